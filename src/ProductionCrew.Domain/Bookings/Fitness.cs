@@ -1,0 +1,67 @@
+using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Store;
+
+namespace ProductionCrew.Domain.Bookings;
+
+/// <summary>Tells whether a person can take a seat, and what stands in the way.</summary>
+internal static class Fitness
+{
+    /// <summary>
+    /// Everything that keeps <paramref name="member"/> from taking <paramref name="seat"/>: role or level missing, outside the contract,
+    /// live bookings in the way. Empty if the person can take it.
+    /// </summary>
+    /// <param name="movesAlong">A production whose bookings do not count as in the way, because the same command moves them.</param>
+    public static List<Obstacle> Obstacles(IReadTransaction tx, CrewMember member, Seat seat, ProductionId? movesAlong = null)
+    {
+        var obstacles = new List<Obstacle>();
+        if (member.LevelIn(seat.Role) < seat.MinimumLevel)
+        {
+            obstacles.Add(Describe(Reason.RoleMissing, member, seat));
+        }
+
+        if (!member.IsEmployedThroughout(seat.Dates))
+        {
+            obstacles.Add(Describe(Reason.OutsideContract, member, seat));
+        }
+
+        foreach (var booking in tx.LiveBookings(member.Id, seat.Interval))
+        {
+            if (booking.Production != movesAlong)
+            {
+                obstacles.Add(InTheWay(Reason.BookingConflict, tx, member, booking));
+            }
+        }
+
+        return obstacles;
+    }
+
+    /// <summary>A rejection with the foremost rule that the obstacles broke, and all of them as its details.</summary>
+    public static Rejection Reject(IReadOnlyList<Obstacle> obstacles) =>
+        Rejection.Of(obstacles.Min(obstacle => obstacle.Rule), [.. obstacles]);
+
+    /// <summary>Names a live booking of <paramref name="member"/> as the obstacle.</summary>
+    public static Obstacle InTheWay(Reason rule, IReadTransaction tx, CrewMember member, Booking booking) =>
+        new(rule)
+        {
+            CrewMember = member.Id,
+            CrewMemberName = member.DisplayName,
+            Booking = booking.Name,
+            Production = booking.Production,
+            ProductionTitle = tx.Find(booking.Production)?.Title,
+            Role = booking.Role,
+            Dates = booking.Dates,
+            Interval = booking.Interval,
+        };
+
+    private static Obstacle Describe(Reason rule, CrewMember member, Seat seat) =>
+        new(rule)
+        {
+            CrewMember = member.Id,
+            CrewMemberName = member.DisplayName,
+            Production = seat.Production,
+            Role = seat.Role,
+            MinimumLevel = seat.MinimumLevel,
+            Dates = seat.Dates,
+            Interval = seat.Interval,
+        };
+}

@@ -1,0 +1,38 @@
+using NodaTime;
+using ProductionCrew.Domain.Bookings;
+using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Productions;
+
+namespace ProductionCrew.Domain.Changes;
+
+/// <summary>What a change did; the numbers are stored and are those of the public enum.</summary>
+public enum ChangeKind
+{
+    CrewMemberHired = 1,
+    CrewMemberUpdated = 2,
+    CrewMemberFired = 3,
+    ContractExtended = 4,
+    ProductionScheduled = 20,
+    ProductionUpdated = 21,
+    ProductionRescheduled = 22,
+    ProductionCancelled = 23,
+    BookingConfirmed = 40,
+    BookingMoved = 41,
+    BookingCut = 42,
+    BookingReleased = 43,
+}
+
+/// <summary>One line of the change log: the new state of exactly one resource.</summary>
+/// <param name="Sequence">Position in the log; ascending in commit order, never reused.</param>
+/// <param name="Actor">The caller that made the change.</param>
+/// <param name="RequestId">The request id it came with, if any.</param>
+public sealed record Change(
+    long Sequence,
+    Instant Time,
+    ChangeKind Kind,
+    string Actor,
+    Guid? RequestId,
+    CrewMember? CrewMember,
+    Production? Production,
+    Booking? Booking
+);

@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+using NodaTime;
+using ProductionCrew.Domain.Store;
+
+namespace ProductionCrew.Domain.Changes;
+
+/// <summary>Reads the change log after a sequence number.</summary>
+/// <param name="AfterSequence">0 for the whole log; a later page continues from its cursor's id instead.</param>
+/// <param name="Productions">Only changes of these productions and their bookings; with <paramref name="CrewMembers"/>, of either. Both empty: all.</param>
+/// <param name="CrewMembers">Only changes of these crew members and their bookings.</param>
+public sealed record ListChanges(
+    long AfterSequence,
+    ImmutableArray<ProductionId> Productions,
+    ImmutableArray<CrewMemberId> CrewMembers,
+    PageRequest Page
+) : IQuery<Page<Change>>
+{
+    public Outcome<Page<Change>> Execute(IReadTransaction tx, Instant now) => tx.List(this);
+}

@@ -1,0 +1,37 @@
+using NodaTime;
+using ProductionCrew.Domain.Store;
+
+namespace ProductionCrew.Domain.Crew;
+
+/// <summary>Lists crew members; a null filter lets everybody through.</summary>
+/// <param name="NameContains">A part of the display name, case folded with <see cref="Label.Fold"/>.</param>
+/// <param name="EmployedOn">A date the contract covers.</param>
+public sealed record ListCrewMembers(
+    RoleName? Role,
+    string? NameContains,
+    LocalDate? EmployedOn,
+    CrewMemberOrder Order,
+    bool Descending,
+    PageRequest Page
+) : IQuery<Page<CrewMemberView>>
+{
+    public Outcome<Page<CrewMemberView>> Execute(IReadTransaction tx, Instant now)
+    {
+        var page = tx.List(this);
+        return new Page<CrewMemberView>([.. page.Items.Select(member => CrewMemberView.Of(member, now))], page.Next, page.TotalSize);
+    }
+}
+
+/// <summary>Orders of crew members; ties go by id, in the same direction.</summary>
+public enum CrewMemberOrder
+{
+    Id = 1,
+
+    /// <summary>By the folded display name, compared as UTF-8 bytes.</summary>
+    Name,
+
+    HireDate,
+
+    /// <summary>By the days from hire to fire date; a permanent contract is the longest.</summary>
+    ContractLength,
+}

@@ -1,0 +1,13 @@
+using System.Text.Json.Serialization;
+using ProductionCrew.Domain.Bookings;
+using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Productions;
+
+namespace ProductionCrew.Domain;
+
+/// <summary>The types that are stored as JSON: every resource, and every command's result.</summary>
+[JsonSerializable(typeof(CrewMember))]
+[JsonSerializable(typeof(Production))]
+[JsonSerializable(typeof(Booking))]
+[JsonSerializable(typeof(CrewMemberView))]
+internal sealed partial class DomainJsonContext : JsonSerializerContext;

@@ -1,0 +1,58 @@
+using NodaTime;
+
+namespace ProductionCrew.Domain;
+
+/// <summary>Every limit of the product, in one place. Public documents and proto comments state the same numbers.</summary>
+public static class Limits
+{
+    /// <summary>The earliest year a date may have.</summary>
+    public const int YearMin = 2000;
+
+    /// <summary>The latest year a date may have.</summary>
+    public const int YearMax = 2200;
+
+    /// <summary>The longest date range, in days, both ends included.</summary>
+    public const int RangeDaysMax = 3_660;
+
+    /// <summary>The longest name or title, in Unicode characters after trimming.</summary>
+    public const int LabelLengthMax = 200;
+
+    /// <summary>The longest role name, in characters.</summary>
+    public const int RoleNameLengthMax = 63;
+
+    /// <summary>The most roles one crew member can have.</summary>
+    public const int RolesPerCrewMemberMax = 20;
+
+    /// <summary>The lowest level of skill in a role, also meant by an absent level.</summary>
+    public const int LevelMin = 1;
+
+    /// <summary>The highest level of skill in a role.</summary>
+    public const int LevelMax = 5;
+
+    /// <summary>The largest headcount of one requirement.</summary>
+    public const int HeadcountMax = 1_000;
+
+    /// <summary>The most requirements one production can have.</summary>
+    public const int RequirementsMax = 50;
+
+    /// <summary>The largest sum of headcounts of one production.</summary>
+    public const int HeadcountTotalMax = 1_000;
+
+    /// <summary>The most bookings in one batch.</summary>
+    public const int BatchBookingsMax = 1_000;
+
+    /// <summary>The longest e-mail address, in characters (RFC 5321, section 4.5.3.1).</summary>
+    public const int EmailLengthMax = 254;
+
+    /// <summary>The largest day rate, in whole units of the currency.</summary>
+    public const long DayRateUnitsMax = 1_000_000_000;
+
+    /// <summary>The page size used when a request asks for none.</summary>
+    public const int PageSizeDefault = 50;
+
+    /// <summary>The largest page; a larger request is cut to it.</summary>
+    public const int PageSizeMax = 1_000;
+
+    /// <summary>How long the answer to a request id is kept.</summary>
+    public static readonly Duration RequestIdRetention = Duration.FromDays(30);
+}

@@ -1,0 +1,32 @@
+namespace ProductionCrew.Domain;
+
+/// <summary>
+/// Why a command or query is refused, in order of precedence: a rule is checked before those below it. The names are those
+/// of the public ErrorReason, and <c>Host/Errors</c> maps each to its status code.
+/// </summary>
+public enum Reason
+{
+    RequestIdReused = 1,
+    CrewMemberNotFound,
+    ProductionNotFound,
+    BookingNotFound,
+    StaleEtag,
+    ProductionCancelled,
+    ProductionWrapped,
+    BookingNotLive,
+    ContractPermanent,
+    FireDateNotAfterHire,
+    FireDateNotEarlier,
+    FireDateNotLater,
+    DatesInPast,
+    PastUnchangeable,
+    OutsideProduction,
+    PinNotRequired,
+    RoleMissing,
+    RoleNeeded,
+    OutsideContract,
+    BookingConflict,
+    BookingsInTheWay,
+    NoSubstitute,
+    CrewShortage,
+}

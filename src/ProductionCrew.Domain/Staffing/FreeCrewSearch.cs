@@ -1,0 +1,46 @@
+using NodaTime;
+using ProductionCrew.Domain.Crew;
+
+namespace ProductionCrew.Domain.Staffing;
+
+/// <summary>A search for people free to take a seat.</summary>
+/// <param name="Dates">The days of the seat, which the contract must cover.</param>
+/// <param name="Interval">The instants of the seat, in which no live booking may lie.</param>
+/// <param name="IgnoredProduction">A production whose bookings do not count as in the way, because they move along.</param>
+/// <param name="Limit">How many people at most.</param>
+public sealed record FreeCrewSearch(
+    RoleName Role,
+    int MinimumLevel,
+    DateRange Dates,
+    Interval Interval,
+    ProductionId? IgnoredProduction,
+    int Limit
+);
+
+/// <summary>How many free people have a role.</summary>
+public sealed record RoleCount(RoleName Role, int Count);
+
+/// <summary>
+/// The order in which staffing would rather take people: fewest roles (the others stay for shows that need them), then the lowest day
+/// rate (none counts as the most expensive), then the smallest id.
+/// </summary>
+public sealed class Preference : IComparer<CrewMember>
+{
+    public static readonly Preference Order = new();
+
+    private Preference() { }
+
+    public int Compare(CrewMember? x, CrewMember? y)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(y);
+        var byRoles = x.Roles.Length.CompareTo(y.Roles.Length);
+        if (byRoles != 0)
+        {
+            return byRoles;
+        }
+
+        var byRate = (x.DayRate?.Nanos ?? long.MaxValue).CompareTo(y.DayRate?.Nanos ?? long.MaxValue);
+        return byRate != 0 ? byRate : x.Id.CompareTo(y.Id);
+    }
+}

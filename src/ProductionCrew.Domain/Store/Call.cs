@@ -1,0 +1,16 @@
+namespace ProductionCrew.Domain.Store;
+
+/// <summary>Who asks for a command, and how.</summary>
+/// <param name="Actor">The caller, as written to the change log.</param>
+/// <param name="Method">The rpc, for example <c>HireCrewMember</c>; request ids are kept per actor and method.</param>
+/// <param name="Request">The request id with the fingerprint of its payload; null if the caller gave none.</param>
+/// <param name="ValidateOnly">Run and answer, but keep nothing and neither read nor write the request-id record.</param>
+public sealed record Call(string Actor, string Method, RequestKey? Request = null, bool ValidateOnly = false);
+
+/// <summary>A request id and a 128-bit fingerprint of the payload it came with.</summary>
+public readonly record struct RequestKey(Guid Id, UInt128 Payload);
+
+/// <summary>The answer kept for a request id.</summary>
+/// <param name="Payload">Fingerprint of the payload that was answered.</param>
+/// <param name="Result">The domain result, as <see cref="DomainJson"/> wrote it.</param>
+public sealed record RecordedAnswer(UInt128 Payload, byte[] Result);

@@ -1,0 +1,48 @@
+namespace ProductionCrew.Domain.Store;
+
+/// <summary>
+/// The seam between the rules and what keeps them: every store passes the same conformance suite.
+/// </summary>
+public interface IStore : IAsyncDisposable
+{
+    /// <summary>
+    /// Runs <paramref name="command"/> in a transaction of its own, isolated from all others as if they ran one after another.
+    /// When the task completes with a result, the effect, its change-log rows and its request-id record are durable together;
+    /// when it completes with a rejection, nothing changed. A request id answered in the last 30 days gets the recorded result
+    /// again (or <see cref="Reason.RequestIdReused"/> if the payload differs) and changes nothing.
+    /// </summary>
+    /// <exception cref="NotExecutedException">The command was not run and never will be: overload, shutdown, or cancelled while it waited.</exception>
+    /// <exception cref="StoreUnavailableException">The store failed; whether the command took effect is unknown.</exception>
+    Task<Outcome<T>> ExecuteAsync<T>(ICommand<T> command, Call call, CancellationToken cancellationToken)
+        where T : class;
+
+    /// <summary>Answers <paramref name="query"/> from one snapshot that holds every change acknowledged before the call.</summary>
+    /// <exception cref="NotExecutedException">The query was not run.</exception>
+    /// <exception cref="StoreUnavailableException">The store failed.</exception>
+    Task<Outcome<T>> ReadAsync<T>(IQuery<T> query, CancellationToken cancellationToken)
+        where T : class;
+}
+
+/// <summary>The work was refused before it began: for certain nothing was done.</summary>
+public sealed class NotExecutedException(NotExecutedCause cause, Exception? inner = null) : Exception($"Not executed: {cause}.", inner)
+{
+    public NotExecutedCause Cause { get; } = cause;
+}
+
+public enum NotExecutedCause
+{
+    /// <summary>As much work is waiting as the store takes; try again shortly.</summary>
+    Overloaded = 1,
+
+    /// <summary>The store is shutting down or has stopped.</summary>
+    Draining,
+
+    /// <summary>The caller cancelled, or its deadline passed, while the work waited.</summary>
+    Cancelled,
+
+    /// <summary>The transaction failed as a whole before it could commit.</summary>
+    TransactionFailed,
+}
+
+/// <summary>The store failed while it worked; a retry with the same request id tells what became of the command.</summary>
+public sealed class StoreUnavailableException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,0 +1,85 @@
+using NodaTime;
+using ProductionCrew.Domain.Bookings;
+using ProductionCrew.Domain.Changes;
+using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Staffing;
+
+namespace ProductionCrew.Domain.Store;
+
+/// <summary>What a command or query can read. A write transaction reads its own writes.</summary>
+public interface IReadTransaction
+{
+    CrewMember? Find(CrewMemberId id);
+
+    Production? Find(ProductionId id);
+
+    Booking? Find(BookingId id);
+
+    /// <summary>The live bookings of a member that overlap an interval, in order of start.</summary>
+    IReadOnlyList<Booking> LiveBookings(CrewMemberId member, Interval interval);
+
+    /// <summary>The live bookings of a member that end after an instant, in order of start.</summary>
+    IReadOnlyList<Booking> LiveBookings(CrewMemberId member, Instant endingAfter);
+
+    /// <summary>The live bookings of a production, in order of id.</summary>
+    IReadOnlyList<Booking> LiveBookings(ProductionId production);
+
+    /// <summary>
+    /// The members who are employed throughout the search's dates, have its role at its level, and have no live booking that
+    /// overlaps its interval (bookings of <see cref="FreeCrewSearch.IgnoredProduction"/> do not count), best first
+    /// (<see cref="Preference"/>), at most <see cref="FreeCrewSearch.Limit"/>.
+    /// </summary>
+    IReadOnlyList<CrewMember> FreeCrew(FreeCrewSearch search);
+
+    /// <summary>How many members <see cref="FreeCrew"/> would find without its limit.</summary>
+    int CountFreeCrew(FreeCrewSearch search);
+
+    /// <summary>For each role at the query's minimum level, how many free members have it; roles with nobody are absent, in order of role.</summary>
+    IReadOnlyList<RoleCount> CountFreeByRole(QueryAvailability query);
+
+    /// <summary>A page of the free members, in order of id.</summary>
+    Page<CrewMember> List(QueryAvailability query);
+
+    Page<CrewMember> List(ListCrewMembers query);
+
+    /// <summary>A page of productions; <paramref name="now"/> decides their states.</summary>
+    Page<Production> List(ListProductions query, Instant now);
+
+    Page<Booking> List(ListBookings query);
+
+    /// <summary>A page of the change log, in order of sequence.</summary>
+    Page<Change> List(ListChanges query);
+}
+
+/// <summary>
+/// What a command can write. Every write of a row writes its line of the change log too, so that the log always tells the whole
+/// story. Ids come from the store's counters: positive, ascending, never reused by a committed transaction.
+/// </summary>
+public interface IWriteTransaction : IReadTransaction
+{
+    CrewMemberId NextCrewMemberId();
+
+    ProductionId NextProductionId();
+
+    BookingId NextBookingId();
+
+    /// <summary>Inserts the member or replaces the row with the same id, and appends the change.</summary>
+    void Put(CrewMember member, ChangeKind kind);
+
+    /// <summary>Inserts the production or replaces the row with the same id, and appends the change.</summary>
+    void Put(Production production, ChangeKind kind);
+
+    /// <summary>Inserts the booking or replaces the row with the same id, and appends the change.</summary>
+    /// <remarks>
+    /// The store refuses, as a bug, a live booking that overlaps another of the same member: a command that moves several moves
+    /// them in an order that never makes two overlap.
+    /// </remarks>
+    void Put(Booking booking, ChangeKind kind);
+
+    /// <summary>The answer recorded for a request id of this actor and method at or after an instant, if any.</summary>
+    RecordedAnswer? FindAnswer(string actor, string method, Guid requestId, Instant notBefore);
+
+    /// <summary>Records the answer to a request id, in place of an expired one.</summary>
+    void RecordAnswer(string actor, string method, Guid requestId, RecordedAnswer answer);
+}

@@ -1,0 +1,40 @@
+using NodaTime;
+
+namespace ProductionCrew.Domain;
+
+/// <summary>Civil dates from first to last, both included; years 2000 to 2200 and at most 3,660 days.</summary>
+public readonly record struct DateRange
+{
+    private DateRange(LocalDate first, LocalDate last)
+    {
+        First = first;
+        Last = last;
+    }
+
+    public LocalDate First { get; }
+
+    public LocalDate Last { get; }
+
+    public int Days => Period.DaysBetween(First, Last) + 1;
+
+    public static bool TryCreate(LocalDate first, LocalDate last, out DateRange range)
+    {
+        range = default;
+        if (first > last || !IsWithinYears(first) || !IsWithinYears(last) || Period.DaysBetween(first, last) >= Limits.RangeDaysMax)
+        {
+            return false;
+        }
+
+        range = new DateRange(first, last);
+        return true;
+    }
+
+    public static bool IsWithinYears(LocalDate date) => date.Year is >= Limits.YearMin and <= Limits.YearMax;
+
+    public bool Contains(DateRange other) => First <= other.First && other.Last <= Last;
+
+    /// <summary>The instants the dates mean in a zone: from the first day's local midnight to the midnight after the last day.</summary>
+    public Interval In(DateTimeZone zone) => new(zone.AtStartOfDay(First).ToInstant(), zone.AtStartOfDay(Last.PlusDays(1)).ToInstant());
+
+    public override string ToString() => $"{First:uuuu-MM-dd}..{Last:uuuu-MM-dd}";
+}

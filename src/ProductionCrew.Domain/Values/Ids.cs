@@ -1,0 +1,33 @@
+using System.Globalization;
+
+namespace ProductionCrew.Domain;
+
+/// <summary>Identifies a crew member; a positive number from the store's counter. Prints as its resource name.</summary>
+public readonly record struct CrewMemberId(long Value) : IComparable<CrewMemberId>
+{
+    public int CompareTo(CrewMemberId other) => Value.CompareTo(other.Value);
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"crewMembers/{Value}");
+}
+
+/// <summary>Identifies a production; a positive number from the store's counter. Prints as its resource name.</summary>
+public readonly record struct ProductionId(long Value) : IComparable<ProductionId>
+{
+    public int CompareTo(ProductionId other) => Value.CompareTo(other.Value);
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"productions/{Value}");
+}
+
+/// <summary>Identifies a booking among all bookings; its resource name also holds the production, see <see cref="BookingName"/>.</summary>
+public readonly record struct BookingId(long Value) : IComparable<BookingId>
+{
+    public int CompareTo(BookingId other) => Value.CompareTo(other.Value);
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"bookings/{Value}");
+}
+
+/// <summary>The full resource name of a booking.</summary>
+public readonly record struct BookingName(ProductionId Production, BookingId Booking)
+{
+    public override string ToString() => $"{Production}/{Booking}";
+}

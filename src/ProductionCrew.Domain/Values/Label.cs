@@ -1,0 +1,62 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
+
+namespace ProductionCrew.Domain;
+
+/// <summary>A name or title: trimmed, NFC, 1 to 200 characters, no control characters.</summary>
+public readonly record struct Label
+{
+    private Label(string text) => Text = text;
+
+    public string Text { get; }
+
+    /// <summary>Parses <paramref name="text"/>; false if it is empty, too long, not well-formed Unicode or holds a control character.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? text, out Label label)
+    {
+        label = default;
+        if (string.IsNullOrWhiteSpace(text) || !IsWellFormed(text))
+        {
+            return false;
+        }
+
+        var normal = text.Trim().Normalize(NormalizationForm.FormC);
+        var length = 0;
+        foreach (var rune in normal.EnumerateRunes())
+        {
+            if (++length > Limits.LabelLengthMax || Rune.IsControl(rune))
+            {
+                return false;
+            }
+        }
+
+        label = new Label(normal);
+        return true;
+    }
+
+    /// <summary>Folds case for search and order, the same way on every store: NFC, then invariant upper case.</summary>
+    public static string Fold(string text) => text.Normalize(NormalizationForm.FormC).ToUpper(CultureInfo.InvariantCulture);
+
+    /// <summary>The label folded for search and order.</summary>
+    public string Folded => Fold(Text);
+
+    public override string ToString() => Text;
+
+    private static bool IsWellFormed(string text)
+    {
+        // Normalize throws on lone surrogates; they cannot arrive over protobuf, but commands are built in tests and tools too.
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+            {
+                i++;
+            }
+            else if (char.IsSurrogate(text[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
