@@ -12,14 +12,14 @@ public enum ChangeKind
     CrewMemberUpdated = 2,
     CrewMemberFired = 3,
     ContractExtended = 4,
-    ProductionScheduled = 5,
-    ProductionUpdated = 6,
-    ProductionRescheduled = 7,
-    ProductionCancelled = 8,
-    BookingConfirmed = 9,
-    BookingMoved = 10,
-    BookingCut = 11,
-    BookingReleased = 12,
+    ProductionScheduled = 20,
+    ProductionUpdated = 21,
+    ProductionRescheduled = 22,
+    ProductionCancelled = 23,
+    BookingConfirmed = 40,
+    BookingMoved = 41,
+    BookingCut = 42,
+    BookingReleased = 43,
 }
 
 /// <summary>One line of the change log: the new state of exactly one resource.</summary>

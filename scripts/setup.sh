@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# Installs what the foreign-client tests, the contract tools and the benchmarks need and the machine lacks.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+packages=()
+/usr/bin/python3 -c 'import grpc' 2>/dev/null || packages+=(python3-grpcio)
+/usr/bin/python3 -c 'import grpc_tools' 2>/dev/null || packages+=(python3-grpc-tools)
+[ -e /usr/share/grpc-proto/grpc/testing/test.proto ] || packages+=(grpc-proto)
+command -v h2load >/dev/null || packages+=(nghttp2-client)
+command -v node >/dev/null || packages+=(nodejs npm)
+if [ ${#packages[@]} -gt 0 ]; then
+  echo "setup: installing ${packages[*]}"
+  apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${packages[@]}" >/dev/null
+fi
+
+# The stamp is the lock file npm itself leaves behind, so an unchanged tree installs nothing.
+if ! cmp -s package-lock.json node_modules/.productioncrew-lock.json; then
+  npm ci --silent --no-audit --no-fund
+  cp package-lock.json node_modules/.productioncrew-lock.json
+fi

@@ -1,0 +1,68 @@
+using System.Xml.Linq;
+
+namespace ProductionCrew.Domain.Tests.Unit.House;
+
+/// <summary>Holds the arrows between the rooms: what a project may reference, read from the project files.</summary>
+public sealed class ArrowTests
+{
+    private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
+    {
+        ["Grpc.Core.Api"] = [],
+        ["Grpc.Net.Common"] = ["Grpc.Core.Api"],
+        ["ProductionCrew.Contracts"] = ["Google.Protobuf", "Grpc.Tools"],
+        ["ProductionCrew.Domain"] = ["NodaTime"],
+        ["ProductionCrew.Sqlite"] = ["ProductionCrew.Domain", "Microsoft.Data.Sqlite.Core", "Polly.Core", "SQLitePCLRaw.bundle_e_sqlite3"],
+        ["ProductionCrew.Host"] =
+        [
+            "ProductionCrew.Contracts",
+            "ProductionCrew.Domain",
+            "ProductionCrew.Sqlite",
+            "Google.Api.CommonProtos",
+            "Grpc.AspNetCore.Server",
+            "Grpc.Net.Client",
+            "System.CommandLine",
+        ],
+    };
+
+    public static TheoryData<string> Rooms =>
+        [.. Directory.EnumerateDirectories(Path.Combine(RepositoryFiles.Root, "src")).Select(folder => Path.GetFileName(folder))];
+
+    [Theory]
+    [MemberData(nameof(Rooms))]
+    public void A_room_references_only_what_the_house_allows(string room)
+    {
+        Assert.True(Allowed.TryGetValue(room, out var allowed), $"{room} is a new room: give it its arrows here.");
+        var project = XDocument.Load(Path.Combine(RepositoryFiles.Root, "src", room, $"{room}.csproj"));
+        var references = project
+            .Descendants()
+            .Where(element => element.Name.LocalName is "ProjectReference" or "PackageReference")
+            .Select(element => Path.GetFileNameWithoutExtension(Name(element)));
+
+        Assert.Empty(references.Except(allowed, StringComparer.Ordinal));
+
+        // A package's name has dots, and its last part is no extension.
+        static string Name(XElement element) =>
+            element.Attribute("Include")!.Value is var include && element.Name.LocalName == "PackageReference"
+                ? include + ".package"
+                : include;
+    }
+
+    [Fact]
+    public void In_the_host_only_Program_names_a_store()
+    {
+        var naming = RepositoryFiles
+            .Below("src/ProductionCrew.Host", "*.cs")
+            .Where(file => File.ReadAllText(file).Contains("ProductionCrew.Sqlite", StringComparison.Ordinal))
+            .Select(Path.GetFileName);
+
+        Assert.Equal(["Program.cs"], naming);
+    }
+
+    [Fact]
+    public void No_source_file_is_much_longer_than_300_lines()
+    {
+        var tooLong = RepositoryFiles.Below("src", "*.cs").Where(file => File.ReadLines(file).Count() > 320).Select(Path.GetFileName);
+
+        Assert.Empty(tooLong);
+    }
+}
