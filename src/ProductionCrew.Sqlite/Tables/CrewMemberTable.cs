@@ -38,8 +38,8 @@ internal sealed class CrewMemberTable(Session session)
             row.Date(3),
             row.IsNull(4) ? null : row.Date(4),
             row.Zone(5),
-            row.IsNull(7) ? null : new Money(row.Text(6), row.Int64(7)),
-            row.IsNull(8) ? null : row.Text(8),
+            row.IsNull(7) ? null : row.Money(6, 7),
+            row.IsNull(8) ? null : row.Email(8),
             row.Int64(9),
             row.Instant(10),
             row.Instant(11)
@@ -64,7 +64,7 @@ internal sealed class CrewMemberTable(Session session)
             .With(member.TimeZone.Id)
             .With(member.DayRate?.CurrencyCode)
             .With(member.DayRate?.Nanos)
-            .With(member.Email)
+            .With(member.Email?.Text)
             .With(member.Version)
             .With(member.CreateTime)
             .With(member.UpdateTime)
