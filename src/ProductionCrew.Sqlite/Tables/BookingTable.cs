@@ -17,7 +17,7 @@ internal sealed class BookingTable(Session session)
 
     private readonly Statement find = session.Prepare($"SELECT {ColumnList} FROM booking WHERE id = ?");
 
-    private Statement PutRow =>
+    private Statement PutStatement =>
         field ??= session.Prepare(
             $"""
             INSERT INTO booking ({ColumnList}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -50,7 +50,7 @@ internal sealed class BookingTable(Session session)
     public Booking? Find(BookingId id) => find.With(id.Value).First(Read);
 
     public void Put(Booking booking) =>
-        PutRow
+        PutStatement
             .With(booking.Id.Value)
             .With(booking.Production.Value)
             .With(booking.CrewMember.Value)

@@ -18,7 +18,7 @@ internal sealed class CrewMemberTable(Session session)
     private readonly CrewRoleTable roles = new(session);
     private readonly Statement find = session.Prepare($"SELECT {ColumnList} FROM crew_member AS c WHERE c.id = ?");
 
-    private Statement PutRow =>
+    private Statement PutStatement =>
         field ??= session.Prepare(
             """
             INSERT INTO crew_member (id, display_name, folded_name, roles, role_count, top_level, hire_date, fire_date, hire_time, fire_time,
@@ -53,7 +53,7 @@ internal sealed class CrewMemberTable(Session session)
     {
         var before = Find(member.Id);
         var contract = member.Contract;
-        PutRow
+        PutStatement
             .With(member.Id.Value)
             .With(member.DisplayName.Text)
             .With(member.DisplayName.Folded)

@@ -21,7 +21,7 @@ internal sealed class ProductionTable(Session session)
 
     private readonly Statement find = session.Prepare($"SELECT {ColumnList} FROM production WHERE id = ?");
 
-    private Statement PutRow =>
+    private Statement PutStatement =>
         field ??= session.Prepare(
             """
             INSERT INTO production (id, title, folded_title, first_date, last_date, time_zone, start_time, end_time, requirements, cancel_date,
@@ -37,7 +37,7 @@ internal sealed class ProductionTable(Session session)
     public Production? Find(ProductionId id) => find.With(id.Value).First(Read);
 
     public void Put(Production production) =>
-        PutRow
+        PutStatement
             .With(production.Id.Value)
             .With(production.Title.Text)
             .With(production.Title.Folded)

@@ -4,6 +4,7 @@ using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Sqlite.Engine;
+using SQLitePCL;
 
 namespace ProductionCrew.Sqlite.Tests.Regression;
 
@@ -99,7 +100,7 @@ public sealed class WriteBatchTests : IDisposable
         var booking = (await store.Do<Booking>((tx, now) => tx.PutSeason(now))).Result;
 
         var inserted = store.Do<Booking>((tx, now) => tx.PutBooking(now, booking.CrewMember, booking.Production, Samples.Days(9, 20)));
-        var fault = await Assert.ThrowsAsync<SqliteFaultException>(() => inserted);
+        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => inserted);
         var adjacent = await store.Do<Booking>(
             (tx, now) => tx.PutBooking(now, booking.CrewMember, booking.Production, Samples.Days(10, 20))
         );
@@ -113,9 +114,9 @@ public sealed class WriteBatchTests : IDisposable
             }
         );
 
-        Assert.True(fault.IsConstraint);
+        Assert.Equal(raw.SQLITE_CONSTRAINT_TRIGGER, Assert.IsType<SqliteFaultException>(refusal.InnerException).Code);
         Assert.True(adjacent.IsAccepted);
-        Assert.True((await Assert.ThrowsAsync<SqliteFaultException>(() => moved)).IsConstraint);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => moved);
         Assert.Equal("1 1 2 4 4", Counts());
     }
 
