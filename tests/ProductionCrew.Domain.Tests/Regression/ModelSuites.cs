@@ -28,7 +28,11 @@ public sealed class ModelPage : PageSuite<ModelHarness>;
 
 public sealed class ModelProductionList : ProductionListSuite<ModelHarness>;
 
+public sealed class ModelReplay : ReplaySuite<ModelHarness>;
+
 public sealed class ModelRequestId : RequestIdSuite<ModelHarness>;
+
+public sealed class ModelSimulation : SimulationSuite<ModelHarness>;
 
 public sealed class ModelTransaction : TransactionSuite<ModelHarness>;
 
