@@ -152,6 +152,17 @@ public sealed class FireCrewMemberTests
     }
 
     [Fact]
+    public async Task One_day_worked_is_enough()
+    {
+        await using var desk = Desk.Open();
+        var ana = await desk.Hire("Ana");
+        await desk.Book(await desk.Plan("Storm", "2027-03-09..2027-03-20"), ana);
+        var command = new FireCrewMember(ana.Id, Given.Date("2027-03-09"), FiringPolicy.Release);
+        await desk.Refuse(Reason.PastUnchangeable, command);
+        await desk.Do(command with { FireDate = Given.Date("2027-03-10") });
+    }
+
+    [Fact]
     public async Task A_day_that_is_over_where_the_production_shoots_is_worked()
     {
         // It is still 10 March for Ana, but 11 March on the set.
