@@ -21,6 +21,9 @@ internal sealed class Session : IDisposable
     /// <summary>Whether a transaction is open. After an error SQLite may have rolled it back by itself.</summary>
     public bool InTransaction => raw.sqlite3_get_autocommit(handle) == 0;
 
+    /// <summary>The texts prepared so far, for tests that look at their plans.</summary>
+    internal IEnumerable<string> Texts => statements.Keys;
+
     /// <summary>Opens the file and applies the pragmas, in order.</summary>
     public static Session Open(string path, SqliteOpenMode mode, params ReadOnlySpan<string> pragmas)
     {

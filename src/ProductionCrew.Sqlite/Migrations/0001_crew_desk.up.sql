@@ -115,14 +115,14 @@ INSERT INTO change_kind (id, name) VALUES
   (2, 'CREW_MEMBER_UPDATED'),
   (3, 'CREW_MEMBER_FIRED'),
   (4, 'CONTRACT_EXTENDED'),
-  (5, 'PRODUCTION_SCHEDULED'),
-  (6, 'PRODUCTION_UPDATED'),
-  (7, 'PRODUCTION_RESCHEDULED'),
-  (8, 'PRODUCTION_CANCELLED'),
-  (9, 'BOOKING_CONFIRMED'),
-  (10, 'BOOKING_MOVED'),
-  (11, 'BOOKING_CUT'),
-  (12, 'BOOKING_RELEASED');
+  (20, 'PRODUCTION_SCHEDULED'),
+  (21, 'PRODUCTION_UPDATED'),
+  (22, 'PRODUCTION_RESCHEDULED'),
+  (23, 'PRODUCTION_CANCELLED'),
+  (40, 'BOOKING_CONFIRMED'),
+  (41, 'BOOKING_MOVED'),
+  (42, 'BOOKING_CUT'),
+  (43, 'BOOKING_RELEASED');
 
 -- One line for each new state of a resource: of a booking if booking_id is set, else of the production or the crew member.
 CREATE TABLE change (

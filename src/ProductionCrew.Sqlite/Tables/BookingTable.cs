@@ -16,16 +16,18 @@ internal sealed class BookingTable(Session session)
     private static readonly Listing<Booking> Listing = new(ColumnList, "booking", "booking", "id", Read);
 
     private readonly Statement find = session.Prepare($"SELECT {ColumnList} FROM booking WHERE id = ?");
-    private readonly Statement put = session.Prepare(
-        $"""
-        INSERT INTO booking ({ColumnList}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (id) DO UPDATE SET production_id = excluded.production_id, crew_member_id = excluded.crew_member_id,
-          role = excluded.role, minimum_level = excluded.minimum_level, first_date = excluded.first_date,
-          last_date = excluded.last_date, start_time = excluded.start_time, end_time = excluded.end_time, state = excluded.state,
-          pinned = excluded.pinned, replaced_booking_id = excluded.replaced_booking_id, release_reason = excluded.release_reason,
-          version = excluded.version, create_time = excluded.create_time, update_time = excluded.update_time
-        """
-    );
+
+    private Statement PutStatement =>
+        field ??= session.Prepare(
+            $"""
+            INSERT INTO booking ({ColumnList}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET production_id = excluded.production_id, crew_member_id = excluded.crew_member_id,
+              role = excluded.role, minimum_level = excluded.minimum_level, first_date = excluded.first_date,
+              last_date = excluded.last_date, start_time = excluded.start_time, end_time = excluded.end_time, state = excluded.state,
+              pinned = excluded.pinned, replaced_booking_id = excluded.replaced_booking_id, release_reason = excluded.release_reason,
+              version = excluded.version, create_time = excluded.create_time, update_time = excluded.update_time
+            """
+        );
 
     public static Booking Read(Statement row) =>
         new(
@@ -48,7 +50,8 @@ internal sealed class BookingTable(Session session)
     public Booking? Find(BookingId id) => find.With(id.Value).First(Read);
 
     public void Put(Booking booking) =>
-        put.With(booking.Id.Value)
+        PutStatement
+            .With(booking.Id.Value)
             .With(booking.Production.Value)
             .With(booking.CrewMember.Value)
             .With(booking.Role.Text)

@@ -16,8 +16,9 @@ internal sealed class ChangeTable(Session session)
 
     private static readonly Listing<Change> Listing = new(ColumnList, "change", "change", "sequence", Read);
 
-    private readonly Statement insert = session.Prepare($"INSERT INTO change ({ColumnList}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    private readonly Statement last = session.Prepare("SELECT max(sequence) FROM change");
+    private Statement InsertStatement => field ??= session.Prepare($"INSERT INTO change ({ColumnList}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+
+    private Statement LastStatement => field ??= session.Prepare("SELECT max(sequence) FROM change");
 
     public void Append(ChangeHead head, CrewMember member) => Append(head, member.Id, null, null, DomainJson.Write(member));
 
@@ -45,11 +46,11 @@ internal sealed class ChangeTable(Session session)
     private static Cursor At(Change change) => new(null, 0, change.Sequence);
 
     /// <summary>The log has no gaps, so its length is known without reading it.</summary>
-    private long CountAfter(long sequence) => Math.Max(0, (last.Number() ?? 0) - Math.Max(0, sequence));
+    private long CountAfter(long sequence) => Math.Max(0, (LastStatement.Number() ?? 0) - Math.Max(0, sequence));
 
     private void Append(ChangeHead head, CrewMemberId? member, ProductionId? production, BookingId? booking, byte[] state)
     {
-        insert
+        InsertStatement
             .With(head.Sequence)
             .With(head.Time)
             .With((long)head.Kind)
@@ -57,8 +58,8 @@ internal sealed class ChangeTable(Session session)
             .With(production?.Value)
             .With(booking?.Value)
             .With(head.Actor);
-        _ = head.RequestId is { } requestId ? insert.With(requestId) : insert.WithNull();
-        insert.WithText(state).Run();
+        _ = head.RequestId is { } requestId ? InsertStatement.With(requestId) : InsertStatement.WithNull();
+        InsertStatement.WithText(state).Run();
     }
 
     private static Change Read(Statement row)

@@ -60,5 +60,11 @@ internal static class Columns
 
     public static RoleName Role(string text) => RoleName.TryParse(text, out var role) ? role : throw Malformed(nameof(RoleName));
 
+    public static Money Money(this Statement row, int currencyCode, int nanos) =>
+        Domain.Money.TryCreate(row.Text(currencyCode), row.Int64(nanos), out var money) ? money : throw Malformed(nameof(Domain.Money));
+
+    public static EmailAddress Email(this Statement row, int column) =>
+        EmailAddress.TryParse(row.Text(column), out var address) ? address : throw Malformed(nameof(EmailAddress));
+
     private static InvalidDataException Malformed(string type) => new($"The database holds a malformed {type}.");
 }

@@ -17,18 +17,20 @@ internal sealed class CrewMemberTable(Session session)
 
     private readonly CrewRoleTable roles = new(session);
     private readonly Statement find = session.Prepare($"SELECT {ColumnList} FROM crew_member AS c WHERE c.id = ?");
-    private readonly Statement put = session.Prepare(
-        """
-        INSERT INTO crew_member (id, display_name, folded_name, roles, role_count, top_level, hire_date, fire_date, hire_time, fire_time,
-          time_zone, day_rate_currency, day_rate_nanos, email, version, create_time, update_time)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (id) DO UPDATE SET display_name = excluded.display_name, folded_name = excluded.folded_name,
-          roles = excluded.roles, role_count = excluded.role_count, top_level = excluded.top_level, hire_date = excluded.hire_date,
-          fire_date = excluded.fire_date, hire_time = excluded.hire_time, fire_time = excluded.fire_time, time_zone = excluded.time_zone,
-          day_rate_currency = excluded.day_rate_currency, day_rate_nanos = excluded.day_rate_nanos, email = excluded.email,
-          version = excluded.version, create_time = excluded.create_time, update_time = excluded.update_time
-        """
-    );
+
+    private Statement PutStatement =>
+        field ??= session.Prepare(
+            """
+            INSERT INTO crew_member (id, display_name, folded_name, roles, role_count, top_level, hire_date, fire_date, hire_time, fire_time,
+              time_zone, day_rate_currency, day_rate_nanos, email, version, create_time, update_time)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET display_name = excluded.display_name, folded_name = excluded.folded_name,
+              roles = excluded.roles, role_count = excluded.role_count, top_level = excluded.top_level, hire_date = excluded.hire_date,
+              fire_date = excluded.fire_date, hire_time = excluded.hire_time, fire_time = excluded.fire_time, time_zone = excluded.time_zone,
+              day_rate_currency = excluded.day_rate_currency, day_rate_nanos = excluded.day_rate_nanos, email = excluded.email,
+              version = excluded.version, create_time = excluded.create_time, update_time = excluded.update_time
+            """
+        );
 
     public static CrewMember Read(Statement row) =>
         new(
@@ -38,8 +40,8 @@ internal sealed class CrewMemberTable(Session session)
             row.Date(3),
             row.IsNull(4) ? null : row.Date(4),
             row.Zone(5),
-            row.IsNull(7) ? null : new Money(row.Text(6), row.Int64(7)),
-            row.IsNull(8) ? null : row.Text(8),
+            row.IsNull(7) ? null : row.Money(6, 7),
+            row.IsNull(8) ? null : row.Email(8),
             row.Int64(9),
             row.Instant(10),
             row.Instant(11)
@@ -51,7 +53,8 @@ internal sealed class CrewMemberTable(Session session)
     {
         var before = Find(member.Id);
         var contract = member.Contract;
-        put.With(member.Id.Value)
+        PutStatement
+            .With(member.Id.Value)
             .With(member.DisplayName.Text)
             .With(member.DisplayName.Folded)
             .With(RoleText.Write(member.Roles))
@@ -64,7 +67,7 @@ internal sealed class CrewMemberTable(Session session)
             .With(member.TimeZone.Id)
             .With(member.DayRate?.CurrencyCode)
             .With(member.DayRate?.Nanos)
-            .With(member.Email)
+            .With(member.Email?.Text)
             .With(member.Version)
             .With(member.CreateTime)
             .With(member.UpdateTime)

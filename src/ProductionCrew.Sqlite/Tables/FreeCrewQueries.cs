@@ -46,7 +46,7 @@ internal sealed class FreeCrewQueries(Session session)
 
     public IReadOnlyList<RoleCount> CountByRole(QueryAvailability query)
     {
-        var filter = Available(query, "r.crew_member_id", "r.fire_date", "r.fire_time");
+        var filter = Available(query, "r", "r.crew_member_id", "r.fire_date", "r.fire_time");
         filter.And("r.level >= ?", (long)query.MinimumLevel);
         if (query.Role is { } role)
         {
@@ -61,12 +61,12 @@ internal sealed class FreeCrewQueries(Session session)
     {
         if (query.Role is { } role)
         {
-            var ofRole = Available(query, "r.crew_member_id", "r.fire_date", "r.fire_time");
+            var ofRole = Available(query, "r", "r.crew_member_id", "r.fire_date", "r.fire_time");
             ofRole.And("r.role = ? AND r.level >= ?", role.Text, (long)query.MinimumLevel);
             return Page(OfRole, ofRole, query.Page);
         }
 
-        var any = Available(query, "c.id", "ifnull(c.fire_date, 9223372036854775807)", "ifnull(c.fire_time, 9223372036854775807)");
+        var any = Available(query, "c", "c.id", "ifnull(c.fire_date, 9223372036854775807)", "ifnull(c.fire_time, 9223372036854775807)");
         return Page(OfAnyRole, any.And("c.top_level >= ?", (long)query.MinimumLevel), query.Page);
     }
 
@@ -85,14 +85,14 @@ internal sealed class FreeCrewQueries(Session session)
             : filter.And(Free("r.crew_member_id"), end, start);
     }
 
-    private static Filter Available(QueryAvailability query, string member, string fireDate, string fireTime)
+    private static Filter Available(QueryAvailability query, string table, string member, string fireDate, string fireTime)
     {
         var start = query.Interval.Start.ToUnixMicroseconds();
         var end = query.Interval.EndMicroseconds() ?? Columns.Never;
         var filter = new Filter();
         _ = query.Dates is { } dates
-            ? filter.And($"hire_date <= ? AND {fireDate} > ?", dates.First.Days(), dates.Last.Days())
-            : filter.And($"hire_time <= ? AND {fireTime} >= ?", start, end);
+            ? filter.And($"{table}.hire_date <= ? AND {fireDate} > ?", dates.First.Days(), dates.Last.Days())
+            : filter.And($"{table}.hire_time <= ? AND {fireTime} >= ?", start, end);
         return filter.And(Free(member), end, start);
     }
 

@@ -20,22 +20,25 @@ internal sealed class ProductionTable(Session session)
     private static readonly Listing<Production> Listing = new(ColumnList, "production", "production", "id", Read);
 
     private readonly Statement find = session.Prepare($"SELECT {ColumnList} FROM production WHERE id = ?");
-    private readonly Statement put = session.Prepare(
-        """
-        INSERT INTO production (id, title, folded_title, first_date, last_date, time_zone, start_time, end_time, requirements, cancel_date,
-          version, create_time, update_time)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (id) DO UPDATE SET title = excluded.title, folded_title = excluded.folded_title, first_date = excluded.first_date,
-          last_date = excluded.last_date, time_zone = excluded.time_zone, start_time = excluded.start_time, end_time = excluded.end_time,
-          requirements = excluded.requirements, cancel_date = excluded.cancel_date, version = excluded.version,
-          create_time = excluded.create_time, update_time = excluded.update_time
-        """
-    );
+
+    private Statement PutStatement =>
+        field ??= session.Prepare(
+            """
+            INSERT INTO production (id, title, folded_title, first_date, last_date, time_zone, start_time, end_time, requirements, cancel_date,
+              version, create_time, update_time)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET title = excluded.title, folded_title = excluded.folded_title, first_date = excluded.first_date,
+              last_date = excluded.last_date, time_zone = excluded.time_zone, start_time = excluded.start_time, end_time = excluded.end_time,
+              requirements = excluded.requirements, cancel_date = excluded.cancel_date, version = excluded.version,
+              create_time = excluded.create_time, update_time = excluded.update_time
+            """
+        );
 
     public Production? Find(ProductionId id) => find.With(id.Value).First(Read);
 
     public void Put(Production production) =>
-        put.With(production.Id.Value)
+        PutStatement
+            .With(production.Id.Value)
             .With(production.Title.Text)
             .With(production.Title.Folded)
             .With(production.Dates.First)

@@ -61,12 +61,7 @@ internal sealed class CommandWork<T>(ICommand<T> command, Call call) : Work
         }
         else
         {
-            // The schema's refusal is a bug above the store and shown as such; any other fault is the store's own.
-            completion.TrySetException(
-                Failure is SqliteFaultException { IsConstraint: false }
-                    ? new NotExecutedException(NotExecutedCause.TransactionFailed, Failure)
-                    : Failure
-            );
+            completion.TrySetException(Translate(Failure));
         }
     }
 
@@ -83,4 +78,13 @@ internal sealed class CommandWork<T>(ICommand<T> command, Call call) : Work
             completion.TrySetException(new NotExecutedException(NotExecutedCause.Cancelled));
         }
     }
+
+    /// <summary>What the schema refuses is a bug above the store and shown as one; any other fault is the store's own.</summary>
+    private static Exception Translate(Exception failure) =>
+        failure switch
+        {
+            SqliteFaultException { IsConstraint: true } => new InvalidOperationException("The schema refused a write.", failure),
+            SqliteFaultException => new NotExecutedException(NotExecutedCause.TransactionFailed, failure),
+            _ => failure,
+        };
 }
