@@ -50,8 +50,8 @@ public sealed record BookCrewMember(
     private Rejection? RefuseState(Production production, Instant now) =>
         production.StateAt(now) switch
         {
-            ProductionState.Cancelled => Refuse(Reason.ProductionCancelled, production, production.Dates),
-            ProductionState.Wrapped when !AllowPast => Refuse(Reason.ProductionWrapped, production, production.Dates),
+            ProductionState.Cancelled => Existing.Refusal(Reason.ProductionCancelled, production),
+            ProductionState.Wrapped when !AllowPast => Existing.Refusal(Reason.ProductionWrapped, production),
             _ => null,
         };
 

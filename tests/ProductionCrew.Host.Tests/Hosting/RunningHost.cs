@@ -1,0 +1,68 @@
+using Grpc.Net.Client;
+using Microsoft.Extensions.Logging;
+using ProductionCrew.Host.Hosting;
+
+namespace ProductionCrew.Host.Tests.Hosting;
+
+/// <summary>The real host on a port of its own, with a real database in a directory of its own.</summary>
+internal sealed class RunningHost : IAsyncDisposable
+{
+    private readonly GrpcChannel channel;
+
+    private readonly DirectoryInfo scratch;
+
+    private RunningHost(HostApplication application, LogRecorder log, DirectoryInfo scratch)
+    {
+        this.scratch = scratch;
+        Application = application;
+        Log = log;
+        Address = application.Addresses.First();
+        channel = GrpcChannel.ForAddress(Address);
+    }
+
+    public HostApplication Application { get; }
+
+    public LogRecorder Log { get; }
+
+    public string Address { get; }
+
+    public GrpcChannel Channel => channel;
+
+    /// <param name="settings">Settings as on the command line, <c>--key=value</c>.</param>
+    public static async Task<RunningHost> StartAsync(HostExtensions? extensions = null, params string[] settings)
+    {
+        var log = new LogRecorder();
+        var directory = Directory.CreateTempSubdirectory("productioncrew-test-");
+        extensions ??= new HostExtensions();
+        var configure = extensions.Configure;
+        extensions = extensions with
+        {
+            Configure = builder =>
+            {
+                builder.Logging.ClearProviders().AddProvider(log);
+                configure(builder);
+            },
+        };
+        var application = await HostApplication.BuildAsync(
+            [
+                "--urls=http://127.0.0.1:0",
+                "--Logging:LogLevel:ProductionCrew=Debug",
+                $"--DATABASE_URL=sqlite:{Path.Combine(directory.FullName, "test.db")}",
+                .. settings,
+            ],
+            Program.Sqlite,
+            extensions,
+            CancellationToken.None
+        );
+        await application.StartAsync(CancellationToken.None);
+        return new RunningHost(application, log, directory);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        channel.Dispose();
+        await Application.StopAsync();
+        await Application.DisposeAsync();
+        scratch.Delete(recursive: true);
+    }
+}
