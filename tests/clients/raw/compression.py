@@ -43,13 +43,6 @@ def compressed_unary_response(address):
     one_of((_payload(314159),), gzip.decompress(body), "response")
 
 
-def response_for_a_client_without_gzip(address):
-    request = _number(2, 1000) + _flag(6, True)
-    reply = call(address, headers(UNARY_CALL, grpc_accept_encoding="identity"), h2.message(request))
-    ends_with(reply, OK)
-    one_of(([(0, _payload(1000))],), reply.messages(), "response")
-
-
 def mixed_flags_in_an_upload(address):
     body = h2.message(gzip.compress(_payload(27182)), compressed=1) + h2.message(_payload(45904))
     reply = call(address, headers(UPLOAD, **GZIP), body)
@@ -71,7 +64,6 @@ def mixed_flags_in_a_download(address):
 
 CASES = (
     compressed_unary_response,
-    response_for_a_client_without_gzip,
     mixed_flags_in_an_upload,
     mixed_flags_in_a_download,
 )

@@ -13,6 +13,7 @@ import checks
 import compression
 import connections
 
+REPORT_LENGTH_MAX = 300
 CASES = {case.__name__: case for case in calls.CASES + connections.CASES + compression.CASES}
 
 
@@ -21,7 +22,7 @@ def _run(name, address):
         CASES[name](address)
         checks.serving(address)
     except Exception as error:  # A case may fail in any way, and every failure is its report.
-        print(f"FAIL {name}: {' '.join(repr(error).split())}", flush=True)
+        print(f"FAIL {name}: {repr(error)[:REPORT_LENGTH_MAX]}", flush=True)
         return False
     print(f"PASS {name}", flush=True)
     return True

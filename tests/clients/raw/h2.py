@@ -98,7 +98,12 @@ class Connection:
         self._next_stream += 2
         self.replies[stream] = Reply()
         self._windows[stream] = self._initial_window
-        self.send(frame(HEADERS, END_HEADERS | (END_STREAM if end else 0), stream, hpack.encode(headers)))
+        block = hpack.encode(headers)
+        chunks = [block[at:at + FRAME_BYTES_MAX] for at in range(0, len(block), FRAME_BYTES_MAX)]
+        for index, chunk in enumerate(chunks):
+            kind, flags = (CONTINUATION, 0) if index else (HEADERS, END_STREAM if end else 0)
+            last = END_HEADERS if index == len(chunks) - 1 else 0
+            self.send(frame(kind, flags | last, stream, chunk))
         return stream
 
     def send_data(self, stream, data, end=True):

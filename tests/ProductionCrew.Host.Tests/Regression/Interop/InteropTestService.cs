@@ -46,7 +46,7 @@ internal sealed class InteropTestService : TestService.TestServiceBase
         while (await requestStream.MoveNext(context.CancellationToken))
         {
             RefuseWrongClaim(requestStream.Current.ExpectCompressed, context);
-            sizeBytes += requestStream.Current.Payload.Body.Length;
+            sizeBytes += requestStream.Current.Payload?.Body.Length ?? 0;
         }
 
         return new StreamingInputCallResponse { AggregatedPayloadSize = sizeBytes };
