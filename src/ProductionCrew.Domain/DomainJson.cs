@@ -19,6 +19,8 @@ public static class DomainJson
                 new JsonStringEnumConverter<Reason>(),
                 new LabelConverter(),
                 new RoleNameConverter(),
+                new EmailAddressConverter(),
+                new MoneyConverter(),
                 new LocalDateConverter(),
                 new InstantConverter(),
                 new IntervalConverter(),

@@ -10,4 +10,7 @@ namespace ProductionCrew.Domain;
 [JsonSerializable(typeof(Production))]
 [JsonSerializable(typeof(Booking))]
 [JsonSerializable(typeof(CrewMemberView))]
+[JsonSerializable(typeof(Firing))]
+[JsonSerializable(typeof(Substitution))]
+[JsonSerializable(typeof(BatchBookings))]
 internal sealed partial class DomainJsonContext : JsonSerializerContext;

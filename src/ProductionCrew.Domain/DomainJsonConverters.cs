@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using NodaTime;
@@ -46,6 +47,30 @@ internal sealed class RoleNameConverter : StringConverter<RoleName>
     protected override RoleName Parse(string text) => RoleName.TryParse(text, out var role) ? role : throw Malformed(text);
 
     protected override string Format(RoleName value) => value.Text;
+}
+
+internal sealed class EmailAddressConverter : StringConverter<EmailAddress>
+{
+    protected override EmailAddress Parse(string text) => EmailAddress.TryParse(text, out var address) ? address : throw Malformed(text);
+
+    protected override string Format(EmailAddress value) => value.Text;
+}
+
+/// <summary>An amount stored as its currency code and its billionths.</summary>
+internal sealed class MoneyConverter : StringConverter<Money>
+{
+    protected override Money Parse(string text)
+    {
+        var parts = text.Split(' ');
+        return
+            parts.Length == 2
+            && long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var nanos)
+            && Money.TryCreate(parts[0], nanos, out var money)
+            ? money
+            : throw Malformed(text);
+    }
+
+    protected override string Format(Money value) => string.Create(CultureInfo.InvariantCulture, $"{value.CurrencyCode} {value.Nanos}");
 }
 
 internal sealed class LocalDateConverter : StringConverter<LocalDate>

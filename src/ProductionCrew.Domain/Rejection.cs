@@ -35,6 +35,9 @@ public sealed record Obstacle(Reason Rule)
 /// <param name="Resource">The resource name the reason is about, for what was not found or is stale.</param>
 public sealed record Rejection(Reason Reason, ImmutableArray<Obstacle> Obstacles, string? Resource = null)
 {
+    /// <summary>In a batch: the item that was refused, counted from 0.</summary>
+    public int? Item { get; init; }
+
     public static Rejection Of(Reason reason, params ReadOnlySpan<Obstacle> obstacles) => new(reason, [.. obstacles]);
 
     public static Rejection About(Reason reason, object resource) => new(reason, [], resource.ToString());

@@ -16,12 +16,12 @@ internal static class Fitness
         var obstacles = new List<Obstacle>();
         if (member.LevelIn(seat.Role) < seat.MinimumLevel)
         {
-            obstacles.Add(Describe(Reason.RoleMissing, member, seat));
+            obstacles.Add(Describe(Reason.RoleMissing, tx, member, seat));
         }
 
         if (!member.IsEmployedThroughout(seat.Dates))
         {
-            obstacles.Add(Describe(Reason.OutsideContract, member, seat));
+            obstacles.Add(Describe(Reason.OutsideContract, tx, member, seat));
         }
 
         foreach (var booking in tx.LiveBookings(member.Id, seat.Interval))
@@ -49,16 +49,18 @@ internal static class Fitness
             Production = booking.Production,
             ProductionTitle = tx.Find(booking.Production)?.Title,
             Role = booking.Role,
+            MinimumLevel = booking.MinimumLevel,
             Dates = booking.Dates,
             Interval = booking.Interval,
         };
 
-    private static Obstacle Describe(Reason rule, CrewMember member, Seat seat) =>
+    private static Obstacle Describe(Reason rule, IReadTransaction tx, CrewMember member, Seat seat) =>
         new(rule)
         {
             CrewMember = member.Id,
             CrewMemberName = member.DisplayName,
             Production = seat.Production,
+            ProductionTitle = tx.Find(seat.Production)?.Title,
             Role = seat.Role,
             MinimumLevel = seat.MinimumLevel,
             Dates = seat.Dates,

@@ -15,7 +15,7 @@ public sealed record CrewMember(
     LocalDate? FireDate,
     DateTimeZone TimeZone,
     Money? DayRate,
-    string? Email,
+    EmailAddress? Email,
     long Version,
     Instant CreateTime,
     Instant UpdateTime

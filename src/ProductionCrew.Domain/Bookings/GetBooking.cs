@@ -1,0 +1,10 @@
+using NodaTime;
+using ProductionCrew.Domain.Store;
+
+namespace ProductionCrew.Domain.Bookings;
+
+/// <summary>Reads one booking, live or not.</summary>
+public sealed record GetBooking(BookingName Name) : IQuery<Booking>
+{
+    public Outcome<Booking> Execute(IReadTransaction tx, Instant now) => tx.Find(Name) is { } booking ? booking : Rejection.NotFound(Name);
+}

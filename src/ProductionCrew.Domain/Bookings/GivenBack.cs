@@ -1,0 +1,34 @@
+using NodaTime;
+using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Store;
+
+namespace ProductionCrew.Domain.Bookings;
+
+/// <summary>Settles from which day on a booking is given back.</summary>
+internal static class GivenBack
+{
+    /// <summary>
+    /// Null if the booking can be given back from <paramref name="from"/> on, else why not. Days before today in the production's
+    /// zone are past and stay. A booking that ends before a future effective date is no longer live on that date and refused so.
+    /// </summary>
+    /// <param name="effectiveDate">As the caller gave it; null for the first day that can be given back.</param>
+    /// <param name="from">The first day given back, within the booking.</param>
+    public static Rejection? Refuse(
+        IReadTransaction tx,
+        Booking booking,
+        Production production,
+        LocalDate? effectiveDate,
+        Instant now,
+        out LocalDate from
+    )
+    {
+        var today = now.Today(production.TimeZone);
+        from = LocalDate.Max(effectiveDate ?? today, booking.Dates.First);
+        Reason? broken =
+            !booking.IsLive ? Reason.BookingNotLive
+            : booking.Dates.Last < today || effectiveDate < today ? Reason.PastUnchangeable
+            : from > booking.Dates.Last ? Reason.BookingNotLive
+            : null;
+        return broken is { } reason ? Rejection.Of(reason, Blocked.By(reason, tx, booking)) : null;
+    }
+}

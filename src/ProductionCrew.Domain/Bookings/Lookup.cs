@@ -1,0 +1,19 @@
+using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Store;
+
+namespace ProductionCrew.Domain.Bookings;
+
+/// <summary>Finds bookings by their full names, and what they refer to.</summary>
+internal static class Lookup
+{
+    /// <summary>The booking, if it is one of the production in its name.</summary>
+    public static Booking? Find(this IReadTransaction tx, BookingName name) =>
+        tx.Find(name.Booking) is { } booking && booking.Production == name.Production ? booking : null;
+
+    public static Production ProductionOf(this IReadTransaction tx, Booking booking) =>
+        tx.Find(booking.Production) ?? throw new InvalidOperationException($"{booking.Name} is of a production that does not exist.");
+
+    public static CrewMember CrewMemberOf(this IReadTransaction tx, Booking booking) =>
+        tx.Find(booking.CrewMember) ?? throw new InvalidOperationException($"{booking.Name} is of a crew member who does not exist.");
+}

@@ -1,0 +1,39 @@
+using NodaTime;
+using ProductionCrew.Domain.Bookings;
+using ProductionCrew.Domain.Changes;
+using ProductionCrew.Domain.Store;
+
+namespace ProductionCrew.Domain.Crew;
+
+/// <summary>Moves the fire date later, or makes the contract permanent.</summary>
+/// <param name="FireDate">The first day no longer employed; null for a permanent contract.</param>
+/// <param name="ExpectedVersion">The version the caller has read; null for any.</param>
+public sealed record ExtendContract(CrewMemberId Id, LocalDate? FireDate, long? ExpectedVersion = null) : ICommand<CrewMemberView>
+{
+    public Outcome<CrewMemberView> Execute(IWriteTransaction tx, Instant now)
+    {
+        if (tx.Find(Id) is not { } member)
+        {
+            return Rejection.NotFound(Id);
+        }
+
+        if (ExpectedVersion is { } expected && expected != member.Version)
+        {
+            return Rejection.About(Reason.StaleEtag, Id);
+        }
+
+        if (member.FireDate is null)
+        {
+            return Rejection.Of(Reason.ContractPermanent, Blocked.By(Reason.ContractPermanent, member));
+        }
+
+        if (FireDate <= member.FireDate)
+        {
+            return Rejection.Of(Reason.FireDateNotLater, Blocked.By(Reason.FireDateNotLater, member));
+        }
+
+        var extended = member with { FireDate = FireDate, Version = member.Version + 1, UpdateTime = now };
+        tx.Put(extended, ChangeKind.ContractExtended);
+        return CrewMemberView.Of(extended, now);
+    }
+}

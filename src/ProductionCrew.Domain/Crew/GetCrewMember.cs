@@ -1,0 +1,11 @@
+using NodaTime;
+using ProductionCrew.Domain.Store;
+
+namespace ProductionCrew.Domain.Crew;
+
+/// <summary>Reads one crew member.</summary>
+public sealed record GetCrewMember(CrewMemberId Id) : IQuery<CrewMemberView>
+{
+    public Outcome<CrewMemberView> Execute(IReadTransaction tx, Instant now) =>
+        tx.Find(Id) is { } member ? CrewMemberView.Of(member, now) : Rejection.NotFound(Id);
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using NodaTime;
+using ProductionCrew.Domain.Bookings;
+using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Store;
+
+namespace ProductionCrew.Domain.Crew;
+
+/// <summary>A live booking that reaches past a new fire date.</summary>
+/// <param name="From">The first day given back: the fire date, but no day before today in the production's zone.</param>
+internal sealed record Leaving(Booking Booking, Production Production, LocalDate From)
+{
+    /// <summary>What is left empty; only for a booking that is not wholly past.</summary>
+    public Seat Seat => Seat.Vacated(Booking, From, Production);
+
+    /// <summary>The live bookings with days on or after <paramref name="fireDate"/>, in order of start.</summary>
+    public static ImmutableArray<Leaving> Past(IReadTransaction tx, CrewMember member, LocalDate fireDate, Instant now)
+    {
+        // No zone is as far as a day from UTC, so this finds every booking whose dates, in whatever zone, reach the fire date.
+        var endingAfter = fireDate.PlusDays(-1).AtStartOfDayInZone(DateTimeZone.Utc).ToInstant();
+        var past = ImmutableArray.CreateBuilder<Leaving>();
+        foreach (var booking in tx.LiveBookings(member.Id, endingAfter))
+        {
+            if (booking.Dates.Last >= fireDate)
+            {
+                var production = tx.ProductionOf(booking);
+                past.Add(new Leaving(booking, production, LocalDate.Max(fireDate, now.Today(production.TimeZone))));
+            }
+        }
+
+        return past.ToImmutable();
+    }
+
+    /// <summary>Whether days on or after <paramref name="fireDate"/> are past already, so that cutting would not free them.</summary>
+    public bool HasPastDaysFrom(LocalDate fireDate) => From > fireDate && From > Booking.Dates.First;
+
+    public Booking GiveBack(IWriteTransaction tx, Instant now) => Cut.At(tx, Booking, From, Production, reason: null, now);
+
+    public Substitution HandTo(IWriteTransaction tx, CrewMember substitute, Instant now)
+    {
+        var seat = Seat;
+        var released = GiveBack(tx, now);
+        return new Substitution(released, Confirm.Put(tx, seat, substitute.Id, pinned: false, Booking.Id, now));
+    }
+}

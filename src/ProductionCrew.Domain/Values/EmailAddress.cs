@@ -1,0 +1,40 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+
+namespace ProductionCrew.Domain;
+
+/// <summary>
+/// An e-mail address as given: at most 254 characters, one @ with something on both sides, no white space or control characters.
+/// Whether it exists only a mail to it can tell.
+/// </summary>
+public readonly record struct EmailAddress
+{
+    private EmailAddress(string text) => Text = text;
+
+    public string Text { get; }
+
+    public static bool TryParse([NotNullWhen(true)] string? text, out EmailAddress address)
+    {
+        address = default;
+        var at = text?.IndexOf('@', StringComparison.Ordinal) ?? -1;
+        if (text is null || at < 1 || at == text.Length - 1 || at != text.LastIndexOf('@'))
+        {
+            return false;
+        }
+
+        var length = 0;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            // A lone surrogate is enumerated as the replacement character, which no address has either.
+            if (++length > Limits.EmailLengthMax || Rune.IsControl(rune) || Rune.IsWhiteSpace(rune) || rune == Rune.ReplacementChar)
+            {
+                return false;
+            }
+        }
+
+        address = new EmailAddress(text);
+        return true;
+    }
+
+    public override string ToString() => Text;
+}

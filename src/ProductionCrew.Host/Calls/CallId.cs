@@ -1,0 +1,17 @@
+using Microsoft.Extensions.Primitives;
+
+namespace ProductionCrew.Host.Calls;
+
+/// <summary>Identifies a call in logs and replies. It is not the request id, which identifies what was asked for.</summary>
+internal static class CallId
+{
+    public const string Header = "x-call-id";
+
+    public const int LengthMax = 128;
+
+    /// <summary>The caller's id if it gave exactly one usable one, or else a new one.</summary>
+    public static string From(StringValues given) => given is [{ } id] && IsUsable(id) ? id : Guid.CreateVersion7().ToString("n");
+
+    // Only visible ASCII: it goes into logs and headers as it is.
+    private static bool IsUsable(string id) => id.Length is > 0 and <= LengthMax && !id.AsSpan().ContainsAnyExceptInRange('!', '~');
+}

@@ -1,0 +1,108 @@
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+using Microsoft.AspNetCore.Http.Features;
+using ProductionCrew.Host.Errors;
+using ProductionCrew.Host.Hosting;
+
+namespace ProductionCrew.Host.Calls;
+
+/// <summary>Refuses new calls while the service drains, and turns whatever a handler throws into a status that tells no secrets.</summary>
+internal sealed class FaultInterceptor(HealthState health, TimeProvider time) : Interceptor
+{
+    public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+        TRequest request,
+        ServerCallContext context,
+        UnaryServerMethod<TRequest, TResponse> continuation
+    )
+    {
+        var call = Admit(context);
+        try
+        {
+            var response = await continuation(request, context);
+            call.IsHandled = true;
+            return response;
+        }
+        catch (Exception exception) when (exception is not RpcException)
+        {
+            throw ToStatus(exception, call, context);
+        }
+    }
+
+    public override async Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
+        IAsyncStreamReader<TRequest> requestStream,
+        ServerCallContext context,
+        ClientStreamingServerMethod<TRequest, TResponse> continuation
+    )
+    {
+        var call = Admit(context);
+        try
+        {
+            var response = await continuation(new CheckedStreamReader<TRequest>(requestStream), context);
+            call.IsHandled = true;
+            return response;
+        }
+        catch (Exception exception) when (exception is not RpcException)
+        {
+            throw ToStatus(exception, call, context);
+        }
+    }
+
+    public override async Task ServerStreamingServerHandler<TRequest, TResponse>(
+        TRequest request,
+        IServerStreamWriter<TResponse> responseStream,
+        ServerCallContext context,
+        ServerStreamingServerMethod<TRequest, TResponse> continuation
+    )
+    {
+        var call = Admit(context);
+        try
+        {
+            await continuation(request, responseStream, context);
+            call.IsHandled = true;
+        }
+        catch (Exception exception) when (exception is not RpcException)
+        {
+            throw ToStatus(exception, call, context);
+        }
+    }
+
+    public override async Task DuplexStreamingServerHandler<TRequest, TResponse>(
+        IAsyncStreamReader<TRequest> requestStream,
+        IServerStreamWriter<TResponse> responseStream,
+        ServerCallContext context,
+        DuplexStreamingServerMethod<TRequest, TResponse> continuation
+    )
+    {
+        var call = Admit(context);
+        try
+        {
+            await continuation(new CheckedStreamReader<TRequest>(requestStream), responseStream, context);
+            call.IsHandled = true;
+        }
+        catch (Exception exception) when (exception is not RpcException)
+        {
+            throw ToStatus(exception, call, context);
+        }
+    }
+
+    private CallRecord Admit(ServerCallContext context)
+    {
+        if (!health.IsServing && !context.Method.StartsWith("/grpc.", StringComparison.Ordinal))
+        {
+            throw Refusals.Draining();
+        }
+
+        return context.GetHttpContext().Features.GetRequiredFeature<CallRecord>();
+    }
+
+    private RpcException ToStatus(Exception exception, CallRecord call, ServerCallContext context)
+    {
+        var reply = Reply.To(exception, call.Id, context.Deadline <= time.GetUtcNow().UtcDateTime, context.CancellationToken);
+        if (reply.IsFault)
+        {
+            call.Fault = exception;
+        }
+
+        return reply.Status;
+    }
+}

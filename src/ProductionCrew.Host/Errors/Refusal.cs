@@ -1,0 +1,77 @@
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Google.Rpc;
+using Grpc.Core;
+using ProductionCrew.V1;
+using RpcStatus = Google.Rpc.Status;
+using Status = Grpc.Core.Status;
+
+namespace ProductionCrew.Host.Errors;
+
+/// <summary>A reply that says no. The one place that turns a refusal into a status, its details and the trailer that carries them.</summary>
+internal sealed class Refusal
+{
+    public const string Domain = "productioncrew";
+
+    public const string DetailsTrailer = "grpc-status-details-bin";
+
+    /// <summary>
+    /// The most bytes that a message and its details may take in the trailers. Clients drop replies whose metadata is larger than
+    /// 8 KiB together, and other trailers need room too.
+    /// </summary>
+    public const int TrailerBytesMax = 7_168;
+
+    private readonly StatusCode code;
+    private readonly ErrorInfo info;
+    private readonly RpcStatus status;
+
+    public Refusal(StatusCode code, ErrorReason reason, string message)
+    {
+        this.code = code;
+
+        // This version of the common types calls the field that all others call reason by its older name; on the wire they are the same.
+        info = new ErrorInfo { Domain = Domain, Type = ErrorReasonNames.Of(reason) };
+        status = new RpcStatus { Code = (int)code, Message = message };
+    }
+
+    /// <summary>Adds a dynamic part of the message, for programs to read; an absent one is left out.</summary>
+    public Refusal With(string key, string? value)
+    {
+        if (!string.IsNullOrEmpty(value))
+        {
+            info.Metadata[key] = value;
+        }
+
+        return this;
+    }
+
+    /// <summary>Adds a standard or own detail beside the ErrorInfo.</summary>
+    public Refusal With(IMessage detail)
+    {
+        status.Details.Add(Any.Pack(detail));
+        return this;
+    }
+
+    /// <summary>Says when to try again.</summary>
+    public Refusal RetryAfter(TimeSpan delay) => With(new RetryInfo { RetryDelay = Duration.FromTimeSpan(delay) });
+
+    /// <summary>How many more bytes of details fit into the trailers.</summary>
+    public int RoomBytes => ((TrailerBytesMax - Escaped(status.Message)) / 4 * 3) - Complete().CalculateSize();
+
+    public RpcException ToException()
+    {
+        var trailers = new Metadata { { DetailsTrailer, Complete().ToByteArray() } };
+        return new RpcException(new Status(code, status.Message), trailers, status.Message);
+    }
+
+    private RpcStatus Complete()
+    {
+        var complete = status.Clone();
+        complete.Details.Insert(0, Any.Pack(info));
+        return complete;
+    }
+
+    // The message travels percent-encoded beside the details: three bytes for each that is not printable ASCII.
+    private static int Escaped(string message) =>
+        System.Text.Encoding.UTF8.GetBytes(message).Sum(letter => letter is >= 0x20 and <= 0x7E and not (byte)'%' ? 1 : 3);
+}

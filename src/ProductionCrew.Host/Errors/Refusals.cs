@@ -1,0 +1,101 @@
+using System.Globalization;
+using Google.Rpc;
+using Grpc.Core;
+using ProductionCrew.V1;
+
+namespace ProductionCrew.Host.Errors;
+
+/// <summary>The refusals that are not a rule's: bad requests, work not done, faults.</summary>
+internal static class Refusals
+{
+    private static readonly TimeSpan OverloadRetryDelay = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan DrainRetryDelay = TimeSpan.FromSeconds(1);
+
+    /// <summary>INVALID_ARGUMENT with every violation, or as many as the trailers can carry.</summary>
+    public static RpcException InvalidFields(IReadOnlyList<BadRequest.Types.FieldViolation> violations)
+    {
+        var first = Excerpt.Of(violations[0]);
+        var count = violations.Count.ToString(CultureInfo.InvariantCulture);
+        var more = violations.Count > 1 ? $" ({count} fields are wrong.)" : "";
+        var refusal = new Refusal(StatusCode.InvalidArgument, ErrorReason.InvalidField, $"{first.Field} {first.Description}.{more}")
+            .With("field", first.Field)
+            .With("description", first.Description)
+            .With("violation_count", count);
+
+        var badRequest = new BadRequest();
+        var roomBytes = refusal.RoomBytes;
+        foreach (var violation in violations.Select(Excerpt.Of))
+        {
+            badRequest.FieldViolations.Add(violation);
+            if (DetailSize.Of(badRequest) > roomBytes)
+            {
+                badRequest.FieldViolations.RemoveAt(badRequest.FieldViolations.Count - 1);
+                break;
+            }
+        }
+
+        return refusal.With(badRequest).ToException();
+    }
+
+    public static RpcException PageTokenInvalid() =>
+        new Refusal(StatusCode.InvalidArgument, ErrorReason.PageTokenInvalid, "The page token is damaged or belongs to another query.")
+            .With(
+                new BadRequest
+                {
+                    FieldViolations =
+                    {
+                        new BadRequest.Types.FieldViolation
+                        {
+                            Field = "page_token",
+                            Description = "must come from a reply to the same query",
+                        },
+                    },
+                }
+            )
+            .ToException();
+
+    /// <summary>UNAVAILABLE: as much work is waiting as is taken; nothing was done.</summary>
+    public static RpcException Overloaded() =>
+        new Refusal(StatusCode.Unavailable, ErrorReason.NotExecuted, "The service is overloaded; nothing was done.")
+            .RetryAfter(OverloadRetryDelay)
+            .ToException();
+
+    /// <summary>UNAVAILABLE: the service is shutting down; nothing was done.</summary>
+    public static RpcException Draining() =>
+        new Refusal(StatusCode.Unavailable, ErrorReason.NotExecuted, "The service is shutting down; nothing was done.")
+            .RetryAfter(DrainRetryDelay)
+            .ToException();
+
+    /// <summary>UNAVAILABLE: the store could not commit, and undid everything.</summary>
+    public static RpcException TransactionFailed() =>
+        new Refusal(StatusCode.Unavailable, ErrorReason.NotExecuted, "The store could not keep the change; nothing was done.")
+            .RetryAfter(DrainRetryDelay)
+            .ToException();
+
+    /// <summary>The caller's time ran out, or it gave up, while the work still waited.</summary>
+    public static RpcException NotExecutedInTime(bool deadlinePassed) =>
+        deadlinePassed
+            ? new Refusal(StatusCode.DeadlineExceeded, ErrorReason.NotExecuted, "The deadline passed; nothing was done.").ToException()
+            : new Refusal(StatusCode.Cancelled, ErrorReason.NotExecuted, "The call was cancelled; nothing was done.").ToException();
+
+    /// <summary>The caller's time ran out, or it gave up, and what became of the work is unknown: no reason says so.</summary>
+    public static RpcException OutOfTime(bool deadlinePassed) =>
+        deadlinePassed
+            ? new RpcException(new Grpc.Core.Status(StatusCode.DeadlineExceeded, "The deadline passed; the outcome is unknown."))
+            : new RpcException(new Grpc.Core.Status(StatusCode.Cancelled, "The call was cancelled; the outcome is unknown."));
+
+    /// <summary>UNAVAILABLE without a reason: what became of the work is unknown.</summary>
+    public static RpcException StoreUnavailable() =>
+        new(
+            new Grpc.Core.Status(
+                StatusCode.Unavailable,
+                "The store failed; the outcome is unknown, and a retry with the same request id will tell."
+            )
+        );
+
+    /// <summary>INTERNAL with a fixed text; the cause is in the log only.</summary>
+    public static RpcException Fault(string callId) =>
+        new Refusal(StatusCode.Internal, ErrorReason.Internal, $"The service failed; its log tells more under call id {callId}.")
+            .With("call_id", callId)
+            .ToException();
+}

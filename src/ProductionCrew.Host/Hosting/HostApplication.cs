@@ -1,0 +1,135 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Configuration.Memory;
+using ProductionCrew.Host.Calls;
+using ProductionCrew.Host.Settings;
+using ProductionCrew.Host.Standard;
+
+namespace ProductionCrew.Host.Hosting;
+
+/// <summary>The server with its store, which is opened before the first call is taken and closed after the last one is answered.</summary>
+internal sealed partial class HostApplication : IAsyncDisposable
+{
+    private readonly WebApplication web;
+    private readonly OpenedStore opened;
+    private readonly ILogger<HostApplication> logger;
+
+    private HostApplication(WebApplication web, OpenedStore opened)
+    {
+        this.web = web;
+        this.opened = opened;
+        logger = web.Services.GetRequiredService<ILogger<HostApplication>>();
+        web.Lifetime.ApplicationStopping.Register(Health.StopServing);
+    }
+
+    public HealthState Health => web.Services.GetRequiredService<HealthState>();
+
+    /// <summary>Where the server listens, once it has started.</summary>
+    public IEnumerable<string> Addresses =>
+        web.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
+
+    /// <summary>Reads the settings, opens the store and builds the server, which does not listen yet.</summary>
+    /// <param name="args">Settings, as <c>--key value</c>.</param>
+    /// <exception cref="StartException">A setting is wrong, or the store cannot be opened.</exception>
+    public static async Task<HostApplication> BuildAsync(
+        string[] args,
+        StoreFactory openStore,
+        HostExtensions extensions,
+        CancellationToken cancellationToken
+    )
+    {
+        var builder = WebApplication.CreateSlimBuilder(args);
+        var settings = Configure(builder);
+        var store = await openStore(settings, cancellationToken);
+        try
+        {
+            AddServices(builder, settings, store, extensions);
+            extensions.Configure(builder);
+            var application = builder.Build();
+            Map(application, extensions);
+            return new HostApplication(application, store);
+        }
+        catch
+        {
+            await store.Store.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Begins to listen.</summary>
+    /// <exception cref="StartException">The address cannot be bound.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await web.StartAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or System.Net.Sockets.SocketException)
+        {
+            throw new StartException(ExitCode.CannotBind, exception.Message, exception);
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new StartException(ExitCode.Config, exception.Message, exception);
+        }
+
+        _ = StopWhenStoreDiesAsync();
+    }
+
+    /// <summary>Serves until the process is told to end, then lets running calls finish.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> WaitForShutdownAsync()
+    {
+        await web.WaitForShutdownAsync();
+        return opened.Died.IsCompleted ? ExitCode.Software : ExitCode.Ok;
+    }
+
+    /// <summary>Refuses new calls, lets running ones finish within the shutdown timeout, and stops.</summary>
+    public Task StopAsync() => web.StopAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await web.DisposeAsync();
+        await opened.Store.DisposeAsync();
+    }
+
+    private static HostSettings Configure(WebApplicationBuilder builder)
+    {
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = HostDefaults.Configuration });
+        Endpoints.Apply(builder.Configuration);
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(HostDefaults.Limit);
+        builder.Logging.Configure(options => options.ActivityTrackingOptions = ActivityTrackingOptions.None);
+        var settings = HostSettings.Read(builder.Configuration);
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = settings.ShutdownTimeout);
+        return settings;
+    }
+
+    private static void AddServices(WebApplicationBuilder builder, HostSettings settings, OpenedStore store, HostExtensions extensions)
+    {
+        builder.Services.AddSingleton(settings).AddSingleton(store.Store).AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(new ServiceCatalog([.. ServiceCatalog.Product.Services, .. extensions.Services]));
+        builder.Services.AddSingleton<HealthState>().AddSingleton<HealthService>().AddSingleton<FaultInterceptor>();
+        builder.Services.AddGrpc(options => options.Interceptors.Add<FaultInterceptor>());
+        ProductServices.Add(builder.Services);
+    }
+
+    private static void Map(WebApplication application, HostExtensions extensions)
+    {
+        application.UseMiddleware<CallMiddleware>();
+        application.MapGrpcService<HealthService>();
+        ProductServices.Map(application);
+        extensions.Map(application);
+    }
+
+    private async Task StopWhenStoreDiesAsync()
+    {
+        var cause = await opened.Died;
+        LogStoreDied(logger, cause);
+        Health.StopServing();
+        web.Lifetime.StopApplication();
+    }
+
+    [LoggerMessage(1, LogLevel.Critical, "The store has failed for good; the process ends.")]
+    private static partial void LogStoreDied(ILogger logger, Exception cause);
+}

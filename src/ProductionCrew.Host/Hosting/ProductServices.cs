@@ -1,0 +1,20 @@
+using ProductionCrew.V1;
+using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
+
+namespace ProductionCrew.Host.Hosting;
+
+/// <summary>The product's own services.</summary>
+internal static class ProductServices
+{
+    public static IReadOnlyList<ServiceDescriptor> Descriptors { get; } = [CrewService.Descriptor, ProductionService.Descriptor];
+
+    public static void Add(IServiceCollection services)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+    }
+
+    public static void Map(IEndpointRouteBuilder endpoints)
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+    }
+}

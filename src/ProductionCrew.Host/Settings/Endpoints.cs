@@ -1,0 +1,74 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Configuration.Memory;
+using ProductionCrew.Host.Hosting;
+
+namespace ProductionCrew.Host.Settings;
+
+/// <summary>
+/// Decides where to listen. <c>Kestrel:Endpoints</c> wins over <c>urls</c>, which wins over <c>http_ports</c>, as always in ASP.NET
+/// Core; without any of them it is our default. All become Kestrel endpoints, so that each gets the right protocols: without
+/// TLS only HTTP/2, because Kestrel cannot tell it from HTTP/1.1 there; with TLS both.
+/// </summary>
+internal static class Endpoints
+{
+    public const string DefaultUrl = "http://127.0.0.1:5080";
+
+    private const string Section = "Kestrel:Endpoints";
+
+    public static void Apply(ConfigurationManager configuration)
+    {
+        var urls = Configured(configuration) ?? FromUrls(configuration) ?? FromPorts(configuration) ?? new() { ["Grpc"] = DefaultUrl };
+        var endpoints = new Dictionary<string, string?>();
+        foreach (var (name, url) in urls)
+        {
+            var key = $"{Section}:{name}";
+            endpoints[$"{key}:Url"] = Checked(key, url);
+            endpoints[$"{key}:Protocols"] = configuration[$"{key}:Protocols"] ?? ProtocolsOf(url).ToString();
+        }
+
+        // The plain settings have had their say; left in place they would make Kestrel warn that they are overridden.
+        endpoints["urls"] = endpoints["http_ports"] = endpoints["https_ports"] = "";
+        configuration.Sources.Add(new MemoryConfigurationSource { InitialData = endpoints });
+    }
+
+    private static Dictionary<string, string>? Configured(ConfigurationManager configuration)
+    {
+        var sections = configuration.GetSection(Section).GetChildren().ToDictionary(child => child.Key, child => child["Url"] ?? "");
+        return sections.Count == 0 ? null : sections;
+    }
+
+    private static Dictionary<string, string>? FromUrls(ConfigurationManager configuration) => Named(Split(configuration["urls"]));
+
+    private static Dictionary<string, string>? FromPorts(ConfigurationManager configuration) =>
+        Named([
+            .. Split(configuration["http_ports"]).Select(port => $"http://*:{port}"),
+            .. Split(configuration["https_ports"]).Select(port => $"https://*:{port}"),
+        ]);
+
+    private static string[] Split(string? list) =>
+        list?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+
+    private static Dictionary<string, string>? Named(string[] urls) =>
+        urls.Length == 0 ? null : urls.Index().ToDictionary(url => $"Url{url.Index}", url => url.Item);
+
+    private static HttpProtocols ProtocolsOf(string url) =>
+        url.StartsWith("https:", StringComparison.OrdinalIgnoreCase) ? HttpProtocols.Http1AndHttp2 : HttpProtocols.Http2;
+
+    private static string Checked(string key, string url)
+    {
+        try
+        {
+            var address = BindingAddress.Parse(url);
+            if (address.Scheme is "http" or "https" && address.PathBase.Length == 0 && address.Port <= 65_535)
+            {
+                return url;
+            }
+        }
+        catch (FormatException)
+        {
+            // The one message below says it.
+        }
+
+        throw new StartException(ExitCode.Config, $"{key}:Url must be like {DefaultUrl}, not '{url}'.");
+    }
+}

@@ -1,0 +1,64 @@
+using ProductionCrew.Host.Hosting;
+
+namespace ProductionCrew.Host.Settings;
+
+/// <summary>The settings of the product, checked. Addresses, certificates and log levels are the usual ones of ASP.NET Core.</summary>
+internal sealed record HostSettings
+{
+    public const string Section = "ProductionCrew";
+
+    /// <summary>Where the data is kept: <c>DATABASE_URL</c>.</summary>
+    public DatabaseUrl Database { get; private init; } = DatabaseUrl.Default;
+
+    /// <summary>The ISO 4217 code that all money is in.</summary>
+    public string Currency { get; private init; } = "USD";
+
+    /// <summary>How long a shutdown waits for running calls.</summary>
+    public TimeSpan ShutdownTimeout { get; private init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The most commands that wait for the store's writer.</summary>
+    public int QueueCapacity { get; private init; } = 4_096;
+
+    /// <summary>The most commands in one transaction.</summary>
+    public int BatchCountMax { get; private init; } = 1_024;
+
+    /// <summary>After this many milliseconds a transaction takes no further command.</summary>
+    public int BatchDurationMs { get; private init; } = 20;
+
+    /// <summary>Page cache of the write connection, in KiB.</summary>
+    public int CacheSizeKib { get; private init; } = 262_144;
+
+    /// <exception cref="StartException">Something is wrong; the message names all of it in one line.</exception>
+    public static HostSettings Read(IConfiguration configuration)
+    {
+        var section = configuration.GetSection(Section);
+        var reader = new SettingsReader(section);
+        var absent = new HostSettings();
+        var database = DatabaseUrl.Parse(configuration[DatabaseUrl.Key], out var problem);
+        var settings = new HostSettings
+        {
+            Database = database ?? DatabaseUrl.Default,
+            Currency = reader.Text(nameof(Currency), absent.Currency, IsCurrency, "three capital letters"),
+            ShutdownTimeout = TimeSpan.FromSeconds(
+                reader.Number(nameof(ShutdownTimeout) + "Seconds", (int)absent.ShutdownTimeout.TotalSeconds, 1, 3_600)
+            ),
+            QueueCapacity = reader.Number(nameof(QueueCapacity), absent.QueueCapacity, 1, 1_000_000),
+            BatchCountMax = reader.Number(nameof(BatchCountMax), absent.BatchCountMax, 1, 100_000),
+            BatchDurationMs = reader.Number(nameof(BatchDurationMs), absent.BatchDurationMs, 1, 10_000),
+            CacheSizeKib = reader.Number(nameof(CacheSizeKib), absent.CacheSizeKib, 1_024, 16_777_216),
+        };
+        reader.RefuseOthersThan([
+            nameof(Currency),
+            nameof(ShutdownTimeout) + "Seconds",
+            nameof(QueueCapacity),
+            nameof(BatchCountMax),
+            nameof(BatchDurationMs),
+            nameof(CacheSizeKib),
+        ]);
+
+        string[] problems = database is null ? [problem, .. reader.Problems] : [.. reader.Problems];
+        return problems.Length == 0 ? settings : throw new StartException(ExitCode.Config, string.Join("; ", problems) + ".");
+    }
+
+    private static bool IsCurrency(string text) => text.Length == 3 && text.All(char.IsAsciiLetterUpper);
+}

@@ -1,0 +1,28 @@
+using System.Diagnostics;
+using ProductionCrew.Domain;
+using ProductionCrew.Domain.Bookings;
+using ProductionCrew.Domain.Store;
+
+namespace ProductionCrew.Conformance.Model;
+
+/// <summary>Filters and orders bookings.</summary>
+internal static class BookingList
+{
+    public static Page<Booking> Page(IEnumerable<Booking> bookings, ListBookings query) =>
+        Paging.Of(bookings.Where(booking => Matches(booking, query)), booking => At(booking, query.Order), query.Descending, query.Page);
+
+    private static bool Matches(Booking booking, ListBookings query) =>
+        (query.Production is not { } production || booking.Production == production)
+        && (query.CrewMember is not { } member || booking.CrewMember == member)
+        && (query.States.IsEmpty || query.States.Contains(booking.State))
+        && (query.From is not { } from || booking.Interval.End > from)
+        && (query.To is not { } to || booking.Interval.Start < to);
+
+    private static Cursor At(Booking booking, BookingOrder order) =>
+        order switch
+        {
+            BookingOrder.Id => new Cursor(null, 0, booking.Id.Value),
+            BookingOrder.StartTime => new Cursor(null, booking.Interval.Start.ToUnixMicroseconds(), booking.Id.Value),
+            _ => throw new UnreachableException(),
+        };
+}

@@ -1,0 +1,27 @@
+using ProductionCrew.Domain.Changes;
+using ProductionCrew.Domain.Store;
+
+namespace ProductionCrew.Conformance.Model;
+
+/// <summary>Filters the change log.</summary>
+internal static class ChangeList
+{
+    public static Page<Change> Page(IEnumerable<Change> changes, ListChanges query) =>
+        Paging.Of(
+            changes.Where(change => Matches(change, query)),
+            change => new Cursor(null, 0, change.Sequence),
+            descending: false,
+            query.Page
+        );
+
+    private static bool Matches(Change change, ListChanges query) => change.Sequence > query.AfterSequence && IsOfInterest(change, query);
+
+    private static bool IsOfInterest(Change change, ListChanges query)
+    {
+        var production = change.Production?.Id ?? change.Booking?.Production;
+        var member = change.CrewMember?.Id ?? change.Booking?.CrewMember;
+        return (query.Productions.IsEmpty && query.CrewMembers.IsEmpty)
+            || (production is { } id && query.Productions.Contains(id))
+            || (member is { } memberId && query.CrewMembers.Contains(memberId));
+    }
+}

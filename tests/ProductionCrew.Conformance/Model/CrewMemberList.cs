@@ -1,0 +1,32 @@
+using System.Diagnostics;
+using NodaTime;
+using ProductionCrew.Domain;
+using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Store;
+
+namespace ProductionCrew.Conformance.Model;
+
+/// <summary>Filters and orders crew members.</summary>
+internal static class CrewMemberList
+{
+    public static Page<CrewMember> Page(IEnumerable<CrewMember> members, ListCrewMembers query) =>
+        Paging.Of(members.Where(member => Matches(member, query)), member => At(member, query.Order), query.Descending, query.Page);
+
+    private static bool Matches(CrewMember member, ListCrewMembers query) =>
+        (query.Role is not { } role || member.LevelIn(role) > 0)
+        && (query.NameContains is not { } part || member.DisplayName.Folded.Contains(Label.Fold(part), StringComparison.Ordinal))
+        && (query.EmployedOn is not { } date || (member.HireDate <= date && (member.FireDate is null || date < member.FireDate)));
+
+    private static Cursor At(CrewMember member, CrewMemberOrder order) =>
+        order switch
+        {
+            CrewMemberOrder.Id => new Cursor(null, 0, member.Id.Value),
+            CrewMemberOrder.Name => new Cursor(member.DisplayName.Folded, 0, member.Id.Value),
+            CrewMemberOrder.HireDate => new Cursor(null, Days.Since1970(member.HireDate), member.Id.Value),
+            CrewMemberOrder.ContractLength => new Cursor(null, ContractDays(member), member.Id.Value),
+            _ => throw new UnreachableException(),
+        };
+
+    private static long ContractDays(CrewMember member) =>
+        member.FireDate is { } fireDate ? Period.DaysBetween(member.HireDate, fireDate) : long.MaxValue;
+}

@@ -1,0 +1,87 @@
+using NodaTime;
+using ProductionCrew.Domain;
+using ProductionCrew.Domain.Bookings;
+using ProductionCrew.Domain.Changes;
+using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Staffing;
+using ProductionCrew.Domain.Store;
+
+namespace ProductionCrew.Conformance.Model;
+
+/// <summary>Reads one state of the model.</summary>
+internal class ModelReader(ModelState initial) : IReadTransaction
+{
+    public ModelState State { get; protected set; } = initial;
+
+    private IEnumerable<Booking> Live => State.Bookings.Values.Where(booking => booking.IsLive);
+
+    public CrewMember? Find(CrewMemberId id) => State.CrewMembers.GetValueOrDefault(id);
+
+    public Production? Find(ProductionId id) => State.Productions.GetValueOrDefault(id);
+
+    public Booking? Find(BookingId id) => State.Bookings.GetValueOrDefault(id);
+
+    public IReadOnlyList<Booking> LiveBookings(CrewMemberId member, Interval interval) =>
+        ByStart(Live.Where(booking => booking.CrewMember == member && Intervals.Overlap(booking.Interval, interval)));
+
+    public IReadOnlyList<Booking> LiveBookings(CrewMemberId member, Instant endingAfter) =>
+        ByStart(Live.Where(booking => booking.CrewMember == member && booking.Interval.End > endingAfter));
+
+    public IReadOnlyList<Booking> LiveBookings(ProductionId production) => [.. Live.Where(booking => booking.Production == production)];
+
+    public IReadOnlyList<CrewMember> FreeCrew(FreeCrewSearch search) => [.. Free(search).Order(Preference.Order).Take(search.Limit)];
+
+    public int CountFreeCrew(FreeCrewSearch search) => Free(search).Count();
+
+    public IReadOnlyList<RoleCount> CountFreeByRole(QueryAvailability query) =>
+        [
+            .. Free(query)
+                .SelectMany(member => member.Roles)
+                .Where(skill => skill.Level >= query.MinimumLevel && (query.Role is null || skill.Role == query.Role))
+                .GroupBy(skill => skill.Role)
+                .OrderBy(group => group.Key)
+                .Select(group => new RoleCount(group.Key, group.Count())),
+        ];
+
+    public Page<CrewMember> List(QueryAvailability query) =>
+        Paging.Of(Free(query), member => new Cursor(null, 0, member.Id.Value), descending: false, query.Page);
+
+    public Page<CrewMember> List(ListCrewMembers query) => CrewMemberList.Page(State.CrewMembers.Values, query);
+
+    public Page<Production> List(ListProductions query, Instant now) => ProductionList.Page(State.Productions.Values, query, now);
+
+    public Page<Booking> List(ListBookings query) => BookingList.Page(State.Bookings.Values, query);
+
+    public Page<Change> List(ListChanges query) => ChangeList.Page(State.Changes, query);
+
+    private IEnumerable<CrewMember> Free(FreeCrewSearch search)
+    {
+        var busy = Busy(search.Interval, search.IgnoredProduction);
+        return State.CrewMembers.Values.Where(member =>
+            member.IsEmployedThroughout(search.Dates) && CanDo(member, search.Role, search.MinimumLevel) && !busy.Contains(member.Id)
+        );
+    }
+
+    private IEnumerable<CrewMember> Free(QueryAvailability query)
+    {
+        var busy = Busy(query.Interval, null);
+        return State.CrewMembers.Values.Where(member =>
+            (query.Dates is { } dates ? member.IsEmployedThroughout(dates) : Intervals.Cover(member.Contract, query.Interval))
+            && CanDo(member, query.Role, query.MinimumLevel)
+            && !busy.Contains(member.Id)
+        );
+    }
+
+    private HashSet<CrewMemberId> Busy(Interval interval, ProductionId? ignored) =>
+        [
+            .. Live.Where(booking => booking.Production != ignored && Intervals.Overlap(booking.Interval, interval))
+                .Select(booking => booking.CrewMember),
+        ];
+
+    private static bool CanDo(CrewMember member, RoleName? role, int minimumLevel) =>
+        member.Roles.Any(skill => (role is null || skill.Role == role) && skill.Level >= minimumLevel);
+
+    private static IReadOnlyList<Booking> ByStart(IEnumerable<Booking> bookings) =>
+        [.. bookings.OrderBy(booking => booking.Interval.Start).ThenBy(booking => booking.Id)];
+}

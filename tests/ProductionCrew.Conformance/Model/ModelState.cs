@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using NodaTime;
+using ProductionCrew.Domain;
+using ProductionCrew.Domain.Bookings;
+using ProductionCrew.Domain.Changes;
+using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Store;
+
+namespace ProductionCrew.Conformance.Model;
+
+/// <summary>Everything the model store holds. It is never changed, only replaced, so a transaction that is dropped leaves nothing behind.</summary>
+internal sealed record ModelState
+{
+    public static readonly ModelState Empty = new();
+
+    public ImmutableSortedDictionary<CrewMemberId, CrewMember> CrewMembers { get; init; } =
+        ImmutableSortedDictionary<CrewMemberId, CrewMember>.Empty;
+
+    public ImmutableSortedDictionary<ProductionId, Production> Productions { get; init; } =
+        ImmutableSortedDictionary<ProductionId, Production>.Empty;
+
+    public ImmutableSortedDictionary<BookingId, Booking> Bookings { get; init; } = ImmutableSortedDictionary<BookingId, Booking>.Empty;
+
+    public ImmutableList<Change> Changes { get; init; } = [];
+
+    public ImmutableDictionary<AnswerKey, StoredAnswer> Answers { get; init; } = ImmutableDictionary<AnswerKey, StoredAnswer>.Empty;
+
+    public long LastCrewMemberId { get; init; }
+
+    public long LastProductionId { get; init; }
+
+    public long LastBookingId { get; init; }
+}
+
+/// <summary>What a request id is unique by.</summary>
+internal readonly record struct AnswerKey(string Actor, string Method, Guid RequestId);
+
+/// <summary>An answer and when it was recorded.</summary>
+internal sealed record StoredAnswer(RecordedAnswer Answer, Instant Time);

@@ -1,0 +1,86 @@
+using NodaTime;
+using ProductionCrew.Domain;
+using ProductionCrew.Domain.Store;
+
+namespace ProductionCrew.Conformance.Model;
+
+/// <summary>
+/// The oracle: a store so simple that it can be checked by reading. One lock makes commands run one after another, and a command
+/// works on a state of its own that replaces the old one only when it is accepted.
+/// </summary>
+public sealed class ModelStore(TimeProvider clock) : IStore
+{
+    private readonly Lock gate = new();
+    private ModelState state = ModelState.Empty;
+    private Instant latest = Instant.MinValue;
+    private bool disposed;
+
+    public Task<Outcome<T>> ExecuteAsync<T>(ICommand<T> command, Call call, CancellationToken cancellationToken)
+        where T : class => Answer(() => Execute(command, call), cancellationToken);
+
+    public Task<Outcome<T>> ReadAsync<T>(IQuery<T> query, CancellationToken cancellationToken)
+        where T : class => Answer(() => query.Execute(new ModelReader(state), Now()), cancellationToken);
+
+    public ValueTask DisposeAsync()
+    {
+        lock (gate)
+        {
+            disposed = true;
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private Outcome<T> Execute<T>(ICommand<T> command, Call call)
+        where T : class
+    {
+        var now = Now();
+        var transaction = new ModelTransaction(state, call, now);
+        var outcome = CommandRunner.Run(command, call, transaction, now);
+        if (outcome.IsAccepted && !call.ValidateOnly)
+        {
+            state = transaction.State;
+        }
+
+        return outcome;
+    }
+
+    private Task<Outcome<T>> Answer<T>(Func<Outcome<T>> work, CancellationToken cancellationToken)
+        where T : class
+    {
+        try
+        {
+            lock (gate)
+            {
+                ThrowIfRefused(cancellationToken);
+                return Task.FromResult(work());
+            }
+        }
+#pragma warning disable CA1031 // Whatever the work threw belongs to the task, as with any asynchronous store.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            return Task.FromException<Outcome<T>>(exception);
+        }
+    }
+
+    private void ThrowIfRefused(CancellationToken cancellationToken)
+    {
+        if (disposed)
+        {
+            throw new NotExecutedException(NotExecutedCause.Draining);
+        }
+
+        if (cancellationToken.IsCancellationRequested)
+        {
+            throw new NotExecutedException(NotExecutedCause.Cancelled);
+        }
+    }
+
+    /// <summary>The clock's time to the microsecond, but never before a time already given: a clock may be set back.</summary>
+    private Instant Now()
+    {
+        latest = Instant.Max(latest, Instant.FromDateTimeOffset(clock.GetUtcNow()).ToMicroseconds());
+        return latest;
+    }
+}

@@ -1,0 +1,69 @@
+using NodaTime;
+using ProductionCrew.Domain;
+using ProductionCrew.Domain.Bookings;
+using ProductionCrew.Domain.Changes;
+using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Store;
+
+namespace ProductionCrew.Conformance.Model;
+
+/// <summary>Writes to a state of its own; the store takes it over when the command is accepted.</summary>
+internal sealed class ModelTransaction(ModelState initial, Call call, Instant now) : ModelReader(initial), IWriteTransaction
+{
+    public CrewMemberId NextCrewMemberId()
+    {
+        State = State with { LastCrewMemberId = State.LastCrewMemberId + 1 };
+        return new CrewMemberId(State.LastCrewMemberId);
+    }
+
+    public ProductionId NextProductionId()
+    {
+        State = State with { LastProductionId = State.LastProductionId + 1 };
+        return new ProductionId(State.LastProductionId);
+    }
+
+    public BookingId NextBookingId()
+    {
+        State = State with { LastBookingId = State.LastBookingId + 1 };
+        return new BookingId(State.LastBookingId);
+    }
+
+    public void Put(CrewMember member, ChangeKind kind)
+    {
+        State = State with { CrewMembers = State.CrewMembers.SetItem(member.Id, member) };
+        Append(Line(kind) with { CrewMember = member });
+    }
+
+    public void Put(Production production, ChangeKind kind)
+    {
+        State = State with { Productions = State.Productions.SetItem(production.Id, production) };
+        Append(Line(kind) with { Production = production });
+    }
+
+    public void Put(Booking booking, ChangeKind kind)
+    {
+        if (
+            booking.IsLive
+            && LiveBookings(booking.CrewMember, booking.Interval).FirstOrDefault(other => other.Id != booking.Id) is { } other
+        )
+        {
+            throw new InvalidOperationException($"{booking.Name} overlaps {other.Name} of {booking.CrewMember}.");
+        }
+
+        State = State with { Bookings = State.Bookings.SetItem(booking.Id, booking) };
+        Append(Line(kind) with { Booking = booking });
+    }
+
+    public RecordedAnswer? FindAnswer(string actor, string method, Guid requestId, Instant notBefore) =>
+        State.Answers.TryGetValue(new AnswerKey(actor, method, requestId), out var stored) && stored.Time >= notBefore
+            ? stored.Answer
+            : null;
+
+    public void RecordAnswer(string actor, string method, Guid requestId, RecordedAnswer answer) =>
+        State = State with { Answers = State.Answers.SetItem(new AnswerKey(actor, method, requestId), new StoredAnswer(answer, now)) };
+
+    private Change Line(ChangeKind kind) => new(State.Changes.Count + 1, now, kind, call.Actor, call.Request?.Id, null, null, null);
+
+    private void Append(Change change) => State = State with { Changes = State.Changes.Add(change) };
+}

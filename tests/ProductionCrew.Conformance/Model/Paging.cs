@@ -1,0 +1,41 @@
+using System.Text;
+using ProductionCrew.Domain.Store;
+
+namespace ProductionCrew.Conformance.Model;
+
+/// <summary>Cuts one page out of everything that matches a list's filters.</summary>
+internal static class Paging
+{
+    public static Page<T> Of<T>(IEnumerable<T> matching, Func<T, Cursor> cursorOf, bool descending, PageRequest request)
+    {
+        IComparer<Cursor> order = descending ? CursorOrder.Descending : CursorOrder.Ascending;
+        var all = matching.OrderBy(cursorOf, order).ToList();
+        var rest = request.After is { } after ? [.. all.Where(item => order.Compare(cursorOf(item), after) > 0)] : all;
+        var items = rest.Take(request.Size).ToList();
+        return new Page<T>([.. items], rest.Count > items.Count ? cursorOf(items[^1]) : null, request.After is null ? all.Count : null);
+    }
+}
+
+/// <summary>Orders positions by text as UTF-8 bytes, then number, then id.</summary>
+internal sealed class CursorOrder : IComparer<Cursor>
+{
+    public static readonly IComparer<Cursor> Ascending = new CursorOrder();
+
+    public static readonly IComparer<Cursor> Descending = Comparer<Cursor>.Create((x, y) => Ascending.Compare(y, x));
+
+    private CursorOrder() { }
+
+    public int Compare(Cursor? x, Cursor? y)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(y);
+        var byText = Encoding.UTF8.GetBytes(x.Text ?? "").AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(y.Text ?? ""));
+        if (byText != 0)
+        {
+            return byText;
+        }
+
+        var byNumber = x.Number.CompareTo(y.Number);
+        return byNumber != 0 ? byNumber : x.Id.CompareTo(y.Id);
+    }
+}

@@ -1,0 +1,30 @@
+using Grpc.Net.Client;
+using ProductionCrew.Host.Hosting;
+
+namespace ProductionCrew.Host.Tests.Hosting;
+
+/// <summary>One host for all tests of a class. Derive from it to give the host more services or other settings.</summary>
+public class HostFixture : IAsyncLifetime
+{
+    private RunningHost? host;
+
+    public string Address => Host.Address;
+
+    public GrpcChannel Channel => Host.Channel;
+
+    public LogRecorder Log => Host.Log;
+
+    internal RunningHost Host => host ?? throw new InvalidOperationException("The host has not started.");
+
+    internal virtual HostExtensions Extensions => new();
+
+    internal virtual string[] Settings => [];
+
+    public async Task InitializeAsync() => host = await RunningHost.StartAsync(Extensions, Settings);
+
+    public async Task DisposeAsync()
+    {
+        await Host.DisposeAsync();
+        HostTest.NoErrors(Log);
+    }
+}
