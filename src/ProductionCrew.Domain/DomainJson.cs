@@ -14,6 +14,8 @@ public static class DomainJson
         {
             PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            // What is derived is not stored; some of it, as a contract without an end, cannot even be written.
+            IgnoreReadOnlyProperties = true,
             Converters =
             {
                 new JsonStringEnumConverter<Reason>(),

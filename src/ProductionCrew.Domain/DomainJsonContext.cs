@@ -13,4 +13,9 @@ namespace ProductionCrew.Domain;
 [JsonSerializable(typeof(Firing))]
 [JsonSerializable(typeof(Substitution))]
 [JsonSerializable(typeof(BatchBookings))]
+[JsonSerializable(typeof(ProductionView))]
+[JsonSerializable(typeof(ScheduledProduction))]
+[JsonSerializable(typeof(UpdatedProduction))]
+[JsonSerializable(typeof(RescheduledProduction))]
+[JsonSerializable(typeof(CancelledProduction))]
 internal sealed partial class DomainJsonContext : JsonSerializerContext;

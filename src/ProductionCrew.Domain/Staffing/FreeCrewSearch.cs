@@ -1,4 +1,5 @@
 using NodaTime;
+using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Crew;
 
 namespace ProductionCrew.Domain.Staffing;
@@ -15,7 +16,12 @@ public sealed record FreeCrewSearch(
     Interval Interval,
     ProductionId? IgnoredProduction,
     int Limit
-);
+)
+{
+    /// <summary>The search for the people who could take a seat.</summary>
+    internal static FreeCrewSearch For(Seat seat, ProductionId? ignored, int limit) =>
+        new(seat.Role, seat.MinimumLevel, seat.Dates, seat.Interval, ignored, limit);
+}
 
 /// <summary>How many free people have a role.</summary>
 public sealed record RoleCount(RoleName Role, int Count);

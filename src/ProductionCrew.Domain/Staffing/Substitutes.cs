@@ -19,5 +19,28 @@ internal static class Substitutes
         IReadOnlyList<Seat> seats,
         IReadOnlySet<CrewMemberId> excluded,
         ProductionId? movesAlong
-    ) => seats.Count == 0 ? [] : null;
+    )
+    {
+        var plan = new StaffingPlan(Grouped(seats));
+        plan.Fill(tx, excluded, movesAlong);
+        if (plan.MissingCount > 0)
+        {
+            return null;
+        }
+
+        var people = plan.Seated.ToLookup(person => plan.Groups[person.Group].Seat, person => person.Member);
+        var waiting = people.ToDictionary(group => group.Key, group => new Queue<CrewMemberId>(group));
+        return [.. seats.Select(seat => tx.Find(waiting[seat].Dequeue())!)];
+    }
+
+    private static SeatGroup[] Grouped(IReadOnlyList<Seat> seats) =>
+        [
+            .. seats
+                .CountBy(seat => seat)
+                .Select(group => new SeatGroup(group.Key, group.Value))
+                .OrderBy(group => group.Seat.Role)
+                .ThenBy(group => group.Seat.MinimumLevel)
+                .ThenBy(group => group.Seat.Interval.Start)
+                .ThenBy(group => group.Seat.Interval.End),
+        ];
 }

@@ -33,6 +33,13 @@ public readonly record struct DateRange
 
     public bool Contains(DateRange other) => First <= other.First && other.Last <= Last;
 
+    /// <summary>Whether it has a day before <paramref name="date"/> that is not in <paramref name="except"/> too.</summary>
+    public bool HasDayBefore(LocalDate date, DateRange except)
+    {
+        var firstAfter = LocalDate.Max(First, except.Last.PlusDays(1));
+        return (First < except.First && First < date) || (firstAfter <= Last && firstAfter < date);
+    }
+
     /// <summary>The instants the dates mean in a zone: from the first day's local midnight to the midnight after the last day.</summary>
     public Interval In(DateTimeZone zone) => new(zone.AtStartOfDay(First).ToInstant(), zone.AtStartOfDay(Last.PlusDays(1)).ToInstant());
 

@@ -15,6 +15,18 @@ public sealed class ModelStore(TimeProvider clock) : IStore
     private Instant latest = Instant.MinValue;
     private bool disposed;
 
+    /// <summary>All that the model holds now, for whoever decides what to ask of it next.</summary>
+    internal ModelState State
+    {
+        get
+        {
+            lock (gate)
+            {
+                return state;
+            }
+        }
+    }
+
     public Task<Outcome<T>> ExecuteAsync<T>(ICommand<T> command, Call call, CancellationToken cancellationToken)
         where T : class => Answer(() => Execute(command, call), cancellationToken);
 

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using NodaTime;
+using ProductionCrew.Domain.Bookings;
+using ProductionCrew.Domain.Changes;
+using ProductionCrew.Domain.Store;
+
+namespace ProductionCrew.Domain.Productions;
+
+/// <summary>Cancels a production from a day on and gives its crew back; the days before stay as they were.</summary>
+/// <param name="EffectiveDate">The first day no longer shot; null for today in the production's zone.</param>
+/// <param name="ExpectedVersion">The version the caller has read; null for any.</param>
+public sealed record CancelProduction(ProductionId Id, LocalDate? EffectiveDate = null, long? ExpectedVersion = null)
+    : ICommand<CancelledProduction>
+{
+    public Outcome<CancelledProduction> Execute(IWriteTransaction tx, Instant now)
+    {
+        if (Existing.Refuse(tx, Id, ExpectedVersion, out var production) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var today = now.Today(production.TimeZone);
+        var from = EffectiveDate ?? today;
+        if (production.StateAt(now) == ProductionState.Wrapped || from > production.Dates.Last)
+        {
+            return Existing.Refusal(Reason.ProductionWrapped, production);
+        }
+
+        if (from < today)
+        {
+            return Existing.Refusal(Reason.PastUnchangeable, production);
+        }
+
+        var cancelled = production with
+        {
+            CancelDate = LocalDate.Max(from, production.Dates.First),
+            Version = production.Version + 1,
+            UpdateTime = now,
+        };
+        var given = tx.LiveBookings(Id).Where(booking => booking.Dates.Last >= from).ToList();
+        tx.Put(cancelled, ChangeKind.ProductionCancelled);
+        return new CancelledProduction(
+            ProductionViews.Of(cancelled, tx, now),
+            [.. given.Select(booking => Cut.At(tx, booking, from, production, reason: null, now))]
+        );
+    }
+}
+
+/// <summary>A production after its end.</summary>
+/// <param name="ReleasedBookings">Released or cut, as they are now, in order of id.</param>
+public sealed record CancelledProduction(ProductionView Production, ImmutableArray<Booking> ReleasedBookings);

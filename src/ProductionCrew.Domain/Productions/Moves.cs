@@ -1,0 +1,71 @@
+using NodaTime;
+using ProductionCrew.Domain.Bookings;
+using ProductionCrew.Domain.Changes;
+using ProductionCrew.Domain.Staffing;
+using ProductionCrew.Domain.Store;
+
+namespace ProductionCrew.Domain.Productions;
+
+/// <summary>A live booking of a rescheduled production, and where it goes.</summary>
+/// <param name="Target">The seat at its new dates; the old ones if it stays.</param>
+internal sealed record Move(Booking Booking, Seat Target)
+{
+    public bool IsStay => Target.Dates == Booking.Dates;
+}
+
+/// <summary>Works out where the bookings of a rescheduled production go.</summary>
+internal static class Moves
+{
+    /// <summary>
+    /// Where each live booking goes, in order of id; not null if some would leave the new dates. Seats held to the end take the new
+    /// range, the rest moves with the start. Once shooting has begun the start is past, and the rest stays.
+    /// </summary>
+    public static Rejection? Refuse(IReadTransaction tx, Production production, DateRange dates, Instant now, out List<Move> moves)
+    {
+        var isBegun = production.Dates.First < now.Today(production.TimeZone);
+        var shiftDays = isBegun ? 0 : Period.DaysBetween(production.Dates.First, dates.First);
+        var window = HeldSeat.Window(production, now);
+        moves = [];
+        var outside = new List<Obstacle>();
+        foreach (var seat in HeldSeat.Of(tx.LiveBookings(production.Id), tx))
+        {
+            var isWhole = seat.Covers(window);
+            foreach (var booking in seat.Bookings)
+            {
+                var first =
+                    isWhole && booking.Dates.First == production.Dates.First ? dates.First : booking.Dates.First.PlusDays(shiftDays);
+                var last = isWhole && booking.Id == seat.Tail.Id ? dates.Last : booking.Dates.Last.PlusDays(shiftDays);
+                if (DateRange.TryCreate(first, last, out var target) && dates.Contains(target))
+                {
+                    moves.Add(new Move(booking, SeatAt(booking, target, production)));
+                }
+                else
+                {
+                    outside.Add(Blocked.By(Reason.OutsideProduction, tx, booking));
+                }
+            }
+        }
+
+        moves.Sort((x, y) => x.Booking.Id.CompareTo(y.Booking.Id));
+        return outside.Count > 0 ? Fitness.Reject(outside) : null;
+    }
+
+    /// <summary>Writes the bookings at their new dates.</summary>
+    public static void Write(IWriteTransaction tx, List<Move> moves, Instant now)
+    {
+        // A person may have several bookings here. The foremost in the direction of the move makes room for the one behind it.
+        var ascending = moves.Where(move => !move.IsStay).OrderBy(move => move.Booking.Dates.First).ToList();
+        var isLater = ascending.Count > 0 && ascending[^1].Target.Dates.First > ascending[^1].Booking.Dates.First;
+        foreach (var (booking, target) in isLater ? Enumerable.Reverse(ascending) : ascending)
+        {
+            var moved = booking with { Dates = target.Dates, Interval = target.Interval, Version = booking.Version + 1, UpdateTime = now };
+            tx.Put(moved, ChangeKind.BookingMoved);
+        }
+    }
+
+    private static Seat SeatAt(Booking booking, DateRange dates, Production production)
+    {
+        var interval = dates == booking.Dates ? booking.Interval : dates.In(production.TimeZone);
+        return new Seat(production.Id, booking.Role, booking.MinimumLevel, dates, interval);
+    }
+}

@@ -1,0 +1,68 @@
+using Polly;
+using Polly.Retry;
+
+namespace ProductionCrew.Sqlite.Engine;
+
+/// <summary>
+/// The exclusive right of one process to write a database file, held through a lock file beside it. The file stays when the lock is
+/// given back: removing it would let two processes each lock a file of the same name.
+/// </summary>
+internal sealed class OwnerLock : IDisposable
+{
+    private const int RetryDelayMs = 50;
+
+    private readonly FileStream file;
+
+    private OwnerLock(FileStream file) => this.file = file;
+
+    /// <summary>Takes the lock, waiting a little for a predecessor that is just shutting down.</summary>
+    /// <exception cref="StoreStartException">Another process has it, or the directory cannot be written.</exception>
+    public static OwnerLock Take(string databasePath, int waitMs, TimeProvider time)
+    {
+        var path = databasePath + ".lock";
+        try
+        {
+            return new OwnerLock(Pipeline(waitMs, time).Execute(Open, path));
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new StoreStartException($"The directory of {databasePath} cannot be written.", exception);
+        }
+        catch (IOException exception) when (IsTaken(exception))
+        {
+            throw new StoreStartException($"Another process has the database {databasePath} open for writing.", exception);
+        }
+        catch (IOException exception)
+        {
+            throw new StoreStartException($"The lock file {path} cannot be opened: {exception.Message}", exception);
+        }
+    }
+
+    public void Dispose() => file.Dispose();
+
+    private static FileStream Open(string path) =>
+        new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.None);
+
+    private static ResiliencePipeline Pipeline(int waitMs, TimeProvider time) =>
+        waitMs < RetryDelayMs
+            ? ResiliencePipeline.Empty
+            : new ResiliencePipelineBuilder { TimeProvider = time }
+                .AddRetry(
+                    new RetryStrategyOptions
+                    {
+                        ShouldHandle = new PredicateBuilder().Handle<IOException>(IsTaken),
+                        MaxRetryAttempts = waitMs / RetryDelayMs,
+                        Delay = TimeSpan.FromMilliseconds(RetryDelayMs),
+                        BackoffType = DelayBackoffType.Constant,
+                    }
+                )
+                .Build();
+
+    /// <summary>A missing directory or a full disk has a type or code of its own; what is left is the lock of somebody else.</summary>
+    private static bool IsTaken(IOException exception) =>
+        exception.GetType() == typeof(IOException) && exception.HResult is EWouldBlockLinux or EWouldBlockMacOs or SharingViolationWindows;
+
+    private const int EWouldBlockLinux = 11;
+    private const int EWouldBlockMacOs = 35;
+    private const int SharingViolationWindows = unchecked((int)0x80070020);
+}

@@ -1,0 +1,95 @@
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace ProductionCrew.Sqlite.Engine;
+
+/// <summary>One connection with its prepared statements. Only one thread uses it at a time.</summary>
+internal sealed class Session : IDisposable
+{
+    private readonly Dictionary<string, Statement> statements = new(StringComparer.Ordinal);
+    private readonly SqliteConnection connection;
+    private readonly sqlite3 handle;
+
+    static Session() => Batteries_V2.Init();
+
+    private Session(SqliteConnection connection)
+    {
+        this.connection = connection;
+        handle = connection.Handle ?? throw new InvalidOperationException("The connection is not open.");
+    }
+
+    /// <summary>Whether a transaction is open. After an error SQLite may have rolled it back by itself.</summary>
+    public bool InTransaction => raw.sqlite3_get_autocommit(handle) == 0;
+
+    /// <summary>The texts prepared so far, for tests that look at their plans.</summary>
+    internal IEnumerable<string> Texts => statements.Keys;
+
+    /// <summary>Opens the file and applies the pragmas, in order.</summary>
+    public static Session Open(string path, SqliteOpenMode mode, params ReadOnlySpan<string> pragmas)
+    {
+        var settings = new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = mode,
+            Pooling = false,
+        };
+        var opened = new SqliteConnection(settings.ConnectionString);
+        try
+        {
+            opened.Open();
+            var session = new Session(opened);
+            foreach (var pragma in pragmas)
+            {
+                session.Script($"PRAGMA {pragma}");
+            }
+
+            return session;
+        }
+        catch (SqliteException exception)
+        {
+            opened.Dispose();
+            throw new SqliteFaultException(exception.SqliteExtendedErrorCode, exception.Message);
+        }
+        catch
+        {
+            opened.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The prepared statement for this text, prepared on first use and kept. The texts are few: built of fixed parts.</summary>
+    public Statement Prepare(string sql)
+    {
+        if (!statements.TryGetValue(sql, out var statement))
+        {
+            statement = new Statement(handle, sql);
+            statements.Add(sql, statement);
+        }
+
+        return statement;
+    }
+
+    /// <summary>Runs a statement that has no parameters.</summary>
+    public void Run(string sql) => Prepare(sql).Run();
+
+    /// <summary>Runs several statements once; nothing is kept prepared.</summary>
+    public void Script(string sql)
+    {
+        var code = raw.sqlite3_exec(handle, sql, out var message);
+        if (code != raw.SQLITE_OK)
+        {
+            throw new SqliteFaultException(raw.sqlite3_extended_errcode(handle), message ?? "unknown");
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in statements.Values)
+        {
+            statement.Dispose();
+        }
+
+        statements.Clear();
+        connection.Dispose();
+    }
+}

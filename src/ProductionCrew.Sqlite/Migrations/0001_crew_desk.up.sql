@@ -1,0 +1,166 @@
+-- Dates are days since 1970-01-01, instants are microseconds since then. 9223372036854775807 stands for "never" where a
+-- comparison must not meet NULL.
+
+CREATE TABLE crew_member (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  display_name TEXT NOT NULL CHECK (length(display_name) BETWEEN 1 AND 200),
+  folded_name TEXT NOT NULL,
+  roles TEXT NOT NULL,
+  role_count INTEGER NOT NULL CHECK (role_count BETWEEN 1 AND 20),
+  top_level INTEGER NOT NULL CHECK (top_level BETWEEN 1 AND 5),
+  hire_date INTEGER NOT NULL,
+  fire_date INTEGER CHECK (fire_date > hire_date),
+  hire_time INTEGER NOT NULL,
+  fire_time INTEGER CHECK (fire_time > hire_time),
+  time_zone TEXT NOT NULL,
+  day_rate_currency TEXT,
+  day_rate_nanos INTEGER CHECK (day_rate_nanos >= 0),
+  email TEXT,
+  version INTEGER NOT NULL CHECK (version > 0),
+  create_time INTEGER NOT NULL,
+  update_time INTEGER NOT NULL CHECK (update_time >= create_time),
+  CHECK ((fire_date IS NULL) = (fire_time IS NULL)),
+  CHECK ((day_rate_currency IS NULL) = (day_rate_nanos IS NULL))
+);
+
+CREATE INDEX crew_member_by_name ON crew_member (folded_name);
+
+-- Derived from crew_member, to search by role: everything a search tests is in the key or beside it.
+CREATE TABLE crew_role (
+  role TEXT NOT NULL,
+  crew_member_id INTEGER NOT NULL REFERENCES crew_member (id),
+  level INTEGER NOT NULL CHECK (level BETWEEN 1 AND 5),
+  role_count INTEGER NOT NULL CHECK (role_count BETWEEN 1 AND 20),
+  rate_key INTEGER NOT NULL CHECK (rate_key >= 0),
+  hire_date INTEGER NOT NULL,
+  fire_date INTEGER NOT NULL CHECK (fire_date > hire_date),
+  hire_time INTEGER NOT NULL,
+  fire_time INTEGER NOT NULL CHECK (fire_time > hire_time),
+  PRIMARY KEY (role, crew_member_id)
+) WITHOUT ROWID;
+
+CREATE UNIQUE INDEX crew_role_by_preference ON crew_role (role, role_count, rate_key, crew_member_id, level, hire_date, fire_date);
+
+CREATE TABLE production (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  title TEXT NOT NULL CHECK (length(title) BETWEEN 1 AND 200),
+  folded_title TEXT NOT NULL,
+  first_date INTEGER NOT NULL,
+  last_date INTEGER NOT NULL CHECK (last_date >= first_date AND last_date - first_date < 3660),
+  time_zone TEXT NOT NULL,
+  start_time INTEGER NOT NULL,
+  end_time INTEGER NOT NULL CHECK (end_time > start_time),
+  requirements TEXT NOT NULL,
+  cancel_date INTEGER,
+  version INTEGER NOT NULL CHECK (version > 0),
+  create_time INTEGER NOT NULL,
+  update_time INTEGER NOT NULL CHECK (update_time >= create_time)
+);
+
+-- An enumeration that grows is a table, because SQLite cannot change a CHECK without rewriting the rows.
+CREATE TABLE booking_state (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+
+INSERT INTO booking_state (id, name) VALUES (2, 'CONFIRMED'), (3, 'RELEASED');
+
+CREATE TABLE booking (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  production_id INTEGER NOT NULL REFERENCES production (id),
+  crew_member_id INTEGER NOT NULL REFERENCES crew_member (id),
+  role TEXT NOT NULL,
+  minimum_level INTEGER NOT NULL CHECK (minimum_level BETWEEN 1 AND 5),
+  first_date INTEGER NOT NULL,
+  last_date INTEGER NOT NULL CHECK (last_date >= first_date AND last_date - first_date < 3660),
+  start_time INTEGER NOT NULL,
+  end_time INTEGER NOT NULL CHECK (end_time > start_time),
+  state INTEGER NOT NULL REFERENCES booking_state (id),
+  pinned INTEGER NOT NULL CHECK (pinned IN (0, 1)),
+  replaced_booking_id INTEGER REFERENCES booking (id),
+  release_reason TEXT,
+  version INTEGER NOT NULL CHECK (version > 0),
+  create_time INTEGER NOT NULL,
+  update_time INTEGER NOT NULL CHECK (update_time >= create_time)
+);
+
+CREATE INDEX booking_live ON booking (crew_member_id, start_time, end_time, production_id) WHERE state = 2;
+
+CREATE INDEX booking_past ON booking (crew_member_id) WHERE state <> 2;
+
+CREATE INDEX booking_by_production ON booking (production_id);
+
+-- Live bookings of one member never overlap, so of those that start before the new one ends, the last is the only one that can.
+CREATE TRIGGER booking_insert_overlap BEFORE INSERT ON booking WHEN NEW.state = 2
+BEGIN
+  SELECT RAISE(ABORT, 'overlaps a live booking of the same crew member')
+  WHERE NEW.start_time < (
+    SELECT end_time FROM booking
+    WHERE state = 2 AND crew_member_id = NEW.crew_member_id AND start_time < NEW.end_time AND id <> NEW.id
+    ORDER BY start_time DESC LIMIT 1
+  );
+END;
+
+CREATE TRIGGER booking_update_overlap BEFORE UPDATE ON booking WHEN NEW.state = 2
+BEGIN
+  SELECT RAISE(ABORT, 'overlaps a live booking of the same crew member')
+  WHERE NEW.start_time < (
+    SELECT end_time FROM booking
+    WHERE state = 2 AND crew_member_id = NEW.crew_member_id AND start_time < NEW.end_time AND id <> NEW.id
+    ORDER BY start_time DESC LIMIT 1
+  );
+END;
+
+CREATE TABLE change_kind (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+
+INSERT INTO change_kind (id, name) VALUES
+  (1, 'CREW_MEMBER_HIRED'),
+  (2, 'CREW_MEMBER_UPDATED'),
+  (3, 'CREW_MEMBER_FIRED'),
+  (4, 'CONTRACT_EXTENDED'),
+  (20, 'PRODUCTION_SCHEDULED'),
+  (21, 'PRODUCTION_UPDATED'),
+  (22, 'PRODUCTION_RESCHEDULED'),
+  (23, 'PRODUCTION_CANCELLED'),
+  (40, 'BOOKING_CONFIRMED'),
+  (41, 'BOOKING_MOVED'),
+  (42, 'BOOKING_CUT'),
+  (43, 'BOOKING_RELEASED');
+
+-- One line for each new state of a resource: of a booking if booking_id is set, else of the production or the crew member.
+CREATE TABLE change (
+  sequence INTEGER PRIMARY KEY CHECK (sequence > 0),
+  change_time INTEGER NOT NULL,
+  kind INTEGER NOT NULL REFERENCES change_kind (id),
+  crew_member_id INTEGER,
+  production_id INTEGER,
+  booking_id INTEGER,
+  actor TEXT NOT NULL,
+  request_id BLOB CHECK (length(request_id) = 16),
+  state TEXT NOT NULL,
+  CHECK (
+    CASE WHEN booking_id IS NULL
+      THEN (crew_member_id IS NULL) <> (production_id IS NULL)
+      ELSE crew_member_id IS NOT NULL AND production_id IS NOT NULL
+    END
+  )
+);
+
+CREATE TRIGGER change_is_kept BEFORE DELETE ON change
+BEGIN
+  SELECT RAISE(ABORT, 'the change log is never cut');
+END;
+
+CREATE TRIGGER change_is_final BEFORE UPDATE ON change
+BEGIN
+  SELECT RAISE(ABORT, 'the change log is never rewritten');
+END;
+
+CREATE TABLE request (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  request_id BLOB NOT NULL CHECK (length(request_id) = 16),
+  actor TEXT NOT NULL,
+  method TEXT NOT NULL,
+  payload BLOB NOT NULL CHECK (length(payload) = 16),
+  result BLOB NOT NULL,
+  create_time INTEGER NOT NULL
+);
+
+CREATE INDEX request_by_request_id ON request (request_id);

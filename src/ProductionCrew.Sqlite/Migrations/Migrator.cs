@@ -1,0 +1,132 @@
+using System.Globalization;
+using NodaTime;
+using ProductionCrew.Domain;
+using ProductionCrew.Sqlite.Engine;
+
+namespace ProductionCrew.Sqlite.Migrations;
+
+/// <summary>Moves a database's schema up and down, one migration per transaction. The caller holds the owner lock.</summary>
+internal sealed class Migrator(Session session, IReadOnlyList<Migration> migrations, TimeProvider time)
+{
+    private const string TableExists = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'schema_migration'";
+
+    private int Newest => migrations.Count == 0 ? 0 : migrations[^1].Version;
+
+    /// <summary>Applies what is not applied yet, and says which.</summary>
+    public IReadOnlyList<MigrationStatus> Up()
+    {
+        session.Script(
+            """
+            CREATE TABLE IF NOT EXISTS schema_migration (
+              version INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, applied_time INTEGER NOT NULL
+            )
+            """
+        );
+        var applied = Applied().Select(row => row.Version).ToHashSet();
+        List<Migration> missing = [.. migrations.Where(migration => !applied.Contains(migration.Version))];
+        foreach (var migration in missing)
+        {
+            InTransaction(migration.Up, () => Record(migration));
+        }
+
+        return [.. Applied().Where(row => !applied.Contains(row.Version))];
+    }
+
+    /// <summary>Undoes every migration above <paramref name="version"/>, the newest first, and says which.</summary>
+    public IReadOnlyList<MigrationStatus> DownTo(int version)
+    {
+        var applied = Applied().Select(row => row.Version).ToHashSet();
+        List<Migration> undone = [.. migrations.Where(item => item.Version > version && applied.Contains(item.Version)).Reverse()];
+        foreach (var migration in undone)
+        {
+            InTransaction(migration.Down, () => Forget(migration));
+        }
+
+        return [.. undone.Select(migration => new MigrationStatus(migration.Version, migration.Name, null))];
+    }
+
+    /// <summary>Undoes the newest <paramref name="count"/> applied migrations, and says which.</summary>
+    public IReadOnlyList<MigrationStatus> Down(int count)
+    {
+        var applied = Applied();
+        return count >= applied.Count ? DownTo(0) : DownTo(applied[^(count + 1)].Version);
+    }
+
+    /// <summary>The applied migrations in order, after a check that this binary knows each of them as it was applied.</summary>
+    public IReadOnlyList<MigrationStatus> Applied()
+    {
+        if (session.Prepare(TableExists).Number() is null)
+        {
+            return [];
+        }
+
+        var rows = session
+            .Prepare("SELECT version, name, checksum, applied_time FROM schema_migration ORDER BY version")
+            .All(row =>
+                (Checksum: row.Text(2), Line: new MigrationStatus(row.Int32(0), row.Text(1), Clock.FromUnixMicroseconds(row.Int64(3))))
+            );
+        foreach (var (checksum, line) in rows)
+        {
+            Check(line, checksum);
+        }
+
+        return [.. rows.Select(row => row.Line)];
+    }
+
+    private void Check(MigrationStatus applied, string checksum)
+    {
+        if (applied.Version > Newest)
+        {
+            throw new StoreStartException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The database has schema version {applied.Version}, newer than version {Newest} of this program."
+                )
+            );
+        }
+
+        if (
+            !string.Equals(migrations.FirstOrDefault(item => item.Version == applied.Version)?.Checksum, checksum, StringComparison.Ordinal)
+        )
+        {
+            throw new StoreStartException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Migration {applied.Version} ({applied.Name}) was applied with another content than this program has."
+                )
+            );
+        }
+    }
+
+    private void InTransaction(string script, Action record)
+    {
+        session.Script("BEGIN IMMEDIATE");
+        try
+        {
+            session.Script(script);
+            record();
+            session.Script("COMMIT");
+        }
+        catch
+        {
+            if (session.InTransaction)
+            {
+                session.Script("ROLLBACK");
+            }
+
+            throw;
+        }
+    }
+
+    private void Record(Migration migration) =>
+        session
+            .Prepare("INSERT INTO schema_migration (version, name, checksum, applied_time) VALUES (?, ?, ?, ?)")
+            .With(migration.Version)
+            .With(migration.Name)
+            .With(migration.Checksum)
+            .With(Instant.FromDateTimeOffset(time.GetUtcNow()).ToUnixMicroseconds())
+            .Run();
+
+    private void Forget(Migration migration) =>
+        session.Prepare("DELETE FROM schema_migration WHERE version = ?").With(migration.Version).Run();
+}

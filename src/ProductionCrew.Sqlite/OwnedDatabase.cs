@@ -1,0 +1,89 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using ProductionCrew.Sqlite.Engine;
+using ProductionCrew.Sqlite.Migrations;
+
+namespace ProductionCrew.Sqlite;
+
+/// <summary>A database file under the owner lock, with the only connection that can write it.</summary>
+internal sealed class OwnedDatabase : IDisposable
+{
+    private readonly OwnerLock owner;
+
+    private OwnedDatabase(OwnerLock owner, Session session)
+    {
+        this.owner = owner;
+        Session = session;
+    }
+
+    public Session Session { get; }
+
+    /// <exception cref="StoreStartException">The file cannot be used; the message says why in one line.</exception>
+    public static OwnedDatabase Open(SqliteOptions options, TimeProvider time) =>
+        StartFaults.Translate(
+            options.Path,
+            () =>
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(options.Path) ?? ".");
+                var taken = OwnerLock.Take(options.Path, options.OwnerLockWaitMs, time);
+                try
+                {
+                    return new OwnedDatabase(taken, OpenWriter(options));
+                }
+                catch
+                {
+                    taken.Dispose();
+                    throw;
+                }
+            }
+        );
+
+    public static Session OpenReader(SqliteOptions options) =>
+        Session.Open(
+            options.Path,
+            SqliteOpenMode.ReadWrite,
+            "query_only = ON",
+            "busy_timeout = 1000",
+            "temp_store = MEMORY",
+            // Only the writer copies the log into the file: this SQLite has a fault when several connections do.
+            "wal_autocheckpoint = 0",
+            Cache(options.ReadCacheSizeKib)
+        );
+
+    public Migrator Migrator(TimeProvider time) => new(Session, Migration.Embedded, time);
+
+    public void Dispose()
+    {
+        Session.Dispose();
+        owner.Dispose();
+    }
+
+    private static Session OpenWriter(SqliteOptions options)
+    {
+        var session = Session.Open(
+            options.Path,
+            SqliteOpenMode.ReadWriteCreate,
+            "busy_timeout = 0",
+            "journal_mode = WAL",
+            "synchronous = FULL",
+            "foreign_keys = ON",
+            "temp_store = MEMORY",
+            string.Create(CultureInfo.InvariantCulture, $"wal_autocheckpoint = {options.CheckpointPages}"),
+            Cache(options.CacheSizeKib)
+        );
+        try
+        {
+            // A file that can only be read shows itself here and not at the first command.
+            session.Script("BEGIN IMMEDIATE; ROLLBACK");
+            return session;
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A negative cache size is in KiB.</summary>
+    private static string Cache(int kib) => string.Create(CultureInfo.InvariantCulture, $"cache_size = -{kib}");
+}

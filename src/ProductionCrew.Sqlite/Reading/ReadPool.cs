@@ -1,0 +1,96 @@
+using System.Threading.Channels;
+using ProductionCrew.Domain;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Sqlite.Engine;
+
+namespace ProductionCrew.Sqlite.Reading;
+
+/// <summary>A few connections that can only read. Each query runs in a transaction of its own, which sees one snapshot.</summary>
+internal sealed class ReadPool
+{
+    private readonly Channel<Reader> idle;
+    private readonly StoreClock clock;
+    private readonly int readerCount;
+    private readonly int waitingMax;
+    private int waiting;
+    private volatile bool isDraining;
+
+    public ReadPool(IReadOnlyList<Session> sessions, int waitingMax, StoreClock clock)
+    {
+        this.clock = clock;
+        this.waitingMax = waitingMax;
+        readerCount = sessions.Count;
+        idle = Channel.CreateBounded<Reader>(readerCount);
+        foreach (var session in sessions)
+        {
+            idle.Writer.TryWrite(new Reader(session));
+        }
+    }
+
+    public async Task<Outcome<T>> ReadAsync<T>(IQuery<T> query, CancellationToken cancellationToken)
+        where T : class
+    {
+        var reader = await TakeAsync(cancellationToken);
+        try
+        {
+            return reader.Run(query, clock);
+        }
+        catch (SqliteFaultException fault)
+        {
+            throw new StoreUnavailableException("The database could not be read.", fault);
+        }
+        finally
+        {
+            idle.Writer.TryWrite(reader);
+        }
+    }
+
+    /// <summary>Takes no more queries, waits for those that run and closes the connections.</summary>
+    public async Task DrainAsync()
+    {
+        isDraining = true;
+        for (var closed = 0; closed < readerCount; closed++)
+        {
+            (await idle.Reader.ReadAsync()).Dispose();
+        }
+
+        idle.Writer.TryComplete();
+    }
+
+    private async ValueTask<Reader> TakeAsync(CancellationToken cancellationToken)
+    {
+        if (isDraining)
+        {
+            throw new NotExecutedException(NotExecutedCause.Draining);
+        }
+
+        if (cancellationToken.IsCancellationRequested)
+        {
+            throw new NotExecutedException(NotExecutedCause.Cancelled);
+        }
+
+        return idle.Reader.TryRead(out var reader) ? reader : await WaitAsync(cancellationToken);
+    }
+
+    private async ValueTask<Reader> WaitAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Interlocked.Increment(ref waiting) > waitingMax
+                ? throw new NotExecutedException(NotExecutedCause.Overloaded)
+                : await idle.Reader.ReadAsync(cancellationToken);
+        }
+        catch (OperationCanceledException exception)
+        {
+            throw new NotExecutedException(NotExecutedCause.Cancelled, exception);
+        }
+        catch (ChannelClosedException exception)
+        {
+            throw new NotExecutedException(NotExecutedCause.Draining, exception);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref waiting);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using ProductionCrew.Domain;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Sqlite.Engine;
+using ProductionCrew.Sqlite.Transactions;
+
+namespace ProductionCrew.Sqlite.Reading;
+
+/// <summary>One connection that can only read.</summary>
+internal sealed class Reader(Session session) : IDisposable
+{
+    private readonly ReadTransaction tx = new(session);
+    private readonly Statement begin = session.Prepare("BEGIN DEFERRED");
+    private readonly Statement end = session.Prepare("COMMIT");
+
+    public Outcome<T> Run<T>(IQuery<T> query, StoreClock clock)
+        where T : class
+    {
+        // The snapshot is taken by the first read in the transaction, which is after everything acknowledged before the call.
+        begin.Run();
+        try
+        {
+            return query.Execute(tx, clock.Now());
+        }
+        finally
+        {
+            if (session.InTransaction)
+            {
+                end.Run();
+            }
+        }
+    }
+
+    public void Dispose() => session.Dispose();
+}

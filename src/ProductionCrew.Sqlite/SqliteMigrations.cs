@@ -1,0 +1,60 @@
+using Microsoft.Data.Sqlite;
+using NodaTime;
+using ProductionCrew.Sqlite.Engine;
+using ProductionCrew.Sqlite.Migrations;
+
+namespace ProductionCrew.Sqlite;
+
+/// <summary>Moves the schema of a database that no process has open, for the <c>migrate</c> verb.</summary>
+public static class SqliteMigrations
+{
+    /// <summary>Applies what is missing, and says which migrations these were.</summary>
+    /// <exception cref="StoreStartException">The file cannot be used, or its schema is not one that this program knows.</exception>
+    public static IReadOnlyList<MigrationStatus> Up(SqliteOptions options, TimeProvider time) =>
+        Change(options, time, static migrator => migrator.Up());
+
+    /// <summary>Undoes the newest <paramref name="count"/> applied migrations, and says which these were. Their data is lost.</summary>
+    /// <exception cref="StoreStartException">As for <see cref="Up"/>.</exception>
+    public static IReadOnlyList<MigrationStatus> Down(SqliteOptions options, TimeProvider time, int count) =>
+        Change(options, time, migrator => migrator.Down(count));
+
+    /// <summary>Undoes every migration above <paramref name="version"/>, and says which these were. Their data is lost.</summary>
+    /// <exception cref="StoreStartException">As for <see cref="Up"/>.</exception>
+    public static IReadOnlyList<MigrationStatus> DownTo(SqliteOptions options, TimeProvider time, int version) =>
+        Change(options, time, migrator => migrator.DownTo(version));
+
+    /// <summary>Every migration of this program and when it was applied. Changes nothing, also beside a running service.</summary>
+    /// <exception cref="StoreStartException">As for <see cref="Up"/>.</exception>
+    public static IReadOnlyList<MigrationStatus> Status(SqliteOptions options, TimeProvider time) =>
+        File.Exists(options.Path)
+            ? StartFaults.Translate(options.Path, () => Read(options, time))
+            : [.. Migration.Embedded.Select(migration => new MigrationStatus(migration.Version, migration.Name, null))];
+
+    private static List<MigrationStatus> Read(SqliteOptions options, TimeProvider time)
+    {
+        using var session = Session.Open(options.Path, SqliteOpenMode.ReadWrite, "query_only = ON");
+        var applied = new Migrator(session, Migration.Embedded, time).Applied().ToDictionary(row => row.Version, row => row.AppliedTime);
+        return
+        [
+            .. Migration.Embedded.Select(migration => new MigrationStatus(
+                migration.Version,
+                migration.Name,
+                applied.TryGetValue(migration.Version, out var appliedTime) ? appliedTime : null
+            )),
+        ];
+    }
+
+    private static IReadOnlyList<MigrationStatus> Change(
+        SqliteOptions options,
+        TimeProvider time,
+        Func<Migrator, IReadOnlyList<MigrationStatus>> change
+    )
+    {
+        using var database = OwnedDatabase.Open(options, time);
+        return StartFaults.Translate(options.Path, () => change(database.Migrator(time)));
+    }
+}
+
+/// <summary>A migration of this program.</summary>
+/// <param name="AppliedTime">When the database got it; null if it does not have it.</param>
+public sealed record MigrationStatus(int Version, string Name, Instant? AppliedTime);

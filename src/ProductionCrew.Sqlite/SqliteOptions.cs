@@ -1,0 +1,69 @@
+namespace ProductionCrew.Sqlite;
+
+/// <summary>How the store works; every value is checked when it is set.</summary>
+/// <param name="Path">The database file; created, with its directory, if it is missing.</param>
+public sealed record SqliteOptions(string Path)
+{
+    /// <summary>The most commands that wait for the writer; more are refused at once. Also the most queries that wait for a connection.</summary>
+    public int QueueCapacity
+    {
+        get;
+        init => field = Within(value, 1, 1_000_000);
+    } = 4_096;
+
+    /// <summary>The most commands in one transaction.</summary>
+    public int BatchCountMax
+    {
+        get;
+        init => field = Within(value, 1, 100_000);
+    } = 1_024;
+
+    /// <summary>After this many milliseconds a transaction takes no further command.</summary>
+    public int BatchDurationMs
+    {
+        get;
+        init => field = Within(value, 1, 10_000);
+    } = 20;
+
+    /// <summary>How many queries run at the same time.</summary>
+    public int ReadConnectionCount
+    {
+        get;
+        init => field = Within(value, 1, 256);
+    } = Math.Clamp(Environment.ProcessorCount, 2, 16);
+
+    /// <summary>Page cache of the write connection, in KiB.</summary>
+    public int CacheSizeKib
+    {
+        get;
+        init => field = Within(value, 1_024, 16_777_216);
+    } = 262_144;
+
+    /// <summary>Page cache of each read connection, in KiB.</summary>
+    public int ReadCacheSizeKib
+    {
+        get;
+        init => field = Within(value, 1_024, 16_777_216);
+    } = 32_768;
+
+    /// <summary>The write-ahead log is copied into the database when it has grown to this many pages.</summary>
+    public int CheckpointPages
+    {
+        get;
+        init => field = Within(value, 100, 1_000_000);
+    } = 4_000;
+
+    /// <summary>How long a start waits for a predecessor to give the file back, in milliseconds.</summary>
+    public int OwnerLockWaitMs
+    {
+        get;
+        init => field = Within(value, 0, 60_000);
+    } = 500;
+
+    /// <summary>The database file.</summary>
+    public string Path { get; } =
+        string.IsNullOrWhiteSpace(Path) ? throw new ArgumentException("A path is needed.", nameof(Path)) : System.IO.Path.GetFullPath(Path);
+
+    private static int Within(int value, int min, int max, [System.Runtime.CompilerServices.CallerMemberName] string name = "") =>
+        value >= min && value <= max ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} must be from {min} to {max}.");
+}

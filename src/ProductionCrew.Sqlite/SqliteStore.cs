@@ -1,0 +1,82 @@
+using ProductionCrew.Domain;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Sqlite.Engine;
+using ProductionCrew.Sqlite.Reading;
+using ProductionCrew.Sqlite.Transactions;
+using ProductionCrew.Sqlite.Writing;
+
+namespace ProductionCrew.Sqlite;
+
+/// <summary>
+/// Keeps everything in one SQLite file that this process owns. One thread writes, in batches that share a sync of the disk; queries run
+/// beside it on snapshots. See DESIGN.md.
+/// </summary>
+public sealed class SqliteStore : IStore
+{
+    private readonly OwnedDatabase database;
+    private readonly WriteQueue writer;
+    private readonly ReadPool readers;
+    private int isDisposed;
+
+    private SqliteStore(OwnedDatabase database, WriteQueue writer, ReadPool readers)
+    {
+        this.database = database;
+        this.writer = writer;
+        this.readers = readers;
+    }
+
+    /// <summary>False once the writer has died, and for a while after a transaction failed as a whole.</summary>
+    public bool IsHealthy => writer.IsHealthy;
+
+    /// <summary>Ends when the store is drained; fails if the writer dies, and then the process should exit with an error.</summary>
+    public Task Completion => writer.Completion;
+
+    /// <summary>Takes the file, creates it if it is missing, brings its schema up to date and starts the writer.</summary>
+    /// <exception cref="StoreStartException">The file cannot be used; the message says why in one line.</exception>
+    public static SqliteStore Open(SqliteOptions options, TimeProvider time)
+    {
+        var owned = OwnedDatabase.Open(options, time);
+        try
+        {
+            return StartFaults.Translate(options.Path, () => Start(owned, options, time));
+        }
+        catch
+        {
+            owned.Dispose();
+            throw;
+        }
+    }
+
+    public Task<Outcome<T>> ExecuteAsync<T>(ICommand<T> command, Call call, CancellationToken cancellationToken)
+        where T : class => writer.ExecuteAsync(command, call, cancellationToken);
+
+    public Task<Outcome<T>> ReadAsync<T>(IQuery<T> query, CancellationToken cancellationToken)
+        where T : class => readers.ReadAsync(query, cancellationToken);
+
+    /// <summary>Refuses new calls, finishes those that wait, folds the write-ahead log into the database and gives the file back.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref isDisposed, 1) != 0)
+        {
+            return;
+        }
+
+        await writer.DrainAsync();
+        await readers.DrainAsync();
+        database.Dispose();
+    }
+
+    private static SqliteStore Start(OwnedDatabase owned, SqliteOptions options, TimeProvider time)
+    {
+        owned.Migrator(time).Up();
+        var session = owned.Session;
+        var clock = new StoreClock(time);
+        clock.NotBefore(session.Prepare("SELECT change_time FROM change ORDER BY sequence DESC LIMIT 1").Number() ?? long.MinValue);
+        var pool = new ReadPool(OpenReaders(options), options.QueueCapacity, clock);
+        var batch = new Batch(session, new WriteTransaction(session, Counters.ReadFrom(session)), clock, time, options);
+        return new SqliteStore(owned, new WriteQueue(batch, options.QueueCapacity, time), pool);
+    }
+
+    private static List<Session> OpenReaders(SqliteOptions options) =>
+        [.. Enumerable.Range(0, options.ReadConnectionCount).Select(_ => OwnedDatabase.OpenReader(options))];
+}

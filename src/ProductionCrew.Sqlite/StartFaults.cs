@@ -1,0 +1,36 @@
+using ProductionCrew.Sqlite.Engine;
+using SQLitePCL;
+
+namespace ProductionCrew.Sqlite;
+
+/// <summary>Says in one line why a database file cannot be used.</summary>
+internal static class StartFaults
+{
+    public static T Translate<T>(string path, Func<T> open)
+    {
+        try
+        {
+            return open();
+        }
+        catch (SqliteFaultException fault)
+        {
+            throw new StoreStartException(Describe(path, fault), fault);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreStartException($"The database {path} cannot be opened: {exception.Message}", exception);
+        }
+    }
+
+    public static string Describe(string path, SqliteFaultException fault) =>
+        fault.PrimaryCode switch
+        {
+            raw.SQLITE_NOTADB => $"The file {path} is not a database.",
+            raw.SQLITE_CORRUPT => $"The database {path} is corrupt; restore it from a backup.",
+            raw.SQLITE_READONLY or raw.SQLITE_PERM => $"The database {path} cannot be written: it or its directory is read-only.",
+            raw.SQLITE_CANTOPEN => $"The database {path} cannot be opened.",
+            raw.SQLITE_BUSY or raw.SQLITE_LOCKED => $"The database {path} is in use by another program.",
+            raw.SQLITE_FULL => $"The disk of the database {path} is full.",
+            _ => $"The database {path} cannot be used: {fault.Message}",
+        };
+}

@@ -1,0 +1,127 @@
+using System.Diagnostics;
+using ProductionCrew.Domain;
+using ProductionCrew.Domain.Bookings;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Sqlite.Engine;
+
+namespace ProductionCrew.Sqlite.Tables;
+
+/// <summary>The table <c>booking</c>, by id and in lists.</summary>
+internal sealed class BookingTable(Session session)
+{
+    public const string ColumnList =
+        "id, production_id, crew_member_id, role, minimum_level, first_date, last_date, start_time, end_time, state, pinned, "
+        + "replaced_booking_id, release_reason, version, create_time, update_time";
+
+    private static readonly Listing<Booking> Listing = new(ColumnList, "booking", "booking", "id", Read);
+
+    private readonly Statement find = session.Prepare($"SELECT {ColumnList} FROM booking WHERE id = ?");
+
+    private Statement PutStatement =>
+        field ??= session.Prepare(
+            $"""
+            INSERT INTO booking ({ColumnList}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET production_id = excluded.production_id, crew_member_id = excluded.crew_member_id,
+              role = excluded.role, minimum_level = excluded.minimum_level, first_date = excluded.first_date,
+              last_date = excluded.last_date, start_time = excluded.start_time, end_time = excluded.end_time, state = excluded.state,
+              pinned = excluded.pinned, replaced_booking_id = excluded.replaced_booking_id, release_reason = excluded.release_reason,
+              version = excluded.version, create_time = excluded.create_time, update_time = excluded.update_time
+            """
+        );
+
+    public static Booking Read(Statement row) =>
+        new(
+            new BookingId(row.Int64(0)),
+            new ProductionId(row.Int64(1)),
+            new CrewMemberId(row.Int64(2)),
+            row.Role(3),
+            row.Int32(4),
+            row.Dates(5, 6),
+            row.Interval(7, 8),
+            (BookingState)row.Int32(9),
+            row.Int64(10) != 0,
+            row.IsNull(11) ? null : new BookingId(row.Int64(11)),
+            row.IsNull(12) ? null : row.Text(12),
+            row.Int64(13),
+            row.Instant(14),
+            row.Instant(15)
+        );
+
+    public Booking? Find(BookingId id) => find.With(id.Value).First(Read);
+
+    public void Put(Booking booking) =>
+        PutStatement
+            .With(booking.Id.Value)
+            .With(booking.Production.Value)
+            .With(booking.CrewMember.Value)
+            .With(booking.Role.Text)
+            .With(booking.MinimumLevel)
+            .With(booking.Dates.First)
+            .With(booking.Dates.Last)
+            .With(booking.Interval.Start)
+            .With(booking.Interval.End)
+            .With((long)booking.State)
+            .With(booking.Pinned)
+            .With(booking.ReplacedBooking?.Value)
+            .With(booking.ReleaseReason)
+            .With(booking.Version)
+            .With(booking.CreateTime)
+            .With(booking.UpdateTime)
+            .Run();
+
+    public Page<Booking> List(ListBookings query)
+    {
+        var filter = new Filter();
+        if (query.Production is { } production)
+        {
+            filter.And("production_id = ?", production.Value);
+        }
+
+        if (query.CrewMember is { } member)
+        {
+            // The bookings of a member lie in two indexes, each of which is used only where its own condition stands.
+            filter.And(
+                """
+                id IN (
+                  SELECT id FROM booking WHERE crew_member_id = ? AND state = 2
+                  UNION ALL SELECT id FROM booking WHERE crew_member_id = ? AND state <> 2
+                )
+                """,
+                member.Value,
+                member.Value
+            );
+        }
+
+        if (!query.States.IsEmpty)
+        {
+            filter.And("state IN (SELECT value FROM json_each(?))", Filter.Set(query.States.Select(state => (long)state)));
+        }
+
+        if (query.From is { } from)
+        {
+            filter.And("end_time > ?", from.ToUnixMicroseconds());
+        }
+
+        if (query.To is { } to)
+        {
+            filter.And("start_time < ?", to.ToUnixMicroseconds());
+        }
+
+        var key = query.Order == BookingOrder.StartTime ? "start_time" : null;
+        return Listing.Page(
+            session,
+            filter,
+            new ListOrder(key, IsText: false, query.Descending),
+            query.Page,
+            item => At(item, query.Order)
+        );
+    }
+
+    private static Cursor At(Booking booking, BookingOrder order) =>
+        order switch
+        {
+            BookingOrder.Id => new Cursor(null, 0, booking.Id.Value),
+            BookingOrder.StartTime => new Cursor(null, booking.Interval.Start.ToUnixMicroseconds(), booking.Id.Value),
+            _ => throw new UnreachableException(),
+        };
+}

@@ -1,0 +1,96 @@
+using NodaTime;
+using ProductionCrew.Domain;
+using ProductionCrew.Domain.Bookings;
+using ProductionCrew.Domain.Changes;
+using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Sqlite.Engine;
+
+namespace ProductionCrew.Sqlite.Tables;
+
+/// <summary>The table <c>change</c>, the log that is only ever appended to.</summary>
+internal sealed class ChangeTable(Session session)
+{
+    private const string ColumnList = "sequence, change_time, kind, crew_member_id, production_id, booking_id, actor, request_id, state";
+
+    private static readonly Listing<Change> Listing = new(ColumnList, "change", "change", "sequence", Read);
+
+    private Statement InsertStatement => field ??= session.Prepare($"INSERT INTO change ({ColumnList}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+
+    private Statement LastStatement => field ??= session.Prepare("SELECT max(sequence) FROM change");
+
+    public void Append(ChangeHead head, CrewMember member) => Append(head, member.Id, null, null, DomainJson.Write(member));
+
+    public void Append(ChangeHead head, Production production) => Append(head, null, production.Id, null, DomainJson.Write(production));
+
+    public void Append(ChangeHead head, Booking booking) =>
+        Append(head, booking.CrewMember, booking.Production, booking.Id, DomainJson.Write(booking));
+
+    public Page<Change> List(ListChanges query)
+    {
+        var filter = new Filter().And("sequence > ?", query.AfterSequence);
+        var isWhole = query.Productions.IsEmpty && query.CrewMembers.IsEmpty;
+        if (!isWhole)
+        {
+            filter.And(
+                "(production_id IN (SELECT value FROM json_each(?)) OR crew_member_id IN (SELECT value FROM json_each(?)))",
+                Filter.Set(query.Productions.Select(id => id.Value)),
+                Filter.Set(query.CrewMembers.Select(id => id.Value))
+            );
+        }
+
+        return Listing.Page(session, filter, default, query.Page, At, isWhole ? () => CountAfter(query.AfterSequence) : null);
+    }
+
+    private static Cursor At(Change change) => new(null, 0, change.Sequence);
+
+    /// <summary>The log has no gaps, so its length is known without reading it.</summary>
+    private long CountAfter(long sequence) => Math.Max(0, (LastStatement.Number() ?? 0) - Math.Max(0, sequence));
+
+    private void Append(ChangeHead head, CrewMemberId? member, ProductionId? production, BookingId? booking, byte[] state)
+    {
+        InsertStatement
+            .With(head.Sequence)
+            .With(head.Time)
+            .With((long)head.Kind)
+            .With(member?.Value)
+            .With(production?.Value)
+            .With(booking?.Value)
+            .With(head.Actor);
+        _ = head.RequestId is { } requestId ? InsertStatement.With(requestId) : InsertStatement.WithNull();
+        InsertStatement.WithText(state).Run();
+    }
+
+    private static Change Read(Statement row)
+    {
+        var change = new Change(
+            row.Int64(0),
+            row.Instant(1),
+            (ChangeKind)row.Int32(2),
+            row.Text(6),
+            row.IsNull(7) ? null : row.Guid(7),
+            null,
+            null,
+            null
+        );
+        var state = row.Bytes(8);
+        return row.IsNull(5)
+            ? row.IsNull(4)
+                ? change with
+                {
+                    CrewMember = DomainJson.Read<CrewMember>(state),
+                }
+                : change with
+                {
+                    Production = DomainJson.Read<Production>(state),
+                }
+            : change with
+            {
+                Booking = DomainJson.Read<Booking>(state),
+            };
+    }
+}
+
+/// <summary>What every line of the log has, whatever it is about.</summary>
+internal readonly record struct ChangeHead(long Sequence, Instant Time, ChangeKind Kind, string Actor, Guid? RequestId);

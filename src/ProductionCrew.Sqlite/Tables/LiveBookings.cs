@@ -1,0 +1,53 @@
+using NodaTime;
+using ProductionCrew.Domain;
+using ProductionCrew.Domain.Bookings;
+using ProductionCrew.Sqlite.Engine;
+
+namespace ProductionCrew.Sqlite.Tables;
+
+/// <summary>
+/// Reads the bookings that bind people. Those of one member never overlap, so the one with the greatest start before an interval's
+/// end is the only one that has to be looked at to know whether the interval is free.
+/// </summary>
+internal sealed class LiveBookings(Session session)
+{
+    private readonly Statement lastEnd = session.Prepare(
+        """
+        SELECT end_time FROM booking INDEXED BY booking_live
+        WHERE state = 2 AND crew_member_id = ? AND start_time < ? ORDER BY start_time DESC LIMIT 1
+        """
+    );
+
+    private readonly Statement ofMember = session.Prepare(
+        $"""
+        SELECT {BookingTable.ColumnList} FROM booking INDEXED BY booking_live
+        WHERE state = 2 AND crew_member_id = ?1 AND start_time < ?2 AND end_time > ?3 AND start_time >= ifnull((
+          SELECT start_time FROM booking INDEXED BY booking_live
+          WHERE state = 2 AND crew_member_id = ?1 AND start_time <= ?3 ORDER BY start_time DESC LIMIT 1
+        ), ?3)
+        ORDER BY start_time
+        """
+    );
+
+    private readonly Statement ofProduction = session.Prepare(
+        $"""
+        SELECT {BookingTable.ColumnList} FROM booking INDEXED BY booking_by_production
+        WHERE production_id = ? AND state = 2 ORDER BY id
+        """
+    );
+
+    public IReadOnlyList<Booking> Overlapping(CrewMemberId member, Interval interval)
+    {
+        var start = interval.Start.ToUnixMicroseconds();
+        var end = interval.EndMicroseconds() ?? Columns.Never;
+        return lastEnd.With(member.Value).With(end).Number() is { } found && found > start ? Between(member, end, start) : [];
+    }
+
+    public IReadOnlyList<Booking> EndingAfter(CrewMemberId member, Instant time) =>
+        Between(member, Columns.Never, time.ToUnixMicroseconds());
+
+    public IReadOnlyList<Booking> Of(ProductionId production) => ofProduction.With(production.Value).All(BookingTable.Read);
+
+    private List<Booking> Between(CrewMemberId member, long startsBefore, long endsAfter) =>
+        ofMember.With(member.Value).With(startsBefore).With(endsAfter).All(BookingTable.Read);
+}

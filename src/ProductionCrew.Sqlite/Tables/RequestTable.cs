@@ -1,0 +1,55 @@
+using NodaTime;
+using ProductionCrew.Domain;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Sqlite.Engine;
+
+namespace ProductionCrew.Sqlite.Tables;
+
+/// <summary>The table <c>request</c>: the answers given to request ids, in the order they were given.</summary>
+internal sealed class RequestTable(Session session)
+{
+    private const int PurgeCount = 256;
+
+    private static readonly Duration PurgePause = Duration.FromSeconds(1);
+
+    private readonly Statement find = session.Prepare(
+        "SELECT payload, result FROM request WHERE request_id = ? AND actor = ? AND method = ? AND create_time >= ?"
+    );
+
+    private readonly Statement insert = session.Prepare(
+        "INSERT INTO request (id, request_id, actor, method, payload, result, create_time) VALUES (?, ?, ?, ?, ?, ?, ?)"
+    );
+
+    private readonly Statement oldest = session.Prepare("SELECT min(id) FROM request");
+    private readonly Statement purge = session.Prepare("DELETE FROM request WHERE id < ? AND create_time < ?");
+
+    private Instant nextPurge = Instant.MinValue;
+
+    public RecordedAnswer? Find(string actor, string method, Guid requestId, Instant notBefore) =>
+        find.With(requestId)
+            .With(actor)
+            .With(method)
+            .With(notBefore)
+            .First(static row => new RecordedAnswer(row.UInt128(0), row.Bytes(1).ToArray()));
+
+    public void Insert(long id, Instant now, string actor, string method, Guid requestId, RecordedAnswer answer) =>
+        insert.With(id).With(requestId).With(actor).With(method).With(answer.Payload).WithBlob(answer.Result).With(now).Run();
+
+    /// <summary>
+    /// Now and then removes some of the answers that no request can find any more. Ids grow with time, so the oldest answers are the
+    /// first rows and nothing has to be searched for.
+    /// </summary>
+    public void Purge(Instant now)
+    {
+        if (now < nextPurge)
+        {
+            return;
+        }
+
+        nextPurge = now + PurgePause;
+        if (oldest.Number() is { } first)
+        {
+            purge.With(first + PurgeCount).With(now - Limits.RequestIdRetention).Run();
+        }
+    }
+}

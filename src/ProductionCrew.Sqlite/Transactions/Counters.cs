@@ -1,0 +1,22 @@
+using ProductionCrew.Sqlite.Engine;
+
+namespace ProductionCrew.Sqlite.Transactions;
+
+/// <summary>
+/// The last ids given. Only the writer gives ids, so they are counted in memory: read from the tables at the start, and set back when
+/// what took them is rolled back. So the committed change log has no gaps.
+/// </summary>
+internal record struct Counters(long CrewMember, long Production, long Booking, long Change, long Request)
+{
+    public static Counters ReadFrom(Session session) =>
+        new(
+            Last(session, "crew_member", "id"),
+            Last(session, "production", "id"),
+            Last(session, "booking", "id"),
+            Last(session, "change", "sequence"),
+            Last(session, "request", "id")
+        );
+
+    private static long Last(Session session, string table, string column) =>
+        session.Prepare($"SELECT max({column}) FROM {table}").Number() ?? 0;
+}

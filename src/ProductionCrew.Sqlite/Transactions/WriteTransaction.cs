@@ -1,0 +1,129 @@
+using NodaTime;
+using ProductionCrew.Domain;
+using ProductionCrew.Domain.Bookings;
+using ProductionCrew.Domain.Changes;
+using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Sqlite.Engine;
+using ProductionCrew.Sqlite.Tables;
+
+namespace ProductionCrew.Sqlite.Transactions;
+
+/// <summary>
+/// What one command after another works on inside the writer's transaction. A savepoint is opened at a command's first write, so
+/// that a command which is refused before it writes costs nothing.
+/// </summary>
+internal sealed class WriteTransaction(Session session, Counters counters) : ReadTransaction(session), IWriteTransaction
+{
+    private readonly RequestTable requests = new(session);
+    private readonly Statement open = session.Prepare("SAVEPOINT command");
+    private readonly Statement release = session.Prepare("RELEASE command");
+    private readonly Statement rollBack = session.Prepare("ROLLBACK TO command");
+
+    private Call call = new("", "");
+    private Instant now;
+    private Counters before;
+    private bool hasSavepoint;
+
+    /// <summary>The connection, for tests that break it.</summary>
+    internal Session Session { get; } = session;
+
+    /// <summary>The last ids given; the writer sets them back when a whole batch is lost.</summary>
+    public Counters Counters { get; set; } = counters;
+
+    /// <summary>Begins a command.</summary>
+    public void Begin(Call by, Instant at)
+    {
+        call = by;
+        now = at;
+        before = Counters;
+        hasSavepoint = false;
+    }
+
+    /// <summary>Ends a command: keeps what it wrote, or leaves nothing of it.</summary>
+    public void End(bool keep)
+    {
+        if (!keep)
+        {
+            Counters = before;
+        }
+
+        if (hasSavepoint)
+        {
+            if (!keep)
+            {
+                rollBack.Run();
+            }
+
+            release.Run();
+        }
+    }
+
+    /// <summary>Removes a few expired answers, as part of the batch.</summary>
+    public void Purge(Instant at) => requests.Purge(at);
+
+    public CrewMemberId NextCrewMemberId()
+    {
+        Counters = Counters with { CrewMember = Counters.CrewMember + 1 };
+        return new CrewMemberId(Counters.CrewMember);
+    }
+
+    public ProductionId NextProductionId()
+    {
+        Counters = Counters with { Production = Counters.Production + 1 };
+        return new ProductionId(Counters.Production);
+    }
+
+    public BookingId NextBookingId()
+    {
+        Counters = Counters with { Booking = Counters.Booking + 1 };
+        return new BookingId(Counters.Booking);
+    }
+
+    public void Put(CrewMember member, ChangeKind kind)
+    {
+        OpenSavepoint();
+        CrewMembers.Put(member);
+        Changes.Append(NextChange(kind), member);
+    }
+
+    public void Put(Production production, ChangeKind kind)
+    {
+        OpenSavepoint();
+        Productions.Put(production);
+        Changes.Append(NextChange(kind), production);
+    }
+
+    public void Put(Booking booking, ChangeKind kind)
+    {
+        OpenSavepoint();
+        Bookings.Put(booking);
+        Changes.Append(NextChange(kind), booking);
+    }
+
+    public RecordedAnswer? FindAnswer(string actor, string method, Guid requestId, Instant notBefore) =>
+        requests.Find(actor, method, requestId, notBefore);
+
+    public void RecordAnswer(string actor, string method, Guid requestId, RecordedAnswer answer)
+    {
+        OpenSavepoint();
+        Counters = Counters with { Request = Counters.Request + 1 };
+        requests.Insert(Counters.Request, now, actor, method, requestId, answer);
+    }
+
+    private void OpenSavepoint()
+    {
+        if (!hasSavepoint)
+        {
+            open.Run();
+            hasSavepoint = true;
+        }
+    }
+
+    private ChangeHead NextChange(ChangeKind kind)
+    {
+        Counters = Counters with { Change = Counters.Change + 1 };
+        return new ChangeHead(Counters.Change, now, kind, call.Actor, call.Request?.Id);
+    }
+}

@@ -1,0 +1,149 @@
+using System.Threading.Channels;
+using NodaTime;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Sqlite.Engine;
+using ProductionCrew.Sqlite.Transactions;
+
+namespace ProductionCrew.Sqlite.Writing;
+
+/// <summary>
+/// One transaction with as many commands as are waiting: begin, run each, commit, and only then answer them all. Used again and again
+/// by the writer thread alone.
+/// </summary>
+internal sealed class Batch(Session session, WriteTransaction tx, StoreClock clock, TimeProvider time, SqliteOptions options)
+{
+    private readonly Statement begin = session.Prepare("BEGIN IMMEDIATE");
+    private readonly Statement commit = session.Prepare("COMMIT");
+    private readonly Statement rollBack = session.Prepare("ROLLBACK");
+    private readonly TimeSpan durationMax = TimeSpan.FromMilliseconds(options.BatchDurationMs);
+    private readonly List<Work> done = [];
+
+    /// <summary>Runs what waits; true if it was committed, false if the whole transaction failed and nothing of it is kept.</summary>
+    /// <exception cref="SqliteFaultException">The connection cannot be trusted any more; everybody in the batch has been told.</exception>
+    public bool Run(ChannelReader<Work> waiting)
+    {
+        done.Clear();
+        var before = tx.Counters;
+        try
+        {
+            begin.Run();
+            Execute(waiting, clock.Now());
+        }
+        catch (SqliteFaultException fault)
+        {
+            tx.Counters = before;
+            Abandon(fault, waiting);
+            return false;
+        }
+
+        try
+        {
+            commit.Run();
+        }
+        catch (SqliteFaultException fault)
+        {
+            tx.Counters = before;
+            AbandonCommit(fault);
+            return false;
+        }
+
+        foreach (var work in done)
+        {
+            work.Answer();
+        }
+
+        return true;
+    }
+
+    /// <summary>Tells everybody whose command was begun that the writer died, and whether it took effect is unknown.</summary>
+    public void Fail(Exception exception)
+    {
+        foreach (var work in done)
+        {
+            work.Fail(exception);
+        }
+    }
+
+    private void Execute(ChannelReader<Work> waiting, Instant now)
+    {
+        var started = time.GetTimestamp();
+        tx.Purge(now);
+        while (done.Count < options.BatchCountMax && waiting.TryRead(out var work))
+        {
+            if (!work.TryBegin())
+            {
+                continue;
+            }
+
+            done.Add(work);
+            tx.Begin(work.Call, now);
+            var keep = work.Run(tx, now);
+            ThrowIfLost(work);
+            tx.End(keep);
+            if (time.GetElapsedTime(started) >= durationMax)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>A full disk or a failed read may have ended the transaction under the command, and with it all commands before.</summary>
+    private void ThrowIfLost(Work work)
+    {
+        if (work.Failure is SqliteFaultException { IsFatal: true } fault)
+        {
+            throw fault;
+        }
+
+        if (!session.InTransaction)
+        {
+            throw work.Failure as SqliteFaultException ?? new SqliteFaultException(0, "The transaction ended under a command.");
+        }
+    }
+
+    /// <summary>Nothing was committed, and that is certain: COMMIT was not even tried.</summary>
+    private void Abandon(SqliteFaultException fault, ChannelReader<Work> waiting)
+    {
+        var isClean = TryRollBack();
+        if (done.Count == 0 && waiting.TryRead(out var first))
+        {
+            // The transaction could not begin: without an answer to at least one caller the writer would spin.
+            first.Fail(new NotExecutedException(NotExecutedCause.TransactionFailed, fault));
+        }
+
+        Fail(new NotExecutedException(NotExecutedCause.TransactionFailed, fault));
+        if (fault.IsFatal || !isClean)
+        {
+            throw fault;
+        }
+    }
+
+    private void AbandonCommit(SqliteFaultException fault)
+    {
+        if (TryRollBack() && fault.IsCertainAtCommit)
+        {
+            Fail(new NotExecutedException(NotExecutedCause.TransactionFailed, fault));
+            return;
+        }
+
+        Fail(new StoreUnavailableException("The commit failed; whether it took effect shows after a restart.", fault));
+        throw fault;
+    }
+
+    private bool TryRollBack()
+    {
+        try
+        {
+            if (session.InTransaction)
+            {
+                rollBack.Run();
+            }
+
+            return true;
+        }
+        catch (SqliteFaultException)
+        {
+            return false;
+        }
+    }
+}

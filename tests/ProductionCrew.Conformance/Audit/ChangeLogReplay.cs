@@ -1,0 +1,56 @@
+using ProductionCrew.Domain.Changes;
+
+namespace ProductionCrew.Conformance.Audit;
+
+/// <summary>Builds the tables from the change log alone and compares them with the tables the store shows.</summary>
+public static class ChangeLogReplay
+{
+    /// <summary>What the log and the tables disagree about, one sentence each. Empty is good.</summary>
+    public static IReadOnlyList<string> Faults(StoreContent content) =>
+        [
+            .. content
+                .Changes.Where(change => Resources(change).Count() != 1)
+                .Select(change => $"Change {change.Sequence} is not about one resource."),
+            .. Table(content.Changes, change => change.CrewMember, row => row.Id, row => row.Version, content.CrewMembers),
+            .. Table(content.Changes, change => change.Production, row => row.Id, row => row.Version, content.Productions),
+            .. Table(content.Changes, change => change.Booking, row => row.Id, row => row.Version, content.Bookings),
+        ];
+
+    private static IEnumerable<object> Resources(Change change) =>
+        new object?[] { change.CrewMember, change.Production, change.Booking }.OfType<object>();
+
+    private static IEnumerable<string> Table<TRow, TId>(
+        IEnumerable<Change> changes,
+        Func<Change, TRow?> rowOf,
+        Func<TRow, TId> idOf,
+        Func<TRow, long> versionOf,
+        IEnumerable<TRow> table
+    )
+        where TRow : class
+        where TId : notnull
+    {
+        var replayed = new SortedDictionary<TId, TRow>();
+        foreach (var row in changes.Select(rowOf).OfType<TRow>())
+        {
+            var before = replayed.TryGetValue(idOf(row), out var earlier) ? versionOf(earlier) : 0;
+            if (versionOf(row) != before + 1)
+            {
+                yield return $"The log of {idOf(row)} goes from version {before} to {versionOf(row)}.";
+            }
+
+            replayed[idOf(row)] = row;
+        }
+
+        var told = replayed.Values.Select(row => Canonical.Of(row)).ToList();
+        var shown = table.Select(row => Canonical.Of(row)).ToList();
+        foreach (var line in shown.Except(told, StringComparer.Ordinal))
+        {
+            yield return $"The log does not tell of {line}";
+        }
+
+        foreach (var line in told.Except(shown, StringComparer.Ordinal))
+        {
+            yield return $"The log tells of a row that is not shown: {line}";
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using ProductionCrew.Domain.Store;
+
+namespace ProductionCrew.Conformance;
+
+/// <summary>Walks a list page by page and holds each page to its contract.</summary>
+public static class Paged
+{
+    /// <summary>All items, in the order of the list.</summary>
+    public static async Task<IReadOnlyList<T>> ReadAllAsync<T>(Func<PageRequest, Task<Page<T>>> readPage, int size)
+    {
+        var items = new List<T>();
+        long? totalSize = null;
+        Cursor? after = null;
+        do
+        {
+            var page = await readPage(new PageRequest(after, size));
+            Assert.Equal(after is null, page.TotalSize is not null);
+            Assert.InRange(page.Items.Length, page.Next is null ? 0 : size, size);
+            totalSize ??= page.TotalSize;
+            items.AddRange(page.Items);
+            after = page.Next;
+        } while (after is not null);
+
+        Assert.Equal(totalSize, items.Count);
+        return items;
+    }
+}

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using NodaTime;
+using ProductionCrew.Domain;
+using ProductionCrew.Domain.Bookings;
+using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Store;
+
+namespace ProductionCrew.Conformance;
+
+/// <summary>Plain valid values to start from; a test changes with <c>with</c> what it is about.</summary>
+public static class Sample
+{
+    public static readonly Instant Start = Instant.FromUtc(2027, 1, 1, 12, 0);
+    public static readonly LocalDate FirstDay = new(2027, 1, 1);
+    public static readonly RoleName Grip = Role("grip");
+    public static readonly RoleName Gaffer = Role("gaffer");
+    public static readonly Call Call = new("tester", "Test");
+
+    public static RoleName Role(string text) => RoleName.TryParse(text, out var role) ? role : throw new FormatException(text);
+
+    public static Label Label(string text) => Domain.Label.TryParse(text, out var label) ? label : throw new FormatException(text);
+
+    public static Money Euros(long units) =>
+        Money.TryCreate("EUR", units, 0, out var money) ? money : throw new ArgumentOutOfRangeException(nameof(units));
+
+    /// <summary>The nth day of the test calendar; 0 is the first of January 2027.</summary>
+    public static LocalDate Day(int number) => FirstDay.PlusDays(number);
+
+    /// <summary>Days of the test calendar, both included.</summary>
+    public static DateRange Days(int first, int last) =>
+        DateRange.TryCreate(Day(first), Day(last), out var range) ? range : throw new ArgumentOutOfRangeException(nameof(last));
+
+    public static Instant Midnight(int day) => Days(day, day).In(DateTimeZone.Utc).Start;
+
+    public static CrewMember Member(CrewMemberId id, Instant now) =>
+        new(
+            id,
+            Label("Ada Lovelace"),
+            [new RoleSkill(Grip, 3)],
+            Day(0),
+            FireDate: null,
+            DateTimeZone.Utc,
+            DayRate: null,
+            Email: null,
+            Version: 1,
+            CreateTime: now,
+            UpdateTime: now
+        );
+
+    public static Production Production(ProductionId id, Instant now) =>
+        new(
+            id,
+            Label("Metropolis"),
+            Days(10, 19),
+            DateTimeZone.Utc,
+            Days(10, 19).In(DateTimeZone.Utc),
+            [new Requirement(Grip, 1, 2)],
+            CancelDate: null,
+            Version: 1,
+            CreateTime: now,
+            UpdateTime: now
+        );
+
+    public static Booking Booking(BookingId id, CrewMemberId member, Production production, DateRange dates, Instant now) =>
+        new(
+            id,
+            production.Id,
+            member,
+            Grip,
+            MinimumLevel: 1,
+            dates,
+            dates.In(production.TimeZone),
+            BookingState.Confirmed,
+            Pinned: false,
+            ReplacedBooking: null,
+            ReleaseReason: null,
+            Version: 1,
+            CreateTime: now,
+            UpdateTime: now
+        );
+
+    public static Production On(this Production production, DateRange dates, DateTimeZone? zone = null) =>
+        production with
+        {
+            Dates = dates,
+            TimeZone = zone ?? production.TimeZone,
+            Interval = dates.In(zone ?? production.TimeZone),
+        };
+
+    public static ImmutableArray<RoleSkill> Skills(params (RoleName Role, int Level)[] skills) =>
+        [.. skills.Select(skill => new RoleSkill(skill.Role, skill.Level)).OrderBy(skill => skill.Role)];
+}

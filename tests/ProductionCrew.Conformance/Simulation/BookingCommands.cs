@@ -1,0 +1,50 @@
+using NodaTime;
+using ProductionCrew.Domain;
+using ProductionCrew.Domain.Bookings;
+
+namespace ProductionCrew.Conformance.Simulation;
+
+/// <summary>Draws the commands about bookings.</summary>
+internal static class BookingCommands
+{
+    public static BookCrewMember Book(World world)
+    {
+        var member = world.CrewMember();
+        var production = world.Production();
+        var dates = world.State.Productions.GetValueOrDefault(production)?.Dates ?? world.Range();
+        var skills = world.State.CrewMembers.GetValueOrDefault(member)?.Roles ?? world.Skills();
+        return new BookCrewMember(
+            production,
+            member,
+            world.Chance(8) ? world.Role() : world.Pick(skills).Role,
+            world.Chance(40) ? null : dates.First.PlusDays(world.Number(-1, dates.Days)),
+            world.Chance(40) ? null : dates.Last.PlusDays(world.Number(-3, 1)),
+            AllowPast: world.Chance(20)
+        );
+    }
+
+    public static BatchBookCrewMembers Batch(World world) =>
+        new([.. Enumerable.Range(0, world.Number(1, 4)).Select(_ => Book(world))], Atomic: world.Chance(50));
+
+    public static ReleaseBooking Release(World world)
+    {
+        var name = world.Booking();
+        return new ReleaseBooking(
+            name,
+            world.Chance(50) ? null : "Änderung",
+            Effective(world),
+            world.ExpectedVersion(world.VersionOf(name))
+        );
+    }
+
+    public static ReplaceCrewMember Replace(World world)
+    {
+        var name = world.Booking();
+        CrewMemberId? replacement = world.Chance(60) ? null : world.CrewMember();
+        return new ReplaceCrewMember(name, replacement, Effective(world), world.ExpectedVersion(world.VersionOf(name)));
+    }
+
+    public static GetBooking Get(World world) => new(world.Booking());
+
+    private static LocalDate? Effective(World world) => world.Chance(60) ? null : world.SoonDay();
+}

@@ -1,0 +1,64 @@
+using ProductionCrew.Domain;
+using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Store;
+
+namespace ProductionCrew.Conformance.Simulation;
+
+/// <summary>Draws the commands about crew members.</summary>
+internal static class CrewCommands
+{
+    private const int CrewSize = 30;
+
+    /// <summary>Keeps about thirty people under contract, whoever leaves.</summary>
+    public static HireCrewMember Hire(World world) =>
+        new(
+            world.Name(),
+            world.Skills(),
+            world.Chance(50) ? null : world.Today.PlusDays(world.Number(-10, 10)),
+            IsFull(world) ? world.Today.PlusDays(world.Number(-12, 5))
+                : world.Chance(40) ? null
+                : world.FireDay(),
+            world.Zone(),
+            world.Rate(),
+            world.Chance(50) ? null : Email()
+        );
+
+    public static UpdateCrewMember Update(World world)
+    {
+        var id = world.CrewMember();
+        return new UpdateCrewMember(
+            id,
+            world.Chance(50) ? null : world.Name(),
+            world.Chance(50) ? null : world.Skills(),
+            world.Chance(80) ? null : world.Zone(),
+            world.Chance(70) ? null : new NewValue<Money>(world.Rate()),
+            world.Chance(80) ? null : new NewValue<EmailAddress>(world.Chance(50) ? null : Email()),
+            world.ExpectedVersion(world.VersionOf(id))
+        );
+    }
+
+    public static FireCrewMember Fire(World world)
+    {
+        var id = world.CrewMember();
+        return new FireCrewMember(
+            id,
+            world.Chance(10) ? null : world.FireDay(),
+            world.Pick(Enum.GetValues<FiringPolicy>()),
+            world.ExpectedVersion(world.VersionOf(id))
+        );
+    }
+
+    public static ExtendContract Extend(World world)
+    {
+        var id = world.CrewMember();
+        return new ExtendContract(id, world.Chance(30) ? null : world.FireDay(), world.ExpectedVersion(world.VersionOf(id)));
+    }
+
+    public static IQuery<CrewMemberView> Get(World world) => new GetCrewMember(world.CrewMember());
+
+    private static bool IsFull(World world) =>
+        world.State.CrewMembers.Values.Count(member => member.FireDate is not { } date || date > world.Today) >= CrewSize;
+
+    private static EmailAddress Email() =>
+        EmailAddress.TryParse("ada@example.org", out var email) ? email : throw new InvalidOperationException("The address is malformed.");
+}

@@ -1,0 +1,111 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using NodaTime;
+using ProductionCrew.Domain.Store;
+
+namespace ProductionCrew.Conformance.Simulation;
+
+/// <summary>Turns a seed into an endless stream of steps.</summary>
+internal sealed class Generator(World world)
+{
+    private const int RememberedCommands = 200;
+
+    private static readonly (int Weight, Func<Generator, IStep> Draw)[] Kinds =
+    [
+        (6, generator => generator.Command(CrewCommands.Hire)),
+        (6, generator => generator.Command(CrewCommands.Update)),
+        (4, generator => generator.Command(CrewCommands.Fire)),
+        (5, generator => generator.Command(CrewCommands.Extend)),
+        (9, generator => generator.Command(ProductionCommands.Schedule)),
+        (6, generator => generator.Command(ProductionCommands.Update)),
+        (9, generator => generator.Command(ProductionCommands.Reschedule)),
+        (3, generator => generator.Command(ProductionCommands.Cancel)),
+        (16, generator => generator.Command(BookingCommands.Book)),
+        (5, generator => generator.Command(BookingCommands.Batch)),
+        (7, generator => generator.Command(BookingCommands.Release)),
+        (7, generator => generator.Command(BookingCommands.Replace)),
+        (8, generator => generator.Repeat()),
+        (1, generator => generator.Query(CrewCommands.Get)),
+        (1, generator => generator.Query(ProductionCommands.Get)),
+        (1, generator => generator.Query(BookingCommands.Get)),
+        (1, generator => Lists.CrewMembers(generator.World)),
+        (1, generator => Lists.Productions(generator.World)),
+        (1, generator => Lists.Bookings(generator.World)),
+        (2, generator => Lists.Availability(generator.World)),
+        (1, generator => Lists.Changes(generator.World)),
+    ];
+
+    private static readonly int TotalWeight = Kinds.Sum(kind => kind.Weight);
+
+    private readonly List<ICommandStep> remembered = [];
+
+    private World World => world;
+
+    /// <summary>Moves the clock on, then draws what comes next.</summary>
+    public IStep Next()
+    {
+        world.Clock.Advance(Duration.FromMinutes(world.Number(0, 90)) + Duration.FromTicks(world.Number(0, 1_000_000)));
+        var weight = world.Number(1, TotalWeight);
+        foreach (var kind in Kinds)
+        {
+            weight -= kind.Weight;
+            if (weight <= 0)
+            {
+                return kind.Draw(this);
+            }
+        }
+
+        throw new InvalidOperationException("The weights do not add up.");
+    }
+
+    private CommandStep<T> Command<T>(Func<World, ICommand<T>> draw)
+        where T : class
+    {
+        var command = draw(world);
+        var step = new CommandStep<T>(command, CallOf(command));
+        Remember(step);
+        return step;
+    }
+
+    private QueryStep<T> Query<T>(Func<World, IQuery<T>> draw)
+        where T : class => new(draw(world));
+
+    /// <summary>Sends an earlier command again: as a retry does, or with its request id misused, or just for validation.</summary>
+    private IStep Repeat()
+    {
+        if (remembered.Count == 0)
+        {
+            return Command(CrewCommands.Hire);
+        }
+
+        var earlier = world.Chance(70) ? remembered[^Math.Min(remembered.Count, world.Number(1, 5))] : world.Pick(remembered);
+        return world.Number(0, 9) switch
+        {
+            0 => earlier.Again(call => call with { Request = call.Request is { } key ? key with { Payload = ~key.Payload } : null }),
+            1 => earlier.Again(call => call with { Actor = call.Actor + "'" }),
+            2 => earlier.Again(call => call with { ValidateOnly = !call.ValidateOnly }),
+            _ => earlier.Again(call => call),
+        };
+    }
+
+    private Call CallOf(object command) =>
+        new(
+            world.Chance(80) ? "ann" : "bob",
+            command.GetType().Name,
+            world.Chance(50) ? new RequestKey(world.Guid(), Fingerprint(command)) : null,
+            ValidateOnly: world.Chance(7)
+        );
+
+    private void Remember(ICommandStep step)
+    {
+        remembered.Add(step);
+        if (remembered.Count > RememberedCommands)
+        {
+            remembered.RemoveAt(0);
+        }
+    }
+
+    private static UInt128 Fingerprint(object command) =>
+        BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(Canonical.Of(command))));
+}

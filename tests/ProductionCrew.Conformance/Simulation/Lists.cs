@@ -1,0 +1,79 @@
+using ProductionCrew.Domain;
+using ProductionCrew.Domain.Bookings;
+using ProductionCrew.Domain.Changes;
+using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Store;
+
+namespace ProductionCrew.Conformance.Simulation;
+
+/// <summary>Draws the lists, each walked to its end.</summary>
+internal static class Lists
+{
+    public static IStep CrewMembers(World world)
+    {
+        var query = new ListCrewMembers(
+            world.Chance(50) ? null : world.Role(),
+            world.NamePart(),
+            world.Chance(50) ? null : world.Day(),
+            world.Pick(Enum.GetValues<CrewMemberOrder>()),
+            world.Chance(50),
+            new PageRequest(null, 1)
+        );
+        return new ListStep<Page<CrewMemberView>>(page => query with { Page = page }, page => page.Next, world.Number(5, 60));
+    }
+
+    public static IStep Productions(World world)
+    {
+        var query = new ListProductions(
+            world.Range(),
+            world.Pick(Enum.GetValues<RangeMatch>()),
+            world.NamePart(),
+            world.Chance(50) ? [] : [world.Pick(Enum.GetValues<ProductionState>()), world.Pick(Enum.GetValues<ProductionState>())],
+            world.Pick(Enum.GetValues<ProductionOrder>()),
+            world.Chance(50),
+            new PageRequest(null, 1)
+        );
+        return new ListStep<Page<ProductionView>>(page => query with { Page = page }, page => page.Next, world.Number(5, 60));
+    }
+
+    public static IStep Bookings(World world)
+    {
+        var range = world.Range().In(world.Zone());
+        var query = new ListBookings(
+            world.Chance(70) ? null : world.Production(),
+            world.Chance(70) ? null : world.CrewMember(),
+            world.Chance(50) ? [] : [world.Pick(Enum.GetValues<BookingState>())],
+            range.Start,
+            world.Chance(30) ? null : range.End,
+            world.Pick(Enum.GetValues<BookingOrder>()),
+            world.Chance(50),
+            new PageRequest(null, 1)
+        );
+        return new ListStep<Page<Booking>>(page => query with { Page = page }, page => page.Next, world.Number(5, 60));
+    }
+
+    public static IStep Availability(World world)
+    {
+        var dates = world.Range();
+        var query = new QueryAvailability(
+            world.Chance(50) ? dates : null,
+            dates.In(world.Zone()),
+            world.Chance(50) ? null : world.Role(),
+            world.Number(Limits.LevelMin, Limits.LevelMax),
+            new PageRequest(null, 1)
+        );
+        return new ListStep<Availability>(page => query with { Page = page }, answer => answer.Free.Next, world.Number(1, 20));
+    }
+
+    public static IStep Changes(World world)
+    {
+        var query = new ListChanges(
+            Math.Max(0, world.State.Changes.Count - world.Number(0, 50)),
+            world.Chance(50) ? [] : [world.Production(), world.Production()],
+            world.Chance(50) ? [] : [world.CrewMember()],
+            new PageRequest(null, 1)
+        );
+        return new ListStep<Page<Change>>(page => query with { Page = page }, page => page.Next, world.Number(1, 20));
+    }
+}

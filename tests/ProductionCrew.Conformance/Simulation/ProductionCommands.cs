@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using NodaTime;
+using ProductionCrew.Domain;
+using ProductionCrew.Domain.Productions;
+
+namespace ProductionCrew.Conformance.Simulation;
+
+/// <summary>Draws the commands about productions.</summary>
+internal static class ProductionCommands
+{
+    public static ScheduleProduction Schedule(World world)
+    {
+        var requirements = world.Requirements();
+        return new ScheduleProduction(
+            world.Name(),
+            world.Range(),
+            world.Zone(),
+            requirements,
+            Pins(world, requirements),
+            Unstaffed: world.Chance(20),
+            AllowPast: world.Chance(20)
+        );
+    }
+
+    public static UpdateProduction Update(World world)
+    {
+        var id = world.Production();
+        return new UpdateProduction(
+            id,
+            world.Chance(50) ? null : world.Name(),
+            world.Chance(30) ? null : world.Requirements(),
+            Unstaffed: world.Chance(30),
+            world.ExpectedVersion(world.VersionOf(id))
+        );
+    }
+
+    public static RescheduleProduction Reschedule(World world)
+    {
+        var id = world.Production();
+        var dates = world.State.Productions.GetValueOrDefault(id)?.Dates ?? world.Range();
+        var days = world.Number(-10, 10);
+        return new RescheduleProduction(
+            id,
+            world.Chance(30) ? null : dates.First.PlusDays(days),
+            world.Chance(30) ? null : dates.Last.PlusDays(days + world.Number(-2, 4)),
+            world.Pick(Enum.GetValues<ReschedulePolicy>()),
+            AllowPast: world.Chance(20),
+            world.ExpectedVersion(world.VersionOf(id))
+        );
+    }
+
+    public static CancelProduction Cancel(World world)
+    {
+        var id = world.Production();
+        LocalDate? from = world.Chance(50) ? null : world.SoonDay();
+        return new CancelProduction(id, from, world.ExpectedVersion(world.VersionOf(id)));
+    }
+
+    public static GetProduction Get(World world) => new(world.Production());
+
+    private static ImmutableArray<Pin> Pins(World world, ImmutableArray<Requirement> requirements) =>
+        requirements.IsEmpty || world.Chance(60)
+            ? []
+            :
+            [
+                .. Enumerable
+                    .Range(0, world.Number(1, 2))
+                    .Select(_ => world.CrewMember())
+                    .Distinct()
+                    .Select(member => new Pin(world.Chance(5) ? world.Role() : world.Pick(requirements).Role, member)),
+            ];
+}

@@ -1,0 +1,20 @@
+using System.Globalization;
+
+namespace ProductionCrew.Conformance.Simulation;
+
+/// <summary>Which simulation to run; SIMULATION_SEED and SIMULATION_COMMANDS set other values than those of every CI run.</summary>
+public sealed record SimulationOptions(int Seed, int CommandCount)
+{
+    public const string SeedVariable = "SIMULATION_SEED";
+    public const string CommandsVariable = "SIMULATION_COMMANDS";
+
+    private const int DefaultSeed = 20_270_101;
+    private const int DefaultCommandCount = 10_000;
+
+    public static SimulationOptions FromEnvironment() => new(Read(SeedVariable, DefaultSeed), Read(CommandsVariable, DefaultCommandCount));
+
+    private static int Read(string variable, int otherwise) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text
+            ? int.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture)
+            : otherwise;
+}

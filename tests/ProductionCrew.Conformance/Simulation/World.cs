@@ -1,0 +1,79 @@
+using System.Diagnostics.CodeAnalysis;
+using NodaTime;
+using ProductionCrew.Conformance.Model;
+using ProductionCrew.Domain;
+using ProductionCrew.Domain.Bookings;
+using ProductionCrew.Domain.Productions;
+
+namespace ProductionCrew.Conformance.Simulation;
+
+/// <summary>
+/// What a generator draws from: a seeded stream of chance, and the model's state so that most commands are about something that
+/// exists. Pools are small, so that commands get into each other's way.
+/// </summary>
+[SuppressMessage("Security", "CA5394:Do not use insecure randomness", Justification = "The same seed must give the same commands.")]
+internal sealed class World(int seed, ManualTimeProvider clock, ModelStore model)
+{
+    private readonly Random random = new(seed);
+
+    public ManualTimeProvider Clock => clock;
+
+    public ModelState State => model.State;
+
+    public LocalDate Today => clock.Now.Today(DateTimeZone.Utc);
+
+    public int Number(int from, int to) => random.Next(from, to + 1);
+
+    public bool Chance(int percent) => random.Next(100) < percent;
+
+    public T Pick<T>(IReadOnlyList<T> from) => from[random.Next(from.Count)];
+
+    public Guid Guid()
+    {
+        var bytes = new byte[16];
+        random.NextBytes(bytes);
+        return new Guid(bytes);
+    }
+
+    /// <summary>Somebody under contract, mostly; sometimes somebody who left, rarely nobody.</summary>
+    public CrewMemberId CrewMember()
+    {
+        var all = State.CrewMembers.Values.ToList();
+        var employed = all.Where(member => member.FireDate is not { } date || date > Today).ToList();
+        return all.Count == 0 || Chance(2) ? new CrewMemberId(State.LastCrewMemberId + Number(1, 3))
+            : employed.Count == 0 || Chance(5) ? Pick(all).Id
+            : Pick(employed).Id;
+    }
+
+    /// <summary>A production still to be shot, mostly; sometimes one of the past, rarely none.</summary>
+    public ProductionId Production()
+    {
+        var all = State.Productions.Values.ToList();
+        var current = all.Where(production => production.StateAt(clock.Now) <= ProductionState.Shooting).ToList();
+        return all.Count == 0 || Chance(2) ? new ProductionId(State.LastProductionId + Number(1, 3))
+            : current.Count == 0 || Chance(8) ? Pick(all).Id
+            : Pick(current).Id;
+    }
+
+    /// <summary>A live booking that is not over, mostly; sometimes an old one, rarely none or under the wrong production.</summary>
+    public BookingName Booking()
+    {
+        var all = State.Bookings.Values.ToList();
+        var current = all.Where(booking => booking.IsLive && booking.Interval.End > clock.Now).ToList();
+        return all.Count == 0 || Chance(2) ? new BookingName(Production(), new BookingId(State.LastBookingId + Number(-1, 2)))
+            : current.Count == 0 || Chance(10) ? Pick(all).Name
+            : Pick(current).Name;
+    }
+
+    /// <summary>No version, mostly; else the current one or, sometimes, a stale one.</summary>
+    public long? ExpectedVersion(long? current) =>
+        Chance(60) ? null
+        : Chance(25) ? current - 1
+        : current;
+
+    public long? VersionOf(CrewMemberId id) => State.CrewMembers.GetValueOrDefault(id)?.Version;
+
+    public long? VersionOf(ProductionId id) => State.Productions.GetValueOrDefault(id)?.Version;
+
+    public long? VersionOf(BookingName name) => State.Bookings.GetValueOrDefault(name.Booking)?.Version;
+}

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using ProductionCrew.Domain;
+using ProductionCrew.Domain.Bookings;
+using ProductionCrew.Domain.Changes;
+using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Store;
+
+namespace ProductionCrew.Conformance;
+
+/// <summary>Everything a store shows to its readers, in order of id and sequence.</summary>
+public sealed record StoreContent(
+    IReadOnlyList<CrewMember> CrewMembers,
+    IReadOnlyList<Production> Productions,
+    IReadOnlyList<Booking> Bookings,
+    IReadOnlyList<Change> Changes
+)
+{
+    public static async Task<StoreContent> ReadAsync(IStore store) =>
+        new(
+            await ReadAllAsync(store, (tx, page) => tx.List(AllCrewMembers(page))),
+            await ReadAllAsync(store, (tx, page) => tx.List(AllProductions(page), now: default)),
+            await ReadAllAsync(store, (tx, page) => tx.List(AllBookings(page))),
+            await ReadAllAsync(store, (tx, page) => tx.List(new ListChanges(0, [], [], page)))
+        );
+
+    /// <summary>One line per row, for comparison.</summary>
+    public IReadOnlyList<string> Lines() => [.. Rows().Select(Canonical.Of)];
+
+    private IEnumerable<object> Rows() => [.. CrewMembers, .. Productions, .. Bookings, .. Changes];
+
+    private static Task<IReadOnlyList<T>> ReadAllAsync<T>(IStore store, Func<IReadTransaction, PageRequest, Page<T>> list) =>
+        Paged.ReadAllAsync(
+            async page => (await store.ReadAsync(new Ask<Page<T>>((tx, _) => list(tx, page)), CancellationToken.None)).Result,
+            Limits.PageSizeMax
+        );
+
+    private static ListCrewMembers AllCrewMembers(PageRequest page) => new(null, null, null, CrewMemberOrder.Id, Descending: false, page);
+
+    private static ListProductions AllProductions(PageRequest page) =>
+        new(null, RangeMatch.Overlaps, null, [], ProductionOrder.Id, Descending: false, page);
+
+    private static ListBookings AllBookings(PageRequest page) => new(null, null, [], null, null, BookingOrder.Id, Descending: false, page);
+}

@@ -1,0 +1,22 @@
+using System.Globalization;
+using System.Text;
+
+namespace ProductionCrew.Conformance.Suites;
+
+/// <summary>What a list should hold, worked out naively and without the model.</summary>
+internal static class Expected
+{
+    public static readonly int[] PageSizes = [1, 2, 7];
+
+    /// <summary>The ids of what matches, ordered by a key that compares by its characters' numbers; ties go by id.</summary>
+    public static IReadOnlyList<long> Ids<T>(IEnumerable<T> matching, Func<T, string> key, Func<T, long> id, bool descending) =>
+        descending
+            ? [.. matching.OrderByDescending(key, StringComparer.Ordinal).ThenByDescending(id).Select(id)]
+            : [.. matching.OrderBy(key, StringComparer.Ordinal).ThenBy(id).Select(id)];
+
+    /// <summary>Each UTF-8 byte becomes one character.</summary>
+    public static string Key(string text) => Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Digits of equal length, from a number that is not negative.</summary>
+    public static string Key(long number) => number.ToString("D20", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,118 @@
+using NodaTime;
+using ProductionCrew.Domain.Bookings;
+using ProductionCrew.Domain.Changes;
+
+namespace ProductionCrew.Conformance.Suites;
+
+/// <summary>The last line behind the rules: no store takes two live bookings of one member that overlap.</summary>
+public abstract class OverlapGuardSuite<THarness> : StoreSuite<THarness>
+    where THarness : IStoreHarness, new()
+{
+    [Theory]
+    [InlineData(10, 19)]
+    [InlineData(12, 13)]
+    [InlineData(8, 22)]
+    [InlineData(5, 10)]
+    [InlineData(19, 30)]
+    public async Task A_live_booking_that_overlaps_another_of_the_member_is_refused_as_a_bug(int first, int last)
+    {
+        var member = await HireAsync();
+        await BookAsync(member, await ScheduleAsync(), Sample.Days(10, 19));
+        var other = await ScheduleAsync(production => production.On(Sample.Days(first, last)));
+        var before = (await ContentAsync()).Lines();
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => BookAsync(member, other, other.Dates));
+
+        Assert.Equal(before, (await ContentAsync()).Lines());
+        await BookAsync(await HireAsync(), other, other.Dates);
+    }
+
+    [Fact]
+    public async Task The_instants_decide_and_not_the_dates()
+    {
+        var member = await HireAsync();
+        await BookAsync(member, await ScheduleAsync(), Sample.Days(10, 19));
+        var east = await ScheduleAsync(production => production.On(Sample.Days(20, 21), DateTimeZoneProviders.Tzdb["Asia/Tokyo"]));
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => BookAsync(member, east, east.Dates));
+    }
+
+    [Fact]
+    public async Task Bookings_that_touch_do_not_overlap()
+    {
+        var member = await HireAsync();
+        await BookAsync(member, await ScheduleAsync(), Sample.Days(10, 19));
+
+        await BookAsync(member, await ScheduleAsync(production => production.On(Sample.Days(20, 21))), Sample.Days(20, 21));
+        await BookAsync(member, await ScheduleAsync(production => production.On(Sample.Days(8, 9))), Sample.Days(8, 9));
+
+        Assert.Equal(3, (await ContentAsync()).Bookings.Count);
+    }
+
+    [Fact]
+    public async Task Released_bookings_and_other_members_are_not_in_the_way()
+    {
+        var member = await HireAsync();
+        var production = await ScheduleAsync();
+        await BookAsync(member, production, production.Dates, booking => booking with { State = BookingState.Released });
+        await BookAsync(member, production, production.Dates);
+        await BookAsync(member, production, production.Dates, booking => booking with { State = BookingState.Released });
+        await BookAsync(await HireAsync(), production, production.Dates);
+
+        Assert.Equal(2, (await ReadAsync(tx => tx.LiveBookings(production.Id))).Count);
+    }
+
+    [Fact]
+    public async Task A_booking_may_be_replaced_by_itself()
+    {
+        var member = await HireAsync();
+        var production = await ScheduleAsync();
+        var booking = await BookAsync(member, production, Sample.Days(10, 15));
+
+        await PutAsync(booking with { Dates = Sample.Days(12, 19), Interval = Sample.Days(12, 19).In(DateTimeZone.Utc), Version = 2 });
+
+        Assert.Equal(Sample.Days(12, 19), Assert.Single((await ContentAsync()).Bookings).Dates);
+    }
+
+    [Fact]
+    public async Task A_booking_may_not_be_moved_or_revived_onto_another()
+    {
+        var member = await HireAsync();
+        var production = await ScheduleAsync();
+        await BookAsync(member, production, Sample.Days(10, 12));
+        var moved = await BookAsync(member, production, Sample.Days(13, 15));
+        var revived = await BookAsync(member, production, Sample.Days(10, 19), booking => booking with { State = BookingState.Released });
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            PutAsync(moved with { Dates = Sample.Days(12, 15), Interval = Sample.Days(12, 15).In(DateTimeZone.Utc) })
+        );
+        await Assert.ThrowsAsync<InvalidOperationException>(() => PutAsync(revived with { State = BookingState.Confirmed }));
+    }
+
+    [Fact]
+    public async Task A_room_freed_in_the_same_transaction_can_be_taken()
+    {
+        var member = await HireAsync();
+        var production = await ScheduleAsync();
+        var booking = await BookAsync(member, production, production.Dates);
+
+        await WriteAsync(
+            (tx, now) =>
+            {
+                Release(tx, now, booking);
+                return Book(tx, now, member, production, production.Dates);
+            }
+        );
+
+        Assert.NotEqual(booking.Id, Assert.Single(await ReadAsync(tx => tx.LiveBookings(production.Id))).Id);
+    }
+
+    private Task<Booking> PutAsync(Booking booking) =>
+        WriteAsync(
+            (tx, _) =>
+            {
+                tx.Put(booking, ChangeKind.BookingMoved);
+                return booking;
+            }
+        );
+}

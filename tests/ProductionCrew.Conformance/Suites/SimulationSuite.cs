@@ -1,0 +1,35 @@
+using ProductionCrew.Conformance.Simulation;
+using ProductionCrew.Domain;
+using ProductionCrew.Domain.Store;
+
+namespace ProductionCrew.Conformance.Suites;
+
+/// <summary>The store beside the model, through thousands of seeded commands.</summary>
+public abstract class SimulationSuite<THarness> : StoreSuite<THarness>
+    where THarness : IStoreHarness, new()
+{
+    /// <summary>A run at least this long must have seen everything.</summary>
+    private const int ThoroughCommandCount = 5_000;
+
+    [Fact]
+    public async Task The_store_and_the_model_never_part()
+    {
+        var options = SimulationOptions.FromEnvironment();
+
+        var report = await new Simulator(options, Clock).RunAsync(Store);
+
+        if (options.CommandCount >= ThoroughCommandCount)
+        {
+            Assert.Equal([], UseCases().Except(report.Accepted.Keys, StringComparer.Ordinal));
+            Assert.Equal([], Enum.GetValues<Reason>().Except(report.Rejected.Keys));
+        }
+    }
+
+    /// <summary>Every command and query of the domain: a new one must join the simulation.</summary>
+    private static IEnumerable<string> UseCases() =>
+        typeof(ICommand<>).Assembly.GetTypes().Where(type => type.GetInterfaces().Any(IsUseCase)).Select(type => type.Name);
+
+    private static bool IsUseCase(Type type) =>
+        type.IsGenericType
+        && (type.GetGenericTypeDefinition() == typeof(ICommand<>) || type.GetGenericTypeDefinition() == typeof(IQuery<>));
+}

@@ -1,0 +1,86 @@
+using NodaTime;
+using ProductionCrew.Domain;
+using ProductionCrew.Domain.Bookings;
+using ProductionCrew.Domain.Changes;
+using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Store;
+
+namespace ProductionCrew.Conformance.Suites;
+
+/// <summary>The ground of every suite: a fresh store on a clock that stands still, and short ways to write and read rows.</summary>
+public abstract class StoreSuite<THarness> : IAsyncLifetime
+    where THarness : IStoreHarness, new()
+{
+    protected THarness Harness { get; } = new();
+
+    protected ManualTimeProvider Clock { get; } = new(Sample.Start);
+
+    protected IStore Store { get; set; } = null!;
+
+    public async Task InitializeAsync() => Store = await Harness.OpenAsync(Clock);
+
+    public async Task DisposeAsync()
+    {
+        await Store.DisposeAsync();
+        await Harness.DisposeAsync();
+    }
+
+    protected Task<Outcome<T>> TryAsync<T>(Func<IWriteTransaction, Instant, Outcome<T>> execute, Call? call = null)
+        where T : class => Store.ExecuteAsync(new Act<T>(execute), call ?? Sample.Call, CancellationToken.None);
+
+    protected async Task<T> WriteAsync<T>(Func<IWriteTransaction, Instant, T> execute, Call? call = null)
+        where T : class => (await TryAsync<T>((tx, now) => execute(tx, now), call)).Result;
+
+    protected async Task<T> ReadAsync<T>(Func<IReadTransaction, T> read)
+        where T : class => (await Store.ReadAsync(new Ask<T>((tx, _) => read(tx)), CancellationToken.None)).Result;
+
+    protected Task<StoreContent> ContentAsync() => StoreContent.ReadAsync(Store);
+
+    protected Task<CrewMember> HireAsync(Func<CrewMember, CrewMember>? change = null) => WriteAsync((tx, now) => Hire(tx, now, change));
+
+    protected Task<Production> ScheduleAsync(Func<Production, Production>? change = null) =>
+        WriteAsync((tx, now) => Schedule(tx, now, change));
+
+    protected Task<Booking> BookAsync(CrewMember member, Production production, DateRange dates, Func<Booking, Booking>? change = null) =>
+        WriteAsync((tx, now) => Book(tx, now, member, production, dates, change));
+
+    protected static CrewMember Hire(IWriteTransaction tx, Instant now, Func<CrewMember, CrewMember>? change = null)
+    {
+        var member = Sample.Member(tx.NextCrewMemberId(), now);
+        member = change?.Invoke(member) ?? member;
+        tx.Put(member, ChangeKind.CrewMemberHired);
+        return member;
+    }
+
+    protected static Production Schedule(IWriteTransaction tx, Instant now, Func<Production, Production>? change = null)
+    {
+        var production = Sample.Production(tx.NextProductionId(), now);
+        production = change?.Invoke(production) ?? production;
+        tx.Put(production, ChangeKind.ProductionScheduled);
+        return production;
+    }
+
+    protected static Booking Book(
+        IWriteTransaction tx,
+        Instant now,
+        CrewMember member,
+        Production production,
+        DateRange dates,
+        Func<Booking, Booking>? change = null
+    )
+    {
+        var booking = Sample.Booking(tx.NextBookingId(), member.Id, production, dates, now);
+        booking = change?.Invoke(booking) ?? booking;
+        tx.Put(booking, booking.IsLive ? ChangeKind.BookingConfirmed : ChangeKind.BookingReleased);
+        return booking;
+    }
+
+    /// <summary>Writes again as released what was live.</summary>
+    protected static Booking Release(IWriteTransaction tx, Instant now, Booking booking)
+    {
+        var released = booking with { State = BookingState.Released, Version = booking.Version + 1, UpdateTime = now };
+        tx.Put(released, ChangeKind.BookingReleased);
+        return released;
+    }
+}

@@ -1,0 +1,143 @@
+using NodaTime;
+using ProductionCrew.Domain;
+using ProductionCrew.Domain.Bookings;
+using ProductionCrew.Domain.Changes;
+
+namespace ProductionCrew.Conformance.Suites;
+
+/// <summary>What a transaction writes it reads, and every column of a row comes back.</summary>
+public abstract class TransactionSuite<THarness> : StoreSuite<THarness>
+    where THarness : IStoreHarness, new()
+{
+    [Fact]
+    public async Task What_does_not_exist_is_not_found()
+    {
+        var found = await ReadAsync<object[]>(tx =>
+            new object?[]
+            {
+                tx.Find(new CrewMemberId(1)),
+                tx.Find(new ProductionId(1)),
+                tx.Find(new BookingId(1)),
+                tx.Find(new BookingId(long.MaxValue)),
+            }
+                .OfType<object>()
+                .ToArray()
+        );
+
+        Assert.Empty(found);
+    }
+
+    [Fact]
+    public async Task A_write_transaction_reads_its_own_writes()
+    {
+        await WriteAsync(
+            (tx, now) =>
+            {
+                var member = Hire(tx, now);
+                var production = Schedule(tx, now);
+                var booking = Book(tx, now, member, production, production.Dates);
+                Assert.Equal(Canonical.Of(member), Canonical.Of(tx.Find(member.Id)));
+                Assert.Equal(Canonical.Of(production), Canonical.Of(tx.Find(production.Id)));
+                Assert.Equal(Canonical.Of(booking), Canonical.Of(tx.Find(booking.Id)));
+                Assert.Equal(booking.Id, Assert.Single(tx.LiveBookings(production.Id)).Id);
+                Assert.Equal(booking.Id, Assert.Single(tx.LiveBookings(member.Id, production.Interval)).Id);
+                Assert.Equal(0, tx.CountFreeCrew(new(Sample.Grip, 1, production.Dates, production.Interval, null, 10)));
+                var released = Release(tx, now, booking);
+                Assert.Equal(Canonical.Of(released), Canonical.Of(tx.Find(booking.Id)));
+                Assert.Empty(tx.LiveBookings(production.Id));
+                Assert.Equal(1, tx.CountFreeCrew(new(Sample.Grip, 1, production.Dates, production.Interval, null, 10)));
+                return member;
+            }
+        );
+    }
+
+    [Fact]
+    public async Task Every_column_of_a_crew_member_comes_back()
+    {
+        var plain = await HireAsync();
+        var full = await HireAsync(member =>
+            member with
+            {
+                DisplayName = Sample.Label("Zoë \uE000 𝒜 %_'\""),
+                Roles = Sample.Skills((Sample.Grip, 5), (Sample.Gaffer, 1), (Sample.Role("z-9"), 2)),
+                HireDate = new LocalDate(2000, 1, 1),
+                FireDate = new LocalDate(2200, 12, 31),
+                TimeZone = DateTimeZoneProviders.Tzdb["Pacific/Apia"],
+                DayRate = Sample.Euros(0),
+                Email = EmailAddress.TryParse("zoë@example.org", out var email) ? email : null,
+                Version = 41,
+                CreateTime = Sample.Start - Duration.FromDays(3),
+            }
+        );
+
+        Assert.Equal(Canonical.Of(plain), Canonical.Of(await ReadAsync(tx => tx.Find(plain.Id)!)));
+        Assert.Equal(Canonical.Of(full), Canonical.Of(await ReadAsync(tx => tx.Find(full.Id)!)));
+    }
+
+    [Fact]
+    public async Task Every_column_of_a_production_comes_back()
+    {
+        var plain = await ScheduleAsync(production => production with { Requirements = [] });
+        var full = await ScheduleAsync(production =>
+            production.On(Sample.Days(20, 40), DateTimeZoneProviders.Tzdb["Asia/Kathmandu"]) with
+            {
+                Title = Sample.Label("Ὀδύσσεια \uE000 𝒜"),
+                Requirements =
+                [
+                    new Requirement(Sample.Gaffer, 1, 1000),
+                    new Requirement(Sample.Gaffer, 5, 1),
+                    new Requirement(Sample.Grip, 2, 3),
+                ],
+                CancelDate = Sample.Day(25),
+                Version = 3,
+            }
+        );
+
+        Assert.Equal(Canonical.Of(plain), Canonical.Of(await ReadAsync(tx => tx.Find(plain.Id)!)));
+        Assert.Equal(Canonical.Of(full), Canonical.Of(await ReadAsync(tx => tx.Find(full.Id)!)));
+    }
+
+    [Fact]
+    public async Task Every_column_of_a_booking_comes_back()
+    {
+        var member = await HireAsync();
+        var production = await ScheduleAsync();
+        var first = await BookAsync(member, production, Sample.Days(10, 12));
+        var second = await BookAsync(
+            member,
+            production,
+            Sample.Days(13, 19),
+            booking =>
+                booking with
+                {
+                    MinimumLevel = 3,
+                    State = BookingState.Released,
+                    Pinned = true,
+                    ReplacedBooking = first.Id,
+                    ReleaseReason = "Ill ʕ•ᴥ•ʔ 'quoted'",
+                    Version = 9,
+                }
+        );
+
+        Assert.Equal(Canonical.Of(first), Canonical.Of(await ReadAsync(tx => tx.Find(first.Id)!)));
+        Assert.Equal(Canonical.Of(second), Canonical.Of(await ReadAsync(tx => tx.Find(second.Id)!)));
+    }
+
+    [Fact]
+    public async Task A_put_replaces_the_whole_row()
+    {
+        var member = await HireAsync(row => row with { DayRate = Sample.Euros(5), FireDate = Sample.Day(90) });
+        var changed = await WriteAsync(
+            (tx, now) =>
+            {
+                var next = Sample.Member(member.Id, now) with { Roles = Sample.Skills((Sample.Gaffer, 2)), Version = 2 };
+                tx.Put(next, ChangeKind.CrewMemberUpdated);
+                return next;
+            }
+        );
+
+        Assert.Equal([Canonical.Of(changed)], (await ContentAsync()).CrewMembers.Select(Canonical.Of));
+        var search = new Domain.Staffing.FreeCrewSearch(Sample.Grip, 1, Sample.Days(1, 1), Sample.Days(1, 1).In(DateTimeZone.Utc), null, 5);
+        Assert.Empty(await ReadAsync(tx => tx.FreeCrew(search)));
+    }
+}

@@ -1,0 +1,52 @@
+using ProductionCrew.Conformance;
+using ProductionCrew.Conformance.Model;
+using ProductionCrew.Conformance.Suites;
+
+namespace ProductionCrew.Domain.Tests.Regression;
+
+public sealed class ModelAvailability : AvailabilitySuite<ModelHarness>;
+
+public sealed class ModelBookingList : BookingListSuite<ModelHarness>;
+
+public sealed class ModelChangeLog : ChangeLogSuite<ModelHarness>;
+
+public sealed class ModelCommand : CommandSuite<ModelHarness>;
+
+public sealed class ModelConcurrency : ConcurrencySuite<ModelHarness>;
+
+public sealed class ModelCrewMemberList : CrewMemberListSuite<ModelHarness>;
+
+public sealed class ModelFreeCrew : FreeCrewSuite<ModelHarness>;
+
+public sealed class ModelId : IdSuite<ModelHarness>;
+
+public sealed class ModelLiveBooking : LiveBookingSuite<ModelHarness>;
+
+public sealed class ModelOverlapGuard : OverlapGuardSuite<ModelHarness>;
+
+public sealed class ModelPage : PageSuite<ModelHarness>;
+
+public sealed class ModelProductionList : ProductionListSuite<ModelHarness>;
+
+public sealed class ModelReplay : ReplaySuite<ModelHarness>;
+
+public sealed class ModelRequestId : RequestIdSuite<ModelHarness>;
+
+public sealed class ModelSimulation : SimulationSuite<ModelHarness>;
+
+public sealed class ModelTransaction : TransactionSuite<ModelHarness>;
+
+/// <summary>No suite is forgotten.</summary>
+public sealed class ModelSuiteCatalogTests
+{
+    [Fact]
+    public void The_model_runs_every_suite() => Assert.Empty(SuiteCatalog.Missing<ModelHarness>(typeof(ModelSuiteCatalogTests).Assembly));
+
+    [Fact]
+    public void A_forgotten_suite_is_named() =>
+        Assert.Contains("CommandSuite`1", SuiteCatalog.Missing<ModelHarness>(typeof(object).Assembly));
+
+    [Fact]
+    public void A_suite_for_durable_stores_is_not_asked_of_the_model() =>
+        Assert.DoesNotContain("DurabilitySuite`1", SuiteCatalog.Missing<ModelHarness>(typeof(object).Assembly));
+}

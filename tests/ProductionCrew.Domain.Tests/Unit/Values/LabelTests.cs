@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text;
+
+namespace ProductionCrew.Domain.Tests.Unit.Values;
+
+public sealed class LabelTests
+{
+    [Theory]
+    [InlineData("Ana", "Ana")]
+    [InlineData("  Ana Lima\t\n", "Ana Lima")]
+    [InlineData("\u00a0Ana\u3000", "Ana")]
+    [InlineData("e\u0301", "\u00e9")]
+    [InlineData("\U0001F3AC", "\U0001F3AC")]
+    public void Text_is_trimmed_and_composed(string text, string expected)
+    {
+        Assert.True(Label.TryParse(text, out var label));
+        Assert.Equal(expected, label.Text);
+        Assert.Equal(expected, label.ToString());
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData(" \t ")]
+    [InlineData("\u3000")]
+    [InlineData("A\tB")]
+    [InlineData("A\nB")]
+    [InlineData("A\0")]
+    [InlineData("A\u007fB")]
+    [InlineData("A\u0085B")]
+    public void Nothing_and_control_characters_are_no_label(string? text) => Assert.False(Label.TryParse(text, out _));
+
+    [Fact]
+    public void Text_that_is_not_well_formed_is_no_label()
+    {
+        // Attributes cannot hold lone surrogates: they are stored as UTF-8.
+        string[] malformed = [$"{'\ud800'}", $"A{'\udc00'}", $"{'\udc00'}{'\ud800'}", $"{'\ud83c'}{'\ud83c'}{'\udfac'}"];
+        Assert.All(malformed, text => Assert.False(Label.TryParse(text, out _)));
+    }
+
+    [Theory]
+    [InlineData("a")]
+    [InlineData("\u4e2d")]
+    [InlineData("\U0001F3AC")]
+    public void Two_hundred_characters_are_the_most_however_many_units_each_takes(string character)
+    {
+        Assert.True(Label.TryParse(Repeat(character, Limits.LabelLengthMax), out var label));
+        Assert.Equal(Limits.LabelLengthMax, label.Text.EnumerateRunes().Count());
+        Assert.False(Label.TryParse(Repeat(character, Limits.LabelLengthMax + 1), out _));
+        Assert.False(Label.TryParse(Repeat(character, 10_000), out _));
+    }
+
+    [Fact]
+    public void Length_counts_after_trimming_and_composing()
+    {
+        Assert.True(Label.TryParse(Repeat("e\u0301", Limits.LabelLengthMax), out _));
+        Assert.True(Label.TryParse(new string(' ', 500) + "Ana", out _));
+
+        // This letter is excluded from composition, so that its composed form is the longer one.
+        Assert.False(Label.TryParse(Repeat("\u0958", Limits.LabelLengthMax / 2 + 1), out _));
+    }
+
+    [Theory]
+    [InlineData("ana", "ANA")]
+    [InlineData("\u00e9COLE", "e\u0301cole")]
+    [InlineData("\u0431\u043e\u0440", "\u0411\u041e\u0420")]
+    public void Folding_ignores_case_and_composition(string one, string other) => Assert.Equal(Label.Fold(one), Label.Fold(other));
+
+    [Fact]
+    public void Folding_does_not_depend_on_the_language_of_the_machine()
+    {
+        var language = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("tr-TR");
+        try
+        {
+            Assert.Equal("LIMA", Label.Fold("lima"));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = language;
+        }
+    }
+
+    private static string Repeat(string text, int count) => new StringBuilder().Insert(0, text, count).ToString();
+}

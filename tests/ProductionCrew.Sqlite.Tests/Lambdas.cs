@@ -1,0 +1,40 @@
+using NodaTime;
+using ProductionCrew.Domain;
+using ProductionCrew.Domain.Store;
+
+namespace ProductionCrew.Sqlite.Tests;
+
+/// <summary>A command made of a lambda.</summary>
+internal sealed class LambdaCommand<T>(Func<IWriteTransaction, Instant, Outcome<T>> execute) : ICommand<T>
+    where T : class
+{
+    public Outcome<T> Execute(IWriteTransaction tx, Instant now) => execute(tx, now);
+}
+
+/// <summary>A query made of a lambda.</summary>
+internal sealed class LambdaQuery<T>(Func<IReadTransaction, Instant, Outcome<T>> execute) : IQuery<T>
+    where T : class
+{
+    public Outcome<T> Execute(IReadTransaction tx, Instant now) => execute(tx, now);
+}
+
+/// <summary>Runs lambdas on a store.</summary>
+internal static class LambdaExtensions
+{
+    public static readonly Call Call = new("tests", "Test");
+
+    public static Task<Outcome<T>> Do<T>(
+        this IStore store,
+        Func<IWriteTransaction, Instant, Outcome<T>> execute,
+        Call? call = null,
+        CancellationToken cancellationToken = default
+    )
+        where T : class => store.ExecuteAsync(new LambdaCommand<T>(execute), call ?? Call, cancellationToken);
+
+    public static Task<Outcome<T>> Ask<T>(
+        this IStore store,
+        Func<IReadTransaction, Instant, Outcome<T>> execute,
+        CancellationToken cancellationToken = default
+    )
+        where T : class => store.ReadAsync(new LambdaQuery<T>(execute), cancellationToken);
+}

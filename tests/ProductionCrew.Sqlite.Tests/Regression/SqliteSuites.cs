@@ -1,0 +1,40 @@
+using ProductionCrew.Conformance;
+using ProductionCrew.Conformance.Suites;
+
+namespace ProductionCrew.Sqlite.Tests.Regression;
+
+public sealed class SqliteAvailabilityTests : AvailabilitySuite<SqliteHarness>;
+
+public sealed class SqliteBookingListTests : BookingListSuite<SqliteHarness>;
+
+public sealed class SqliteChangeLogTests : ChangeLogSuite<SqliteHarness>;
+
+public sealed class SqliteCommandTests : CommandSuite<SqliteHarness>;
+
+public sealed class SqliteConcurrencyTests : ConcurrencySuite<SqliteHarness>;
+
+public sealed class SqliteCrewMemberListTests : CrewMemberListSuite<SqliteHarness>;
+
+public sealed class SqliteDurabilityTests : DurabilitySuite<SqliteHarness>;
+
+public sealed class SqliteFreeCrewTests : FreeCrewSuite<SqliteHarness>;
+
+public sealed class SqliteIdTests : IdSuite<SqliteHarness>;
+
+public sealed class SqliteLiveBookingTests : LiveBookingSuite<SqliteHarness>;
+
+public sealed class SqliteOverlapGuardTests : OverlapGuardSuite<SqliteHarness>;
+
+public sealed class SqlitePageTests : PageSuite<SqliteHarness>;
+
+public sealed class SqliteProductionListTests : ProductionListSuite<SqliteHarness>;
+
+public sealed class SqliteRequestIdTests : RequestIdSuite<SqliteHarness>;
+
+public sealed class SqliteTransactionTests : TransactionSuite<SqliteHarness>;
+
+public sealed class SqliteSuiteCatalogTests
+{
+    [Fact]
+    public void The_store_runs_every_suite() => Assert.Empty(SuiteCatalog.Missing<SqliteHarness>(typeof(SqliteSuiteCatalogTests).Assembly));
+}

@@ -1,0 +1,41 @@
+using Microsoft.Data.Sqlite;
+using ProductionCrew.Conformance;
+
+namespace ProductionCrew.Sqlite.Tests;
+
+/// <summary>A temporary directory with a database path in it, removed afterwards, and a clock that stands still.</summary>
+public sealed class TestFolder : IDisposable
+{
+    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("productioncrew-");
+
+    public string FolderPath => directory.FullName;
+
+    public string DatabasePath => Path.Combine(FolderPath, "crew.db");
+
+    public ManualTimeProvider Time { get; } = new(NodaTime.Instant.FromUtc(2026, 3, 1, 12, 0));
+
+    public SqliteOptions Options => new(DatabasePath) { OwnerLockWaitMs = 0, ReadConnectionCount = 2 };
+
+    public SqliteStore Open(SqliteOptions? options = null) => SqliteStore.Open(options ?? Options, Time);
+
+    /// <summary>A plain connection beside the store, as a shell would have it.</summary>
+    public SqliteConnection Connect()
+    {
+        var connection = new SqliteConnection($"Data Source={DatabasePath};Pooling=False");
+        connection.Open();
+        return connection;
+    }
+
+    /// <summary>Runs SQL on a plain connection and gives back the first value.</summary>
+    public object? Sql(string sql)
+    {
+        using var connection = Connect();
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The tests' own fixed texts.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        return command.ExecuteScalar();
+    }
+
+    public void Dispose() => directory.Delete(recursive: true);
+}

@@ -1,0 +1,72 @@
+using Microsoft.Data.Sqlite;
+using ProductionCrew.Domain;
+using ProductionCrew.Domain.Changes;
+using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Staffing;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Sqlite.Engine;
+using ProductionCrew.Sqlite.Transactions;
+
+namespace ProductionCrew.Sqlite.Tests.Unit;
+
+/// <summary>What is asked often finds its rows through an index, already in order.</summary>
+public sealed class QueryPlanTests : IAsyncLifetime, IDisposable
+{
+    private static readonly PageRequest FirstPage = new(null, 50);
+    private static readonly PageRequest NextPage = new(new Cursor("ADA", 0, 1), 50);
+
+    private readonly TestFolder folder = new();
+
+    public async Task InitializeAsync()
+    {
+        await using var store = folder.Open();
+    }
+
+    [Fact]
+    public void The_statements_of_a_write_transaction_neither_scan_nor_sort()
+    {
+        using var session = Session.Open(folder.DatabasePath, SqliteOpenMode.ReadWrite);
+        var tx = new WriteTransaction(session, default);
+        session.Run("BEGIN");
+        tx.Begin(LambdaExtensions.Call, folder.Time.Now);
+        tx.PutSeason(folder.Time.Now);
+        tx.End(keep: false);
+        session.Run("ROLLBACK");
+
+        // For the self-reference of bookings SQLite plans a scan that runs only while a foreign key is violated.
+        Assert.All(
+            session.Texts.Where(text => !text.StartsWith("INSERT INTO booking", StringComparison.Ordinal)).ToList(),
+            text => AssertDirect(text, session)
+        );
+    }
+
+    [Fact]
+    public void The_searches_of_staffing_and_the_pages_of_common_lists_neither_scan_nor_sort()
+    {
+        using var session = Session.Open(folder.DatabasePath, SqliteOpenMode.ReadWrite);
+        var tx = new ReadTransaction(session);
+        var interval = Samples.Days(0, 9).In(NodaTime.DateTimeZone.Utc);
+        var search = new FreeCrewSearch(Samples.Role("grip"), 1, Samples.Days(0, 9), interval, null, 10);
+
+        tx.FreeCrew(search);
+        tx.CountFreeCrew(search);
+        tx.FreeCrew(search with { IgnoredProduction = new ProductionId(1) });
+        tx.List(new QueryAvailability(null, interval, Samples.Role("grip"), 1, NextPage));
+        tx.List(new ListCrewMembers(null, null, null, CrewMemberOrder.Name, false, NextPage));
+        tx.List(new ListCrewMembers(null, null, null, CrewMemberOrder.Id, true, NextPage));
+        tx.List(new ListChanges(5, [], [], FirstPage));
+
+        Assert.All(session.Texts.ToList(), text => AssertDirect(text, session));
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    private static void AssertDirect(string text, Session session)
+    {
+        var plan = string.Join('\n', session.Prepare($"EXPLAIN QUERY PLAN {text}").All(row => row.Text(3)));
+        Assert.DoesNotContain("TEMP B-TREE", plan, StringComparison.Ordinal);
+        Assert.DoesNotMatch("SCAN TABLE (?!crew_member AS c USING INDEX)", plan);
+    }
+}
