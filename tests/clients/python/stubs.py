@@ -10,7 +10,6 @@ from grpc_tools import protoc
 
 DEBIAN_PROTOS = "/usr/share/grpc-proto"
 TEST_PROTOS = os.path.join(os.path.dirname(__file__), "..", "..", "protos")
-PRODUCT_PROTOS = os.path.join(os.path.dirname(__file__), "..", "..", "..", "protos")
 
 
 def _run_protoc(root, target, *files):
@@ -21,13 +20,12 @@ def _run_protoc(root, target, *files):
 
 
 def generate():
-    """Generates the interop, health and error-detail stubs. The caller keeps the returned directory alive."""
+    """Generates the interop and error-detail stubs. The caller keeps the returned directory alive."""
     directory = tempfile.TemporaryDirectory(prefix="interop-stubs-")
     target = directory.name
     interop = [f"grpc/testing/{name}.proto" for name in ("empty", "messages", "test")]
     _run_protoc(DEBIAN_PROTOS, target, *interop)
-    _run_protoc(PRODUCT_PROTOS, target, "grpc/health/v1/health.proto")
-    _run_protoc(TEST_PROTOS, target, "google/rpc/error_details.proto")
+    _run_protoc(TEST_PROTOS, target, "google/rpc/error_details.proto", "productioncrew/testing/refusals.proto")
     # Two packages exist already, as grpcio and as protobuf, so the generated parts join them.
     import google
 

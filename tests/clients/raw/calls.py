@@ -107,13 +107,12 @@ def odd_timeouts(address):
 
 def timeout_that_has_passed(address):
     # One message of an upload that never ends: only the deadline can end the call.
-    for value in ("1n", "1m", "50m"):
+    for value in ("1u", "1m", "50m"):
         with h2.Connection(address) as connection:
             stream = connection.open(headers(UPLOAD, grpc_timeout=value))
             connection.send_data(stream, h2.message(b""), end=False)
             reply = connection.reply(stream)
-            one_of((DEADLINE_EXCEEDED, None), reply.grpc_status, f"grpc-status at {value}")
-            one_of((True,), reply.ended, f"end of the stream at {value}")
+            one_of((DEADLINE_EXCEEDED,), reply.grpc_status, f"grpc-status at {value}")
 
 
 def odd_metadata(address):
