@@ -7,7 +7,7 @@ from checks import OK, SERVING, CheckError, ends_with, headers, one_of
 
 PROTOCOL_ERROR, FLOW_CONTROL_ERROR, STREAM_CLOSED, FRAME_SIZE_ERROR = 1, 3, 5, 6
 COMPRESSION_ERROR, ENHANCE_YOUR_CALM = 9, 11
-RAPID_RESETS = 500
+RAPID_RESETS = 10_000
 
 
 def _broken_by(address, raw, *codes):
