@@ -1,17 +1,49 @@
+using ProductionCrew.Host.Commands;
 using ProductionCrew.Host.Hosting;
 using ProductionCrew.Host.Settings;
+using ProductionCrew.Sqlite;
 
-try
-{
-    await using var host = await HostApplication.BuildAsync(args, OpenStoreAsync, new HostExtensions(), CancellationToken.None);
-    await host.StartAsync(CancellationToken.None);
-    return await host.WaitForShutdownAsync();
-}
-catch (StartException refused)
-{
-    await Console.Error.WriteLineAsync($"productioncrew: {refused.Message}");
-    return refused.ExitCode;
-}
+namespace ProductionCrew.Host;
 
-static Task<OpenedStore> OpenStoreAsync(HostSettings settings, CancellationToken cancellationToken) =>
-    throw new StartException(ExitCode.Unavailable, $"{settings.Database.Path} cannot be opened.");
+/// <summary>The entry, and the only place that names a kind of store.</summary>
+internal static class Program
+{
+    /// <summary>SQLite, for what the rest of the host asks of a store.</summary>
+    public static StoreDriver Sqlite { get; } =
+        new()
+        {
+            Open = settings => Start(() => Opened(SqliteStore.Open(Options(settings), TimeProvider.System))),
+            MigrateUp = settings => Lines(() => SqliteMigrations.Up(Options(settings), TimeProvider.System)),
+            MigrateDown = (settings, count) => Lines(() => SqliteMigrations.Down(Options(settings), TimeProvider.System, count)),
+            MigrateDownTo = (settings, version) => Lines(() => SqliteMigrations.DownTo(Options(settings), TimeProvider.System, version)),
+            Migrations = settings => Lines(() => SqliteMigrations.Status(Options(settings), TimeProvider.System)),
+        };
+
+    private static Task<int> Main(string[] args) => CommandLine.RunAsync(args, Sqlite, Console.Out, Console.Error);
+
+    private static OpenedStore Opened(SqliteStore store) => new(store, store.Completion);
+
+    private static SqliteOptions Options(HostSettings settings) =>
+        new(settings.Database.Path)
+        {
+            QueueCapacity = settings.QueueCapacity,
+            BatchCountMax = settings.BatchCountMax,
+            BatchDurationMs = settings.BatchDurationMs,
+            CacheSizeKib = settings.CacheSizeKib,
+        };
+
+    private static IReadOnlyList<MigrationLine> Lines(Func<IReadOnlyList<MigrationStatus>> migrate) =>
+        [.. Start(migrate).Select(status => new MigrationLine(status.Version, status.Name, status.AppliedTime is not null))];
+
+    private static T Start<T>(Func<T> start)
+    {
+        try
+        {
+            return start();
+        }
+        catch (StoreStartException refused)
+        {
+            throw new StartException(ExitCode.Unavailable, refused.Message, refused);
+        }
+    }
+}

@@ -34,14 +34,14 @@ internal sealed partial class HostApplication : IAsyncDisposable
     /// <exception cref="StartException">A setting is wrong, or the store cannot be opened.</exception>
     public static async Task<HostApplication> BuildAsync(
         string[] args,
-        StoreFactory openStore,
+        StoreDriver driver,
         HostExtensions extensions,
         CancellationToken cancellationToken
     )
     {
         var builder = WebApplication.CreateSlimBuilder(args);
         var settings = Configure(builder);
-        var store = await openStore(settings, cancellationToken);
+        var store = driver.Open(settings);
         try
         {
             AddServices(builder, settings, store, extensions);
@@ -57,10 +57,20 @@ internal sealed partial class HostApplication : IAsyncDisposable
         }
     }
 
-    /// <summary>Begins to listen.</summary>
-    /// <exception cref="StartException">The address cannot be bound.</exception>
+    /// <summary>The settings alone, for verbs that need no server.</summary>
+    /// <exception cref="StartException">A setting is wrong.</exception>
+    public static HostSettings ReadSettings(string[] args) => HostSettings.Read(WebApplication.CreateSlimBuilder(args).Configuration);
+
+    /// <returns>The names of the checks, all passed.</returns>
+    /// <exception cref="StartException">A check failed.</exception>
+    public Task<IReadOnlyList<string>> TestItselfAsync(CancellationToken cancellationToken) =>
+        web.Services.GetRequiredService<SelfTest>().RunAsync(cancellationToken);
+
+    /// <summary>Tests itself and begins to listen.</summary>
+    /// <exception cref="StartException">The self-test failed, or the address cannot be bound.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        await TestItselfAsync(cancellationToken);
         try
         {
             await web.StartAsync(cancellationToken);
@@ -82,7 +92,7 @@ internal sealed partial class HostApplication : IAsyncDisposable
     public async Task<int> WaitForShutdownAsync()
     {
         await web.WaitForShutdownAsync();
-        return opened.Died.IsCompleted ? ExitCode.Software : ExitCode.Ok;
+        return opened.Completion.IsFaulted ? ExitCode.Software : ExitCode.Ok;
     }
 
     /// <summary>Refuses new calls, lets running ones finish within the shutdown timeout, and stops.</summary>
@@ -109,7 +119,12 @@ internal sealed partial class HostApplication : IAsyncDisposable
     {
         builder.Services.AddSingleton(settings).AddSingleton(store.Store).AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new ServiceCatalog([.. ServiceCatalog.Product.Services, .. extensions.Services]));
-        builder.Services.AddSingleton<HealthState>().AddSingleton<HealthService>().AddSingleton<FaultInterceptor>();
+        builder
+            .Services.AddSingleton<HealthState>()
+            .AddSingleton<HealthService>()
+            .AddSingleton<FaultInterceptor>()
+            .AddSingleton<SelfTest>();
+        builder.Services.AddSingleton<ReflectionAnswers>().AddSingleton<ReflectionService>().AddSingleton<ReflectionAlphaService>();
         builder.Services.AddGrpc(options => options.Interceptors.Add<FaultInterceptor>());
         ProductServices.Add(builder.Services);
     }
@@ -118,16 +133,24 @@ internal sealed partial class HostApplication : IAsyncDisposable
     {
         application.UseMiddleware<CallMiddleware>();
         application.MapGrpcService<HealthService>();
+        application.MapGrpcService<ReflectionService>();
+        application.MapGrpcService<ReflectionAlphaService>();
         ProductServices.Map(application);
         extensions.Map(application);
     }
 
     private async Task StopWhenStoreDiesAsync()
     {
-        var cause = await opened.Died;
-        LogStoreDied(logger, cause);
-        Health.StopServing();
-        web.Lifetime.StopApplication();
+        try
+        {
+            await opened.Completion;
+        }
+        catch (Exception cause)
+        {
+            LogStoreDied(logger, cause);
+            Health.StopServing();
+            web.Lifetime.StopApplication();
+        }
     }
 
     [LoggerMessage(1, LogLevel.Critical, "The store has failed for good; the process ends.")]

@@ -17,6 +17,9 @@ internal class ReadTransaction(Session session) : IReadTransaction
     private readonly FreeCrewQueries freeCrew = new(session);
     private readonly LiveBookings live = new(session);
 
+    /// <summary>The connection, for tests that look below the seam.</summary>
+    internal Session Session { get; } = session;
+
     protected CrewMemberTable CrewMembers { get; } = new(session);
 
     protected ProductionTable Productions { get; } = new(session);

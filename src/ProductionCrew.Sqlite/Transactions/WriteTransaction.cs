@@ -26,9 +26,6 @@ internal sealed class WriteTransaction(Session session, Counters counters) : Rea
     private Counters before;
     private bool hasSavepoint;
 
-    /// <summary>The connection, for tests that break it.</summary>
-    internal Session Session { get; } = session;
-
     /// <summary>The last ids given; the writer sets them back when a whole batch is lost.</summary>
     public Counters Counters { get; set; } = counters;
 

@@ -1,18 +1,19 @@
 using Grpc.Net.Client;
 using Microsoft.Extensions.Logging;
-using ProductionCrew.Conformance.Model;
 using ProductionCrew.Host.Hosting;
-using ProductionCrew.Host.Settings;
 
 namespace ProductionCrew.Host.Tests.Hosting;
 
-/// <summary>The real host on a port of its own, with a store of its own.</summary>
+/// <summary>The real host on a port of its own, with a real database in a directory of its own.</summary>
 internal sealed class RunningHost : IAsyncDisposable
 {
     private readonly GrpcChannel channel;
 
-    private RunningHost(HostApplication application, LogRecorder log)
+    private readonly DirectoryInfo scratch;
+
+    private RunningHost(HostApplication application, LogRecorder log, DirectoryInfo scratch)
     {
+        this.scratch = scratch;
         Application = application;
         Log = log;
         Address = application.Addresses.First();
@@ -31,6 +32,7 @@ internal sealed class RunningHost : IAsyncDisposable
     public static async Task<RunningHost> StartAsync(HostExtensions? extensions = null, params string[] settings)
     {
         var log = new LogRecorder();
+        var directory = Directory.CreateTempSubdirectory("productioncrew-test-");
         extensions ??= new HostExtensions();
         var configure = extensions.Configure;
         extensions = extensions with
@@ -42,13 +44,18 @@ internal sealed class RunningHost : IAsyncDisposable
             },
         };
         var application = await HostApplication.BuildAsync(
-            ["--urls=http://127.0.0.1:0", "--Logging:LogLevel:ProductionCrew=Debug", .. settings],
-            OpenStoreAsync,
+            [
+                "--urls=http://127.0.0.1:0",
+                "--Logging:LogLevel:ProductionCrew=Debug",
+                $"--DATABASE_URL=sqlite:{Path.Combine(directory.FullName, "test.db")}",
+                .. settings,
+            ],
+            Program.Sqlite,
             extensions,
             CancellationToken.None
         );
         await application.StartAsync(CancellationToken.None);
-        return new RunningHost(application, log);
+        return new RunningHost(application, log, directory);
     }
 
     public async ValueTask DisposeAsync()
@@ -56,8 +63,6 @@ internal sealed class RunningHost : IAsyncDisposable
         channel.Dispose();
         await Application.StopAsync();
         await Application.DisposeAsync();
+        scratch.Delete(recursive: true);
     }
-
-    private static Task<OpenedStore> OpenStoreAsync(HostSettings settings, CancellationToken cancellationToken) =>
-        Task.FromResult(new OpenedStore(new ModelStore(TimeProvider.System), new TaskCompletionSource<Exception>().Task));
 }

@@ -29,7 +29,11 @@ public sealed class SqlitePageTests : PageSuite<SqliteHarness>;
 
 public sealed class SqliteProductionListTests : ProductionListSuite<SqliteHarness>;
 
+public sealed class SqliteReplayTests : ReplaySuite<SqliteHarness>;
+
 public sealed class SqliteRequestIdTests : RequestIdSuite<SqliteHarness>;
+
+public sealed class SqliteSimulationTests : SimulationSuite<SqliteHarness>;
 
 public sealed class SqliteTransactionTests : TransactionSuite<SqliteHarness>;
 

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using ProductionCrew.Host.Hosting;
+using ProductionCrew.Host.Settings;
+
+namespace ProductionCrew.Host.Commands;
+
+/// <summary>The verbs of the one executable.</summary>
+internal static class CommandLine
+{
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(string[] args, StoreDriver store, TextWriter output, TextWriter error)
+    {
+        var root = Root(store);
+        var parsed = root.Parse(args);
+        if (parsed.Errors is [var wrong, ..])
+        {
+            return await RefuseAsync(error, new StartException(ExitCode.Usage, wrong.Message + " See productioncrew --help."));
+        }
+
+        try
+        {
+            // The server handles the signals of its end itself, and needs longer than the default to drain.
+            var invocation = new InvocationConfiguration
+            {
+                Output = output,
+                Error = error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            };
+            return await parsed.InvokeAsync(invocation);
+        }
+        catch (StartException refused)
+        {
+            return await RefuseAsync(error, refused);
+        }
+    }
+
+    private static RootCommand Root(StoreDriver store)
+    {
+        var root = new RootCommand(
+            "ProductionCrew: the crew desk of a film studio, as a gRPC service. Serves if no verb is given. " + ExitCode.Help
+        );
+        ServeCommand.Attach(root, store);
+        root.Add(ServeCommand.Create(store));
+        root.Add(SelfTestCommand.Create(store));
+        root.Add(HealthCommand.Create());
+        root.Add(SmokeCommand.Create());
+        root.Add(MigrateCommand.Create(store));
+        return root;
+    }
+
+    private static async Task<int> RefuseAsync(TextWriter error, StartException refused)
+    {
+        await error.WriteLineAsync($"productioncrew: {refused.Message.ReplaceLineEndings(" ")}");
+        return refused.ExitCode;
+    }
+}

@@ -1,0 +1,34 @@
+using System.CommandLine;
+using ProductionCrew.Host.Hosting;
+using ProductionCrew.Host.Settings;
+
+namespace ProductionCrew.Host.Commands;
+
+/// <summary>Takes settings as ASP.NET Core does, <c>--key value</c> or <c>--key=value</c>, from what a verb's own options leave over.</summary>
+internal static class SettingArguments
+{
+    public const string Help =
+        "Settings come from the environment, appsettings.json or arguments (--key value), as usual in ASP.NET Core: DATABASE_URL, "
+        + "urls, Kestrel:..., Logging:..., ProductionCrew:Currency, ProductionCrew:ShutdownTimeoutSeconds, ProductionCrew:QueueCapacity, "
+        + "ProductionCrew:BatchCountMax, ProductionCrew:BatchDurationMs, ProductionCrew:CacheSizeKib.";
+
+    /// <exception cref="StartException">Something is no setting, such as a misspelled verb.</exception>
+    public static string[] From(ParseResult parsed)
+    {
+        var isValueExpected = false;
+        foreach (var token in parsed.UnmatchedTokens)
+        {
+            var isKey = token.StartsWith("--", StringComparison.Ordinal) && token.Length > 2;
+            if (isKey == isValueExpected)
+            {
+                throw new StartException(ExitCode.Usage, $"'{token}' is no verb and no setting; see productioncrew --help.");
+            }
+
+            isValueExpected = isKey && !token.Contains('=', StringComparison.Ordinal);
+        }
+
+        return isValueExpected
+            ? throw new StartException(ExitCode.Usage, $"The setting {parsed.UnmatchedTokens[^1]} has no value.")
+            : [.. parsed.UnmatchedTokens];
+    }
+}

@@ -1,0 +1,38 @@
+using ProductionCrew.Domain;
+
+namespace ProductionCrew.Host.Errors;
+
+/// <summary>The parts of an obstacle as a sentence names them; what is not known is named in general.</summary>
+internal readonly struct ObstacleWords(Obstacle obstacle)
+{
+    public string Person => Named(obstacle.CrewMemberName, obstacle.CrewMember?.ToString(), "the crew member");
+
+    public string Production => Named(obstacle.ProductionTitle, obstacle.Production?.ToString(), "the production");
+
+    public string Booking =>
+        obstacle.Booking is { } booking
+            ? $"{booking} on {Named(obstacle.ProductionTitle, null, "the production")}{Dates(", ", "")}"
+            : Production;
+
+    public string BookingOrProduction => obstacle.Booking is null ? Production : Booking;
+
+    public string Role => obstacle.Role?.ToString() ?? "the role";
+
+    public string RoleAtLevel => obstacle.MinimumLevel is { } level ? $"{Role} at level {level}" : Role;
+
+    public string Counts =>
+        $"{obstacle.RequiredCount ?? 0} required, {obstacle.AvailableCount ?? 0} available, {obstacle.MissingCount ?? 0} missing"
+        + (obstacle.CompetingRoles.IsDefaultOrEmpty ? "" : $", wanted as well for {ObstacleParts.CompetingRoles(obstacle)}");
+
+    public string Dates(string before, string after) =>
+        obstacle.Dates is { } dates ? $"{before}{ObstacleParts.Text(dates.First)} to {ObstacleParts.Text(dates.Last)}{after}" : "";
+
+    private static string Named(Label? label, string? resource, string absent) =>
+        (label, resource) switch
+        {
+            ({ } known, { }) => $"\"{Excerpt.OfName(known.ToString())}\" ({resource})",
+            ({ } known, null) => $"\"{Excerpt.OfName(known.ToString())}\"",
+            (null, { }) => resource,
+            _ => absent,
+        };
+}

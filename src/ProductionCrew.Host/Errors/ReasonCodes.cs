@@ -1,0 +1,55 @@
+using System.Collections.Frozen;
+using Grpc.Core;
+using ProductionCrew.Domain;
+using ProductionCrew.V1;
+
+namespace ProductionCrew.Host.Errors;
+
+/// <summary>What each reason is called in public: its status code, its name and the field or resource it is about.</summary>
+internal static class ReasonCodes
+{
+    private static readonly FrozenDictionary<Reason, ErrorReason> PublicNames = Enum.GetValues<Reason>()
+        .ToFrozenDictionary(reason => reason, reason => Enum.Parse<ErrorReason>(reason.ToString()));
+
+    public static ErrorReason PublicNameOf(Reason reason) => PublicNames[reason];
+
+    public static StatusCode Of(Reason reason) =>
+        reason switch
+        {
+            Reason.RequestIdReused or Reason.PinNotRequired => StatusCode.InvalidArgument,
+            Reason.CrewMemberNotFound or Reason.ProductionNotFound or Reason.BookingNotFound => StatusCode.NotFound,
+            Reason.StaleEtag => StatusCode.Aborted,
+            Reason.ProductionCancelled
+            or Reason.ProductionWrapped
+            or Reason.BookingNotLive
+            or Reason.ContractPermanent
+            or Reason.FireDateNotAfterHire
+            or Reason.FireDateNotEarlier
+            or Reason.FireDateNotLater
+            or Reason.DatesInPast
+            or Reason.PastUnchangeable
+            or Reason.OutsideProduction
+            or Reason.RoleMissing
+            or Reason.RoleNeeded
+            or Reason.OutsideContract
+            or Reason.BookingConflict
+            or Reason.BookingsInTheWay
+            or Reason.NoSubstitute
+            or Reason.CrewShortage => StatusCode.FailedPrecondition,
+        };
+
+    /// <summary>The field to blame, for a rejection that is about the request itself.</summary>
+    public static string? FieldOf(Reason reason) =>
+        reason switch
+        {
+            Reason.RequestIdReused => "request_id",
+            Reason.PinNotRequired => "pinned",
+            _ => null,
+        };
+
+    /// <summary>The type of a resource, told from its name.</summary>
+    public static string ResourceTypeOf(string resource) =>
+        resource.Contains("/bookings/", StringComparison.Ordinal) ? Booking.Descriptor.FullName
+        : resource.StartsWith("productions/", StringComparison.Ordinal) ? Production.Descriptor.FullName
+        : CrewMember.Descriptor.FullName;
+}

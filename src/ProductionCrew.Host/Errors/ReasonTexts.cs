@@ -1,0 +1,40 @@
+using ProductionCrew.Domain;
+
+namespace ProductionCrew.Host.Errors;
+
+/// <summary>Says in one sentence why, naming the people, productions and dates. Every part that varies is in the metadata too.</summary>
+internal static class ReasonTexts
+{
+    /// <param name="obstacle">What is in the way; null where the reason says it all.</param>
+    /// <param name="resource">The resource the reason is about, if it is about one.</param>
+    public static string Describe(Reason reason, Obstacle? obstacle, string? resource)
+    {
+        var named = new ObstacleWords(obstacle ?? new Obstacle(reason));
+        return reason switch
+        {
+            Reason.RequestIdReused => $"The request id {resource} was used before with another payload.",
+            Reason.CrewMemberNotFound => $"There is no crew member {resource}.",
+            Reason.ProductionNotFound => $"There is no production {resource}.",
+            Reason.BookingNotFound => $"There is no booking {resource}.",
+            Reason.StaleEtag => $"{resource} has changed since its etag was read.",
+            Reason.ProductionCancelled => $"{named.Production} is cancelled.",
+            Reason.ProductionWrapped => $"{named.Production} is over{named.Dates(" (", ")")}.",
+            Reason.BookingNotLive => $"{named.Booking} is released or over.",
+            Reason.ContractPermanent => $"The contract of {named.Person} is permanent.",
+            Reason.FireDateNotAfterHire => $"The fire date of {named.Person} must be later than the hire date.",
+            Reason.FireDateNotEarlier => $"The new fire date of {named.Person} is not earlier than the present one.",
+            Reason.FireDateNotLater => $"The new fire date of {named.Person} is not later than the present one.",
+            Reason.DatesInPast => $"The dates{named.Dates(" ", "")} of {named.Production} would add days in the past.",
+            Reason.PastUnchangeable => $"{named.BookingOrProduction} has days in the past, and those cannot change.",
+            Reason.OutsideProduction => $"The dates{named.Dates(" ", "")} reach outside {named.Production}.",
+            Reason.PinNotRequired => $"{named.Person} is pinned to {named.Role}, which has no place for one more by name.",
+            Reason.RoleMissing => $"{named.Person} does not have the role {named.RoleAtLevel}.",
+            Reason.RoleNeeded => $"{named.Person} needs the role {named.RoleAtLevel} for {named.Booking}.",
+            Reason.OutsideContract => $"{named.Person} is not under contract for all of the dates{named.Dates(" ", "")}.",
+            Reason.BookingConflict => $"{named.Person} is already booked: {named.Booking}.",
+            Reason.BookingsInTheWay => $"{named.Person} is booked beyond the new fire date: {named.Booking}.",
+            Reason.NoSubstitute => $"Nobody suitable is free to take over {named.Booking} from {named.Person} as {named.RoleAtLevel}.",
+            Reason.CrewShortage => $"The role {named.RoleAtLevel} falls short{named.Dates(" for ", "")}: {named.Counts}.",
+        };
+    }
+}

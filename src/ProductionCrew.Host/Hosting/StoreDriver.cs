@@ -1,0 +1,25 @@
+using ProductionCrew.Host.Settings;
+
+namespace ProductionCrew.Host.Hosting;
+
+/// <summary>What a kind of store offers to the host. Only Program knows the kinds. Each may throw <see cref="StartException"/>.</summary>
+internal sealed record StoreDriver
+{
+    /// <summary>Opens the store, creating it and bringing its schema up to date as needed.</summary>
+    public required Func<HostSettings, OpenedStore> Open { get; init; }
+
+    /// <summary>Applies the missing migrations and says which these were.</summary>
+    public required Func<HostSettings, IReadOnlyList<MigrationLine>> MigrateUp { get; init; }
+
+    /// <summary>Undoes the newest migrations, that many, and says which these were.</summary>
+    public required Func<HostSettings, int, IReadOnlyList<MigrationLine>> MigrateDown { get; init; }
+
+    /// <summary>Undoes every migration above a version, and says which these were.</summary>
+    public required Func<HostSettings, int, IReadOnlyList<MigrationLine>> MigrateDownTo { get; init; }
+
+    /// <summary>Every migration of this program and whether the database has it.</summary>
+    public required Func<HostSettings, IReadOnlyList<MigrationLine>> Migrations { get; init; }
+}
+
+/// <summary>A migration as the command line shows it.</summary>
+internal sealed record MigrationLine(int Version, string Name, bool IsApplied);
