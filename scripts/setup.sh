@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the foreign-client tests, the contract tools and the benchmarks need and the machine lacks.
+# Installs what the foreign-client and fault tests, the contract tools and the benchmarks need and the machine lacks.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 

@@ -10,7 +10,7 @@ public sealed class KillTests(ITestOutputHelper output)
     private const string SeedVariable = "FAULTS_SEED";
     private const int KillCount = 20;
     private const int CallerCount = 64;
-    private const int AcknowledgedMax = 300;
+    private const int AcknowledgedMax = 150;
 
     /// <summary>About as long as a batch takes, so that the kill falls anywhere in one.</summary>
     private const int DelayMaxMicroseconds = 5_000;

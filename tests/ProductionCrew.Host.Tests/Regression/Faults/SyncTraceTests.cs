@@ -3,8 +3,8 @@ namespace ProductionCrew.Host.Tests.Regression.Faults;
 /// <summary>A kill leaves the system's own buffers alone; that a batch is on the disk before it is acknowledged the system calls show.</summary>
 public sealed class SyncTraceTests
 {
-    private const string Write = """7 pwrite64(30</tmp/crew.db-wal>, "\0\1", 24, 32) = 24""";
-    private const string Sync = "7 fdatasync(30</tmp/crew.db-wal>) = 0";
+    private const string Write = """7 write(30</tmp/crew.db-wal>, "\0\1", 24, 32) = 24""";
+    private const string Sync = "7 fsync(30</tmp/crew.db-wal>) = 0";
     private const string Acknowledgement =
         """9 sendmsg(41<socket:[5]>, {msg_iov=[{iov_base="\n\27productions/1/bookings/1\22", iov_len=29}]}, 0) = 29""";
     private const string Parted =
@@ -40,17 +40,17 @@ public sealed class SyncTraceTests
     [InlineData(Write, Sync, Acknowledgement)]
     [InlineData(Write, Sync, Parted)]
     [InlineData(Other, Write, Write, Sync, Acknowledgement)]
-    [InlineData(Write, "7 fdatasync(30</tmp/crew.db-wal> <unfinished ...>", "7 <... fdatasync resumed>)        = 0", Acknowledgement)]
+    [InlineData(Write, "7 fsync(30</tmp/crew.db-wal> <unfinished ...>", "7 <... fsync resumed>)        = 0", Acknowledgement)]
     public void A_synced_batch_is_right(params string[] trace) => Assert.Empty(Judge(trace));
 
     [Theory]
     [InlineData(Sync, Write, Acknowledgement, Sync)]
     [InlineData(Write, Sync, Write, Acknowledgement)]
     [InlineData(Write, Acknowledgement, Sync)]
-    [InlineData(Write, "7 fdatasync(31</tmp/crew.db>) = 0", Acknowledgement)]
-    [InlineData(Write, "7 fdatasync(30</tmp/crew.db-wal>) = 0 (INJECTED)", Acknowledgement)]
-    [InlineData(Write, "7 fdatasync(30</tmp/crew.db-wal>) = -1 EIO (Input/output error)", Acknowledgement)]
-    [InlineData(Write, "7 fdatasync(30</tmp/crew.db-wal> <unfinished ...>", Acknowledgement, "7 <... fdatasync resumed>) = 0")]
+    [InlineData(Write, "7 fsync(31</tmp/crew.db>) = 0", Acknowledgement)]
+    [InlineData(Write, "7 fsync(30</tmp/crew.db-wal>) = 0 (INJECTED)", Acknowledgement)]
+    [InlineData(Write, "7 fsync(30</tmp/crew.db-wal>) = -1 EIO (Input/output error)", Acknowledgement)]
+    [InlineData(Write, "7 fsync(30</tmp/crew.db-wal> <unfinished ...>", Acknowledgement, "7 <... fsync resumed>) = 0")]
     [InlineData(Write, Sync, Other)]
     public void An_unsynced_or_missing_batch_is_found(params string[] trace) => Assert.Single(Judge(trace));
 
