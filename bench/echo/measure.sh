@@ -73,7 +73,7 @@ done
 bare=$(median <"$scratch/bare")
 host=$(median <"$scratch/host")
 ratio=$(awk -v host="$host" -v bare="$bare" 'BEGIN { printf "%.2f", host / bare }')
-verdict=$(awk -v ratio="$ratio" -v bar="$ratio_min" 'BEGIN { print ratio >= bar ? "met" : "missed" }')
+verdict=$(awk -v ratio="$ratio" -v bar="$ratio_min" 'BEGIN { print (ratio >= bar ? "met" : "missed") }')
 cat <<TEXT
 Measured with \`./run bench echo\` on $(machine).
 
