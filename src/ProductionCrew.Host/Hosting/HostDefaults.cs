@@ -8,6 +8,9 @@ internal static class HostDefaults
     /// <summary>The most calls at the same time on one connection; more of them wait.</summary>
     private const int StreamsPerConnectionMax = 1_000;
 
+    /// <summary>Which form the log on the console has: <c>simple</c>, <c>json</c> or <c>systemd</c>.</summary>
+    public const string ConsoleFormatterKey = "Logging:Console:FormatterName";
+
     private const int ConnectionWindowBytes = 8 * 1024 * 1024;
     private const int StreamWindowBytes = 1024 * 1024;
     private static readonly TimeSpan KeepAlivePingDelay = TimeSpan.FromSeconds(30);
@@ -27,7 +30,7 @@ internal static class HostDefaults
             ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "None",
             ["Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics"] = "None",
             ["Logging:LogLevel:Microsoft.AspNetCore.Server.Kestrel.Http2"] = "None",
-            ["Logging:Console:FormatterName"] = "simple",
+            [ConsoleFormatterKey] = "simple",
             ["Logging:Console:FormatterOptions:SingleLine"] = "true",
             ["Logging:Console:FormatterOptions:IncludeScopes"] = "true",
             ["Logging:Console:FormatterOptions:UseUtcTimestamp"] = "true",

@@ -55,8 +55,7 @@ internal sealed class RunningHost : IAsyncDisposable
                 .. settings ?? [],
             ],
             store ?? Program.Sqlite,
-            extensions,
-            CancellationToken.None
+            extensions
         );
         await application.StartAsync(CancellationToken.None);
         return new RunningHost(application, log, directory);

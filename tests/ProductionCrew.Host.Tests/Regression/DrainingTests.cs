@@ -68,7 +68,13 @@ public sealed class DrainingTests
         await call.RequestStream.WriteAsync(new() { ListServices = "" });
         Assert.True(await call.ResponseStream.MoveNext(CancellationToken.None));
 
-        await host.Application.StopAsync().WaitAsync(TimeSpan.FromSeconds(15));
+        var stopped = host.Application.StopAsync();
+
+        var ended = await Assert.ThrowsAsync<RpcException>(() =>
+            call.ResponseStream.MoveNext(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(10))
+        );
+        Assert.Equal(StatusCode.Unavailable, ended.StatusCode);
+        await stopped.WaitAsync(TimeSpan.FromSeconds(15));
         HostTest.NoErrors(host.Log);
     }
 
