@@ -50,8 +50,8 @@ public sealed record BookCrewMember(
     private Rejection? RefuseState(Production production, Instant now) =>
         production.StateAt(now) switch
         {
-            ProductionState.Cancelled => Refuse(Reason.ProductionCancelled, production, production.Dates),
-            ProductionState.Wrapped when !AllowPast => Refuse(Reason.ProductionWrapped, production, production.Dates),
+            ProductionState.Cancelled => Existing.Refusal(Reason.ProductionCancelled, production),
+            ProductionState.Wrapped when !AllowPast => Existing.Refusal(Reason.ProductionWrapped, production),
             _ => null,
         };
 
@@ -66,7 +66,9 @@ public sealed record BookCrewMember(
             return Refuse(Reason.DatesInPast, production, isRange ? dates : null);
         }
 
-        return isRange && shooting.Contains(dates) ? null : Refuse(Reason.OutsideProduction, production, isRange ? dates : null);
+        return isRange && shooting.Contains(dates) && dates.Exists(production.TimeZone)
+            ? null
+            : Refuse(Reason.OutsideProduction, production, isRange ? dates : null);
     }
 
     private static Rejection Refuse(Reason rule, Production production, DateRange? dates) =>

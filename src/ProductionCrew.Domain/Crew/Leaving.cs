@@ -16,8 +16,8 @@ internal sealed record Leaving(Booking Booking, Production Production, LocalDate
     /// <summary>The live bookings with days on or after <paramref name="fireDate"/>, in order of start.</summary>
     public static ImmutableArray<Leaving> Past(IReadTransaction tx, CrewMember member, LocalDate fireDate, Instant now)
     {
-        // No zone is as far as a day from UTC, so this finds every booking whose dates, in whatever zone, reach the fire date.
-        var endingAfter = fireDate.PlusDays(-1).AtStartOfDayInZone(DateTimeZone.Utc).ToInstant();
+        // No zone is a whole day from UTC, so a booking that has the fire date, wherever, ends after that day has begun in UTC.
+        var endingAfter = fireDate.AtStartOfDayInZone(DateTimeZone.Utc).ToInstant();
         var past = ImmutableArray.CreateBuilder<Leaving>();
         foreach (var booking in tx.LiveBookings(member.Id, endingAfter))
         {

@@ -34,8 +34,7 @@ public sealed record UpdateCrewMember(
         }
 
         var changed = Apply(member);
-        var needs = tx.LiveBookings(Id, endingAfter: now).Where(booking => changed.LevelIn(booking.Role) < booking.MinimumLevel);
-        ImmutableArray<Obstacle> obstacles = [.. needs.Select(booking => Blocked.By(Reason.RoleNeeded, tx, booking))];
+        var obstacles = Roles is null ? [] : Needing(tx, changed, now);
         if (!obstacles.IsEmpty)
         {
             return new Rejection(Reason.RoleNeeded, obstacles);
@@ -50,6 +49,14 @@ public sealed record UpdateCrewMember(
         tx.Put(changed, ChangeKind.CrewMemberUpdated);
         return CrewMemberView.Of(changed, now);
     }
+
+    /// <summary>The bookings not yet over that ask for a role or level the person would no longer have.</summary>
+    private static ImmutableArray<Obstacle> Needing(IReadTransaction tx, CrewMember changed, Instant now) =>
+        [
+            .. tx.LiveBookings(changed.Id, endingAfter: now)
+                .Where(booking => changed.LevelIn(booking.Role) < booking.MinimumLevel)
+                .Select(booking => Blocked.By(Reason.RoleNeeded, tx, booking)),
+        ];
 
     private CrewMember Apply(CrewMember member) =>
         member with

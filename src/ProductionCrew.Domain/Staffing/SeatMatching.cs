@@ -9,6 +9,7 @@ internal sealed class SeatMatching(IReadOnlyList<int> seatCounts)
     private const int Unvisited = -2;
     private const int Newcomer = -1;
 
+    private readonly int totalCount = seatCounts.Sum();
     private readonly List<int>[] occupants = [.. seatCounts.Select(_ => new List<int>())];
     private readonly bool[] closed = new bool[seatCounts.Count];
     private readonly List<int[]> options = [];
@@ -18,7 +19,7 @@ internal sealed class SeatMatching(IReadOnlyList<int> seatCounts)
     public int PlacedCount => groupOf.Count;
 
     /// <summary>Seats that are still empty.</summary>
-    public int MissingCount => seatCounts.Sum() - PlacedCount;
+    public int MissingCount => totalCount - PlacedCount;
 
     /// <summary>The group a person sits in.</summary>
     public int GroupOf(int person) => groupOf[person];

@@ -117,7 +117,7 @@ internal sealed partial class HostApplication : IAsyncDisposable
 
     private static void AddServices(WebApplicationBuilder builder, HostSettings settings, OpenedStore store, HostExtensions extensions)
     {
-        builder.Services.AddSingleton(settings).AddSingleton(store.Store).AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(settings).AddSingleton(store).AddSingleton(store.Store).AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new ServiceCatalog([.. ServiceCatalog.Product.Services, .. extensions.Services]));
         builder
             .Services.AddSingleton<HealthState>()

@@ -13,14 +13,20 @@ internal static class HostDefaults
     private static readonly TimeSpan KeepAlivePingDelay = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan KeepAlivePingTimeout = TimeSpan.FromSeconds(20);
 
-    /// <summary>The gRPC server's own lines would repeat the call log, with a stack trace for each malformed message.</summary>
+    /// <summary>
+    /// The gRPC server's own lines would repeat the call log, with a stack trace for each malformed message. HTTP/2 would report a
+    /// flood of resets that way and as critical, though the server only hung up on a hostile caller. The host's would repeat what the
+    /// process says as it ends.
+    /// </summary>
     public static IReadOnlyDictionary<string, string?> Configuration { get; } =
         new Dictionary<string, string?>
         {
             ["Logging:LogLevel:Default"] = "Information",
             ["Logging:LogLevel:Grpc"] = "None",
             ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
+            ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "None",
             ["Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics"] = "None",
+            ["Logging:LogLevel:Microsoft.AspNetCore.Server.Kestrel.Http2"] = "None",
             ["Logging:Console:FormatterName"] = "simple",
             ["Logging:Console:FormatterOptions:SingleLine"] = "true",
             ["Logging:Console:FormatterOptions:IncludeScopes"] = "true",

@@ -27,6 +27,23 @@ public sealed class Simulator(SimulationOptions options, ManualTimeProvider cloc
         return report;
     }
 
+    private async Task<StoreContent> ReadContentAsync(IStore store)
+    {
+        try
+        {
+            return await StoreContent.ReadAsync(store);
+        }
+        catch (Exception exception)
+        {
+            throw new SimulationFailedException(
+                options,
+                options.CommandCount,
+                $"At the end the lists do not hold: {exception.Message}",
+                exception
+            );
+        }
+    }
+
     private async Task<StepOutcome> RunAsync(IStep step, int number, IStore store, ModelStore model)
     {
         var expected = await RunAsync(step, number, model, "the model");
@@ -59,8 +76,8 @@ public sealed class Simulator(SimulationOptions options, ManualTimeProvider cloc
 
     private async Task CompareContentAsync(IStore store, ModelStore model)
     {
-        var content = await StoreContent.ReadAsync(store);
-        var expected = (await StoreContent.ReadAsync(model)).Lines();
+        var content = await ReadContentAsync(store);
+        var expected = (await ReadContentAsync(model)).Lines();
         var actual = content.Lines();
         List<string> findings =
         [

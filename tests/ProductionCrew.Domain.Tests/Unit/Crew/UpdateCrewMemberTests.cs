@@ -132,6 +132,15 @@ public sealed class UpdateCrewMemberTests
         Assert.Equal(Given.Roles("grip:3"), updated.Member.Roles);
     }
 
+    [Fact]
+    public async Task A_level_alone_is_a_change()
+    {
+        await using var desk = Desk.Open();
+        var ana = await desk.Hire("Ana", "grip:4");
+        var updated = await desk.Do(new UpdateCrewMember(ana.Id, Roles: [.. Given.Roles("grip:5")]));
+        Assert.Equal((5, 2), (updated.Member.LevelIn(Given.Role("grip")), updated.Member.Version));
+    }
+
     [Theory]
     [InlineData("2027-03-15T22:59:59Z", false)]
     [InlineData("2027-03-15T23:00:00Z", true)]

@@ -1,0 +1,50 @@
+using NodaTime;
+using ProductionCrew.Domain.Bookings;
+using ProductionCrew.Domain.Changes;
+using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Staffing;
+using ProductionCrew.Domain.Store;
+
+namespace ProductionCrew.Domain.Tests.Regression.Faults;
+
+/// <summary>Reads what an honest transaction reads, but for its fault.</summary>
+internal class FaultyReader(IReadTransaction honest, Fault fault) : IReadTransaction
+{
+    private const long ForgottenSequence = 100;
+
+    public CrewMember? Find(CrewMemberId id) => honest.Find(id);
+
+    public Production? Find(ProductionId id) => honest.Find(id);
+
+    public Booking? Find(BookingId id) => honest.Find(id);
+
+    public IReadOnlyList<Booking> LiveBookings(CrewMemberId member, Interval interval) =>
+        fault is Fault.OverlooksBookingsOfEveryThirdMember && member.Value % 3 == 0 ? [] : honest.LiveBookings(member, interval);
+
+    public IReadOnlyList<Booking> LiveBookings(CrewMemberId member, Instant endingAfter) => honest.LiveBookings(member, endingAfter);
+
+    public IReadOnlyList<Booking> LiveBookings(ProductionId production) => honest.LiveBookings(production);
+
+    public IReadOnlyList<CrewMember> FreeCrew(FreeCrewSearch search) =>
+        fault is Fault.OverlooksTheBest ? [.. honest.FreeCrew(search).Skip(1)] : honest.FreeCrew(search);
+
+    public int CountFreeCrew(FreeCrewSearch search) => honest.CountFreeCrew(search);
+
+    public IReadOnlyList<RoleCount> CountFreeByRole(QueryAvailability query) => honest.CountFreeByRole(query);
+
+    public Page<CrewMember> List(QueryAvailability query) => honest.List(query);
+
+    public Page<CrewMember> List(ListCrewMembers query) => honest.List(query);
+
+    public Page<Production> List(ListProductions query, Instant now) => honest.List(query, now);
+
+    public Page<Booking> List(ListBookings query) => honest.List(query);
+
+    public Page<Change> List(ListChanges query)
+    {
+        var page = honest.List(query);
+        var forgotten = fault is Fault.ForgetsAChange ? page.Items.Where(change => change.Sequence == ForgottenSequence).ToList() : [];
+        return page with { Items = [.. page.Items.Except(forgotten)], TotalSize = page.TotalSize - forgotten.Count };
+    }
+}

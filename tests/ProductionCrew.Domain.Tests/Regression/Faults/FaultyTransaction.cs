@@ -1,0 +1,37 @@
+using ProductionCrew.Domain.Bookings;
+using ProductionCrew.Domain.Changes;
+using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Store;
+
+namespace ProductionCrew.Domain.Tests.Regression.Faults;
+
+/// <summary>Writes what an honest transaction writes, but for its fault.</summary>
+internal sealed class FaultyTransaction(IWriteTransaction honest, Fault fault) : FaultyReader(honest, fault), IWriteTransaction
+{
+    private readonly Fault fault = fault;
+
+    public CrewMemberId NextCrewMemberId() => honest.NextCrewMemberId();
+
+    public ProductionId NextProductionId() => honest.NextProductionId();
+
+    public BookingId NextBookingId() => honest.NextBookingId();
+
+    public void Put(CrewMember member, ChangeKind kind) => honest.Put(member, kind);
+
+    public void Put(Production production, ChangeKind kind) => honest.Put(production, kind);
+
+    public void Put(Booking booking, ChangeKind kind)
+    {
+        if (fault is not Fault.LosesReleases || kind is not ChangeKind.BookingReleased)
+        {
+            honest.Put(booking, kind);
+        }
+    }
+
+    public RecordedAnswer? FindAnswer(string actor, string method, Guid requestId, NodaTime.Instant notBefore) =>
+        honest.FindAnswer(actor, method, requestId, notBefore);
+
+    public void RecordAnswer(string actor, string method, Guid requestId, RecordedAnswer answer) =>
+        honest.RecordAnswer(actor, method, requestId, answer);
+}

@@ -1,0 +1,48 @@
+using ProductionCrew.Domain.Bookings;
+using ProductionCrew.Domain.Crew;
+
+namespace ProductionCrew.Domain.Tests.Unit.Bookings;
+
+/// <summary>The results of crew and booking commands survive being recorded as the answers to request ids.</summary>
+public sealed class RecordedResultTests
+{
+    [Fact]
+    public async Task A_hired_person_reads_back_as_written()
+    {
+        await using var desk = Desk.Open();
+        var ana = await desk.Hire("Ana", "grip:2 director:5", fired: "2028-01-01", dayRate: Given.Money(450, 1));
+        var email = new NewValue<EmailAddress>(Given.Email("ana@example.com"));
+        AssertReadsBack(await desk.Do(new UpdateCrewMember(ana.Id, Email: email)));
+    }
+
+    [Fact]
+    public async Task Bookings_given_back_and_taken_over_read_back_as_written()
+    {
+        await using var desk = Desk.Open();
+        var (ana, ben) = (await desk.Hire("Ana"), await desk.Hire("Ben"));
+        var booking = await desk.Book(await desk.Plan("Storm", "2027-03-01..2027-03-20", "Europe/Berlin"), ana);
+        AssertReadsBack(await desk.Do(new ReplaceCrewMember(booking.Name, ben.Id)));
+        AssertReadsBack(await desk.Do(new ReleaseBooking(booking.Name with { Booking = new BookingId(2) }, "no light")));
+        AssertReadsBack(await desk.Do(new FireCrewMember(ana.Id, Policy: FiringPolicy.Release)));
+    }
+
+    [Fact]
+    public async Task A_batch_with_refusals_reads_back_as_written()
+    {
+        await using var desk = Desk.Open();
+        var ana = await desk.Hire("Ana", fired: "2027-03-16");
+        var storm = await desk.Plan("Storm", "2027-03-15..2027-03-20");
+        var first = new BookCrewMember(storm.Id, ana.Id, Given.Role("grip"), LastDate: Given.Date("2027-03-15"));
+        var unknown = first with { CrewMember = new CrewMemberId(7) };
+        var unfit = first with { Role = Given.Role("director"), LastDate = null };
+        AssertReadsBack(await desk.Do(new BatchBookCrewMembers([first, unknown, unfit], Atomic: false)));
+    }
+
+    private static void AssertReadsBack<T>(T result)
+        where T : class
+    {
+        var read = DomainJson.Read<T>(DomainJson.Write(result));
+        Assert.Equivalent(result, read, strict: true);
+        Assert.Equal(DomainJson.Write(result), DomainJson.Write(read));
+    }
+}

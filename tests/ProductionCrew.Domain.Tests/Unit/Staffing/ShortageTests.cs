@@ -1,0 +1,81 @@
+using ProductionCrew.Domain.Tests.Unit.Productions;
+
+namespace ProductionCrew.Domain.Tests.Unit.Staffing;
+
+/// <summary>What a shortage tells those who have to mend it.</summary>
+public sealed class ShortageTests
+{
+    private const string April = "2027-04-01..2027-04-10";
+
+    [Fact]
+    public async Task Roles_that_want_the_same_people_are_named_with_each_other()
+    {
+        await using var desk = Desk.Open();
+        await desk.Hire("Ann", "director grip");
+        await desk.Hire("Ben", "gaffer");
+
+        var refusal = await desk.Refuse(Reason.CrewShortage, Needs.Show(April, "director grip gaffer"));
+
+        var obstacle = Assert.Single(refusal.Obstacles);
+        Assert.Equal((1, 1, 1), (obstacle.RequiredCount, obstacle.AvailableCount, obstacle.MissingCount));
+        Assert.Equal(["director", "grip"], obstacle.CompetingRoles.Append(obstacle.Role!.Value).Select(role => role.Text).Order());
+        Assert.Equal(Given.Dates(April), obstacle.Dates);
+    }
+
+    [Fact]
+    public async Task Roles_compete_through_others_between_them()
+    {
+        await using var desk = Desk.Open();
+        await desk.Hire("Ann", "camera grip");
+        await desk.Hire("Ben", "grip sound");
+
+        var refusal = await desk.Refuse(Reason.CrewShortage, Needs.Show(April, "camera grip sound"));
+
+        var obstacle = Assert.Single(refusal.Obstacles);
+        Assert.Equal(2, obstacle.CompetingRoles.Length);
+    }
+
+    [Fact]
+    public async Task A_role_that_lacks_people_by_itself_competes_with_nobody()
+    {
+        await using var desk = Desk.Open();
+        await desk.Hire("Ann", "grip");
+        await desk.Hire("Ben", "director");
+
+        var refusal = await desk.Refuse(Reason.CrewShortage, Needs.Show(April, "director grip:1*4 sound"));
+
+        Assert.Equal(
+            ["grip 4 1 3 0", "sound 1 0 1 0"],
+            refusal.Obstacles.Select(o => $"{o.Role} {o.RequiredCount} {o.AvailableCount} {o.MissingCount} {o.CompetingRoles.Length}")
+        );
+    }
+
+    [Fact]
+    public async Task A_role_does_not_compete_with_itself_at_another_level()
+    {
+        await using var desk = Desk.Open();
+        await desk.Hire("Ann", "grip:5");
+
+        var refusal = await desk.Refuse(Reason.CrewShortage, Needs.Show(April, "grip:1 grip:4"));
+
+        // The seat that asks less stays open, because it is the easier one to fill.
+        var obstacle = Assert.Single(refusal.Obstacles);
+        Assert.Equal((1, 1), (obstacle.MinimumLevel, obstacle.MissingCount));
+        Assert.Empty(obstacle.CompetingRoles);
+    }
+
+    [Fact]
+    public async Task People_on_the_production_count_as_available_to_their_role()
+    {
+        await using var desk = Desk.Open();
+        await desk.Hire("Ann", "director grip");
+        var show = (await desk.Do(Needs.Show(April, "grip"))).Production.Production;
+
+        var refusal = await desk.Refuse(
+            Reason.CrewShortage,
+            new Domain.Productions.UpdateProduction(show.Id, Requirements: Needs.Of("director grip:1*2"))
+        );
+
+        Assert.Equal(["director 0 1", "grip 1 1"], refusal.Obstacles.Select(o => $"{o.Role} {o.AvailableCount} {o.MissingCount}"));
+    }
+}
