@@ -54,7 +54,7 @@ public sealed class DatesTests
 
     [Theory]
     [InlineData("2030-05-02", "2030-05-01")]
-    [InlineData("2030-01-01", "2040-01-08")]
+    [InlineData("2030-01-01", "2040-01-09")]
     [InlineData("2000-01-01", "2200-12-31")]
     public void A_range_that_ends_before_it_begins_or_is_too_long_is_refused_at_its_last_day(string first, string last)
     {
@@ -71,7 +71,7 @@ public sealed class DatesTests
         var given = new Given();
 
         Assert.Equal(1, Dates.Range("2030-05-01", given.Field, "2030-05-01", given.Field).Days);
-        Assert.Equal(3_660, Dates.Range("2030-01-01", given.Field, "2040-01-07", given.Field).Days);
+        Assert.Equal(3_660, Dates.Range("2030-01-01", given.Field, "2040-01-08", given.Field).Days);
         Assert.Empty(given.Refused);
     }
 
