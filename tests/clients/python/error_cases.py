@@ -11,16 +11,21 @@ DETAILS_TRAILER = "grpc-status-details-bin"
 OVERLOAD_RETRY_MS = 100
 
 
+def details_of(error):
+    """The details of an error, by type."""
+    trailers = dict(error.trailing_metadata())
+    status = error_details_pb2.Status.FromString(trailers[DETAILS_TRAILER])
+    equal(error.code().value[0], status.code, "code in the details")
+    equal(error.details(), status.message, "message in the details")
+    return {detail.type_url: detail for detail in status.details}
+
+
 def _refuse(channel, way, code):
     """Asks for a refusal and returns the error with its details, by type."""
     request = refusals_pb2.RefuseRequest(way=way)
     call = refusals_pb2_grpc.RefusalsStub(channel).Refuse
     error = fails_with(code, lambda: call(request, timeout=CALL_TIMEOUT_SECONDS))
-    trailers = dict(error.trailing_metadata())
-    status = error_details_pb2.Status.FromString(trailers[DETAILS_TRAILER])
-    equal(code.value[0], status.code, "code in the details")
-    equal(error.details(), status.message, "message in the details")
-    return error, {detail.type_url: detail for detail in status.details}
+    return error, details_of(error)
 
 
 def _detail(details, kind):

@@ -1,7 +1,8 @@
 #!/usr/bin/python3
 """Runs gRPC interop cases against a server with Debian's python3-grpcio.
 
-The standard cases are those of the gRPC project; the others read the error details of this project's test service.
+The standard cases are those of the gRPC project; the others read the error details of this project's test service and
+use the crew desk itself.
 Prints `PASS case` or `FAIL case: why` per case; exits with 1 if one failed and with 2 on wrong use.
 """
 
@@ -17,9 +18,10 @@ REPORT_LENGTH_MAX = 500
 
 def _load_cases():
     import cases
+    import desk_cases
     import error_cases
 
-    by_name = {case.__name__: case for case in cases.CASES + error_cases.CASES}
+    by_name = {case.__name__: case for case in cases.CASES + error_cases.CASES + desk_cases.CASES}
     return by_name, [case.__name__ for case in cases.CASES]
 
 

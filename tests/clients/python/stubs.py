@@ -9,6 +9,7 @@ import grpc_tools
 from grpc_tools import protoc
 
 DEBIAN_PROTOS = "/usr/share/grpc-proto"
+CONTRACT_PROTOS = os.path.join(os.path.dirname(__file__), "..", "..", "..", "protos")
 TEST_PROTOS = os.path.join(os.path.dirname(__file__), "..", "..", "protos")
 
 
@@ -20,12 +21,14 @@ def _run_protoc(root, target, *files):
 
 
 def generate():
-    """Generates the interop and error-detail stubs. The caller keeps the returned directory alive."""
+    """Generates the stubs of the interop cases, the error details and the crew desk. The caller keeps the returned directory alive."""
     directory = tempfile.TemporaryDirectory(prefix="interop-stubs-")
     target = directory.name
     interop = [f"grpc/testing/{name}.proto" for name in ("empty", "messages", "test")]
     _run_protoc(DEBIAN_PROTOS, target, *interop)
     _run_protoc(TEST_PROTOS, target, "google/rpc/error_details.proto", "productioncrew/testing/refusals.proto")
+    contract = ("crew_service", "error_reason", "production_service", "resources")
+    _run_protoc(CONTRACT_PROTOS, target, *[f"productioncrew/v1/{name}.proto" for name in contract])
     # Two packages exist already, as grpcio and as protobuf, so the generated parts join them.
     import google
 

@@ -70,7 +70,7 @@ def garbage_protobuf(address):
 
 
 def garbage_protobuf_in_a_stream(address):
-    refuses(address, headers(UPLOAD), h2.message(GARBAGE), UNKNOWN, INTERNAL)
+    refuses(address, headers(UPLOAD), h2.message(GARBAGE), INTERNAL)
 
 
 def wrong_content_type(address):
@@ -85,6 +85,10 @@ def missing_content_type(address):
 
 def missing_te(address):
     refuses(address, headers(te=None), h2.message(b""), OK)
+
+
+def path_in_capitals(address):
+    refuses(address, headers("/GRPC.HEALTH.V1.HEALTH/CHECK"), h2.message(b""), OK)
 
 
 def wrong_http_method(address):
@@ -116,8 +120,9 @@ def timeout_that_has_passed(address):
 
 
 def odd_metadata(address):
-    for name, value in (("x-odd-bin", "not base64!"), ("x-call-id", "\u00c3\u00a9"), ("x-call-id", "x" * 8000), ("x-call-id", "")):
-        refuses(address, headers() + [(name, value)], h2.message(b""), OK)
+    refuses(address, headers() + [("x-odd-bin", "not base64!")], h2.message(b""), OK)
+    for call_id in ("", "\u00c3\u00a9", "x" * 8000):
+        refuses(address, headers(x_call_id=call_id), h2.message(b""), OK)
 
 
 def abandoned_upload(address):
@@ -166,6 +171,7 @@ CASES = (
     wrong_content_type,
     missing_content_type,
     missing_te,
+    path_in_capitals,
     wrong_http_method,
     unknown_path,
     odd_timeouts,

@@ -11,8 +11,7 @@ public sealed class ErrorDetailsTests(InteropFixture fixture) : HostTest<Interop
     [InlineData("details_of_an_obstacle")]
     [InlineData("details_of_something_missing")]
     [InlineData("details_of_an_overload")]
-    public async Task A_refusal_carries_its_details(string name) =>
-        (await Fixture.RunAsync(ForeignClient.Python, name)).AssertPassed(name);
+    public async Task A_refusal_carries_its_details(string name) => (await Fixture.RunAsync(ForeignClient.Python, name)).AssertPassed(name);
 
     [ForeignClientFact(ForeignClient.Python)]
     public async Task A_fault_tells_its_cause_to_the_log_only()

@@ -70,7 +70,14 @@ internal static class ForeignClients
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true });
+            using var process = Process.Start(
+                new ProcessStartInfo(program, arguments)
+                {
+                    UseShellExecute = false,
+                    RedirectStandardError = true,
+                    RedirectStandardOutput = true,
+                }
+            );
             return process is not null && process.WaitForExit(RunTimeout) && process.ExitCode == 0;
         }
         catch (System.ComponentModel.Win32Exception)

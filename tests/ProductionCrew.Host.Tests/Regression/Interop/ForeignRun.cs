@@ -19,7 +19,12 @@ internal sealed record ForeignRun(int ExitCode, string Output, string Errors)
     {
         using var process = new Process
         {
-            StartInfo = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true },
+            StartInfo = new ProcessStartInfo(program, arguments)
+            {
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            },
         };
         process.Start();
         using var patience = new CancellationTokenSource(timeout);

@@ -14,6 +14,5 @@ public sealed class NodeInteropTests(InteropFixture fixture) : HostTest<InteropF
     public async Task The_case_passes(string name) => (await Fixture.RunAllAsync(ForeignClient.Node)).AssertPassed(name);
 
     [ForeignClientFact(ForeignClient.Node)]
-    public async Task Every_case_of_the_script_has_its_row() =>
-        Assert.Equal(Names, (await Fixture.RunAllAsync(ForeignClient.Node)).Cases);
+    public async Task Every_case_of_the_script_has_its_row() => Assert.Equal(Names, (await Fixture.RunAllAsync(ForeignClient.Node)).Cases);
 }
