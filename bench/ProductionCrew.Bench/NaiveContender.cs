@@ -25,7 +25,7 @@ internal sealed class NaiveContender : IContender
             SqliteOpenMode.ReadWrite,
             "journal_mode = WAL",
             "synchronous = FULL",
-            "wal_autocheckpoint = 4000",
+            "wal_autocheckpoint = 16000",
             "cache_size = -262144"
         );
         session.Script(

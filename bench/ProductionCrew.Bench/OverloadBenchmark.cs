@@ -4,7 +4,7 @@ namespace ProductionCrew.Bench;
 
 /// <summary>
 /// The service with ten times the callers that it takes: a queue as long as its best load has callers, and ten times as many of them,
-/// each of whom calls again as soon as it is refused.
+/// who back off when they are refused.
 /// </summary>
 internal static class OverloadBenchmark
 {

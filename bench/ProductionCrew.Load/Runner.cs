@@ -3,9 +3,15 @@ using Grpc.Core;
 
 namespace ProductionCrew.Load;
 
-/// <summary>Keeps a number of callers busy for a time: each calls, waits for its answer and calls again.</summary>
+/// <summary>
+/// Keeps a number of callers busy for a time: each calls, waits for its answer and calls again. Who is refused for want of room waits as
+/// gRPC clients do: as long as the service says, and twice as long after each further refusal, up to sixteen times.
+/// </summary>
 internal sealed class Runner(Traffic traffic, LoadOptions options)
 {
+    private const int BackOffMs = 100;
+    private const int BackOffDoublings = 4;
+
     private long last = -1;
 
     /// <summary>Runs until the time is over or nothing is left to ask for; calls that are under way then are still counted.</summary>
@@ -18,6 +24,7 @@ internal sealed class Runner(Traffic traffic, LoadOptions options)
 
         async Task CallAsync(int caller)
         {
+            var refusals = 0;
             while (!cancellationToken.IsCancellationRequested && Stopwatch.GetElapsedTime(started) < duration)
             {
                 var number = Interlocked.Increment(ref last);
@@ -29,6 +36,11 @@ internal sealed class Runner(Traffic traffic, LoadOptions options)
                 var sent = Stopwatch.GetTimestamp();
                 var outcome = await OutcomeOfAsync(number, caller);
                 tally.Add(outcome, Stopwatch.GetElapsedTime(sent), Stopwatch.GetElapsedTime(started));
+                refusals = outcome.StartsWith(nameof(StatusCode.Unavailable), StringComparison.Ordinal) ? refusals + 1 : 0;
+                if (refusals > 0)
+                {
+                    await Task.Delay(BackOffMs << Math.Min(refusals - 1, BackOffDoublings), CancellationToken.None);
+                }
             }
         }
     }
