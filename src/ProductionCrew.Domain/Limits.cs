@@ -47,11 +47,26 @@ public static class Limits
     /// <summary>The largest day rate, in whole units of the currency.</summary>
     public const long DayRateUnitsMax = 1_000_000_000;
 
+    /// <summary>The longest reason for a release, in Unicode characters after trimming.</summary>
+    public const int ReleaseReasonLengthMax = 500;
+
+    /// <summary>The longest text to search names or titles for, in Unicode characters after trimming.</summary>
+    public const int SearchTextLengthMax = LabelLengthMax;
+
+    /// <summary>The most productions, and the most crew members, by which the change log can be filtered.</summary>
+    public const int ChangeFilterMax = 100;
+
     /// <summary>The page size used when a request asks for none.</summary>
     public const int PageSizeDefault = 50;
 
     /// <summary>The largest page; a larger request is cut to it.</summary>
     public const int PageSizeMax = 1_000;
+
+    /// <summary>The earliest moment: in the zones farthest east the first day starts before UTC's.</summary>
+    public static readonly Instant MomentMin = Instant.FromUtc(YearMin - 1, 12, 31, 0, 0);
+
+    /// <summary>The latest moment: in the zones farthest west the last day ends after UTC's.</summary>
+    public static readonly Instant MomentMax = Instant.FromUtc(YearMax + 1, 1, 2, 0, 0);
 
     /// <summary>How long the answer to a request id is kept.</summary>
     public static readonly Duration RequestIdRetention = Duration.FromDays(30);

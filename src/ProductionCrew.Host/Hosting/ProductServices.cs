@@ -1,3 +1,4 @@
+using ProductionCrew.Host.Services;
 using ProductionCrew.V1;
 using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
 
@@ -8,13 +9,12 @@ internal static class ProductServices
 {
     public static IReadOnlyList<ServiceDescriptor> Descriptors { get; } = [CrewService.Descriptor, ProductionService.Descriptor];
 
-    public static void Add(IServiceCollection services)
-    {
-        ArgumentNullException.ThrowIfNull(services);
-    }
+    public static void Add(IServiceCollection services) =>
+        services.AddSingleton<StoreCalls>().AddSingleton<CrewApi>().AddSingleton<ProductionApi>();
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        ArgumentNullException.ThrowIfNull(endpoints);
+        endpoints.MapGrpcService<CrewApi>();
+        endpoints.MapGrpcService<ProductionApi>();
     }
 }

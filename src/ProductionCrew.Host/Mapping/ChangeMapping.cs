@@ -1,0 +1,53 @@
+using ProductionCrew.Domain.Changes;
+
+namespace ProductionCrew.Host.Mapping;
+
+/// <summary>Lines of the change log as the contract shows them.</summary>
+internal static class ChangeMapping
+{
+    public static V1.ScheduleChange ToMessage(this Change change)
+    {
+        var message = new V1.ScheduleChange
+        {
+            Sequence = change.Sequence,
+            ChangeTime = change.Time.ToMessage(),
+            Kind = change.Kind.ToMessage(),
+            Actor = change.Actor,
+            RequestId = change.RequestId?.ToString() ?? "",
+        };
+        if (change.CrewMember is { } member)
+        {
+            message.CrewMember = member.ToMessage();
+            message.Resource = message.CrewMember.Name;
+        }
+        else if (change.Production is { } production)
+        {
+            message.Production = production.ToMessage();
+            message.Resource = message.Production.Name;
+        }
+        else if (change.Booking is { } booking)
+        {
+            message.Booking = booking.ToMessage();
+            message.Resource = message.Booking.Name;
+        }
+
+        return message;
+    }
+
+    private static V1.ChangeKind ToMessage(this ChangeKind kind) =>
+        kind switch
+        {
+            ChangeKind.CrewMemberHired => V1.ChangeKind.CrewMemberHired,
+            ChangeKind.CrewMemberUpdated => V1.ChangeKind.CrewMemberUpdated,
+            ChangeKind.CrewMemberFired => V1.ChangeKind.CrewMemberFired,
+            ChangeKind.ContractExtended => V1.ChangeKind.ContractExtended,
+            ChangeKind.ProductionScheduled => V1.ChangeKind.ProductionScheduled,
+            ChangeKind.ProductionUpdated => V1.ChangeKind.ProductionUpdated,
+            ChangeKind.ProductionRescheduled => V1.ChangeKind.ProductionRescheduled,
+            ChangeKind.ProductionCancelled => V1.ChangeKind.ProductionCancelled,
+            ChangeKind.BookingConfirmed => V1.ChangeKind.BookingConfirmed,
+            ChangeKind.BookingMoved => V1.ChangeKind.BookingMoved,
+            ChangeKind.BookingCut => V1.ChangeKind.BookingCut,
+            ChangeKind.BookingReleased => V1.ChangeKind.BookingReleased,
+        };
+}

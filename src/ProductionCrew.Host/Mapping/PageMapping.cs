@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using ProductionCrew.Domain.Bookings;
+using ProductionCrew.Domain.Changes;
+using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Staffing;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Host.Paging;
+
+namespace ProductionCrew.Host.Mapping;
+
+/// <summary>Pages as the contract shows them.</summary>
+internal static class PageMapping
+{
+    public static V1.ListCrewMembersResponse ToMessage(this Page<CrewMemberView> page, Pager pager)
+    {
+        var message = new V1.ListCrewMembersResponse
+        {
+            CrewMembers = { page.Items.Select(CrewMemberMapping.ToMessage) },
+            NextPageToken = pager.TokenOf(page.Next),
+        };
+        if (page.TotalSize is { } size)
+        {
+            message.TotalSize = Count(size);
+        }
+
+        return message;
+    }
+
+    public static V1.ListProductionsResponse ToMessage(this Page<ProductionView> page, Pager pager)
+    {
+        var message = new V1.ListProductionsResponse
+        {
+            Productions = { page.Items.Select(ProductionMapping.ToMessage) },
+            NextPageToken = pager.TokenOf(page.Next),
+        };
+        if (page.TotalSize is { } size)
+        {
+            message.TotalSize = Count(size);
+        }
+
+        return message;
+    }
+
+    public static V1.ListBookingsResponse ToMessage(this Page<Booking> page, Pager pager)
+    {
+        var message = new V1.ListBookingsResponse
+        {
+            Bookings = { page.Items.Select(BookingMapping.ToMessage) },
+            NextPageToken = pager.TokenOf(page.Next),
+        };
+        if (page.TotalSize is { } size)
+        {
+            message.TotalSize = Count(size);
+        }
+
+        return message;
+    }
+
+    public static V1.ListChangesResponse ToMessage(this Page<Change> page, Pager pager) =>
+        new() { Changes = { page.Items.Select(ChangeMapping.ToMessage) }, NextPageToken = pager.TokenOf(page.Next) };
+
+    public static V1.QueryAvailabilityResponse ToMessage(this Availability availability, V1.RoleCountOrder order, Pager pager)
+    {
+        var message = new V1.QueryAvailabilityResponse
+        {
+            Counts =
+            {
+                Ordered(availability.Counts, order).Select(count => new V1.RoleCount { Role = count.Role.Text, Count = count.Count }),
+            },
+            CrewMembers = { availability.Free.Items.Select(CrewMemberMapping.ToMessage) },
+            NextPageToken = pager.TokenOf(availability.Free.Next),
+        };
+        if (availability.Free.TotalSize is { } size)
+        {
+            message.TotalSize = Count(size);
+        }
+
+        return message;
+    }
+
+    private static IEnumerable<RoleCount> Ordered(ImmutableArray<RoleCount> counts, V1.RoleCountOrder order) =>
+        order switch
+        {
+            V1.RoleCountOrder.CountAscending => counts.OrderBy(count => count.Count).ThenBy(count => count.Role),
+            V1.RoleCountOrder.CountDescending => counts.OrderByDescending(count => count.Count).ThenBy(count => count.Role),
+            _ => counts.OrderBy(count => count.Role),
+        };
+
+    private static int Count(long size) => (int)Math.Min(size, int.MaxValue);
+}

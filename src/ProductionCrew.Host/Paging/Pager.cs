@@ -1,0 +1,43 @@
+using Google.Protobuf;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Host.Errors;
+using ProductionCrew.Host.Parsing;
+
+namespace ProductionCrew.Host.Paging;
+
+/// <summary>Where a list request stands: the page it asks for, and how to name the page after.</summary>
+internal sealed class Pager
+{
+    private readonly UInt128 query;
+    private readonly bool isTokenInvalid;
+
+    private Pager(UInt128 query, PageRequest page, bool isTokenInvalid)
+    {
+        this.query = query;
+        this.isTokenInvalid = isTokenInvalid;
+        Page = page;
+    }
+
+    public PageRequest Page { get; }
+
+    public static Pager Of<T>(T request, int pageSize, string pageToken, FieldViolations violations)
+        where T : class, IMessage<T>
+    {
+        var fingerprint = Fingerprint.Of(request, without: ["page_size", "page_token"]);
+        var size = PageSize.Of(pageSize, violations.At("page_size"));
+        var after = pageToken.Length == 0 ? null : PageToken.Read(pageToken, fingerprint);
+        return new Pager(fingerprint, new PageRequest(after, size), isTokenInvalid: pageToken.Length > 0 && after is null);
+    }
+
+    /// <summary>To be called when nothing else is wrong: of two faults the violated fields are the one to repair first.</summary>
+    public void ThrowIfTokenInvalid()
+    {
+        if (isTokenInvalid)
+        {
+            throw Refusals.PageTokenInvalid();
+        }
+    }
+
+    /// <summary>The token of the next page; empty after the last.</summary>
+    public string TokenOf(Cursor? next) => next is null ? "" : PageToken.Write(next, query);
+}

@@ -1,0 +1,25 @@
+using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Productions;
+
+namespace ProductionCrew.Host.Parsing;
+
+/// <summary>What to do with bookings in the way; to refuse unless the request says otherwise.</summary>
+internal static class Policies
+{
+    public static FiringPolicy Firing(V1.BookingPolicy policy, Field field) =>
+        policy switch
+        {
+            V1.BookingPolicy.Unspecified or V1.BookingPolicy.Refuse => FiringPolicy.Refuse,
+            V1.BookingPolicy.Release => FiringPolicy.Release,
+            V1.BookingPolicy.Substitute => FiringPolicy.Substitute,
+            _ => field.RefuseUnknown<FiringPolicy>(),
+        };
+
+    public static ReschedulePolicy Rescheduling(V1.ReschedulePolicy policy, Field field) =>
+        policy switch
+        {
+            V1.ReschedulePolicy.Unspecified or V1.ReschedulePolicy.Refuse => ReschedulePolicy.Refuse,
+            V1.ReschedulePolicy.Substitute => ReschedulePolicy.Substitute,
+            _ => field.RefuseUnknown<ReschedulePolicy>(),
+        };
+}

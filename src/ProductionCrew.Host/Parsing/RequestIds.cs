@@ -1,0 +1,21 @@
+namespace ProductionCrew.Host.Parsing;
+
+/// <summary>Request ids: UUIDs in their ordinary form. The all-zero one is refused: it is what a caller sends who forgot to make one.</summary>
+internal static class RequestIds
+{
+    public static Guid? Optional(string text, Field field)
+    {
+        if (text.Length == 0)
+        {
+            return null;
+        }
+
+        if (Guid.TryParseExact(text, "D", out var id) && id != Guid.Empty)
+        {
+            return id;
+        }
+
+        field.Refuse("must be a UUID such as 7f9c24e8-3b12-4d0e-a5c1-6b8f0e2d9a47");
+        return null;
+    }
+}

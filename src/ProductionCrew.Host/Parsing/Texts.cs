@@ -1,0 +1,68 @@
+using System.Text;
+using ProductionCrew.Domain;
+
+namespace ProductionCrew.Host.Parsing;
+
+/// <summary>Texts for people: names and titles, reasons, parts of names to search for, mail addresses.</summary>
+internal static class Texts
+{
+    public static Label Label(string text, Field field)
+    {
+        if (Domain.Label.TryParse(text, out var label))
+        {
+            return label;
+        }
+
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            field.RefuseAbsent();
+        }
+        else
+        {
+            field.Refuse($"must have from 1 to {Limits.LabelLengthMax} characters and no control characters");
+        }
+
+        return default;
+    }
+
+    public static EmailAddress? Email(string text, Field field)
+    {
+        if (text.Length == 0)
+        {
+            return null;
+        }
+
+        if (EmailAddress.TryParse(text, out var address))
+        {
+            return address;
+        }
+
+        field.Refuse($"must be a mail address of at most {Limits.EmailLengthMax} characters");
+        return null;
+    }
+
+    /// <summary>Why a booking was released; null if no reason is given.</summary>
+    public static string? Reason(string text, Field field) => Optional(text, Limits.ReleaseReasonLengthMax, field);
+
+    /// <summary>A part of a name, folded as names are for search; null if any name will do.</summary>
+    public static string? Search(string text, Field field) =>
+        Optional(text, Limits.SearchTextLengthMax, field) is { } part ? Domain.Label.Fold(part) : null;
+
+    private static string? Optional(string text, int lengthMax, Field field)
+    {
+        var trimmed = text.Trim();
+        if (trimmed.Length == 0)
+        {
+            return null;
+        }
+
+        var normal = trimmed.Normalize();
+        if (normal.EnumerateRunes().Skip(lengthMax).Any() || normal.EnumerateRunes().Any(Rune.IsControl))
+        {
+            field.Refuse($"must have at most {lengthMax} characters and no control characters");
+            return null;
+        }
+
+        return normal;
+    }
+}

@@ -1,0 +1,133 @@
+using Grpc.Core;
+using ProductionCrew.Host.Mapping;
+using ProductionCrew.Host.Parsing;
+using ProductionCrew.V1;
+
+namespace ProductionCrew.Host.Services;
+
+/// <summary>ProductionService on the wire.</summary>
+internal sealed class ProductionApi(StoreCalls calls) : ProductionService.ProductionServiceBase
+{
+    public override Task<ScheduleProductionResponse> ScheduleProduction(ScheduleProductionRequest request, ServerCallContext context) =>
+        calls.ChangeAsync(
+            request,
+            request.RequestId,
+            request.ValidateOnly,
+            context,
+            ProductionCommands.Schedule,
+            scheduled => new ScheduleProductionResponse
+            {
+                Production = scheduled.Production.ToMessage(),
+                Bookings = { scheduled.Bookings.Select(BookingMapping.ToMessage) },
+            }
+        );
+
+    public override Task<GetProductionResponse> GetProduction(GetProductionRequest request, ServerCallContext context) =>
+        calls.ReadAsync(request, context, ProductionQueries.Get, found => new GetProductionResponse { Production = found.ToMessage() });
+
+    public override Task<ListProductionsResponse> ListProductions(ListProductionsRequest request, ServerCallContext context) =>
+        calls.ListAsync(request, request.PageSize, request.PageToken, context, ProductionQueries.List, PageMapping.ToMessage);
+
+    public override Task<UpdateProductionResponse> UpdateProduction(UpdateProductionRequest request, ServerCallContext context) =>
+        calls.ChangeAsync(
+            request,
+            request.RequestId,
+            request.ValidateOnly,
+            context,
+            ProductionCommands.Update,
+            updated => new UpdateProductionResponse
+            {
+                Production = updated.Production.ToMessage(),
+                Bookings = { updated.Bookings.Select(BookingMapping.ToMessage) },
+                ReleasedBookings = { updated.ReleasedBookings.Select(BookingMapping.ToMessage) },
+            }
+        );
+
+    public override Task<RescheduleProductionResponse> RescheduleProduction(
+        RescheduleProductionRequest request,
+        ServerCallContext context
+    ) =>
+        calls.ChangeAsync(
+            request,
+            request.RequestId,
+            request.ValidateOnly,
+            context,
+            ProductionCommands.Reschedule,
+            moved => new RescheduleProductionResponse
+            {
+                Production = moved.Production.ToMessage(),
+                Bookings = { moved.Bookings.Select(BookingMapping.ToMessage) },
+                Substitutions = { moved.Substitutions.Select(BookingMapping.ToMessage) },
+            }
+        );
+
+    public override Task<CancelProductionResponse> CancelProduction(CancelProductionRequest request, ServerCallContext context) =>
+        calls.ChangeAsync(
+            request,
+            request.RequestId,
+            request.ValidateOnly,
+            context,
+            ProductionCommands.Cancel,
+            cancelled => new CancelProductionResponse
+            {
+                Production = cancelled.Production.ToMessage(),
+                ReleasedBookings = { cancelled.ReleasedBookings.Select(BookingMapping.ToMessage) },
+            }
+        );
+
+    public override Task<BookCrewMemberResponse> BookCrewMember(BookCrewMemberRequest request, ServerCallContext context) =>
+        calls.ChangeAsync(
+            request,
+            request.RequestId,
+            request.ValidateOnly,
+            context,
+            BookingCommands.Book,
+            booked => new BookCrewMemberResponse { Booking = booked.ToMessage() }
+        );
+
+    public override Task<ReleaseBookingResponse> ReleaseBooking(ReleaseBookingRequest request, ServerCallContext context) =>
+        calls.ChangeAsync(
+            request,
+            request.RequestId,
+            request.ValidateOnly,
+            context,
+            BookingCommands.Release,
+            released => new ReleaseBookingResponse { Booking = released.ToMessage() }
+        );
+
+    public override Task<ReplaceCrewMemberResponse> ReplaceCrewMember(ReplaceCrewMemberRequest request, ServerCallContext context) =>
+        calls.ChangeAsync(
+            request,
+            request.RequestId,
+            request.ValidateOnly,
+            context,
+            BookingCommands.Replace,
+            replaced => new ReplaceCrewMemberResponse
+            {
+                ReleasedBooking = replaced.Released.ToMessage(),
+                Booking = replaced.Booking.ToMessage(),
+            }
+        );
+
+    public override Task<BatchBookCrewMembersResponse> BatchBookCrewMembers(
+        BatchBookCrewMembersRequest request,
+        ServerCallContext context
+    ) =>
+        calls.ChangeAsync(
+            request,
+            request.RequestId,
+            request.ValidateOnly,
+            context,
+            BookingCommands.Batch,
+            batch => new BatchBookCrewMembersResponse { Results = { batch.Results.Select(BookingMapping.ToMessage) } }
+        );
+
+    public override Task<GetBookingResponse> GetBooking(GetBookingRequest request, ServerCallContext context) =>
+        calls.ReadAsync(request, context, ProductionQueries.Get, found => new GetBookingResponse { Booking = found.ToMessage() });
+
+    public override Task<ListBookingsResponse> ListBookings(ListBookingsRequest request, ServerCallContext context) =>
+        calls.ListAsync(request, request.PageSize, request.PageToken, context, ProductionQueries.List, PageMapping.ToMessage);
+
+    public override Task<ListChangesResponse> ListChanges(ListChangesRequest request, ServerCallContext context) =>
+        calls.ListAsync(request, request.PageSize, request.PageToken, context, ProductionQueries.List, PageMapping.ToMessage);
+}

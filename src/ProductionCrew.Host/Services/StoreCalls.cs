@@ -1,0 +1,80 @@
+using Google.Protobuf;
+using Grpc.Core;
+using ProductionCrew.Domain;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Host.Errors;
+using ProductionCrew.Host.Paging;
+using ProductionCrew.Host.Parsing;
+
+namespace ProductionCrew.Host.Services;
+
+/// <summary>
+/// The way of every request: parse it once and refuse it with all that is wrong, run it in the store, map what came of it. A caller
+/// that gives up, or whose deadline passes, takes its request out of the queue.
+/// </summary>
+internal sealed class StoreCalls(IStore store)
+{
+    private const string RequestId = "request_id";
+    private const string RequestSuffix = "Request";
+    private const string ValidateOnly = "validate_only";
+
+    /// <summary>Runs a command. Its request id is kept under the method's name.</summary>
+    public async Task<TResponse> ChangeAsync<TRequest, TResult, TResponse>(
+        TRequest request,
+        string requestId,
+        bool validateOnly,
+        ServerCallContext context,
+        Func<TRequest, FieldViolations, ICommand<TResult>> parse,
+        Func<TResult, TResponse> map
+    )
+        where TRequest : class, IMessage<TRequest>
+        where TResult : class
+    {
+        var violations = new FieldViolations();
+        var command = parse(request, violations);
+        var id = RequestIds.Optional(requestId, violations.At(RequestId));
+        violations.ThrowIfAny();
+
+        RequestKey? key = id is { } given ? new RequestKey(given, Fingerprint.Of(request, RequestId, ValidateOnly)) : null;
+        var call = new Call(Caller.Actor, request.Descriptor.Name[..^RequestSuffix.Length], key, validateOnly);
+        return map(Accepted(await store.ExecuteAsync(command, call, context.CancellationToken)));
+    }
+
+    /// <summary>Runs a query for one resource.</summary>
+    public async Task<TResponse> ReadAsync<TRequest, TResult, TResponse>(
+        TRequest request,
+        ServerCallContext context,
+        Func<TRequest, FieldViolations, IQuery<TResult>> parse,
+        Func<TResult, TResponse> map
+    )
+        where TResult : class
+    {
+        var violations = new FieldViolations();
+        var query = parse(request, violations);
+        violations.ThrowIfAny();
+        return map(Accepted(await store.ReadAsync(query, context.CancellationToken)));
+    }
+
+    /// <summary>Runs a query for a page.</summary>
+    public async Task<TResponse> ListAsync<TRequest, TResult, TResponse>(
+        TRequest request,
+        int pageSize,
+        string pageToken,
+        ServerCallContext context,
+        Func<TRequest, PageRequest, FieldViolations, IQuery<TResult>> parse,
+        Func<TResult, Pager, TResponse> map
+    )
+        where TRequest : class, IMessage<TRequest>
+        where TResult : class
+    {
+        var violations = new FieldViolations();
+        var pager = Pager.Of(request, pageSize, pageToken, violations);
+        var query = parse(request, pager.Page, violations);
+        violations.ThrowIfAny();
+        pager.ThrowIfTokenInvalid();
+        return map(Accepted(await store.ReadAsync(query, context.CancellationToken)), pager);
+    }
+
+    private static T Accepted<T>(Outcome<T> outcome)
+        where T : class => outcome.IsAccepted ? outcome.Result : throw Rejections.ToException(outcome.Rejection);
+}
