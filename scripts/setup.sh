@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the foreign-client tests, the contract tools and the benchmarks need and the machine lacks.
+# Installs what the foreign-client and fault tests, the contract tools and the benchmarks need and the machine lacks.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -8,6 +8,7 @@ packages=()
 /usr/bin/python3 -c 'import grpc_tools' 2>/dev/null || packages+=(python3-grpc-tools)
 [ -e /usr/share/grpc-proto/grpc/testing/test.proto ] || packages+=(grpc-proto)
 command -v h2load >/dev/null || packages+=(nghttp2-client)
+command -v strace >/dev/null || packages+=(strace)
 command -v node >/dev/null || packages+=(nodejs npm)
 if [ ${#packages[@]} -gt 0 ]; then
   echo "setup: installing ${packages[*]}"

@@ -15,7 +15,7 @@ for group in "${groups[@]}"; do
   for project in tests/*.Tests/*.csproj; do
     name=$(basename "$project" .csproj)
     dotnet test "$project" --no-build --nologo --verbosity quiet --filter "FullyQualifiedName~.Tests.$group." \
-      --logger "trx;LogFileName=$results/$group.$name.trx" 2>&1 | grep -v '^No test matches' | sed '/^$/d'
+      --logger "trx;LogFileName=$results/$group.$name.trx" 2>&1 | grep -vE '^(No test matches|Test run for|A total of|Results File|$)'
     [ "${PIPESTATUS[0]}" -eq 0 ] || failed_group=$group
   done
   [ -z "$failed_group" ] || break

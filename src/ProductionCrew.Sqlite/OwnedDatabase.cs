@@ -73,7 +73,12 @@ internal sealed class OwnedDatabase : IDisposable
         );
         try
         {
-            // A file that can only be read shows itself here and not at the first command.
+            if (session.IsReadOnly)
+            {
+                throw new StoreStartException($"The database {options.Path} cannot be written: it is read-only.");
+            }
+
+            // Another program that holds the file shows itself here and not at the first command.
             session.Script("BEGIN IMMEDIATE; ROLLBACK");
             return session;
         }

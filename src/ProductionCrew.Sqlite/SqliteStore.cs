@@ -51,7 +51,7 @@ public sealed class SqliteStore : IStore
         where T : class => writer.ExecuteAsync(command, call, cancellationToken);
 
     public Task<Outcome<T>> ReadAsync<T>(IQuery<T> query, CancellationToken cancellationToken)
-        where T : class => readers.ReadAsync(query, cancellationToken);
+        where T : class => writer.Death is { } death ? Task.FromException<Outcome<T>>(death) : readers.ReadAsync(query, cancellationToken);
 
     /// <summary>Refuses new calls, finishes those that wait, folds the write-ahead log into the database and gives the file back.</summary>
     public async ValueTask DisposeAsync()

@@ -66,7 +66,9 @@ public sealed record BookCrewMember(
             return Refuse(Reason.DatesInPast, production, isRange ? dates : null);
         }
 
-        return isRange && shooting.Contains(dates) ? null : Refuse(Reason.OutsideProduction, production, isRange ? dates : null);
+        return isRange && shooting.Contains(dates) && dates.Exists(production.TimeZone)
+            ? null
+            : Refuse(Reason.OutsideProduction, production, isRange ? dates : null);
     }
 
     private static Rejection Refuse(Reason rule, Production production, DateRange? dates) =>

@@ -25,8 +25,7 @@ public sealed record CrewMember(
     public bool IsEmployedThroughout(DateRange dates) => dates.First >= HireDate && (FireDate is null || dates.Last < FireDate);
 
     /// <summary>The instants of the contract, by midnights in the member's zone; without an end if it is permanent.</summary>
-    public Interval Contract =>
-        new(TimeZone.AtStartOfDay(HireDate).ToInstant(), FireDate is { } date ? TimeZone.AtStartOfDay(date).ToInstant() : null);
+    public Interval Contract => new(HireDate.StartIn(TimeZone), FireDate is { } date ? date.StartIn(TimeZone) : null);
 
     /// <summary>The level in a role; 0 if the person does not have it.</summary>
     public int LevelIn(RoleName role)

@@ -68,7 +68,8 @@ public sealed record RescheduleProduction(
         // A given date and one that stays may not make a range: then the given one lies on the wrong side of the production.
         var old = production.Dates;
         Reason? broken =
-            !DateRange.TryCreate(FirstDate ?? old.First, LastDate ?? old.Last, out dates) ? Reason.OutsideProduction
+            !DateRange.TryCreate(FirstDate ?? old.First, LastDate ?? old.Last, out dates) || !dates.Exists(production.TimeZone)
+                ? Reason.OutsideProduction
             : !AllowPast && dates.HasDayBefore(today, except: old) ? Reason.DatesInPast
             : old.HasDayBefore(today, except: dates) ? Reason.PastUnchangeable
             : null;

@@ -10,6 +10,14 @@ public static class Clock
     /// <summary>The civil date at <paramref name="now"/> in <paramref name="zone"/>.</summary>
     public static LocalDate Today(this Instant now, DateTimeZone zone) => now.InZone(zone).Date;
 
+    /// <summary>The instant at which a date begins in a zone: local midnight, or where the clock skips it the instant at which it goes on.</summary>
+    public static Instant StartIn(this LocalDate date, DateTimeZone zone)
+    {
+        // AtStartOfDay of the library refuses a date that a zone skipped whole, as Pacific/Apia did 2011-12-30.
+        var midnight = zone.MapLocal(date.AtMidnight());
+        return midnight.Count == 0 ? midnight.LateInterval.Start : midnight.First().ToInstant();
+    }
+
     /// <summary>Cuts what is finer than a microsecond, the product's precision.</summary>
     public static Instant ToMicroseconds(this Instant instant) => FromUnixMicroseconds(instant.ToUnixMicroseconds());
 

@@ -41,7 +41,10 @@ public readonly record struct DateRange
     }
 
     /// <summary>The instants the dates mean in a zone: from the first day's local midnight to the midnight after the last day.</summary>
-    public Interval In(DateTimeZone zone) => new(zone.AtStartOfDay(First).ToInstant(), zone.AtStartOfDay(Last.PlusDays(1)).ToInstant());
+    public Interval In(DateTimeZone zone) => new(First.StartIn(zone), Last.PlusDays(1).StartIn(zone));
+
+    /// <summary>Whether the zone has any time on the dates; a date that a zone skipped has none (Pacific/Apia, 2011-12-30).</summary>
+    public bool Exists(DateTimeZone zone) => In(zone).Duration > Duration.Zero;
 
     public override string ToString() => $"{First:uuuu-MM-dd}..{Last:uuuu-MM-dd}";
 }

@@ -37,7 +37,7 @@ internal sealed class FaultInterceptor(HealthState health, TimeProvider time) : 
         var call = Admit(context);
         try
         {
-            var response = await continuation(new CheckedStreamReader<TRequest>(requestStream), context);
+            var response = await continuation(new CheckedStreamReader<TRequest>(requestStream, context.CancellationToken), context);
             call.IsHandled = true;
             return response;
         }
@@ -76,7 +76,7 @@ internal sealed class FaultInterceptor(HealthState health, TimeProvider time) : 
         var call = Admit(context);
         try
         {
-            await continuation(new CheckedStreamReader<TRequest>(requestStream), responseStream, context);
+            await continuation(new CheckedStreamReader<TRequest>(requestStream, context.CancellationToken), responseStream, context);
             call.IsHandled = true;
         }
         catch (Exception exception) when (exception is not RpcException)

@@ -26,6 +26,7 @@ internal static class MigrateCommand
         {
             Description = "How many of the newest migrations to undo; 1 if absent.",
             Arity = ArgumentArity.ZeroOrOne,
+            CustomParser = NumberOrNothing,
         };
         var version = new Option<int?>("--to") { Description = "Undo every migration above this version.", HelpName = "VERSION" };
         count.Validators.Add(result => RefuseBelow(1, result));
@@ -95,6 +96,18 @@ internal static class MigrateCommand
         parsed.InvocationConfiguration.Output.WriteLine(
             string.Create(CultureInfo.InvariantCulture, $"{line.Version, 4} {state, -7} {line.Name}")
         );
+
+    // Leaves what is no number to the settings.
+    private static int? NumberOrNothing(ArgumentResult result)
+    {
+        if (result.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var number))
+        {
+            return number;
+        }
+
+        result.OnlyTake(0);
+        return null;
+    }
 
     private static void RefuseBelow(int min, SymbolResult result)
     {

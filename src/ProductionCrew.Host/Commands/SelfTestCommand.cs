@@ -25,7 +25,7 @@ internal static class SelfTestCommand
                 "--Kestrel:Endpoints:Grpc:Url=http://127.0.0.1:0",
                 "--Logging:LogLevel:Default=Warning",
             ];
-            await using var host = await HostApplication.BuildAsync(settings, store, new HostExtensions(), cancellationToken);
+            await using var host = await HostApplication.BuildAsync(settings, store, new HostExtensions());
             foreach (var check in await host.TestItselfAsync(cancellationToken))
             {
                 await output.WriteLineAsync($"ok {check}");

@@ -24,7 +24,7 @@ internal static class ServeCommand
 
     private static async Task<int> RunAsync(string[] settings, StoreDriver store, CancellationToken cancellationToken)
     {
-        await using var host = await HostApplication.BuildAsync(settings, store, new HostExtensions(), cancellationToken);
+        await using var host = await HostApplication.BuildAsync(settings, store, new HostExtensions());
         await host.StartAsync(cancellationToken);
         return await host.WaitForShutdownAsync();
     }

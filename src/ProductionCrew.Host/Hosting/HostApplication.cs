@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Configuration.Memory;
+using Microsoft.Extensions.Logging.Console;
 using ProductionCrew.Host.Calls;
 using ProductionCrew.Host.Settings;
 using ProductionCrew.Host.Standard;
@@ -32,12 +33,7 @@ internal sealed partial class HostApplication : IAsyncDisposable
     /// <summary>Reads the settings, opens the store and builds the server, which does not listen yet.</summary>
     /// <param name="args">Settings, as <c>--key value</c>.</param>
     /// <exception cref="StartException">A setting is wrong, or the store cannot be opened.</exception>
-    public static async Task<HostApplication> BuildAsync(
-        string[] args,
-        StoreDriver driver,
-        HostExtensions extensions,
-        CancellationToken cancellationToken
-    )
+    public static async Task<HostApplication> BuildAsync(string[] args, StoreDriver driver, HostExtensions extensions)
     {
         var builder = WebApplication.CreateSlimBuilder(args);
         var settings = Configure(builder);
@@ -109,6 +105,11 @@ internal sealed partial class HostApplication : IAsyncDisposable
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = HostDefaults.Configuration });
         Endpoints.Apply(builder.Configuration);
         builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(HostDefaults.Limit);
+        builder
+            .Logging.AddConsole()
+            .Services.PostConfigure<ConsoleLoggerOptions>(options =>
+                options.FormatterName = builder.Configuration[HostDefaults.ConsoleFormatterKey]
+            );
         builder.Logging.Configure(options => options.ActivityTrackingOptions = ActivityTrackingOptions.None);
         var settings = HostSettings.Read(builder.Configuration);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = settings.ShutdownTimeout);
@@ -117,7 +118,7 @@ internal sealed partial class HostApplication : IAsyncDisposable
 
     private static void AddServices(WebApplicationBuilder builder, HostSettings settings, OpenedStore store, HostExtensions extensions)
     {
-        builder.Services.AddSingleton(settings).AddSingleton(store.Store).AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(settings).AddSingleton(store).AddSingleton(store.Store).AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new ServiceCatalog([.. ServiceCatalog.Product.Services, .. extensions.Services]));
         builder
             .Services.AddSingleton<HealthState>()

@@ -8,20 +8,29 @@ internal static class HostDefaults
     /// <summary>The most calls at the same time on one connection; more of them wait.</summary>
     private const int StreamsPerConnectionMax = 1_000;
 
+    /// <summary>Which form the log on the console has: <c>simple</c>, <c>json</c> or <c>systemd</c>.</summary>
+    public const string ConsoleFormatterKey = "Logging:Console:FormatterName";
+
     private const int ConnectionWindowBytes = 8 * 1024 * 1024;
     private const int StreamWindowBytes = 1024 * 1024;
     private static readonly TimeSpan KeepAlivePingDelay = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan KeepAlivePingTimeout = TimeSpan.FromSeconds(20);
 
-    /// <summary>The gRPC server's own lines would repeat the call log, with a stack trace for each malformed message.</summary>
+    /// <summary>
+    /// The gRPC server's own lines would repeat the call log, with a stack trace for each malformed message. HTTP/2 would report a
+    /// flood of resets that way and as critical, though the server only hung up on a hostile caller. The host's would repeat what the
+    /// process says as it ends.
+    /// </summary>
     public static IReadOnlyDictionary<string, string?> Configuration { get; } =
         new Dictionary<string, string?>
         {
             ["Logging:LogLevel:Default"] = "Information",
             ["Logging:LogLevel:Grpc"] = "None",
             ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
+            ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "None",
             ["Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics"] = "None",
-            ["Logging:Console:FormatterName"] = "simple",
+            ["Logging:LogLevel:Microsoft.AspNetCore.Server.Kestrel.Http2"] = "None",
+            [ConsoleFormatterKey] = "simple",
             ["Logging:Console:FormatterOptions:SingleLine"] = "true",
             ["Logging:Console:FormatterOptions:IncludeScopes"] = "true",
             ["Logging:Console:FormatterOptions:UseUtcTimestamp"] = "true",

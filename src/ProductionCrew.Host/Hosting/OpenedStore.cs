@@ -4,4 +4,5 @@ namespace ProductionCrew.Host.Hosting;
 
 /// <summary>A store and its life.</summary>
 /// <param name="Completion">Ends when the store is drained; fails if the store dies, and then the process has to end.</param>
-internal sealed record OpenedStore(IStore Store, Task Completion);
+/// <param name="IsHealthy">Whether the store can be expected to take the next command, for example because the disk has room.</param>
+internal sealed record OpenedStore(IStore Store, Task Completion, Func<bool> IsHealthy);

@@ -12,57 +12,35 @@ namespace ProductionCrew.Host.Mapping;
 /// <summary>Pages as the contract shows them.</summary>
 internal static class PageMapping
 {
-    public static V1.ListCrewMembersResponse ToMessage(this Page<CrewMemberView> page, Pager pager)
-    {
-        var message = new V1.ListCrewMembersResponse
+    public static V1.ListCrewMembersResponse ToMessage(this Page<CrewMemberView> page, Pager pager) =>
+        new()
         {
             CrewMembers = { page.Items.Select(CrewMemberMapping.ToMessage) },
             NextPageToken = pager.TokenOf(page.Next),
+            TotalSize = Count(page.TotalSize),
         };
-        if (page.TotalSize is { } size)
-        {
-            message.TotalSize = Count(size);
-        }
 
-        return message;
-    }
-
-    public static V1.ListProductionsResponse ToMessage(this Page<ProductionView> page, Pager pager)
-    {
-        var message = new V1.ListProductionsResponse
+    public static V1.ListProductionsResponse ToMessage(this Page<ProductionView> page, Pager pager) =>
+        new()
         {
             Productions = { page.Items.Select(ProductionMapping.ToMessage) },
             NextPageToken = pager.TokenOf(page.Next),
+            TotalSize = Count(page.TotalSize),
         };
-        if (page.TotalSize is { } size)
-        {
-            message.TotalSize = Count(size);
-        }
 
-        return message;
-    }
-
-    public static V1.ListBookingsResponse ToMessage(this Page<Booking> page, Pager pager)
-    {
-        var message = new V1.ListBookingsResponse
+    public static V1.ListBookingsResponse ToMessage(this Page<Booking> page, Pager pager) =>
+        new()
         {
             Bookings = { page.Items.Select(BookingMapping.ToMessage) },
             NextPageToken = pager.TokenOf(page.Next),
+            TotalSize = Count(page.TotalSize),
         };
-        if (page.TotalSize is { } size)
-        {
-            message.TotalSize = Count(size);
-        }
-
-        return message;
-    }
 
     public static V1.ListChangesResponse ToMessage(this Page<Change> page, Pager pager) =>
         new() { Changes = { page.Items.Select(ChangeMapping.ToMessage) }, NextPageToken = pager.TokenOf(page.Next) };
 
-    public static V1.QueryAvailabilityResponse ToMessage(this Availability availability, V1.RoleCountOrder order, Pager pager)
-    {
-        var message = new V1.QueryAvailabilityResponse
+    public static V1.QueryAvailabilityResponse ToMessage(this Availability availability, V1.RoleCountOrder order, Pager pager) =>
+        new()
         {
             Counts =
             {
@@ -70,14 +48,8 @@ internal static class PageMapping
             },
             CrewMembers = { availability.Free.Items.Select(CrewMemberMapping.ToMessage) },
             NextPageToken = pager.TokenOf(availability.Free.Next),
+            TotalSize = Count(availability.Free.TotalSize),
         };
-        if (availability.Free.TotalSize is { } size)
-        {
-            message.TotalSize = Count(size);
-        }
-
-        return message;
-    }
 
     private static IEnumerable<RoleCount> Ordered(ImmutableArray<RoleCount> counts, V1.RoleCountOrder order) =>
         order switch
@@ -87,5 +59,5 @@ internal static class PageMapping
             _ => counts.OrderBy(count => count.Role),
         };
 
-    private static int Count(long size) => (int)Math.Min(size, int.MaxValue);
+    private static int Count(long? size) => (int)Math.Min(size ?? 0, int.MaxValue);
 }

@@ -28,7 +28,7 @@ internal readonly record struct Field
     public string Path => $"{path}{(index is { } i ? $"[{i}]" : "")}{(member is null ? "" : "." + member)}";
 
     /// <summary>An element of this list.</summary>
-    public Field this[int element] => new(violations, path, element, member);
+    public Field this[int element] => new(violations, index is null && member is null ? path : Path, element, member: null);
 
     /// <summary>A field of this message.</summary>
     public Field this[string name] => new(violations, path, index, member is null ? name : $"{member}.{name}");

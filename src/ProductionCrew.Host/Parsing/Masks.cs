@@ -20,12 +20,13 @@ internal static class Masks
 
         if (mask.Paths.Contains(All))
         {
-            if (mask.Paths.Count > 1)
+            if (mask.Paths.Count == 1)
             {
-                field.Refuse($"must be {All} alone or name fields");
+                return updatable;
             }
 
-            return updatable;
+            field.Refuse($"must be {All} alone or name fields");
+            return FrozenSet<string>.Empty;
         }
 
         for (var i = 0; i < mask.Paths.Count; i++)

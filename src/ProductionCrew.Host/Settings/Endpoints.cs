@@ -26,8 +26,10 @@ internal static class Endpoints
             endpoints[$"{key}:Protocols"] = configuration[$"{key}:Protocols"] ?? ProtocolsOf(url).ToString();
         }
 
-        // The plain settings have had their say; left in place they would make Kestrel warn that they are overridden.
-        endpoints["urls"] = endpoints["http_ports"] = endpoints["https_ports"] = "";
+        // The plain settings have had their say; left in place they would make Kestrel warn that they are overridden. An empty list of
+        // addresses would be passed over for what the process was started with; a list of nothing is not.
+        endpoints["urls"] = ";";
+        endpoints["http_ports"] = endpoints["https_ports"] = "";
         configuration.Sources.Add(new MemoryConfigurationSource { InitialData = endpoints });
     }
 
@@ -54,12 +56,16 @@ internal static class Endpoints
     private static HttpProtocols ProtocolsOf(string url) =>
         url.StartsWith("https:", StringComparison.OrdinalIgnoreCase) ? HttpProtocols.Http1AndHttp2 : HttpProtocols.Http2;
 
+    // A port that is no number would pass for a part of the host.
+    private static bool IsHost(string host) =>
+        host.StartsWith('[') || host.StartsWith("unix:/", StringComparison.Ordinal) || !host.Contains(':', StringComparison.Ordinal);
+
     private static string Checked(string key, string url)
     {
         try
         {
             var address = BindingAddress.Parse(url);
-            if (address.Scheme is "http" or "https" && address.PathBase.Length == 0 && address.Port <= 65_535)
+            if (address.Scheme is "http" or "https" && IsHost(address.Host) && address.PathBase.Length == 0 && address.Port <= 65_535)
             {
                 return url;
             }

@@ -50,13 +50,13 @@ internal sealed class DescriptorIndex
         }
 
         AddSymbols(file, file.Services.SelectMany(service => service.Methods.Cast<IDescriptor>().Prepend(service)));
-        AddSymbols(file, file.EnumTypes.SelectMany(Parts));
+        AddEnums(file, file.Package, file.EnumTypes);
         AddExtensions(file, file.Extensions);
         foreach (var message in Messages(file.MessageTypes))
         {
             AddSymbols(file, message.Fields.InDeclarationOrder().Cast<IDescriptor>().Prepend(message));
             AddSymbols(file, message.Oneofs);
-            AddSymbols(file, message.EnumTypes.SelectMany(Parts));
+            AddEnums(file, message.FullName, message.EnumTypes);
             AddExtensions(file, message.Extensions);
         }
 
@@ -89,7 +89,18 @@ internal sealed class DescriptorIndex
         }
     }
 
-    private static IEnumerable<IDescriptor> Parts(EnumDescriptor type) => type.Values.Cast<IDescriptor>().Prepend(type);
+    // The values of an enum are named beside it and not within it, as in C.
+    private void AddEnums(FileDescriptor file, string scope, IEnumerable<EnumDescriptor> types)
+    {
+        foreach (var type in types)
+        {
+            symbols.TryAdd(type.FullName, file);
+            foreach (var value in type.Values)
+            {
+                symbols.TryAdd($"{scope}.{value.Name}", file);
+            }
+        }
+    }
 
     private static IEnumerable<MessageDescriptor> Messages(IEnumerable<MessageDescriptor> types) =>
         types.SelectMany(type => Messages(type.NestedTypes).Prepend(type));

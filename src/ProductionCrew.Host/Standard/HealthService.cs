@@ -8,8 +8,11 @@ using static Grpc.Health.V1.HealthCheckResponse.Types;
 namespace ProductionCrew.Host.Standard;
 
 /// <summary>The standard health service, for the server as a whole and for each of our services.</summary>
-internal sealed class HealthService(HealthState health, ServiceCatalog catalog) : Health.HealthBase
+internal sealed class HealthService(HealthState health, OpenedStore store, ServiceCatalog catalog, TimeProvider time) : Health.HealthBase
 {
+    /// <summary>How late a watcher may learn that the store fell ill or recovered; that the service stops it learns at once.</summary>
+    private static readonly TimeSpan WatchPeriod = TimeSpan.FromSeconds(1);
+
     private readonly FrozenSet<string> known = catalog.Services.Select(service => service.FullName).Append("").ToFrozenSet();
 
     public override Task<HealthCheckResponse> Check(HealthCheckRequest request, ServerCallContext context) =>
@@ -23,19 +26,37 @@ internal sealed class HealthService(HealthState health, ServiceCatalog catalog) 
         ServerCallContext context
     )
     {
-        var first = Now(request.Service);
-        await responseStream.WriteAsync(first, context.CancellationToken);
-        var change = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var onStop = health.Stopped.Register(change.SetResult);
-        await change.Task.WaitAsync(context.CancellationToken);
-
-        // The last word before the connection goes away; ending the stream lets the server drain.
-        if (Now(request.Service) is var last && !last.Equals(first))
+        var told = Now(request.Service);
+        await responseStream.WriteAsync(told, context.CancellationToken);
+        using var timer = new PeriodicTimer(WatchPeriod, time);
+        var isEnding = false;
+        while (!isEnding)
         {
-            await responseStream.WriteAsync(last, context.CancellationToken);
+            // The last word goes out before the connection does; ending the stream lets the server drain.
+            isEnding = await HasStoppedAsync(timer, context.CancellationToken);
+            if (Now(request.Service) is var now && !now.Equals(told))
+            {
+                await responseStream.WriteAsync(now, context.CancellationToken);
+                told = now;
+            }
         }
 
         throw Refusals.Draining();
+    }
+
+    /// <summary>Waits for the next look at the store; true if the service stopped meanwhile.</summary>
+    private async Task<bool> HasStoppedAsync(PeriodicTimer timer, CancellationToken cancellationToken)
+    {
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, health.Stopped);
+        try
+        {
+            await timer.WaitForNextTickAsync(waiting.Token);
+            return false;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return true;
+        }
     }
 
     private HealthCheckResponse Now(string service) =>
@@ -43,7 +64,7 @@ internal sealed class HealthService(HealthState health, ServiceCatalog catalog) 
         {
             Status =
                 !known.Contains(service) ? ServingStatus.ServiceUnknown
-                : health.IsServing ? ServingStatus.Serving
+                : health.IsServing && store.IsHealthy() ? ServingStatus.Serving
                 : ServingStatus.NotServing,
         };
 }

@@ -21,6 +21,9 @@ internal sealed class Session : IDisposable
     /// <summary>Whether a transaction is open. After an error SQLite may have rolled it back by itself.</summary>
     public bool InTransaction => raw.sqlite3_get_autocommit(handle) == 0;
 
+    /// <summary>Whether SQLite could open the file for reading only, which it does not call an error.</summary>
+    public bool IsReadOnly => raw.sqlite3_db_readonly(handle, "main") == 1;
+
     /// <summary>The texts prepared so far, for tests that look at their plans.</summary>
     internal IEnumerable<string> Texts => statements.Keys;
 
@@ -68,9 +71,6 @@ internal sealed class Session : IDisposable
 
         return statement;
     }
-
-    /// <summary>Runs a statement that has no parameters.</summary>
-    public void Run(string sql) => Prepare(sql).Run();
 
     /// <summary>Runs several statements once; nothing is kept prepared.</summary>
     public void Script(string sql)

@@ -35,6 +35,9 @@ internal sealed class WriteQueue
     /// <summary>Ends when the queue is drained, or fails with what the writer died of.</summary>
     public Task Completion => completion.Task;
 
+    /// <summary>What every call is answered with once the writer has died; else null.</summary>
+    public StoreUnavailableException? Death => death is { } cause ? Dead(cause) : null;
+
     public bool IsHealthy
     {
         get
@@ -49,7 +52,7 @@ internal sealed class WriteQueue
     {
         var work = new CommandWork<T>(command, call);
         work.CancelWith(cancellationToken);
-        if (!queue.Writer.TryWrite(work))
+        if (!work.Task.IsCompleted && !queue.Writer.TryWrite(work))
         {
             work.Fail(Refusal());
         }
@@ -66,7 +69,7 @@ internal sealed class WriteQueue
     }
 
     private Exception Refusal() =>
-        death is { } cause ? Dead(cause)
+        Death is { } dead ? dead
         : isDraining ? new NotExecutedException(NotExecutedCause.Draining)
         : new NotExecutedException(NotExecutedCause.Overloaded);
 

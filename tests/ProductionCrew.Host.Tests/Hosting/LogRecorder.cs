@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
 namespace ProductionCrew.Host.Tests.Hosting;
@@ -10,26 +9,76 @@ public sealed record LogLine(string Category, LogLevel Level, string Message, Ex
 /// <summary>Keeps what the host logs.</summary>
 public sealed class LogRecorder : ILoggerProvider, ISupportExternalScope
 {
-    private readonly ConcurrentQueue<LogLine> lines = new();
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private readonly Lock gate = new();
+    private readonly List<LogLine> lines = [];
+    private TaskCompletionSource written = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IExternalScopeProvider scopes = new LoggerExternalScopeProvider();
 
-    public IReadOnlyCollection<LogLine> Lines => lines;
+    public IReadOnlyList<LogLine> Lines
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. lines];
+            }
+        }
+    }
+
+    /// <summary>Waits until so many lines match, because a line follows the reply it tells of; returns the first.</summary>
+    public async Task<LogLine> LineAsync(Func<LogLine, bool> matches, int count = 1)
+    {
+        while (true)
+        {
+            var next = NextLine();
+            if (Lines.Where(matches).Take(count).ToList() is { } found && found.Count == count)
+            {
+                return found[0];
+            }
+
+            await next.WaitAsync(Patience);
+        }
+    }
 
     /// <summary>Takes the errors out, for the test that meant to cause them.</summary>
     public IReadOnlyList<LogLine> TakeErrors()
     {
-        var errors = lines.Where(line => line.Level >= LogLevel.Error).ToList();
-        var others = lines.Where(line => line.Level < LogLevel.Error).ToList();
-        lines.Clear();
-        others.ForEach(lines.Enqueue);
-        return errors;
+        lock (gate)
+        {
+            List<LogLine> errors = [.. lines.Where(line => line.Level >= LogLevel.Error)];
+            lines.RemoveAll(errors.Contains);
+            return errors;
+        }
     }
 
     public ILogger CreateLogger(string categoryName) => new Logger(this, categoryName);
 
     public void SetScopeProvider(IExternalScopeProvider scopeProvider) => scopes = scopeProvider;
 
-    public void Dispose() { }
+    public void Dispose()
+    {
+        // Its lines outlive the host, for the test to read.
+    }
+
+    private Task NextLine()
+    {
+        lock (gate)
+        {
+            return written.Task;
+        }
+    }
+
+    private void Add(LogLine line)
+    {
+        lock (gate)
+        {
+            lines.Add(line);
+            written.SetResult();
+            written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
 
     private sealed class Logger(LogRecorder recorder, string category) : ILogger
     {
@@ -48,7 +97,7 @@ public sealed class LogRecorder : ILoggerProvider, ISupportExternalScope
         {
             var enclosing = new List<string>();
             recorder.scopes.ForEachScope((scope, list) => list.Add(scope?.ToString() ?? ""), enclosing);
-            recorder.lines.Enqueue(new LogLine(category, logLevel, formatter(state, exception), exception, enclosing));
+            recorder.Add(new LogLine(category, logLevel, formatter(state, exception), exception, enclosing));
         }
     }
 }

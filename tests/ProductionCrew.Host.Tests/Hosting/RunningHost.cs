@@ -29,7 +29,11 @@ internal sealed class RunningHost : IAsyncDisposable
     public GrpcChannel Channel => channel;
 
     /// <param name="settings">Settings as on the command line, <c>--key=value</c>.</param>
-    public static async Task<RunningHost> StartAsync(HostExtensions? extensions = null, params string[] settings)
+    public static async Task<RunningHost> StartAsync(
+        HostExtensions? extensions = null,
+        string[]? settings = null,
+        StoreDriver? store = null
+    )
     {
         var log = new LogRecorder();
         var directory = Directory.CreateTempSubdirectory("productioncrew-test-");
@@ -48,11 +52,10 @@ internal sealed class RunningHost : IAsyncDisposable
                 "--urls=http://127.0.0.1:0",
                 "--Logging:LogLevel:ProductionCrew=Debug",
                 $"--DATABASE_URL=sqlite:{Path.Combine(directory.FullName, "test.db")}",
-                .. settings,
+                .. settings ?? [],
             ],
-            Program.Sqlite,
-            extensions,
-            CancellationToken.None
+            store ?? Program.Sqlite,
+            extensions
         );
         await application.StartAsync(CancellationToken.None);
         return new RunningHost(application, log, directory);

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Grpc.Health.V1;
+using Microsoft.Extensions.Logging;
 using ProductionCrew.Host.Tests.Hosting;
 using static Grpc.Health.V1.HealthCheckResponse.Types;
 
@@ -18,6 +19,12 @@ public sealed class HealthTests(HostFixture fixture) : HostTest<HostFixture>(fix
         var response = await client.CheckAsync(new HealthCheckRequest { Service = service });
 
         Assert.Equal(ServingStatus.Serving, response.Status);
+    }
+
+    [Fact]
+    public void The_start_warns_of_nothing()
+    {
+        Assert.DoesNotContain(Fixture.Log.Lines, line => line.Level >= LogLevel.Warning);
     }
 
     [Fact]

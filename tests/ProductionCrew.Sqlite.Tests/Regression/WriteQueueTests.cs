@@ -113,6 +113,7 @@ public sealed class WriteQueueTests : IDisposable
         await Assert.ThrowsAsync<StoreUnavailableException>(() => behind);
         await Assert.ThrowsAnyAsync<Exception>(() => store.Completion);
         await Assert.ThrowsAsync<StoreUnavailableException>(() => store.Do<CrewMember>((tx, now) => tx.PutMember(now)));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => store.Ask<string>((_, _) => "dead too"));
         Assert.False(store.IsHealthy);
         await store.DisposeAsync();
         Assert.Equal(1L, folder.Sql("SELECT count(*) FROM crew_member"));

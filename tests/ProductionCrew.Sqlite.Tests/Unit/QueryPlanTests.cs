@@ -27,11 +27,11 @@ public sealed class QueryPlanTests : IAsyncLifetime, IDisposable
     {
         using var session = Session.Open(folder.DatabasePath, SqliteOpenMode.ReadWrite);
         var tx = new WriteTransaction(session, default);
-        session.Run("BEGIN");
+        session.Script("BEGIN");
         tx.Begin(LambdaExtensions.Call, folder.Time.Now);
         tx.PutSeason(folder.Time.Now);
         tx.End(keep: false);
-        session.Run("ROLLBACK");
+        session.Script("ROLLBACK");
 
         // For the self-reference of bookings SQLite plans a scan that runs only while a foreign key is violated.
         Assert.All(

@@ -66,4 +66,17 @@ public sealed class DateRangeTests
         Assert.Equal(Given.Time(start), interval.Start);
         Assert.Equal(Duration.FromHours(hours), interval.Duration);
     }
+
+    [Fact]
+    public void A_date_that_a_zone_skipped_has_no_time_and_its_neighbours_touch()
+    {
+        var apia = DateTimeZoneProviders.Tzdb["Pacific/Apia"];
+        var skipped = new LocalDate(2011, 12, 30);
+        Assert.True(DateRange.TryCreate(skipped, skipped, out var day));
+        Assert.True(DateRange.TryCreate(skipped.PlusDays(-1), skipped.PlusDays(1), out var around));
+
+        Assert.False(day.Exists(apia));
+        Assert.True(day.Exists(DateTimeZone.Utc));
+        Assert.Equal(Duration.FromDays(2), around.In(apia).Duration);
+    }
 }

@@ -1,0 +1,30 @@
+using System.Diagnostics;
+
+namespace ProductionCrew.Host.Tests.Hosting;
+
+/// <summary>Runs a program to its end.</summary>
+internal static class Executable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(string path, string folder, params string[] args)
+    {
+        using var process = Start(path, folder, args);
+        using var patience = new CancellationTokenSource(Patience);
+        var output = process.StandardOutput.ReadToEndAsync(patience.Token);
+        var error = process.StandardError.ReadToEndAsync(patience.Token);
+        await process.WaitForExitAsync(patience.Token);
+        return (process.ExitCode, await output, await error);
+    }
+
+    public static Process Start(string path, string folder, params string[] args) =>
+        Process.Start(
+            new ProcessStartInfo(path, args)
+            {
+                WorkingDirectory = folder,
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
+}

@@ -1,0 +1,40 @@
+using System.Text.Json;
+using ProductionCrew.Host.Tests.Hosting;
+
+namespace ProductionCrew.Host.Tests.Regression;
+
+/// <summary>The Dockerfile as far as it can be judged without Docker.</summary>
+internal sealed class Dockerfile
+{
+    private Dockerfile(List<(string Name, string Text)> instructions) => Instructions = instructions;
+
+    public IReadOnlyList<(string Name, string Text)> Instructions { get; }
+
+    /// <summary>What the build copies from the repository.</summary>
+    public IEnumerable<string> CopiedPaths =>
+        All("COPY")
+            .Where(rest => !rest.Contains("--from=", StringComparison.Ordinal))
+            .SelectMany(rest => rest.Split(' ', StringSplitOptions.RemoveEmptyEntries).SkipLast(1));
+
+    /// <summary>The arguments of <c>dotnet publish</c>.</summary>
+    public string[] PublishArguments => All("RUN").Select(Exec).Single(run => run is ["dotnet", "publish", ..])[1..];
+
+    public string[] EntryPoint => Exec(All("ENTRYPOINT").Single());
+
+    public string[] HealthCheck => Exec(All("HEALTHCHECK").Single() is var rest ? rest[rest.IndexOf('[', StringComparison.Ordinal)..] : "");
+
+    public static Dockerfile Read() =>
+        new([
+            .. File.ReadLines(Path.Combine(Repository.Root, "Dockerfile"))
+                .Where(line => line.Length > 0 && line[0] != '#')
+                .Select(line =>
+                    (line[..line.IndexOf(' ', StringComparison.Ordinal)], line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..])
+                ),
+        ]);
+
+    public IEnumerable<string> All(string name) =>
+        Instructions.Where(instruction => instruction.Name == name).Select(instruction => instruction.Text);
+
+    // Only the exec form parses: the image has to do without a shell.
+    private static string[] Exec(string rest) => JsonSerializer.Deserialize<string[]>(rest)!;
+}

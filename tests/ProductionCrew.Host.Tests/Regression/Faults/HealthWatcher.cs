@@ -1,0 +1,25 @@
+using Grpc.Core;
+using Grpc.Health.V1;
+using Grpc.Net.Client;
+using static Grpc.Health.V1.HealthCheckResponse.Types;
+
+namespace ProductionCrew.Host.Tests.Regression.Faults;
+
+/// <summary>Watches the health of a service, as a load balancer does.</summary>
+internal sealed class HealthWatcher(GrpcChannel channel) : IDisposable
+{
+    private readonly Health.HealthClient client = new(channel);
+    private readonly AsyncServerStreamingCall<HealthCheckResponse> call = new Health.HealthClient(channel).Watch(new HealthCheckRequest());
+
+    /// <summary>Asks.</summary>
+    public async Task<ServingStatus> CheckAsync() => (await client.CheckAsync(new HealthCheckRequest())).Status;
+
+    /// <summary>Waits to be told.</summary>
+    public async Task<ServingStatus> NextAsync()
+    {
+        Assert.True(await call.ResponseStream.MoveNext(CancellationToken.None).WaitAsync(ChildHost.Patience), "The watch has ended.");
+        return call.ResponseStream.Current.Status;
+    }
+
+    public void Dispose() => call.Dispose();
+}

@@ -1,0 +1,92 @@
+using System.Runtime.Versioning;
+using Microsoft.Data.Sqlite;
+using static Grpc.Health.V1.HealthCheckResponse.Types;
+
+namespace ProductionCrew.Host.Tests.Regression.Faults;
+
+/// <summary>What keeps the executable from starting it says in one line, and with the exit code for an unusable database.</summary>
+public sealed class StartFaultTests : IAsyncLifetime
+{
+    private const int UnavailableExit = 69;
+
+    private FaultFolder folder = null!;
+
+    public async Task InitializeAsync() => folder = await FaultFolder.CreateAsync();
+
+    public Task DisposeAsync()
+    {
+        folder.Dispose();
+        return Task.CompletedTask;
+    }
+
+    [Fact]
+    public async Task A_second_process_is_refused_and_the_first_goes_on()
+    {
+        var load = new BookingLoad();
+        await using var first = await ChildHost.ServeAsync(folder.DatabasePath);
+        await load.BookAsync(first.Channel, count: 10);
+
+        await AssertRefusedAsync("Another process has the database");
+
+        await load.BookAsync(first.Channel, count: 10);
+        await load.VerifyAsync(first.Channel);
+        using var watcher = new HealthWatcher(first.Channel);
+        Assert.Equal(ServingStatus.Serving, await watcher.CheckAsync());
+    }
+
+    [ToolFact(Tool.Setpriv)]
+    [UnsupportedOSPlatform("windows")]
+    public async Task A_read_only_file_is_refused()
+    {
+        File.SetUnixFileMode(folder.DatabasePath, UnixFileMode.UserRead);
+
+        // A privileged user may write what is read-only, unless the right to do so is taken away.
+        string[] wrapper = Environment.IsPrivilegedProcess ? [Tool.Setpriv, "--bounding-set=-dac_override"] : [];
+        await AssertRefusedAsync("read-only", wrapper);
+    }
+
+    [Fact]
+    public async Task A_corrupt_file_is_refused()
+    {
+        using (var file = File.OpenWrite(folder.DatabasePath))
+        {
+            file.Position = 100;
+            file.Write(Enumerable.Repeat((byte)0xA5, (int)file.Length - 100).ToArray());
+        }
+
+        await AssertRefusedAsync("is corrupt");
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_database_is_refused()
+    {
+        await File.WriteAllTextAsync(folder.DatabasePath, string.Concat(Enumerable.Repeat("This is a shopping list. ", 100)));
+
+        await AssertRefusedAsync("is not a database");
+    }
+
+    [Fact]
+    public async Task A_newer_schema_is_refused()
+    {
+        await using (var connection = new SqliteConnection($"Data Source={folder.DatabasePath};Pooling=False"))
+        {
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = "INSERT INTO schema_migration VALUES (9999, 'from_the_future', 'unknown', 0)";
+            await command.ExecuteNonQueryAsync();
+        }
+
+        await AssertRefusedAsync("schema version 9999, newer than");
+    }
+
+    private async Task AssertRefusedAsync(string why, params string[] wrapper)
+    {
+        await using var child = ChildHost.Start(folder.DatabasePath, wrapper);
+
+        Assert.Equal(UnavailableExit, await child.EndAsync());
+        var line = Assert.Single(child.Errors);
+        Assert.StartsWith("productioncrew: ", line, StringComparison.Ordinal);
+        Assert.Contains(why, line, StringComparison.Ordinal);
+        Assert.Empty(child.Output);
+    }
+}

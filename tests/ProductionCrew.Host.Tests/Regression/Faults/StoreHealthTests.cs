@@ -1,0 +1,40 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Host.Hosting;
+using ProductionCrew.Host.Tests.Hosting;
+using static Grpc.Health.V1.HealthCheckResponse.Types;
+
+namespace ProductionCrew.Host.Tests.Regression.Faults;
+
+/// <summary>Health follows the store's, both ways, for those who ask and for those who watch.</summary>
+public sealed class StoreHealthTests
+{
+    [Fact]
+    public async Task The_service_is_not_serving_while_the_store_is_ill()
+    {
+        var isHealthy = true;
+        var extensions = new HostExtensions
+        {
+            Configure = builder =>
+                builder.Services.Replace(
+                    ServiceDescriptor.Singleton(services => new OpenedStore(
+                        services.GetRequiredService<IStore>(),
+                        Task.CompletedTask,
+                        () => Volatile.Read(ref isHealthy)
+                    ))
+                ),
+        };
+        await using var host = await RunningHost.StartAsync(extensions);
+        using var watcher = new HealthWatcher(host.Channel);
+        Assert.Equal(ServingStatus.Serving, await watcher.NextAsync());
+
+        Volatile.Write(ref isHealthy, false);
+        Assert.Equal(ServingStatus.NotServing, await watcher.CheckAsync());
+        Assert.Equal(ServingStatus.NotServing, await watcher.NextAsync());
+
+        Volatile.Write(ref isHealthy, true);
+        Assert.Equal(ServingStatus.Serving, await watcher.CheckAsync());
+        Assert.Equal(ServingStatus.Serving, await watcher.NextAsync());
+    }
+}

@@ -1,0 +1,34 @@
+namespace ProductionCrew.Host.Tests.Regression.Interop;
+
+/// <summary>A test that needs a foreign client. Without it the test is skipped, and where CI is true it fails.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ForeignClientFactAttribute : FactAttribute
+{
+    public ForeignClientFactAttribute(ForeignClient client)
+    {
+        Client = client;
+        Skip = ForeignClientSkip.ReasonFor(client);
+    }
+
+    public ForeignClient Client { get; }
+}
+
+/// <summary>The same for a test with rows.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ForeignClientTheoryAttribute : TheoryAttribute
+{
+    public ForeignClientTheoryAttribute(ForeignClient client)
+    {
+        Client = client;
+        Skip = ForeignClientSkip.ReasonFor(client);
+    }
+
+    public ForeignClient Client { get; }
+}
+
+internal static class ForeignClientSkip
+{
+    // In CI nothing is skipped: the run then fails and says what is missing.
+    public static string? ReasonFor(ForeignClient client) =>
+        Environment.GetEnvironmentVariable("CI") == "true" ? null : ForeignClients.MissingFor(client);
+}

@@ -1,0 +1,97 @@
+using System.Net;
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Grpc.Health.V1;
+using Grpc.Net.Client;
+using ProductionCrew.Host.Tests.Hosting;
+using static Grpc.Health.V1.HealthCheckResponse.Types;
+
+namespace ProductionCrew.Host.Tests.Regression;
+
+/// <summary>TLS with nothing but Kestrel's own settings, and a certificate made here.</summary>
+public sealed class TlsTests : IDisposable
+{
+    private readonly DirectoryInfo scratch = Directory.CreateTempSubdirectory("productioncrew-tls-");
+    private readonly X509Certificate2 certificate = SelfSigned();
+
+    [Fact]
+    public async Task A_client_that_trusts_the_certificate_is_served()
+    {
+        await using var host = await StartAsync();
+        using var handler = new SocketsHttpHandler { SslOptions = Trusting() };
+        using var channel = GrpcChannel.ForAddress(Localhost(host), new GrpcChannelOptions { HttpHandler = handler });
+
+        var health = await new Health.HealthClient(channel).CheckAsync(new HealthCheckRequest());
+        Assert.Equal(ServingStatus.Serving, health.Status);
+        HostTest.NoErrors(host.Log);
+    }
+
+    [Fact]
+    public async Task Both_versions_of_HTTP_share_the_port_through_ALPN()
+    {
+        await using var host = await StartAsync();
+
+        Assert.Equal(SslApplicationProtocol.Http2, await NegotiateAsync(host, SslApplicationProtocol.Http2, SslApplicationProtocol.Http11));
+        Assert.Equal(SslApplicationProtocol.Http11, await NegotiateAsync(host, SslApplicationProtocol.Http11));
+    }
+
+    public void Dispose()
+    {
+        certificate.Dispose();
+        scratch.Delete(recursive: true);
+    }
+
+    private static X509Certificate2 SelfSigned()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName("localhost");
+        request.CertificateExtensions.Add(names.Build());
+        var now = TimeProvider.System.GetUtcNow();
+        return request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+    }
+
+    private static Uri Localhost(RunningHost host) => new UriBuilder(host.Address) { Host = "localhost" }.Uri;
+
+    private async Task<RunningHost> StartAsync()
+    {
+        var (chain, key) = (Path.Combine(scratch.FullName, "cert.pem"), Path.Combine(scratch.FullName, "key.pem"));
+        await File.WriteAllTextAsync(chain, certificate.ExportCertificatePem());
+        await File.WriteAllTextAsync(key, certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
+        return await RunningHost.StartAsync(
+            settings:
+            [
+                "--urls=https://127.0.0.1:0",
+                $"--Kestrel:Certificates:Default:Path={chain}",
+                $"--Kestrel:Certificates:Default:KeyPath={key}",
+            ]
+        );
+    }
+
+    // Trusts this one certificate and no other.
+    private SslClientAuthenticationOptions Trusting(params SslApplicationProtocol[] protocols) =>
+        new()
+        {
+            TargetHost = "localhost",
+            ApplicationProtocols = protocols.Length == 0 ? null : [.. protocols],
+            CertificateChainPolicy = new X509ChainPolicy
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust,
+                CustomTrustStore = { X509CertificateLoader.LoadCertificate(certificate.RawData) },
+                RevocationMode = X509RevocationMode.NoCheck,
+            },
+        };
+
+    private async Task<SslApplicationProtocol> NegotiateAsync(RunningHost host, params SslApplicationProtocol[] protocols)
+    {
+        using var socket = new System.Net.Sockets.TcpClient();
+        await socket.ConnectAsync(IPAddress.Loopback, new Uri(host.Address).Port);
+        await using var tls = new SslStream(socket.GetStream());
+        await tls.AuthenticateAsClientAsync(Trusting(protocols));
+        Assert.True(tls.SslProtocol is SslProtocols.Tls12 or SslProtocols.Tls13);
+        return tls.NegotiatedApplicationProtocol;
+    }
+}

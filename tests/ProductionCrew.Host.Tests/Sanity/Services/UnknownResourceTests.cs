@@ -1,0 +1,132 @@
+using Grpc.Core;
+using ProductionCrew.Host.Tests.Hosting;
+using ProductionCrew.Host.Tests.Services;
+using ProductionCrew.V1;
+
+namespace ProductionCrew.Host.Tests.Sanity.Services;
+
+/// <summary>Every rpc that names a resource says which one it does not know.</summary>
+public sealed class UnknownResourceTests(HostFixture fixture) : HostTest<HostFixture>(fixture)
+{
+    private const string Person = "crewMembers/9223372036854775807";
+    private const string Show = "productions/9223372036854775807";
+    private const string Seat = "productions/1/bookings/9223372036854775807";
+
+    private static readonly Dictionary<string, (Func<Desk, Task<Refused>> Send, string Reason, string Resource)> Table = new()
+    {
+        ["get crew member"] = (d => Of(d.Crew.GetCrewMemberAsync(new() { Name = Person })), "CREW_MEMBER_NOT_FOUND", Person),
+        ["update crew member"] = (
+            d =>
+                Of(
+                    d.Crew.UpdateCrewMemberAsync(
+                        new()
+                        {
+                            CrewMember = new() { Name = Person, DisplayName = "X" },
+                        }
+                    )
+                ),
+            "CREW_MEMBER_NOT_FOUND",
+            Person
+        ),
+        ["fire"] = (d => Of(d.Crew.FireCrewMemberAsync(new() { Name = Person })), "CREW_MEMBER_NOT_FOUND", Person),
+        ["extend"] = (d => Of(d.Crew.ExtendContractAsync(new() { Name = Person, Permanent = true })), "CREW_MEMBER_NOT_FOUND", Person),
+        ["schedule with a pin"] = (d => Of(d.Productions.ScheduleProductionAsync(Pinning())), "CREW_MEMBER_NOT_FOUND", Person),
+        ["get production"] = (d => Of(d.Productions.GetProductionAsync(new() { Name = Show })), "PRODUCTION_NOT_FOUND", Show),
+        ["update production"] = (
+            d =>
+                Of(
+                    d.Productions.UpdateProductionAsync(
+                        new()
+                        {
+                            Production = new() { Name = Show, Title = "X" },
+                        }
+                    )
+                ),
+            "PRODUCTION_NOT_FOUND",
+            Show
+        ),
+        ["reschedule"] = (
+            d => Of(d.Productions.RescheduleProductionAsync(new() { Name = Show, FirstDate = "2100-01-01" })),
+            "PRODUCTION_NOT_FOUND",
+            Show
+        ),
+        ["cancel"] = (d => Of(d.Productions.CancelProductionAsync(new() { Name = Show })), "PRODUCTION_NOT_FOUND", Show),
+        ["book"] = (d => Of(d.Productions.BookCrewMemberAsync(Booking())), "CREW_MEMBER_NOT_FOUND", Person),
+        ["atomic batch"] = (d => Of(d.Productions.BatchBookCrewMembersAsync(Batch())), "CREW_MEMBER_NOT_FOUND", Person),
+        ["get booking"] = (d => Of(d.Productions.GetBookingAsync(new() { Name = Seat })), "BOOKING_NOT_FOUND", Seat),
+        ["release"] = (d => Of(d.Productions.ReleaseBookingAsync(new() { Name = Seat })), "BOOKING_NOT_FOUND", Seat),
+        ["replace"] = (d => Of(d.Productions.ReplaceCrewMemberAsync(new() { Name = Seat })), "BOOKING_NOT_FOUND", Seat),
+        ["replace by"] = (
+            d => Of(d.Productions.ReplaceCrewMemberAsync(new() { Name = Seat, Replacement = Person })),
+            "CREW_MEMBER_NOT_FOUND",
+            Person
+        ),
+        ["bookings of a person"] = (
+            d => Of(d.Productions.ListBookingsAsync(new() { CrewMember = Person })),
+            "CREW_MEMBER_NOT_FOUND",
+            Person
+        ),
+        ["bookings of a show"] = (d => Of(d.Productions.ListBookingsAsync(new() { Production = Show })), "PRODUCTION_NOT_FOUND", Show),
+    };
+
+    public static TheoryData<string> Rows => [.. Table.Keys];
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public async Task It_is_NOT_FOUND_by_name(string row)
+    {
+        var (send, reason, resource) = Table[row];
+
+        var refused = await send(new Desk(Fixture.Channel));
+
+        Assert.Equal((StatusCode.NotFound, reason, resource), (refused.Code, refused.Reason, refused.ResourceName));
+    }
+
+    [Fact]
+    public async Task A_booking_is_found_in_its_own_production_only()
+    {
+        var desk = new Desk(Fixture.Channel);
+        var role = Desk.NewRole();
+        var ana = await desk.HireAsync("Ana", role);
+        var show = (await desk.ScheduleAsync("Nightfall", "2100-05-01", "2100-05-03")).Production;
+        var booking = await desk.BookAsync(show, ana, role);
+        var elsewhere = booking.Name.Replace(show.Name, Show, StringComparison.Ordinal);
+
+        Assert.Equal(elsewhere, (await Of(desk.Productions.GetBookingAsync(new() { Name = elsewhere }))).ResourceName);
+    }
+
+    private static Task<Refused> Of<T>(AsyncUnaryCall<T> call) => Refused.ByAsync(call);
+
+    private static ScheduleProductionRequest Pinning() =>
+        new()
+        {
+            Production = Desk.Show("X", "2100-01-01", "2100-01-01", ("grip", 1)),
+            Pinned =
+            {
+                new PinnedCrew { Role = "grip", CrewMember = Person },
+            },
+        };
+
+    private static BookCrewMemberRequest Booking() =>
+        new()
+        {
+            Production = Show,
+            CrewMember = Person,
+            Role = "grip",
+        };
+
+    private static BatchBookCrewMembersRequest Batch() =>
+        new()
+        {
+            Atomic = true,
+            Requests =
+            {
+                new BatchBookItem
+                {
+                    Production = Show,
+                    CrewMember = Person,
+                    Role = "grip",
+                },
+            },
+        };
+}

@@ -1,0 +1,74 @@
+using Grpc.Net.Client;
+using ProductionCrew.V1;
+
+namespace ProductionCrew.Host.Tests.Services;
+
+/// <summary>A studio system that calls the service, with the calls that most tests begin with.</summary>
+internal sealed class Desk(GrpcChannel channel)
+{
+    private static int roleCount;
+
+    public CrewService.CrewServiceClient Crew { get; } = new(channel);
+
+    public ProductionService.ProductionServiceClient Productions { get; } = new(channel);
+
+    /// <summary>A role that nobody had before, so that the tests of a class do not see each other's people.</summary>
+    public static string NewRole() => $"role-{Interlocked.Increment(ref roleCount)}";
+
+    public static CrewMember Person(string displayName, params string[] roles) =>
+        new()
+        {
+            DisplayName = displayName,
+            HireDate = "2020-01-01",
+            Roles = { roles.Select(role => new RoleSkill { Role = role }) },
+        };
+
+    public static Production Show(string title, string firstDate, string lastDate, params (string Role, int Headcount)[] needs) =>
+        new()
+        {
+            Title = title,
+            FirstDate = firstDate,
+            LastDate = lastDate,
+            Requirements = { needs.Select(need => new Requirement { Role = need.Role, Headcount = need.Headcount }) },
+        };
+
+    public async Task<CrewMember> HireAsync(string displayName, params string[] roles) =>
+        (await Crew.HireCrewMemberAsync(new HireCrewMemberRequest { CrewMember = Person(displayName, roles) })).CrewMember;
+
+    public async Task<ScheduleProductionResponse> ScheduleAsync(
+        string title,
+        string firstDate,
+        string lastDate,
+        params (string Role, int Headcount)[] needs
+    ) => await Productions.ScheduleProductionAsync(new ScheduleProductionRequest { Production = Show(title, firstDate, lastDate, needs) });
+
+    public async Task<Booking> BookAsync(Production production, CrewMember member, string role) =>
+        (
+            await Productions.BookCrewMemberAsync(
+                new BookCrewMemberRequest
+                {
+                    Production = production.Name,
+                    CrewMember = member.Name,
+                    Role = role,
+                }
+            )
+        ).Booking;
+
+    public async Task<Booking[]> BookingsOfAsync(CrewMember member) =>
+        [.. (await Productions.ListBookingsAsync(new ListBookingsRequest { CrewMember = member.Name })).Bookings];
+
+    /// <summary>The whole change log, page by page.</summary>
+    public async Task<List<ScheduleChange>> ChangesAsync(long afterSequence = 0)
+    {
+        var changes = new List<ScheduleChange>();
+        var request = new ListChangesRequest { AfterSequence = afterSequence, PageSize = 1_000 };
+        do
+        {
+            var page = await Productions.ListChangesAsync(request);
+            changes.AddRange(page.Changes);
+            request.PageToken = page.NextPageToken;
+        } while (request.PageToken.Length > 0);
+
+        return changes;
+    }
+}

@@ -1,0 +1,52 @@
+using Google.Protobuf;
+using Google.Rpc;
+using Grpc.Core;
+using ProductionCrew.V1;
+using RpcStatus = Google.Rpc.Status;
+
+namespace ProductionCrew.Host.Tests.Services;
+
+/// <summary>A refusal as a client reads it: the status and every detail packed into its trailers.</summary>
+internal sealed class Refused
+{
+    private readonly RpcStatus details;
+
+    private Refused(RpcException exception)
+    {
+        Code = exception.StatusCode;
+        details = RpcStatus.Parser.ParseFrom(exception.Trailers.GetValueBytes("grpc-status-details-bin") ?? []);
+        Assert.Equal((int)Code, details.Code);
+        Info = Assert.Single(All<ErrorInfo>());
+        Assert.Equal("productioncrew", Info.Domain);
+    }
+
+    public StatusCode Code { get; }
+
+    public ErrorInfo Info { get; }
+
+    /// <summary>The field <c>reason</c>, which this version of the package still calls by its former name.</summary>
+    public string Reason => Info.Type;
+
+    /// <summary>The paths of the violated fields, sorted.</summary>
+    public string[] Fields =>
+        [
+            .. All<BadRequest>()
+                .SelectMany(detail => detail.FieldViolations)
+                .Select(violation => violation.Field)
+                .Order(StringComparer.Ordinal),
+        ];
+
+    public string[] Subjects =>
+        [.. All<PreconditionFailure>().SelectMany(detail => detail.Violations).Select(violation => violation.Subject)];
+
+    public Obstacle[] Obstacles => [.. All<ConflictDetail>().SelectMany(detail => detail.Obstacles)];
+
+    public string ResourceName => Assert.Single(All<ResourceInfo>()).ResourceName;
+
+    public static async Task<Refused> ByAsync<T>(AsyncUnaryCall<T> call) =>
+        new(await Assert.ThrowsAsync<RpcException>(async () => await call));
+
+    private IEnumerable<T> All<T>()
+        where T : class, IMessage<T>, new() =>
+        details.Details.Select(detail => detail.TryUnpack<T>(out var message) ? message : null).OfType<T>();
+}

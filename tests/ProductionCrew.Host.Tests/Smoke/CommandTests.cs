@@ -1,0 +1,122 @@
+using System.Globalization;
+using ProductionCrew.Host.Commands;
+using ProductionCrew.Host.Settings;
+using ProductionCrew.Host.Tests.Hosting;
+
+namespace ProductionCrew.Host.Tests.Smoke;
+
+public sealed class CommandTests(HostFixture fixture) : HostTest<HostFixture>(fixture)
+{
+    [Theory]
+    [InlineData("")]
+    [InlineData("serve")]
+    [InlineData("selftest")]
+    [InlineData("health")]
+    [InlineData("smoke")]
+    [InlineData("migrate")]
+    [InlineData("migrate up")]
+    [InlineData("migrate down")]
+    [InlineData("migrate status")]
+    public async Task Every_verb_has_help(string verb)
+    {
+        var (exitCode, output, error) = await RunAsync([.. verb.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
+
+        Assert.Equal((ExitCode.Ok, ""), (exitCode, error));
+        Assert.Contains("Usage:", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_help_explains_the_exit_codes()
+    {
+        var (_, output, _) = await RunAsync("--help");
+
+        int[] codes = [ExitCode.Failed, ExitCode.Usage, ExitCode.Unavailable, ExitCode.Software, ExitCode.CannotBind, ExitCode.Config];
+        Assert.All(
+            codes,
+            code => Assert.Contains(string.Create(CultureInfo.InvariantCulture, $" {code} "), output, StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task The_self_test_passes()
+    {
+        var (exitCode, output, _) = await RunAsync("selftest");
+
+        Assert.Equal(ExitCode.Ok, exitCode);
+        Assert.Contains("ok store", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("failed", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_running_service_is_healthy_and_passes_the_smoke_test()
+    {
+        Assert.Equal((ExitCode.Ok, $"serving{Environment.NewLine}", ""), await RunAsync("health", Fixture.Address));
+        var (exitCode, output, _) = await RunAsync("smoke", Fixture.Address);
+
+        Assert.Equal(ExitCode.Ok, exitCode);
+        Assert.Contains("ok productioncrew.v1.CrewService", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_nobody_listens_nothing_is_healthy()
+    {
+        const string Nowhere = "http://127.0.0.1:1";
+
+        Assert.Equal(ExitCode.Failed, (await RunAsync("health", Nowhere)).ExitCode);
+        Assert.Equal(ExitCode.Unavailable, (await RunAsync("smoke", Nowhere)).ExitCode);
+    }
+
+    [Theory]
+    [InlineData(ExitCode.Usage, "serv")]
+    [InlineData(ExitCode.Usage, "serve", "--urls")]
+    [InlineData(ExitCode.Usage, "health")]
+    [InlineData(ExitCode.Usage, "health", "localhost")]
+    [InlineData(ExitCode.Usage, "migrate", "down", "0")]
+    [InlineData(ExitCode.Usage, "migrate", "down", "1", "--to", "0")]
+    [InlineData(ExitCode.Config, "serve", "--urls", "nonsense")]
+    [InlineData(ExitCode.Config, "--DATABASE_URL", "postgresql://u:p@h/d")]
+    [InlineData(ExitCode.Config, "migrate", "status", "--ProductionCrew:QueueCapacity=0")]
+    [InlineData(ExitCode.Unavailable, "serve", "--DATABASE_URL=sqlite:/proc/none/crew.db")]
+    public async Task A_wrong_command_line_or_setting_is_one_clear_line(int expected, params string[] args)
+    {
+        var (exitCode, output, error) = await RunAsync(args);
+
+        Assert.Equal((expected, ""), (exitCode, output));
+        Assert.Matches("^productioncrew: [^\n]+\n$", error);
+    }
+
+    [Fact]
+    public async Task An_address_in_use_is_one_clear_line()
+    {
+        var scratch = Directory.CreateTempSubdirectory("productioncrew-test-");
+        var database = $"--DATABASE_URL=sqlite:{Path.Combine(scratch.FullName, "test.db")}";
+        var (exitCode, output, error) = await RunAsync("serve", database, $"--urls={Fixture.Address}");
+        scratch.Delete(recursive: true);
+
+        Assert.Equal((ExitCode.CannotBind, ""), (exitCode, output));
+        Assert.Matches("^productioncrew: [^\n]*in use[^\n]*\n$", error);
+    }
+
+    [Fact]
+    public async Task Migrations_go_up_and_down()
+    {
+        var scratch = Directory.CreateTempSubdirectory("productioncrew-test-");
+        var database = $"--DATABASE_URL=sqlite:{Path.Combine(scratch.FullName, "test.db")}";
+
+        Assert.Contains("1 missing", (await RunAsync("migrate", "status", database)).Output, StringComparison.Ordinal);
+        Assert.Contains("1 applied", (await RunAsync("migrate", "up", database)).Output, StringComparison.Ordinal);
+        Assert.Equal("nothing to do", (await RunAsync("migrate", "up", database)).Output.Trim());
+        Assert.Contains("1 applied", (await RunAsync("migrate", "status", database)).Output, StringComparison.Ordinal);
+        Assert.Contains("1 undone", (await RunAsync("migrate", "down", "--to", "0", database)).Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("applied", (await RunAsync("migrate", "status", database)).Output, StringComparison.Ordinal);
+        scratch.Delete(recursive: true);
+    }
+
+    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] args)
+    {
+        await using var output = new StringWriter();
+        await using var error = new StringWriter();
+        var exitCode = await CommandLine.RunAsync(args, Program.Sqlite, output, error);
+        return (exitCode, output.ToString(), error.ToString());
+    }
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using NodaTime;
+using ProductionCrew.Domain;
+
+namespace ProductionCrew.Host.Tests.Unit.Errors;
+
+/// <summary>Obstacles with every part filled in, each part different from sample to sample.</summary>
+internal static class ObstacleSamples
+{
+    public static Obstacle Full(Reason rule, int number, string name = "Name", int competingCount = 2)
+    {
+        var production = new ProductionId(200 + number);
+        var first = new LocalDate(2030, 1, 1).PlusDays(number);
+        Assert.True(DateRange.TryCreate(first, first.PlusDays(400), out var dates));
+        return new Obstacle(rule)
+        {
+            CrewMember = new CrewMemberId(100 + number),
+            CrewMemberName = Label($"{name} Person {number}"),
+            Booking = new BookingName(production, new BookingId(300 + number)),
+            Production = production,
+            ProductionTitle = Label($"{name} Show {number}"),
+            Role = Role($"grip-{number}"),
+            MinimumLevel = 400 + number,
+            Dates = dates,
+            Interval = dates.In(DateTimeZone.Utc),
+            RequiredCount = 500 + number,
+            AvailableCount = 600 + number,
+            MissingCount = 700 + number,
+            CompetingRoles = [.. Enumerable.Range(0, competingCount).Select(index => Role($"rival-{number}-{index}"))],
+        };
+    }
+
+    public static Label Label(string text)
+    {
+        Assert.True(Domain.Label.TryParse(text, out var label));
+        return label;
+    }
+
+    private static RoleName Role(string text)
+    {
+        Assert.True(RoleName.TryParse(text, out var role), text.ToString(CultureInfo.InvariantCulture));
+        return role;
+    }
+}

@@ -1,0 +1,181 @@
+using System.Globalization;
+using Google.Protobuf;
+using Google.Rpc;
+using Grpc.Core;
+using ProductionCrew.Domain;
+using ProductionCrew.Host.Errors;
+using ProductionCrew.Host.Tests.Probes;
+using ProductionCrew.V1;
+using Obstacle = ProductionCrew.Domain.Obstacle;
+
+namespace ProductionCrew.Host.Tests.Unit.Errors;
+
+public sealed class RejectionTests
+{
+    public static TheoryData<Reason> Reasons => [.. Enum.GetValues<Reason>()];
+
+    [Theory]
+    [MemberData(nameof(Reasons))]
+    public void Every_reason_keeps_its_name_and_says_something(Reason reason)
+    {
+        var refused = Rejections.ToException(Rejection.Of(reason, ObstacleSamples.Full(reason, 1)));
+
+        Assert.Equal("productioncrew", refused.InfoOf().Domain);
+        Assert.Equal(reason.ToString(), refused.InfoOf().Type.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
+        Assert.Equal((int)refused.StatusCode, refused.StatusOf().Code);
+        Assert.Equal(refused.Status.Detail, refused.StatusOf().Message);
+        Assert.EndsWith(".", refused.Status.Detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Reasons))]
+    public void Every_part_of_a_message_that_varies_is_in_the_metadata(Reason reason)
+    {
+        var (first, second) = (Template(reason, 1), Template(reason, 2));
+
+        Assert.Equal(first, second);
+    }
+
+    [Fact]
+    public void Every_public_reason_has_a_cause()
+    {
+        RpcException[] others =
+        [
+            Refusals.InvalidFields([new BadRequest.Types.FieldViolation { Field = "a", Description = "b" }]),
+            Refusals.PageTokenInvalid(),
+            Refusals.Overloaded(),
+            Refusals.Fault("id"),
+        ];
+        var reachable = Enum.GetValues<Reason>()
+            .Select(reason => Rejections.ToException(Rejection.Of(reason)))
+            .Concat(others)
+            .Select(refused => refused.InfoOf().Type);
+
+        var declared = Enum.GetValues<ErrorReason>().Where(reason => reason != ErrorReason.Unspecified).Select(ErrorReasonNames.Of);
+        Assert.Equal(declared.Order(StringComparer.Ordinal), reachable.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_conflict_names_every_obstacle_completely()
+    {
+        var refused = Rejections.ToException(
+            Rejection.Of(
+                Reason.BookingConflict,
+                ObstacleSamples.Full(Reason.BookingConflict, 1),
+                ObstacleSamples.Full(Reason.BookingConflict, 2)
+            )
+        );
+
+        Assert.Equal(StatusCode.FailedPrecondition, refused.StatusCode);
+        Assert.Equal(
+            "\"Name Person 1\" (crewMembers/101) is already booked: productions/201/bookings/301 on \"Name Show 1\", "
+                + "2030-01-02 to 2031-02-06. (2 obstacles in all.)",
+            refused.Status.Detail
+        );
+        var second = refused.DetailOf<ConflictDetail>().Obstacles[1];
+        Assert.Equal(
+            (ErrorReason.BookingConflict, "crewMembers/102", "Name Person 2", "productions/202/bookings/302", "Name Show 2", "2030-01-03"),
+            (second.Rule, second.CrewMember, second.CrewMemberDisplayName, second.Booking, second.ProductionTitle, second.FirstDate)
+        );
+        var violation = refused.DetailOf<PreconditionFailure>().Violations[1];
+        Assert.Equal(("BOOKING_CONFLICT", "productions/202/bookings/302"), (violation.Type, violation.Subject));
+        Assert.Contains("Name Person 2", violation.Description, StringComparison.Ordinal);
+        Assert.Equal("2030-01-02T00:00:00Z", refused.InfoOf().Metadata["start_time"]);
+    }
+
+    [Fact]
+    public void A_shortage_counts_heads_and_names_the_competing_roles()
+    {
+        var refused = Rejections.ToException(Rejection.Of(Reason.CrewShortage, ObstacleSamples.Full(Reason.CrewShortage, 1)));
+
+        Assert.Equal(
+            "The role grip-1 at level 401 falls short for 2030-01-02 to 2031-02-06: 501 required, 601 available, 701 missing, "
+                + "wanted as well for rival-1-0, rival-1-1.",
+            refused.Status.Detail
+        );
+    }
+
+    [Fact]
+    public void What_was_not_found_is_named()
+    {
+        var refused = Rejections.ToException(Rejection.NotFound(new BookingName(new ProductionId(7), new BookingId(9))));
+
+        Assert.Equal(StatusCode.NotFound, refused.StatusCode);
+        var resource = refused.DetailOf<ResourceInfo>();
+        Assert.Equal(("productioncrew.v1.Booking", "productions/7/bookings/9"), (resource.ResourceType, resource.ResourceName));
+    }
+
+    [Theory]
+    [InlineData("Łódź")]
+    [InlineData("😀")]
+    [InlineData("%")]
+    public void However_many_and_long_the_obstacles_the_trailers_stay_small(string letter)
+    {
+        var name = string.Concat(Enumerable.Repeat(letter, 180 / letter.EnumerateRunes().Count()));
+        Obstacle[] obstacles =
+        [
+            .. Enumerable.Range(1, 2_000).Select(number => ObstacleSamples.Full(Reason.BookingConflict, number, name, competingCount: 0)),
+        ];
+        var refused = Rejections.ToException(Rejection.Of(Reason.BookingConflict, obstacles));
+
+        Assert.InRange(TrailerBytes(refused), 1, 8_000);
+        Assert.Equal("2000", refused.InfoOf().Metadata["obstacle_count"]);
+        Assert.InRange(refused.DetailOf<ConflictDetail>().Obstacles.Count, 1, 50);
+    }
+
+    [Fact]
+    public void Ordinary_obstacles_share_the_room_there_is()
+    {
+        var obstacles = Enumerable.Range(1, 100).Select(number => ObstacleSamples.Full(Reason.BookingConflict, number, competingCount: 0));
+        var refused = Rejections.ToException(Rejection.Of(Reason.BookingConflict, [.. obstacles]));
+
+        Assert.InRange(refused.DetailOf<ConflictDetail>().Obstacles.Count, 8, 50);
+        Assert.InRange(TrailerBytes(refused), 6_000, 8_000);
+    }
+
+    [Fact]
+    public void All_field_violations_come_at_once()
+    {
+        var violations = new FieldViolations();
+        violations.ThrowIfAny();
+        violations.Add("crew_member.display_name", "must not be empty");
+        violations.Add("crew_member.roles[0].level", "must be from 1 to 5");
+        var refused = Assert.Throws<RpcException>(violations.ThrowIfAny);
+
+        Assert.Equal((StatusCode.InvalidArgument, "INVALID_FIELD"), (refused.StatusCode, refused.InfoOf().Type));
+        Assert.Equal("crew_member.display_name must not be empty. (2 fields are wrong.)", refused.Status.Detail);
+        Assert.Equal(
+            ["crew_member.display_name", "crew_member.roles[0].level"],
+            refused.DetailOf<BadRequest>().FieldViolations.Select(violation => violation.Field)
+        );
+    }
+
+    [Fact]
+    public void A_thousand_field_violations_still_fit()
+    {
+        var violations = new FieldViolations();
+        for (var index = 0; index < 1_000; index++)
+        {
+            violations.Add(string.Create(CultureInfo.InvariantCulture, $"bookings[{index}].crew_member"), new string('ß', 500));
+        }
+
+        var refused = Assert.Throws<RpcException>(violations.ThrowIfAny);
+        Assert.Equal("1000", refused.InfoOf().Metadata["violation_count"]);
+        Assert.InRange(TrailerBytes(refused), 1, 8_000);
+        Assert.NotEmpty(refused.DetailOf<BadRequest>().FieldViolations);
+    }
+
+    // The longest values first, so that no value is taken for a part of another; quoted names end as they are quoted.
+    private static string Template(Reason reason, int number)
+    {
+        var obstacles = new[] { ObstacleSamples.Full(reason, number), ObstacleSamples.Full(reason, 50 + number) };
+        var refused = Rejections.ToException(new Rejection(reason, [.. obstacles], $"things/{number}"));
+        return refused
+            .InfoOf()
+            .Metadata.OrderByDescending(part => part.Value.Length)
+            .Aggregate(refused.Status.Detail, (text, part) => text.Replace(part.Value, "<" + part.Key + ">", StringComparison.Ordinal));
+    }
+
+    private static int TrailerBytes(RpcException refused) =>
+        Uri.EscapeDataString(refused.Status.Detail).Length + Convert.ToBase64String(refused.StatusOf().ToByteArray()).Length;
+}

@@ -1,0 +1,52 @@
+using ProductionCrew.Domain.Changes;
+using ProductionCrew.Host.Mapping;
+using ProductionCrew.V1;
+using Change = ProductionCrew.Domain.Changes.Change;
+using ChangeKind = ProductionCrew.Domain.Changes.ChangeKind;
+
+namespace ProductionCrew.Host.Tests.Unit.Mapping;
+
+public sealed class ChangeMappingTests
+{
+    private static readonly Guid RequestId = new("7f9c24e8-3b12-4d0e-a5c1-6b8f0e2d9a47");
+
+    private static readonly Change Empty = new(
+        12,
+        Samples.UpdateTime,
+        ChangeKind.CrewMemberFired,
+        "anonymous",
+        RequestId,
+        CrewMember: null,
+        Production: null,
+        Booking: null
+    );
+
+    [Fact]
+    public void A_change_names_its_resource_and_shows_what_became_of_it()
+    {
+        var fired = (Empty with { CrewMember = Samples.Member }).ToMessage();
+        var cancelled = (Empty with { Production = Samples.Production }).ToMessage();
+        var released = (Empty with { Booking = Samples.Booking }).ToMessage();
+
+        Assert.Equal((12, "anonymous", RequestId.ToString()), (fired.Sequence, fired.Actor, fired.RequestId));
+        Assert.Equal(Samples.UpdateTime.ToMessage(), fired.ChangeTime);
+        Assert.Equal(("crewMembers/3", Samples.Member.ToMessage()), (fired.Resource, fired.CrewMember));
+        Assert.Equal(("productions/7", Samples.Production.ToMessage()), (cancelled.Resource, cancelled.Production));
+        Assert.Equal(("productions/7/bookings/9", Samples.Booking.ToMessage()), (released.Resource, released.Booking));
+    }
+
+    [Fact]
+    public void A_change_without_a_request_id_has_none() => Assert.Equal("", (Empty with { RequestId = null }).ToMessage().RequestId);
+
+    [Fact]
+    public void Every_kind_has_its_public_name()
+    {
+        foreach (var kind in Enum.GetValues<ChangeKind>())
+        {
+            Assert.Equal(kind.ToString(), (Empty with { Kind = kind }).ToMessage().Kind.ToString());
+        }
+
+        // Every public kind but the unspecified one is made by something.
+        Assert.Equal(Enum.GetValues<V1.ChangeKind>().Length - 1, Enum.GetValues<ChangeKind>().Length);
+    }
+}

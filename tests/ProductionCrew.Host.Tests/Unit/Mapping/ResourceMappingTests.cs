@@ -1,0 +1,119 @@
+using Google.Protobuf.WellKnownTypes;
+using NodaTime;
+using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Productions;
+using ProductionCrew.Host.Mapping;
+using ProductionCrew.Host.Parsing;
+
+namespace ProductionCrew.Host.Tests.Unit.Mapping;
+
+public sealed class ResourceMappingTests
+{
+    private static Timestamp CreateTime => Timestamp.FromDateTime(Samples.CreateTime.ToDateTimeUtc());
+
+    private static Timestamp UpdateTime => Timestamp.FromDateTime(Samples.UpdateTime.ToDateTimeUtc());
+
+    [Fact]
+    public void A_crew_member_is_shown_whole() =>
+        Assert.Equal(
+            new V1.CrewMember
+            {
+                Name = "crewMembers/3",
+                DisplayName = "Ana Lima",
+                Roles =
+                {
+                    new V1.RoleSkill { Role = "gaffer", Level = 2 },
+                    new V1.RoleSkill { Role = "grip", Level = 5 },
+                },
+                HireDate = "2027-01-01",
+                FireDate = "2031-01-01",
+                TimeZone = "Europe/London",
+                DayRate = new V1.Money
+                {
+                    CurrencyCode = "EUR",
+                    Units = 450,
+                    Nanos = 250_000_000,
+                },
+                Email = "ana@studio.example",
+                State = V1.CrewMemberState.Left,
+                Etag = Etag.Of("crewMembers/3", 4),
+                CreateTime = CreateTime,
+                UpdateTime = UpdateTime,
+            },
+            new CrewMemberView(Samples.Member, EmploymentState.Left).ToMessage()
+        );
+
+    [Fact]
+    public void What_a_crew_member_does_not_have_is_left_empty()
+    {
+        var message = (Samples.Member with { FireDate = null, DayRate = null, Email = null }).ToMessage();
+
+        Assert.Equal(("", null, ""), (message.FireDate, message.DayRate, message.Email));
+        Assert.Equal(V1.CrewMemberState.Unspecified, message.State);
+    }
+
+    [Fact]
+    public void A_production_is_shown_whole() =>
+        Assert.Equal(
+            new V1.Production
+            {
+                Name = "productions/7",
+                Title = "Nightfall",
+                FirstDate = "2030-05-01",
+                LastDate = "2030-05-03",
+                TimeZone = "UTC",
+                Requirements = { Need(3) },
+                Unfilled = { Need(1) },
+                State = V1.ProductionState.Cancelled,
+                CancelDate = "2030-05-02",
+                Etag = Etag.Of("productions/7", 2),
+                CreateTime = CreateTime,
+                UpdateTime = UpdateTime,
+            },
+            new ProductionView(
+                Samples.Production with
+                {
+                    CancelDate = new LocalDate(2030, 5, 2),
+                },
+                ProductionState.Cancelled,
+                [new Domain.Requirement(Samples.Role("grip"), 2, 1)]
+            ).ToMessage()
+        );
+
+    [Fact]
+    public void A_booking_is_shown_whole() =>
+        Assert.Equal(
+            new V1.Booking
+            {
+                Name = "productions/7/bookings/9",
+                Production = "productions/7",
+                CrewMember = "crewMembers/3",
+                Role = "grip",
+                MinimumLevel = 2,
+                FirstDate = "2030-05-01",
+                LastDate = "2030-05-03",
+                StartTime = Timestamp.FromDateTime(new DateTime(2030, 5, 1, 0, 0, 0, DateTimeKind.Utc)),
+                EndTime = Timestamp.FromDateTime(new DateTime(2030, 5, 4, 0, 0, 0, DateTimeKind.Utc)),
+                State = V1.BookingState.Released,
+                Pinned = true,
+                ReplacedBooking = "productions/7/bookings/8",
+                ReleaseReason = "ill",
+                Etag = Etag.Of("productions/7/bookings/9", 2),
+                CreateTime = CreateTime,
+                UpdateTime = UpdateTime,
+            },
+            Samples.Booking.ToMessage()
+        );
+
+    [Fact]
+    public void A_moment_before_1970_keeps_its_microseconds() =>
+        Assert.Equal(new Timestamp { Seconds = -1, Nanos = 999_999_000 }, Instant.FromUnixTimeTicks(-10).ToMessage());
+
+    private static V1.Requirement Need(int headcount) =>
+        new()
+        {
+            Role = "grip",
+            MinimumLevel = 2,
+            Headcount = headcount,
+        };
+}

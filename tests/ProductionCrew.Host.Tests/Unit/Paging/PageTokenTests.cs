@@ -1,0 +1,84 @@
+using Grpc.Core;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Host.Errors;
+using ProductionCrew.Host.Paging;
+using ProductionCrew.V1;
+
+namespace ProductionCrew.Host.Tests.Unit.Paging;
+
+public sealed class PageTokenTests
+{
+    private static readonly UInt128 Query = new(1, 2);
+
+    public static TheoryData<string?, long, long> Cursors =>
+        new()
+        {
+            { null, 0, 1 },
+            { null, long.MinValue, long.MaxValue },
+            { "", 0, 7 },
+            { "ÜMIT 🎬", 0, 12 },
+            { new string('漢', 200), 3, 12 },
+        };
+
+    [Theory]
+    [MemberData(nameof(Cursors))]
+    public void A_token_tells_its_cursor_back(string? text, long number, long id)
+    {
+        var cursor = new Cursor(text, number, id);
+
+        Assert.Equal(cursor, PageToken.Read(PageToken.Write(cursor, Query), Query));
+    }
+
+    [Fact]
+    public void A_token_belongs_to_one_query() => Assert.Null(PageToken.Read(PageToken.Write(new Cursor(null, 0, 1), Query), Query + 1));
+
+    [Fact]
+    public void A_token_with_any_letter_changed_is_damaged()
+    {
+        var token = PageToken.Write(new Cursor("grip", 0, 1), Query);
+        for (var i = 0; i < token.Length - 1; i++)
+        {
+            var damaged = token.ToCharArray();
+            damaged[i] = damaged[i] == 'A' ? 'B' : 'A';
+
+            Assert.Null(PageToken.Read(new string(damaged), Query));
+        }
+    }
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData("not a token")]
+    [InlineData("AAAA")]
+    [InlineData("💥")]
+    public void Any_other_text_is_damaged(string text) => Assert.Null(PageToken.Read(text, Query));
+
+    [Fact]
+    public void A_token_that_is_longer_than_any_is_damaged() => Assert.Null(PageToken.Read(new string('A', 1_000_000), Query));
+
+    [Theory]
+    [InlineData(0, 50)]
+    [InlineData(1, 1)]
+    [InlineData(1_000, 1_000)]
+    [InlineData(int.MaxValue, 1_000)]
+    public void A_page_has_50_entries_unless_told_otherwise_and_1000_at_most(int asked, int given)
+    {
+        var pager = Pager.Of(new ListChangesRequest(), asked, "", new FieldViolations());
+
+        Assert.Equal(given, pager.Page.Size);
+        Assert.Equal("", pager.TokenOf(null));
+    }
+
+    [Fact]
+    public void The_size_of_the_page_may_change_between_pages_and_nothing_else()
+    {
+        var first = new ListChangesRequest { AfterSequence = 3, PageSize = 2 };
+        var token = Pager.Of(first, 2, "", new FieldViolations()).TokenOf(new Cursor(null, 0, 9));
+
+        var next = Pager.Of(new ListChangesRequest { AfterSequence = 3, PageToken = token }, 5, token, new FieldViolations());
+        next.ThrowIfTokenInvalid();
+        Assert.Equal(9, next.Page.After?.Id);
+
+        var other = Pager.Of(new ListChangesRequest { AfterSequence = 4, PageToken = token }, 5, token, new FieldViolations());
+        Assert.Equal(StatusCode.InvalidArgument, Assert.Throws<RpcException>(other.ThrowIfTokenInvalid).StatusCode);
+    }
+}

@@ -1,0 +1,33 @@
+using Google.Rpc;
+using Grpc.Core;
+using ProductionCrew.Host.Errors;
+using ProductionCrew.Host.Parsing;
+
+namespace ProductionCrew.Host.Tests.Unit.Parsing;
+
+/// <summary>A field to parse, and what was found wrong with it.</summary>
+internal sealed class Given
+{
+    private readonly FieldViolations violations = new();
+
+    public FieldViolations Violations => violations;
+
+    public Field Field => violations.At("field");
+
+    /// <summary>The paths of all violations, in the order found.</summary>
+    public string[] Refused
+    {
+        get
+        {
+            if (violations.IsEmpty)
+            {
+                return [];
+            }
+
+            var exception = Assert.Throws<RpcException>(violations.ThrowIfAny);
+            var status = Google.Rpc.Status.Parser.ParseFrom(exception.Trailers.GetValueBytes(Refusal.DetailsTrailer));
+            var detail = status.Details.Single(detail => detail.Is(BadRequest.Descriptor)).Unpack<BadRequest>();
+            return [.. detail.FieldViolations.Select(violation => violation.Field)];
+        }
+    }
+}

@@ -1,0 +1,104 @@
+using Microsoft.Extensions.Configuration;
+using ProductionCrew.Host.Hosting;
+using ProductionCrew.Host.Settings;
+
+namespace ProductionCrew.Host.Tests.Unit;
+
+public sealed class SettingsTests
+{
+    [Fact]
+    public void Without_any_setting_everything_has_a_default()
+    {
+        var settings = Read([]);
+
+        Assert.Equal(Path.Combine("data", "productioncrew.db"), settings.Database.Path);
+        Assert.Equal(("USD", 30.0), (settings.Currency, settings.ShutdownTimeout.TotalSeconds));
+    }
+
+    [Fact]
+    public void Settings_are_read()
+    {
+        var settings = Read(
+            ("DATABASE_URL", "sqlite:/var/crew.db"),
+            ("ProductionCrew:Currency", "EUR"),
+            ("ProductionCrew:ShutdownTimeoutSeconds", "5"),
+            ("ProductionCrew:QueueCapacity", "12")
+        );
+
+        Assert.Equal(
+            ("/var/crew.db", "EUR", 5.0, 12),
+            (settings.Database.Path, settings.Currency, settings.ShutdownTimeout.TotalSeconds, settings.QueueCapacity)
+        );
+    }
+
+    [Theory]
+    [InlineData("DATABASE_URL", "mysql://u:secret@h/d", "DATABASE_URL must be sqlite:PATH.")]
+    [InlineData("DATABASE_URL", "sqlite:", "DATABASE_URL must be sqlite:PATH.")]
+    [InlineData(
+        "DATABASE_URL",
+        "postgresql://u:secret@h/d",
+        "DATABASE_URL asks for PostgreSQL, which is not in this build; use sqlite:PATH."
+    )]
+    [InlineData("ProductionCrew:QueueCapacity", "0", "ProductionCrew:QueueCapacity must be a whole number from 1 to 1000000, not '0'.")]
+    [InlineData(
+        "ProductionCrew:BatchCountMax",
+        "many",
+        "ProductionCrew:BatchCountMax must be a whole number from 1 to 100000, not 'many'."
+    )]
+    [InlineData("ProductionCrew:Currency", "euro", "ProductionCrew:Currency must be three capital letters, not 'euro'.")]
+    [InlineData("ProductionCrew:QueueCapactiy", "1", "ProductionCrew:QueueCapactiy is no setting.")]
+    public void A_bad_setting_is_named_in_one_line(string key, string value, string expected)
+    {
+        var refused = Assert.Throws<StartException>(() => Read((key, value)));
+
+        Assert.Equal((ExitCode.Config, expected), (refused.ExitCode, refused.Message));
+    }
+
+    [Fact]
+    public void All_bad_settings_are_named_at_once()
+    {
+        var refused = Assert.Throws<StartException>(() => Read(("ProductionCrew:Currency", "x"), ("ProductionCrew:BatchDurationMs", "-1")));
+
+        Assert.Contains("Currency", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("BatchDurationMs", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, null, "http://127.0.0.1:5080", "Http2")]
+    [InlineData("urls", "http://*:7000", "http://*:7000", "Http2")]
+    [InlineData("urls", "https://localhost:7001", "https://localhost:7001", "Http1AndHttp2")]
+    [InlineData("http_ports", "8080", "http://*:8080", "Http2")]
+    [InlineData("https_ports", "8443", "https://*:8443", "Http1AndHttp2")]
+    [InlineData("Kestrel:Endpoints:Mine:Url", "http://[::1]:9", "http://[::1]:9", "Http2")]
+    public void Every_usual_way_to_name_an_address_gives_an_endpoint(string? key, string? value, string url, string protocols)
+    {
+        var configuration = Configuration(key is null ? [] : [(key, value!)]);
+        Endpoints.Apply(configuration);
+
+        var endpoint = Assert.Single(configuration.GetSection("Kestrel:Endpoints").GetChildren());
+        Assert.Equal((url, protocols), (endpoint["Url"], endpoint["Protocols"]));
+    }
+
+    [Theory]
+    [InlineData("urls", "localhost")]
+    [InlineData("urls", "ftp://localhost:1")]
+    [InlineData("urls", "http://localhost:99999")]
+    [InlineData("http_ports", "http")]
+    [InlineData("Kestrel:Endpoints:Grpc:Protocols", "Http2")]
+    public void A_bad_address_is_named_in_one_line(string key, string value)
+    {
+        var refused = Assert.Throws<StartException>(() => Endpoints.Apply(Configuration([(key, value)])));
+
+        Assert.Equal(ExitCode.Config, refused.ExitCode);
+        Assert.Matches("^Kestrel:Endpoints:[A-Za-z0-9]+:Url must be like http://127.0.0.1:5080, not '.*'\\.$", refused.Message);
+    }
+
+    private static HostSettings Read(params (string Key, string Value)[] values) => HostSettings.Read(Configuration(values));
+
+    private static ConfigurationManager Configuration((string Key, string Value)[] values)
+    {
+        var configuration = new ConfigurationManager();
+        configuration.AddInMemoryCollection(values.Select(value => KeyValuePair.Create(value.Key, (string?)value.Value)));
+        return configuration;
+    }
+}
