@@ -36,7 +36,7 @@ internal static class DemoCommand
                 "--Logging:LogLevel:Default=Warning",
                 "--Logging:LogLevel:ProductionCrew=Warning",
             ];
-            await using var host = await HostApplication.BuildAsync(settings, store, new HostExtensions(), cancellationToken);
+            await using var host = await HostApplication.BuildAsync(settings, store, new HostExtensions());
             await host.StartAsync(cancellationToken);
             var exitCode = await LoadAsync(new Uri(host.Addresses.First()), output, cancellationToken);
             await host.StopAsync();

@@ -1,6 +1,5 @@
 using System.Globalization;
 using ProductionCrew.Host.Commands.Import;
-using ProductionCrew.V1;
 using Spectre.Console;
 
 namespace ProductionCrew.Host.Commands.Demo;
@@ -14,18 +13,19 @@ internal static class RefusalTable
         table.AddColumns("Refused", "Reason", "Why");
         foreach (var refused in refusedRows)
         {
-            table.AddRow(new Text(refused.Request), new Text(refused.Refusal.ReasonName), new Text(Why(refused.Refusal)));
+            table.AddRow(new Text(refused.Request), new Text(Reason(refused.Refusal)), new Text(refused.Refusal.Message));
         }
 
         return table;
     }
 
-    private static string Why(ServiceRefusal refusal)
-    {
-        var missing = refusal
-            .Obstacles.Where(obstacle => obstacle.Rule == ErrorReason.CrewShortage && obstacle.MissingCount > 0)
-            .Select(obstacle => string.Create(CultureInfo.InvariantCulture, $"{obstacle.MissingCount} {obstacle.Role}"))
-            .ToList();
-        return refusal.Message + (missing.Count == 0 ? "" : $" Missing in all: {string.Join(", ", missing)}.");
-    }
+    /// <summary>The reason, and below it how many people each role lacks.</summary>
+    private static string Reason(ServiceRefusal refusal) =>
+        string.Join(
+            '\n',
+            refusal
+                .Obstacles.Where(obstacle => obstacle.MissingCount > 0)
+                .Select(obstacle => string.Create(CultureInfo.InvariantCulture, $"- {obstacle.MissingCount} {obstacle.Role}"))
+                .Prepend(refusal.ReasonName)
+        );
 }

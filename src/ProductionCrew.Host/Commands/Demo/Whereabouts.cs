@@ -8,7 +8,7 @@ namespace ProductionCrew.Host.Commands.Demo;
 /// <summary>Who is where: each production with its dates and its people.</summary>
 internal static class Whereabouts
 {
-    private const int NamesMax = 3;
+    private const int NamesMax = 2;
 
     public static async Task<Table> TableAsync(StudioClient client, People people, CancellationToken cancellationToken)
     {
@@ -19,7 +19,7 @@ internal static class Whereabouts
             var bookings = await client.ListBookingsAsync(production.Name, cancellationToken);
             table.AddRow(
                 new Text(production.Title),
-                new Text($"{production.FirstDate[5..]} to {production.LastDate[5..]}"),
+                new Text($"{production.FirstDate} to {production.LastDate}"),
                 new Text(production.TimeZone),
                 new Text(Staffed(production)),
                 new Text(Who(bookings, people))

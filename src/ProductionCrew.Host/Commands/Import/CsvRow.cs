@@ -1,7 +1,7 @@
 namespace ProductionCrew.Host.Commands.Import;
 
 /// <summary>One row under its header.</summary>
-/// <param name="Line">The line of the file it starts on; a quoted field may run over several.</param>
+/// <param name="line">The line of the file it starts on; a quoted field may run over several.</param>
 internal sealed class CsvRow(string file, int line, IReadOnlyDictionary<string, string> cells)
 {
     public string File { get; } = file;

@@ -90,7 +90,7 @@ internal sealed class CsvTable
             var cells = parser.Record ?? [];
             if (isBad)
             {
-                problems.Add(new RowProblem(file, line, "", BadQuote(line, parser.RawRow)));
+                problems.Add(new RowProblem(file, line, "", BadQuote(line, parser.RawRecord)));
             }
             else if (!cells.All(string.IsNullOrWhiteSpace))
             {
@@ -117,7 +117,10 @@ internal sealed class CsvTable
         }
     }
 
-    private static string BadQuote(int firstLine, int lastLine) =>
-        "a quote is out of place; a field with quotes is quoted as a whole, and the quotes in it are doubled."
-        + (lastLine > firstLine ? string.Create(CultureInfo.InvariantCulture, $" The row runs to line {lastLine}.") : "");
+    private static string BadQuote(int line, string record)
+    {
+        var lastLine = line + record.TrimEnd('\r', '\n').Count(character => character == '\n');
+        return "a quote is out of place; a field with quotes is quoted as a whole, and the quotes in it are doubled."
+            + (lastLine > line ? string.Create(CultureInfo.InvariantCulture, $" The row runs to line {lastLine}.") : "");
+    }
 }

@@ -29,10 +29,10 @@ internal sealed record ServiceRefusal(
             return null;
         }
 
+        // The library has ErrorInfo from before its first field was renamed to reason.
         var status = Google.Rpc.Status.Parser.ParseFrom(details);
-        var reason = System.Enum
-            .GetValues<ErrorReason>()
-            .FirstOrDefault(reason => ErrorReasonNames.Of(reason) == Find<ErrorInfo>(status)?.Reason);
+        var name = Find<ErrorInfo>(status)?.Type;
+        var reason = System.Enum.GetValues<ErrorReason>().FirstOrDefault(reason => ErrorReasonNames.Of(reason) == name);
         return reason is ErrorReason.Unspecified or ErrorReason.NotExecuted or ErrorReason.Internal
             ? null
             : new ServiceRefusal(

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Spectre.Console;
 
 namespace ProductionCrew.Host.Commands.Import;
@@ -11,30 +12,44 @@ internal sealed class StudioConsole
     private const int PlainWidth = 140;
 
     private readonly TextWriter output;
-    private readonly IAnsiConsole console;
+    private readonly IAnsiConsole? terminal;
 
     public StudioConsole(TextWriter output)
     {
         this.output = output;
         var isTerminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
-        console = isTerminal ? AnsiConsole.Console : Plain(output);
+        terminal = isTerminal ? AnsiConsole.Console : null;
     }
 
     /// <summary>A line as it is, not wrapped: it may be a file name and a line number that somebody clicks on.</summary>
     public void WriteLine(string text = "") => output.WriteLine(text);
 
-    public void Write(Table table) => console.Write(table);
+    public void Write(Table table)
+    {
+        if (terminal is not null)
+        {
+            terminal.Write(table);
+            return;
+        }
+
+        using var plain = new StringWriter(CultureInfo.InvariantCulture);
+        Plain(plain).Write(table);
+        foreach (var line in plain.ToString().Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0))
+        {
+            output.WriteLine(line);
+        }
+    }
 
     /// <summary>Runs something of a known number of steps under a progress bar.</summary>
     /// <param name="work">Calls its argument after each step.</param>
     public async Task<T> StepAsync<T>(string title, int stepCount, Func<Action, Task<T>> work)
     {
-        if (!console.Profile.Capabilities.Interactive)
+        if (terminal is not { Profile.Capabilities.Interactive: true })
         {
             return await work(() => { });
         }
 
-        return await console
+        return await terminal
             .Progress()
             .AutoClear(enabled: true)
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
