@@ -3,6 +3,7 @@ FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source
 COPY global.json Directory.Build.props Directory.Packages.props GrpcApi.props BannedSymbols.txt .editorconfig ./
 COPY protos protos
+COPY demo demo
 COPY src src
 RUN ["dotnet", "publish", "src/ProductionCrew.Host/ProductionCrew.Host.csproj", "--configuration", "Release", "--use-current-runtime", "--self-contained", "false", "-p:PublishReadyToRun=true", "--output", "/app"]
 RUN ["mkdir", "/empty"]

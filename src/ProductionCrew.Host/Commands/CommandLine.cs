@@ -1,4 +1,6 @@
 using System.CommandLine;
+using ProductionCrew.Host.Commands.Demo;
+using ProductionCrew.Host.Commands.Import;
 using ProductionCrew.Host.Hosting;
 using ProductionCrew.Host.Settings;
 
@@ -46,6 +48,8 @@ internal static class CommandLine
         root.Add(HealthCommand.Create());
         root.Add(SmokeCommand.Create());
         root.Add(MigrateCommand.Create(store));
+        root.Add(ImportCommand.Create());
+        root.Add(DemoCommand.Create(store));
         return root;
     }
 

@@ -17,6 +17,8 @@ public sealed class CommandTests(HostFixture fixture) : HostTest<HostFixture>(fi
     [InlineData("migrate up")]
     [InlineData("migrate down")]
     [InlineData("migrate status")]
+    [InlineData("import")]
+    [InlineData("demo")]
     public async Task Every_verb_has_help(string verb)
     {
         var (exitCode, output, error) = await RunAsync([.. verb.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
@@ -71,6 +73,9 @@ public sealed class CommandTests(HostFixture fixture) : HostTest<HostFixture>(fi
     [InlineData(ExitCode.Usage, "serve", "--urls")]
     [InlineData(ExitCode.Usage, "health")]
     [InlineData(ExitCode.Usage, "health", "localhost")]
+    [InlineData(ExitCode.Usage, "demo", "localhost")]
+    [InlineData(ExitCode.Usage, "import", "http://127.0.0.1:1")]
+    [InlineData(ExitCode.Usage, "import", "http://127.0.0.1:1", "--crew", "/none/crew.csv")]
     [InlineData(ExitCode.Usage, "migrate", "down", "0")]
     [InlineData(ExitCode.Usage, "migrate", "down", "1", "--to", "0")]
     [InlineData(ExitCode.Config, "serve", "--urls", "nonsense")]

@@ -17,9 +17,11 @@ public sealed class ArrowTests
             "ProductionCrew.Contracts",
             "ProductionCrew.Domain",
             "ProductionCrew.Sqlite",
+            "CsvHelper",
             "Google.Api.CommonProtos",
             "Grpc.AspNetCore.Server",
             "Grpc.Net.Client",
+            "Spectre.Console",
             "System.CommandLine",
         ],
     };

@@ -1,0 +1,86 @@
+using ProductionCrew.Host.Commands;
+using ProductionCrew.Host.Commands.Demo;
+using ProductionCrew.Host.Commands.Import;
+using ProductionCrew.Host.Settings;
+using ProductionCrew.Host.Tests.Hosting;
+using ProductionCrew.Host.Tests.Services;
+using ProductionCrew.V1;
+
+namespace ProductionCrew.Host.Tests.Regression.Demo;
+
+public sealed class DemoTests(HostFixture fixture) : HostTest<HostFixture>(fixture)
+{
+    private readonly Desk desk = new(fixture.Channel);
+
+    [Fact]
+    public async Task A_season_is_played_and_playing_it_again_changes_nothing()
+    {
+        using var client = new StudioClient(new Uri(Fixture.Address));
+
+        var season = await Season.PlayAsync(client, new StudioConsole(TextWriter.Null), CancellationToken.None);
+
+        Assert.True(season.IsWellFormed);
+        Assert.Equal((204, 0, 0), Counts(season.Crew));
+        Assert.Equal((11, 0, 3), Counts(season.Productions));
+        Assert.Equal((2, 0, 6), Counts(season.Requests));
+        AssertRefusals(season);
+        await AssertFullyStaffedAsync(client);
+
+        var changeCount = (await desk.ChangesAsync()).Count;
+        var again = await Season.PlayAsync(client, new StudioConsole(TextWriter.Null), CancellationToken.None);
+
+        Assert.Equal((0, 204, 0), Counts(again.Crew));
+        Assert.Equal((0, 11, 3), Counts(again.Productions));
+        AssertRefusals(again);
+        Assert.Equal(changeCount, (await desk.ChangesAsync()).Count);
+    }
+
+    [Fact]
+    public async Task Alone_it_runs_on_a_service_of_its_own_and_prints_no_control_codes()
+    {
+        await using var output = new StringWriter();
+        await using var error = new StringWriter();
+
+        var exitCode = await CommandLine.RunAsync(["demo"], Program.Sqlite, output, error);
+
+        Assert.Equal((ExitCode.Ok, ""), (exitCode, error.ToString()));
+        var text = output.ToString();
+        Assert.Contains("204 hired", text, StringComparison.Ordinal);
+        Assert.Contains("The Lantern Ferry to Oss", text, StringComparison.Ordinal);
+        Assert.Contains("BOOKINGS_IN_THE_WAY", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(text.ReplaceLineEndings("\n"), character => char.IsControl(character) && character != '\n');
+        Assert.All(text.Split('\n'), line => Assert.InRange(line.Length, 0, 140));
+    }
+
+    private static (int Added, int Present, int Refused) Counts(ImportReport report) =>
+        (report.AddedCount, report.PresentCount, report.Refused.Count);
+
+    private static void AssertRefusals(Season season)
+    {
+        Assert.Equal(
+            ["The Hudson Tribunal: 3", "Iron Lullaby of Karekare: 6", "Six Directors in Search of a Train: 2"],
+            season.Productions.Refused.Select(refused =>
+                $"{refused.Request}: {refused.Refusal.Obstacles.Sum(obstacle => obstacle.MissingCount)}"
+            )
+        );
+        Assert.Equal(
+            [
+                ErrorReason.CrewShortage,
+                ErrorReason.BookingConflict,
+                ErrorReason.BookingConflict,
+                ErrorReason.OutsideContract,
+                ErrorReason.RoleMissing,
+                ErrorReason.BookingsInTheWay,
+            ],
+            season.Requests.Refused.Select(refused => refused.Refusal.Reason)
+        );
+    }
+
+    private static async Task AssertFullyStaffedAsync(StudioClient client)
+    {
+        var productions = await client.ListProductionsAsync(CancellationToken.None);
+
+        Assert.Equal(12, productions.Count);
+        Assert.All(productions, production => Assert.Empty(production.Unfilled));
+    }
+}

@@ -1,0 +1,158 @@
+using ProductionCrew.Host.Commands;
+using ProductionCrew.Host.Settings;
+using ProductionCrew.Host.Tests.Hosting;
+using ProductionCrew.Host.Tests.Services;
+
+namespace ProductionCrew.Host.Tests.Regression.Demo;
+
+/// <summary>A studio's own files. Each test has its own role, so that one does not staff from the other's people.</summary>
+public sealed class ImportTests : HostTest<HostFixture>, IDisposable
+{
+    private readonly DirectoryInfo scratch = Directory.CreateTempSubdirectory("productioncrew-test-");
+    private readonly string role = Desk.NewRole();
+    private readonly Desk desk;
+
+    public ImportTests(HostFixture fixture)
+        : base(fixture) => desk = new Desk(fixture.Channel);
+
+    private string CrewPath => Path.Combine(scratch.FullName, "crew.csv");
+
+    private string ProductionsPath => Path.Combine(scratch.FullName, "productions.csv");
+
+    [Fact]
+    public async Task Good_rows_are_loaded_once_however_often_it_runs()
+    {
+        await File.WriteAllTextAsync(
+            CrewPath,
+            $"""
+            display_name,roles,hire_date,day_rate,email
+            Ada,{role}@3,2026-01-01,850.50,{role}.ada@example.com
+            "Bo ""B"" Lind",{role},2026-01-01,,
+            """
+        );
+        await File.WriteAllTextAsync(
+            ProductionsPath,
+            $"""
+            title,first_date,last_date,time_zone,requirements
+            Show {role},2027-03-01,2027-03-05,Europe/London,1 {role}@3; 1 {role}
+            """
+        );
+
+        var (exitCode, output) = await ImportAsync("--crew", CrewPath, "--productions", ProductionsPath);
+        Assert.Equal(ExitCode.Ok, exitCode);
+        Assert.Contains("2 hired, 0 already there, 0 refused, 0 bad", output, StringComparison.Ordinal);
+        Assert.Contains("1 scheduled, 0 already there, 0 refused, 0 bad", output, StringComparison.Ordinal);
+        var changeCount = (await desk.ChangesAsync()).Count;
+
+        (exitCode, output) = await ImportAsync("--crew", CrewPath, "--productions", ProductionsPath);
+        Assert.Equal(ExitCode.Ok, exitCode);
+        Assert.Contains("0 hired, 2 already there, 0 refused, 0 bad", output, StringComparison.Ordinal);
+        Assert.Contains("0 scheduled, 1 already there, 0 refused, 0 bad", output, StringComparison.Ordinal);
+        Assert.Equal(changeCount, (await desk.ChangesAsync()).Count);
+    }
+
+    [Fact]
+    public async Task Every_bad_row_is_named_by_line_and_column_and_the_others_are_loaded()
+    {
+        await File.WriteAllTextAsync(
+            CrewPath,
+            $"""
+            display_name,roles,hire_date,fire_date,time_zone,day_rate,currency,email
+            Ada,{role}@3,2026-01-01,,,,,{role}.ada@example.com
+            ,{role}@9,01/02/2026,,Mars/Base,850,XXX,
+            Bo,{role}@high,,,,1k,,
+            Cy,{role},2026-01-01,2025-01-01,,,,
+            Ada,{role},2026-01-01,,,,,{role}.ada@example.com
+            Di,{role}
+            Ed,{role},2026-01-01,,,,,
+            """
+        );
+
+        var (exitCode, output) = await ImportAsync("--crew", CrewPath);
+
+        Assert.Equal(ExitCode.Failed, exitCode);
+        Assert.Contains("2 hired, 0 already there, 1 refused, 4 bad", output, StringComparison.Ordinal);
+        Assert.Equal(
+            ["3:currency", "3:display_name", "3:hire_date", "3:roles", "3:time_zone", "4:day_rate", "4:hire_date", "4:roles", "5:Cy", "6:is the same as line 2", "7:has 2 fields, the header has 8."],
+            Places(output)
+        );
+        Assert.Contains("FIRE_DATE_NOT_AFTER_HIRE", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_shortage_is_refused_with_its_reason_and_the_next_production_is_scheduled()
+    {
+        await desk.HireAsync("Ada", role);
+        await File.WriteAllTextAsync(
+            ProductionsPath,
+            $"""
+            title,first_date,last_date,requirements
+            Big {role},2027-03-01,2027-03-05,2 {role}
+            Small {role},2027-03-01,2027-03-05,1 {role}
+            Late {role},2027-03-05,2027-03-01,1 {role}
+            """
+        );
+
+        var (exitCode, output) = await ImportAsync("--productions", ProductionsPath);
+
+        Assert.Equal(ExitCode.Failed, exitCode);
+        Assert.Contains("1 scheduled, 0 already there, 1 refused, 1 bad", output, StringComparison.Ordinal);
+        Assert.Contains($"{ProductionsPath}:2: Big {role}: CREW_SHORTAGE: ", output, StringComparison.Ordinal);
+        Assert.Contains($"{ProductionsPath}:4: last_date: ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wrong_header_loads_nothing()
+    {
+        await File.WriteAllTextAsync(CrewPath, $"display_name,role,hire_date\nAda,{role},2026-01-01\n");
+
+        var (exitCode, output) = await ImportAsync("--crew", CrewPath);
+
+        Assert.Equal(ExitCode.Failed, exitCode);
+        Assert.Contains($"{CrewPath}:1: roles: the column is missing.", output, StringComparison.Ordinal);
+        Assert.Contains($"{CrewPath}:1: role: no such column", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_service_out_of_reach_is_one_clear_line()
+    {
+        await File.WriteAllTextAsync(CrewPath, $"display_name,roles,hire_date\nAda,{role},2026-01-01\n");
+        await using var error = new StringWriter();
+
+        var exitCode = await CommandLine.RunAsync(
+            ["import", "http://127.0.0.1:1", "--crew", CrewPath],
+            Program.Sqlite,
+            TextWriter.Null,
+            error
+        );
+
+        Assert.Equal(ExitCode.Unavailable, exitCode);
+        Assert.Matches("^productioncrew: http://127.0.0.1:1/ failed with Unavailable[^\n]+\n$", error.ToString());
+    }
+
+    public new void Dispose()
+    {
+        scratch.Delete(recursive: true);
+        base.Dispose();
+    }
+
+    private async Task<(int ExitCode, string Output)> ImportAsync(params string[] files)
+    {
+        await using var output = new StringWriter();
+        await using var error = new StringWriter();
+        var exitCode = await CommandLine.RunAsync(["import", Fixture.Address, .. files], Program.Sqlite, output, error);
+        Assert.Equal("", error.ToString());
+        return (exitCode, output.ToString());
+    }
+
+    /// <summary>The line and the first word after it of each line that names a row, sorted.</summary>
+    private string[] Places(string output) =>
+        [
+            .. output
+                .Split('\n')
+                .Where(line => line.Contains(CrewPath, StringComparison.Ordinal))
+                .Select(line => line.Trim()[(CrewPath.Length + 1)..].Split(": "))
+                .Select(parts => $"{parts[0]}:{parts[1]}")
+                .Order(StringComparer.Ordinal),
+        ];
+}
