@@ -26,7 +26,9 @@ internal static class Rejections
         }
 
         var code = ReasonCodes.Of(rejection.Reason);
-        var refusal = new Refusal(code, ReasonCodes.PublicNameOf(rejection.Reason), message).With("resource", rejection.Resource);
+        var refusal = new Refusal(code, ReasonCodes.PublicNameOf(rejection.Reason), message)
+            .With("resource", rejection.Resource)
+            .With("item", rejection.Item?.ToString(CultureInfo.InvariantCulture));
         if (foremost is not null)
         {
             refusal.With("obstacle_count", count);

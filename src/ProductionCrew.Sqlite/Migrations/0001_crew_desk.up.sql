@@ -153,14 +153,17 @@ BEGIN
   SELECT RAISE(ABORT, 'the change log is never rewritten');
 END;
 
+-- The answer is a line of the log, where it is exactly the state that was logged, or else a result of its own.
 CREATE TABLE request (
   id INTEGER PRIMARY KEY CHECK (id > 0),
   request_id BLOB NOT NULL CHECK (length(request_id) = 16),
   actor TEXT NOT NULL,
   method TEXT NOT NULL,
   payload BLOB NOT NULL CHECK (length(payload) = 16),
-  result BLOB NOT NULL,
-  create_time INTEGER NOT NULL
+  change_sequence INTEGER,
+  result BLOB,
+  create_time INTEGER NOT NULL,
+  CHECK ((change_sequence IS NULL) <> (result IS NULL))
 );
 
 CREATE INDEX request_by_request_id ON request (request_id);

@@ -20,6 +20,16 @@ internal sealed class ChangeTable(Session session)
 
     private Statement LastStatement => field ??= session.Prepare("SELECT max(sequence) FROM change");
 
+    private long lastSequence;
+    private byte[]? lastState;
+
+    /// <summary>Begins a command, whatever became of the one before.</summary>
+    public void Begin() => lastState = null;
+
+    /// <summary>The line that this command appended last, if it holds exactly this state; else null.</summary>
+    public long? LineWith(ReadOnlySpan<byte> state) =>
+        lastState is not null && lastState.AsSpan().SequenceEqual(state) ? lastSequence : null;
+
     public void Append(ChangeHead head, CrewMember member) => Append(head, member.Id, null, null, DomainJson.Write(member));
 
     public void Append(ChangeHead head, Production production) => Append(head, null, production.Id, null, DomainJson.Write(production));
@@ -60,6 +70,7 @@ internal sealed class ChangeTable(Session session)
             .With(head.Actor);
         _ = head.RequestId is { } requestId ? InsertStatement.With(requestId) : InsertStatement.WithNull();
         InsertStatement.WithText(state).Run();
+        (lastSequence, lastState) = (head.Sequence, state);
     }
 
     private static Change Read(Statement row)

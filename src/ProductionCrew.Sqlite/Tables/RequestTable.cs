@@ -13,11 +13,14 @@ internal sealed class RequestTable(Session session)
     private static readonly Duration PurgePause = Duration.FromSeconds(1);
 
     private readonly Statement find = session.Prepare(
-        "SELECT payload, result FROM request WHERE request_id = ? AND actor = ? AND method = ? AND create_time >= ?"
+        """
+        SELECT payload, ifnull(result, (SELECT state FROM change WHERE sequence = change_sequence))
+        FROM request WHERE request_id = ? AND actor = ? AND method = ? AND create_time >= ?
+        """
     );
 
     private readonly Statement insert = session.Prepare(
-        "INSERT INTO request (id, request_id, actor, method, payload, result, create_time) VALUES (?, ?, ?, ?, ?, ?, ?)"
+        "INSERT INTO request (id, request_id, actor, method, payload, change_sequence, result, create_time) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
     );
 
     private readonly Statement oldest = session.Prepare("SELECT min(id) FROM request");
@@ -32,8 +35,14 @@ internal sealed class RequestTable(Session session)
             .With(notBefore)
             .First(static row => new RecordedAnswer(row.UInt128(0), row.Bytes(1).ToArray()));
 
-    public void Insert(long id, Instant now, string actor, string method, Guid requestId, RecordedAnswer answer) =>
-        insert.With(id).With(requestId).With(actor).With(method).With(answer.Payload).WithBlob(answer.Result).With(now).Run();
+    /// <summary>Records an answer.</summary>
+    /// <param name="logged">The line of the log that holds the answer already, byte for byte; null if none does.</param>
+    public void Insert(long id, Instant now, string actor, string method, Guid requestId, RecordedAnswer answer, long? logged)
+    {
+        insert.With(id).With(requestId).With(actor).With(method).With(answer.Payload).With(logged);
+        _ = logged is null ? insert.WithBlob(answer.Result) : insert.WithNull();
+        insert.With(now).Run();
+    }
 
     /// <summary>
     /// Now and then removes some of the answers that no request can find any more. Ids grow with time, so the oldest answers are the

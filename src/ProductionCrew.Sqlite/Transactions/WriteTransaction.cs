@@ -36,6 +36,7 @@ internal sealed class WriteTransaction(Session session, Counters counters) : Rea
         now = at;
         before = Counters;
         hasSavepoint = false;
+        Changes.Begin();
     }
 
     /// <summary>Ends a command: keeps what it wrote, or leaves nothing of it.</summary>
@@ -106,7 +107,7 @@ internal sealed class WriteTransaction(Session session, Counters counters) : Rea
     {
         OpenSavepoint();
         Counters = Counters with { Request = Counters.Request + 1 };
-        requests.Insert(Counters.Request, now, actor, method, requestId, answer);
+        requests.Insert(Counters.Request, now, actor, method, requestId, answer, Changes.LineWith(answer.Result));
     }
 
     private void OpenSavepoint()

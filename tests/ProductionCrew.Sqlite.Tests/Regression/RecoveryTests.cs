@@ -33,34 +33,6 @@ public sealed class RecoveryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_log_cut_off_anywhere_holds_a_prefix_of_the_history()
-    {
-        await using var store = folder.Open();
-        for (var i = 0; i < 20; i++)
-        {
-            await store.Do<CrewMember>((tx, now) => tx.PutMember(now));
-        }
-
-        var random = new Random(20260301);
-        var known = new HashSet<long>();
-        for (var round = 0; round < 20; round++)
-        {
-            CopyFiles();
-            Cut(copy.DatabasePath + "-wal", random);
-            await using var reopened = copy.Open();
-            var members = (long)copy.Sql("SELECT count(*) FROM crew_member")!;
-
-            Assert.InRange(members, 0, 20);
-            Assert.Equal(members, copy.Sql("SELECT count(*) FROM change"));
-            Assert.Equal(members * 2, copy.Sql("SELECT count(*) FROM crew_role"));
-            Assert.Equal("ok", copy.Sql("PRAGMA integrity_check"));
-            known.Add(members);
-        }
-
-        Assert.True(known.Count > 5, "The cuts fell on too few places to prove anything.");
-    }
-
-    [Fact]
     public async Task Expired_answers_are_removed_a_few_at_a_time_and_never_before()
     {
         await using var store = folder.Open();
@@ -83,12 +55,6 @@ public sealed class RecoveryTests : IDisposable
     }
 
     private static Call Keyed() => LambdaExtensions.Call with { Request = new RequestKey(Guid.NewGuid(), 1) };
-
-    private static void Cut(string path, Random random)
-    {
-        using var file = File.OpenWrite(path);
-        file.SetLength(random.NextInt64(file.Length));
-    }
 
     /// <summary>Copies the database and its log as they lie on the disk; the shared memory beside them dies with the process.</summary>
     private void CopyFiles()

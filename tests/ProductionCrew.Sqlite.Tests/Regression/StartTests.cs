@@ -98,27 +98,6 @@ public sealed class StartTests : IDisposable
         AssertRefused("cannot be opened", options);
     }
 
-    [UnprivilegedFact]
-    [UnsupportedOSPlatform("windows")]
-    public async Task A_file_that_cannot_be_written_is_refused()
-    {
-        await using (folder.Open()) { }
-
-        File.SetUnixFileMode(folder.DatabasePath, UnixFileMode.UserRead);
-
-        AssertRefused("read-only");
-    }
-
-    [UnprivilegedFact]
-    [UnsupportedOSPlatform("windows")]
-    public void A_directory_that_cannot_be_written_is_refused()
-    {
-        File.SetUnixFileMode(folder.FolderPath, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-
-        AssertRefused("cannot be written");
-        File.SetUnixFileMode(folder.FolderPath, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-    }
-
     [Theory]
     [InlineData(raw.SQLITE_READONLY, "read-only")]
     [InlineData(raw.SQLITE_CORRUPT, "corrupt")]
@@ -154,19 +133,6 @@ public sealed class StartTests : IDisposable
         {
             waited.TrySetResult();
             return base.CreateTimer(callback, state, dueTime, period);
-        }
-    }
-}
-
-/// <summary>A fact about file permissions, which do not bind a privileged user.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-internal sealed class UnprivilegedFactAttribute : FactAttribute
-{
-    public UnprivilegedFactAttribute()
-    {
-        if (Environment.IsPrivilegedProcess || OperatingSystem.IsWindows())
-        {
-            Skip = "It takes Unix file modes and a user whom they bind.";
         }
     }
 }

@@ -11,6 +11,9 @@ public sealed class StartFaultTests : IAsyncLifetime
 
     private FaultFolder folder = null!;
 
+    /// <summary>A privileged user may write what is read-only, unless the right to do so is taken away.</summary>
+    private static string[] Unprivileged => Environment.IsPrivilegedProcess ? [Tool.Setpriv, "--bounding-set=-dac_override"] : [];
+
     public async Task InitializeAsync() => folder = await FaultFolder.CreateAsync();
 
     public Task DisposeAsync()
@@ -40,9 +43,24 @@ public sealed class StartFaultTests : IAsyncLifetime
     {
         File.SetUnixFileMode(folder.DatabasePath, UnixFileMode.UserRead);
 
-        // A privileged user may write what is read-only, unless the right to do so is taken away.
-        string[] wrapper = Environment.IsPrivilegedProcess ? [Tool.Setpriv, "--bounding-set=-dac_override"] : [];
-        await AssertRefusedAsync("read-only", wrapper);
+        await AssertRefusedAsync("read-only", Unprivileged);
+    }
+
+    [ToolFact(Tool.Setpriv)]
+    [UnsupportedOSPlatform("windows")]
+    public async Task A_read_only_directory_is_refused()
+    {
+        var directory = Path.GetDirectoryName(folder.DatabasePath)!;
+        File.Delete(folder.DatabasePath + ".lock");
+        File.SetUnixFileMode(directory, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        try
+        {
+            await AssertRefusedAsync("cannot be written", Unprivileged);
+        }
+        finally
+        {
+            File.SetUnixFileMode(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
     }
 
     [Fact]

@@ -79,6 +79,7 @@ public sealed class BookingRpcTests(HostFixture fixture) : HostTest<HostFixture>
 
         var refused = await Refused.ByAsync(desk.Productions.BatchBookCrewMembersAsync(batch));
         Assert.Equal("BOOKING_CONFLICT", refused.Reason);
+        Assert.Equal("1", refused.Info.Metadata["item"]);
         Assert.Empty(await desk.BookingsOfAsync(ana));
 
         batch.Atomic = false;

@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Grpc.Core;
+using Grpc.Health.V1;
+using Grpc.Net.Client;
+
+namespace ProductionCrew.Bench;
+
+/// <summary>The published host as a process of its own, with a database file.</summary>
+internal sealed class HostProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan StartMax = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan PollPause = TimeSpan.FromMilliseconds(10);
+
+    private readonly Process process;
+
+    private HostProcess(Process process, Uri address, TimeSpan startTime)
+    {
+        this.process = process;
+        Address = address;
+        StartTime = startTime;
+    }
+
+    public Uri Address { get; }
+
+    /// <summary>From the start of the process to its first answer.</summary>
+    public TimeSpan StartTime { get; }
+
+    /// <summary>The most memory that it has had resident so far.</summary>
+    public double PeakMemoryMib
+    {
+        get
+        {
+            var line = File.ReadLines($"/proc/{process.Id}/status").First(text => text.StartsWith("VmHWM:", StringComparison.Ordinal));
+            return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) / 1_024;
+        }
+    }
+
+    /// <summary>Starts the host and waits until it says that it serves.</summary>
+    public static async Task<HostProcess> StartAsync(string database, params string[] settings)
+    {
+        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var start = new ProcessStartInfo(Path.GetFullPath("out/bench/host/productioncrew"))
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            Environment = { ["DATABASE_URL"] = $"sqlite:{database}" },
+        };
+        string[] arguments = ["--urls", address.ToString().TrimEnd('/'), "--Logging:LogLevel:Default", "Error", .. settings];
+        Array.ForEach(arguments, start.ArgumentList.Add);
+        var started = Stopwatch.GetTimestamp();
+        var server = Process.Start(start) ?? throw new InvalidOperationException("The host did not start.");
+        server.OutputDataReceived += static (_, line) => Console.Error.WriteLine(line.Data);
+        server.BeginOutputReadLine();
+        using var channel = GrpcChannel.ForAddress(address);
+        var health = new Health.HealthClient(channel);
+        while (!await IsServingAsync(health))
+        {
+            if (server.HasExited || Stopwatch.GetElapsedTime(started) > StartMax)
+            {
+                throw new InvalidOperationException("The host did not answer.");
+            }
+
+            await Task.Delay(PollPause);
+        }
+
+        return new HostProcess(server, address, Stopwatch.GetElapsedTime(started));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+    }
+
+    private static async Task<bool> IsServingAsync(Health.HealthClient health)
+    {
+        try
+        {
+            var answer = await health.CheckAsync(new HealthCheckRequest());
+            return answer.Status == HealthCheckResponse.Types.ServingStatus.Serving;
+        }
+        catch (RpcException)
+        {
+            return false;
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,12 @@
+using ProductionCrew.Bench;
+
+// One benchmark by name; prints Markdown, and ends with 1 if a bar is missed.
+var isMet = args switch
+{
+    ["store"] => await StoreBenchmark.RunAsync(Console.Out),
+    ["service"] => await ServiceBenchmark.RunAsync(Console.Out),
+    ["queries"] => await QueryBenchmark.RunAsync(Console.Out),
+    ["overload"] => await OverloadBenchmark.RunAsync(Console.Out),
+    _ => throw new NotSupportedException("Name a benchmark: store, service, queries or overload."),
+};
+return isMet ? 0 : 1;

@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using NodaTime;
+using ProductionCrew.Domain;
+using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Load;
+using ProductionCrew.Sqlite;
+
+namespace ProductionCrew.Bench;
+
+/// <summary>What it costs to ask who is free and to staff a production, by the number of people and the share of them who are busy.</summary>
+internal static class QueryBenchmark
+{
+    private const int RunsOfEach = 25;
+    private const int RoleCount = 10;
+    private const int HeadsOfRole = 5;
+    private const int PageSize = 50;
+
+    private static readonly int[] CrewCounts = [1_000, 10_000, 100_000];
+    private static readonly int[] BusyPercents = [0, 50, 95];
+    private static readonly DateTimeZone Zone = DateTimeZoneProviders.Tzdb[LoadNames.TimeZone];
+    private static readonly RoleName[] Roles = [.. LoadNames.Roles.Select(text => RoleName.TryParse(text, out var role) ? role : default)];
+
+    public static async Task<bool> RunAsync(TextWriter output)
+    {
+        var costs = new List<Cost>();
+        foreach (var crewCount in CrewCounts)
+        {
+            var prepared = Preload.File(crewCount, crewCount / 100, withBookings: true);
+            costs.AddRange(await Files.InScratchAsync(directory => MeasureAsync(Files.Copy(prepared, directory, "store"), crewCount)));
+        }
+
+        var table = new Table("p50 ms (range)", "page of 50 for a role", "counts for all roles", "schedule 50 heads over 10 roles");
+        foreach (var cost in costs)
+        {
+            var name = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{cost.CrewCount:#,0} people, {cost.Busy} % busy");
+            table.Add(name, [.. cost.All.Select(times => Bars.Spread(times, "0.00"))]);
+        }
+
+        table.Write(output);
+        Plot.Write(Path.Combine("bench", "cost-by-size.svg"), [.. costs.Where(cost => cost.Busy == 50).SelectMany(Points)]);
+        output.WriteLine("![Cost against the number of people](cost-by-size.svg)");
+        output.WriteLine();
+        var half = costs.Single(cost => cost is { CrewCount: 100_000, Busy: 50 });
+        var most = costs.Single(cost => cost is { CrewCount: 100_000, Busy: 95 });
+        bool[] bars =
+        [
+            Bars.Say(output, Bars.Median(half.Page) <= 3, "a page of 50 for a role in 3 ms from 100,000 people, half of them busy"),
+            Bars.Say(output, Bars.Median(half.Counts) <= 60, "the counts for all roles in 60 ms from the same"),
+            Bars.Say(output, Bars.Median(most.Schedule) <= 60, "50 heads over 10 roles in 60 ms from 100,000 people, 95 % of them busy"),
+        ];
+        return bars.All(isMet => isMet);
+    }
+
+    private static IEnumerable<Point> Points(Cost cost) =>
+        [
+            new("page of 50 for a role", cost.CrewCount, Bars.Median(cost.Page)),
+            new("counts for all roles", cost.CrewCount, Bars.Median(cost.Counts)),
+            new("schedule 50 heads", cost.CrewCount, Bars.Median(cost.Schedule)),
+        ];
+
+    private static async Task<List<Cost>> MeasureAsync(string path, int crewCount)
+    {
+        await using var store = SqliteStore.Open(new SqliteOptions(path), TimeProvider.System);
+        var costs = new List<Cost>();
+        foreach (var busy in BusyPercents)
+        {
+            var period = Array.LastIndexOf(Preload.BusyPercents, busy);
+            var dates = Preload.Period(period, Preload.PeriodDays);
+            costs.Add(
+                new Cost(
+                    crewCount,
+                    busy,
+                    await TimesAsync(run => store.ReadAsync(Ask(dates, Roles[run % Roles.Length]), CancellationToken.None)),
+                    await TimesAsync(_ => store.ReadAsync(Ask(dates, null), CancellationToken.None)),
+                    await TimesAsync(run => store.ExecuteAsync(Schedule(dates, run), ValidateOnly, CancellationToken.None))
+                )
+            );
+            await Console.Error.WriteLineAsync($"bench: {crewCount} people, {busy} % busy");
+        }
+
+        return costs;
+    }
+
+    private static Call ValidateOnly { get; } = new("anonymous", nameof(ScheduleProduction), ValidateOnly: true);
+
+    private static async Task<double[]> TimesAsync<T>(Func<int, Task<T>> run)
+    {
+        // The first runs compile the code and fill the cache.
+        const int WarmUpRuns = 5;
+        var times = new double[RunsOfEach];
+        for (var i = -WarmUpRuns; i < RunsOfEach; i++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            await run(i + WarmUpRuns);
+            if (i >= 0)
+            {
+                times[i] = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+            }
+        }
+
+        return times;
+    }
+
+    private static QueryAvailability Ask(DateRange dates, RoleName? role) =>
+        new(dates, dates.In(Zone), role, Limits.LevelMin, new PageRequest(null, PageSize));
+
+    private static ScheduleProduction Schedule(DateRange dates, int run)
+    {
+        var wanted = Enumerable.Range(run, RoleCount).Select(i => Roles[i % Roles.Length]).Order();
+        _ = Label.TryParse("A show", out var title);
+        return new ScheduleProduction(title, dates, Zone, [.. wanted.Select(role => new Requirement(role, 1, HeadsOfRole))], []);
+    }
+
+    private sealed record Cost(int CrewCount, int Busy, double[] Page, double[] Counts, double[] Schedule)
+    {
+        public IEnumerable<double[]> All => [Page, Counts, Schedule];
+    }
+}

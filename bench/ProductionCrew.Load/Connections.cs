@@ -1,0 +1,41 @@
+using Grpc.Net.Client;
+using ProductionCrew.V1;
+
+namespace ProductionCrew.Load;
+
+/// <summary>A few HTTP/2 connections that the callers share.</summary>
+internal sealed class Connections : IDisposable
+{
+    private readonly GrpcChannel[] channels;
+    private readonly CrewService.CrewServiceClient[] crew;
+    private readonly ProductionService.ProductionServiceClient[] productions;
+
+    public Connections(Uri address, int count)
+    {
+        channels = [.. Enumerable.Range(0, count).Select(_ => Open(address))];
+        crew = [.. channels.Select(channel => new CrewService.CrewServiceClient(channel))];
+        productions = [.. channels.Select(channel => new ProductionService.ProductionServiceClient(channel))];
+    }
+
+    public CrewService.CrewServiceClient Crew(int caller) => crew[caller % crew.Length];
+
+    public ProductionService.ProductionServiceClient Productions(int caller) => productions[caller % productions.Length];
+
+    public void Dispose()
+    {
+        foreach (var channel in channels)
+        {
+            channel.Dispose();
+        }
+    }
+
+    private static GrpcChannel Open(Uri address) =>
+        GrpcChannel.ForAddress(
+            address,
+            new GrpcChannelOptions
+            {
+                HttpHandler = new SocketsHttpHandler { EnableMultipleHttp2Connections = true },
+                DisposeHttpClient = true,
+            }
+        );
+}

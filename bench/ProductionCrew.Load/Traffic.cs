@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using Grpc.Core;
+using ProductionCrew.V1;
+
+namespace ProductionCrew.Load;
+
+/// <summary>Makes the calls of a mode, each from its number alone, so that the same seed asks for the same things.</summary>
+internal sealed class Traffic
+{
+    /// <summary>How many callers want the same person on the same day.</summary>
+    public const int ContenderCount = 8;
+
+    private const int QueryDays = 14;
+
+    private readonly LoadOptions options;
+    private readonly Connections connections;
+    private readonly Stage stage;
+    private readonly int[] order;
+
+    public Traffic(LoadOptions options, Connections connections, Stage stage)
+    {
+        this.options = options;
+        this.connections = connections;
+        this.stage = stage;
+        order = [.. Enumerable.Range(0, stage.Crew.Length)];
+#pragma warning disable CA5394 // A load wants the same numbers again, not secret ones.
+        new Random(options.Seed).Shuffle(order);
+#pragma warning restore CA5394
+    }
+
+    /// <summary>How many calls there can be before somebody has no free day left.</summary>
+    public long CallMax =>
+        options.Mode switch
+        {
+            LoadMode.Book => FreeDays * order.Length,
+            LoadMode.Contend => FreeDays * order.Length * ContenderCount,
+            LoadMode.Availability => long.MaxValue,
+        };
+
+    private long FreeDays => LoadNames.ShowDays - stage.FirstFreeDay;
+
+    public Task SendAsync(long number, int caller, CallOptions call) =>
+        options.Mode switch
+        {
+            LoadMode.Book => BookAsync(number, number, caller, call),
+            LoadMode.Contend => BookAsync(number / ContenderCount, number, caller, call),
+            LoadMode.Availability => AskAsync(number, caller, call),
+        };
+
+    /// <summary>Slot after slot: everybody's first free day in a shuffled order, then everybody's next.</summary>
+    private async Task BookAsync(long slot, long number, int caller, CallOptions call)
+    {
+        var person = order[slot % order.Length];
+        var day = LoadNames.Day(stage.FirstFreeDay + (int)(slot / order.Length));
+        var request = new BookCrewMemberRequest
+        {
+            Production = stage.Productions[Mixed(number) % (ulong)stage.Productions.Length],
+            CrewMember = stage.Crew[person],
+            Role = LoadNames.RolesOf(person).First,
+            FirstDate = day,
+            LastDate = day,
+            RequestId = (options.OrderedRequestIds ? Guid.CreateVersion7() : Guid.NewGuid()).ToString(),
+        };
+        await connections.Productions(caller).BookCrewMemberAsync(request, call);
+    }
+
+    private async Task AskAsync(long number, int caller, CallOptions call)
+    {
+        var mixed = Mixed(number);
+        var first = (int)(mixed % (LoadNames.ShowDays - QueryDays));
+        var request = new QueryAvailabilityRequest
+        {
+            FirstDate = LoadNames.Day(first),
+            LastDate = LoadNames.Day(first + QueryDays - 1),
+            TimeZone = LoadNames.TimeZone,
+            Role = LoadNames.Roles[(int)(mixed >> 32) % LoadNames.Roles.Count],
+        };
+        await connections.Crew(caller).QueryAvailabilityAsync(request, call);
+    }
+
+    /// <summary>Scatters consecutive numbers.</summary>
+    private ulong Mixed(long number)
+    {
+        var mixed = ((ulong)number + (ulong)options.Seed) * 0x9E3779B97F4A7C15;
+        return (mixed ^ (mixed >> 31)) & long.MaxValue;
+    }
+}
