@@ -26,7 +26,6 @@ internal sealed record Season(ImportReport Crew, ImportReport Productions, Impor
         return new Season(crew, productions, requests);
 
         Task<ImportReport> LoadAsync<TRequest>(IRowKind<TRequest> kind, string file, FileImport.Words words)
-            where TRequest : class =>
-            FileImport.RunAsync(client, kind, Path.Combine(Folder, file), words, console, cancellationToken);
+            where TRequest : class => FileImport.RunAsync(client, kind, Path.Combine(Folder, file), words, console, cancellationToken);
     }
 }

@@ -60,7 +60,9 @@ internal static class Cells
         };
 
     private static Requirement? Requirement(string part) =>
-        part.Split(' ', 2, StringSplitOptions.TrimEntries) is [var count, var rest] && Number(count) is { } headcount && Skill(rest) is { } skill
+        part.Split(' ', 2, StringSplitOptions.TrimEntries) is [var count, var rest]
+        && Number(count) is { } headcount
+        && Skill(rest) is { } skill
             ? new Requirement
             {
                 Role = skill.Role,

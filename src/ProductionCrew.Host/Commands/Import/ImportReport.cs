@@ -8,12 +8,7 @@ internal sealed record RefusedRow(string File, int Line, string Request, Service
 /// <param name="AddedCount">Rows that the service took.</param>
 /// <param name="PresentCount">Rows that it had already.</param>
 /// <param name="Problems">What is wrong with bad rows; one row may have several.</param>
-internal sealed record ImportReport(
-    int AddedCount,
-    int PresentCount,
-    IReadOnlyList<RefusedRow> Refused,
-    IReadOnlyList<RowProblem> Problems
-)
+internal sealed record ImportReport(int AddedCount, int PresentCount, IReadOnlyList<RefusedRow> Refused, IReadOnlyList<RowProblem> Problems)
 {
     public int BadCount => Problems.DistinctBy(problem => problem.Line).Count();
 

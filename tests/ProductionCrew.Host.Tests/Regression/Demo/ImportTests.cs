@@ -73,7 +73,19 @@ public sealed class ImportTests : HostTest<HostFixture>, IDisposable
         Assert.Equal(ExitCode.Failed, exitCode);
         Assert.Contains("2 hired, 0 already there, 1 refused, 4 bad", output, StringComparison.Ordinal);
         Assert.Equal(
-            ["3:currency", "3:display_name", "3:hire_date", "3:roles", "3:time_zone", "4:day_rate", "4:hire_date", "4:roles", "5:Cy", "6:is the same as line 2", "7:has 2 fields, the header has 8."],
+            [
+                "3:currency",
+                "3:display_name",
+                "3:hire_date",
+                "3:roles",
+                "3:time_zone",
+                "4:day_rate",
+                "4:hire_date",
+                "4:roles",
+                "5:Cy",
+                "6:is the same as line 2",
+                "7:has 2 fields, the header has 8.",
+            ],
             Places(output)
         );
         Assert.Contains("FIRE_DATE_NOT_AFTER_HIRE", output, StringComparison.Ordinal);

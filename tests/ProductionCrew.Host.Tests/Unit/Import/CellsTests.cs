@@ -7,10 +7,7 @@ public sealed class CellsTests
 {
     [Fact]
     public void Skills_have_a_role_and_perhaps_a_level() =>
-        Assert.Equal(
-            [new RoleSkill { Role = "grip", Level = 4 }, new RoleSkill { Role = "gaffer" }],
-            Cells.Skills("grip@4; gaffer;")
-        );
+        Assert.Equal([new RoleSkill { Role = "grip", Level = 4 }, new RoleSkill { Role = "gaffer" }], Cells.Skills("grip@4; gaffer;"));
 
     [Fact]
     public void Requirements_have_a_headcount_a_role_and_perhaps_a_least_level() =>
