@@ -9,6 +9,7 @@ source bench/lib.sh
 rounds=5
 round_seconds=4
 warm_up_seconds=1
+warm_up_rounds=6
 connections=4
 calls_per_connection=32
 ratio_min=0.60
@@ -64,9 +65,11 @@ bare_port=$(free_port)
 DATABASE_URL="sqlite:$scratch/bench.db" start host "$host_port" out/bench/host/productioncrew
 start bare "$bare_port" out/bench/bare/BareKestrel
 
-# One round each for nothing: the runtime compiles its hot paths while they run, for seconds on a single core.
-measure "$bare_port" >/dev/null
-measure "$host_port" >/dev/null
+# Rounds for nothing: the runtime compiles its hot paths while they run, for some twenty seconds of load on a single core.
+for _ in $(seq "$warm_up_rounds"); do
+  measure "$bare_port" >/dev/null
+  measure "$host_port" >/dev/null
+done
 for round in $(seq "$rounds"); do
   measure "$bare_port" >>"$scratch/bare"
   measure "$host_port" >>"$scratch/host"
