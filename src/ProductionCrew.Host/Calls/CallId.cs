@@ -19,7 +19,7 @@ internal static class CallId
     /// <summary>The caller's id if it gave exactly one usable one, or else a new one.</summary>
     public static string From(StringValues given) => given is [{ } id] && IsUsable(id) ? id : New();
 
-    // A random id for each call would ask the system for random bytes each time, which costs more than the rest of the call log.
+    // A random id for each call would ask the system for random bytes each time.
     private static string New() =>
         string.Create(CultureInfo.InvariantCulture, $"{ProcessPrefix}{Interlocked.Increment(ref lastNumber):x16}");
 
