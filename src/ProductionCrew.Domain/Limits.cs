@@ -68,6 +68,9 @@ public static class Limits
     /// <summary>The latest moment: in the zones farthest west the last day ends after UTC's.</summary>
     public static readonly Instant MomentMax = Instant.FromUtc(YearMax + 1, 1, 2, 0, 0);
 
+    /// <summary>How late a store may tell of a change that another process committed; of its own it tells at once.</summary>
+    public static readonly Duration ChangeSignalDelayMax = Duration.FromSeconds(1);
+
     /// <summary>How long the answer to a request id is kept.</summary>
     public static readonly Duration RequestIdRetention = Duration.FromDays(30);
 }

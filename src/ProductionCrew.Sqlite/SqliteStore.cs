@@ -16,13 +16,15 @@ public sealed class SqliteStore : IStore
     private readonly OwnedDatabase database;
     private readonly WriteQueue writer;
     private readonly ReadPool readers;
+    private readonly CommitSignal commits;
     private int isDisposed;
 
-    private SqliteStore(OwnedDatabase database, WriteQueue writer, ReadPool readers)
+    private SqliteStore(OwnedDatabase database, WriteQueue writer, ReadPool readers, CommitSignal commits)
     {
         this.database = database;
         this.writer = writer;
         this.readers = readers;
+        this.commits = commits;
     }
 
     /// <summary>False once the writer has died, and for a while after a transaction failed as a whole.</summary>
@@ -53,6 +55,8 @@ public sealed class SqliteStore : IStore
     public Task<Outcome<T>> ReadAsync<T>(IQuery<T> query, CancellationToken cancellationToken)
         where T : class => writer.Death is { } death ? Task.FromException<Outcome<T>>(death) : readers.ReadAsync(query, cancellationToken);
 
+    public Task WaitForChangeAsync(long sequence, CancellationToken cancellationToken) => commits.WaitAsync(sequence, cancellationToken);
+
     /// <summary>Refuses new calls, finishes those that wait, folds the write-ahead log into the database and gives the file back.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -73,8 +77,10 @@ public sealed class SqliteStore : IStore
         var clock = new StoreClock(time);
         clock.NotBefore(session.Prepare("SELECT change_time FROM change ORDER BY sequence DESC LIMIT 1").Number() ?? long.MinValue);
         var pool = new ReadPool(OpenReaders(options), options.QueueCapacity, clock);
-        var batch = new Batch(session, new WriteTransaction(session, Counters.ReadFrom(session)), clock, time, options);
-        return new SqliteStore(owned, new WriteQueue(batch, options.QueueCapacity, time), pool);
+        var tx = new WriteTransaction(session, Counters.ReadFrom(session));
+        var signal = new CommitSignal(tx.Counters.Change);
+        var batch = new Batch(session, tx, signal, clock, time, options);
+        return new SqliteStore(owned, new WriteQueue(batch, signal, options.QueueCapacity, time), pool, signal);
     }
 
     private static List<Session> OpenReaders(SqliteOptions options) =>

@@ -55,4 +55,6 @@ internal class ReadTransaction(Session session) : IReadTransaction
     public Page<Booking> List(ListBookings query) => Bookings.List(query);
 
     public Page<Change> List(ListChanges query) => Changes.List(query);
+
+    public long LastSequence() => Changes.Last();
 }

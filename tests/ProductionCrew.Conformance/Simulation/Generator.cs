@@ -34,6 +34,7 @@ internal sealed class Generator(World world)
         (1, generator => Lists.Bookings(generator.World)),
         (2, generator => Lists.Availability(generator.World)),
         (1, generator => Lists.Changes(generator.World)),
+        (1, generator => generator.Query(Lists.LogEnd)),
     ];
 
     private static readonly int TotalWeight = Kinds.Sum(kind => kind.Weight);

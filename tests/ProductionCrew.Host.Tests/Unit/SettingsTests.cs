@@ -13,6 +13,7 @@ public sealed class SettingsTests
 
         Assert.Equal(Path.Combine("data", "productioncrew.db"), settings.Database.Path);
         Assert.Equal(("USD", 30.0), (settings.Currency, settings.ShutdownTimeout.TotalSeconds));
+        Assert.Equal((15.0, 16_384), (settings.WatchHeartbeat.TotalSeconds, settings.WatchMemoryKib));
     }
 
     [Fact]
@@ -22,6 +23,8 @@ public sealed class SettingsTests
             ("DATABASE_URL", "sqlite:/var/crew.db"),
             ("ProductionCrew:Currency", "EUR"),
             ("ProductionCrew:ShutdownTimeoutSeconds", "5"),
+            ("ProductionCrew:WatchHeartbeatSeconds", "60"),
+            ("ProductionCrew:WatchMemoryKib", "64"),
             ("ProductionCrew:QueueCapacity", "12")
         );
 
@@ -29,6 +32,7 @@ public sealed class SettingsTests
             ("/var/crew.db", "EUR", 5.0, 12),
             (settings.Database.Path, settings.Currency, settings.ShutdownTimeout.TotalSeconds, settings.QueueCapacity)
         );
+        Assert.Equal((60.0, 64), (settings.WatchHeartbeat.TotalSeconds, settings.WatchMemoryKib));
     }
 
     [Theory]

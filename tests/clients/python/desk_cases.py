@@ -146,6 +146,26 @@ def desk_answers_a_retry_with_the_recorded_answer(channel):
     equal("REQUEST_ID_REUSED", info.reason, "reason")
 
 
+def desk_is_watched_and_the_watch_resumed(channel):
+    service = Desk(channel)
+    member = service.hire("Watched")
+    request = shows.WatchScheduleRequest(crew_members=[member.name])
+    stub = production_service_pb2_grpc.ProductionServiceStub(channel)
+    stream = stub.WatchSchedule(request, timeout=CALL_TIMEOUT_SECONDS)
+    first = next(stream)
+    equal([member.name], [change.resource for change in first.changes], "the change of before")
+    [booking] = service.schedule("Seen Live", "2027-03-01", "2027-03-14", 1).bookings
+    second = next(stream)
+    equal([booking], [change.booking for change in second.changes], "the change of now")
+    stream.cancel()
+    service.call("ReleaseBooking", shows.ReleaseBookingRequest(name=booking.name))
+    request.after_sequence = second.sequence
+    resumed = stub.WatchSchedule(request, timeout=CALL_TIMEOUT_SECONDS)
+    states = [change.booking.state for change in next(resumed).changes]
+    equal([desk.BOOKING_STATE_RELEASED], states, "the change between")
+    resumed.cancel()
+
+
 CASES = (
     desk_hires_and_schedules,
     desk_refuses_a_shortage_with_counts,
@@ -153,4 +173,5 @@ CASES = (
     desk_refuses_to_fire_with_bookings_in_the_way,
     desk_reschedules_with_a_substitute,
     desk_answers_a_retry_with_the_recorded_answer,
+    desk_is_watched_and_the_watch_resumed,
 )
