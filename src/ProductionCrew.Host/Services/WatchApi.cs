@@ -60,5 +60,10 @@ internal sealed class WatchApi(ChangeTail tail, CatchUp catchUp, IStore store, H
         {
             throw Refusals.Draining();
         }
+        catch (Exception exception) when (callEnded.IsCancellationRequested)
+        {
+            // A message on its way when its caller leaves may fail in any way.
+            throw new OperationCanceledException("The caller has left.", exception, callEnded);
+        }
     }
 }
