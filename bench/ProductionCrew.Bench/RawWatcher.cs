@@ -15,7 +15,7 @@ internal sealed class RawWatcher : IDisposable
         ProductionService.Descriptor.FullName,
         "WatchSchedule",
         Marshallers.Create(static request => request.ToByteArray(), static bytes => WatchScheduleRequest.Parser.ParseFrom(bytes)),
-        Marshallers.Create(static _ => throw new NotSupportedException(), WatchedSequences.Read)
+        Marshallers.Create<WatchedSequences>(static (_, _) => throw new NotSupportedException(), WatchedSequences.Read)
     );
 
     private readonly AsyncServerStreamingCall<WatchedSequences> call;

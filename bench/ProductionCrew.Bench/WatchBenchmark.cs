@@ -16,6 +16,10 @@ internal static class WatchBenchmark
     private const int OfEverything = 50;
     private const int OfPeople = 500;
     private const int OfShows = 500;
+
+    /// <summary>Who has nothing more to come learns from a heartbeat that a round is over.</summary>
+    private const int HeartbeatSeconds = 2;
+
     private const int Rounds = 5;
     private const int WarmUpRounds = 2;
 
@@ -25,7 +29,7 @@ internal static class WatchBenchmark
         Files.InScratchAsync(async directory =>
         {
             var database = Files.Copy(Preload.File(CrewCount, ProductionCount, withBookings: false), directory, "service");
-            await using var host = await HostProcess.StartAsync(database);
+            await using var host = await HostProcess.StartAsync(database, "--ProductionCrew:WatchHeartbeatSeconds", $"{HeartbeatSeconds}");
             var options = new LoadOptions(host.Address)
             {
                 CallsInFlight = CallsInFlight,

@@ -32,22 +32,22 @@ internal sealed class WatchCrowd : IDisposable
     /// <param name="ofShows">How many watch one show each.</param>
     public static async Task<WatchCrowd> OpenAsync(Uri address, Stage stage, int ofEverything, int ofPeople, int ofShows, long start)
     {
-        List<GrpcChannel> channels = [.. Enumerable.Range(0, ConnectionCount).Select(_ => GrpcChannel.ForAddress(address))];
-        List<CallInvoker> invokers = [.. channels.Select(channel => channel.CreateCallInvoker())];
+        List<GrpcChannel> opened = [.. Enumerable.Range(0, ConnectionCount).Select(_ => GrpcChannel.ForAddress(address))];
+        List<CallInvoker> invokers = [.. opened.Select(channel => channel.CreateCallInvoker())];
         var requests = Enumerable
             .Range(0, ofEverything)
             .Select(_ => new WatchScheduleRequest())
             .Concat(Enumerable.Range(0, ofPeople).Select(i => new WatchScheduleRequest { CrewMembers = { stage.Crew[i] } }))
             .Concat(Enumerable.Range(0, ofShows).Select(i => new WatchScheduleRequest { Productions = { stage.Productions[i] } }));
-        var watchers = new List<RawWatcher>();
+        var joined = new List<RawWatcher>();
         foreach (var (i, request) in requests.Index())
         {
             request.AfterSequence = start;
-            watchers.Add(new RawWatcher(invokers[i % ConnectionCount], request));
+            joined.Add(new RawWatcher(invokers[i % ConnectionCount], request));
         }
 
-        await Task.WhenAll(watchers.Select(watcher => watcher.NextAsync()));
-        return new WatchCrowd(channels, watchers);
+        await Task.WhenAll(joined.Select(watcher => watcher.NextAsync()));
+        return new WatchCrowd(opened, joined);
     }
 
     /// <summary>Lets all read while work runs, and then until they have everything up to the end of the log that it gives.</summary>
