@@ -26,6 +26,8 @@ internal class FaultyReader(IReadTransaction honest, Fault fault) : IReadTransac
 
     public IReadOnlyList<Booking> LiveBookings(ProductionId production) => honest.LiveBookings(production);
 
+    public IReadOnlyList<Booking> HoldsAsWritten(CrewMemberId member) => honest.HoldsAsWritten(member);
+
     public IReadOnlyList<CrewMember> FreeCrew(FreeCrewSearch search) =>
         fault is Fault.OverlooksTheBest ? [.. honest.FreeCrew(search).Skip(1)] : honest.FreeCrew(search);
 
