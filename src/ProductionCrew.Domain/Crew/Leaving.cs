@@ -10,8 +10,8 @@ namespace ProductionCrew.Domain.Crew;
 /// <param name="From">The first day given back: the fire date, but no day before today in the production's zone.</param>
 internal sealed record Leaving(Booking Booking, Production Production, LocalDate From)
 {
-    /// <summary>What is left empty; only for a booking that is not wholly past.</summary>
-    public Seat Seat => Seat.Vacated(Booking, From, Production);
+    /// <summary>What is left empty; null for a hold that is wholly past.</summary>
+    public Seat? Seat => From > Booking.Dates.Last ? null : Seat.Vacated(Booking, From, Production);
 
     /// <summary>The live bookings with days on or after <paramref name="fireDate"/>, in order of start.</summary>
     public static ImmutableArray<Leaving> Past(IReadTransaction tx, CrewMember member, LocalDate fireDate, Instant now)
@@ -31,14 +31,18 @@ internal sealed record Leaving(Booking Booking, Production Production, LocalDate
         return past.ToImmutable();
     }
 
-    /// <summary>Whether days on or after <paramref name="fireDate"/> are past already, so that cutting would not free them.</summary>
-    public bool HasPastDaysFrom(LocalDate fireDate) => From > fireDate && From > Booking.Dates.First;
+    /// <summary>
+    /// Whether days on or after <paramref name="fireDate"/> are past already, so that cutting would not free them. Nobody has worked on the
+    /// days of a hold.
+    /// </summary>
+    public bool HasPastDaysFrom(LocalDate fireDate) =>
+        Booking.State is BookingState.Confirmed && From > fireDate && From > Booking.Dates.First;
 
     public Booking GiveBack(IWriteTransaction tx, Instant now) => Cut.At(tx, Booking, From, Production, reason: null, now);
 
-    public Substitution HandTo(IWriteTransaction tx, CrewMember substitute, Instant now)
+    /// <summary>Gives the booking back and puts somebody else in its place.</summary>
+    public Substitution HandTo(IWriteTransaction tx, Seat seat, CrewMember substitute, Instant now)
     {
-        var seat = Seat;
         var released = GiveBack(tx, now);
         return new Substitution(released, Confirm.Put(tx, seat, substitute.Id, pinned: false, Booking.Id, now));
     }

@@ -20,10 +20,10 @@ public interface IReadTransaction
 
     Booking? Find(BookingId id);
 
-    /// <summary>The live bookings of a member that overlap an interval, in order of start.</summary>
+    /// <summary>The live bookings of a member that overlap an interval, in order of start and id.</summary>
     IReadOnlyList<Booking> LiveBookings(CrewMemberId member, Interval interval);
 
-    /// <summary>The live bookings of a member that end after an instant, in order of start.</summary>
+    /// <summary>The live bookings of a member that end after an instant, in order of start and id.</summary>
     IReadOnlyList<Booking> LiveBookings(CrewMemberId member, Instant endingAfter);
 
     /// <summary>The live bookings of a production, in order of id.</summary>
@@ -34,6 +34,12 @@ public interface IReadTransaction
     /// is yet to be written.
     /// </summary>
     IReadOnlyList<Booking> HoldsAsWritten(CrewMemberId member);
+
+    /// <summary>
+    /// The bookings that were last written as held and whose expiry has come, in order of expiry and id and as they were written, at
+    /// most <paramref name="limit"/>.
+    /// </summary>
+    IReadOnlyList<Booking> OverdueHolds(int limit);
 
     /// <summary>
     /// The members who are employed throughout the search's dates, have its role at its level, and have no blocking booking
@@ -48,6 +54,15 @@ public interface IReadTransaction
 
     /// <summary>For each role at the query's minimum level, how many free members have it; roles with nobody are absent, in order of role.</summary>
     IReadOnlyList<RoleCount> CountFreeByRole(QueryAvailability query);
+
+    /// <summary>
+    /// The members who would be free but for holds: no confirmed booking overlaps the interval, and a blocking hold does. In order of the
+    /// latest expiry of those, then id; at most <paramref name="limit"/>.
+    /// </summary>
+    IReadOnlyList<HeldCrewMember> HeldCrew(QueryAvailability query, int limit);
+
+    /// <summary>How many members <see cref="HeldCrew"/> would find without its limit.</summary>
+    int CountHeldCrew(QueryAvailability query);
 
     /// <summary>A page of the free members, in order of id.</summary>
     Page<CrewMember> List(QueryAvailability query);
