@@ -7,7 +7,10 @@ using ProductionCrew.Domain.Store;
 namespace ProductionCrew.Domain.Crew;
 
 /// <summary>A live booking that reaches past a new fire date.</summary>
-/// <param name="From">The first day given back: the fire date, but no day before today in the production's zone.</param>
+/// <param name="From">
+/// The first day given back: the fire date, but no day before today in the production's zone. A hold is indivisible, so all of its days
+/// that are left.
+/// </param>
 internal sealed record Leaving(Booking Booking, Production Production, LocalDate From)
 {
     /// <summary>What is left empty; null for a hold that is wholly past.</summary>
@@ -24,7 +27,8 @@ internal sealed record Leaving(Booking Booking, Production Production, LocalDate
             if (booking.Dates.Last >= fireDate)
             {
                 var production = tx.ProductionOf(booking);
-                past.Add(new Leaving(booking, production, LocalDate.Max(fireDate, now.Today(production.TimeZone))));
+                var today = now.Today(production.TimeZone);
+                past.Add(new Leaving(booking, production, booking.State is BookingState.Held ? today : LocalDate.Max(fireDate, today)));
             }
         }
 
