@@ -75,7 +75,9 @@ public sealed class SqliteStore : IStore
         owned.Migrator(time).Up();
         var session = owned.Session;
         var clock = new StoreClock(time);
-        clock.NotBefore(session.Prepare("SELECT change_time FROM change ORDER BY sequence DESC LIMIT 1").Number() ?? long.MinValue);
+        clock.NotBefore(
+            session.Prepare("SELECT ifnull(write_time, change_time) FROM change ORDER BY sequence DESC LIMIT 1").Number() ?? long.MinValue
+        );
         var pool = new ReadPool(OpenReaders(options), options.QueueCapacity, clock);
         var tx = new WriteTransaction(session, Counters.ReadFrom(session));
         var signal = new CommitSignal(tx.Counters.Change);

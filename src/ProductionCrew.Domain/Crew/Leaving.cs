@@ -7,11 +7,14 @@ using ProductionCrew.Domain.Store;
 namespace ProductionCrew.Domain.Crew;
 
 /// <summary>A live booking that reaches past a new fire date.</summary>
-/// <param name="From">The first day given back: the fire date, but no day before today in the production's zone.</param>
+/// <param name="From">
+/// The first day given back: the fire date, but no day before today in the production's zone. A hold is indivisible, so all of its days
+/// that are left.
+/// </param>
 internal sealed record Leaving(Booking Booking, Production Production, LocalDate From)
 {
-    /// <summary>What is left empty; only for a booking that is not wholly past.</summary>
-    public Seat Seat => Seat.Vacated(Booking, From, Production);
+    /// <summary>What is left empty; null for a hold that is wholly past.</summary>
+    public Seat? Seat => From > Booking.Dates.Last ? null : Seat.Vacated(Booking, From, Production);
 
     /// <summary>The live bookings with days on or after <paramref name="fireDate"/>, in order of start.</summary>
     public static ImmutableArray<Leaving> Past(IReadTransaction tx, CrewMember member, LocalDate fireDate, Instant now)
@@ -24,21 +27,26 @@ internal sealed record Leaving(Booking Booking, Production Production, LocalDate
             if (booking.Dates.Last >= fireDate)
             {
                 var production = tx.ProductionOf(booking);
-                past.Add(new Leaving(booking, production, LocalDate.Max(fireDate, now.Today(production.TimeZone))));
+                var today = now.Today(production.TimeZone);
+                past.Add(new Leaving(booking, production, booking.State is BookingState.Held ? today : LocalDate.Max(fireDate, today)));
             }
         }
 
         return past.ToImmutable();
     }
 
-    /// <summary>Whether days on or after <paramref name="fireDate"/> are past already, so that cutting would not free them.</summary>
-    public bool HasPastDaysFrom(LocalDate fireDate) => From > fireDate && From > Booking.Dates.First;
+    /// <summary>
+    /// Whether days on or after <paramref name="fireDate"/> are past already, so that cutting would not free them. Nobody has worked on the
+    /// days of a hold.
+    /// </summary>
+    public bool HasPastDaysFrom(LocalDate fireDate) =>
+        Booking.State is BookingState.Confirmed && From > fireDate && From > Booking.Dates.First;
 
     public Booking GiveBack(IWriteTransaction tx, Instant now) => Cut.At(tx, Booking, From, Production, reason: null, now);
 
-    public Substitution HandTo(IWriteTransaction tx, CrewMember substitute, Instant now)
+    /// <summary>Gives the booking back and puts somebody else in its place.</summary>
+    public Substitution HandTo(IWriteTransaction tx, Seat seat, CrewMember substitute, Instant now)
     {
-        var seat = Seat;
         var released = GiveBack(tx, now);
         return new Substitution(released, Confirm.Put(tx, seat, substitute.Id, pinned: false, Booking.Id, now));
     }

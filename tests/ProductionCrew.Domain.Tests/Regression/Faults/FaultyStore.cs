@@ -11,6 +11,8 @@ public enum Fault
     OverlooksBookingsOfEveryThirdMember,
     OverlooksTheBest,
     LosesReleases,
+    LosesPromotions,
+    OverlooksHolds,
     ForgetsAChange,
     ForgetsRequestIds,
     KeepsWhatOnlyValidates,
