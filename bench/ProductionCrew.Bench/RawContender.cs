@@ -4,6 +4,7 @@ using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Sqlite;
 using ProductionCrew.Sqlite.Engine;
+using ProductionCrew.Sqlite.Memory;
 using ProductionCrew.Sqlite.Tables;
 using ProductionCrew.Sqlite.Transactions;
 
@@ -92,7 +93,7 @@ internal sealed class RawContender : IContender
     private void Book(Slot slot)
     {
         counters = counters with { Booking = counters.Booking + 1, Change = counters.Change + 1, Request = counters.Request + 1 };
-        var requestId = Guid.NewGuid();
+        var requestId = Guid.CreateVersion7();
         var now = slot.Interval.Start.ToUnixMicroseconds();
         var end = slot.Interval.End.ToUnixMicroseconds();
         findRequest.With(requestId).WithText(Actor).WithText(Method).With(0).Run();
@@ -115,7 +116,7 @@ internal sealed class RawContender : IContender
     /// <summary>Lets the store's own code make one booking, so that all its statements are prepared; gives what it wrote to the log.</summary>
     private byte[] OneBooking()
     {
-        var tx = new WriteTransaction(database.Session, counters);
+        var tx = new WriteTransaction(database.Session, counters, new ProductionBookings());
         var slot = slots.Next();
         _ = RoleName.TryParse(slot.Role, out var role);
         var command = new BookCrewMember(
@@ -125,7 +126,7 @@ internal sealed class RawContender : IContender
             slot.Date,
             slot.Date
         );
-        var call = new Call("anonymous", nameof(BookCrewMember), new RequestKey(Guid.NewGuid(), 0));
+        var call = new Call("anonymous", nameof(BookCrewMember), new RequestKey(Guid.CreateVersion7(), 0));
         tx.Begin(call, slot.Interval.Start);
         var outcome = CommandRunner.Run(command, call, tx, NodaTime.Instant.FromUtc(2029, 1, 1, 0, 0));
         tx.End(keep: true);

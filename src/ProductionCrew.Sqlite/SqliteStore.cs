@@ -1,6 +1,7 @@
 using ProductionCrew.Domain;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Sqlite.Engine;
+using ProductionCrew.Sqlite.Memory;
 using ProductionCrew.Sqlite.Reading;
 using ProductionCrew.Sqlite.Transactions;
 using ProductionCrew.Sqlite.Writing;
@@ -78,13 +79,14 @@ public sealed class SqliteStore : IStore
         clock.NotBefore(
             session.Prepare("SELECT ifnull(write_time, change_time) FROM change ORDER BY sequence DESC LIMIT 1").Number() ?? long.MinValue
         );
-        var pool = new ReadPool(OpenReaders(options), options.QueueCapacity, clock);
-        var tx = new WriteTransaction(session, Counters.ReadFrom(session));
+        var ofProductions = ProductionBookings.ReadFrom(session);
+        var pool = new ReadPool(OpenReaders(options, ofProductions), options.QueueCapacity, clock);
+        var tx = new WriteTransaction(session, Counters.ReadFrom(session), ofProductions);
         var signal = new CommitSignal(tx.Counters.Change);
         var batch = new Batch(session, tx, signal, clock, time, options);
         return new SqliteStore(owned, new WriteQueue(batch, signal, options.QueueCapacity, time), pool, signal);
     }
 
-    private static List<Session> OpenReaders(SqliteOptions options) =>
-        [.. Enumerable.Range(0, options.ReadConnectionCount).Select(_ => OwnedDatabase.OpenReader(options))];
+    private static List<Reader> OpenReaders(SqliteOptions options, ProductionBookings ofProductions) =>
+        [.. Enumerable.Range(0, options.ReadConnectionCount).Select(_ => new Reader(OwnedDatabase.OpenReader(options), ofProductions))];
 }

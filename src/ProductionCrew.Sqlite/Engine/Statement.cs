@@ -129,21 +129,26 @@ internal sealed class Statement : IDisposable
         }
     }
 
-    public List<T> All<T>(Func<Statement, T> map)
+    /// <summary>Visits each row.</summary>
+    public void Each(Action<Statement> visit)
     {
-        var rows = new List<T>();
         try
         {
             while (Step())
             {
-                rows.Add(map(this));
+                visit(this);
             }
         }
         finally
         {
             Reset();
         }
+    }
 
+    public List<T> All<T>(Func<Statement, T> map)
+    {
+        var rows = new List<T>();
+        Each(row => rows.Add(map(row)));
         return rows;
     }
 

@@ -7,6 +7,7 @@ using ProductionCrew.Domain.Productions;
 using ProductionCrew.Domain.Staffing;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Sqlite.Engine;
+using ProductionCrew.Sqlite.Memory;
 using ProductionCrew.Sqlite.Tables;
 
 namespace ProductionCrew.Sqlite.Transactions;
@@ -19,17 +20,18 @@ internal class ReadTransaction : IReadTransaction
     private readonly HeldCrewQueries heldCrew;
     private readonly LiveBookings live;
 
-    public ReadTransaction(Session session)
+    public ReadTransaction(Session session, ProductionBookings ofProductions)
     {
         Session = session;
         holds = new Holds(session);
         freeCrew = new FreeCrewQueries(session, holds);
         heldCrew = new HeldCrewQueries(session, holds);
-        live = new LiveBookings(session, holds);
+        live = new LiveBookings(session, holds, ofProductions);
         CrewMembers = new CrewMemberTable(session);
         Productions = new ProductionTable(session);
-        Bookings = new BookingTable(session, holds);
+        Bookings = new BookingTable(session, holds, ofProductions);
         Changes = new ChangeTable(session);
+        OfProductions = ofProductions;
     }
 
     /// <summary>The connection, for tests that look below the seam.</summary>
@@ -42,6 +44,9 @@ internal class ReadTransaction : IReadTransaction
     protected BookingTable Bookings { get; }
 
     protected ChangeTable Changes { get; }
+
+    /// <summary>Which bookings each production has.</summary>
+    protected ProductionBookings OfProductions { get; }
 
     /// <summary>The time of the command or query that is running.</summary>
     protected Instant Now => holds.Now;

@@ -6,6 +6,7 @@ using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Productions;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Sqlite.Engine;
+using ProductionCrew.Sqlite.Memory;
 using ProductionCrew.Sqlite.Tables;
 
 namespace ProductionCrew.Sqlite.Transactions;
@@ -14,7 +15,9 @@ namespace ProductionCrew.Sqlite.Transactions;
 /// What one command after another works on inside the writer's transaction. A savepoint is opened at a command's first write, so
 /// that a command which is refused before it writes costs nothing.
 /// </summary>
-internal sealed class WriteTransaction(Session session, Counters counters) : ReadTransaction(session), IWriteTransaction
+internal sealed class WriteTransaction(Session session, Counters counters, ProductionBookings ofProductions)
+    : ReadTransaction(session, ofProductions),
+        IWriteTransaction
 {
     private readonly RequestTable requests = new(session);
     private readonly Statement open = session.Prepare("SAVEPOINT command");
@@ -96,6 +99,7 @@ internal sealed class WriteTransaction(Session session, Counters counters) : Rea
     {
         OpenSavepoint();
         Bookings.Put(booking);
+        OfProductions.Add(booking.Production, booking.Id);
         Changes.Append(NextChange(kind, at), booking);
     }
 

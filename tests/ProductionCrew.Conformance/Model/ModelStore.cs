@@ -40,7 +40,7 @@ public sealed class ModelStore(TimeProvider clock) : IStore
         lock (gate)
         {
             ThrowIfRefused(cancellationToken);
-            next = new ModelReader(state).LastSequence() > sequence ? Task.CompletedTask : grown.Task;
+            next = new ModelReader(state, Now()).LastSequence() > sequence ? Task.CompletedTask : grown.Task;
         }
 
         try

@@ -1,0 +1,68 @@
+using System.Collections.Concurrent;
+using ProductionCrew.Domain;
+using ProductionCrew.Sqlite.Engine;
+
+namespace ProductionCrew.Sqlite.Memory;
+
+/// <summary>
+/// The ids of each production's bookings, in memory: on the disk such an index would cost every booking a random page. A booking never
+/// changes its production, so a list only grows; it may name a booking that a snapshot does not hold yet, or that was rolled back, so
+/// whoever reads a row by such an id looks whether it is there and of this production. One thread writes, any may read.
+/// </summary>
+internal sealed class ProductionBookings
+{
+    private const int CapacityMin = 8;
+
+    private readonly ConcurrentDictionary<long, Ids> byProduction = new();
+
+    /// <summary>Reads what the database holds.</summary>
+    public static ProductionBookings ReadFrom(Session session)
+    {
+        var bookings = new ProductionBookings();
+        session.Prepare("SELECT production_id, id FROM booking ORDER BY id").Each(row => bookings.Add(row.Int64(0), row.Int64(1)));
+        return bookings;
+    }
+
+    /// <summary>Remembers a booking before its transaction commits; does nothing if it is known.</summary>
+    public void Add(ProductionId production, BookingId booking) => Add(production.Value, booking.Value);
+
+    /// <summary>The ids, in ascending order.</summary>
+    public ReadOnlySpan<long> Of(ProductionId production) =>
+        byProduction.TryGetValue(production.Value, out var ids) ? ids.Items.AsSpan(0, ids.Count) : [];
+
+    private void Add(long production, long booking)
+    {
+        var ids = byProduction.GetValueOrDefault(production, Ids.None);
+        var place = ids.Items.AsSpan(0, ids.Count).BinarySearch(booking);
+        if (place < 0)
+        {
+            byProduction[production] = ids.With(booking, ~place);
+        }
+    }
+
+    /// <summary>A list as one reader sees it. Longer ones may share its items, of which it never sees more than its count.</summary>
+    private sealed record Ids(long[] Items, int Count)
+    {
+        public static readonly Ids None = new([], 0);
+
+        public Ids With(long id, int place)
+        {
+            var isAppended = place == Count;
+            var items = isAppended && Count < Items.Length ? Items : Copy();
+            if (!isAppended)
+            {
+                Array.Copy(Items, place, items, place + 1, Count - place);
+            }
+
+            items[place] = id;
+            return new Ids(items, Count + 1);
+        }
+
+        private long[] Copy()
+        {
+            var copy = new long[Math.Max(CapacityMin, 2 * Count)];
+            Items.AsSpan(0, Count).CopyTo(copy);
+            return copy;
+        }
+    }
+}
