@@ -67,7 +67,7 @@ internal static class HoldCommands
     public static SweepHolds Sweep(World world) => new();
 
     /// <summary>A hold as last written, mostly; sometimes one of the past, sometimes any booking.</summary>
-    private static BookingName Any(World world)
+    public static BookingName Any(World world)
     {
         var holds = world.State.Bookings.Values.Where(booking => booking.HoldExpireTime is not null).ToList();
         var held = holds.Where(booking => booking.State is BookingState.Held).ToList();
