@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ProductionCrew.Domain;
+using ProductionCrew.Domain.Blackouts;
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Crew;
@@ -16,18 +17,23 @@ public sealed record StoreContent(
     IReadOnlyList<Change> Changes
 )
 {
+    public IReadOnlyList<Blackout> Blackouts { get; init; } = [];
+
     public static async Task<StoreContent> ReadAsync(IStore store) =>
         new(
             await ReadAllAsync(store, (tx, page) => tx.List(AllCrewMembers(page))),
             await ReadAllAsync(store, (tx, page) => tx.List(AllProductions(page), now: default)),
             await ReadAllAsync(store, (tx, page) => tx.List(AllBookings(page))),
             await ReadAllAsync(store, (tx, page) => tx.List(new ListChanges(0, [], [], page)))
-        );
+        )
+        {
+            Blackouts = await ReadAllAsync(store, (tx, page) => tx.List(new ListBlackouts(null, null, null, ShowRemoved: true, page))),
+        };
 
     /// <summary>One line per row, for comparison.</summary>
     public IReadOnlyList<string> Lines() => [.. Rows().Select(Canonical.Of)];
 
-    private IEnumerable<object> Rows() => [.. CrewMembers, .. Productions, .. Bookings, .. Changes];
+    private IEnumerable<object> Rows() => [.. CrewMembers, .. Productions, .. Bookings, .. Blackouts, .. Changes];
 
     private static Task<IReadOnlyList<T>> ReadAllAsync<T>(IStore store, Func<IReadTransaction, PageRequest, Page<T>> list) =>
         Paged.ReadAllAsync(

@@ -1,4 +1,5 @@
 using NodaTime;
+using ProductionCrew.Domain.Blackouts;
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Productions;
@@ -20,6 +21,8 @@ public enum ChangeKind
     BookingMoved = 41,
     BookingCut = 42,
     BookingReleased = 43,
+    BlackoutAdded = 60,
+    BlackoutRemoved = 61,
 }
 
 /// <summary>One line of the change log: the new state of exactly one resource.</summary>
@@ -35,4 +38,7 @@ public sealed record Change(
     CrewMember? CrewMember,
     Production? Production,
     Booking? Booking
-);
+)
+{
+    public Blackout? Blackout { get; init; }
+}

@@ -5,7 +5,7 @@ using ProductionCrew.Domain.Store;
 
 namespace ProductionCrew.Domain.Crew;
 
-/// <summary>Asks who is free: employed for all of the dates and without a live booking in the interval.</summary>
+/// <summary>Asks who is free: employed for all of the dates and without a live booking or a blackout in the interval.</summary>
 /// <param name="Dates">The civil dates the contract must cover; null for an instant range, which <see cref="CrewMember.Contract"/> must cover.</param>
 /// <param name="Role">Only people with this role, at <paramref name="MinimumLevel"/> or above; null for any role at that level.</param>
 public sealed record QueryAvailability(DateRange? Dates, Interval Interval, RoleName? Role, int MinimumLevel, PageRequest Page)

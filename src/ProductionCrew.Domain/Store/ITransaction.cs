@@ -1,4 +1,5 @@
 using NodaTime;
+using ProductionCrew.Domain.Blackouts;
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Crew;
@@ -16,6 +17,8 @@ public interface IReadTransaction
 
     Booking? Find(BookingId id);
 
+    Blackout? Find(BlackoutId id);
+
     /// <summary>The live bookings of a member that overlap an interval, in order of start.</summary>
     IReadOnlyList<Booking> LiveBookings(CrewMemberId member, Interval interval);
 
@@ -25,10 +28,13 @@ public interface IReadTransaction
     /// <summary>The live bookings of a production, in order of id.</summary>
     IReadOnlyList<Booking> LiveBookings(ProductionId production);
 
+    /// <summary>The active blackouts of a member that overlap an interval, in order of start, then id.</summary>
+    IReadOnlyList<Blackout> Blackouts(CrewMemberId member, Interval interval);
+
     /// <summary>
-    /// The members who are employed throughout the search's dates, have its role at its level, and have no live booking that
-    /// overlaps its interval (bookings of <see cref="FreeCrewSearch.IgnoredProduction"/> do not count), best first
-    /// (<see cref="Preference"/>), at most <see cref="FreeCrewSearch.Limit"/>.
+    /// The members who are employed throughout the search's dates, have its role at its level, and have no live booking and no
+    /// active blackout that overlaps its interval (bookings of <see cref="FreeCrewSearch.IgnoredProduction"/> do not count), best
+    /// first (<see cref="Preference"/>), at most <see cref="FreeCrewSearch.Limit"/>.
     /// </summary>
     IReadOnlyList<CrewMember> FreeCrew(FreeCrewSearch search);
 
@@ -48,6 +54,9 @@ public interface IReadTransaction
 
     Page<Booking> List(ListBookings query);
 
+    /// <summary>A page of blackouts, in order of start, then id.</summary>
+    Page<Blackout> List(ListBlackouts query);
+
     /// <summary>A page of the change log, in order of sequence.</summary>
     Page<Change> List(ListChanges query);
 }
@@ -64,6 +73,8 @@ public interface IWriteTransaction : IReadTransaction
 
     BookingId NextBookingId();
 
+    BlackoutId NextBlackoutId();
+
     /// <summary>Inserts the member or replaces the row with the same id, and appends the change.</summary>
     void Put(CrewMember member, ChangeKind kind);
 
@@ -76,6 +87,9 @@ public interface IWriteTransaction : IReadTransaction
     /// them in an order that never makes two overlap.
     /// </remarks>
     void Put(Booking booking, ChangeKind kind);
+
+    /// <summary>Inserts the blackout or replaces the row with the same id, and appends the change.</summary>
+    void Put(Blackout blackout, ChangeKind kind);
 
     /// <summary>The answer recorded for a request id of this actor and method at or after an instant, if any.</summary>
     RecordedAnswer? FindAnswer(string actor, string method, Guid requestId, Instant notBefore);

@@ -15,6 +15,7 @@ public static class Auditor
             .. content.Productions.SelectMany(Of),
             .. Bookings(content),
             .. DoubleBookings(content.Bookings),
+            .. BlackoutAuditor.Faults(content),
             .. LogAuditor.Faults(content),
         ];
 

@@ -1,5 +1,6 @@
 using NodaTime;
 using ProductionCrew.Domain;
+using ProductionCrew.Domain.Blackouts;
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Crew;
@@ -22,6 +23,8 @@ internal class ModelReader(ModelState initial) : IReadTransaction
 
     public Booking? Find(BookingId id) => State.Bookings.GetValueOrDefault(id);
 
+    public Blackout? Find(BlackoutId id) => State.Blackouts.GetValueOrDefault(id);
+
     public IReadOnlyList<Booking> LiveBookings(CrewMemberId member, Interval interval) =>
         ByStart(Live.Where(booking => booking.CrewMember == member && Intervals.Overlap(booking.Interval, interval)));
 
@@ -29,6 +32,14 @@ internal class ModelReader(ModelState initial) : IReadTransaction
         ByStart(Live.Where(booking => booking.CrewMember == member && booking.Interval.End > endingAfter));
 
     public IReadOnlyList<Booking> LiveBookings(ProductionId production) => [.. Live.Where(booking => booking.Production == production)];
+
+    public IReadOnlyList<Blackout> Blackouts(CrewMemberId member, Interval interval) =>
+        [
+            .. Active(interval)
+                .Where(blackout => blackout.CrewMember == member)
+                .OrderBy(blackout => blackout.Interval.Start)
+                .ThenBy(blackout => blackout.Id),
+        ];
 
     public IReadOnlyList<CrewMember> FreeCrew(FreeCrewSearch search) => [.. Free(search).Order(Preference.Order).Take(search.Limit)];
 
@@ -52,6 +63,8 @@ internal class ModelReader(ModelState initial) : IReadTransaction
     public Page<Production> List(ListProductions query, Instant now) => ProductionList.Page(State.Productions.Values, query, now);
 
     public Page<Booking> List(ListBookings query) => BookingList.Page(State.Bookings.Values, query);
+
+    public Page<Blackout> List(ListBlackouts query) => BlackoutList.Page(State.Blackouts.Values, query);
 
     public Page<Change> List(ListChanges query) => ChangeList.Page(State.Changes, query);
 
@@ -77,7 +90,11 @@ internal class ModelReader(ModelState initial) : IReadTransaction
         [
             .. Live.Where(booking => booking.Production != ignored && Intervals.Overlap(booking.Interval, interval))
                 .Select(booking => booking.CrewMember),
+            .. Active(interval).Select(blackout => blackout.CrewMember),
         ];
+
+    private IEnumerable<Blackout> Active(Interval interval) =>
+        State.Blackouts.Values.Where(blackout => blackout.IsActive && Intervals.Overlap(blackout.Interval, interval));
 
     private static bool CanDo(CrewMember member, RoleName? role, int minimumLevel) =>
         member.Roles.Any(skill => (role is null || skill.Role == role) && skill.Level >= minimumLevel);

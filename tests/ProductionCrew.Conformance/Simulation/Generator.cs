@@ -25,6 +25,8 @@ internal sealed class Generator(World world)
         (5, generator => generator.Command(BookingCommands.Batch)),
         (7, generator => generator.Command(BookingCommands.Release)),
         (7, generator => generator.Command(BookingCommands.Replace)),
+        (6, generator => generator.Command(BlackoutCommands.Add)),
+        (4, generator => generator.Command(BlackoutCommands.Remove)),
         (8, generator => generator.Repeat()),
         (1, generator => generator.Query(CrewCommands.Get)),
         (1, generator => generator.Query(ProductionCommands.Get)),
@@ -34,6 +36,7 @@ internal sealed class Generator(World world)
         (1, generator => Lists.Bookings(generator.World)),
         (2, generator => Lists.Availability(generator.World)),
         (1, generator => Lists.Changes(generator.World)),
+        (1, generator => BlackoutCommands.List(generator.World)),
     ];
 
     private static readonly int TotalWeight = Kinds.Sum(kind => kind.Weight);

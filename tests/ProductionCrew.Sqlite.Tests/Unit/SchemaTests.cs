@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
+using ProductionCrew.Domain.Blackouts;
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
 
@@ -15,6 +16,7 @@ public sealed partial class SchemaTests : IDisposable
         await using (folder.Open()) { }
 
         Assert.Equal(Names<ChangeKind>(), Rows("SELECT id || ' ' || name AS line FROM change_kind ORDER BY id"));
+        Assert.Equal(Names<BlackoutState>(), Rows("SELECT id || ' ' || name AS line FROM blackout_state ORDER BY id"));
         Assert.Equal(Names<BookingState>(), Rows("SELECT id || ' ' || name AS line FROM booking_state ORDER BY id"));
     }
 
