@@ -7,7 +7,9 @@ using ProductionCrew.Domain.Store;
 namespace ProductionCrew.Domain.Bookings;
 
 /// <summary>A live booking that its holder cannot keep.</summary>
-/// <param name="From">The first day the holder cannot keep, which is given back with all later ones; within the booking.</param>
+/// <param name="From">
+/// The first day given back, with all later ones: the first that the holder cannot keep, or the booking's first if it cannot be cut.
+/// </param>
 internal sealed record Leaving(Booking Booking, Production Production, LocalDate From)
 {
     /// <summary>What is left empty.</summary>
@@ -34,7 +36,9 @@ internal sealed record Leaving(Booking Booking, Production Production, LocalDate
         ];
 
     /// <summary>Whether days that the holder cannot keep are past already, so that giving back would not free them.</summary>
-    public bool HasPastDays(Instant now) => From < now.Today(Production.TimeZone);
+    public bool HasPastDays(Instant now) =>
+        Booking.State is BookingState.Confirmed
+        && (Booking.IsSlot ? Booking.Interval.End <= now : From < now.Today(Production.TimeZone));
 
     public Booking GiveBack(IWriteTransaction tx, Instant now) => Cut.At(tx, Booking, From, Production, reason: null, now);
 
@@ -47,7 +51,10 @@ internal sealed record Leaving(Booking Booking, Production Production, LocalDate
 
     private static Leaving Of(IReadTransaction tx, Booking booking, Func<Production, LocalDate> from)
     {
+        // Holds and slots are given back whole.
         var production = tx.ProductionOf(booking);
-        return new Leaving(booking, production, LocalDate.Max(from(production), booking.Dates.First));
+        var first = booking.Dates.First;
+        var isWhole = booking.State is BookingState.Held || booking.IsSlot;
+        return new Leaving(booking, production, isWhole ? first : LocalDate.Max(from(production), first));
     }
 }

@@ -32,6 +32,8 @@ internal class FaultyReader(IReadTransaction honest, Fault fault) : IReadTransac
     public IReadOnlyList<Blackout> Blackouts(CrewMemberId member, Interval interval) =>
         fault is Fault.OverlooksBlackouts ? [] : honest.Blackouts(member, interval);
 
+    public IReadOnlyList<Booking> HoldsAsWritten(CrewMemberId member) => honest.HoldsAsWritten(member);
+
     public IReadOnlyList<CrewMember> FreeCrew(FreeCrewSearch search) =>
         fault is Fault.OverlooksTheBest ? [.. honest.FreeCrew(search).Skip(1)] : honest.FreeCrew(search);
 
