@@ -37,8 +37,7 @@ internal sealed record Leaving(Booking Booking, Production Production, LocalDate
 
     /// <summary>Whether days that the holder cannot keep are past already, so that giving back would not free them.</summary>
     public bool HasPastDays(Instant now) =>
-        Booking.State is BookingState.Confirmed
-        && (Booking.IsSlot ? Booking.Interval.End <= now : From < now.Today(Production.TimeZone));
+        Booking.State is BookingState.Confirmed && (Booking.IsSlot ? Booking.Interval.End <= now : From < now.Today(Production.TimeZone));
 
     public Booking GiveBack(IWriteTransaction tx, Instant now) => Cut.At(tx, Booking, From, Production, reason: null, now);
 

@@ -19,6 +19,7 @@ internal static class ObstacleParts
             .With("crew_member", obstacle.CrewMember?.ToString())
             .With("crew_member_display_name", Quoted(obstacle.CrewMemberName))
             .With("booking", obstacle.Booking?.ToString())
+            .With("blackout", obstacle.Blackout?.ToString())
             .With("production", obstacle.Production?.ToString())
             .With("production_title", Quoted(obstacle.ProductionTitle))
             .With("role", obstacle.Role?.ToString())
@@ -50,6 +51,7 @@ internal static class ObstacleParts
             RequiredCount = obstacle.RequiredCount ?? 0,
             AvailableCount = obstacle.AvailableCount ?? 0,
             MissingCount = obstacle.MissingCount ?? 0,
+            Blackout = obstacle.Blackout?.ToString() ?? "",
             CompetingRoles = { obstacle.CompetingRoles.Select(role => role.ToString()) },
         };
 
@@ -60,9 +62,11 @@ internal static class ObstacleParts
 
     public static string Text(LocalDate date) => LocalDatePattern.Iso.Format(date);
 
+    private static string? Text(Instant? instant) => instant is { } moment ? Text(moment) : null;
+
     private static string? Text(int? number) => number?.ToString(CultureInfo.InvariantCulture);
 
-    private static string? Text(Instant? instant) => instant is { } moment ? InstantPattern.ExtendedIso.Format(moment) : null;
+    public static string Text(Instant instant) => InstantPattern.ExtendedIso.Format(instant);
 
     private static string? Quoted(Label? label) => label is { } text ? Excerpt.OfName(text.ToString()) : null;
 
