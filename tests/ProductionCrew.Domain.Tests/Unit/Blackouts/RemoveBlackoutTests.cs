@@ -62,9 +62,9 @@ public sealed class RemoveBlackoutTests
         var removed = await desk.Do(new RemoveBlackout(early.Name));
         var all = new ListBlackouts(null, null, null, ShowRemoved: true, new(null, 10));
 
-        Assert.Equal([removed, other, late], (await desk.Ask(all)).Items);
-        Assert.Equal([other, late], (await desk.Ask(all with { ShowRemoved = false })).Items);
-        Assert.Equal([removed, late], (await desk.Ask(all with { CrewMember = ana.Id })).Items);
+        Assert.Equal<Blackout>([removed, other, late], (await desk.Ask(all)).Items);
+        Assert.Equal<Blackout>([other, late], (await desk.Ask(all with { ShowRemoved = false })).Items);
+        Assert.Equal<Blackout>([removed, late], (await desk.Ask(all with { CrewMember = ana.Id })).Items);
         var unknown = all with { CrewMember = new CrewMemberId(7) };
         Assert.Equal(Reason.CrewMemberNotFound, (await desk.RefuseToAnswer(unknown)).Reason);
     }
