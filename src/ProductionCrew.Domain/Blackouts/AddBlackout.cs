@@ -34,13 +34,13 @@ public sealed record AddBlackout(
             return Rejection.Of(Reason.DatesInPast, Blocked.By(Reason.DatesInPast, member) with { Dates = Dates, Interval = interval });
         }
 
-        var leavings = Leaving.During(tx, member, interval);
-        if (GivingBack.Refuse(tx, leavings, Policy, now, out var substitutes) is { } refusal)
+        var leavings = Leaving.During(tx, member, interval, now);
+        if (GivingBack.Refuse(tx, leavings, Policy, now, out var successions) is { } refusal)
         {
             return refusal;
         }
 
-        var (released, substitutions) = GivingBack.Write(tx, leavings, substitutes, now);
+        var (released, substitutions) = GivingBack.Write(tx, leavings, successions, now);
         var blackout = new Blackout(
             tx.NextBlackoutId(),
             CrewMember,

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using NodaTime;
-using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Store;
 
 namespace ProductionCrew.Domain.Bookings;
@@ -9,16 +8,16 @@ namespace ProductionCrew.Domain.Bookings;
 internal static class GivingBack
 {
     /// <summary>Null if the bookings can be given back as the policy says, else why not, naming every booking in the way.</summary>
-    /// <param name="substitutes">Who takes over from each, in the same order; empty unless the policy asks for somebody.</param>
+    /// <param name="successions">Who takes over what; empty unless the policy asks for somebody.</param>
     public static Rejection? Refuse(
         IReadTransaction tx,
         ImmutableArray<Leaving> leavings,
         BookingPolicy policy,
         Instant now,
-        out ImmutableArray<CrewMember> substitutes
+        out List<Succession> successions
     )
     {
-        substitutes = [];
+        successions = [];
         if (Refuse(Reason.PastUnchangeable, tx, leavings.Where(leaving => leaving.HasPastDays(now))) is { } past)
         {
             return past;
@@ -27,47 +26,30 @@ internal static class GivingBack
         return policy switch
         {
             BookingPolicy.Refuse => Refuse(Reason.BookingsInTheWay, tx, leavings),
-            BookingPolicy.Substitute => Choose(tx, leavings, out substitutes),
+            BookingPolicy.Substitute => Successors.Refuse(tx, leavings, out successions),
             _ => null,
         };
     }
 
-    /// <summary>Gives the bookings back, and books the substitutes.</summary>
+    /// <summary>Gives the bookings back, and puts the successors in their places.</summary>
     public static (ImmutableArray<Booking> Released, ImmutableArray<Substitution> Substitutions) Write(
         IWriteTransaction tx,
         ImmutableArray<Leaving> leavings,
-        ImmutableArray<CrewMember> substitutes,
+        List<Succession> successions,
         Instant now
-    ) =>
-        substitutes.IsEmpty
-            ? ([.. leavings.Select(leaving => leaving.GiveBack(tx, now))], [])
-            : ([], [.. leavings.Zip(substitutes, (leaving, substitute) => leaving.HandTo(tx, substitute, now))]);
+    )
+    {
+        ImmutableArray<Substitution> substitutions = [.. successions.Select(one => one.Leaving.HandTo(tx, one.Seat, one.Successor, now))];
+        var takenOver = successions.Select(one => one.Leaving.Booking.Id).ToHashSet();
+        return (
+            [.. leavings.Where(leaving => !takenOver.Contains(leaving.Booking.Id)).Select(leaving => leaving.GiveBack(tx, now))],
+            substitutions
+        );
+    }
 
     private static Rejection? Refuse(Reason reason, IReadTransaction tx, IEnumerable<Leaving> leavings)
     {
         ImmutableArray<Obstacle> obstacles = [.. leavings.Select(leaving => Blocked.By(reason, tx, leaving.Booking))];
         return obstacles.IsEmpty ? null : new Rejection(reason, obstacles);
-    }
-
-    private static Rejection? Choose(IReadTransaction tx, ImmutableArray<Leaving> leavings, out ImmutableArray<CrewMember> substitutes)
-    {
-        var chosen = ImmutableArray.CreateBuilder<CrewMember>(leavings.Length);
-        var obstacles = ImmutableArray.CreateBuilder<Obstacle>();
-
-        // Bookings of one person never overlap, so choosing for one never takes away somebody the others need.
-        foreach (var leaving in leavings)
-        {
-            if (TakeOver.Choose(tx, leaving.Booking, leaving.Seat) is { } substitute)
-            {
-                chosen.Add(substitute);
-            }
-            else
-            {
-                obstacles.Add(TakeOver.Impossible(tx, leaving.Booking, leaving.Seat));
-            }
-        }
-
-        substitutes = chosen.ToImmutable();
-        return obstacles.Count > 0 ? new Rejection(Reason.NoSubstitute, obstacles.ToImmutable()) : null;
     }
 }

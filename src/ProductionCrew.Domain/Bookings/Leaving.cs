@@ -8,15 +8,16 @@ namespace ProductionCrew.Domain.Bookings;
 
 /// <summary>A live booking that its holder cannot keep.</summary>
 /// <param name="From">
-/// The first day given back, with all later ones: the first that the holder cannot keep, or the booking's first if it cannot be cut.
+/// The first day that somebody else could take over: the first that the holder cannot keep, for a hold no day before today. A confirmed
+/// booking is given back from there on, a hold or a slot as a whole.
 /// </param>
 internal sealed record Leaving(Booking Booking, Production Production, LocalDate From)
 {
-    /// <summary>What is left empty.</summary>
-    public Seat Seat => Seat.Vacated(Booking, From, Production);
+    /// <summary>What is left empty; null for a hold that is wholly past.</summary>
+    public Seat? Seat => From > Booking.Dates.Last ? null : Seat.Vacated(Booking, From, Production);
 
     /// <summary>The live bookings with days on or after <paramref name="fireDate"/>, in order of start.</summary>
-    public static ImmutableArray<Leaving> Past(IReadTransaction tx, CrewMember member, LocalDate fireDate)
+    public static ImmutableArray<Leaving> Past(IReadTransaction tx, CrewMember member, LocalDate fireDate, Instant now)
     {
         // No zone is a whole day from UTC, so a booking that has the fire date, wherever, ends after that day has begun in UTC.
         var endingAfter = fireDate.AtStartOfDayInZone(DateTimeZone.Utc).ToInstant();
@@ -24,36 +25,44 @@ internal sealed record Leaving(Booking Booking, Production Production, LocalDate
         [
             .. tx.LiveBookings(member.Id, endingAfter)
                 .Where(booking => booking.Dates.Last >= fireDate)
-                .Select(booking => Of(tx, booking, _ => fireDate)),
+                .Select(booking => Of(tx, booking, _ => fireDate, now)),
         ];
     }
 
     /// <summary>The live bookings that overlap <paramref name="interval"/>, in order of start.</summary>
-    public static ImmutableArray<Leaving> During(IReadTransaction tx, CrewMember member, Interval interval) =>
+    public static ImmutableArray<Leaving> During(IReadTransaction tx, CrewMember member, Interval interval, Instant now) =>
         [
             .. tx.LiveBookings(member.Id, interval)
-                .Select(booking => Of(tx, booking, production => interval.Start.Today(production.TimeZone))),
+                .Select(booking => Of(tx, booking, production => interval.Start.Today(production.TimeZone), now)),
         ];
 
-    /// <summary>Whether days that the holder cannot keep are past already, so that giving back would not free them.</summary>
+    /// <summary>
+    /// Whether days that the holder cannot keep are past already, so that giving back would not free them. Nobody has worked on the days
+    /// of a hold.
+    /// </summary>
     public bool HasPastDays(Instant now) =>
         Booking.State is BookingState.Confirmed && (Booking.IsSlot ? Booking.Interval.End <= now : From < now.Today(Production.TimeZone));
 
     public Booking GiveBack(IWriteTransaction tx, Instant now) => Cut.At(tx, Booking, From, Production, reason: null, now);
 
-    public Substitution HandTo(IWriteTransaction tx, CrewMember substitute, Instant now)
+    /// <summary>Gives the booking back and puts somebody else in its place.</summary>
+    public Substitution HandTo(IWriteTransaction tx, Seat seat, CrewMember substitute, Instant now)
     {
-        var seat = Seat;
         var released = GiveBack(tx, now);
         return new Substitution(released, Confirm.Put(tx, seat, substitute.Id, pinned: false, Booking.Id, now));
     }
 
-    private static Leaving Of(IReadTransaction tx, Booking booking, Func<Production, LocalDate> from)
+    private static Leaving Of(IReadTransaction tx, Booking booking, Func<Production, LocalDate> firstLost, Instant now)
     {
-        // Holds and slots are given back whole.
         var production = tx.ProductionOf(booking);
         var first = booking.Dates.First;
-        var isWhole = booking.State is BookingState.Held || booking.IsSlot;
-        return new Leaving(booking, production, isWhole ? first : LocalDate.Max(from(production), first));
+        var from = LocalDate.Max(firstLost(production), first);
+        return new Leaving(
+            booking,
+            production,
+            booking.IsSlot ? first
+                : booking.State is BookingState.Held ? LocalDate.Max(from, now.Today(production.TimeZone))
+                : from
+        );
     }
 }

@@ -40,13 +40,13 @@ public sealed record FireCrewMember(
             return Rejection.Of(Reason.FireDateNotEarlier, Blocked.By(Reason.FireDateNotEarlier, member));
         }
 
-        var leavings = Leaving.Past(tx, member, fireDate);
-        if (GivingBack.Refuse(tx, leavings, Policy, now, out var substitutes) is { } refusal)
+        var leavings = Leaving.Past(tx, member, fireDate, now);
+        if (GivingBack.Refuse(tx, leavings, Policy, now, out var successions) is { } refusal)
         {
             return refusal;
         }
 
-        var (released, substitutions) = GivingBack.Write(tx, leavings, substitutes, now);
+        var (released, substitutions) = GivingBack.Write(tx, leavings, successions, now);
         return new Firing(Fire(tx, member, fireDate, now), released, substitutions);
     }
 

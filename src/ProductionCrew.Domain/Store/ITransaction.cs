@@ -23,10 +23,10 @@ public interface IReadTransaction
 
     Blackout? Find(BlackoutId id);
 
-    /// <summary>The live bookings of a member that overlap an interval, in order of start.</summary>
+    /// <summary>The live bookings of a member that overlap an interval, in order of start and id.</summary>
     IReadOnlyList<Booking> LiveBookings(CrewMemberId member, Interval interval);
 
-    /// <summary>The live bookings of a member that end after an instant, in order of start.</summary>
+    /// <summary>The live bookings of a member that end after an instant, in order of start and id.</summary>
     IReadOnlyList<Booking> LiveBookings(CrewMemberId member, Instant endingAfter);
 
     /// <summary>The live bookings of a production, in order of id.</summary>
@@ -42,6 +42,12 @@ public interface IReadTransaction
     IReadOnlyList<Booking> HoldsAsWritten(CrewMemberId member);
 
     /// <summary>
+    /// The bookings that were last written as held and whose expiry has come, in order of expiry and id and as they were written, at
+    /// most <paramref name="limit"/>.
+    /// </summary>
+    IReadOnlyList<Booking> OverdueHolds(int limit);
+
+    /// <summary>
     /// The members who are employed throughout the search's dates, have its role at its level, and have no blocking booking
     /// that overlaps its interval, or none that is live if <see cref="FreeCrewSearch.IsForHold"/> (bookings of
     /// <see cref="FreeCrewSearch.IgnoredProduction"/> do not count), and no active blackout that does, best first (<see cref="Preference"/>), at most
@@ -54,6 +60,15 @@ public interface IReadTransaction
 
     /// <summary>For each role at the query's minimum level, how many free members have it; roles with nobody are absent, in order of role.</summary>
     IReadOnlyList<RoleCount> CountFreeByRole(QueryAvailability query);
+
+    /// <summary>
+    /// The members who would be free but for holds: no confirmed booking overlaps the interval, and a blocking hold does. In order of the
+    /// latest expiry of those, then id; at most <paramref name="limit"/>.
+    /// </summary>
+    IReadOnlyList<HeldCrewMember> HeldCrew(QueryAvailability query, int limit);
+
+    /// <summary>How many members <see cref="HeldCrew"/> would find without its limit.</summary>
+    int CountHeldCrew(QueryAvailability query);
 
     /// <summary>A page of the free members, in order of id.</summary>
     Page<CrewMember> List(QueryAvailability query);

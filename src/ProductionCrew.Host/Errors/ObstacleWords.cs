@@ -32,6 +32,10 @@ internal readonly struct ObstacleWords(Obstacle obstacle)
     public string Dates(string before, string after) =>
         obstacle.Dates is { } dates ? $"{before}{ObstacleParts.Text(dates.First)} to {ObstacleParts.Text(dates.Last)}{after}" : "";
 
+    /// <summary>When a hold expires or did; nothing for any other booking.</summary>
+    public string Expiry(string before, string after) =>
+        ObstacleParts.Text(obstacle.HoldExpireTime) is { } time ? before + time + after : "";
+
     private string Moments =>
         obstacle.Interval is { } interval ? $", {ObstacleParts.Text(interval.Start)} to {ObstacleParts.Text(interval.End)}" : "";
 

@@ -22,7 +22,12 @@ internal static class ReasonCodes
             Reason.StaleEtag => StatusCode.Aborted,
             Reason.ProductionCancelled
             or Reason.ProductionWrapped
+            or Reason.BookingAlreadyConfirmed
+            or Reason.HoldExpired
             or Reason.BookingNotLive
+            or Reason.HoldNotFirst
+            or Reason.HoldIndivisible
+            or Reason.ChallengerNotWaiting
             or Reason.BlackoutNotActive
             or Reason.ContractPermanent
             or Reason.FireDateNotAfterHire

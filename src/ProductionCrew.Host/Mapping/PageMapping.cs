@@ -58,6 +58,16 @@ internal static class PageMapping
             CrewMembers = { availability.Free.Items.Select(CrewMemberMapping.ToMessage) },
             NextPageToken = pager.TokenOf(availability.Free.Next),
             TotalSize = Count(availability.Free.TotalSize),
+            Held = { availability.Held.People.Select(ToMessage) },
+            HeldCount = availability.Held.Count,
+        };
+
+    private static V1.HeldCrewMember ToMessage(HeldCrewMemberView held) =>
+        new()
+        {
+            CrewMember = held.Member.ToMessage(),
+            HoldExpireTime = held.HoldExpireTime.ToMessage(),
+            WaitingCount = held.WaitingCount,
         };
 
     private static IEnumerable<RoleCount> Ordered(ImmutableArray<RoleCount> counts, V1.RoleCountOrder order) =>

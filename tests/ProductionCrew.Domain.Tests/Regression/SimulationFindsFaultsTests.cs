@@ -23,6 +23,8 @@ public sealed class SimulationFindsFaultsTests
     [InlineData(Fault.OverlooksBlackouts)]
     [InlineData(Fault.OverlooksTheBest)]
     [InlineData(Fault.LosesReleases)]
+    [InlineData(Fault.LosesPromotions)]
+    [InlineData(Fault.OverlooksHolds)]
     [InlineData(Fault.ForgetsAChange)]
     [InlineData(Fault.ForgetsRequestIds)]
     [InlineData(Fault.KeepsWhatOnlyValidates)]

@@ -32,7 +32,9 @@ internal class FaultyReader(IReadTransaction honest, Fault fault) : IReadTransac
     public IReadOnlyList<Blackout> Blackouts(CrewMemberId member, Interval interval) =>
         fault is Fault.OverlooksBlackouts ? [] : honest.Blackouts(member, interval);
 
-    public IReadOnlyList<Booking> HoldsAsWritten(CrewMemberId member) => honest.HoldsAsWritten(member);
+    public IReadOnlyList<Booking> HoldsAsWritten(CrewMemberId member) => fault is Fault.OverlooksHolds ? [] : honest.HoldsAsWritten(member);
+
+    public IReadOnlyList<Booking> OverdueHolds(int limit) => honest.OverdueHolds(limit);
 
     public IReadOnlyList<CrewMember> FreeCrew(FreeCrewSearch search) =>
         fault is Fault.OverlooksTheBest ? [.. honest.FreeCrew(search).Skip(1)] : honest.FreeCrew(search);
@@ -40,6 +42,10 @@ internal class FaultyReader(IReadTransaction honest, Fault fault) : IReadTransac
     public int CountFreeCrew(FreeCrewSearch search) => honest.CountFreeCrew(search);
 
     public IReadOnlyList<RoleCount> CountFreeByRole(QueryAvailability query) => honest.CountFreeByRole(query);
+
+    public IReadOnlyList<HeldCrewMember> HeldCrew(QueryAvailability query, int limit) => honest.HeldCrew(query, limit);
+
+    public int CountHeldCrew(QueryAvailability query) => honest.CountHeldCrew(query);
 
     public Page<CrewMember> List(QueryAvailability query) => honest.List(query);
 

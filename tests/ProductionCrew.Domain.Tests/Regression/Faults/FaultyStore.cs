@@ -12,6 +12,8 @@ public enum Fault
     OverlooksBlackouts,
     OverlooksTheBest,
     LosesReleases,
+    LosesPromotions,
+    OverlooksHolds,
     ForgetsAChange,
     ForgetsRequestIds,
     KeepsWhatOnlyValidates,
