@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ProductionCrew.Domain.Blackouts;
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Productions;
@@ -20,4 +21,6 @@ namespace ProductionCrew.Domain;
 [JsonSerializable(typeof(UpdatedProduction))]
 [JsonSerializable(typeof(RescheduledProduction))]
 [JsonSerializable(typeof(CancelledProduction))]
+[JsonSerializable(typeof(Blackout))]
+[JsonSerializable(typeof(AddedBlackout))]
 internal sealed partial class DomainJsonContext : JsonSerializerContext;

@@ -10,6 +10,7 @@ public sealed record Obstacle(Reason Rule)
     public CrewMemberId? CrewMember { get; init; }
     public Label? CrewMemberName { get; init; }
     public BookingName? Booking { get; init; }
+    public BlackoutName? Blackout { get; init; }
     public ProductionId? Production { get; init; }
     public Label? ProductionTitle { get; init; }
     public RoleName? Role { get; init; }
@@ -53,4 +54,6 @@ public sealed record Rejection(Reason Reason, ImmutableArray<Obstacle> Obstacles
     public static Rejection NotFound(ProductionId id) => About(Reason.ProductionNotFound, id);
 
     public static Rejection NotFound(BookingName name) => About(Reason.BookingNotFound, name);
+
+    public static Rejection NotFound(BlackoutName name) => About(Reason.BlackoutNotFound, name);
 }

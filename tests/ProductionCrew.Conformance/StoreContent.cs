@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using ProductionCrew.Domain;
+using ProductionCrew.Domain.Blackouts;
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Crew;
@@ -20,6 +21,8 @@ public sealed record StoreContent(
     /// <summary>When it was read: bookings are as the clock had made them by then.</summary>
     public Instant Now { get; init; } = Instant.MinValue;
 
+    public IReadOnlyList<Blackout> Blackouts { get; init; } = [];
+
     public static async Task<StoreContent> ReadAsync(IStore store) =>
         new StoreContent(
             await ReadAllAsync(store, (tx, page) => tx.List(AllCrewMembers(page))),
@@ -29,12 +32,13 @@ public sealed record StoreContent(
         )
         {
             Now = (await store.ReadAsync(new Ask<Moment>((_, now) => new Moment(now)), CancellationToken.None)).Result.Time,
+            Blackouts = await ReadAllAsync(store, (tx, page) => tx.List(new ListBlackouts(null, null, null, ShowRemoved: true, page))),
         };
 
     /// <summary>One line per row, for comparison.</summary>
     public IReadOnlyList<string> Lines() => [.. Rows().Select(Canonical.Of)];
 
-    private IEnumerable<object> Rows() => [.. CrewMembers, .. Productions, .. Bookings, .. Changes];
+    private IEnumerable<object> Rows() => [.. CrewMembers, .. Productions, .. Bookings, .. Blackouts, .. Changes];
 
     private static Task<IReadOnlyList<T>> ReadAllAsync<T>(IStore store, Func<IReadTransaction, PageRequest, Page<T>> list) =>
         Paged.ReadAllAsync(

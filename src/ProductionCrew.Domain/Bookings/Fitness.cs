@@ -1,3 +1,4 @@
+using ProductionCrew.Domain.Blackouts;
 using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Store;
 
@@ -8,7 +9,7 @@ internal static class Fitness
 {
     /// <summary>
     /// Everything that keeps <paramref name="member"/> from taking <paramref name="seat"/>: role or level missing, outside the contract,
-    /// bookings in the way. Empty if the person can take it.
+    /// blackouts and bookings in the way. Empty if the person can take it.
     /// </summary>
     public static List<Obstacle> Obstacles(IReadTransaction tx, CrewMember member, Seat seat) =>
         Obstacles(tx, member, seat, seat.IsBarredBy);
@@ -25,6 +26,11 @@ internal static class Fitness
         if (!member.IsEmployedThroughout(seat.Dates))
         {
             obstacles.Add(Describe(Reason.OutsideContract, tx, member, seat));
+        }
+
+        foreach (var blackout in tx.Blackouts(member.Id, seat.Interval))
+        {
+            obstacles.Add(BlackedOut.By(Reason.Blackout, member, blackout));
         }
 
         foreach (var booking in tx.LiveBookings(member.Id, seat.Interval))

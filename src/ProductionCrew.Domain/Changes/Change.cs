@@ -1,4 +1,5 @@
 using NodaTime;
+using ProductionCrew.Domain.Blackouts;
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Productions;
@@ -24,6 +25,8 @@ public enum ChangeKind
     BookingExpired = 45,
     BookingPromoted = 46,
     BookingChallenged = 47,
+    BlackoutAdded = 60,
+    BlackoutRemoved = 61,
 }
 
 /// <summary>One line of the change log: the new state of exactly one resource.</summary>
@@ -44,4 +47,6 @@ public sealed record Change(
 {
     /// <summary>The actor of a change that the clock made.</summary>
     public const string System = "system";
+
+    public Blackout? Blackout { get; init; }
 }

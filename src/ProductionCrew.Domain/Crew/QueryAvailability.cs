@@ -6,8 +6,8 @@ using ProductionCrew.Domain.Store;
 namespace ProductionCrew.Domain.Crew;
 
 /// <summary>
-/// Asks who is free: employed for all of the dates and without a blocking booking in the interval. The first page also tells who would be
-/// but for holds.
+/// Asks who is free: employed for all of the dates and without a blocking booking or a blackout in the interval. The first page also tells
+/// who would be but for holds.
 /// </summary>
 /// <param name="Dates">The civil dates the contract must cover; null for an instant range, which <see cref="CrewMember.Contract"/> must cover.</param>
 /// <param name="Role">Only people with this role, at <paramref name="MinimumLevel"/> or above; null for any role at that level.</param>

@@ -6,7 +6,7 @@ namespace ProductionCrew.Domain.Staffing;
 
 /// <summary>A search for people free to take a seat.</summary>
 /// <param name="Dates">The days of the seat, which the contract must cover.</param>
-/// <param name="Interval">The instants of the seat, in which no blocking booking may lie.</param>
+/// <param name="Interval">The instants of the seat, in which no blocking booking and no blackout may lie.</param>
 /// <param name="IgnoredProduction">A production whose bookings do not count as in the way, because they move along.</param>
 /// <param name="Limit">How many people at most.</param>
 public sealed record FreeCrewSearch(

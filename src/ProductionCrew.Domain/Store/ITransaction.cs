@@ -1,4 +1,5 @@
 using NodaTime;
+using ProductionCrew.Domain.Blackouts;
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Crew;
@@ -20,6 +21,8 @@ public interface IReadTransaction
 
     Booking? Find(BookingId id);
 
+    Blackout? Find(BlackoutId id);
+
     /// <summary>The live bookings of a member that overlap an interval, in order of start and id.</summary>
     IReadOnlyList<Booking> LiveBookings(CrewMemberId member, Interval interval);
 
@@ -28,6 +31,9 @@ public interface IReadTransaction
 
     /// <summary>The live bookings of a production, in order of id.</summary>
     IReadOnlyList<Booking> LiveBookings(ProductionId production);
+
+    /// <summary>The active blackouts of a member that overlap an interval, in order of start, then id.</summary>
+    IReadOnlyList<Blackout> Blackouts(CrewMemberId member, Interval interval);
 
     /// <summary>
     /// The bookings of a member that were last written as held, in order of id and as they were written: what the clock has changed since
@@ -44,7 +50,7 @@ public interface IReadTransaction
     /// <summary>
     /// The members who are employed throughout the search's dates, have its role at its level, and have no blocking booking
     /// that overlaps its interval, or none that is live if <see cref="FreeCrewSearch.IsForHold"/> (bookings of
-    /// <see cref="FreeCrewSearch.IgnoredProduction"/> do not count), best first (<see cref="Preference"/>), at most
+    /// <see cref="FreeCrewSearch.IgnoredProduction"/> do not count), and no active blackout that does, best first (<see cref="Preference"/>), at most
     /// <see cref="FreeCrewSearch.Limit"/>.
     /// </summary>
     IReadOnlyList<CrewMember> FreeCrew(FreeCrewSearch search);
@@ -74,6 +80,9 @@ public interface IReadTransaction
 
     Page<Booking> List(ListBookings query);
 
+    /// <summary>A page of blackouts, in order of start, then id.</summary>
+    Page<Blackout> List(ListBlackouts query);
+
     /// <summary>A page of the change log, in order of sequence.</summary>
     Page<Change> List(ListChanges query);
 
@@ -93,6 +102,8 @@ public interface IWriteTransaction : IReadTransaction
 
     BookingId NextBookingId();
 
+    BlackoutId NextBlackoutId();
+
     /// <summary>Inserts the member or replaces the row with the same id, and appends the change.</summary>
     void Put(CrewMember member, ChangeKind kind);
 
@@ -109,6 +120,9 @@ public interface IWriteTransaction : IReadTransaction
     /// the actor <see cref="Change.System"/>. Null for a change made by the command.
     /// </param>
     void Put(Booking booking, ChangeKind kind, Instant? at = null);
+
+    /// <summary>Inserts the blackout or replaces the row with the same id, and appends the change.</summary>
+    void Put(Blackout blackout, ChangeKind kind);
 
     /// <summary>The answer recorded for a request id of this actor and method at or after an instant, if any.</summary>
     RecordedAnswer? FindAnswer(string actor, string method, Guid requestId, Instant notBefore);

@@ -20,6 +20,7 @@ internal static class ObstacleParts
             .With("crew_member", obstacle.CrewMember?.ToString())
             .With("crew_member_display_name", Quoted(obstacle.CrewMemberName))
             .With("booking", obstacle.Booking?.ToString())
+            .With("blackout", obstacle.Blackout?.ToString())
             .With("production", obstacle.Production?.ToString())
             .With("production_title", Quoted(obstacle.ProductionTitle))
             .With("role", obstacle.Role?.ToString())
@@ -55,6 +56,7 @@ internal static class ObstacleParts
             RequiredCount = obstacle.RequiredCount ?? 0,
             AvailableCount = obstacle.AvailableCount ?? 0,
             MissingCount = obstacle.MissingCount ?? 0,
+            Blackout = obstacle.Blackout?.ToString() ?? "",
             CompetingRoles = { obstacle.CompetingRoles.Select(role => role.ToString()) },
         };
 

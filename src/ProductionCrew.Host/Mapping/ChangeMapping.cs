@@ -30,6 +30,11 @@ internal static class ChangeMapping
             message.Booking = booking.ToMessage();
             message.Resource = message.Booking.Name;
         }
+        else if (change.Blackout is { } blackout)
+        {
+            message.Blackout = blackout.ToMessage();
+            message.Resource = message.Blackout.Name;
+        }
 
         return message;
     }
@@ -53,5 +58,7 @@ internal static class ChangeMapping
             ChangeKind.BookingExpired => V1.ChangeKind.BookingExpired,
             ChangeKind.BookingPromoted => V1.ChangeKind.BookingPromoted,
             ChangeKind.BookingChallenged => V1.ChangeKind.BookingChallenged,
+            ChangeKind.BlackoutAdded => V1.ChangeKind.BlackoutAdded,
+            ChangeKind.BlackoutRemoved => V1.ChangeKind.BlackoutRemoved,
         };
 }

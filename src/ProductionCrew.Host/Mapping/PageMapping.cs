@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ProductionCrew.Domain.Blackouts;
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Crew;
@@ -32,6 +33,14 @@ internal static class PageMapping
         new()
         {
             Bookings = { page.Items.Select(BookingMapping.ToMessage) },
+            NextPageToken = pager.TokenOf(page.Next),
+            TotalSize = Count(page.TotalSize),
+        };
+
+    public static V1.ListBlackoutsResponse ToMessage(this Page<Blackout> page, Pager pager) =>
+        new()
+        {
+            Blackouts = { page.Items.Select(BlackoutMapping.ToMessage) },
             NextPageToken = pager.TokenOf(page.Next),
             TotalSize = Count(page.TotalSize),
         };

@@ -127,6 +127,30 @@ BEGIN
   LIMIT 1;
 END;
 
+CREATE TABLE blackout_state (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+
+INSERT INTO blackout_state (id, name) VALUES (1, 'ACTIVE'), (2, 'REMOVED');
+
+CREATE TABLE blackout (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  crew_member_id INTEGER NOT NULL REFERENCES crew_member (id),
+  first_date INTEGER,
+  last_date INTEGER CHECK (last_date >= first_date AND last_date - first_date < 3660),
+  start_time INTEGER NOT NULL,
+  end_time INTEGER NOT NULL CHECK (end_time > start_time),
+  title TEXT CHECK (length(title) BETWEEN 1 AND 200),
+  state INTEGER NOT NULL REFERENCES blackout_state (id),
+  version INTEGER NOT NULL CHECK (version > 0),
+  create_time INTEGER NOT NULL,
+  update_time INTEGER NOT NULL CHECK (update_time >= create_time),
+  CHECK ((first_date IS NULL) = (last_date IS NULL))
+);
+
+-- Blackouts of one member may overlap, so all of those that are not over by an interval's start have to be looked at.
+CREATE INDEX blackout_active ON blackout (crew_member_id, end_time, start_time) WHERE state = 1;
+
+CREATE INDEX blackout_by_crew_member ON blackout (crew_member_id, start_time);
+
 CREATE TABLE change_kind (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 
 INSERT INTO change_kind (id, name) VALUES
@@ -145,9 +169,11 @@ INSERT INTO change_kind (id, name) VALUES
   (44, 'BOOKING_HELD'),
   (45, 'BOOKING_EXPIRED'),
   (46, 'BOOKING_PROMOTED'),
-  (47, 'BOOKING_CHALLENGED');
+  (47, 'BOOKING_CHALLENGED'),
+  (60, 'BLACKOUT_ADDED'),
+  (61, 'BLACKOUT_REMOVED');
 
--- One line for each new state of a resource: of a booking if booking_id is set, else of the production or the crew member.
+-- One line for each new state of a resource: of a booking or a blackout if its id is set, else of the production or the crew member.
 -- A change that the clock made is written later than its time, and write_time says when; else that is NULL.
 CREATE TABLE change (
   sequence INTEGER PRIMARY KEY CHECK (sequence > 0),
@@ -156,14 +182,16 @@ CREATE TABLE change (
   crew_member_id INTEGER,
   production_id INTEGER,
   booking_id INTEGER,
+  blackout_id INTEGER,
   actor TEXT NOT NULL,
   request_id BLOB CHECK (length(request_id) = 16),
   state TEXT NOT NULL,
   write_time INTEGER CHECK (write_time > change_time),
   CHECK (
-    CASE WHEN booking_id IS NULL
-      THEN (crew_member_id IS NULL) <> (production_id IS NULL)
-      ELSE crew_member_id IS NOT NULL AND production_id IS NOT NULL
+    CASE
+      WHEN booking_id IS NOT NULL THEN crew_member_id IS NOT NULL AND production_id IS NOT NULL AND blackout_id IS NULL
+      WHEN blackout_id IS NOT NULL THEN crew_member_id IS NOT NULL AND production_id IS NULL
+      ELSE (crew_member_id IS NULL) <> (production_id IS NULL)
     END
   )
 );

@@ -86,6 +86,7 @@ internal sealed class FreeCrewQueries(Session session, Holds holds)
         var filter = new Filter();
         filter.And("r.role = ? AND r.level >= ?", search.Role.Text, (long)search.MinimumLevel);
         filter.And("r.hire_date <= ? AND r.fire_date > ?", search.Dates.First.Days(), search.Dates.Last.Days());
+        filter.And(BlackoutTable.NoneOf("r.crew_member_id"), start, end);
         _ = search.IgnoredProduction is { } ignored
             ? filter.And(FreeBut("r.crew_member_id"), end, start, ignored.Value)
             : filter.And(Free("r.crew_member_id"), end, start);
@@ -113,7 +114,7 @@ internal sealed class FreeCrewQueries(Session session, Holds holds)
         _ = query.Dates is { } dates
             ? filter.And($"{table}.hire_date <= ? AND {fireDate} > ?", dates.First.Days(), dates.Last.Days())
             : filter.And($"{table}.hire_time <= ? AND {fireTime} >= ?", start, end);
-        return filter.And(Free(member), end, start);
+        return filter.And(BlackoutTable.NoneOf(member), start, end).And(Free(member), end, start);
     }
 
     /// <summary>No confirmed booking lies in an interval, whose end and start are bound in this order: one seek in the index.</summary>

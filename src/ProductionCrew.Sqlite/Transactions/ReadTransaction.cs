@@ -1,5 +1,6 @@
 using NodaTime;
 using ProductionCrew.Domain;
+using ProductionCrew.Domain.Blackouts;
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Crew;
@@ -30,6 +31,7 @@ internal class ReadTransaction : IReadTransaction
         CrewMembers = new CrewMemberTable(session);
         Productions = new ProductionTable(session);
         Bookings = new BookingTable(session, holds, ofProductions);
+        BlackoutRows = new BlackoutTable(session);
         Changes = new ChangeTable(session);
         OfProductions = ofProductions;
     }
@@ -42,6 +44,8 @@ internal class ReadTransaction : IReadTransaction
     protected ProductionTable Productions { get; }
 
     protected BookingTable Bookings { get; }
+
+    protected BlackoutTable BlackoutRows { get; }
 
     protected ChangeTable Changes { get; }
 
@@ -60,11 +64,15 @@ internal class ReadTransaction : IReadTransaction
 
     public Booking? Find(BookingId id) => Bookings.Find(id);
 
+    public Blackout? Find(BlackoutId id) => BlackoutRows.Find(id);
+
     public IReadOnlyList<Booking> LiveBookings(CrewMemberId member, Interval interval) => live.Overlapping(member, interval);
 
     public IReadOnlyList<Booking> LiveBookings(CrewMemberId member, Instant endingAfter) => live.EndingAfter(member, endingAfter);
 
     public IReadOnlyList<Booking> LiveBookings(ProductionId production) => live.Of(production);
+
+    public IReadOnlyList<Blackout> Blackouts(CrewMemberId member, Interval interval) => BlackoutRows.Overlapping(member, interval);
 
     public IReadOnlyList<Booking> HoldsAsWritten(CrewMemberId member) => holds.AsWritten(member);
 
@@ -87,6 +95,8 @@ internal class ReadTransaction : IReadTransaction
     public Page<Production> List(ListProductions query, Instant now) => Productions.List(query, now);
 
     public Page<Booking> List(ListBookings query) => Bookings.List(query);
+
+    public Page<Blackout> List(ListBlackouts query) => BlackoutRows.List(query);
 
     public Page<Change> List(ListChanges query) => Changes.List(query);
 

@@ -1,5 +1,6 @@
 using NodaTime;
 using ProductionCrew.Domain;
+using ProductionCrew.Domain.Blackouts;
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Crew;
@@ -81,6 +82,12 @@ internal sealed class WriteTransaction(Session session, Counters counters, Produ
         return new BookingId(Counters.Booking);
     }
 
+    public BlackoutId NextBlackoutId()
+    {
+        Counters = Counters with { Blackout = Counters.Blackout + 1 };
+        return new BlackoutId(Counters.Blackout);
+    }
+
     public void Put(CrewMember member, ChangeKind kind)
     {
         OpenSavepoint();
@@ -101,6 +108,13 @@ internal sealed class WriteTransaction(Session session, Counters counters, Produ
         Bookings.Put(booking);
         OfProductions.Add(booking.Production, booking.Id);
         Changes.Append(NextChange(kind, at), booking);
+    }
+
+    public void Put(Blackout blackout, ChangeKind kind)
+    {
+        OpenSavepoint();
+        BlackoutRows.Put(blackout);
+        Changes.Append(NextChange(kind), blackout);
     }
 
     public RecordedAnswer? FindAnswer(string actor, string method, Guid requestId, Instant notBefore) =>

@@ -16,6 +16,7 @@ public static class Auditor
             .. Bookings(content),
             .. DoubleBookings(content.Bookings),
             .. HoldAuditor.Faults(content),
+            .. BlackoutAuditor.Faults(content),
             .. LogAuditor.Faults(content),
         ];
 

@@ -23,10 +23,11 @@ public static class ChangeLogReplay
                 rows => ByClock(rows, content.Now),
                 content.Bookings
             ),
+            .. Table(content.Changes, change => change.Blackout, row => row.Id, row => row.Version, rows => rows, content.Blackouts),
         ];
 
     private static IEnumerable<object> Resources(Change change) =>
-        new object?[] { change.CrewMember, change.Production, change.Booking }.OfType<object>();
+        new object?[] { change.CrewMember, change.Production, change.Booking, change.Blackout }.OfType<object>();
 
     private static IEnumerable<string> Table<TRow, TId>(
         IEnumerable<Change> changes,

@@ -1,5 +1,6 @@
 using NodaTime;
 using ProductionCrew.Domain;
+using ProductionCrew.Domain.Blackouts;
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Crew;
@@ -24,6 +25,8 @@ internal class ModelReader(ModelState initial, Instant now) : IReadTransaction
 
     public Booking? Find(BookingId id) => State.Bookings.TryGetValue(id, out var booking) ? ByClock(booking) : null;
 
+    public Blackout? Find(BlackoutId id) => State.Blackouts.GetValueOrDefault(id);
+
     public IReadOnlyList<Booking> LiveBookings(CrewMemberId member, Interval interval) =>
         ByStart(Live.Where(booking => booking.CrewMember == member && Intervals.Overlap(booking.Interval, interval)));
 
@@ -31,6 +34,14 @@ internal class ModelReader(ModelState initial, Instant now) : IReadTransaction
         ByStart(Live.Where(booking => booking.CrewMember == member && booking.Interval.End > endingAfter));
 
     public IReadOnlyList<Booking> LiveBookings(ProductionId production) => [.. Live.Where(booking => booking.Production == production)];
+
+    public IReadOnlyList<Blackout> Blackouts(CrewMemberId member, Interval interval) =>
+        [
+            .. Active(interval)
+                .Where(blackout => blackout.CrewMember == member)
+                .OrderBy(blackout => blackout.Interval.Start)
+                .ThenBy(blackout => blackout.Id),
+        ];
 
     public IReadOnlyList<Booking> HoldsAsWritten(CrewMemberId member) =>
         [.. State.Bookings.Values.Where(booking => booking.CrewMember == member && booking.State is BookingState.Held)];
@@ -71,6 +82,8 @@ internal class ModelReader(ModelState initial, Instant now) : IReadTransaction
 
     public Page<Booking> List(ListBookings query) => BookingList.Page(State.Bookings.Values.Select(ByClock), query);
 
+    public Page<Blackout> List(ListBlackouts query) => BlackoutList.Page(State.Blackouts.Values, query);
+
     public Page<Change> List(ListChanges query) => ChangeList.Page(State.Changes, query);
 
     public long LastSequence() => State.Changes.IsEmpty ? 0 : State.Changes[^1].Sequence;
@@ -96,6 +109,7 @@ internal class ModelReader(ModelState initial, Instant now) : IReadTransaction
         return Suitable(query)
             .Where(member => byMember[member.Id].Any(booking => booking.IsBlocking))
             .Where(member => byMember[member.Id].All(booking => booking.State is BookingState.Held))
+            .Where(member => Blackouts(member.Id, query.Interval).Count == 0)
             .Select(member => new HeldCrewMember(
                 member,
                 byMember[member.Id].Where(hold => hold.IsBlocking).Max(hold => hold.HoldExpireTime!.Value),
@@ -125,7 +139,11 @@ internal class ModelReader(ModelState initial, Instant now) : IReadTransaction
             .. Live.Where(booking => booking.Production != ignored && Intervals.Overlap(booking.Interval, interval))
                 .Where(booking => booking.IsBlocking || countWaiting)
                 .Select(booking => booking.CrewMember),
+            .. Active(interval).Select(blackout => blackout.CrewMember),
         ];
+
+    private IEnumerable<Blackout> Active(Interval interval) =>
+        State.Blackouts.Values.Where(blackout => blackout.IsActive && Intervals.Overlap(blackout.Interval, interval));
 
     private static bool CanDo(CrewMember member, RoleName? role, int minimumLevel) =>
         member.Roles.Any(skill => (role is null || skill.Role == role) && skill.Level >= minimumLevel);

@@ -1,5 +1,6 @@
 using NodaTime;
 using ProductionCrew.Domain;
+using ProductionCrew.Domain.Blackouts;
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Crew;
@@ -29,6 +30,12 @@ internal sealed class ModelTransaction(ModelState initial, Call call, Instant no
         return new BookingId(State.LastBookingId);
     }
 
+    public BlackoutId NextBlackoutId()
+    {
+        State = State with { LastBlackoutId = State.LastBlackoutId + 1 };
+        return new BlackoutId(State.LastBlackoutId);
+    }
+
     public void Put(CrewMember member, ChangeKind kind)
     {
         State = State with { CrewMembers = State.CrewMembers.SetItem(member.Id, member) };
@@ -51,6 +58,12 @@ internal sealed class ModelTransaction(ModelState initial, Call call, Instant no
         State = State with { Bookings = State.Bookings.SetItem(booking.Id, booking) };
         var line = Line(kind) with { Booking = booking };
         Append(at is { } moment ? line with { Time = moment, Actor = Change.System, RequestId = null } : line);
+    }
+
+    public void Put(Blackout blackout, ChangeKind kind)
+    {
+        State = State with { Blackouts = State.Blackouts.SetItem(blackout.Id, blackout) };
+        Append(Line(kind) with { Blackout = blackout });
     }
 
     public RecordedAnswer? FindAnswer(string actor, string method, Guid requestId, Instant notBefore) =>

@@ -32,6 +32,8 @@ internal sealed class Generator(World world)
         (6, generator => generator.Command(HoldCommands.Confirm)),
         (4, generator => generator.Command(HoldCommands.Challenge)),
         (1, generator => generator.Command(HoldCommands.Sweep)),
+        (6, generator => generator.Command(BlackoutCommands.Add)),
+        (4, generator => generator.Command(BlackoutCommands.Remove)),
         (8, generator => generator.Repeat()),
         (1, generator => generator.Query(CrewCommands.Get)),
         (1, generator => generator.Query(ProductionCommands.Get)),
@@ -42,6 +44,7 @@ internal sealed class Generator(World world)
         (2, generator => Lists.Availability(generator.World)),
         (1, generator => Lists.Changes(generator.World)),
         (1, generator => generator.Query(Lists.LogEnd)),
+        (1, generator => BlackoutCommands.List(generator.World)),
     ];
 
     private static readonly int TotalWeight = Kinds.Sum(kind => kind.Weight);

@@ -45,6 +45,9 @@ public abstract class HeldCrewSuite<THarness> : StoreSuite<THarness>
         await BookAsync(booked, production, Sample.Days(12, 12));
         var leaving = await HireAsync(row => row with { FireDate = Sample.Day(15) });
         await HoldAsync(leaving, production, Sample.Days(10, 11), Expiry);
+        var away = await HireAsync();
+        await HoldAsync(away, production, Sample.Days(10, 11), Expiry);
+        await BlackOutAsync(away, Sample.Days(19, 20));
         var elsewhere = await HireAsync();
         await HoldAsync(elsewhere, await ScheduleAsync(row => row.On(Sample.Days(20, 22))), Sample.Days(20, 22), Expiry);
         await HireAsync();

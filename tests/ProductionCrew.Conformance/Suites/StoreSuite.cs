@@ -1,5 +1,6 @@
 using NodaTime;
 using ProductionCrew.Domain;
+using ProductionCrew.Domain.Blackouts;
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Crew;
@@ -54,6 +55,9 @@ public abstract class StoreSuite<THarness> : IAsyncLifetime
             booking => booking with { State = BookingState.Held, HoldExpireTime = expiry, AheadCount = aheadCount }
         );
 
+    protected Task<Blackout> BlackOutAsync(CrewMember member, DateRange dates, Func<Blackout, Blackout>? change = null) =>
+        WriteAsync((tx, now) => BlackOut(tx, now, member, dates, change));
+
     protected static CrewMember Hire(IWriteTransaction tx, Instant now, Func<CrewMember, CrewMember>? change = null)
     {
         var member = Sample.Member(tx.NextCrewMemberId(), now);
@@ -83,6 +87,28 @@ public abstract class StoreSuite<THarness> : IAsyncLifetime
         booking = change?.Invoke(booking) ?? booking;
         tx.Put(booking, booking.IsLive ? ChangeKind.BookingConfirmed : ChangeKind.BookingReleased);
         return booking;
+    }
+
+    protected static Blackout BlackOut(
+        IWriteTransaction tx,
+        Instant now,
+        CrewMember member,
+        DateRange dates,
+        Func<Blackout, Blackout>? change = null
+    )
+    {
+        var blackout = Sample.Blackout(tx.NextBlackoutId(), member.Id, dates, now);
+        blackout = change?.Invoke(blackout) ?? blackout;
+        tx.Put(blackout, ChangeKind.BlackoutAdded);
+        return blackout;
+    }
+
+    /// <summary>Writes again as removed what was active.</summary>
+    protected static Blackout Remove(IWriteTransaction tx, Instant now, Blackout blackout)
+    {
+        var removed = blackout with { State = BlackoutState.Removed, Version = blackout.Version + 1, UpdateTime = now };
+        tx.Put(removed, ChangeKind.BlackoutRemoved);
+        return removed;
     }
 
     /// <summary>Writes again as released what was live.</summary>

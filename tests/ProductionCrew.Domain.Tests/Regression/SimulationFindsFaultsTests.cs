@@ -20,6 +20,7 @@ public sealed class SimulationFindsFaultsTests
 
     [Theory]
     [InlineData(Fault.OverlooksBookingsOfEveryThirdMember)]
+    [InlineData(Fault.OverlooksBlackouts)]
     [InlineData(Fault.OverlooksTheBest)]
     [InlineData(Fault.LosesReleases)]
     [InlineData(Fault.LosesPromotions)]

@@ -1,4 +1,5 @@
 using NodaTime;
+using ProductionCrew.Domain.Blackouts;
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Crew;
@@ -19,12 +20,17 @@ internal class FaultyReader(IReadTransaction honest, Fault fault) : IReadTransac
 
     public Booking? Find(BookingId id) => honest.Find(id);
 
+    public Blackout? Find(BlackoutId id) => honest.Find(id);
+
     public IReadOnlyList<Booking> LiveBookings(CrewMemberId member, Interval interval) =>
         fault is Fault.OverlooksBookingsOfEveryThirdMember && member.Value % 3 == 0 ? [] : honest.LiveBookings(member, interval);
 
     public IReadOnlyList<Booking> LiveBookings(CrewMemberId member, Instant endingAfter) => honest.LiveBookings(member, endingAfter);
 
     public IReadOnlyList<Booking> LiveBookings(ProductionId production) => honest.LiveBookings(production);
+
+    public IReadOnlyList<Blackout> Blackouts(CrewMemberId member, Interval interval) =>
+        fault is Fault.OverlooksBlackouts ? [] : honest.Blackouts(member, interval);
 
     public IReadOnlyList<Booking> HoldsAsWritten(CrewMemberId member) => fault is Fault.OverlooksHolds ? [] : honest.HoldsAsWritten(member);
 
@@ -48,6 +54,8 @@ internal class FaultyReader(IReadTransaction honest, Fault fault) : IReadTransac
     public Page<Production> List(ListProductions query, Instant now) => honest.List(query, now);
 
     public Page<Booking> List(ListBookings query) => honest.List(query);
+
+    public Page<Blackout> List(ListBlackouts query) => honest.List(query);
 
     public Page<Change> List(ListChanges query)
     {

@@ -9,6 +9,7 @@ public enum Fault
 {
     None,
     OverlooksBookingsOfEveryThirdMember,
+    OverlooksBlackouts,
     OverlooksTheBest,
     LosesReleases,
     LosesPromotions,

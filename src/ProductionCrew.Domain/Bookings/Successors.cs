@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using ProductionCrew.Domain.Bookings;
+using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Staffing;
 using ProductionCrew.Domain.Store;
 
-namespace ProductionCrew.Domain.Crew;
+namespace ProductionCrew.Domain.Bookings;
 
 /// <summary>Finds somebody for every seat that one person leaves empty.</summary>
 internal static class Successors
