@@ -52,7 +52,7 @@ public sealed class HoldHandoverTests
         var fire = new FireCrewMember(ana.Id, Given.Date("2027-03-18"));
 
         await desk.Refuse(Reason.BookingsInTheWay, fire);
-        var firing = await desk.Do(fire with { Policy = FiringPolicy.Substitute });
+        var firing = await desk.Do(fire with { Policy = BookingPolicy.Substitute });
 
         Assert.Equal([first.Id, second.Id], firing.Substitutions.Select(substitution => substitution.Released.Id));
         Assert.Equal([bo.Id, cas.Id], firing.Substitutions.Select(substitution => substitution.Booking.CrewMember).Order());
@@ -71,7 +71,7 @@ public sealed class HoldHandoverTests
         var first = await desk.Hold(await desk.Plan("Storm", Days), ana);
         var second = await desk.Hold(await desk.Plan("Dune", Days), ana);
 
-        var refused = await desk.Refuse(Reason.NoSubstitute, new FireCrewMember(ana.Id, Given.Date("2027-03-18"), FiringPolicy.Substitute));
+        var refused = await desk.Refuse(Reason.NoSubstitute, new FireCrewMember(ana.Id, Given.Date("2027-03-18"), BookingPolicy.Substitute));
 
         Assert.Equal([first.Name, second.Name], refused.Obstacles.Select(obstacle => obstacle.Booking!.Value));
     }
@@ -83,7 +83,7 @@ public sealed class HoldHandoverTests
         var ana = await desk.Hire("Ana");
         var hold = await desk.Hold(await desk.Plan("Storm", "2027-03-01..2027-03-05"), ana);
 
-        var firing = await desk.Do(new FireCrewMember(ana.Id, Given.Date("2027-03-03"), FiringPolicy.Substitute));
+        var firing = await desk.Do(new FireCrewMember(ana.Id, Given.Date("2027-03-03"), BookingPolicy.Substitute));
 
         Assert.Equal(hold.Id, Assert.Single(firing.Released).Id);
         Assert.Empty(firing.Substitutions);
