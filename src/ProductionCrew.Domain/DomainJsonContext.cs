@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Slots;
 
 namespace ProductionCrew.Domain;
 
@@ -18,4 +19,6 @@ namespace ProductionCrew.Domain;
 [JsonSerializable(typeof(UpdatedProduction))]
 [JsonSerializable(typeof(RescheduledProduction))]
 [JsonSerializable(typeof(CancelledProduction))]
+[JsonSerializable(typeof(Window))]
+[JsonSerializable(typeof(ClosedWindow))]
 internal sealed partial class DomainJsonContext : JsonSerializerContext;

@@ -152,3 +152,10 @@ internal sealed class BookingIdConverter : NumberConverter<BookingId>
 
     protected override long Format(BookingId value) => value.Value;
 }
+
+internal sealed class WindowIdConverter : NumberConverter<WindowId>
+{
+    protected override WindowId Parse(long number) => new(number);
+
+    protected override long Format(WindowId value) => value.Value;
+}

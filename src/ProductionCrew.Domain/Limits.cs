@@ -56,6 +56,12 @@ public static class Limits
     /// <summary>The most productions, and the most crew members, by which the change log can be filtered.</summary>
     public const int ChangeFilterMax = 100;
 
+    /// <summary>The length of every slot, in minutes.</summary>
+    public const int SlotMinutes = 15;
+
+    /// <summary>The longest window, in days of 24 hours.</summary>
+    public const int WindowDaysMax = 7;
+
     /// <summary>The page size used when a request asks for none.</summary>
     public const int PageSizeDefault = 50;
 
@@ -67,6 +73,15 @@ public static class Limits
 
     /// <summary>The latest moment: in the zones farthest west the last day ends after UTC's.</summary>
     public static readonly Instant MomentMax = Instant.FromUtc(YearMax + 1, 1, 2, 0, 0);
+
+    /// <summary>The latest end of a window: in no zone the day after the last has begun by then.</summary>
+    public static readonly Instant WindowEndMax = Instant.FromUtc(YearMax, 12, 31, 0, 0);
+
+    /// <summary>The length of every slot, and the shortest window.</summary>
+    public static readonly Duration SlotLength = Duration.FromMinutes(SlotMinutes);
+
+    /// <summary>The longest window.</summary>
+    public static readonly Duration WindowLengthMax = Duration.FromDays(WindowDaysMax);
 
     /// <summary>How long the answer to a request id is kept.</summary>
     public static readonly Duration RequestIdRetention = Duration.FromDays(30);

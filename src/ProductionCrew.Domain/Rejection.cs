@@ -10,6 +10,7 @@ public sealed record Obstacle(Reason Rule)
     public CrewMemberId? CrewMember { get; init; }
     public Label? CrewMemberName { get; init; }
     public BookingName? Booking { get; init; }
+    public WindowName? Window { get; init; }
     public ProductionId? Production { get; init; }
     public Label? ProductionTitle { get; init; }
     public RoleName? Role { get; init; }
@@ -47,4 +48,6 @@ public sealed record Rejection(Reason Reason, ImmutableArray<Obstacle> Obstacles
     public static Rejection NotFound(ProductionId id) => About(Reason.ProductionNotFound, id);
 
     public static Rejection NotFound(BookingName name) => About(Reason.BookingNotFound, name);
+
+    public static Rejection NotFound(WindowName name) => About(Reason.WindowNotFound, name);
 }

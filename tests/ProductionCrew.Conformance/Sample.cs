@@ -4,6 +4,7 @@ using ProductionCrew.Domain;
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Slots;
 using ProductionCrew.Domain.Store;
 
 namespace ProductionCrew.Conformance;
@@ -79,6 +80,10 @@ public static class Sample
             CreateTime: now,
             UpdateTime: now
         );
+
+    /// <summary>A window of two hours from a moment on.</summary>
+    public static Window Window(WindowId id, CrewMemberId member, Instant start, Instant now) =>
+        new(id, member, new Interval(start, start + Duration.FromHours(2)), WindowState.Open, Version: 1, CreateTime: now, UpdateTime: now);
 
     public static Production On(this Production production, DateRange dates, DateTimeZone? zone = null) =>
         production with

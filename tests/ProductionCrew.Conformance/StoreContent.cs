@@ -4,6 +4,7 @@ using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Slots;
 using ProductionCrew.Domain.Store;
 
 namespace ProductionCrew.Conformance;
@@ -16,18 +17,23 @@ public sealed record StoreContent(
     IReadOnlyList<Change> Changes
 )
 {
+    public IReadOnlyList<Window> Windows { get; init; } = [];
+
     public static async Task<StoreContent> ReadAsync(IStore store) =>
         new(
             await ReadAllAsync(store, (tx, page) => tx.List(AllCrewMembers(page))),
             await ReadAllAsync(store, (tx, page) => tx.List(AllProductions(page), now: default)),
             await ReadAllAsync(store, (tx, page) => tx.List(AllBookings(page))),
             await ReadAllAsync(store, (tx, page) => tx.List(new ListChanges(0, [], [], page)))
-        );
+        )
+        {
+            Windows = await ReadAllAsync(store, (tx, page) => tx.List(new ListWindows(null, [], null, null, page))),
+        };
 
     /// <summary>One line per row, for comparison.</summary>
     public IReadOnlyList<string> Lines() => [.. Rows().Select(Canonical.Of)];
 
-    private IEnumerable<object> Rows() => [.. CrewMembers, .. Productions, .. Bookings, .. Changes];
+    private IEnumerable<object> Rows() => [.. CrewMembers, .. Productions, .. Bookings, .. Windows, .. Changes];
 
     private static Task<IReadOnlyList<T>> ReadAllAsync<T>(IStore store, Func<IReadTransaction, PageRequest, Page<T>> list) =>
         Paged.ReadAllAsync(

@@ -2,6 +2,7 @@ using NodaTime;
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Slots;
 
 namespace ProductionCrew.Domain.Changes;
 
@@ -20,6 +21,8 @@ public enum ChangeKind
     BookingMoved = 41,
     BookingCut = 42,
     BookingReleased = 43,
+    WindowOpened = 70,
+    WindowClosed = 71,
 }
 
 /// <summary>One line of the change log: the new state of exactly one resource.</summary>
@@ -35,4 +38,7 @@ public sealed record Change(
     CrewMember? CrewMember,
     Production? Production,
     Booking? Booking
-);
+)
+{
+    public Window? Window { get; init; }
+}

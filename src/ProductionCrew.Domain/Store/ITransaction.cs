@@ -3,6 +3,7 @@ using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Slots;
 using ProductionCrew.Domain.Staffing;
 
 namespace ProductionCrew.Domain.Store;
@@ -16,6 +17,8 @@ public interface IReadTransaction
 
     Booking? Find(BookingId id);
 
+    Window? Find(WindowId id);
+
     /// <summary>The live bookings of a member that overlap an interval, in order of start.</summary>
     IReadOnlyList<Booking> LiveBookings(CrewMemberId member, Interval interval);
 
@@ -24,6 +27,9 @@ public interface IReadTransaction
 
     /// <summary>The live bookings of a production, in order of id.</summary>
     IReadOnlyList<Booking> LiveBookings(ProductionId production);
+
+    /// <summary>The open windows of a member that overlap an interval, in order of start.</summary>
+    IReadOnlyList<Window> OpenWindows(CrewMemberId member, Interval interval);
 
     /// <summary>
     /// The members who are employed throughout the search's dates, have its role at its level, and have no live booking that
@@ -48,6 +54,8 @@ public interface IReadTransaction
 
     Page<Booking> List(ListBookings query);
 
+    Page<Window> List(ListWindows query);
+
     /// <summary>A page of the change log, in order of sequence.</summary>
     Page<Change> List(ListChanges query);
 }
@@ -64,6 +72,8 @@ public interface IWriteTransaction : IReadTransaction
 
     BookingId NextBookingId();
 
+    WindowId NextWindowId();
+
     /// <summary>Inserts the member or replaces the row with the same id, and appends the change.</summary>
     void Put(CrewMember member, ChangeKind kind);
 
@@ -76,6 +86,10 @@ public interface IWriteTransaction : IReadTransaction
     /// them in an order that never makes two overlap.
     /// </remarks>
     void Put(Booking booking, ChangeKind kind);
+
+    /// <summary>Inserts the window or replaces the row with the same id, and appends the change.</summary>
+    /// <remarks>The store refuses, as a bug, an open window that overlaps another of the same member.</remarks>
+    void Put(Window window, ChangeKind kind);
 
     /// <summary>The answer recorded for a request id of this actor and method at or after an instant, if any.</summary>
     RecordedAnswer? FindAnswer(string actor, string method, Guid requestId, Instant notBefore);

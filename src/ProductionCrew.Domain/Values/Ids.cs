@@ -26,8 +26,22 @@ public readonly record struct BookingId(long Value) : IComparable<BookingId>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"bookings/{Value}");
 }
 
+/// <summary>Identifies a window among all windows; its resource name also holds the crew member, see <see cref="WindowName"/>.</summary>
+public readonly record struct WindowId(long Value) : IComparable<WindowId>
+{
+    public int CompareTo(WindowId other) => Value.CompareTo(other.Value);
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"windows/{Value}");
+}
+
 /// <summary>The full resource name of a booking.</summary>
 public readonly record struct BookingName(ProductionId Production, BookingId Booking)
 {
     public override string ToString() => $"{Production}/{Booking}";
+}
+
+/// <summary>The full resource name of a window.</summary>
+public readonly record struct WindowName(CrewMemberId CrewMember, WindowId Window)
+{
+    public override string ToString() => $"{CrewMember}/{Window}";
 }

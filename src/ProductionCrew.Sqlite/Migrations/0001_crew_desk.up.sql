@@ -108,6 +108,49 @@ BEGIN
   );
 END;
 
+CREATE TABLE window_state (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+
+INSERT INTO window_state (id, name) VALUES (1, 'OPEN'), (2, 'CLOSED');
+
+-- From one slot of 15 minutes to 7 days long.
+CREATE TABLE slot_window (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  crew_member_id INTEGER NOT NULL REFERENCES crew_member (id),
+  start_time INTEGER NOT NULL,
+  end_time INTEGER NOT NULL CHECK (end_time - start_time BETWEEN 900000000 AND 604800000000),
+  state INTEGER NOT NULL REFERENCES window_state (id),
+  version INTEGER NOT NULL CHECK (version > 0),
+  create_time INTEGER NOT NULL,
+  update_time INTEGER NOT NULL CHECK (update_time >= create_time)
+);
+
+CREATE INDEX slot_window_open ON slot_window (crew_member_id, start_time, end_time) WHERE state = 1;
+
+CREATE INDEX slot_window_by_member ON slot_window (crew_member_id, start_time);
+
+CREATE INDEX slot_window_by_start ON slot_window (start_time);
+
+-- As with bookings: of the open windows that start before the new one ends, the last is the only one that can overlap it.
+CREATE TRIGGER slot_window_insert_overlap BEFORE INSERT ON slot_window WHEN NEW.state = 1
+BEGIN
+  SELECT RAISE(ABORT, 'overlaps an open window of the same crew member')
+  WHERE NEW.start_time < (
+    SELECT end_time FROM slot_window
+    WHERE state = 1 AND crew_member_id = NEW.crew_member_id AND start_time < NEW.end_time AND id <> NEW.id
+    ORDER BY start_time DESC LIMIT 1
+  );
+END;
+
+CREATE TRIGGER slot_window_update_overlap BEFORE UPDATE ON slot_window WHEN NEW.state = 1
+BEGIN
+  SELECT RAISE(ABORT, 'overlaps an open window of the same crew member')
+  WHERE NEW.start_time < (
+    SELECT end_time FROM slot_window
+    WHERE state = 1 AND crew_member_id = NEW.crew_member_id AND start_time < NEW.end_time AND id <> NEW.id
+    ORDER BY start_time DESC LIMIT 1
+  );
+END;
+
 CREATE TABLE change_kind (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 
 INSERT INTO change_kind (id, name) VALUES
@@ -122,9 +165,12 @@ INSERT INTO change_kind (id, name) VALUES
   (40, 'BOOKING_CONFIRMED'),
   (41, 'BOOKING_MOVED'),
   (42, 'BOOKING_CUT'),
-  (43, 'BOOKING_RELEASED');
+  (43, 'BOOKING_RELEASED'),
+  (70, 'WINDOW_OPENED'),
+  (71, 'WINDOW_CLOSED');
 
--- One line for each new state of a resource: of a booking if booking_id is set, else of the production or the crew member.
+-- One line for each new state of a resource: of a booking if booking_id is set, of a window if window_id is set, else of the
+-- production or the crew member.
 CREATE TABLE change (
   sequence INTEGER PRIMARY KEY CHECK (sequence > 0),
   change_time INTEGER NOT NULL,
@@ -132,13 +178,15 @@ CREATE TABLE change (
   crew_member_id INTEGER,
   production_id INTEGER,
   booking_id INTEGER,
+  window_id INTEGER,
   actor TEXT NOT NULL,
   request_id BLOB CHECK (length(request_id) = 16),
   state TEXT NOT NULL,
   CHECK (
-    CASE WHEN booking_id IS NULL
-      THEN (crew_member_id IS NULL) <> (production_id IS NULL)
-      ELSE crew_member_id IS NOT NULL AND production_id IS NOT NULL
+    CASE
+      WHEN booking_id IS NOT NULL THEN crew_member_id IS NOT NULL AND production_id IS NOT NULL AND window_id IS NULL
+      WHEN window_id IS NOT NULL THEN crew_member_id IS NOT NULL AND production_id IS NULL
+      ELSE (crew_member_id IS NULL) <> (production_id IS NULL)
     END
   )
 );

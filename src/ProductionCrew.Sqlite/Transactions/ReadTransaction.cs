@@ -4,6 +4,7 @@ using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Slots;
 using ProductionCrew.Domain.Staffing;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Sqlite.Engine;
@@ -26,6 +27,8 @@ internal class ReadTransaction(Session session) : IReadTransaction
 
     protected BookingTable Bookings { get; } = new(session);
 
+    protected WindowTable Windows { get; } = new(session);
+
     protected ChangeTable Changes { get; } = new(session);
 
     public CrewMember? Find(CrewMemberId id) => CrewMembers.Find(id);
@@ -34,11 +37,15 @@ internal class ReadTransaction(Session session) : IReadTransaction
 
     public Booking? Find(BookingId id) => Bookings.Find(id);
 
+    public Window? Find(WindowId id) => Windows.Find(id);
+
     public IReadOnlyList<Booking> LiveBookings(CrewMemberId member, Interval interval) => live.Overlapping(member, interval);
 
     public IReadOnlyList<Booking> LiveBookings(CrewMemberId member, Instant endingAfter) => live.EndingAfter(member, endingAfter);
 
     public IReadOnlyList<Booking> LiveBookings(ProductionId production) => live.Of(production);
+
+    public IReadOnlyList<Window> OpenWindows(CrewMemberId member, Interval interval) => Windows.Open(member, interval);
 
     public IReadOnlyList<CrewMember> FreeCrew(FreeCrewSearch search) => freeCrew.Find(search);
 
@@ -53,6 +60,8 @@ internal class ReadTransaction(Session session) : IReadTransaction
     public Page<Production> List(ListProductions query, Instant now) => Productions.List(query, now);
 
     public Page<Booking> List(ListBookings query) => Bookings.List(query);
+
+    public Page<Window> List(ListWindows query) => Windows.List(query);
 
     public Page<Change> List(ListChanges query) => Changes.List(query);
 }

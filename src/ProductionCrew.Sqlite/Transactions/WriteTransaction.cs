@@ -4,6 +4,7 @@ using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Slots;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Sqlite.Engine;
 using ProductionCrew.Sqlite.Tables;
@@ -79,6 +80,12 @@ internal sealed class WriteTransaction(Session session, Counters counters) : Rea
         return new BookingId(Counters.Booking);
     }
 
+    public WindowId NextWindowId()
+    {
+        Counters = Counters with { Window = Counters.Window + 1 };
+        return new WindowId(Counters.Window);
+    }
+
     public void Put(CrewMember member, ChangeKind kind)
     {
         OpenSavepoint();
@@ -98,6 +105,13 @@ internal sealed class WriteTransaction(Session session, Counters counters) : Rea
         OpenSavepoint();
         Bookings.Put(booking);
         Changes.Append(NextChange(kind), booking);
+    }
+
+    public void Put(Window window, ChangeKind kind)
+    {
+        OpenSavepoint();
+        Windows.Put(window);
+        Changes.Append(NextChange(kind), window);
     }
 
     public RecordedAnswer? FindAnswer(string actor, string method, Guid requestId, Instant notBefore) =>

@@ -15,6 +15,7 @@ public static class Auditor
             .. content.Productions.SelectMany(Of),
             .. Bookings(content),
             .. DoubleBookings(content.Bookings),
+            .. WindowAuditor.Faults(content),
             .. LogAuditor.Faults(content),
         ];
 
@@ -70,6 +71,6 @@ public static class Auditor
             .Where(pair => pair.Second.Interval.Start < pair.First.Interval.End)
             .Select(pair => $"{pair.First.CrewMember} is in {pair.First.Name} and {pair.Second.Name} at once.");
 
-    private static IEnumerable<string> Broken(object subject, params (bool Holds, string Otherwise)[] rules) =>
+    internal static IEnumerable<string> Broken(object subject, params (bool Holds, string Otherwise)[] rules) =>
         rules.Where(rule => !rule.Holds).Select(rule => $"{subject} {rule.Otherwise}.");
 }

@@ -14,10 +14,11 @@ public static class ChangeLogReplay
             .. Table(content.Changes, change => change.CrewMember, row => row.Id, row => row.Version, content.CrewMembers),
             .. Table(content.Changes, change => change.Production, row => row.Id, row => row.Version, content.Productions),
             .. Table(content.Changes, change => change.Booking, row => row.Id, row => row.Version, content.Bookings),
+            .. Table(content.Changes, change => change.Window, row => row.Id, row => row.Version, content.Windows),
         ];
 
     private static IEnumerable<object> Resources(Change change) =>
-        new object?[] { change.CrewMember, change.Production, change.Booking }.OfType<object>();
+        new object?[] { change.CrewMember, change.Production, change.Booking, change.Window }.OfType<object>();
 
     private static IEnumerable<string> Table<TRow, TId>(
         IEnumerable<Change> changes,

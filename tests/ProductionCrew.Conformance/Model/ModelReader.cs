@@ -4,6 +4,7 @@ using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Slots;
 using ProductionCrew.Domain.Staffing;
 using ProductionCrew.Domain.Store;
 
@@ -22,6 +23,8 @@ internal class ModelReader(ModelState initial) : IReadTransaction
 
     public Booking? Find(BookingId id) => State.Bookings.GetValueOrDefault(id);
 
+    public Window? Find(WindowId id) => State.Windows.GetValueOrDefault(id);
+
     public IReadOnlyList<Booking> LiveBookings(CrewMemberId member, Interval interval) =>
         ByStart(Live.Where(booking => booking.CrewMember == member && Intervals.Overlap(booking.Interval, interval)));
 
@@ -29,6 +32,14 @@ internal class ModelReader(ModelState initial) : IReadTransaction
         ByStart(Live.Where(booking => booking.CrewMember == member && booking.Interval.End > endingAfter));
 
     public IReadOnlyList<Booking> LiveBookings(ProductionId production) => [.. Live.Where(booking => booking.Production == production)];
+
+    public IReadOnlyList<Window> OpenWindows(CrewMemberId member, Interval interval) =>
+        [
+            .. State
+                .Windows.Values.Where(window => window.IsOpen && window.CrewMember == member)
+                .Where(window => Intervals.Overlap(window.Interval, interval))
+                .OrderBy(window => window.Interval.Start),
+        ];
 
     public IReadOnlyList<CrewMember> FreeCrew(FreeCrewSearch search) => [.. Free(search).Order(Preference.Order).Take(search.Limit)];
 
@@ -52,6 +63,8 @@ internal class ModelReader(ModelState initial) : IReadTransaction
     public Page<Production> List(ListProductions query, Instant now) => ProductionList.Page(State.Productions.Values, query, now);
 
     public Page<Booking> List(ListBookings query) => BookingList.Page(State.Bookings.Values, query);
+
+    public Page<Window> List(ListWindows query) => WindowList.Page(State.Windows.Values, query);
 
     public Page<Change> List(ListChanges query) => ChangeList.Page(State.Changes, query);
 

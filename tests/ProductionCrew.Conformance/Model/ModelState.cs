@@ -5,6 +5,7 @@ using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Slots;
 using ProductionCrew.Domain.Store;
 
 namespace ProductionCrew.Conformance.Model;
@@ -22,6 +23,8 @@ internal sealed record ModelState
 
     public ImmutableSortedDictionary<BookingId, Booking> Bookings { get; init; } = ImmutableSortedDictionary<BookingId, Booking>.Empty;
 
+    public ImmutableSortedDictionary<WindowId, Window> Windows { get; init; } = ImmutableSortedDictionary<WindowId, Window>.Empty;
+
     public ImmutableList<Change> Changes { get; init; } = [];
 
     public ImmutableDictionary<AnswerKey, StoredAnswer> Answers { get; init; } = ImmutableDictionary<AnswerKey, StoredAnswer>.Empty;
@@ -31,6 +34,8 @@ internal sealed record ModelState
     public long LastProductionId { get; init; }
 
     public long LastBookingId { get; init; }
+
+    public long LastWindowId { get; init; }
 }
 
 /// <summary>What a request id is unique by.</summary>

@@ -4,6 +4,7 @@ using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Slots;
 using ProductionCrew.Domain.Store;
 
 namespace ProductionCrew.Conformance.Model;
@@ -27,6 +28,12 @@ internal sealed class ModelTransaction(ModelState initial, Call call, Instant no
     {
         State = State with { LastBookingId = State.LastBookingId + 1 };
         return new BookingId(State.LastBookingId);
+    }
+
+    public WindowId NextWindowId()
+    {
+        State = State with { LastWindowId = State.LastWindowId + 1 };
+        return new WindowId(State.LastWindowId);
     }
 
     public void Put(CrewMember member, ChangeKind kind)
@@ -53,6 +60,17 @@ internal sealed class ModelTransaction(ModelState initial, Call call, Instant no
 
         State = State with { Bookings = State.Bookings.SetItem(booking.Id, booking) };
         Append(Line(kind) with { Booking = booking });
+    }
+
+    public void Put(Window window, ChangeKind kind)
+    {
+        if (window.IsOpen && OpenWindows(window.CrewMember, window.Interval).FirstOrDefault(other => other.Id != window.Id) is { } other)
+        {
+            throw new InvalidOperationException($"{window.Name} overlaps {other.Name}.");
+        }
+
+        State = State with { Windows = State.Windows.SetItem(window.Id, window) };
+        Append(Line(kind) with { Window = window });
     }
 
     public RecordedAnswer? FindAnswer(string actor, string method, Guid requestId, Instant notBefore) =>

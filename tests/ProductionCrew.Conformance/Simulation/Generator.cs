@@ -25,6 +25,8 @@ internal sealed class Generator(World world)
         (5, generator => generator.Command(BookingCommands.Batch)),
         (7, generator => generator.Command(BookingCommands.Release)),
         (7, generator => generator.Command(BookingCommands.Replace)),
+        (8, generator => generator.Command(WindowCommands.Open)),
+        (3, generator => generator.Command(WindowCommands.Close)),
         (8, generator => generator.Repeat()),
         (1, generator => generator.Query(CrewCommands.Get)),
         (1, generator => generator.Query(ProductionCommands.Get)),
@@ -32,6 +34,7 @@ internal sealed class Generator(World world)
         (1, generator => Lists.CrewMembers(generator.World)),
         (1, generator => Lists.Productions(generator.World)),
         (1, generator => Lists.Bookings(generator.World)),
+        (1, generator => Lists.Windows(generator.World)),
         (2, generator => Lists.Availability(generator.World)),
         (1, generator => Lists.Changes(generator.World)),
     ];

@@ -4,6 +4,7 @@ using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Slots;
 using ProductionCrew.Domain.Store;
 
 namespace ProductionCrew.Conformance.Suites;
@@ -45,6 +46,9 @@ public abstract class StoreSuite<THarness> : IAsyncLifetime
     protected Task<Booking> BookAsync(CrewMember member, Production production, DateRange dates, Func<Booking, Booking>? change = null) =>
         WriteAsync((tx, now) => Book(tx, now, member, production, dates, change));
 
+    protected Task<Window> OpenAsync(CrewMember member, Instant start, Func<Window, Window>? change = null) =>
+        WriteAsync((tx, now) => Open(tx, now, member.Id, start, change));
+
     protected static CrewMember Hire(IWriteTransaction tx, Instant now, Func<CrewMember, CrewMember>? change = null)
     {
         var member = Sample.Member(tx.NextCrewMemberId(), now);
@@ -74,6 +78,14 @@ public abstract class StoreSuite<THarness> : IAsyncLifetime
         booking = change?.Invoke(booking) ?? booking;
         tx.Put(booking, booking.IsLive ? ChangeKind.BookingConfirmed : ChangeKind.BookingReleased);
         return booking;
+    }
+
+    protected static Window Open(IWriteTransaction tx, Instant now, CrewMemberId member, Instant start, Func<Window, Window>? change = null)
+    {
+        var window = Sample.Window(tx.NextWindowId(), member, start, now);
+        window = change?.Invoke(window) ?? window;
+        tx.Put(window, window.IsOpen ? ChangeKind.WindowOpened : ChangeKind.WindowClosed);
+        return window;
     }
 
     /// <summary>Writes again as released what was live.</summary>

@@ -21,6 +21,7 @@ public sealed class SimulationFindsFaultsTests
     [Theory]
     [InlineData(Fault.OverlooksBookingsOfEveryThirdMember)]
     [InlineData(Fault.OverlooksTheBest)]
+    [InlineData(Fault.OverlooksOpenWindows)]
     [InlineData(Fault.LosesReleases)]
     [InlineData(Fault.ForgetsAChange)]
     [InlineData(Fault.ForgetsRequestIds)]

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
+using ProductionCrew.Domain.Slots;
 
 namespace ProductionCrew.Sqlite.Tests.Unit;
 
@@ -16,6 +17,7 @@ public sealed partial class SchemaTests : IDisposable
 
         Assert.Equal(Names<ChangeKind>(), Rows("SELECT id || ' ' || name AS line FROM change_kind ORDER BY id"));
         Assert.Equal(Names<BookingState>(), Rows("SELECT id || ' ' || name AS line FROM booking_state ORDER BY id"));
+        Assert.Equal(Names<WindowState>(), Rows("SELECT id || ' ' || name AS line FROM window_state ORDER BY id"));
     }
 
     [Theory]

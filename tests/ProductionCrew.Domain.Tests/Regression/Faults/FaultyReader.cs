@@ -3,6 +3,7 @@ using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Slots;
 using ProductionCrew.Domain.Staffing;
 using ProductionCrew.Domain.Store;
 
@@ -19,12 +20,17 @@ internal class FaultyReader(IReadTransaction honest, Fault fault) : IReadTransac
 
     public Booking? Find(BookingId id) => honest.Find(id);
 
+    public Window? Find(WindowId id) => honest.Find(id);
+
     public IReadOnlyList<Booking> LiveBookings(CrewMemberId member, Interval interval) =>
         fault is Fault.OverlooksBookingsOfEveryThirdMember && member.Value % 3 == 0 ? [] : honest.LiveBookings(member, interval);
 
     public IReadOnlyList<Booking> LiveBookings(CrewMemberId member, Instant endingAfter) => honest.LiveBookings(member, endingAfter);
 
     public IReadOnlyList<Booking> LiveBookings(ProductionId production) => honest.LiveBookings(production);
+
+    public IReadOnlyList<Window> OpenWindows(CrewMemberId member, Interval interval) =>
+        fault is Fault.OverlooksOpenWindows ? [] : honest.OpenWindows(member, interval);
 
     public IReadOnlyList<CrewMember> FreeCrew(FreeCrewSearch search) =>
         fault is Fault.OverlooksTheBest ? [.. honest.FreeCrew(search).Skip(1)] : honest.FreeCrew(search);
@@ -40,6 +46,8 @@ internal class FaultyReader(IReadTransaction honest, Fault fault) : IReadTransac
     public Page<Production> List(ListProductions query, Instant now) => honest.List(query, now);
 
     public Page<Booking> List(ListBookings query) => honest.List(query);
+
+    public Page<Window> List(ListWindows query) => honest.List(query);
 
     public Page<Change> List(ListChanges query)
     {

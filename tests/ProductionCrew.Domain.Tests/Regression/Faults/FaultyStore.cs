@@ -10,6 +10,7 @@ public enum Fault
     None,
     OverlooksBookingsOfEveryThirdMember,
     OverlooksTheBest,
+    OverlooksOpenWindows,
     LosesReleases,
     ForgetsAChange,
     ForgetsRequestIds,

@@ -2,6 +2,7 @@ using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Slots;
 using ProductionCrew.Domain.Store;
 
 namespace ProductionCrew.Domain.Tests.Regression.Faults;
@@ -17,6 +18,8 @@ internal sealed class FaultyTransaction(IWriteTransaction honest, Fault fault) :
 
     public BookingId NextBookingId() => honest.NextBookingId();
 
+    public WindowId NextWindowId() => honest.NextWindowId();
+
     public void Put(CrewMember member, ChangeKind kind) => honest.Put(member, kind);
 
     public void Put(Production production, ChangeKind kind) => honest.Put(production, kind);
@@ -28,6 +31,8 @@ internal sealed class FaultyTransaction(IWriteTransaction honest, Fault fault) :
             honest.Put(booking, kind);
         }
     }
+
+    public void Put(Window window, ChangeKind kind) => honest.Put(window, kind);
 
     public RecordedAnswer? FindAnswer(string actor, string method, Guid requestId, NodaTime.Instant notBefore) =>
         honest.FindAnswer(actor, method, requestId, notBefore);

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using NodaTime;
+using ProductionCrew.Domain.Bookings;
+using ProductionCrew.Domain.Changes;
+using ProductionCrew.Domain.Store;
+
+namespace ProductionCrew.Domain.Slots;
+
+/// <summary>Closes a window. Calls in it that have begun are past and stay; what happens to those to come is up to the policy.</summary>
+/// <param name="ExpectedVersion">The version the caller has read; null for any.</param>
+public sealed record CloseWindow(WindowName Name, ClosingPolicy Policy = ClosingPolicy.Refuse, long? ExpectedVersion = null)
+    : ICommand<ClosedWindow>
+{
+    public Outcome<ClosedWindow> Execute(IWriteTransaction tx, Instant now)
+    {
+        if (tx.Find(Name) is not { } window)
+        {
+            return Rejection.NotFound(Name);
+        }
+
+        if (ExpectedVersion is { } expected && expected != window.Version)
+        {
+            return Rejection.About(Reason.StaleEtag, Name);
+        }
+
+        if (!window.IsOpen)
+        {
+            return Rejection.Of(Reason.WindowClosed, InTheWay.Of(Reason.WindowClosed, tx.CrewMemberOf(window), window));
+        }
+
+        return Close(tx, window, now);
+    }
+
+    private static Outcome<ClosedWindow> Close(IWriteTransaction tx, Window window, Instant now)
+    {
+        var closed = window with { State = WindowState.Closed, Version = window.Version + 1, UpdateTime = now };
+        tx.Put(closed, ChangeKind.WindowClosed);
+        return new ClosedWindow(closed, []);
+    }
+}
+
+/// <summary>What happens to calls that are still to come in a window that closes.</summary>
+public enum ClosingPolicy
+{
+    /// <summary>The command is refused, naming them.</summary>
+    Refuse = 1,
+
+    /// <summary>They are released.</summary>
+    Release,
+}
+
+/// <summary>A window after its end.</summary>
+/// <param name="Released">The slot bookings that were given back, in order of start.</param>
+public sealed record ClosedWindow(Window Window, ImmutableArray<Booking> Released);
