@@ -16,6 +16,8 @@ internal readonly struct ObstacleWords(Obstacle obstacle)
 
     public string BookingOrProduction => obstacle.Booking is null ? Production : Booking;
 
+    public string Window => obstacle.Window?.ToString() ?? "The window";
+
     public string Role => obstacle.Role?.ToString() ?? "the role";
 
     public string RoleAtLevel => obstacle.MinimumLevel is { } level ? $"{Role} at level {level}" : Role;
@@ -26,6 +28,8 @@ internal readonly struct ObstacleWords(Obstacle obstacle)
 
     public string Dates(string before, string after) =>
         obstacle.Dates is { } dates ? $"{before}{ObstacleParts.Text(dates.First)} to {ObstacleParts.Text(dates.Last)}{after}" : "";
+
+    public string Times(string before) => ObstacleParts.Times(obstacle) is { } times ? $"{before}{times.Start} to {times.End}" : "";
 
     private static string Named(Label? label, string? resource, string absent) =>
         (label, resource) switch

@@ -17,11 +17,14 @@ internal static class ReasonCodes
         reason switch
         {
             Reason.RequestIdReused or Reason.PinNotRequired => StatusCode.InvalidArgument,
-            Reason.CrewMemberNotFound or Reason.ProductionNotFound or Reason.BookingNotFound => StatusCode.NotFound,
+            Reason.CrewMemberNotFound or Reason.ProductionNotFound or Reason.BookingNotFound or Reason.WindowNotFound => StatusCode.NotFound,
             Reason.StaleEtag => StatusCode.Aborted,
             Reason.ProductionCancelled
             or Reason.ProductionWrapped
             or Reason.BookingNotLive
+            or Reason.WindowClosed
+            or Reason.WindowEnded
+            or Reason.WindowOverlap
             or Reason.ContractPermanent
             or Reason.FireDateNotAfterHire
             or Reason.FireDateNotEarlier
@@ -50,6 +53,7 @@ internal static class ReasonCodes
     /// <summary>The type of a resource, told from its name.</summary>
     public static string ResourceTypeOf(string resource) =>
         resource.Contains("/bookings/", StringComparison.Ordinal) ? Booking.Descriptor.FullName
+        : resource.Contains("/windows/", StringComparison.Ordinal) ? Window.Descriptor.FullName
         : resource.StartsWith("productions/", StringComparison.Ordinal) ? Production.Descriptor.FullName
         : CrewMember.Descriptor.FullName;
 }

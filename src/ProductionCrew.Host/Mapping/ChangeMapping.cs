@@ -30,6 +30,11 @@ internal static class ChangeMapping
             message.Booking = booking.ToMessage();
             message.Resource = message.Booking.Name;
         }
+        else if (change.Window is { } window)
+        {
+            message.Window = window.ToMessage();
+            message.Resource = message.Window.Name;
+        }
 
         return message;
     }
@@ -49,5 +54,7 @@ internal static class ChangeMapping
             ChangeKind.BookingMoved => V1.ChangeKind.BookingMoved,
             ChangeKind.BookingCut => V1.ChangeKind.BookingCut,
             ChangeKind.BookingReleased => V1.ChangeKind.BookingReleased,
+            ChangeKind.WindowOpened => V1.ChangeKind.WindowOpened,
+            ChangeKind.WindowClosed => V1.ChangeKind.WindowClosed,
         };
 }

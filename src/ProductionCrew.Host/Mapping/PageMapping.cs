@@ -3,6 +3,7 @@ using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Slots;
 using ProductionCrew.Domain.Staffing;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Host.Paging;
@@ -32,6 +33,14 @@ internal static class PageMapping
         new()
         {
             Bookings = { page.Items.Select(BookingMapping.ToMessage) },
+            NextPageToken = pager.TokenOf(page.Next),
+            TotalSize = Count(page.TotalSize),
+        };
+
+    public static V1.ListWindowsResponse ToMessage(this Page<Window> page, Pager pager) =>
+        new()
+        {
+            Windows = { page.Items.Select(WindowMapping.ToMessage) },
             NextPageToken = pager.TokenOf(page.Next),
             TotalSize = Count(page.TotalSize),
         };

@@ -9,6 +9,7 @@ internal static class Names
     private const string CrewMembers = "crewMembers/";
     private const string Productions = "productions/";
     private const string Bookings = "/bookings/";
+    private const string Windows = "/windows/";
 
     public static CrewMemberId CrewMember(string text, Field field)
     {
@@ -45,6 +46,18 @@ internal static class Names
         }
 
         Refuse(text, field, "productions/{id}/bookings/{id}");
+        return default;
+    }
+
+    public static WindowName Window(string text, Field field)
+    {
+        var slash = text.IndexOf(Windows, StringComparison.Ordinal);
+        if (slash > 0 && TryId(text.AsSpan(0, slash), CrewMembers, out var member) && TryId(text.AsSpan(slash), Windows, out var id))
+        {
+            return new WindowName(new CrewMemberId(member), new WindowId(id));
+        }
+
+        Refuse(text, field, "crewMembers/{id}/windows/{id}");
         return default;
     }
 

@@ -17,6 +17,7 @@ internal static class ObstacleSamples
             CrewMember = new CrewMemberId(100 + number),
             CrewMemberName = Label($"{name} Person {number}"),
             Booking = new BookingName(production, new BookingId(300 + number)),
+            Window = new WindowName(new CrewMemberId(100 + number), new WindowId(800 + number)),
             Production = production,
             ProductionTitle = Label($"{name} Show {number}"),
             Role = Role($"grip-{number}"),
