@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NodaTime;
 
 namespace ProductionCrew.Domain.Bookings;
@@ -29,15 +30,45 @@ public sealed record Booking(
 {
     public BookingName Name => new(Production, Id);
 
-    /// <summary>Whether the booking binds the person; a released one is history.</summary>
-    public bool IsLive => State == BookingState.Confirmed;
+    /// <summary>When a hold gives up by itself; null once confirmed. It stays on a hold that was released or has expired.</summary>
+    public Instant? HoldExpireTime { get; init; }
+
+    /// <summary>True for a hold that was not the first in its line when it was written, or is not by the clock when it is read.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsWaiting { get; init; }
+
+    /// <summary>True for a slot, which is known by its instants; its <see cref="Dates"/> are those of the member's zone.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsSlot { get; init; }
+
+    /// <summary>Whether the booking stands: confirmed, or held and not expired. Any other is history.</summary>
+    public bool IsLive => State is BookingState.Confirmed or BookingState.Held;
+
+    /// <summary>Whether it keeps the person from other bookings; no two of one person that do overlap.</summary>
+    public bool IsBlocking => IsLive && !IsWaiting;
+
+    /// <summary>What the clock makes of the booking: a hold is expired from its expiry on, whether or not that has been written.</summary>
+    public Booking At(Instant now) =>
+        State is BookingState.Held && HoldExpireTime is { } expiry && expiry <= now
+            ? this with
+            {
+                State = BookingState.Expired,
+                IsWaiting = false,
+                Version = Version + 1,
+                UpdateTime = expiry,
+            }
+            : this;
+
+    public bool Overlaps(Interval interval) => (!interval.HasEnd || Interval.Start < interval.End) && interval.Start < Interval.End;
 }
 
 /// <summary>The states of a booking; the numbers are stored.</summary>
 public enum BookingState
 {
+    Held = 1,
     Confirmed = 2,
     Released = 3,
+    Expired = 4,
 }
 
 /// <summary>Who took over from whom.</summary>

@@ -21,13 +21,18 @@ public enum ChangeKind
     BookingMoved = 41,
     BookingCut = 42,
     BookingReleased = 43,
+    BookingHeld = 44,
+    BookingExpired = 45,
+    BookingPromoted = 46,
+    BookingChallenged = 47,
     WindowOpened = 70,
     WindowClosed = 71,
 }
 
 /// <summary>One line of the change log: the new state of exactly one resource.</summary>
 /// <param name="Sequence">Position in the log; ascending in commit order, never reused.</param>
-/// <param name="Actor">The caller that made the change.</param>
+/// <param name="Time">When it took effect; for a change that the clock made, earlier than it was written.</param>
+/// <param name="Actor">The caller that made the change, or <see cref="System"/>.</param>
 /// <param name="RequestId">The request id it came with, if any.</param>
 public sealed record Change(
     long Sequence,
@@ -40,5 +45,8 @@ public sealed record Change(
     Booking? Booking
 )
 {
+    /// <summary>The actor of a change that the clock made.</summary>
+    public const string System = "system";
+
     public Window? Window { get; init; }
 }

@@ -18,6 +18,9 @@ public sealed record FreeCrewSearch(
     int Limit
 )
 {
+    /// <summary>Whether the seat is to be held, and so must be free of waiting holds too: the new one would wait behind them.</summary>
+    public bool IsForHold { get; init; }
+
     /// <summary>The search for the people who could take a seat.</summary>
     internal static FreeCrewSearch For(Seat seat, ProductionId? ignored, int limit) =>
         new(seat.Role, seat.MinimumLevel, seat.Dates, seat.Interval, ignored, limit);

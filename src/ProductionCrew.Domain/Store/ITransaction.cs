@@ -8,7 +8,11 @@ using ProductionCrew.Domain.Staffing;
 
 namespace ProductionCrew.Domain.Store;
 
-/// <summary>What a command or query can read. A write transaction reads its own writes.</summary>
+/// <summary>
+/// What a command or query can read. A write transaction reads its own writes. Every booking is as the clock makes it at the moment
+/// the command or query is given: a hold past its expiry is expired (<see cref="Booking.At"/>), and a hold waits exactly if a live hold
+/// of the same member with a smaller id overlaps it.
+/// </summary>
 public interface IReadTransaction
 {
     CrewMember? Find(CrewMemberId id);
@@ -32,9 +36,16 @@ public interface IReadTransaction
     IReadOnlyList<Window> OpenWindows(CrewMemberId member, Interval interval);
 
     /// <summary>
-    /// The members who are employed throughout the search's dates, have its role at its level, and have no live booking that
-    /// overlaps its interval (bookings of <see cref="FreeCrewSearch.IgnoredProduction"/> do not count), best first
-    /// (<see cref="Preference"/>), at most <see cref="FreeCrewSearch.Limit"/>.
+    /// The bookings of a member that were last written as held, in order of id and as they were written: what the clock has changed since
+    /// is yet to be written.
+    /// </summary>
+    IReadOnlyList<Booking> HoldsAsWritten(CrewMemberId member);
+
+    /// <summary>
+    /// The members who are employed throughout the search's dates, have its role at its level, and have no blocking booking
+    /// that overlaps its interval, or none that is live if <see cref="FreeCrewSearch.IsForHold"/> (bookings of
+    /// <see cref="FreeCrewSearch.IgnoredProduction"/> do not count), best first (<see cref="Preference"/>), at most
+    /// <see cref="FreeCrewSearch.Limit"/>.
     /// </summary>
     IReadOnlyList<CrewMember> FreeCrew(FreeCrewSearch search);
 
@@ -82,10 +93,14 @@ public interface IWriteTransaction : IReadTransaction
 
     /// <summary>Inserts the booking or replaces the row with the same id, and appends the change.</summary>
     /// <remarks>
-    /// The store refuses, as a bug, a live booking that overlaps another of the same member: a command that moves several moves
-    /// them in an order that never makes two overlap.
+    /// The store refuses, as a bug, a blocking booking that overlaps another of the same member, both as written: a command that moves
+    /// several moves them in an order that never makes two overlap.
     /// </remarks>
-    void Put(Booking booking, ChangeKind kind);
+    /// <param name="at">
+    /// The moment of a change that the clock made, not later than now: it is the change's time, and the change has no request id and
+    /// the actor <see cref="Change.System"/>. Null for a change made by the command.
+    /// </param>
+    void Put(Booking booking, ChangeKind kind, Instant? at = null);
 
     /// <summary>Inserts the window or replaces the row with the same id, and appends the change.</summary>
     /// <remarks>The store refuses, as a bug, an open window that overlaps another of the same member.</remarks>

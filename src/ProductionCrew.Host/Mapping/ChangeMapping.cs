@@ -54,6 +54,10 @@ internal static class ChangeMapping
             ChangeKind.BookingMoved => V1.ChangeKind.BookingMoved,
             ChangeKind.BookingCut => V1.ChangeKind.BookingCut,
             ChangeKind.BookingReleased => V1.ChangeKind.BookingReleased,
+            ChangeKind.BookingHeld => V1.ChangeKind.BookingHeld,
+            ChangeKind.BookingExpired => V1.ChangeKind.BookingExpired,
+            ChangeKind.BookingPromoted => V1.ChangeKind.BookingPromoted,
+            ChangeKind.BookingChallenged => V1.ChangeKind.BookingChallenged,
             ChangeKind.WindowOpened => V1.ChangeKind.WindowOpened,
             ChangeKind.WindowClosed => V1.ChangeKind.WindowClosed,
         };

@@ -19,7 +19,7 @@ internal sealed class ChangeTable(Session session)
     private static readonly Listing<Change> Listing = new(ColumnList, "change", "change", "sequence", Read);
 
     private Statement InsertStatement =>
-        field ??= session.Prepare($"INSERT INTO change ({ColumnList}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        field ??= session.Prepare($"INSERT INTO change ({ColumnList}, write_time) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
 
     private Statement LastStatement => field ??= session.Prepare("SELECT max(sequence) FROM change");
 
@@ -76,7 +76,7 @@ internal sealed class ChangeTable(Session session)
             .With(subject.Window?.Value)
             .With(head.Actor);
         _ = head.RequestId is { } requestId ? InsertStatement.With(requestId) : InsertStatement.WithNull();
-        InsertStatement.WithText(state).Run();
+        InsertStatement.WithText(state).With(head.WriteTime?.ToUnixMicroseconds()).Run();
         (lastSequence, lastState) = (head.Sequence, state);
     }
 
@@ -112,4 +112,12 @@ internal sealed class ChangeTable(Session session)
 }
 
 /// <summary>What every line of the log has, whatever it is about.</summary>
-internal readonly record struct ChangeHead(long Sequence, Instant Time, ChangeKind Kind, string Actor, Guid? RequestId);
+/// <param name="WriteTime">When it was written, where that is later than its time.</param>
+internal readonly record struct ChangeHead(
+    long Sequence,
+    Instant Time,
+    ChangeKind Kind,
+    string Actor,
+    Guid? RequestId,
+    Instant? WriteTime = null
+);

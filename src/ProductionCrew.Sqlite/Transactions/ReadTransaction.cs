@@ -13,23 +13,43 @@ using ProductionCrew.Sqlite.Tables;
 namespace ProductionCrew.Sqlite.Transactions;
 
 /// <summary>Reads through one session; whoever uses it begins and ends the transaction.</summary>
-internal class ReadTransaction(Session session) : IReadTransaction
+internal class ReadTransaction : IReadTransaction
 {
-    private readonly FreeCrewQueries freeCrew = new(session);
-    private readonly LiveBookings live = new(session);
+    private readonly Holds holds;
+    private readonly FreeCrewQueries freeCrew;
+    private readonly LiveBookings live;
+
+    public ReadTransaction(Session session)
+    {
+        Session = session;
+        holds = new Holds(session);
+        freeCrew = new FreeCrewQueries(session, holds);
+        live = new LiveBookings(session, holds);
+        CrewMembers = new CrewMemberTable(session);
+        Productions = new ProductionTable(session);
+        Bookings = new BookingTable(session, holds);
+        Windows = new WindowTable(session);
+        Changes = new ChangeTable(session);
+    }
 
     /// <summary>The connection, for tests that look below the seam.</summary>
-    internal Session Session { get; } = session;
+    internal Session Session { get; }
 
-    protected CrewMemberTable CrewMembers { get; } = new(session);
+    protected CrewMemberTable CrewMembers { get; }
 
-    protected ProductionTable Productions { get; } = new(session);
+    protected ProductionTable Productions { get; }
 
-    protected BookingTable Bookings { get; } = new(session);
+    protected BookingTable Bookings { get; }
 
-    protected WindowTable Windows { get; } = new(session);
+    protected WindowTable Windows { get; }
 
-    protected ChangeTable Changes { get; } = new(session);
+    protected ChangeTable Changes { get; }
+
+    /// <summary>The time of the command or query that is running.</summary>
+    protected Instant Now => holds.Now;
+
+    /// <summary>Begins a command or query.</summary>
+    public void Begin(Instant now) => holds.Begin(now);
 
     public CrewMember? Find(CrewMemberId id) => CrewMembers.Find(id);
 
@@ -44,6 +64,8 @@ internal class ReadTransaction(Session session) : IReadTransaction
     public IReadOnlyList<Booking> LiveBookings(CrewMemberId member, Instant endingAfter) => live.EndingAfter(member, endingAfter);
 
     public IReadOnlyList<Booking> LiveBookings(ProductionId production) => live.Of(production);
+
+    public IReadOnlyList<Booking> HoldsAsWritten(CrewMemberId member) => holds.AsWritten(member);
 
     public IReadOnlyList<Window> OpenWindows(CrewMemberId member, Interval interval) => Windows.Open(member, interval);
 

@@ -11,17 +11,19 @@ using ProductionCrew.Domain.Store;
 namespace ProductionCrew.Conformance.Model;
 
 /// <summary>Reads one state of the model.</summary>
-internal class ModelReader(ModelState initial) : IReadTransaction
+internal class ModelReader(ModelState initial, Instant now) : IReadTransaction
 {
     public ModelState State { get; protected set; } = initial;
 
-    private IEnumerable<Booking> Live => State.Bookings.Values.Where(booking => booking.IsLive);
+    protected Instant Now => now;
+
+    private IEnumerable<Booking> Live => State.Bookings.Values.Select(ByClock).Where(booking => booking.IsLive);
 
     public CrewMember? Find(CrewMemberId id) => State.CrewMembers.GetValueOrDefault(id);
 
     public Production? Find(ProductionId id) => State.Productions.GetValueOrDefault(id);
 
-    public Booking? Find(BookingId id) => State.Bookings.GetValueOrDefault(id);
+    public Booking? Find(BookingId id) => State.Bookings.TryGetValue(id, out var booking) ? ByClock(booking) : null;
 
     public Window? Find(WindowId id) => State.Windows.GetValueOrDefault(id);
 
@@ -32,6 +34,9 @@ internal class ModelReader(ModelState initial) : IReadTransaction
         ByStart(Live.Where(booking => booking.CrewMember == member && booking.Interval.End > endingAfter));
 
     public IReadOnlyList<Booking> LiveBookings(ProductionId production) => [.. Live.Where(booking => booking.Production == production)];
+
+    public IReadOnlyList<Booking> HoldsAsWritten(CrewMemberId member) =>
+        [.. State.Bookings.Values.Where(booking => booking.CrewMember == member && booking.State is BookingState.Held)];
 
     public IReadOnlyList<Window> OpenWindows(CrewMemberId member, Interval interval) =>
         [
@@ -62,7 +67,7 @@ internal class ModelReader(ModelState initial) : IReadTransaction
 
     public Page<Production> List(ListProductions query, Instant now) => ProductionList.Page(State.Productions.Values, query, now);
 
-    public Page<Booking> List(ListBookings query) => BookingList.Page(State.Bookings.Values, query);
+    public Page<Booking> List(ListBookings query) => BookingList.Page(State.Bookings.Values.Select(ByClock), query);
 
     public Page<Window> List(ListWindows query) => WindowList.Page(State.Windows.Values, query);
 
@@ -70,7 +75,7 @@ internal class ModelReader(ModelState initial) : IReadTransaction
 
     private IEnumerable<CrewMember> Free(FreeCrewSearch search)
     {
-        var busy = Busy(search.Interval, search.IgnoredProduction);
+        var busy = Busy(search.Interval, search.IgnoredProduction, search.IsForHold);
         return State.CrewMembers.Values.Where(member =>
             member.IsEmployedThroughout(search.Dates) && CanDo(member, search.Role, search.MinimumLevel) && !busy.Contains(member.Id)
         );
@@ -78,7 +83,7 @@ internal class ModelReader(ModelState initial) : IReadTransaction
 
     private IEnumerable<CrewMember> Free(QueryAvailability query)
     {
-        var busy = Busy(query.Interval, null);
+        var busy = Busy(query.Interval, null, countWaiting: false);
         return State.CrewMembers.Values.Where(member =>
             (query.Dates is { } dates ? member.IsEmployedThroughout(dates) : Intervals.Cover(member.Contract, query.Interval))
             && CanDo(member, query.Role, query.MinimumLevel)
@@ -86,9 +91,19 @@ internal class ModelReader(ModelState initial) : IReadTransaction
         );
     }
 
-    private HashSet<CrewMemberId> Busy(Interval interval, ProductionId? ignored) =>
+    /// <summary>A hold whose expiry has come is expired; another waits exactly if one that came before it and is still live overlaps it.</summary>
+    private Booking ByClock(Booking written) =>
+        written.At(now) is { State: BookingState.Held } hold
+            ? hold with
+            {
+                IsWaiting = HoldLine.Ahead(hold, HoldsAsWritten(hold.CrewMember), now).Any(),
+            }
+            : written.At(now);
+
+    private HashSet<CrewMemberId> Busy(Interval interval, ProductionId? ignored, bool countWaiting) =>
         [
             .. Live.Where(booking => booking.Production != ignored && Intervals.Overlap(booking.Interval, interval))
+                .Where(booking => booking.IsBlocking || countWaiting)
                 .Select(booking => booking.CrewMember),
         ];
 

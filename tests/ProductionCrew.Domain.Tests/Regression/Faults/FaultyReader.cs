@@ -29,6 +29,8 @@ internal class FaultyReader(IReadTransaction honest, Fault fault) : IReadTransac
 
     public IReadOnlyList<Booking> LiveBookings(ProductionId production) => honest.LiveBookings(production);
 
+    public IReadOnlyList<Booking> HoldsAsWritten(CrewMemberId member) => honest.HoldsAsWritten(member);
+
     public IReadOnlyList<Window> OpenWindows(CrewMemberId member, Interval interval) =>
         fault is Fault.OverlooksOpenWindows ? [] : honest.OpenWindows(member, interval);
 

@@ -24,11 +24,11 @@ internal sealed class FaultyTransaction(IWriteTransaction honest, Fault fault) :
 
     public void Put(Production production, ChangeKind kind) => honest.Put(production, kind);
 
-    public void Put(Booking booking, ChangeKind kind)
+    public void Put(Booking booking, ChangeKind kind, NodaTime.Instant? at = null)
     {
         if (fault is not Fault.LosesReleases || kind is not ChangeKind.BookingReleased)
         {
-            honest.Put(booking, kind);
+            honest.Put(booking, kind, at);
         }
     }
 
