@@ -17,7 +17,8 @@ internal static class ReasonCodes
         reason switch
         {
             Reason.RequestIdReused or Reason.PinNotRequired => StatusCode.InvalidArgument,
-            Reason.CrewMemberNotFound or Reason.ProductionNotFound or Reason.BookingNotFound or Reason.WindowNotFound => StatusCode.NotFound,
+            Reason.CrewMemberNotFound or Reason.ProductionNotFound or Reason.BookingNotFound or Reason.WindowNotFound =>
+                StatusCode.NotFound,
             Reason.StaleEtag => StatusCode.Aborted,
             Reason.ProductionCancelled
             or Reason.ProductionWrapped

@@ -10,6 +10,7 @@ public sealed class UnknownResourceTests(HostFixture fixture) : HostTest<HostFix
 {
     private const string Person = "crewMembers/9223372036854775807";
     private const string Show = "productions/9223372036854775807";
+    private const string Opened = "crewMembers/1/windows/9223372036854775807";
     private const string Seat = "productions/1/bookings/9223372036854775807";
 
     private static readonly Dictionary<string, (Func<Desk, Task<Refused>> Send, string Reason, string Resource)> Table = new()
@@ -30,6 +31,9 @@ public sealed class UnknownResourceTests(HostFixture fixture) : HostTest<HostFix
         ),
         ["fire"] = (d => Of(d.Crew.FireCrewMemberAsync(new() { Name = Person })), "CREW_MEMBER_NOT_FOUND", Person),
         ["extend"] = (d => Of(d.Crew.ExtendContractAsync(new() { Name = Person, Permanent = true })), "CREW_MEMBER_NOT_FOUND", Person),
+        ["open window"] = (d => Of(d.Crew.OpenWindowAsync(Opening())), "CREW_MEMBER_NOT_FOUND", Person),
+        ["list windows"] = (d => Of(d.Crew.ListWindowsAsync(new() { CrewMember = Person })), "CREW_MEMBER_NOT_FOUND", Person),
+        ["close window"] = (d => Of(d.Crew.CloseWindowAsync(new() { Name = Opened })), "WINDOW_NOT_FOUND", Opened),
         ["schedule with a pin"] = (d => Of(d.Productions.ScheduleProductionAsync(Pinning())), "CREW_MEMBER_NOT_FOUND", Person),
         ["get production"] = (d => Of(d.Productions.GetProductionAsync(new() { Name = Show })), "PRODUCTION_NOT_FOUND", Show),
         ["update production"] = (
@@ -105,6 +109,14 @@ public sealed class UnknownResourceTests(HostFixture fixture) : HostTest<HostFix
             {
                 new PinnedCrew { Role = "grip", CrewMember = Person },
             },
+        };
+
+    private static OpenWindowRequest Opening() =>
+        new()
+        {
+            CrewMember = Person,
+            StartTime = new() { Seconds = 4_100_000_000 },
+            EndTime = new() { Seconds = 4_100_000_900 },
         };
 
     private static BookCrewMemberRequest Booking() =>

@@ -3,6 +3,7 @@ using ProductionCrew.Domain;
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Slots;
 
 namespace ProductionCrew.Host.Tests.Unit.Mapping;
 
@@ -55,6 +56,17 @@ internal static class Samples
             Pinned: true,
             new BookingId(8),
             "ill",
+            Version: 2,
+            CreateTime,
+            UpdateTime
+        );
+
+    public static Window Window { get; } =
+        new(
+            new WindowId(5),
+            new CrewMemberId(3),
+            new Interval(Instant.FromUtc(2030, 5, 1, 9, 0), Instant.FromUtc(2030, 5, 1, 11, 0)),
+            WindowState.Closed,
             Version: 2,
             CreateTime,
             UpdateTime
