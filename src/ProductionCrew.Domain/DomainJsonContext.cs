@@ -14,6 +14,8 @@ namespace ProductionCrew.Domain;
 [JsonSerializable(typeof(Firing))]
 [JsonSerializable(typeof(Substitution))]
 [JsonSerializable(typeof(BatchBookings))]
+[JsonSerializable(typeof(Confirmation))]
+[JsonSerializable(typeof(SweptHolds))]
 [JsonSerializable(typeof(ProductionView))]
 [JsonSerializable(typeof(ScheduledProduction))]
 [JsonSerializable(typeof(UpdatedProduction))]

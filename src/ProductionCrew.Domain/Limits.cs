@@ -56,11 +56,20 @@ public static class Limits
     /// <summary>The most productions, and the most crew members, by which the change log can be filtered.</summary>
     public const int ChangeFilterMax = 100;
 
+    /// <summary>The most overdue holds that one sweep writes.</summary>
+    public const int SweepHoldsMax = 1_000;
+
+    /// <summary>The most people an answer about availability names as held.</summary>
+    public const int HeldCrewMax = 1_000;
+
     /// <summary>The length of every slot, in minutes.</summary>
     public const int SlotMinutes = 15;
 
     /// <summary>The longest window, in days of 24 hours.</summary>
     public const int WindowDaysMax = 7;
+
+    /// <summary>The longest range in which open slots are listed, in days of 24 hours.</summary>
+    public const int OpenSlotRangeDaysMax = 31;
 
     /// <summary>The page size used when a request asks for none.</summary>
     public const int PageSizeDefault = 50;
@@ -73,6 +82,9 @@ public static class Limits
 
     /// <summary>The latest moment: in the zones farthest west the last day ends after UTC's.</summary>
     public static readonly Instant MomentMax = Instant.FromUtc(YearMax + 1, 1, 2, 0, 0);
+
+    /// <summary>The longest time for which somebody can be held, and that a challenged hold can be given.</summary>
+    public static readonly Duration HoldDurationMax = Duration.FromDays(30);
 
     /// <summary>The latest end of a window: in no zone the day after the last has begun by then.</summary>
     public static readonly Instant WindowEndMax = Instant.FromUtc(YearMax, 12, 31, 0, 0);

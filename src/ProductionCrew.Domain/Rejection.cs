@@ -18,6 +18,12 @@ public sealed record Obstacle(Reason Rule)
     public DateRange? Dates { get; init; }
     public Interval? Interval { get; init; }
 
+    /// <summary>The state of the booking in the way.</summary>
+    public BookingState? State { get; init; }
+
+    /// <summary>When the hold in the way expires.</summary>
+    public Instant? HoldExpireTime { get; init; }
+
     /// <summary>With <see cref="Reason.CrewShortage"/>: heads the requirement asks for.</summary>
     public int? RequiredCount { get; init; }
 

@@ -8,10 +8,13 @@ internal static class Fitness
 {
     /// <summary>
     /// Everything that keeps <paramref name="member"/> from taking <paramref name="seat"/>: role or level missing, outside the contract,
-    /// live bookings in the way. Empty if the person can take it.
+    /// bookings in the way. Empty if the person can take it.
     /// </summary>
-    /// <param name="movesAlong">A production whose bookings do not count as in the way, because the same command moves them.</param>
-    public static List<Obstacle> Obstacles(IReadTransaction tx, CrewMember member, Seat seat, ProductionId? movesAlong = null)
+    public static List<Obstacle> Obstacles(IReadTransaction tx, CrewMember member, Seat seat) =>
+        Obstacles(tx, member, seat, seat.IsBarredBy);
+
+    /// <param name="isInTheWay">Which live bookings of the member that overlap the seat are in the way.</param>
+    public static List<Obstacle> Obstacles(IReadTransaction tx, CrewMember member, Seat seat, Func<Booking, bool> isInTheWay)
     {
         var obstacles = new List<Obstacle>();
         if (member.LevelIn(seat.Role) < seat.MinimumLevel)
@@ -26,7 +29,7 @@ internal static class Fitness
 
         foreach (var booking in tx.LiveBookings(member.Id, seat.Interval))
         {
-            if (booking.Production != movesAlong)
+            if (isInTheWay(booking))
             {
                 obstacles.Add(InTheWay(Reason.BookingConflict, tx, member, booking));
             }
@@ -50,8 +53,10 @@ internal static class Fitness
             ProductionTitle = tx.Find(booking.Production)?.Title,
             Role = booking.Role,
             MinimumLevel = booking.MinimumLevel,
-            Dates = booking.Dates,
+            Dates = booking.IsSlot ? null : booking.Dates,
             Interval = booking.Interval,
+            State = booking.State,
+            HoldExpireTime = booking.HoldExpireTime,
         };
 
     private static Obstacle Describe(Reason rule, IReadTransaction tx, CrewMember member, Seat seat) =>
@@ -63,7 +68,7 @@ internal static class Fitness
             ProductionTitle = tx.Find(seat.Production)?.Title,
             Role = seat.Role,
             MinimumLevel = seat.MinimumLevel,
-            Dates = seat.Dates,
+            Dates = seat.IsSlot ? null : seat.Dates,
             Interval = seat.Interval,
         };
 }

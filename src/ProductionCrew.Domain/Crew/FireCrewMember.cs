@@ -87,29 +87,17 @@ public sealed record FireCrewMember(
         Instant now
     )
     {
-        var takeOvers = new List<(Leaving Leaving, CrewMember Substitute)>();
-        var obstacles = ImmutableArray.CreateBuilder<Obstacle>();
-
-        // Bookings of one person never overlap, so choosing for one never takes away somebody the others need.
-        foreach (var leaving in leavings)
+        if (Successors.Refuse(tx, leavings, out var successions) is { } refusal)
         {
-            if (TakeOver.Choose(tx, leaving.Booking, leaving.Seat) is { } substitute)
-            {
-                takeOvers.Add((leaving, substitute));
-            }
-            else
-            {
-                obstacles.Add(TakeOver.Impossible(tx, leaving.Booking, leaving.Seat));
-            }
+            return refusal;
         }
 
-        if (obstacles.Count > 0)
-        {
-            return new Rejection(Reason.NoSubstitute, obstacles.ToImmutable());
-        }
-
-        ImmutableArray<Substitution> substitutions = [.. takeOvers.Select(pair => pair.Leaving.HandTo(tx, pair.Substitute, now))];
-        return new Firing(Fire(tx, member, fireDate, now), [], substitutions);
+        ImmutableArray<Substitution> substitutions = [.. successions.Select(one => one.Leaving.HandTo(tx, one.Seat, one.Successor, now))];
+        ImmutableArray<Booking> released =
+        [
+            .. leavings.Where(leaving => leaving.Seat is null).Select(leaving => leaving.GiveBack(tx, now)),
+        ];
+        return new Firing(Fire(tx, member, fireDate, now), released, substitutions);
     }
 
     private static CrewMemberView Fire(IWriteTransaction tx, CrewMember member, LocalDate fireDate, Instant now)

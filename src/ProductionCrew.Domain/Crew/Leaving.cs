@@ -10,35 +10,47 @@ namespace ProductionCrew.Domain.Crew;
 /// <param name="From">The first day given back: the fire date, but no day before today in the production's zone.</param>
 internal sealed record Leaving(Booking Booking, Production Production, LocalDate From)
 {
-    /// <summary>What is left empty; only for a booking that is not wholly past.</summary>
-    public Seat Seat => Seat.Vacated(Booking, From, Production);
+    /// <summary>For a slot: whether it has begun.</summary>
+    public bool IsBegunSlot { get; init; }
+
+    /// <summary>What is left empty; null for a slot, which nobody else can take, and for a hold that is wholly past.</summary>
+    public Seat? Seat => Booking.IsSlot || From > Booking.Dates.Last ? null : Seat.Vacated(Booking, From, Production);
 
     /// <summary>The live bookings with days on or after <paramref name="fireDate"/>, in order of start.</summary>
     public static ImmutableArray<Leaving> Past(IReadTransaction tx, CrewMember member, LocalDate fireDate, Instant now)
     {
-        // No zone is a whole day from UTC, so a booking that has the fire date, wherever, ends after that day has begun in UTC.
-        var endingAfter = fireDate.AtStartOfDayInZone(DateTimeZone.Utc).ToInstant();
+        // No zone is a whole day from UTC, so what lies on the fire date, wherever, ends after the day before has begun in UTC.
+        var endingAfter = fireDate.PlusDays(-1).AtStartOfDayInZone(DateTimeZone.Utc).ToInstant();
         var past = ImmutableArray.CreateBuilder<Leaving>();
         foreach (var booking in tx.LiveBookings(member.Id, endingAfter))
         {
             if (booking.Dates.Last >= fireDate)
             {
                 var production = tx.ProductionOf(booking);
-                past.Add(new Leaving(booking, production, LocalDate.Max(fireDate, now.Today(production.TimeZone))));
+                past.Add(
+                    new Leaving(booking, production, LocalDate.Max(fireDate, now.Today(production.TimeZone)))
+                    {
+                        IsBegunSlot = booking.IsSlot && booking.Interval.Start <= now,
+                    }
+                );
             }
         }
 
         return past.ToImmutable();
     }
 
-    /// <summary>Whether days on or after <paramref name="fireDate"/> are past already, so that cutting would not free them.</summary>
-    public bool HasPastDaysFrom(LocalDate fireDate) => From > fireDate && From > Booking.Dates.First;
+    /// <summary>
+    /// Whether days on or after <paramref name="fireDate"/> are past already, so that cutting would not free them. Nobody has worked on the
+    /// days of a hold.
+    /// </summary>
+    public bool HasPastDaysFrom(LocalDate fireDate) =>
+        Booking.State is BookingState.Confirmed && (Booking.IsSlot ? IsBegunSlot : From > fireDate && From > Booking.Dates.First);
 
     public Booking GiveBack(IWriteTransaction tx, Instant now) => Cut.At(tx, Booking, From, Production, reason: null, now);
 
-    public Substitution HandTo(IWriteTransaction tx, CrewMember substitute, Instant now)
+    /// <summary>Gives the booking back and puts somebody else in its place.</summary>
+    public Substitution HandTo(IWriteTransaction tx, Seat seat, CrewMember substitute, Instant now)
     {
-        var seat = Seat;
         var released = GiveBack(tx, now);
         return new Substitution(released, Confirm.Put(tx, seat, substitute.Id, pinned: false, Booking.Id, now));
     }

@@ -28,14 +28,22 @@ public sealed record CloseWindow(WindowName Name, ClosingPolicy Policy = Closing
             return Rejection.Of(Reason.WindowClosed, InTheWay.Of(Reason.WindowClosed, tx.CrewMemberOf(window), window));
         }
 
-        return Close(tx, window, now);
+        var toCome = tx.LiveBookings(window.CrewMember, window.Interval)
+            .Where(booking => booking.IsSlot && booking.Interval.Start > now)
+            .ToList();
+        return Policy is ClosingPolicy.Refuse && toCome.Count > 0
+            ? new Rejection(Reason.BookingsInTheWay, [.. toCome.Select(booking => Blocked.By(Reason.BookingsInTheWay, tx, booking))])
+            : Close(tx, window, toCome, now);
     }
 
-    private static Outcome<ClosedWindow> Close(IWriteTransaction tx, Window window, Instant now)
+    private static ClosedWindow Close(IWriteTransaction tx, Window window, List<Booking> toCome, Instant now)
     {
         var closed = window with { State = WindowState.Closed, Version = window.Version + 1, UpdateTime = now };
         tx.Put(closed, ChangeKind.WindowClosed);
-        return new ClosedWindow(closed, []);
+        return new ClosedWindow(
+            closed,
+            [.. toCome.Select(booking => Cut.At(tx, booking, booking.Dates.First, tx.ProductionOf(booking), reason: null, now))]
+        );
     }
 }
 

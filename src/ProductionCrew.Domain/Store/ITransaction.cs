@@ -23,10 +23,10 @@ public interface IReadTransaction
 
     Window? Find(WindowId id);
 
-    /// <summary>The live bookings of a member that overlap an interval, in order of start.</summary>
+    /// <summary>The live bookings of a member that overlap an interval, in order of start and id.</summary>
     IReadOnlyList<Booking> LiveBookings(CrewMemberId member, Interval interval);
 
-    /// <summary>The live bookings of a member that end after an instant, in order of start.</summary>
+    /// <summary>The live bookings of a member that end after an instant, in order of start and id.</summary>
     IReadOnlyList<Booking> LiveBookings(CrewMemberId member, Instant endingAfter);
 
     /// <summary>The live bookings of a production, in order of id.</summary>
@@ -36,10 +36,21 @@ public interface IReadTransaction
     IReadOnlyList<Window> OpenWindows(CrewMemberId member, Interval interval);
 
     /// <summary>
+    /// The open windows that overlap an interval, of the members who have a role at a level or better; in order of member and start.
+    /// </summary>
+    IReadOnlyList<Window> OpenWindows(RoleName role, int minimumLevel, Interval interval);
+
+    /// <summary>
     /// The bookings of a member that were last written as held, in order of id and as they were written: what the clock has changed since
     /// is yet to be written.
     /// </summary>
     IReadOnlyList<Booking> HoldsAsWritten(CrewMemberId member);
+
+    /// <summary>
+    /// The bookings that were last written as held and whose expiry has come, in order of expiry and id and as they were written, at
+    /// most <paramref name="limit"/>.
+    /// </summary>
+    IReadOnlyList<Booking> OverdueHolds(int limit);
 
     /// <summary>
     /// The members who are employed throughout the search's dates, have its role at its level, and have no blocking booking
@@ -54,6 +65,15 @@ public interface IReadTransaction
 
     /// <summary>For each role at the query's minimum level, how many free members have it; roles with nobody are absent, in order of role.</summary>
     IReadOnlyList<RoleCount> CountFreeByRole(QueryAvailability query);
+
+    /// <summary>
+    /// The members who would be free but for holds: no confirmed booking overlaps the interval, and a blocking hold does. In order of the
+    /// latest expiry of those, then id; at most <paramref name="limit"/>.
+    /// </summary>
+    IReadOnlyList<HeldCrewMember> HeldCrew(QueryAvailability query, int limit);
+
+    /// <summary>How many members <see cref="HeldCrew"/> would find without its limit.</summary>
+    int CountHeldCrew(QueryAvailability query);
 
     /// <summary>A page of the free members, in order of id.</summary>
     Page<CrewMember> List(QueryAvailability query);

@@ -24,7 +24,7 @@ internal static class BookingMapping
             EndTime = booking.Interval.End.ToMessage(),
             State = booking.State.ToMessage(),
             HoldExpireTime = booking.HoldExpireTime?.ToMessage(),
-            Rank = booking.IsBlocking ? 1 : 0,
+            Rank = booking.Rank,
             Slot = booking.IsSlot,
             Pinned = booking.Pinned,
             ReplacedBooking = booking.ReplacedBooking is { } replaced ? new BookingName(booking.Production, replaced).ToString() : "",

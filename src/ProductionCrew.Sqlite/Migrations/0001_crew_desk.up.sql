@@ -77,7 +77,7 @@ CREATE TABLE booking (
   replaced_booking_id INTEGER REFERENCES booking (id),
   release_reason TEXT,
   hold_expire_time INTEGER,
-  blocking INTEGER NOT NULL CHECK (blocking = (state = 2) OR (blocking = 1 AND state = 1)),
+  ahead_count INTEGER NOT NULL CHECK (ahead_count >= 0 AND (state = 1 OR ahead_count = 0)),
   slot INTEGER NOT NULL CHECK (slot IN (0, 1)),
   version INTEGER NOT NULL CHECK (version > 0),
   create_time INTEGER NOT NULL,
@@ -91,7 +91,7 @@ CREATE INDEX booking_live ON booking (crew_member_id, start_time, end_time, prod
 CREATE INDEX booking_past ON booking (crew_member_id) WHERE state <> 2;
 
 -- Holds are few, so these are small: one by member, with all that a search tests, and one by expiry.
-CREATE INDEX booking_held ON booking (crew_member_id, start_time, end_time, hold_expire_time, blocking, production_id) WHERE state = 1;
+CREATE INDEX booking_held ON booking (crew_member_id, start_time, end_time, hold_expire_time, ahead_count, production_id) WHERE state = 1;
 
 CREATE INDEX booking_expiring ON booking (hold_expire_time) WHERE state = 1;
 
@@ -99,7 +99,7 @@ CREATE INDEX booking_by_production ON booking (production_id);
 
 -- Confirmed bookings of one member never overlap, so of those that start before the new one ends, the last is the only one that can.
 -- The clock is not asked here: a hold blocks as long as it is written so.
-CREATE TRIGGER booking_insert_overlap BEFORE INSERT ON booking WHEN NEW.blocking
+CREATE TRIGGER booking_insert_overlap BEFORE INSERT ON booking WHEN NEW.state IN (1, 2) AND NEW.ahead_count = 0
 BEGIN
   SELECT RAISE(ABORT, 'overlaps a confirmed booking of the same crew member')
   WHERE NEW.start_time < (
@@ -109,12 +109,12 @@ BEGIN
   );
   SELECT RAISE(ABORT, 'overlaps a blocking hold of the same crew member')
   FROM booking INDEXED BY booking_held
-  WHERE state = 1 AND blocking = 1 AND crew_member_id = NEW.crew_member_id AND start_time < NEW.end_time AND end_time > NEW.start_time
+  WHERE state = 1 AND ahead_count = 0 AND crew_member_id = NEW.crew_member_id AND start_time < NEW.end_time AND end_time > NEW.start_time
     AND id <> NEW.id
   LIMIT 1;
 END;
 
-CREATE TRIGGER booking_update_overlap BEFORE UPDATE ON booking WHEN NEW.blocking
+CREATE TRIGGER booking_update_overlap BEFORE UPDATE ON booking WHEN NEW.state IN (1, 2) AND NEW.ahead_count = 0
 BEGIN
   SELECT RAISE(ABORT, 'overlaps a confirmed booking of the same crew member')
   WHERE NEW.start_time < (
@@ -124,7 +124,7 @@ BEGIN
   );
   SELECT RAISE(ABORT, 'overlaps a blocking hold of the same crew member')
   FROM booking INDEXED BY booking_held
-  WHERE state = 1 AND blocking = 1 AND crew_member_id = NEW.crew_member_id AND start_time < NEW.end_time AND end_time > NEW.start_time
+  WHERE state = 1 AND ahead_count = 0 AND crew_member_id = NEW.crew_member_id AND start_time < NEW.end_time AND end_time > NEW.start_time
     AND id <> NEW.id
   LIMIT 1;
 END;

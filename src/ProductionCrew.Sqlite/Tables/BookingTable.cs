@@ -11,7 +11,7 @@ internal sealed class BookingTable(Session session, Holds holds)
 {
     public const string ColumnList =
         "id, production_id, crew_member_id, role, minimum_level, first_date, last_date, start_time, end_time, state, pinned, "
-        + "replaced_booking_id, release_reason, hold_expire_time, blocking, slot, version, create_time, update_time";
+        + "replaced_booking_id, release_reason, hold_expire_time, ahead_count, slot, version, create_time, update_time";
 
     private static readonly Listing<Booking> Listing = new(ColumnList, "booking", "booking", "id", Read);
 
@@ -25,7 +25,7 @@ internal sealed class BookingTable(Session session, Holds holds)
               role = excluded.role, minimum_level = excluded.minimum_level, first_date = excluded.first_date,
               last_date = excluded.last_date, start_time = excluded.start_time, end_time = excluded.end_time, state = excluded.state,
               pinned = excluded.pinned, replaced_booking_id = excluded.replaced_booking_id, release_reason = excluded.release_reason,
-              hold_expire_time = excluded.hold_expire_time, blocking = excluded.blocking, slot = excluded.slot, version = excluded.version, create_time = excluded.create_time, update_time = excluded.update_time
+              hold_expire_time = excluded.hold_expire_time, ahead_count = excluded.ahead_count, slot = excluded.slot, version = excluded.version, create_time = excluded.create_time, update_time = excluded.update_time
             """
         );
 
@@ -49,7 +49,7 @@ internal sealed class BookingTable(Session session, Holds holds)
         )
         {
             HoldExpireTime = row.IsNull(13) ? null : row.Instant(13),
-            IsWaiting = row.Int64(14) == 0 && row.Int32(9) == (int)BookingState.Held,
+            AheadCount = row.Int32(14),
             IsSlot = row.Int64(15) != 0,
         };
 
@@ -73,7 +73,7 @@ internal sealed class BookingTable(Session session, Holds holds)
             .With(booking.ReplacedBooking?.Value)
             .With(booking.ReleaseReason)
             .With(booking.HoldExpireTime?.ToUnixMicroseconds())
-            .With(booking.IsBlocking)
+            .With(booking.AheadCount)
             .With(booking.IsSlot)
             .With(booking.Version)
             .With(booking.CreateTime)

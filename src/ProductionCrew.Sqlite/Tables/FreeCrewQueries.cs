@@ -12,6 +12,10 @@ internal sealed class FreeCrewQueries(Session session, Holds holds)
     /// <summary>Every condition of a search is tested in the index entry; a member's row is read only for those who pass.</summary>
     private const string ByPreference = "crew_role AS r INDEXED BY crew_role_by_preference";
 
+    /// <summary>A member's fire date and its instant, never where there is none.</summary>
+    public const string FireDate = "ifnull(c.fire_date, 9223372036854775807)";
+    public const string FireTime = "ifnull(c.fire_time, 9223372036854775807)";
+
     private static readonly Listing<CrewMember> OfRole = new(
         CrewMemberTable.ColumnList,
         "crew_role AS r CROSS JOIN crew_member AS c ON c.id = r.crew_member_id",
@@ -68,7 +72,7 @@ internal sealed class FreeCrewQueries(Session session, Holds holds)
             return Page(OfRole, ofRole, query.Page);
         }
 
-        var any = Available(query, "c", "c.id", "ifnull(c.fire_date, 9223372036854775807)", "ifnull(c.fire_time, 9223372036854775807)");
+        var any = Available(query, "c", "c.id", FireDate, FireTime);
         return Page(OfAnyRole, any.And("c.top_level >= ?", (long)query.MinimumLevel), query.Page);
     }
 
@@ -97,11 +101,19 @@ internal sealed class FreeCrewQueries(Session session, Holds holds)
     {
         var start = query.Interval.Start.ToUnixMicroseconds();
         var end = query.Interval.EndMicroseconds() ?? Columns.Never;
+        return Bookable(query, table, member, fireDate, fireTime).And(WithoutBlockingHold(member), end, start, Now, 0L, Now);
+    }
+
+    /// <summary>The conditions of a query but for holds: under contract for all of the time, and no confirmed booking in it.</summary>
+    public static Filter Bookable(QueryAvailability query, string table, string member, string fireDate, string fireTime)
+    {
+        var start = query.Interval.Start.ToUnixMicroseconds();
+        var end = query.Interval.EndMicroseconds() ?? Columns.Never;
         var filter = new Filter();
         _ = query.Dates is { } dates
             ? filter.And($"{table}.hire_date <= ? AND {fireDate} > ?", dates.First.Days(), dates.Last.Days())
             : filter.And($"{table}.hire_time <= ? AND {fireTime} >= ?", start, end);
-        return filter.And(Free(member), end, start).And(WithoutBlockingHold(member), end, start, Now, 0L, Now);
+        return filter.And(Free(member), end, start);
     }
 
     /// <summary>No confirmed booking lies in an interval, whose end and start are bound in this order: one seek in the index.</summary>

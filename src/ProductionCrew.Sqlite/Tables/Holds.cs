@@ -15,6 +15,13 @@ internal sealed class Holds(Session session)
         $"SELECT {BookingTable.ColumnList} FROM booking INDEXED BY booking_held WHERE state = 1 AND crew_member_id = ?"
     );
 
+    private readonly Statement overdue = session.Prepare(
+        $"""
+        SELECT {BookingTable.ColumnList} FROM booking INDEXED BY booking_expiring
+        WHERE state = 1 AND hold_expire_time <= ? ORDER BY hold_expire_time, id LIMIT ?
+        """
+    );
+
     private CrewMemberId? lastMember;
     private List<Booking> last = [];
 
@@ -44,6 +51,9 @@ internal sealed class Holds(Session session)
         return last;
     }
 
+    /// <summary>The bookings of anybody that were last written as held and have expired, in order of expiry and id.</summary>
+    public IReadOnlyList<Booking> Overdue(int limit) => overdue.With(Now).With(limit).All(BookingTable.Read);
+
     /// <summary>The live holds of a member.</summary>
     public IEnumerable<Booking> Live(CrewMemberId member)
     {
@@ -58,7 +68,7 @@ internal sealed class Holds(Session session)
         return booking.State is BookingState.Held
             ? booking with
             {
-                IsWaiting = HoldLine.Ahead(booking, AsWritten(booking.CrewMember), Now).Any(),
+                AheadCount = HoldLine.Ahead(booking, AsWritten(booking.CrewMember), Now).Count(),
             }
             : booking;
     }

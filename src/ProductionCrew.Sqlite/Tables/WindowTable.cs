@@ -11,6 +11,8 @@ internal sealed class WindowTable(Session session)
 {
     private const string ColumnList = "id, crew_member_id, start_time, end_time, state, version, create_time, update_time";
 
+    private const string ColumnsOfW = "w.id, w.crew_member_id, w.start_time, w.end_time, w.state, w.version, w.create_time, w.update_time";
+
     /// <summary>No window that starts earlier before an instant than this, in microseconds, reaches it.</summary>
     private const string LengthMax = "604800000000";
 
@@ -26,6 +28,16 @@ internal sealed class WindowTable(Session session)
         """
     );
 
+    private Statement OpenOfRole =>
+        field ??= session.Prepare(
+            $"""
+            SELECT {ColumnsOfW} FROM crew_role AS r CROSS JOIN slot_window AS w INDEXED BY slot_window_open
+            WHERE r.role = ?1 AND r.level >= ?2 AND w.state = 1 AND w.crew_member_id = r.crew_member_id
+              AND w.start_time < ?3 AND w.start_time > ?4 - {LengthMax} AND w.end_time > ?4
+            ORDER BY r.crew_member_id, w.start_time
+            """
+        );
+
     private Statement PutStatement =>
         field ??= session.Prepare(
             $"""
@@ -40,6 +52,9 @@ internal sealed class WindowTable(Session session)
 
     public IReadOnlyList<Window> Open(CrewMemberId member, Interval interval) =>
         openOfMember.With(member.Value).With(interval.EndMicroseconds() ?? Columns.Never).With(interval.Start).All(Read);
+
+    public IReadOnlyList<Window> Open(RoleName role, int minimumLevel, Interval interval) =>
+        OpenOfRole.With(role.Text).With(minimumLevel).With(interval.EndMicroseconds() ?? Columns.Never).With(interval.Start).All(Read);
 
     public void Put(Window window) =>
         PutStatement

@@ -17,6 +17,7 @@ internal class ReadTransaction : IReadTransaction
 {
     private readonly Holds holds;
     private readonly FreeCrewQueries freeCrew;
+    private readonly HeldCrewQueries heldCrew;
     private readonly LiveBookings live;
 
     public ReadTransaction(Session session)
@@ -24,6 +25,7 @@ internal class ReadTransaction : IReadTransaction
         Session = session;
         holds = new Holds(session);
         freeCrew = new FreeCrewQueries(session, holds);
+        heldCrew = new HeldCrewQueries(session, holds);
         live = new LiveBookings(session, holds);
         CrewMembers = new CrewMemberTable(session);
         Productions = new ProductionTable(session);
@@ -67,13 +69,22 @@ internal class ReadTransaction : IReadTransaction
 
     public IReadOnlyList<Booking> HoldsAsWritten(CrewMemberId member) => holds.AsWritten(member);
 
+    public IReadOnlyList<Booking> OverdueHolds(int limit) => holds.Overdue(limit);
+
     public IReadOnlyList<Window> OpenWindows(CrewMemberId member, Interval interval) => Windows.Open(member, interval);
+
+    public IReadOnlyList<Window> OpenWindows(RoleName role, int minimumLevel, Interval interval) =>
+        Windows.Open(role, minimumLevel, interval);
 
     public IReadOnlyList<CrewMember> FreeCrew(FreeCrewSearch search) => freeCrew.Find(search);
 
     public int CountFreeCrew(FreeCrewSearch search) => freeCrew.Count(search);
 
     public IReadOnlyList<RoleCount> CountFreeByRole(QueryAvailability query) => freeCrew.CountByRole(query);
+
+    public IReadOnlyList<HeldCrewMember> HeldCrew(QueryAvailability query, int limit) => heldCrew.Find(query, limit);
+
+    public int CountHeldCrew(QueryAvailability query) => heldCrew.Count(query);
 
     public Page<CrewMember> List(QueryAvailability query) => freeCrew.List(query);
 

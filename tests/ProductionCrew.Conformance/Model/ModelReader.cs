@@ -38,12 +38,28 @@ internal class ModelReader(ModelState initial, Instant now) : IReadTransaction
     public IReadOnlyList<Booking> HoldsAsWritten(CrewMemberId member) =>
         [.. State.Bookings.Values.Where(booking => booking.CrewMember == member && booking.State is BookingState.Held)];
 
+    public IReadOnlyList<Booking> OverdueHolds(int limit) =>
+        [
+            .. State
+                .Bookings.Values.Where(booking => booking.State is BookingState.Held && booking.HoldExpireTime <= now)
+                .OrderBy(booking => booking.HoldExpireTime)
+                .ThenBy(booking => booking.Id)
+                .Take(limit),
+        ];
+
     public IReadOnlyList<Window> OpenWindows(CrewMemberId member, Interval interval) =>
         [
             .. State
                 .Windows.Values.Where(window => window.IsOpen && window.CrewMember == member)
                 .Where(window => Intervals.Overlap(window.Interval, interval))
                 .OrderBy(window => window.Interval.Start),
+        ];
+
+    public IReadOnlyList<Window> OpenWindows(RoleName role, int minimumLevel, Interval interval) =>
+        [
+            .. State
+                .CrewMembers.Values.Where(member => CanDo(member, role, minimumLevel))
+                .SelectMany(member => OpenWindows(member.Id, interval)),
         ];
 
     public IReadOnlyList<CrewMember> FreeCrew(FreeCrewSearch search) => [.. Free(search).Order(Preference.Order).Take(search.Limit)];
@@ -59,6 +75,10 @@ internal class ModelReader(ModelState initial, Instant now) : IReadTransaction
                 .OrderBy(group => group.Key)
                 .Select(group => new RoleCount(group.Key, group.Count())),
         ];
+
+    public IReadOnlyList<HeldCrewMember> HeldCrew(QueryAvailability query, int limit) => [.. Held(query).Take(limit)];
+
+    public int CountHeldCrew(QueryAvailability query) => Held(query).Count();
 
     public Page<CrewMember> List(QueryAvailability query) =>
         Paging.Of(Free(query), member => new Cursor(null, 0, member.Id.Value), descending: false, query.Page);
@@ -84,19 +104,37 @@ internal class ModelReader(ModelState initial, Instant now) : IReadTransaction
     private IEnumerable<CrewMember> Free(QueryAvailability query)
     {
         var busy = Busy(query.Interval, null, countWaiting: false);
-        return State.CrewMembers.Values.Where(member =>
+        return Suitable(query).Where(member => !busy.Contains(member.Id));
+    }
+
+    /// <summary>Those whom only holds keep from being free, soonest first.</summary>
+    private IEnumerable<HeldCrewMember> Held(QueryAvailability query)
+    {
+        var byMember = Live.Where(booking => Intervals.Overlap(booking.Interval, query.Interval)).ToLookup(booking => booking.CrewMember);
+        return Suitable(query)
+            .Where(member => byMember[member.Id].Any(booking => booking.IsBlocking))
+            .Where(member => byMember[member.Id].All(booking => booking.State is BookingState.Held))
+            .Select(member => new HeldCrewMember(
+                member,
+                byMember[member.Id].Where(hold => hold.IsBlocking).Max(hold => hold.HoldExpireTime!.Value),
+                byMember[member.Id].Count(hold => hold.IsWaiting)
+            ))
+            .OrderBy(held => held.HoldExpireTime)
+            .ThenBy(held => held.Member.Id);
+    }
+
+    private IEnumerable<CrewMember> Suitable(QueryAvailability query) =>
+        State.CrewMembers.Values.Where(member =>
             (query.Dates is { } dates ? member.IsEmployedThroughout(dates) : Intervals.Cover(member.Contract, query.Interval))
             && CanDo(member, query.Role, query.MinimumLevel)
-            && !busy.Contains(member.Id)
         );
-    }
 
     /// <summary>A hold whose expiry has come is expired; another waits exactly if one that came before it and is still live overlaps it.</summary>
     private Booking ByClock(Booking written) =>
         written.At(now) is { State: BookingState.Held } hold
             ? hold with
             {
-                IsWaiting = HoldLine.Ahead(hold, HoldsAsWritten(hold.CrewMember), now).Any(),
+                AheadCount = HoldLine.Ahead(hold, HoldsAsWritten(hold.CrewMember), now).Count(),
             }
             : written.At(now);
 

@@ -31,8 +31,13 @@ internal class FaultyReader(IReadTransaction honest, Fault fault) : IReadTransac
 
     public IReadOnlyList<Booking> HoldsAsWritten(CrewMemberId member) => honest.HoldsAsWritten(member);
 
+    public IReadOnlyList<Booking> OverdueHolds(int limit) => honest.OverdueHolds(limit);
+
     public IReadOnlyList<Window> OpenWindows(CrewMemberId member, Interval interval) =>
         fault is Fault.OverlooksOpenWindows ? [] : honest.OpenWindows(member, interval);
+
+    public IReadOnlyList<Window> OpenWindows(RoleName role, int minimumLevel, Interval interval) =>
+        honest.OpenWindows(role, minimumLevel, interval);
 
     public IReadOnlyList<CrewMember> FreeCrew(FreeCrewSearch search) =>
         fault is Fault.OverlooksTheBest ? [.. honest.FreeCrew(search).Skip(1)] : honest.FreeCrew(search);
@@ -40,6 +45,10 @@ internal class FaultyReader(IReadTransaction honest, Fault fault) : IReadTransac
     public int CountFreeCrew(FreeCrewSearch search) => honest.CountFreeCrew(search);
 
     public IReadOnlyList<RoleCount> CountFreeByRole(QueryAvailability query) => honest.CountFreeByRole(query);
+
+    public IReadOnlyList<HeldCrewMember> HeldCrew(QueryAvailability query, int limit) => honest.HeldCrew(query, limit);
+
+    public int CountHeldCrew(QueryAvailability query) => honest.CountHeldCrew(query);
 
     public Page<CrewMember> List(QueryAvailability query) => honest.List(query);
 
