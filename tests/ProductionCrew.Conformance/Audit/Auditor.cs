@@ -16,6 +16,7 @@ public static class Auditor
             .. Bookings(content),
             .. DoubleBookings(content.Bookings),
             .. WindowAuditor.Faults(content),
+            .. SlotAuditor.Faults(content),
             .. LogAuditor.Faults(content),
         ];
 

@@ -27,6 +27,7 @@ internal sealed class Generator(World world)
         (7, generator => generator.Command(BookingCommands.Replace)),
         (8, generator => generator.Command(WindowCommands.Open)),
         (3, generator => generator.Command(WindowCommands.Close)),
+        (16, generator => generator.Command(SlotCommands.Hold)),
         (8, generator => generator.Repeat()),
         (1, generator => generator.Query(CrewCommands.Get)),
         (1, generator => generator.Query(ProductionCommands.Get)),
@@ -35,6 +36,7 @@ internal sealed class Generator(World world)
         (1, generator => Lists.Productions(generator.World)),
         (1, generator => Lists.Bookings(generator.World)),
         (1, generator => Lists.Windows(generator.World)),
+        (4, generator => SlotCommands.ListOpen(generator.World)),
         (2, generator => Lists.Availability(generator.World)),
         (1, generator => Lists.Changes(generator.World)),
     ];

@@ -117,6 +117,27 @@ public abstract class WindowSuite<THarness> : StoreSuite<THarness>
     }
 
     [Fact]
+    public async Task The_open_windows_of_a_role_are_those_of_the_members_who_have_it_at_the_level()
+    {
+        var best = await HireAsync(member => member with { Roles = Sample.Skills((Sample.Grip, 5), (Sample.Gaffer, 1)) });
+        var good = await HireAsync(member => member with { Roles = Sample.Skills((Sample.Grip, 3)) });
+        var other = await HireAsync(member => member with { Roles = Sample.Skills((Sample.Gaffer, 5)) });
+        var late = await OpenAsync(best, At(4, 0));
+        var early = await OpenAsync(best, At(0, 0));
+        await OpenAsync(best, At(8, 0), window => window with { State = WindowState.Closed });
+        await OpenAsync(best, At(20, 0));
+        var ofGood = await OpenAsync(good, At(2, 0));
+        await OpenAsync(other, At(2, 0));
+
+        Assert.Equal([early.Id, late.Id, ofGood.Id], await IdsAsync(Sample.Grip, 3));
+        Assert.Equal([early.Id, late.Id], await IdsAsync(Sample.Grip, 4));
+        Assert.Empty(await IdsAsync(Sample.Role("director"), 1));
+
+        async Task<IEnumerable<WindowId>> IdsAsync(RoleName role, int level) =>
+            (await ReadAsync(tx => tx.OpenWindows(role, level, new Interval(At(1, 0), At(20, 0))))).Select(window => window.Id);
+    }
+
+    [Fact]
     public async Task The_longest_window_is_found_up_to_its_last_microsecond()
     {
         var member = await HireAsync();
