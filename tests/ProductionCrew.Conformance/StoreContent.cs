@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodaTime;
 using ProductionCrew.Domain;
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
@@ -17,16 +18,20 @@ public sealed record StoreContent(
     IReadOnlyList<Change> Changes
 )
 {
+    /// <summary>When it was read: bookings are as the clock had made them by then.</summary>
+    public Instant Now { get; init; } = Instant.MinValue;
+
     public IReadOnlyList<Window> Windows { get; init; } = [];
 
     public static async Task<StoreContent> ReadAsync(IStore store) =>
-        new(
+        new StoreContent(
             await ReadAllAsync(store, (tx, page) => tx.List(AllCrewMembers(page))),
             await ReadAllAsync(store, (tx, page) => tx.List(AllProductions(page), now: default)),
             await ReadAllAsync(store, (tx, page) => tx.List(AllBookings(page))),
             await ReadAllAsync(store, (tx, page) => tx.List(new ListChanges(0, [], [], page)))
         )
         {
+            Now = (await store.ReadAsync(new Ask<Moment>((_, now) => new Moment(now)), CancellationToken.None)).Result.Time,
             Windows = await ReadAllAsync(store, (tx, page) => tx.List(new ListWindows(null, [], null, null, page))),
         };
 
@@ -45,6 +50,8 @@ public sealed record StoreContent(
 
     private static ListProductions AllProductions(PageRequest page) =>
         new(null, RangeMatch.Overlaps, null, [], ProductionOrder.Id, Descending: false, page);
+
+    private sealed record Moment(Instant Time);
 
     private static ListBookings AllBookings(PageRequest page) => new(null, null, [], null, null, BookingOrder.Id, Descending: false, page);
 }

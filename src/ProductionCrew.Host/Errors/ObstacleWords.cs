@@ -11,7 +11,7 @@ internal readonly struct ObstacleWords(Obstacle obstacle)
 
     public string Booking =>
         obstacle.Booking is { } booking
-            ? $"{booking} on {Named(obstacle.ProductionTitle, null, "the production")}{Dates(", ", "")}"
+            ? $"{booking} on {Named(obstacle.ProductionTitle, null, "the production")}{When(", ")}"
             : Production;
 
     public string BookingOrProduction => obstacle.Booking is null ? Production : Booking;
@@ -28,6 +28,12 @@ internal readonly struct ObstacleWords(Obstacle obstacle)
 
     public string Dates(string before, string after) =>
         obstacle.Dates is { } dates ? $"{before}{ObstacleParts.Text(dates.First)} to {ObstacleParts.Text(dates.Last)}{after}" : "";
+
+    /// <summary>The dates, or the times of what has no dates.</summary>
+    private string When(string before) => obstacle.Dates is null ? Times(before) : Dates(before, "");
+
+    /// <summary>When a hold expires or did; nothing for any other booking.</summary>
+    public string Expiry(string before, string after) => ObstacleParts.Text(obstacle.HoldExpireTime) is { } time ? before + time + after : "";
 
     public string Times(string before) => ObstacleParts.Times(obstacle) is { } times ? $"{before}{times.Start} to {times.End}" : "";
 

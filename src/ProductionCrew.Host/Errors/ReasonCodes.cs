@@ -19,10 +19,19 @@ internal static class ReasonCodes
             Reason.RequestIdReused or Reason.PinNotRequired => StatusCode.InvalidArgument,
             Reason.CrewMemberNotFound or Reason.ProductionNotFound or Reason.BookingNotFound or Reason.WindowNotFound =>
                 StatusCode.NotFound,
+            Reason.SlotTaken => StatusCode.AlreadyExists,
             Reason.StaleEtag => StatusCode.Aborted,
             Reason.ProductionCancelled
             or Reason.ProductionWrapped
+            or Reason.BookingAlreadyConfirmed
+            or Reason.HoldExpired
             or Reason.BookingNotLive
+            or Reason.HoldNotFirst
+            or Reason.HoldIndivisible
+            or Reason.ChallengerNotWaiting
+            or Reason.SlotNotReplaceable
+            or Reason.SlotNotOpen
+            or Reason.SlotTooSoon
             or Reason.WindowClosed
             or Reason.WindowEnded
             or Reason.WindowOverlap

@@ -51,7 +51,7 @@ internal static class BookingMapping
             Obstacles = { rejection.Obstacles.Select(ObstacleParts.ToMessage) },
         };
 
-    private static V1.BookingState ToMessage(this BookingState state) =>
+    public static V1.BookingState ToMessage(this BookingState state) =>
         state switch
         {
             BookingState.Held => V1.BookingState.Held,

@@ -45,6 +45,14 @@ internal static class PageMapping
             TotalSize = Count(page.TotalSize),
         };
 
+    public static V1.ListOpenSlotsResponse ToMessage(this Page<OpenSlot> page, Pager pager) =>
+        new()
+        {
+            Slots = { page.Items.Select(WindowMapping.ToMessage) },
+            NextPageToken = pager.TokenOf(page.Next),
+            TotalSize = Count(page.TotalSize),
+        };
+
     public static V1.ListChangesResponse ToMessage(this Page<Change> page, Pager pager) =>
         new() { Changes = { page.Items.Select(ChangeMapping.ToMessage) }, NextPageToken = pager.TokenOf(page.Next) };
 
@@ -58,6 +66,16 @@ internal static class PageMapping
             CrewMembers = { availability.Free.Items.Select(CrewMemberMapping.ToMessage) },
             NextPageToken = pager.TokenOf(availability.Free.Next),
             TotalSize = Count(availability.Free.TotalSize),
+            Held = { availability.Held.People.Select(ToMessage) },
+            HeldCount = availability.Held.Count,
+        };
+
+    private static V1.HeldCrewMember ToMessage(HeldCrewMemberView held) =>
+        new()
+        {
+            CrewMember = held.Member.ToMessage(),
+            HoldExpireTime = held.HoldExpireTime.ToMessage(),
+            WaitingCount = held.WaitingCount,
         };
 
     private static IEnumerable<RoleCount> Ordered(ImmutableArray<RoleCount> counts, V1.RoleCountOrder order) =>

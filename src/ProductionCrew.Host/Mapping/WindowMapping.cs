@@ -3,7 +3,7 @@ using ProductionCrew.Host.Parsing;
 
 namespace ProductionCrew.Host.Mapping;
 
-/// <summary>Windows as the contract shows them.</summary>
+/// <summary>Windows and their open slots as the contract shows them.</summary>
 internal static class WindowMapping
 {
     public static V1.Window ToMessage(this Window window)
@@ -20,6 +20,15 @@ internal static class WindowMapping
             UpdateTime = window.UpdateTime.ToMessage(),
         };
     }
+
+    public static V1.OpenSlot ToMessage(this OpenSlot slot) =>
+        new()
+        {
+            CrewMember = slot.CrewMember.ToString(),
+            Window = slot.Window.ToString(),
+            StartTime = slot.Interval.Start.ToMessage(),
+            EndTime = slot.Interval.End.ToMessage(),
+        };
 
     private static V1.WindowState ToMessage(this WindowState state) =>
         state switch

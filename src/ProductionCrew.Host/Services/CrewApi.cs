@@ -96,4 +96,14 @@ internal sealed class CrewApi(StoreCalls calls, HostSettings settings) : CrewSer
                 ReleasedBookings = { closed.Released.Select(BookingMapping.ToMessage) },
             }
         );
+
+    public override Task<ListOpenSlotsResponse> ListOpenSlots(ListOpenSlotsRequest request, ServerCallContext context) =>
+        calls.ListAsync(
+            request,
+            request.PageSize,
+            request.PageToken,
+            context,
+            (parsed, page, violations) => SlotCommands.ListOpen(parsed, page, settings, violations),
+            PageMapping.ToMessage
+        );
 }

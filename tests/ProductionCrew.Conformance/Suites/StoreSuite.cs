@@ -46,6 +46,15 @@ public abstract class StoreSuite<THarness> : IAsyncLifetime
     protected Task<Booking> BookAsync(CrewMember member, Production production, DateRange dates, Func<Booking, Booking>? change = null) =>
         WriteAsync((tx, now) => Book(tx, now, member, production, dates, change));
 
+    /// <summary>Writes a hold as it is told, whoever is in the way.</summary>
+    protected Task<Booking> HoldAsync(CrewMember member, Production production, DateRange dates, Instant expiry, int aheadCount = 0) =>
+        BookAsync(
+            member,
+            production,
+            dates,
+            booking => booking with { State = BookingState.Held, HoldExpireTime = expiry, AheadCount = aheadCount }
+        );
+
     protected Task<Window> OpenAsync(CrewMember member, Instant start, Func<Window, Window>? change = null) =>
         WriteAsync((tx, now) => Open(tx, now, member.Id, start, change));
 
@@ -91,7 +100,7 @@ public abstract class StoreSuite<THarness> : IAsyncLifetime
     /// <summary>Writes again as released what was live.</summary>
     protected static Booking Release(IWriteTransaction tx, Instant now, Booking booking)
     {
-        var released = booking with { State = BookingState.Released, Version = booking.Version + 1, UpdateTime = now };
+        var released = booking.Released(reason: null, now);
         tx.Put(released, ChangeKind.BookingReleased);
         return released;
     }

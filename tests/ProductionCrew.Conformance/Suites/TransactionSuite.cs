@@ -119,8 +119,16 @@ public abstract class TransactionSuite<THarness> : StoreSuite<THarness>
                 }
         );
 
+        var expired = await BookAsync(
+            member,
+            production,
+            Sample.Days(10, 10),
+            booking => booking with { State = BookingState.Expired, HoldExpireTime = Sample.Start + Duration.FromTicks(10), IsSlot = true }
+        );
+
         Assert.Equal(Canonical.Of(first), Canonical.Of(await ReadAsync(tx => tx.Find(first.Id)!)));
         Assert.Equal(Canonical.Of(second), Canonical.Of(await ReadAsync(tx => tx.Find(second.Id)!)));
+        Assert.Equal(Canonical.Of(expired), Canonical.Of(await ReadAsync(tx => tx.Find(expired.Id)!)));
     }
 
     [Fact]

@@ -26,6 +26,10 @@ public sealed class ModelOverlapGuard : OverlapGuardSuite<ModelHarness>;
 
 public sealed class ModelPage : PageSuite<ModelHarness>;
 
+public sealed class ModelHeldCrew : HeldCrewSuite<ModelHarness>;
+
+public sealed class ModelHold : HoldSuite<ModelHarness>;
+
 public sealed class ModelProductionList : ProductionListSuite<ModelHarness>;
 
 public sealed class ModelReplay : ReplaySuite<ModelHarness>;

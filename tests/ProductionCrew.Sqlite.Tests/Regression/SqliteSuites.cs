@@ -23,6 +23,10 @@ public sealed class SqliteIdTests : IdSuite<SqliteHarness>;
 
 public sealed class SqliteLiveBookingTests : LiveBookingSuite<SqliteHarness>;
 
+public sealed class SqliteHeldCrewTests : HeldCrewSuite<SqliteHarness>;
+
+public sealed class SqliteHoldTests : HoldSuite<SqliteHarness>;
+
 public sealed class SqliteOverlapGuardTests : OverlapGuardSuite<SqliteHarness>;
 
 public sealed class SqlitePageTests : PageSuite<SqliteHarness>;

@@ -12,6 +12,8 @@ public enum Fault
     OverlooksTheBest,
     OverlooksOpenWindows,
     LosesReleases,
+    LosesPromotions,
+    OverlooksHolds,
     ForgetsAChange,
     ForgetsRequestIds,
     KeepsWhatOnlyValidates,

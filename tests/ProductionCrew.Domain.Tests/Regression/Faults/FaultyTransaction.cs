@@ -26,7 +26,13 @@ internal sealed class FaultyTransaction(IWriteTransaction honest, Fault fault) :
 
     public void Put(Booking booking, ChangeKind kind, NodaTime.Instant? at = null)
     {
-        if (fault is not Fault.LosesReleases || kind is not ChangeKind.BookingReleased)
+        if (
+            (fault, kind)
+            is not
+                (Fault.LosesReleases, ChangeKind.BookingReleased)
+                and not
+                (Fault.LosesPromotions, ChangeKind.BookingPromoted)
+        )
         {
             honest.Put(booking, kind, at);
         }

@@ -16,7 +16,7 @@ public sealed class OpenWindowTests
 
         Assert.Equal((WindowState.Open, 1, desk.Now, desk.Now), (window.State, window.Version, window.CreateTime, window.UpdateTime));
         Assert.Equal(Given.Time("2027-03-12T11:07:00.000001Z"), window.Interval.End);
-        Assert.Equal([window], await desk.Windows(ana));
+        Assert.Equal(window, Assert.Single(await desk.Windows(ana)));
         var change = (await desk.Changes())[^1];
         Assert.Equal((ChangeKind.WindowOpened, window), (change.Kind, change.Window));
     }

@@ -88,7 +88,7 @@ public sealed class SlotLifeTests : IAsyncLifetime
 
         var moved = await desk.Do(new RescheduleProduction(show.Id, Given.Date("2027-05-12"), Given.Date("2027-05-20")));
 
-        Assert.Equal([slot], moved.Bookings);
+        Assert.Equal(slot, Assert.Single(moved.Bookings));
     }
 
     [Fact]

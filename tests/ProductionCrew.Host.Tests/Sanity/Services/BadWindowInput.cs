@@ -3,12 +3,12 @@ using ProductionCrew.V1;
 
 namespace ProductionCrew.Host.Tests.Sanity.Services;
 
-/// <summary>What can be wrong with requests about windows.</summary>
+/// <summary>What can be wrong with requests about windows and slots.</summary>
 internal static class BadWindowInput
 {
     private const long SecondsPerDay = 86_400;
 
-    public static IEnumerable<BadInput> All => [.. Opening, .. Closing, .. Listing];
+    public static IEnumerable<BadInput> All => [.. Opening, .. Closing, .. Listing, .. Holding, .. ListingSlots];
 
     private static IEnumerable<BadInput> Opening =>
         [
@@ -38,6 +38,58 @@ internal static class BadWindowInput
             List("end at start", r => (r.StartTime, r.EndTime) = (At(0), At(0)), "end_time"),
             List("unknown states", r => r.States.Add([WindowState.Open, WindowState.Unspecified]), "states[1]"),
         ];
+
+    private static IEnumerable<BadInput> Holding =>
+        [
+            Hold("nothing", r => (r.Production, r.CrewMember, r.StartTime) = ("", "", null), "production", "crew_member", "start_time"),
+            Hold("nanoseconds", r => r.StartTime = At(0, nanos: 1), "start_time"),
+            Hold("role in the wrong case", r => r.Role = "Grip", "role"),
+            Hold("no duration", r => r.HoldDuration = new Duration(), "hold_duration"),
+            Hold("31 days", r => r.HoldDuration = new Duration { Seconds = 31 * SecondsPerDay }, "hold_duration"),
+            Hold("no uuid", r => r.RequestId = "1", "request_id"),
+        ];
+
+    private static IEnumerable<BadInput> ListingSlots =>
+        [
+            ListOpen("nothing", r => (r.CrewMember, r.StartTime, r.EndTime) = ("", null, null), "crew_member", "start_time", "end_time"),
+            ListOpen("id 0", r => r.CrewMember = "crewMembers/0", "crew_member"),
+            ListOpen("end at start", r => r.EndTime = At(0), "end_time"),
+            ListOpen("a microsecond more than 31 days", r => r.EndTime = At(31 * SecondsPerDay, nanos: 1_000), "end_time"),
+            ListOpen("level 6", r => (r.Role, r.MinimumLevel) = ("grip", 6), "minimum_level"),
+            ListOpen("level without a role", r => r.MinimumLevel = 2, "minimum_level"),
+            ListOpen("role in the wrong case", r => r.Role = "Grip", "role"),
+            ListOpen("negative page", r => r.PageSize = -1, "page_size"),
+        ];
+
+    private static BadInput Hold(string name, Action<HoldSlotRequest> spoil, params string[] fields) =>
+        BadInput.Of(
+            name,
+            () =>
+                new HoldSlotRequest
+                {
+                    Production = "productions/1",
+                    CrewMember = "crewMembers/1",
+                    StartTime = At(0),
+                },
+            (desk, request) => desk.Productions.HoldSlotAsync(request),
+            spoil,
+            fields
+        );
+
+    private static BadInput ListOpen(string name, Action<ListOpenSlotsRequest> spoil, params string[] fields) =>
+        BadInput.Of(
+            name,
+            () =>
+                new ListOpenSlotsRequest
+                {
+                    CrewMember = "crewMembers/1",
+                    StartTime = At(0),
+                    EndTime = At(1),
+                },
+            (desk, request) => desk.Crew.ListOpenSlotsAsync(request),
+            spoil,
+            fields
+        );
 
     private static BadInput Open(string name, Action<OpenWindowRequest> spoil, params string[] fields) =>
         BadInput.Of(

@@ -33,6 +33,8 @@ public sealed class UnknownResourceTests(HostFixture fixture) : HostTest<HostFix
         ["extend"] = (d => Of(d.Crew.ExtendContractAsync(new() { Name = Person, Permanent = true })), "CREW_MEMBER_NOT_FOUND", Person),
         ["open window"] = (d => Of(d.Crew.OpenWindowAsync(Opening())), "CREW_MEMBER_NOT_FOUND", Person),
         ["list windows"] = (d => Of(d.Crew.ListWindowsAsync(new() { CrewMember = Person })), "CREW_MEMBER_NOT_FOUND", Person),
+        ["list open slots"] = (d => Of(d.Crew.ListOpenSlotsAsync(OpenSlots())), "CREW_MEMBER_NOT_FOUND", Person),
+        ["hold slot"] = (d => Of(d.Productions.HoldSlotAsync(Slot())), "CREW_MEMBER_NOT_FOUND", Person),
         ["close window"] = (d => Of(d.Crew.CloseWindowAsync(new() { Name = Opened })), "WINDOW_NOT_FOUND", Opened),
         ["schedule with a pin"] = (d => Of(d.Productions.ScheduleProductionAsync(Pinning())), "CREW_MEMBER_NOT_FOUND", Person),
         ["get production"] = (d => Of(d.Productions.GetProductionAsync(new() { Name = Show })), "PRODUCTION_NOT_FOUND", Show),
@@ -109,6 +111,22 @@ public sealed class UnknownResourceTests(HostFixture fixture) : HostTest<HostFix
             {
                 new PinnedCrew { Role = "grip", CrewMember = Person },
             },
+        };
+
+    private static ListOpenSlotsRequest OpenSlots() =>
+        new()
+        {
+            CrewMember = Person,
+            StartTime = new() { Seconds = 4_100_000_000 },
+            EndTime = new() { Seconds = 4_100_000_900 },
+        };
+
+    private static HoldSlotRequest Slot() =>
+        new()
+        {
+            Production = Show,
+            CrewMember = Person,
+            StartTime = new() { Seconds = 4_100_000_000 },
         };
 
     private static OpenWindowRequest Opening() =>
