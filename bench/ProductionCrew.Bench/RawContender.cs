@@ -29,6 +29,7 @@ internal sealed class RawContender : IContender
     private readonly Statement findMember;
     private readonly Statement findProduction;
     private readonly Statement lastEnd;
+    private readonly Statement findHolds;
     private readonly Statement putBooking;
     private readonly Statement appendChange;
     private readonly Statement putRequest;
@@ -51,6 +52,7 @@ internal sealed class RawContender : IContender
         findMember = Prepared($"SELECT {CrewMemberTable.ColumnList}");
         findProduction = Prepared("SELECT id, title");
         lastEnd = Prepared("SELECT end_time");
+        findHolds = Prepared($"SELECT {BookingTable.ColumnList} FROM booking INDEXED BY booking_held");
         putBooking = Prepared("INSERT INTO booking");
         appendChange = Prepared("INSERT INTO change");
         putRequest = Prepared("INSERT INTO request");
@@ -97,12 +99,14 @@ internal sealed class RawContender : IContender
         findMember.With(slot.CrewMemberId).Run();
         findProduction.With(slot.ProductionId).Run();
         lastEnd.With(slot.CrewMemberId).With(end).Run();
+        findHolds.With(slot.CrewMemberId).Run();
         savepoint.Run();
         var day = slot.Date.Days();
         putBooking.With(counters.Booking).With(slot.ProductionId).With(slot.CrewMemberId).With(slot.Role).With(1).With(day).With(day);
-        putBooking.With(now).With(end).With(2).With(true).WithNull().WithNull().With(1).With(now).With(now).Run();
+        putBooking.With(now).With(end).With(2).With(true).WithNull().WithNull().WithNull().With(0).With(false);
+        putBooking.With(1).With(now).With(now).Run();
         appendChange.With(counters.Change).With(now).With(40).With(slot.CrewMemberId).With(slot.ProductionId).With(counters.Booking);
-        appendChange.WithText(Actor).With(requestId).WithText(state).Run();
+        appendChange.WithText(Actor).With(requestId).WithText(state).WithNull().Run();
         putRequest.With(counters.Request).With(requestId).WithText(Actor).WithText(Method).With(UInt128.MaxValue);
         putRequest.With(counters.Change).WithNull().With(now).Run();
         release.Run();

@@ -7,7 +7,10 @@ using ProductionCrew.Domain.Store;
 namespace ProductionCrew.Domain.Crew;
 
 /// <summary>A live booking that reaches past a new fire date.</summary>
-/// <param name="From">The first day given back: the fire date, but no day before today in the production's zone.</param>
+/// <param name="From">
+/// The first day given back: the fire date, but no day before today in the production's zone. A hold is indivisible, so all of its days
+/// that are left.
+/// </param>
 internal sealed record Leaving(Booking Booking, Production Production, LocalDate From)
 {
     /// <summary>For a slot: whether it has begun.</summary>
@@ -27,12 +30,9 @@ internal sealed record Leaving(Booking Booking, Production Production, LocalDate
             if (booking.Dates.Last >= fireDate)
             {
                 var production = tx.ProductionOf(booking);
-                past.Add(
-                    new Leaving(booking, production, LocalDate.Max(fireDate, now.Today(production.TimeZone)))
-                    {
-                        IsBegunSlot = booking.IsSlot && booking.Interval.Start <= now,
-                    }
-                );
+                var today = now.Today(production.TimeZone);
+                var from = booking.State is BookingState.Held ? today : LocalDate.Max(fireDate, today);
+                past.Add(new Leaving(booking, production, from) { IsBegunSlot = booking.IsSlot && booking.Interval.Start <= now });
             }
         }
 

@@ -39,6 +39,7 @@ public sealed record CloseWindow(WindowName Name, ClosingPolicy Policy = Closing
     private static ClosedWindow Close(IWriteTransaction tx, Window window, List<Booking> toCome, Instant now)
     {
         var closed = window with { State = WindowState.Closed, Version = window.Version + 1, UpdateTime = now };
+        Settle.Member(tx, window.CrewMember, now);
         tx.Put(closed, ChangeKind.WindowClosed);
         return new ClosedWindow(
             closed,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Store;
 
@@ -31,6 +32,7 @@ public sealed record OpenWindow(CrewMemberId CrewMember, Interval Interval) : IC
         }
 
         var opened = new Window(tx.NextWindowId(), CrewMember, Interval, WindowState.Open, Version: 1, CreateTime: now, UpdateTime: now);
+        Settle.Member(tx, CrewMember, now);
         tx.Put(opened, ChangeKind.WindowOpened);
         return opened;
     }

@@ -8,23 +8,46 @@ namespace ProductionCrew.Host.Calls;
 /// Stands around the whole gRPC server, so that a call refused before any handler ran (malformed, too large, unknown method)
 /// has its id and its log line like all others.
 /// </summary>
-internal sealed class CallMiddleware(RequestDelegate next, ILogger<CallMiddleware> logger, TimeProvider time)
+internal sealed class CallMiddleware(RequestDelegate next, IServiceProvider services, ILogger<CallMiddleware> logger, TimeProvider time)
 {
-    public async Task InvokeAsync(HttpContext context)
+    public Task InvokeAsync(HttpContext context)
     {
         var started = time.GetTimestamp();
         var call = new CallRecord(CallId.From(context.Request.Headers[CallId.Header]));
         context.Features.Set(call);
+
+        // Every service is a singleton, so a scope of services for each call would be made for nothing.
+        context.RequestServices = services;
         context.Response.Headers[CallId.Header] = call.Id;
-        using var scope = logger.BeginScope(new CallScope(call.Id));
 
-        await next(context);
+        // A call that waits takes the scope along; it belongs to the flow of this call alone and ends with it.
+        var scope = logger.BeginScope(new CallScope(call.Id));
+        var answering = next(context);
+        if (!answering.IsCompletedSuccessfully)
+        {
+            return LogAfterAsync(answering, context, call, started);
+        }
 
-        Log(context, call, time.GetElapsedTime(started).TotalMilliseconds);
+        Log(context, call, started);
+        scope?.Dispose();
+        return Task.CompletedTask;
     }
 
-    private void Log(HttpContext context, CallRecord call, double durationMs)
+    private async Task LogAfterAsync(Task answering, HttpContext context, CallRecord call, long started)
     {
+        await answering;
+        Log(context, call, started);
+    }
+
+    private void Log(HttpContext context, CallRecord call, long started)
+    {
+        // Nearly all calls end here: what would be said of them is not asked for.
+        if (call.IsHandled && !logger.IsEnabled(LogLevel.Debug) && IsOk(context))
+        {
+            return;
+        }
+
+        var durationMs = time.GetElapsedTime(started).TotalMilliseconds;
         var method = context.Request.Path.Value ?? "";
         var status = StatusOf(context);
         if (status == nameof(StatusCode.OK))
@@ -40,6 +63,11 @@ internal sealed class CallMiddleware(RequestDelegate next, ILogger<CallMiddlewar
             CallLog.Refused(logger, method, status, durationMs, call.Id, Sent(context, "grpc-message") ?? "");
         }
     }
+
+    private static bool IsOk(HttpContext context) =>
+        context.Features.Get<IHttpResponseTrailersFeature>()?.Trailers is { } trailers
+        && trailers.TryGetValue("grpc-status", out var status)
+        && status is ["0"];
 
     // A reply that never got a status was cut off by its caller, or was no gRPC at all.
     private static string StatusOf(HttpContext context) =>

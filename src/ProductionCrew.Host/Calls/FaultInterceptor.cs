@@ -9,23 +9,30 @@ namespace ProductionCrew.Host.Calls;
 /// <summary>Refuses new calls while the service drains, and turns whatever a handler throws into a status that tells no secrets.</summary>
 internal sealed class FaultInterceptor(HealthState health, TimeProvider time) : Interceptor
 {
-    public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
+    public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request,
         ServerCallContext context,
         UnaryServerMethod<TRequest, TResponse> continuation
     )
     {
         var call = Admit(context);
+        Task<TResponse> answering;
         try
         {
-            var response = await continuation(request, context);
-            call.IsHandled = true;
-            return response;
+            answering = continuation(request, context);
         }
         catch (Exception exception) when (exception is not RpcException)
         {
             throw ToStatus(exception, call, context);
         }
+
+        if (!answering.IsCompletedSuccessfully)
+        {
+            return CheckAsync(answering, call, context);
+        }
+
+        call.IsHandled = true;
+        return answering;
     }
 
     public override async Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
@@ -93,6 +100,20 @@ internal sealed class FaultInterceptor(HealthState health, TimeProvider time) : 
         }
 
         return context.GetHttpContext().Features.GetRequiredFeature<CallRecord>();
+    }
+
+    private async Task<TResponse> CheckAsync<TResponse>(Task<TResponse> answering, CallRecord call, ServerCallContext context)
+    {
+        try
+        {
+            var response = await answering;
+            call.IsHandled = true;
+            return response;
+        }
+        catch (Exception exception) when (exception is not RpcException)
+        {
+            throw ToStatus(exception, call, context);
+        }
     }
 
     private RpcException ToStatus(Exception exception, CallRecord call, ServerCallContext context)

@@ -36,7 +36,11 @@ internal static class SweepCommand
             SweepHoldsResponse swept;
             do
             {
-                swept = await productions.SweepHoldsAsync(new SweepHoldsRequest(), deadline: deadline, cancellationToken: cancellationToken);
+                swept = await productions.SweepHoldsAsync(
+                    new SweepHoldsRequest(),
+                    deadline: deadline,
+                    cancellationToken: cancellationToken
+                );
                 expiredCount += swept.ExpiredCount;
                 promotedCount += swept.PromotedCount;
             } while (swept.ExpiredCount == Limits.SweepHoldsMax);

@@ -33,7 +33,8 @@ internal readonly struct ObstacleWords(Obstacle obstacle)
     private string When(string before) => obstacle.Dates is null ? Times(before) : Dates(before, "");
 
     /// <summary>When a hold expires or did; nothing for any other booking.</summary>
-    public string Expiry(string before, string after) => ObstacleParts.Text(obstacle.HoldExpireTime) is { } time ? before + time + after : "";
+    public string Expiry(string before, string after) =>
+        ObstacleParts.Text(obstacle.HoldExpireTime) is { } time ? before + time + after : "";
 
     public string Times(string before) => ObstacleParts.Times(obstacle) is { } times ? $"{before}{times.Start} to {times.End}" : "";
 

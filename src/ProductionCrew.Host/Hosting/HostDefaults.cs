@@ -41,6 +41,9 @@ internal static class HostDefaults
     {
         kestrel.AddServerHeader = false;
 
+        // Every reply carries a call id of its own, so a table of repeated headers is mostly kept for what never repeats.
+        kestrel.AllowResponseHeaderCompression = false;
+
         // A stream may be silent for as long as its caller likes.
         kestrel.Limits.MinRequestBodyDataRate = null;
         kestrel.Limits.MinResponseDataRate = null;

@@ -9,7 +9,7 @@ internal static class HoldCommands
 {
     public static HoldCrewMember Hold(World world)
     {
-        var like = BookingCommands.Book(world);
+        var like = world.Chance(60) ? BehindAnother(world) : BookingCommands.Book(world);
         var duration = world.Chance(60) ? Duration.FromHours(world.Number(1, 72)) : Duration.FromDays(world.Number(1, 30));
         return new HoldCrewMember(
             like.Production,
@@ -19,8 +19,28 @@ internal static class HoldCommands
             like.FirstDate,
             like.LastDate,
             like.AllowPast,
-            AcceptBackup: world.Chance(75)
+            AcceptBackup: world.Chance(85)
         );
+    }
+
+    /// <summary>Somebody who is held already, wanted by another production for some of the same days.</summary>
+    private static BookCrewMember BehindAnother(World world)
+    {
+        var held = world.State.Bookings.Values.Where(booking => booking.State is BookingState.Held).ToList();
+        if (held.Count == 0)
+        {
+            return BookingCommands.Book(world);
+        }
+
+        var hold = world.Pick(held);
+        var rivals = world
+            .State.Productions.Values.Where(rival =>
+                rival.Id != hold.Production && hold.Overlaps(rival.Interval) && rival.CancelDate is null
+            )
+            .ToList();
+        return rivals.Count == 0
+            ? BookingCommands.Book(world)
+            : new BookCrewMember(world.Pick(rivals).Id, hold.CrewMember, hold.Role, AllowPast: world.Chance(20));
     }
 
     public static ConfirmBooking Confirm(World world)

@@ -13,6 +13,10 @@ public sealed class SettingsTests
 
         Assert.Equal(Path.Combine("data", "productioncrew.db"), settings.Database.Path);
         Assert.Equal(("USD", 30.0), (settings.Currency, settings.ShutdownTimeout.TotalSeconds));
+        Assert.Equal(
+            (7.0, 24.0, 60.0),
+            (settings.HoldDuration.TotalDays, settings.ChallengeDuration.TotalHours, settings.SweepInterval.TotalSeconds)
+        );
     }
 
     [Fact]
@@ -54,6 +58,9 @@ public sealed class SettingsTests
         "many",
         "ProductionCrew:BatchCountMax must be a whole number from 1 to 100000, not 'many'."
     )]
+    [InlineData("ProductionCrew:HoldDays", "31", "ProductionCrew:HoldDays must be a whole number from 1 to 30, not '31'.")]
+    [InlineData("ProductionCrew:ChallengeHours", "721", "ProductionCrew:ChallengeHours must be a whole number from 1 to 720, not '721'.")]
+    [InlineData("ProductionCrew:SweepSeconds", "0", "ProductionCrew:SweepSeconds must be a whole number from 1 to 86400, not '0'.")]
     [InlineData("ProductionCrew:Currency", "euro", "ProductionCrew:Currency must be three capital letters, not 'euro'.")]
     [InlineData("ProductionCrew:SlotLeadHours", "-1", "ProductionCrew:SlotLeadHours must be a whole number from 0 to 8760, not '-1'.")]
     [InlineData("ProductionCrew:SlotHoldMinutes", "0", "ProductionCrew:SlotHoldMinutes must be a whole number from 1 to 43200, not '0'.")]

@@ -78,9 +78,9 @@ public sealed class SlotRaceTests(HostFixture fixture) : HostTest<HostFixture>(f
         {
             return ((await call).Booking, null);
         }
-        catch (RpcException)
+        catch (RpcException exception)
         {
-            return (null, await Refused.ByAsync(call));
+            return (null, Refused.Of(exception));
         }
     }
 
