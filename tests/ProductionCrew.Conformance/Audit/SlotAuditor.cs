@@ -23,7 +23,10 @@ internal static class SlotAuditor
             slot.Name,
             (slot.Interval.Duration == Limits.SlotLength, "is not as long as a slot"),
             (slot.AheadCount == 0, "is a slot and waits"),
-            (IsNear(slot.Dates.First, slot.Interval.Start) && IsNear(slot.Dates.Last, slot.Interval.End), "has dates that no zone has then"),
+            (
+                IsNear(slot.Dates.First, slot.Interval.Start) && IsNear(slot.Dates.Last, slot.Interval.End),
+                "has dates that no zone has then"
+            ),
             (windows.Exists(window => HasSlot(window, slot)), "is no slot of any window"),
             (!slot.IsLive || windows.Exists(window => HasSlot(window, slot) && IsOpenFor(window, slot)), "outlives its window"),
             (!slot.IsLive || production?.CancelDate is not { } end || IsBefore(slot, end, production), "outlives its cancelled production")

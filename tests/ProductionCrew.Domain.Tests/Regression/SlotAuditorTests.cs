@@ -43,7 +43,10 @@ public sealed class SlotAuditorTests
             { "was over", Content(Show, Slot, Open with { CreateTime = Open.Interval.End, UpdateTime = Open.Interval.End }) },
             { "does not exist", Content(Show, Slot, Open with { CrewMember = new CrewMemberId(9) }) },
             { "no slot of any window", Content(Show, Slot) },
-            { "no slot of any window", Content(Show, Slot, Open with { Interval = new Interval(Start - Duration.Epsilon, Open.Interval.End) }) },
+            {
+                "no slot of any window",
+                Content(Show, Slot, Open with { Interval = new Interval(Start - Duration.Epsilon, Open.Interval.End) })
+            },
             { "outlives its window", Content(Show, Slot, Closed) },
             { "outlives its cancelled", Content(Show with { CancelDate = Sample.Day(8) }, Slot, Open) },
             { "as long as a slot", Content(Show, Slot with { Interval = Open.Interval }, Open) },
@@ -82,7 +85,9 @@ public sealed class SlotAuditorTests
                 new Change(1, Now, ChangeKind.CrewMemberHired, "ann", null, Member, null, null),
                 new Change(2, Now, ChangeKind.ProductionScheduled, "ann", null, null, show, null),
                 new Change(3, Now, ChangeKind.BookingConfirmed, "ann", null, null, null, slot),
-                .. windows.Select((window, i) => new Change(4 + i, Now, ChangeKind.WindowOpened, "ann", null, null, null, null) { Window = window }),
+                .. windows.Select(
+                    (window, i) => new Change(4 + i, Now, ChangeKind.WindowOpened, "ann", null, null, null, null) { Window = window }
+                ),
             ]
         )
         {

@@ -18,10 +18,7 @@ public sealed class ListOpenSlotsTests
         await desk.Open(ana, "2027-03-12T09:05:00Z", 50);
         await desk.Open(ana, "2027-03-12T09:55:00Z", 15);
 
-        Assert.Equal(
-            ["2027-03-12T09:05", "2027-03-12T09:20", "2027-03-12T09:35", "2027-03-12T09:55"],
-            await desk.OpenSlots(ana, From, To)
-        );
+        Assert.Equal(["2027-03-12T09:05", "2027-03-12T09:20", "2027-03-12T09:35", "2027-03-12T09:55"], await desk.OpenSlots(ana, From, To));
     }
 
     [Theory]

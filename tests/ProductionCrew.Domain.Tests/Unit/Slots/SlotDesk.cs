@@ -25,20 +25,20 @@ internal static class SlotDesk
         desk.Do(Holding(production, member, start));
 
     public static HoldSlot Holding(Production production, CrewMember member, string start, string? role = null) =>
-        new(
-            production.Id,
-            member.Id,
-            Given.Time(start),
-            role is null ? null : Given.Role(role),
-            Duration.FromMinutes(30),
-            Lead
-        );
+        new(production.Id, member.Id, Given.Time(start), role is null ? null : Given.Role(role), Duration.FromMinutes(30), Lead);
 
     /// <summary>The starts of a member's open slots in a range, in order.</summary>
     public static async Task<string[]> OpenSlots(this Desk desk, CrewMember member, string from, string to) =>
         [.. (await desk.Ask(Asking(member.Id, null, from, to))).Items.Select(slot => $"{slot.Interval.Start:uuuu-MM-dd'T'HH:mm}")];
 
-    public static ListOpenSlots Asking(CrewMemberId? member, string? role, string from, string to, int level = 1, PageRequest? page = null) =>
+    public static ListOpenSlots Asking(
+        CrewMemberId? member,
+        string? role,
+        string from,
+        string to,
+        int level = 1,
+        PageRequest? page = null
+    ) =>
         new(
             member,
             role is null ? null : Given.Role(role),

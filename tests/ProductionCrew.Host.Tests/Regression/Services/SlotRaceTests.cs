@@ -40,7 +40,10 @@ public sealed class SlotRaceTests(HostFixture fixture) : HostTest<HostFixture>(f
         }
 
         var held = (await desk.ChangesAsync(last)).Where(change => change.Kind == ChangeKind.BookingHeld).ToList();
-        Assert.Equal(RoundCount * SlotCount, held.Select(change => (change.Booking.CrewMember, change.Booking.StartTime)).Distinct().Count());
+        Assert.Equal(
+            RoundCount * SlotCount,
+            held.Select(change => (change.Booking.CrewMember, change.Booking.StartTime)).Distinct().Count()
+        );
         Assert.Equal(RoundCount * SlotCount, held.Count);
     }
 
@@ -61,7 +64,10 @@ public sealed class SlotRaceTests(HostFixture fixture) : HostTest<HostFixture>(f
             )
         );
 
-        var won = outcomes.Select(outcome => outcome.Held).OfType<Booking>().ToDictionary(booking => booking.StartTime, booking => booking.Name);
+        var won = outcomes
+            .Select(outcome => outcome.Held)
+            .OfType<Booking>()
+            .ToDictionary(booking => booking.StartTime, booking => booking.Name);
         Assert.Equal(Enumerable.Range(0, SlotCount).Select(Slot), won.Keys.OrderBy(start => start.Seconds));
         var lost = outcomes.Select(outcome => outcome.Refused).OfType<Refused>().ToList();
         Assert.Equal(CallerCount - SlotCount, lost.Count);

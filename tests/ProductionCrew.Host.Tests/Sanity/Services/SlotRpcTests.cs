@@ -111,9 +111,7 @@ public sealed class SlotRpcTests(HostFixture fixture) : HostTest<HostFixture>(fi
 
         var mine = await desk.Crew.ListOpenSlotsAsync(Asking(r => r.CrewMember = ana.Name));
         var first = await desk.Crew.ListOpenSlotsAsync(Asking(r => (r.Role, r.PageSize) = (role, 2)));
-        var second = await desk.Crew.ListOpenSlotsAsync(
-            Asking(r => (r.Role, r.PageSize, r.PageToken) = (role, 2, first.NextPageToken))
-        );
+        var second = await desk.Crew.ListOpenSlotsAsync(Asking(r => (r.Role, r.PageSize, r.PageToken) = (role, 2, first.NextPageToken)));
 
         Assert.Equal([At(15), At(30), At(45)], mine.Slots.Select(slot => slot.StartTime));
         Assert.Equal((At(30), window.Name, ana.Name), (mine.Slots[0].EndTime, mine.Slots[0].Window, mine.Slots[0].CrewMember));
