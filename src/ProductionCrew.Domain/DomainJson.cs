@@ -32,6 +32,7 @@ public static class DomainJson
                 new ProductionIdConverter(),
                 new BookingIdConverter(),
                 new BlackoutIdConverter(),
+                new WindowIdConverter(),
             },
         }
     );

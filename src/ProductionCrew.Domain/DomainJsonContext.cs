@@ -3,6 +3,7 @@ using ProductionCrew.Domain.Blackouts;
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Slots;
 
 namespace ProductionCrew.Domain;
 
@@ -23,4 +24,6 @@ namespace ProductionCrew.Domain;
 [JsonSerializable(typeof(CancelledProduction))]
 [JsonSerializable(typeof(Blackout))]
 [JsonSerializable(typeof(AddedBlackout))]
+[JsonSerializable(typeof(Window))]
+[JsonSerializable(typeof(ClosedWindow))]
 internal sealed partial class DomainJsonContext : JsonSerializerContext;

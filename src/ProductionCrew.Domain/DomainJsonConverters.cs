@@ -159,3 +159,10 @@ internal sealed class BlackoutIdConverter : NumberConverter<BlackoutId>
 
     protected override long Format(BlackoutId value) => value.Value;
 }
+
+internal sealed class WindowIdConverter : NumberConverter<WindowId>
+{
+    protected override WindowId Parse(long number) => new(number);
+
+    protected override long Format(WindowId value) => value.Value;
+}

@@ -62,6 +62,15 @@ public static class Limits
     /// <summary>The most people an answer about availability names as held.</summary>
     public const int HeldCrewMax = 1_000;
 
+    /// <summary>The length of every slot, in minutes.</summary>
+    public const int SlotMinutes = 15;
+
+    /// <summary>The longest window, in days of 24 hours.</summary>
+    public const int WindowDaysMax = 7;
+
+    /// <summary>The longest range in which open slots are listed, in days of 24 hours.</summary>
+    public const int OpenSlotRangeDaysMax = 31;
+
     /// <summary>The page size used when a request asks for none.</summary>
     public const int PageSizeDefault = 50;
 
@@ -79,6 +88,15 @@ public static class Limits
 
     /// <summary>The longest time for which somebody can be held, and that a challenged hold can be given.</summary>
     public static readonly Duration HoldDurationMax = Duration.FromDays(30);
+
+    /// <summary>The latest end of a window: in no zone the day after the last has begun by then.</summary>
+    public static readonly Instant WindowEndMax = Instant.FromUtc(YearMax, 12, 31, 0, 0);
+
+    /// <summary>The length of every slot, and the shortest window.</summary>
+    public static readonly Duration SlotLength = Duration.FromMinutes(SlotMinutes);
+
+    /// <summary>The longest window.</summary>
+    public static readonly Duration WindowLengthMax = Duration.FromDays(WindowDaysMax);
 
     /// <summary>How long the answer to a request id is kept.</summary>
     public static readonly Duration RequestIdRetention = Duration.FromDays(30);

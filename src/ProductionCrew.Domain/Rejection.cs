@@ -11,6 +11,7 @@ public sealed record Obstacle(Reason Rule)
     public Label? CrewMemberName { get; init; }
     public BookingName? Booking { get; init; }
     public BlackoutName? Blackout { get; init; }
+    public WindowName? Window { get; init; }
     public ProductionId? Production { get; init; }
     public Label? ProductionTitle { get; init; }
     public RoleName? Role { get; init; }
@@ -56,4 +57,6 @@ public sealed record Rejection(Reason Reason, ImmutableArray<Obstacle> Obstacles
     public static Rejection NotFound(BookingName name) => About(Reason.BookingNotFound, name);
 
     public static Rejection NotFound(BlackoutName name) => About(Reason.BlackoutNotFound, name);
+
+    public static Rejection NotFound(WindowName name) => About(Reason.WindowNotFound, name);
 }

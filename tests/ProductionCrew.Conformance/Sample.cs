@@ -5,6 +5,7 @@ using ProductionCrew.Domain.Blackouts;
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Slots;
 using ProductionCrew.Domain.Store;
 
 namespace ProductionCrew.Conformance;
@@ -101,6 +102,10 @@ public static class Sample
             Dates = null,
             Interval = new Interval(start, end),
         };
+
+    /// <summary>A window of two hours from a moment on.</summary>
+    public static Window Window(WindowId id, CrewMemberId member, Instant start, Instant now) =>
+        new(id, member, new Interval(start, start + Duration.FromHours(2)), WindowState.Open, Version: 1, CreateTime: now, UpdateTime: now);
 
     public static Production On(this Production production, DateRange dates, DateTimeZone? zone = null) =>
         production with

@@ -6,6 +6,7 @@ using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Slots;
 using ProductionCrew.Domain.Store;
 
 namespace ProductionCrew.Conformance;
@@ -23,6 +24,8 @@ public sealed record StoreContent(
 
     public IReadOnlyList<Blackout> Blackouts { get; init; } = [];
 
+    public IReadOnlyList<Window> Windows { get; init; } = [];
+
     public static async Task<StoreContent> ReadAsync(IStore store) =>
         new StoreContent(
             await ReadAllAsync(store, (tx, page) => tx.List(AllCrewMembers(page))),
@@ -33,12 +36,13 @@ public sealed record StoreContent(
         {
             Now = (await store.ReadAsync(new Ask<Moment>((_, now) => new Moment(now)), CancellationToken.None)).Result.Time,
             Blackouts = await ReadAllAsync(store, (tx, page) => tx.List(new ListBlackouts(null, null, null, ShowRemoved: true, page))),
+            Windows = await ReadAllAsync(store, (tx, page) => tx.List(new ListWindows(null, [], null, null, page))),
         };
 
     /// <summary>One line per row, for comparison.</summary>
     public IReadOnlyList<string> Lines() => [.. Rows().Select(Canonical.Of)];
 
-    private IEnumerable<object> Rows() => [.. CrewMembers, .. Productions, .. Bookings, .. Blackouts, .. Changes];
+    private IEnumerable<object> Rows() => [.. CrewMembers, .. Productions, .. Bookings, .. Blackouts, .. Windows, .. Changes];
 
     private static Task<IReadOnlyList<T>> ReadAllAsync<T>(IStore store, Func<IReadTransaction, PageRequest, Page<T>> list) =>
         Paged.ReadAllAsync(

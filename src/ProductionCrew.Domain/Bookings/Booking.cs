@@ -44,6 +44,9 @@ public sealed record Booking(
     /// <summary>Whether the booking stands: confirmed, or held and not expired. Any other is history.</summary>
     public bool IsLive => State is BookingState.Confirmed or BookingState.Held;
 
+    /// <summary>Whether it can only be given back as a whole.</summary>
+    public bool IsIndivisible => IsSlot || State is BookingState.Held;
+
     /// <summary>Whether it is a hold behind others.</summary>
     public bool IsWaiting => AheadCount > 0;
 

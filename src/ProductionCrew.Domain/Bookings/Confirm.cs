@@ -62,5 +62,6 @@ internal static class Confirm
         )
         {
             HoldExpireTime = seat.HoldExpireTime,
+            IsSlot = seat.IsSlot,
         };
 }

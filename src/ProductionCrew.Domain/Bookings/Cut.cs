@@ -6,15 +6,15 @@ using ProductionCrew.Domain.Store;
 namespace ProductionCrew.Domain.Bookings;
 
 /// <summary>
-/// Gives back the days of a booking from a date on. The days before it stay booked: the past does not change. A hold is indivisible and
-/// given back as a whole.
+/// Gives back the days of a booking from a date on. The days before it stay booked: the past does not change. Holds and slots are
+/// indivisible and given back as a whole.
 /// </summary>
 internal static class Cut
 {
     /// <summary>
     /// Writes the booking as it is once <paramref name="from"/> and all later days are given back: released if that is all of it,
-    /// else confirmed with an earlier last date. The caller has made sure that <paramref name="from"/> is not past the last date of a
-    /// confirmed one.
+    /// else confirmed with an earlier last date. The caller has made sure that <paramref name="from"/> is not past the last date of one
+    /// that can be cut.
     /// </summary>
     public static Booking At(IWriteTransaction tx, Booking booking, LocalDate from, Production production, string? reason, Instant now)
     {
@@ -31,7 +31,7 @@ internal static class Cut
 
     private static Booking After(Booking booking, LocalDate from, Production production, string? reason, Instant now)
     {
-        if (booking.State is BookingState.Held || from <= booking.Dates.First)
+        if (booking.IsIndivisible || from <= booking.Dates.First)
         {
             return booking.Released(reason, now);
         }

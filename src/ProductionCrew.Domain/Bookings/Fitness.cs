@@ -59,7 +59,7 @@ internal static class Fitness
             ProductionTitle = tx.Find(booking.Production)?.Title,
             Role = booking.Role,
             MinimumLevel = booking.MinimumLevel,
-            Dates = booking.Dates,
+            Dates = booking.IsSlot ? null : booking.Dates,
             Interval = booking.Interval,
             State = booking.State,
             HoldExpireTime = booking.HoldExpireTime,
@@ -74,7 +74,7 @@ internal static class Fitness
             ProductionTitle = tx.Find(seat.Production)?.Title,
             Role = seat.Role,
             MinimumLevel = seat.MinimumLevel,
-            Dates = seat.Dates,
+            Dates = seat.IsSlot ? null : seat.Dates,
             Interval = seat.Interval,
         };
 }

@@ -49,7 +49,7 @@ public sealed record HoldCrewMember(
         return obstacles.Count > 0 ? Fitness.Reject(obstacles) : Confirm.Put(tx, seat, CrewMember, pinned: true, replaced: null, now);
     }
 
-    /// <summary>A production cannot wait behind itself.</summary>
+    /// <summary>A production cannot wait behind itself, and nobody behind a slot.</summary>
     private bool IsInTheWay(Booking booking) =>
-        !AcceptBackup || booking.State is BookingState.Confirmed || booking.Production == Production;
+        !AcceptBackup || booking.State is BookingState.Confirmed || booking.IsSlot || booking.Production == Production;
 }

@@ -13,14 +13,14 @@ namespace ProductionCrew.Domain.Bookings;
 /// </param>
 internal sealed record Leaving(Booking Booking, Production Production, LocalDate From)
 {
-    /// <summary>What is left empty; null for a hold that is wholly past.</summary>
-    public Seat? Seat => From > Booking.Dates.Last ? null : Seat.Vacated(Booking, From, Production);
+    /// <summary>What is left empty; null for a slot, which nobody else can take, and for a hold that is wholly past.</summary>
+    public Seat? Seat => Booking.IsSlot || From > Booking.Dates.Last ? null : Seat.Vacated(Booking, From, Production);
 
     /// <summary>The live bookings with days on or after <paramref name="fireDate"/>, in order of start.</summary>
     public static ImmutableArray<Leaving> Past(IReadTransaction tx, CrewMember member, LocalDate fireDate, Instant now)
     {
-        // No zone is a whole day from UTC, so a booking that has the fire date, wherever, ends after that day has begun in UTC.
-        var endingAfter = fireDate.AtStartOfDayInZone(DateTimeZone.Utc).ToInstant();
+        // No zone is a whole day from UTC, so what lies on the fire date, wherever, ends after the day before has begun in UTC.
+        var endingAfter = fireDate.PlusDays(-1).AtStartOfDayInZone(DateTimeZone.Utc).ToInstant();
         return
         [
             .. tx.LiveBookings(member.Id, endingAfter)
@@ -41,7 +41,7 @@ internal sealed record Leaving(Booking Booking, Production Production, LocalDate
     /// of a hold.
     /// </summary>
     public bool HasPastDays(Instant now) =>
-        Booking.State is BookingState.Confirmed && (Booking.IsSlot ? Booking.Interval.End <= now : From < now.Today(Production.TimeZone));
+        Booking.State is BookingState.Confirmed && (Booking.IsSlot ? Booking.Interval.Start <= now : From < now.Today(Production.TimeZone));
 
     public Booking GiveBack(IWriteTransaction tx, Instant now) => Cut.At(tx, Booking, From, Production, reason: null, now);
 

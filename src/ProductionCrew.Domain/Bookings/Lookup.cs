@@ -1,10 +1,11 @@
 using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Slots;
 using ProductionCrew.Domain.Store;
 
 namespace ProductionCrew.Domain.Bookings;
 
-/// <summary>Finds bookings by their full names, and what they refer to.</summary>
+/// <summary>Finds bookings and windows by their full names, and what they refer to.</summary>
 internal static class Lookup
 {
     /// <summary>The booking, if it is one of the production in its name.</summary>
@@ -16,4 +17,11 @@ internal static class Lookup
 
     public static CrewMember CrewMemberOf(this IReadTransaction tx, Booking booking) =>
         tx.Find(booking.CrewMember) ?? throw new InvalidOperationException($"{booking.Name} is of a crew member who does not exist.");
+
+    /// <summary>The window, if it is one of the member in its name.</summary>
+    public static Window? Find(this IReadTransaction tx, WindowName name) =>
+        tx.Find(name.Window) is { } window && window.CrewMember == name.CrewMember ? window : null;
+
+    public static CrewMember CrewMemberOf(this IReadTransaction tx, Window window) =>
+        tx.Find(window.CrewMember) ?? throw new InvalidOperationException($"{window.Name} is of a crew member who does not exist.");
 }

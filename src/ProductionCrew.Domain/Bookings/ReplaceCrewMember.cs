@@ -45,6 +45,11 @@ public sealed record ReplaceCrewMember(
             return refusal;
         }
 
+        if (booking.IsSlot)
+        {
+            return Rejection.Of(Reason.SlotNotReplaceable, Blocked.By(Reason.SlotNotReplaceable, tx, booking));
+        }
+
         var seat = Seat.Vacated(booking, from, production);
         if (named is not null && Fitness.Obstacles(tx, named, seat) is { Count: > 0 } obstacles)
         {

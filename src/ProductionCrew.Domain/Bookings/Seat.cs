@@ -10,6 +10,9 @@ internal sealed record Seat(ProductionId Production, RoleName Role, int MinimumL
     /// <summary>If the seat is to be held and not booked: until when.</summary>
     public Instant? HoldExpireTime { get; init; }
 
+    /// <summary>Whether it is a slot; its dates are those of the member's zone then.</summary>
+    public bool IsSlot { get; init; }
+
     /// <summary>Whether a live booking keeps its person from the seat. A hold must be the first in its line, so all do; else those that block.</summary>
     public bool IsBarredBy(Booking booking) => HoldExpireTime is not null || booking.IsBlocking;
 

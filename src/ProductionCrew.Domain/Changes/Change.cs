@@ -3,6 +3,7 @@ using ProductionCrew.Domain.Blackouts;
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Slots;
 
 namespace ProductionCrew.Domain.Changes;
 
@@ -27,6 +28,8 @@ public enum ChangeKind
     BookingChallenged = 47,
     BlackoutAdded = 60,
     BlackoutRemoved = 61,
+    WindowOpened = 70,
+    WindowClosed = 71,
 }
 
 /// <summary>One line of the change log: the new state of exactly one resource.</summary>
@@ -49,4 +52,11 @@ public sealed record Change(
     public const string System = "system";
 
     public Blackout? Blackout { get; init; }
+    public Window? Window { get; init; }
+
+    /// <summary>The production that the resource is or belongs to, if any: what a filter by production looks at.</summary>
+    public ProductionId? ConcernedProduction() => Production?.Id ?? Booking?.Production;
+
+    /// <summary>The crew member that the resource is or belongs to, if any: what a filter by crew member looks at.</summary>
+    public CrewMemberId? ConcernedCrewMember() => CrewMember?.Id ?? Booking?.CrewMember ?? Blackout?.CrewMember ?? Window?.CrewMember;
 }

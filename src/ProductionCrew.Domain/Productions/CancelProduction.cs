@@ -37,13 +37,20 @@ public sealed record CancelProduction(ProductionId Id, LocalDate? EffectiveDate 
             Version = production.Version + 1,
             UpdateTime = now,
         };
-        var given = tx.LiveBookings(Id).Where(booking => booking.Dates.Last >= from).ToList();
+        var given = tx.LiveBookings(Id).Where(booking => IsGivenBack(booking, from, production, now)).ToList();
         tx.Put(cancelled, ChangeKind.ProductionCancelled);
         return new CancelledProduction(
             ProductionViews.Of(cancelled, tx, now),
             [.. given.Select(booking => Cut.At(tx, booking, from, production, reason: null, now))]
         );
     }
+
+    /// <summary>A slot is known by its instants, and one that is confirmed and has begun stays.</summary>
+    private static bool IsGivenBack(Booking booking, LocalDate from, Production production, Instant now) =>
+        booking.IsSlot
+            ? booking.Interval.End > from.StartIn(production.TimeZone)
+                && (booking.State is BookingState.Held || booking.Interval.Start > now)
+            : booking.Dates.Last >= from;
 }
 
 /// <summary>A production after its end.</summary>

@@ -14,10 +14,10 @@ internal sealed record Move(Booking Booking, Seat Target)
 
     /// <summary>
     /// Whether a live booking of the same person keeps this one from moving: what blocks, for a confirmed one. A hold may neither pass
-    /// others nor be passed, so it keeps to those it overlaps already.
+    /// others nor be passed, so it keeps to those it overlaps already. Slots do not move along.
     /// </summary>
     public bool IsBarredBy(Booking other) =>
-        other.Production != Booking.Production
+        (other.Production != Booking.Production || other.IsSlot)
         && (
             Booking.State is BookingState.Confirmed
                 ? other.IsBlocking

@@ -30,11 +30,11 @@ internal sealed record HeldSeat(ImmutableArray<Booking> Bookings)
             : throw new InvalidOperationException($"{production.Id} has no days.");
     }
 
-    /// <summary>The seats that live bookings hold, in order of their first booking's id.</summary>
+    /// <summary>The seats that live bookings other than slots hold, in order of their first booking's id.</summary>
     public static List<HeldSeat> Of(IReadOnlyList<Booking> live, IReadTransaction tx)
     {
         var seats = new List<HeldSeat>();
-        foreach (var line in live.GroupBy(booking => Origin(booking, tx)))
+        foreach (var line in live.Where(booking => !booking.IsSlot).GroupBy(booking => Origin(booking, tx)))
         {
             var bookings = line.OrderBy(booking => booking.Dates.First).ToList();
             var start = 0;

@@ -4,6 +4,7 @@ using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Slots;
 using ProductionCrew.Domain.Staffing;
 
 namespace ProductionCrew.Domain.Store;
@@ -22,6 +23,7 @@ public interface IReadTransaction
     Booking? Find(BookingId id);
 
     Blackout? Find(BlackoutId id);
+    Window? Find(WindowId id);
 
     /// <summary>The live bookings of a member that overlap an interval, in order of start and id.</summary>
     IReadOnlyList<Booking> LiveBookings(CrewMemberId member, Interval interval);
@@ -34,6 +36,14 @@ public interface IReadTransaction
 
     /// <summary>The active blackouts of a member that overlap an interval, in order of start, then id.</summary>
     IReadOnlyList<Blackout> Blackouts(CrewMemberId member, Interval interval);
+
+    /// <summary>The open windows of a member that overlap an interval, in order of start.</summary>
+    IReadOnlyList<Window> OpenWindows(CrewMemberId member, Interval interval);
+
+    /// <summary>
+    /// The open windows that overlap an interval, of the members who have a role at a level or better; in order of member and start.
+    /// </summary>
+    IReadOnlyList<Window> OpenWindows(RoleName role, int minimumLevel, Interval interval);
 
     /// <summary>
     /// The bookings of a member that were last written as held, in order of id and as they were written: what the clock has changed since
@@ -82,6 +92,7 @@ public interface IReadTransaction
 
     /// <summary>A page of blackouts, in order of start, then id.</summary>
     Page<Blackout> List(ListBlackouts query);
+    Page<Window> List(ListWindows query);
 
     /// <summary>A page of the change log, in order of sequence.</summary>
     Page<Change> List(ListChanges query);
@@ -103,6 +114,7 @@ public interface IWriteTransaction : IReadTransaction
     BookingId NextBookingId();
 
     BlackoutId NextBlackoutId();
+    WindowId NextWindowId();
 
     /// <summary>Inserts the member or replaces the row with the same id, and appends the change.</summary>
     void Put(CrewMember member, ChangeKind kind);
@@ -123,6 +135,10 @@ public interface IWriteTransaction : IReadTransaction
 
     /// <summary>Inserts the blackout or replaces the row with the same id, and appends the change.</summary>
     void Put(Blackout blackout, ChangeKind kind);
+
+    /// <summary>Inserts the window or replaces the row with the same id, and appends the change.</summary>
+    /// <remarks>The store refuses, as a bug, an open window that overlaps another of the same member.</remarks>
+    void Put(Window window, ChangeKind kind);
 
     /// <summary>The answer recorded for a request id of this actor and method at or after an instant, if any.</summary>
     RecordedAnswer? FindAnswer(string actor, string method, Guid requestId, Instant notBefore);

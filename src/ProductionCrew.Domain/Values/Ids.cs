@@ -26,6 +26,14 @@ public readonly record struct BookingId(long Value) : IComparable<BookingId>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"bookings/{Value}");
 }
 
+/// <summary>Identifies a window among all windows; its resource name also holds the crew member, see <see cref="WindowName"/>.</summary>
+public readonly record struct WindowId(long Value) : IComparable<WindowId>
+{
+    public int CompareTo(WindowId other) => Value.CompareTo(other.Value);
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"windows/{Value}");
+}
+
 /// <summary>The full resource name of a booking.</summary>
 public readonly record struct BookingName(ProductionId Production, BookingId Booking)
 {
@@ -44,4 +52,10 @@ public readonly record struct BlackoutId(long Value) : IComparable<BlackoutId>
 public readonly record struct BlackoutName(CrewMemberId CrewMember, BlackoutId Blackout)
 {
     public override string ToString() => $"{CrewMember}/{Blackout}";
+}
+
+/// <summary>The full resource name of a window.</summary>
+public readonly record struct WindowName(CrewMemberId CrewMember, WindowId Window)
+{
+    public override string ToString() => $"{CrewMember}/{Window}";
 }

@@ -21,6 +21,7 @@ internal static class ObstacleParts
             .With("crew_member_display_name", Quoted(obstacle.CrewMemberName))
             .With("booking", obstacle.Booking?.ToString())
             .With("blackout", obstacle.Blackout?.ToString())
+            .With("window", obstacle.Window?.ToString())
             .With("production", obstacle.Production?.ToString())
             .With("production_title", Quoted(obstacle.ProductionTitle))
             .With("role", obstacle.Role?.ToString())
@@ -43,6 +44,7 @@ internal static class ObstacleParts
             CrewMember = obstacle.CrewMember?.ToString() ?? "",
             CrewMemberDisplayName = obstacle.CrewMemberName?.ToString() ?? "",
             Booking = obstacle.Booking?.ToString() ?? "",
+            Window = obstacle.Window?.ToString() ?? "",
             Production = obstacle.Production?.ToString() ?? "",
             ProductionTitle = obstacle.ProductionTitle?.ToString() ?? "",
             Role = obstacle.Role?.ToString() ?? "",
@@ -64,6 +66,10 @@ internal static class ObstacleParts
     public static string CompetingRoles(Obstacle obstacle) =>
         string.Join(", ", obstacle.CompetingRoles.Take(CompetingRolesMax))
         + (obstacle.CompetingRoles.Length > CompetingRolesMax ? " and more" : "");
+
+    /// <summary>The two ends of the interval, as the metadata has them; null if there is none.</summary>
+    public static (string Start, string End)? Times(Obstacle obstacle) =>
+        obstacle.Interval is { } interval ? (Text(interval.Start)!, Text(interval.End)!) : null;
 
     public static string Text(LocalDate date) => LocalDatePattern.Iso.Format(date);
 

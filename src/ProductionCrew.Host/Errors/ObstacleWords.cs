@@ -11,7 +11,7 @@ internal readonly struct ObstacleWords(Obstacle obstacle)
 
     public string Booking =>
         obstacle.Booking is { } booking
-            ? $"{booking} on {Named(obstacle.ProductionTitle, null, "the production")}{Dates(", ", "")}"
+            ? $"{booking} on {Named(obstacle.ProductionTitle, null, "the production")}{When(", ")}"
             : Production;
 
     public string Blackout => (obstacle.Blackout?.ToString() ?? "the blackout") + (obstacle.Dates is null ? Moments : Dates(", ", ""));
@@ -20,6 +20,8 @@ internal readonly struct ObstacleWords(Obstacle obstacle)
     public string ProductionOrPerson => obstacle is { Production: null, CrewMember: not null } ? Person : Production;
 
     public string BookingOrProduction => obstacle.Booking is null ? Production : Booking;
+
+    public string Window => obstacle.Window?.ToString() ?? "The window";
 
     public string Role => obstacle.Role?.ToString() ?? "the role";
 
@@ -32,12 +34,17 @@ internal readonly struct ObstacleWords(Obstacle obstacle)
     public string Dates(string before, string after) =>
         obstacle.Dates is { } dates ? $"{before}{ObstacleParts.Text(dates.First)} to {ObstacleParts.Text(dates.Last)}{after}" : "";
 
+    /// <summary>The dates, or the times of what has no dates.</summary>
+    private string When(string before) => obstacle.Dates is null ? Times(before) : Dates(before, "");
+
     /// <summary>When a hold expires or did; nothing for any other booking.</summary>
     public string Expiry(string before, string after) =>
         ObstacleParts.Text(obstacle.HoldExpireTime) is { } time ? before + time + after : "";
 
     private string Moments =>
         obstacle.Interval is { } interval ? $", {ObstacleParts.Text(interval.Start)} to {ObstacleParts.Text(interval.End)}" : "";
+
+    public string Times(string before) => ObstacleParts.Times(obstacle) is { } times ? $"{before}{times.Start} to {times.End}" : "";
 
     private static string Named(Label? label, string? resource, string absent) =>
         (label, resource) switch

@@ -17,8 +17,12 @@ internal static class ReasonCodes
         reason switch
         {
             Reason.RequestIdReused or Reason.PinNotRequired => StatusCode.InvalidArgument,
-            Reason.CrewMemberNotFound or Reason.ProductionNotFound or Reason.BookingNotFound or Reason.BlackoutNotFound =>
-                StatusCode.NotFound,
+            Reason.CrewMemberNotFound
+            or Reason.ProductionNotFound
+            or Reason.BookingNotFound
+            or Reason.BlackoutNotFound
+            or Reason.WindowNotFound => StatusCode.NotFound,
+            Reason.SlotTaken => StatusCode.AlreadyExists,
             Reason.StaleEtag => StatusCode.Aborted,
             Reason.ProductionCancelled
             or Reason.ProductionWrapped
@@ -29,6 +33,12 @@ internal static class ReasonCodes
             or Reason.HoldIndivisible
             or Reason.ChallengerNotWaiting
             or Reason.BlackoutNotActive
+            or Reason.SlotNotReplaceable
+            or Reason.SlotNotOpen
+            or Reason.SlotTooSoon
+            or Reason.WindowClosed
+            or Reason.WindowEnded
+            or Reason.WindowOverlap
             or Reason.ContractPermanent
             or Reason.FireDateNotAfterHire
             or Reason.FireDateNotEarlier
@@ -59,6 +69,7 @@ internal static class ReasonCodes
     public static string ResourceTypeOf(string resource) =>
         resource.Contains("/bookings/", StringComparison.Ordinal) ? Booking.Descriptor.FullName
         : resource.Contains("/blackouts/", StringComparison.Ordinal) ? Blackout.Descriptor.FullName
+        : resource.Contains("/windows/", StringComparison.Ordinal) ? Window.Descriptor.FullName
         : resource.StartsWith("productions/", StringComparison.Ordinal) ? Production.Descriptor.FullName
         : CrewMember.Descriptor.FullName;
 }

@@ -92,6 +92,7 @@ internal static class Rejections
             Subject =
                 obstacle.Booking?.ToString()
                 ?? obstacle.Blackout?.ToString()
+                ?? obstacle.Window?.ToString()
                 ?? obstacle.Production?.ToString()
                 ?? obstacle.CrewMember?.ToString()
                 ?? obstacle.Role?.ToString()

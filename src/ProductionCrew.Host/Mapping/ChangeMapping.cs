@@ -35,6 +35,11 @@ internal static class ChangeMapping
             message.Blackout = blackout.ToMessage();
             message.Resource = message.Blackout.Name;
         }
+        else if (change.Window is { } window)
+        {
+            message.Window = window.ToMessage();
+            message.Resource = message.Window.Name;
+        }
 
         return message;
     }
@@ -60,5 +65,7 @@ internal static class ChangeMapping
             ChangeKind.BookingChallenged => V1.ChangeKind.BookingChallenged,
             ChangeKind.BlackoutAdded => V1.ChangeKind.BlackoutAdded,
             ChangeKind.BlackoutRemoved => V1.ChangeKind.BlackoutRemoved,
+            ChangeKind.WindowOpened => V1.ChangeKind.WindowOpened,
+            ChangeKind.WindowClosed => V1.ChangeKind.WindowClosed,
         };
 }

@@ -4,6 +4,7 @@ using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Slots;
 using ProductionCrew.Domain.Staffing;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Host.Paging;
@@ -41,6 +42,22 @@ internal static class PageMapping
         new()
         {
             Blackouts = { page.Items.Select(BlackoutMapping.ToMessage) },
+            NextPageToken = pager.TokenOf(page.Next),
+            TotalSize = Count(page.TotalSize),
+        };
+
+    public static V1.ListWindowsResponse ToMessage(this Page<Window> page, Pager pager) =>
+        new()
+        {
+            Windows = { page.Items.Select(WindowMapping.ToMessage) },
+            NextPageToken = pager.TokenOf(page.Next),
+            TotalSize = Count(page.TotalSize),
+        };
+
+    public static V1.ListOpenSlotsResponse ToMessage(this Page<OpenSlot> page, Pager pager) =>
+        new()
+        {
+            Slots = { page.Items.Select(WindowMapping.ToMessage) },
             NextPageToken = pager.TokenOf(page.Next),
             TotalSize = Count(page.TotalSize),
         };

@@ -3,6 +3,7 @@ using Google.Protobuf.Collections;
 using ProductionCrew.Domain;
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Slots;
 
 namespace ProductionCrew.Host.Parsing;
 
@@ -13,6 +14,9 @@ internal static class Filters
         Distinct(states, states.Count, field, State);
 
     public static ImmutableArray<BookingState> States(RepeatedField<V1.BookingState> states, Field field) =>
+        Distinct(states, states.Count, field, State);
+
+    public static ImmutableArray<WindowState> States(RepeatedField<V1.WindowState> states, Field field) =>
         Distinct(states, states.Count, field, State);
 
     public static ImmutableArray<ProductionId> Productions(RepeatedField<string> names, Field field) =>
@@ -47,6 +51,14 @@ internal static class Filters
             V1.BookingState.Released => BookingState.Released,
             V1.BookingState.Expired => BookingState.Expired,
             _ => field.RefuseUnknown<BookingState>(),
+        };
+
+    private static WindowState State(V1.WindowState state, Field field) =>
+        state switch
+        {
+            V1.WindowState.Open => WindowState.Open,
+            V1.WindowState.Closed => WindowState.Closed,
+            _ => field.RefuseUnknown<WindowState>(),
         };
 
     private static ImmutableArray<TValue> Distinct<TItem, TValue>(

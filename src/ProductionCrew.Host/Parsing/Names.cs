@@ -10,6 +10,7 @@ internal static class Names
     private const string Productions = "productions/";
     private const string Bookings = "/bookings/";
     private const string Blackouts = "/blackouts/";
+    private const string Windows = "/windows/";
 
     public static CrewMemberId CrewMember(string text, Field field)
     {
@@ -58,6 +59,18 @@ internal static class Names
         }
 
         Refuse(text, field, "crewMembers/{id}/blackouts/{id}");
+        return default;
+    }
+
+    public static WindowName Window(string text, Field field)
+    {
+        var slash = text.IndexOf(Windows, StringComparison.Ordinal);
+        if (slash > 0 && TryId(text.AsSpan(0, slash), CrewMembers, out var member) && TryId(text.AsSpan(slash), Windows, out var id))
+        {
+            return new WindowName(new CrewMemberId(member), new WindowId(id));
+        }
+
+        Refuse(text, field, "crewMembers/{id}/windows/{id}");
         return default;
     }
 

@@ -1,5 +1,6 @@
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Slots;
 
 namespace ProductionCrew.Host.Parsing;
 
@@ -21,5 +22,13 @@ internal static class Policies
             V1.ReschedulePolicy.Unspecified or V1.ReschedulePolicy.Refuse => ReschedulePolicy.Refuse,
             V1.ReschedulePolicy.Substitute => ReschedulePolicy.Substitute,
             _ => field.RefuseUnknown<ReschedulePolicy>(),
+        };
+
+    public static ClosingPolicy Closing(V1.ClosingPolicy policy, Field field) =>
+        policy switch
+        {
+            V1.ClosingPolicy.Unspecified or V1.ClosingPolicy.Refuse => ClosingPolicy.Refuse,
+            V1.ClosingPolicy.Release => ClosingPolicy.Release,
+            _ => field.RefuseUnknown<ClosingPolicy>(),
         };
 }

@@ -97,4 +97,41 @@ internal sealed class CrewApi(StoreCalls calls, HostSettings settings) : CrewSer
             CrewQueries.Availability,
             (availability, pager) => availability.ToMessage(request.CountOrder, pager)
         );
+
+    public override Task<OpenWindowResponse> OpenWindow(OpenWindowRequest request, ServerCallContext context) =>
+        calls.ChangeAsync(
+            request,
+            request.RequestId,
+            request.ValidateOnly,
+            context,
+            WindowCommands.Open,
+            opened => new OpenWindowResponse { Window = opened.ToMessage() }
+        );
+
+    public override Task<ListWindowsResponse> ListWindows(ListWindowsRequest request, ServerCallContext context) =>
+        calls.ListAsync(request, request.PageSize, request.PageToken, context, WindowQueries.List, PageMapping.ToMessage);
+
+    public override Task<CloseWindowResponse> CloseWindow(CloseWindowRequest request, ServerCallContext context) =>
+        calls.ChangeAsync(
+            request,
+            request.RequestId,
+            request.ValidateOnly,
+            context,
+            WindowCommands.Close,
+            closed => new CloseWindowResponse
+            {
+                Window = closed.Window.ToMessage(),
+                ReleasedBookings = { closed.Released.Select(BookingMapping.ToMessage) },
+            }
+        );
+
+    public override Task<ListOpenSlotsResponse> ListOpenSlots(ListOpenSlotsRequest request, ServerCallContext context) =>
+        calls.ListAsync(
+            request,
+            request.PageSize,
+            request.PageToken,
+            context,
+            (parsed, page, violations) => SlotCommands.ListOpen(parsed, page, settings, violations),
+            PageMapping.ToMessage
+        );
 }

@@ -98,6 +98,16 @@ internal sealed class ProductionApi(StoreCalls calls, HostSettings settings) : P
             held => new HoldCrewMemberResponse { Booking = held.ToMessage() }
         );
 
+    public override Task<HoldSlotResponse> HoldSlot(HoldSlotRequest request, ServerCallContext context) =>
+        calls.ChangeAsync(
+            request,
+            request.RequestId,
+            request.ValidateOnly,
+            context,
+            (parsed, violations) => SlotCommands.Hold(parsed, settings, violations),
+            held => new HoldSlotResponse { Booking = held.ToMessage() }
+        );
+
     public override Task<ConfirmBookingResponse> ConfirmBooking(ConfirmBookingRequest request, ServerCallContext context) =>
         calls.ChangeAsync(
             request,

@@ -12,6 +12,10 @@ internal sealed record HostSettings
     private const string HoldDays = "HoldDays";
     private const string ChallengeHours = "ChallengeHours";
     private const string SweepSeconds = "SweepSeconds";
+    private const string SlotLeadHours = "SlotLeadHours";
+    private const string SlotHoldMinutes = "SlotHoldMinutes";
+
+    private const int HoursPerYear = 365 * NodaConstants.HoursPerDay;
 
     private static readonly int HoldDaysMax = (int)Limits.HoldDurationMax.TotalDays;
 
@@ -48,6 +52,12 @@ internal sealed record HostSettings
     /// <summary>How long a challenged hold has unless the request says otherwise.</summary>
     public Duration ChallengeDuration { get; private init; } = Duration.FromHours(24);
 
+    /// <summary>How far ahead a slot that is to be held must start at the least.</summary>
+    public Duration SlotLead { get; private init; } = Duration.FromHours(24);
+
+    /// <summary>How long a slot is held unless the request says otherwise.</summary>
+    public Duration SlotHoldDuration { get; private init; } = Duration.FromMinutes(30);
+
     /// <summary>How often expired holds are written down.</summary>
     public TimeSpan SweepInterval { get; private init; } = TimeSpan.FromMinutes(1);
 
@@ -77,6 +87,10 @@ internal sealed record HostSettings
             ChallengeDuration = Duration.FromHours(
                 reader.Number(ChallengeHours, (int)absent.ChallengeDuration.TotalHours, 1, HoldDaysMax * NodaConstants.HoursPerDay)
             ),
+            SlotLead = Duration.FromHours(reader.Number(SlotLeadHours, (int)absent.SlotLead.TotalHours, 0, HoursPerYear)),
+            SlotHoldDuration = Duration.FromMinutes(
+                reader.Number(SlotHoldMinutes, (int)absent.SlotHoldDuration.TotalMinutes, 1, HoldDaysMax * NodaConstants.MinutesPerDay)
+            ),
             SweepInterval = TimeSpan.FromSeconds(reader.Number(SweepSeconds, (int)absent.SweepInterval.TotalSeconds, 1, 86_400)),
         };
         reader.RefuseOthersThan([
@@ -91,6 +105,8 @@ internal sealed record HostSettings
             HoldDays,
             ChallengeHours,
             SweepSeconds,
+            SlotLeadHours,
+            SlotHoldMinutes,
         ]);
 
         string[] problems = database is null ? [problem, .. reader.Problems] : [.. reader.Problems];

@@ -84,8 +84,8 @@ internal sealed class ChangeBatch
         new V1.WatchScheduleResponse { Changes = { change.ToMessage() } }.WriteTo(bytes);
         return new LoggedChange(
             change.Sequence,
-            change.Production?.Id ?? change.Booking?.Production,
-            change.CrewMember?.Id ?? change.Booking?.CrewMember,
+            change.ConcernedProduction(),
+            change.ConcernedCrewMember(),
             start,
             bytes.WrittenCount - start
         );

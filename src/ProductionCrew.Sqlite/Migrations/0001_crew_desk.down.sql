@@ -3,6 +3,8 @@ DROP TABLE change;
 DROP TABLE change_kind;
 DROP TABLE blackout;
 DROP TABLE blackout_state;
+DROP TABLE slot_window;
+DROP TABLE window_state;
 DROP TABLE booking;
 DROP TABLE booking_state;
 DROP TABLE production;

@@ -151,6 +151,49 @@ CREATE INDEX blackout_active ON blackout (crew_member_id, end_time, start_time) 
 
 CREATE INDEX blackout_by_crew_member ON blackout (crew_member_id, start_time);
 
+CREATE TABLE window_state (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+
+INSERT INTO window_state (id, name) VALUES (1, 'OPEN'), (2, 'CLOSED');
+
+-- From one slot of 15 minutes to 7 days long.
+CREATE TABLE slot_window (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  crew_member_id INTEGER NOT NULL REFERENCES crew_member (id),
+  start_time INTEGER NOT NULL,
+  end_time INTEGER NOT NULL CHECK (end_time - start_time BETWEEN 900000000 AND 604800000000),
+  state INTEGER NOT NULL REFERENCES window_state (id),
+  version INTEGER NOT NULL CHECK (version > 0),
+  create_time INTEGER NOT NULL,
+  update_time INTEGER NOT NULL CHECK (update_time >= create_time)
+);
+
+CREATE INDEX slot_window_open ON slot_window (crew_member_id, start_time, end_time) WHERE state = 1;
+
+CREATE INDEX slot_window_by_member ON slot_window (crew_member_id, start_time);
+
+CREATE INDEX slot_window_by_start ON slot_window (start_time);
+
+-- As with bookings: of the open windows that start before the new one ends, the last is the only one that can overlap it.
+CREATE TRIGGER slot_window_insert_overlap BEFORE INSERT ON slot_window WHEN NEW.state = 1
+BEGIN
+  SELECT RAISE(ABORT, 'overlaps an open window of the same crew member')
+  WHERE NEW.start_time < (
+    SELECT end_time FROM slot_window
+    WHERE state = 1 AND crew_member_id = NEW.crew_member_id AND start_time < NEW.end_time AND id <> NEW.id
+    ORDER BY start_time DESC LIMIT 1
+  );
+END;
+
+CREATE TRIGGER slot_window_update_overlap BEFORE UPDATE ON slot_window WHEN NEW.state = 1
+BEGIN
+  SELECT RAISE(ABORT, 'overlaps an open window of the same crew member')
+  WHERE NEW.start_time < (
+    SELECT end_time FROM slot_window
+    WHERE state = 1 AND crew_member_id = NEW.crew_member_id AND start_time < NEW.end_time AND id <> NEW.id
+    ORDER BY start_time DESC LIMIT 1
+  );
+END;
+
 CREATE TABLE change_kind (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 
 INSERT INTO change_kind (id, name) VALUES
@@ -171,10 +214,12 @@ INSERT INTO change_kind (id, name) VALUES
   (46, 'BOOKING_PROMOTED'),
   (47, 'BOOKING_CHALLENGED'),
   (60, 'BLACKOUT_ADDED'),
-  (61, 'BLACKOUT_REMOVED');
+  (61, 'BLACKOUT_REMOVED'),
+  (70, 'WINDOW_OPENED'),
+  (71, 'WINDOW_CLOSED');
 
--- One line for each new state of a resource: of a booking or a blackout if its id is set, else of the production or the crew member.
--- A change that the clock made is written later than its time, and write_time says when; else that is NULL.
+-- One line for each new state of a resource: of a booking, a blackout or a window if its id is set, else of the production or the crew
+-- member. A change that the clock made is written later than its time, and write_time says when; else that is NULL.
 CREATE TABLE change (
   sequence INTEGER PRIMARY KEY CHECK (sequence > 0),
   change_time INTEGER NOT NULL,
@@ -183,14 +228,17 @@ CREATE TABLE change (
   production_id INTEGER,
   booking_id INTEGER,
   blackout_id INTEGER,
+  window_id INTEGER,
   actor TEXT NOT NULL,
   request_id BLOB CHECK (length(request_id) = 16),
   state TEXT NOT NULL,
   write_time INTEGER CHECK (write_time > change_time),
   CHECK (
     CASE
-      WHEN booking_id IS NOT NULL THEN crew_member_id IS NOT NULL AND production_id IS NOT NULL AND blackout_id IS NULL
-      WHEN blackout_id IS NOT NULL THEN crew_member_id IS NOT NULL AND production_id IS NULL
+      WHEN booking_id IS NOT NULL THEN
+        crew_member_id IS NOT NULL AND production_id IS NOT NULL AND blackout_id IS NULL AND window_id IS NULL
+      WHEN blackout_id IS NOT NULL THEN crew_member_id IS NOT NULL AND production_id IS NULL AND window_id IS NULL
+      WHEN window_id IS NOT NULL THEN crew_member_id IS NOT NULL AND production_id IS NULL
       ELSE (crew_member_id IS NULL) <> (production_id IS NULL)
     END
   )

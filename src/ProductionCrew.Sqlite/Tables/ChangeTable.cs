@@ -5,6 +5,7 @@ using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Slots;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Sqlite.Engine;
 
@@ -14,12 +15,12 @@ namespace ProductionCrew.Sqlite.Tables;
 internal sealed class ChangeTable(Session session)
 {
     private const string ColumnList =
-        "sequence, change_time, kind, crew_member_id, production_id, booking_id, blackout_id, actor, request_id, state";
+        "sequence, change_time, kind, crew_member_id, production_id, booking_id, blackout_id, window_id, actor, request_id, state";
 
     private static readonly Listing<Change> Listing = new(ColumnList, "change", "change", "sequence", Read);
 
     private Statement InsertStatement =>
-        field ??= session.Prepare($"INSERT INTO change ({ColumnList}, write_time) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        field ??= session.Prepare($"INSERT INTO change ({ColumnList}, write_time) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
 
     private Statement LastStatement => field ??= session.Prepare("SELECT max(sequence) FROM change");
 
@@ -33,16 +34,18 @@ internal sealed class ChangeTable(Session session)
     public long? LineWith(ReadOnlySpan<byte> state) =>
         lastState is not null && lastState.AsSpan().SequenceEqual(state) ? lastSequence : null;
 
-    public void Append(ChangeHead head, CrewMember member) => Append(head, member.Id, null, null, null, DomainJson.Write(member));
+    public void Append(ChangeHead head, CrewMember member) => Append(head, new(CrewMember: member.Id), DomainJson.Write(member));
 
     public void Append(ChangeHead head, Production production) =>
-        Append(head, null, production.Id, null, null, DomainJson.Write(production));
+        Append(head, new(Production: production.Id), DomainJson.Write(production));
 
     public void Append(ChangeHead head, Booking booking) =>
-        Append(head, booking.CrewMember, booking.Production, booking.Id, null, DomainJson.Write(booking));
+        Append(head, new(booking.CrewMember, booking.Production, booking.Id), DomainJson.Write(booking));
+
+    public void Append(ChangeHead head, Window window) => Append(head, new(window.CrewMember, Window: window.Id), DomainJson.Write(window));
 
     public void Append(ChangeHead head, Blackout blackout) =>
-        Append(head, blackout.CrewMember, null, null, blackout.Id, DomainJson.Write(blackout));
+        Append(head, new(blackout.CrewMember, Blackout: blackout.Id), DomainJson.Write(blackout));
 
     public Page<Change> List(ListChanges query)
     {
@@ -73,23 +76,17 @@ internal sealed class ChangeTable(Session session)
     /// <summary>The log has no gaps, so its length is known without reading it.</summary>
     private long Count(ListChanges query) => Math.Max(0, Math.Min(Last(), query.UntilSequence) - Math.Max(0, query.AfterSequence));
 
-    private void Append(
-        ChangeHead head,
-        CrewMemberId? member,
-        ProductionId? production,
-        BookingId? booking,
-        BlackoutId? blackout,
-        byte[] state
-    )
+    private void Append(ChangeHead head, Subject subject, byte[] state)
     {
         InsertStatement
             .With(head.Sequence)
             .With(head.Time)
             .With((long)head.Kind)
-            .With(member?.Value)
-            .With(production?.Value)
-            .With(booking?.Value)
-            .With(blackout?.Value)
+            .With(subject.CrewMember?.Value)
+            .With(subject.Production?.Value)
+            .With(subject.Booking?.Value)
+            .With(subject.Blackout?.Value)
+            .With(subject.Window?.Value)
             .With(head.Actor);
         _ = head.RequestId is { } requestId ? InsertStatement.With(requestId) : InsertStatement.WithNull();
         InsertStatement.WithText(state).With(head.WriteTime?.ToUnixMicroseconds()).Run();
@@ -102,21 +99,31 @@ internal sealed class ChangeTable(Session session)
             row.Int64(0),
             row.Instant(1),
             (ChangeKind)row.Int32(2),
-            row.Text(7),
-            row.IsNull(8) ? null : row.Guid(8),
+            row.Text(8),
+            row.IsNull(9) ? null : row.Guid(9),
             null,
             null,
             null
         );
-        var state = row.Bytes(9);
-        return (row.IsNull(4), row.IsNull(5), row.IsNull(6)) switch
+        var state = row.Bytes(10);
+        return (row.IsNull(4), row.IsNull(5), row.IsNull(6), row.IsNull(7)) switch
         {
-            (_, false, _) => change with { Booking = DomainJson.Read<Booking>(state) },
-            (_, _, false) => change with { Blackout = DomainJson.Read<Blackout>(state) },
-            (false, _, _) => change with { Production = DomainJson.Read<Production>(state) },
+            (_, false, _, _) => change with { Booking = DomainJson.Read<Booking>(state) },
+            (_, _, false, _) => change with { Blackout = DomainJson.Read<Blackout>(state) },
+            (_, _, _, false) => change with { Window = DomainJson.Read<Window>(state) },
+            (false, _, _, _) => change with { Production = DomainJson.Read<Production>(state) },
             _ => change with { CrewMember = DomainJson.Read<CrewMember>(state) },
         };
     }
+
+    /// <summary>What a line is about: the ids of the resource and of those it belongs to.</summary>
+    private readonly record struct Subject(
+        CrewMemberId? CrewMember = null,
+        ProductionId? Production = null,
+        BookingId? Booking = null,
+        BlackoutId? Blackout = null,
+        WindowId? Window = null
+    );
 }
 
 /// <summary>What every line of the log has, whatever it is about.</summary>

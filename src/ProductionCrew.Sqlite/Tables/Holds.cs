@@ -55,10 +55,11 @@ internal sealed class Holds(Session session)
     public IReadOnlyList<Booking> Overdue(int limit) => overdue.With(Now).With(limit).All(BookingTable.Read);
 
     /// <summary>The live holds of a member.</summary>
-    public IEnumerable<Booking> Live(CrewMemberId member)
+    /// <param name="isWanted">Which, by what the clock does not change: to place a hold in its line, all others are looked at.</param>
+    public IEnumerable<Booking> Live(CrewMemberId member, Func<Booking, bool> isWanted)
     {
         var written = AsWritten(member);
-        return written.Count == 0 ? [] : written.Select(ByClock).Where(booking => booking.IsLive);
+        return written.Count == 0 ? [] : written.Where(isWanted).Select(ByClock).Where(booking => booking.IsLive);
     }
 
     /// <summary>What a booking as it was written is by the clock.</summary>

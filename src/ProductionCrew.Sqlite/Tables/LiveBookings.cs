@@ -64,7 +64,7 @@ internal sealed class LiveBookings(Session session, Holds holds, ProductionBooki
 
     private List<Booking> WithHolds(List<Booking> confirmed, CrewMemberId member, Func<Booking, bool> isWanted)
     {
-        var held = holds.Live(member).Where(isWanted).ToList();
+        var held = holds.Live(member, isWanted).ToList();
         return held.Count == 0
             ? confirmed
             : [.. confirmed.Concat(held).OrderBy(booking => booking.Interval.Start).ThenBy(booking => booking.Id)];

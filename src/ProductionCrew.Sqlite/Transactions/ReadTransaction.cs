@@ -5,6 +5,7 @@ using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Slots;
 using ProductionCrew.Domain.Staffing;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Sqlite.Engine;
@@ -32,6 +33,7 @@ internal class ReadTransaction : IReadTransaction
         Productions = new ProductionTable(session);
         Bookings = new BookingTable(session, holds, ofProductions);
         BlackoutRows = new BlackoutTable(session);
+        Windows = new WindowTable(session);
         Changes = new ChangeTable(session);
         OfProductions = ofProductions;
     }
@@ -46,6 +48,8 @@ internal class ReadTransaction : IReadTransaction
     protected BookingTable Bookings { get; }
 
     protected BlackoutTable BlackoutRows { get; }
+
+    protected WindowTable Windows { get; }
 
     protected ChangeTable Changes { get; }
 
@@ -66,6 +70,8 @@ internal class ReadTransaction : IReadTransaction
 
     public Blackout? Find(BlackoutId id) => BlackoutRows.Find(id);
 
+    public Window? Find(WindowId id) => Windows.Find(id);
+
     public IReadOnlyList<Booking> LiveBookings(CrewMemberId member, Interval interval) => live.Overlapping(member, interval);
 
     public IReadOnlyList<Booking> LiveBookings(CrewMemberId member, Instant endingAfter) => live.EndingAfter(member, endingAfter);
@@ -77,6 +83,11 @@ internal class ReadTransaction : IReadTransaction
     public IReadOnlyList<Booking> HoldsAsWritten(CrewMemberId member) => holds.AsWritten(member);
 
     public IReadOnlyList<Booking> OverdueHolds(int limit) => holds.Overdue(limit);
+
+    public IReadOnlyList<Window> OpenWindows(CrewMemberId member, Interval interval) => Windows.Open(member, interval);
+
+    public IReadOnlyList<Window> OpenWindows(RoleName role, int minimumLevel, Interval interval) =>
+        Windows.Open(role, minimumLevel, interval);
 
     public IReadOnlyList<CrewMember> FreeCrew(FreeCrewSearch search) => freeCrew.Find(search);
 
@@ -97,6 +108,8 @@ internal class ReadTransaction : IReadTransaction
     public Page<Booking> List(ListBookings query) => Bookings.List(query);
 
     public Page<Blackout> List(ListBlackouts query) => BlackoutRows.List(query);
+
+    public Page<Window> List(ListWindows query) => Windows.List(query);
 
     public Page<Change> List(ListChanges query) => Changes.List(query);
 

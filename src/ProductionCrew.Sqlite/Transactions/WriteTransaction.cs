@@ -5,6 +5,7 @@ using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Slots;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Sqlite.Engine;
 using ProductionCrew.Sqlite.Memory;
@@ -88,6 +89,12 @@ internal sealed class WriteTransaction(Session session, Counters counters, Produ
         return new BlackoutId(Counters.Blackout);
     }
 
+    public WindowId NextWindowId()
+    {
+        Counters = Counters with { Window = Counters.Window + 1 };
+        return new WindowId(Counters.Window);
+    }
+
     public void Put(CrewMember member, ChangeKind kind)
     {
         OpenSavepoint();
@@ -115,6 +122,13 @@ internal sealed class WriteTransaction(Session session, Counters counters, Produ
         OpenSavepoint();
         BlackoutRows.Put(blackout);
         Changes.Append(NextChange(kind), blackout);
+    }
+
+    public void Put(Window window, ChangeKind kind)
+    {
+        OpenSavepoint();
+        Windows.Put(window);
+        Changes.Append(NextChange(kind), window);
     }
 
     public RecordedAnswer? FindAnswer(string actor, string method, Guid requestId, Instant notBefore) =>

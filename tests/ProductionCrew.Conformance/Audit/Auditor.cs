@@ -17,6 +17,8 @@ public static class Auditor
             .. DoubleBookings(content.Bookings),
             .. HoldAuditor.Faults(content),
             .. BlackoutAuditor.Faults(content),
+            .. WindowAuditor.Faults(content),
+            .. SlotAuditor.Faults(content),
             .. LogAuditor.Faults(content),
         ];
 
@@ -59,8 +61,11 @@ public static class Auditor
             (booking.CreateTime <= booking.UpdateTime, "was updated before it was created"),
             (booking.IsSlot || booking.Interval == booking.Dates.In(production.TimeZone), "has an interval that its dates do not mean"),
             (!booking.IsLive || member.IsEmployedThroughout(booking.Dates), "lies outside the contract"),
-            (!booking.IsLive || production.Dates.Contains(booking.Dates), "lies outside its production"),
-            (!booking.IsLive || production.CancelDate is not { } end || booking.Dates.Last < end, "outlives its cancelled production")
+            (!booking.IsLive || booking.IsSlot || production.Dates.Contains(booking.Dates), "lies outside its production"),
+            (
+                !booking.IsLive || booking.IsSlot || production.CancelDate is not { } end || booking.Dates.Last < end,
+                "outlives its cancelled production"
+            )
         );
 
     private static IEnumerable<string> DoubleBookings(IEnumerable<Booking> bookings) =>
@@ -72,6 +77,6 @@ public static class Auditor
             .Where(pair => pair.Second.Interval.Start < pair.First.Interval.End)
             .Select(pair => $"{pair.First.CrewMember} is in {pair.First.Name} and {pair.Second.Name} at once.");
 
-    private static IEnumerable<string> Broken(object subject, params (bool Holds, string Otherwise)[] rules) =>
+    internal static IEnumerable<string> Broken(object subject, params (bool Holds, string Otherwise)[] rules) =>
         rules.Where(rule => !rule.Holds).Select(rule => $"{subject} {rule.Otherwise}.");
 }

@@ -24,10 +24,11 @@ public static class ChangeLogReplay
                 content.Bookings
             ),
             .. Table(content.Changes, change => change.Blackout, row => row.Id, row => row.Version, rows => rows, content.Blackouts),
+            .. Table(content.Changes, change => change.Window, row => row.Id, row => row.Version, rows => rows, content.Windows),
         ];
 
     private static IEnumerable<object> Resources(Change change) =>
-        new object?[] { change.CrewMember, change.Production, change.Booking, change.Blackout }.OfType<object>();
+        new object?[] { change.CrewMember, change.Production, change.Booking, change.Blackout, change.Window }.OfType<object>();
 
     private static IEnumerable<string> Table<TRow, TId>(
         IEnumerable<Change> changes,

@@ -69,9 +69,14 @@ internal static class LogAuditor
             yield return $"Change {change.Sequence} brings {after.Name} back to life.";
         }
 
+        if (before is { State: BookingState.Confirmed, IsSlot: true } && !after.IsLive && before.Interval.Start <= change.Time)
+        {
+            yield return $"Change {change.Sequence} takes {after.Name} away after it has begun.";
+        }
+
         var yesterday = LocalDate.Min(before.Dates.Last, change.Time.Today(zone).PlusDays(-1));
         if (
-            before.State is BookingState.Confirmed
+            before is { State: BookingState.Confirmed, IsSlot: false }
             && DateRange.TryCreate(before.Dates.First, yesterday, out var worked)
             && !(after.IsLive && after.Dates.Contains(worked))
         )

@@ -5,6 +5,7 @@ using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Slots;
 using ProductionCrew.Domain.Staffing;
 using ProductionCrew.Domain.Store;
 
@@ -26,6 +27,8 @@ internal class ModelReader(ModelState initial, Instant now) : IReadTransaction
     public Booking? Find(BookingId id) => State.Bookings.TryGetValue(id, out var booking) ? ByClock(booking) : null;
 
     public Blackout? Find(BlackoutId id) => State.Blackouts.GetValueOrDefault(id);
+
+    public Window? Find(WindowId id) => State.Windows.GetValueOrDefault(id);
 
     public IReadOnlyList<Booking> LiveBookings(CrewMemberId member, Interval interval) =>
         ByStart(Live.Where(booking => booking.CrewMember == member && Intervals.Overlap(booking.Interval, interval)));
@@ -53,6 +56,21 @@ internal class ModelReader(ModelState initial, Instant now) : IReadTransaction
                 .OrderBy(booking => booking.HoldExpireTime)
                 .ThenBy(booking => booking.Id)
                 .Take(limit),
+        ];
+
+    public IReadOnlyList<Window> OpenWindows(CrewMemberId member, Interval interval) =>
+        [
+            .. State
+                .Windows.Values.Where(window => window.IsOpen && window.CrewMember == member)
+                .Where(window => Intervals.Overlap(window.Interval, interval))
+                .OrderBy(window => window.Interval.Start),
+        ];
+
+    public IReadOnlyList<Window> OpenWindows(RoleName role, int minimumLevel, Interval interval) =>
+        [
+            .. State
+                .CrewMembers.Values.Where(member => CanDo(member, role, minimumLevel))
+                .SelectMany(member => OpenWindows(member.Id, interval)),
         ];
 
     public IReadOnlyList<CrewMember> FreeCrew(FreeCrewSearch search) => [.. Free(search).Order(Preference.Order).Take(search.Limit)];
@@ -83,6 +101,8 @@ internal class ModelReader(ModelState initial, Instant now) : IReadTransaction
     public Page<Booking> List(ListBookings query) => BookingList.Page(State.Bookings.Values.Select(ByClock), query);
 
     public Page<Blackout> List(ListBlackouts query) => BlackoutList.Page(State.Blackouts.Values, query);
+
+    public Page<Window> List(ListWindows query) => WindowList.Page(State.Windows.Values, query);
 
     public Page<Change> List(ListChanges query) => ChangeList.Page(State.Changes, query);
 

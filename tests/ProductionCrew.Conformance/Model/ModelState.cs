@@ -6,6 +6,7 @@ using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Slots;
 using ProductionCrew.Domain.Store;
 
 namespace ProductionCrew.Conformance.Model;
@@ -24,6 +25,7 @@ internal sealed record ModelState
     public ImmutableSortedDictionary<BookingId, Booking> Bookings { get; init; } = ImmutableSortedDictionary<BookingId, Booking>.Empty;
 
     public ImmutableSortedDictionary<BlackoutId, Blackout> Blackouts { get; init; } = ImmutableSortedDictionary<BlackoutId, Blackout>.Empty;
+    public ImmutableSortedDictionary<WindowId, Window> Windows { get; init; } = ImmutableSortedDictionary<WindowId, Window>.Empty;
 
     public ImmutableList<Change> Changes { get; init; } = [];
 
@@ -36,6 +38,7 @@ internal sealed record ModelState
     public long LastBookingId { get; init; }
 
     public long LastBlackoutId { get; init; }
+    public long LastWindowId { get; init; }
 }
 
 /// <summary>What a request id is unique by.</summary>

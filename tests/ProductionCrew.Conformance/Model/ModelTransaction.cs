@@ -5,6 +5,7 @@ using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Slots;
 using ProductionCrew.Domain.Store;
 
 namespace ProductionCrew.Conformance.Model;
@@ -36,6 +37,12 @@ internal sealed class ModelTransaction(ModelState initial, Call call, Instant no
         return new BlackoutId(State.LastBlackoutId);
     }
 
+    public WindowId NextWindowId()
+    {
+        State = State with { LastWindowId = State.LastWindowId + 1 };
+        return new WindowId(State.LastWindowId);
+    }
+
     public void Put(CrewMember member, ChangeKind kind)
     {
         State = State with { CrewMembers = State.CrewMembers.SetItem(member.Id, member) };
@@ -64,6 +71,17 @@ internal sealed class ModelTransaction(ModelState initial, Call call, Instant no
     {
         State = State with { Blackouts = State.Blackouts.SetItem(blackout.Id, blackout) };
         Append(Line(kind) with { Blackout = blackout });
+    }
+
+    public void Put(Window window, ChangeKind kind)
+    {
+        if (window.IsOpen && OpenWindows(window.CrewMember, window.Interval).FirstOrDefault(other => other.Id != window.Id) is { } other)
+        {
+            throw new InvalidOperationException($"{window.Name} overlaps {other.Name}.");
+        }
+
+        State = State with { Windows = State.Windows.SetItem(window.Id, window) };
+        Append(Line(kind) with { Window = window });
     }
 
     public RecordedAnswer? FindAnswer(string actor, string method, Guid requestId, Instant notBefore) =>

@@ -39,7 +39,8 @@ internal static class BookingCommands
 
     public static ReplaceCrewMember Replace(World world)
     {
-        var name = world.Booking();
+        var slot = world.Chance(10) ? SlotCommands.Taken(world) : null;
+        var name = slot?.Name ?? (world.Chance(20) ? HoldCommands.Any(world) : world.Booking());
         CrewMemberId? replacement = world.Chance(60) ? null : world.CrewMember();
         return new ReplaceCrewMember(name, replacement, Effective(world, name), world.ExpectedVersion(world.VersionOf(name)));
     }

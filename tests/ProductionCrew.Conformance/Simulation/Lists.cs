@@ -3,6 +3,7 @@ using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Slots;
 using ProductionCrew.Domain.Store;
 
 namespace ProductionCrew.Conformance.Simulation;
@@ -51,6 +52,19 @@ internal static class Lists
             new PageRequest(null, 1)
         );
         return new ListStep<Page<Booking>>(page => query with { Page = page }, page => page.Next, world.Number(5, 60));
+    }
+
+    public static IStep Windows(World world)
+    {
+        var range = world.Range().In(world.Zone());
+        var query = new ListWindows(
+            world.Chance(50) ? null : world.CrewMember(),
+            world.Chance(50) ? [] : [world.Pick(Enum.GetValues<WindowState>())],
+            world.Chance(50) ? null : range.Start,
+            world.Chance(30) ? null : range.End,
+            new PageRequest(null, 1)
+        );
+        return new ListStep<Page<Window>>(page => query with { Page = page }, page => page.Next, world.Number(5, 60));
     }
 
     public static IStep Availability(World world)

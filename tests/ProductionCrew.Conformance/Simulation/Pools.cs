@@ -30,6 +30,8 @@ internal static class Pools
             "Asia/Tokyo",
             "America/St_Johns",
             "Asia/Kathmandu",
+            "Asia/Kolkata",
+            "Australia/Lord_Howe",
         }.Select(id => DateTimeZoneProviders.Tzdb[id]),
     ];
 

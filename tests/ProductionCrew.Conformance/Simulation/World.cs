@@ -75,6 +75,16 @@ internal sealed class World(int seed, ManualTimeProvider clock, ModelStore model
             : Pick(active).Name;
     }
 
+    /// <summary>An open window that is not over, mostly; sometimes another one, rarely none.</summary>
+    public WindowName Window()
+    {
+        var all = State.Windows.Values.ToList();
+        var current = all.Where(window => window.IsOpen && window.Interval.End > clock.Now).ToList();
+        return all.Count == 0 || Chance(3) ? new WindowName(CrewMember(), new WindowId(State.LastWindowId + Number(-1, 2)))
+            : current.Count == 0 || Chance(10) ? Pick(all).Name
+            : Pick(current).Name;
+    }
+
     /// <summary>No version, mostly; else the current one or, sometimes, a stale one.</summary>
     public long? ExpectedVersion(long? current) =>
         Chance(60) ? null

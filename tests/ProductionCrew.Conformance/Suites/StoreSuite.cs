@@ -5,6 +5,7 @@ using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Slots;
 using ProductionCrew.Domain.Store;
 
 namespace ProductionCrew.Conformance.Suites;
@@ -58,6 +59,9 @@ public abstract class StoreSuite<THarness> : IAsyncLifetime
     protected Task<Blackout> BlackOutAsync(CrewMember member, DateRange dates, Func<Blackout, Blackout>? change = null) =>
         WriteAsync((tx, now) => BlackOut(tx, now, member, dates, change));
 
+    protected Task<Window> OpenAsync(CrewMember member, Instant start, Func<Window, Window>? change = null) =>
+        WriteAsync((tx, now) => Open(tx, now, member.Id, start, change));
+
     protected static CrewMember Hire(IWriteTransaction tx, Instant now, Func<CrewMember, CrewMember>? change = null)
     {
         var member = Sample.Member(tx.NextCrewMemberId(), now);
@@ -109,6 +113,14 @@ public abstract class StoreSuite<THarness> : IAsyncLifetime
         var removed = blackout with { State = BlackoutState.Removed, Version = blackout.Version + 1, UpdateTime = now };
         tx.Put(removed, ChangeKind.BlackoutRemoved);
         return removed;
+    }
+
+    protected static Window Open(IWriteTransaction tx, Instant now, CrewMemberId member, Instant start, Func<Window, Window>? change = null)
+    {
+        var window = Sample.Window(tx.NextWindowId(), member, start, now);
+        window = change?.Invoke(window) ?? window;
+        tx.Put(window, window.IsOpen ? ChangeKind.WindowOpened : ChangeKind.WindowClosed);
+        return window;
     }
 
     /// <summary>Writes again as released what was live.</summary>

@@ -44,6 +44,10 @@ public sealed class ModelSimulation : SimulationSuite<ModelHarness>;
 
 public sealed class ModelTransaction : TransactionSuite<ModelHarness>;
 
+public sealed class ModelWindow : WindowSuite<ModelHarness>;
+
+public sealed class ModelWindowList : WindowListSuite<ModelHarness>;
+
 /// <summary>No suite is forgotten.</summary>
 public sealed class ModelSuiteCatalogTests
 {

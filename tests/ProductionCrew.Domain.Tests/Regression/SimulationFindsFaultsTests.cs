@@ -8,7 +8,7 @@ namespace ProductionCrew.Domain.Tests.Regression;
 /// <summary>A simulation that cannot fail proves nothing.</summary>
 public sealed class SimulationFindsFaultsTests
 {
-    private static readonly SimulationOptions Options = new(Seed: 7, CommandCount: 2_000);
+    private static readonly SimulationOptions Options = new(Seed: 7, CommandCount: 4_000);
 
     [Fact]
     public async Task A_wrapped_store_without_a_fault_passes()
@@ -22,6 +22,7 @@ public sealed class SimulationFindsFaultsTests
     [InlineData(Fault.OverlooksBookingsOfEveryThirdMember)]
     [InlineData(Fault.OverlooksBlackouts)]
     [InlineData(Fault.OverlooksTheBest)]
+    [InlineData(Fault.OverlooksOpenWindows)]
     [InlineData(Fault.LosesReleases)]
     [InlineData(Fault.LosesPromotions)]
     [InlineData(Fault.OverlooksHolds)]

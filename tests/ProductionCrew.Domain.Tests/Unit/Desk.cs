@@ -93,6 +93,10 @@ internal sealed class Desk : IAsyncDisposable
         return outcome.Result;
     }
 
+    /// <summary>Runs a command that may be refused.</summary>
+    public Task<Outcome<T>> Try<T>(ICommand<T> command)
+        where T : class => store.ExecuteAsync(command, new Call("tester", command.GetType().Name), CancellationToken.None);
+
     /// <summary>Runs a command that must be refused for a reason and change nothing.</summary>
     public async Task<Rejection> Refuse<T>(Reason reason, ICommand<T> command)
         where T : class

@@ -50,6 +50,9 @@ internal sealed class Refused
     public static async Task<Refused> ByAsync<T>(AsyncServerStreamingCall<T> call) =>
         new(await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext(CancellationToken.None)));
 
+    /// <summary>What a call was refused with that has been awaited already.</summary>
+    public static Refused Of(RpcException exception) => new(exception);
+
     private IEnumerable<T> All<T>()
         where T : class, IMessage<T>, new() =>
         details.Details.Select(detail => detail.TryUnpack<T>(out var message) ? message : null).OfType<T>();

@@ -39,6 +39,15 @@ public sealed class SettingsTests
         Assert.Equal((60.0, 64), (settings.WatchHeartbeat.TotalSeconds, settings.WatchMemoryKib));
     }
 
+    [Fact]
+    public void How_slots_are_held_is_read()
+    {
+        var settings = Read(("ProductionCrew:SlotLeadHours", "0"), ("ProductionCrew:SlotHoldMinutes", "45"));
+
+        Assert.Equal((24.0, 30.0), (Read([]).SlotLead.TotalHours, Read([]).SlotHoldDuration.TotalMinutes));
+        Assert.Equal((0.0, 45.0), (settings.SlotLead.TotalHours, settings.SlotHoldDuration.TotalMinutes));
+    }
+
     [Theory]
     [InlineData("DATABASE_URL", "mysql://u:secret@h/d", "DATABASE_URL must be sqlite:PATH.")]
     [InlineData("DATABASE_URL", "sqlite:", "DATABASE_URL must be sqlite:PATH.")]
@@ -57,6 +66,8 @@ public sealed class SettingsTests
     [InlineData("ProductionCrew:ChallengeHours", "721", "ProductionCrew:ChallengeHours must be a whole number from 1 to 720, not '721'.")]
     [InlineData("ProductionCrew:SweepSeconds", "0", "ProductionCrew:SweepSeconds must be a whole number from 1 to 86400, not '0'.")]
     [InlineData("ProductionCrew:Currency", "euro", "ProductionCrew:Currency must be three capital letters, not 'euro'.")]
+    [InlineData("ProductionCrew:SlotLeadHours", "-1", "ProductionCrew:SlotLeadHours must be a whole number from 0 to 8760, not '-1'.")]
+    [InlineData("ProductionCrew:SlotHoldMinutes", "0", "ProductionCrew:SlotHoldMinutes must be a whole number from 1 to 43200, not '0'.")]
     [InlineData("ProductionCrew:QueueCapactiy", "1", "ProductionCrew:QueueCapactiy is no setting.")]
     public void A_bad_setting_is_named_in_one_line(string key, string value, string expected)
     {

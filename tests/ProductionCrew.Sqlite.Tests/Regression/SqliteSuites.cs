@@ -45,6 +45,10 @@ public sealed class SqliteSimulationTests : SimulationSuite<SqliteHarness>;
 
 public sealed class SqliteTransactionTests : TransactionSuite<SqliteHarness>;
 
+public sealed class SqliteWindowTests : WindowSuite<SqliteHarness>;
+
+public sealed class SqliteWindowListTests : WindowListSuite<SqliteHarness>;
+
 public sealed class SqliteSuiteCatalogTests
 {
     [Fact]

@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using ProductionCrew.Domain;
 using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Slots;
 using ProductionCrew.Domain.Staffing;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Sqlite.Engine;
@@ -58,6 +59,10 @@ public sealed class QueryPlanTests : IAsyncLifetime, IDisposable
         tx.List(new ListCrewMembers(null, null, null, CrewMemberOrder.Name, false, NextPage));
         tx.List(new ListCrewMembers(null, null, null, CrewMemberOrder.Id, true, NextPage));
         tx.List(new ListChanges(5, [], [], FirstPage));
+        tx.OpenWindows(new CrewMemberId(1), interval);
+        tx.OpenWindows(Samples.Role("grip"), 1, interval);
+        tx.List(new ListWindows(new CrewMemberId(1), [], null, null, NextPage));
+        tx.List(new ListWindows(null, [], null, null, NextPage));
 
         Assert.All(session.Texts.ToList(), text => AssertDirect(text, session));
     }

@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using ProductionCrew.Domain.Blackouts;
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
+using ProductionCrew.Domain.Slots;
 
 namespace ProductionCrew.Sqlite.Tests.Unit;
 
@@ -18,6 +19,7 @@ public sealed partial class SchemaTests : IDisposable
         Assert.Equal(Names<ChangeKind>(), Rows("SELECT id || ' ' || name AS line FROM change_kind ORDER BY id"));
         Assert.Equal(Names<BlackoutState>(), Rows("SELECT id || ' ' || name AS line FROM blackout_state ORDER BY id"));
         Assert.Equal(Names<BookingState>(), Rows("SELECT id || ' ' || name AS line FROM booking_state ORDER BY id"));
+        Assert.Equal(Names<WindowState>(), Rows("SELECT id || ' ' || name AS line FROM window_state ORDER BY id"));
     }
 
     [Theory]

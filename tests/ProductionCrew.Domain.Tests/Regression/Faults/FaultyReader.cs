@@ -4,6 +4,7 @@ using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Slots;
 using ProductionCrew.Domain.Staffing;
 using ProductionCrew.Domain.Store;
 
@@ -22,6 +23,8 @@ internal class FaultyReader(IReadTransaction honest, Fault fault) : IReadTransac
 
     public Blackout? Find(BlackoutId id) => honest.Find(id);
 
+    public Window? Find(WindowId id) => honest.Find(id);
+
     public IReadOnlyList<Booking> LiveBookings(CrewMemberId member, Interval interval) =>
         fault is Fault.OverlooksBookingsOfEveryThirdMember && member.Value % 3 == 0 ? [] : honest.LiveBookings(member, interval);
 
@@ -35,6 +38,12 @@ internal class FaultyReader(IReadTransaction honest, Fault fault) : IReadTransac
     public IReadOnlyList<Booking> HoldsAsWritten(CrewMemberId member) => fault is Fault.OverlooksHolds ? [] : honest.HoldsAsWritten(member);
 
     public IReadOnlyList<Booking> OverdueHolds(int limit) => honest.OverdueHolds(limit);
+
+    public IReadOnlyList<Window> OpenWindows(CrewMemberId member, Interval interval) =>
+        fault is Fault.OverlooksOpenWindows ? [] : honest.OpenWindows(member, interval);
+
+    public IReadOnlyList<Window> OpenWindows(RoleName role, int minimumLevel, Interval interval) =>
+        honest.OpenWindows(role, minimumLevel, interval);
 
     public IReadOnlyList<CrewMember> FreeCrew(FreeCrewSearch search) =>
         fault is Fault.OverlooksTheBest ? [.. honest.FreeCrew(search).Skip(1)] : honest.FreeCrew(search);
@@ -56,6 +65,8 @@ internal class FaultyReader(IReadTransaction honest, Fault fault) : IReadTransac
     public Page<Booking> List(ListBookings query) => honest.List(query);
 
     public Page<Blackout> List(ListBlackouts query) => honest.List(query);
+
+    public Page<Window> List(ListWindows query) => honest.List(query);
 
     public Page<Change> List(ListChanges query)
     {

@@ -11,6 +11,7 @@ public enum Fault
     OverlooksBookingsOfEveryThirdMember,
     OverlooksBlackouts,
     OverlooksTheBest,
+    OverlooksOpenWindows,
     LosesReleases,
     LosesPromotions,
     OverlooksHolds,

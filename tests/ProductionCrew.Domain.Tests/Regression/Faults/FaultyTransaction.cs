@@ -3,6 +3,7 @@ using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Slots;
 using ProductionCrew.Domain.Store;
 
 namespace ProductionCrew.Domain.Tests.Regression.Faults;
@@ -19,6 +20,8 @@ internal sealed class FaultyTransaction(IWriteTransaction honest, Fault fault) :
     public BookingId NextBookingId() => honest.NextBookingId();
 
     public BlackoutId NextBlackoutId() => honest.NextBlackoutId();
+
+    public WindowId NextWindowId() => honest.NextWindowId();
 
     public void Put(CrewMember member, ChangeKind kind) => honest.Put(member, kind);
 
@@ -39,6 +42,8 @@ internal sealed class FaultyTransaction(IWriteTransaction honest, Fault fault) :
     }
 
     public void Put(Blackout blackout, ChangeKind kind) => honest.Put(blackout, kind);
+
+    public void Put(Window window, ChangeKind kind) => honest.Put(window, kind);
 
     public RecordedAnswer? FindAnswer(string actor, string method, Guid requestId, NodaTime.Instant notBefore) =>
         honest.FindAnswer(actor, method, requestId, notBefore);

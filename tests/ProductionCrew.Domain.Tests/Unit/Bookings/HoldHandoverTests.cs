@@ -71,7 +71,10 @@ public sealed class HoldHandoverTests
         var first = await desk.Hold(await desk.Plan("Storm", Days), ana);
         var second = await desk.Hold(await desk.Plan("Dune", Days), ana);
 
-        var refused = await desk.Refuse(Reason.NoSubstitute, new FireCrewMember(ana.Id, Given.Date("2027-03-18"), BookingPolicy.Substitute));
+        var refused = await desk.Refuse(
+            Reason.NoSubstitute,
+            new FireCrewMember(ana.Id, Given.Date("2027-03-18"), BookingPolicy.Substitute)
+        );
 
         Assert.Equal([first.Name, second.Name], refused.Obstacles.Select(obstacle => obstacle.Booking!.Value));
     }

@@ -10,7 +10,14 @@ public sealed class BadInputTests(HostFixture fixture) : HostTest<HostFixture>(f
 {
     private static readonly Dictionary<string, BadInput> Table = (
         (IEnumerable<BadInput>)
-            [.. BadCrewInput.All, .. BadBlackoutInput.All, .. BadProductionInput.All, .. BadBookingInput.All, .. BadHoldInput.All]
+            [
+                .. BadCrewInput.All,
+                .. BadBlackoutInput.All,
+                .. BadProductionInput.All,
+                .. BadBookingInput.All,
+                .. BadHoldInput.All,
+                .. BadWindowInput.All,
+            ]
     ).ToDictionary(input => input.Name);
 
     public static TheoryData<string> Rows => [.. Table.Keys];

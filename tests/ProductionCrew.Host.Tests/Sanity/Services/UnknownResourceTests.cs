@@ -11,6 +11,7 @@ public sealed class UnknownResourceTests(HostFixture fixture) : HostTest<HostFix
     private const string Person = "crewMembers/9223372036854775807";
     private const string Show = "productions/9223372036854775807";
     private const string Away = Person + "/blackouts/9223372036854775807";
+    private const string Opened = "crewMembers/1/windows/9223372036854775807";
     private const string Seat = "productions/1/bookings/9223372036854775807";
 
     private static readonly Dictionary<string, (Func<Desk, Task<Refused>> Send, string Reason, string Resource)> Table = new()
@@ -38,6 +39,11 @@ public sealed class UnknownResourceTests(HostFixture fixture) : HostTest<HostFix
         ),
         ["blackouts of a person"] = (d => Of(d.Crew.ListBlackoutsAsync(new() { CrewMember = Person })), "CREW_MEMBER_NOT_FOUND", Person),
         ["remove blackout"] = (d => Of(d.Crew.RemoveBlackoutAsync(new() { Name = Away })), "BLACKOUT_NOT_FOUND", Away),
+        ["open window"] = (d => Of(d.Crew.OpenWindowAsync(Opening())), "CREW_MEMBER_NOT_FOUND", Person),
+        ["list windows"] = (d => Of(d.Crew.ListWindowsAsync(new() { CrewMember = Person })), "CREW_MEMBER_NOT_FOUND", Person),
+        ["list open slots"] = (d => Of(d.Crew.ListOpenSlotsAsync(OpenSlots())), "CREW_MEMBER_NOT_FOUND", Person),
+        ["hold slot"] = (d => Of(d.Productions.HoldSlotAsync(Slot())), "CREW_MEMBER_NOT_FOUND", Person),
+        ["close window"] = (d => Of(d.Crew.CloseWindowAsync(new() { Name = Opened })), "WINDOW_NOT_FOUND", Opened),
         ["schedule with a pin"] = (d => Of(d.Productions.ScheduleProductionAsync(Pinning())), "CREW_MEMBER_NOT_FOUND", Person),
         ["get production"] = (d => Of(d.Productions.GetProductionAsync(new() { Name = Show })), "PRODUCTION_NOT_FOUND", Show),
         ["update production"] = (
@@ -133,6 +139,30 @@ public sealed class UnknownResourceTests(HostFixture fixture) : HostTest<HostFix
             {
                 new PinnedCrew { Role = "grip", CrewMember = Person },
             },
+        };
+
+    private static ListOpenSlotsRequest OpenSlots() =>
+        new()
+        {
+            CrewMember = Person,
+            StartTime = new() { Seconds = 4_100_000_000 },
+            EndTime = new() { Seconds = 4_100_000_900 },
+        };
+
+    private static HoldSlotRequest Slot() =>
+        new()
+        {
+            Production = Show,
+            CrewMember = Person,
+            StartTime = new() { Seconds = 4_100_000_000 },
+        };
+
+    private static OpenWindowRequest Opening() =>
+        new()
+        {
+            CrewMember = Person,
+            StartTime = new() { Seconds = 4_100_000_000 },
+            EndTime = new() { Seconds = 4_100_000_900 },
         };
 
     private static BookCrewMemberRequest Booking() =>

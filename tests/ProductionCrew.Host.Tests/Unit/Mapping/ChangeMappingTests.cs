@@ -28,6 +28,7 @@ public sealed class ChangeMappingTests
         var cancelled = (Empty with { Production = Samples.Production }).ToMessage();
         var released = (Empty with { Booking = Samples.Booking }).ToMessage();
         var removed = (Empty with { Blackout = Samples.Blackout }).ToMessage();
+        var closed = (Empty with { Window = Samples.Window }).ToMessage();
 
         Assert.Equal((12, "anonymous", RequestId.ToString()), (fired.Sequence, fired.Actor, fired.RequestId));
         Assert.Equal(Samples.UpdateTime.ToMessage(), fired.ChangeTime);
@@ -35,6 +36,7 @@ public sealed class ChangeMappingTests
         Assert.Equal(("productions/7", Samples.Production.ToMessage()), (cancelled.Resource, cancelled.Production));
         Assert.Equal(("productions/7/bookings/9", Samples.Booking.ToMessage()), (released.Resource, released.Booking));
         Assert.Equal(("crewMembers/3/blackouts/5", Samples.Blackout.ToMessage()), (removed.Resource, removed.Blackout));
+        Assert.Equal(("crewMembers/3/windows/5", Samples.Window.ToMessage()), (closed.Resource, closed.Window));
     }
 
     [Fact]

@@ -152,6 +152,22 @@ public sealed class ResourceMappingTests
     public void A_moment_before_1970_keeps_its_microseconds() =>
         Assert.Equal(new Timestamp { Seconds = -1, Nanos = 999_999_000 }, Instant.FromUnixTimeTicks(-10).ToMessage());
 
+    [Fact]
+    public void A_window_is_shown_whole() =>
+        Assert.Equal(
+            new V1.Window
+            {
+                Name = "crewMembers/3/windows/5",
+                StartTime = Timestamp.FromDateTime(new DateTime(2030, 5, 1, 9, 0, 0, DateTimeKind.Utc)),
+                EndTime = Timestamp.FromDateTime(new DateTime(2030, 5, 1, 11, 0, 0, DateTimeKind.Utc)),
+                State = V1.WindowState.Closed,
+                Etag = Etag.Of("crewMembers/3/windows/5", 2),
+                CreateTime = CreateTime,
+                UpdateTime = UpdateTime,
+            },
+            Samples.Window.ToMessage()
+        );
+
     private static V1.Requirement Need(int headcount) =>
         new()
         {

@@ -4,6 +4,7 @@ using ProductionCrew.Domain.Blackouts;
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Slots;
 
 namespace ProductionCrew.Host.Tests.Unit.Mapping;
 
@@ -69,6 +70,16 @@ internal static class Samples
             Dates.In(DateTimeZone.Utc),
             Name("Holiday"),
             BlackoutState.Removed,
+            Version: 2,
+            CreateTime,
+            UpdateTime
+        );
+    public static Window Window { get; } =
+        new(
+            new WindowId(5),
+            new CrewMemberId(3),
+            new Interval(Instant.FromUtc(2030, 5, 1, 9, 0), Instant.FromUtc(2030, 5, 1, 11, 0)),
+            WindowState.Closed,
             Version: 2,
             CreateTime,
             UpdateTime

@@ -73,12 +73,13 @@ public sealed class NamesTests
     }
 
     [Fact]
-    public void A_production_and_a_booking_have_names_of_their_own()
+    public void Productions_bookings_and_windows_have_names_of_their_own()
     {
         var given = new Given();
 
         Assert.Equal(new ProductionId(7), Names.Production("productions/7", given.Field));
         Assert.Equal(new BookingName(new ProductionId(7), new BookingId(9)), Names.Booking("productions/7/bookings/9", given.Field));
+        Assert.Equal(new WindowName(new CrewMemberId(7), new WindowId(9)), Names.Window("crewMembers/7/windows/9", given.Field));
         Assert.Empty(given.Refused);
     }
 
@@ -98,6 +99,24 @@ public sealed class NamesTests
         var given = new Given();
 
         Names.Booking(text, given.Field);
+
+        Assert.Equal(["field"], given.Refused);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("crewMembers/7")]
+    [InlineData("windows/9")]
+    [InlineData("crewMembers/7/windows/")]
+    [InlineData("crewMembers//windows/9")]
+    [InlineData("crewMembers/07/windows/9")]
+    [InlineData("crewMembers/7/windows/9/windows/9")]
+    [InlineData("productions/7/windows/9")]
+    public void Any_other_text_is_no_window(string text)
+    {
+        var given = new Given();
+
+        Names.Window(text, given.Field);
 
         Assert.Equal(["field"], given.Refused);
     }
