@@ -31,6 +31,7 @@ public static class DomainJson
                 new CrewMemberIdConverter(),
                 new ProductionIdConverter(),
                 new BookingIdConverter(),
+                new BlackoutIdConverter(),
             },
         }
     );

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ProductionCrew.Domain.Blackouts;
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Productions;
@@ -13,9 +14,13 @@ namespace ProductionCrew.Domain;
 [JsonSerializable(typeof(Firing))]
 [JsonSerializable(typeof(Substitution))]
 [JsonSerializable(typeof(BatchBookings))]
+[JsonSerializable(typeof(Confirmation))]
+[JsonSerializable(typeof(SweptHolds))]
 [JsonSerializable(typeof(ProductionView))]
 [JsonSerializable(typeof(ScheduledProduction))]
 [JsonSerializable(typeof(UpdatedProduction))]
 [JsonSerializable(typeof(RescheduledProduction))]
 [JsonSerializable(typeof(CancelledProduction))]
+[JsonSerializable(typeof(Blackout))]
+[JsonSerializable(typeof(AddedBlackout))]
 internal sealed partial class DomainJsonContext : JsonSerializerContext;

@@ -152,3 +152,10 @@ internal sealed class BookingIdConverter : NumberConverter<BookingId>
 
     protected override long Format(BookingId value) => value.Value;
 }
+
+internal sealed class BlackoutIdConverter : NumberConverter<BlackoutId>
+{
+    protected override BlackoutId Parse(long number) => new(number);
+
+    protected override long Format(BlackoutId value) => value.Value;
+}

@@ -56,6 +56,12 @@ public static class Limits
     /// <summary>The most productions, and the most crew members, by which the change log can be filtered.</summary>
     public const int ChangeFilterMax = 100;
 
+    /// <summary>The most overdue holds that one sweep writes.</summary>
+    public const int SweepHoldsMax = 1_000;
+
+    /// <summary>The most people an answer about availability names as held.</summary>
+    public const int HeldCrewMax = 1_000;
+
     /// <summary>The page size used when a request asks for none.</summary>
     public const int PageSizeDefault = 50;
 
@@ -67,6 +73,9 @@ public static class Limits
 
     /// <summary>The latest moment: in the zones farthest west the last day ends after UTC's.</summary>
     public static readonly Instant MomentMax = Instant.FromUtc(YearMax + 1, 1, 2, 0, 0);
+
+    /// <summary>The longest time for which somebody can be held, and that a challenged hold can be given.</summary>
+    public static readonly Duration HoldDurationMax = Duration.FromDays(30);
 
     /// <summary>How long the answer to a request id is kept.</summary>
     public static readonly Duration RequestIdRetention = Duration.FromDays(30);

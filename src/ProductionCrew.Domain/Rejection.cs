@@ -10,12 +10,19 @@ public sealed record Obstacle(Reason Rule)
     public CrewMemberId? CrewMember { get; init; }
     public Label? CrewMemberName { get; init; }
     public BookingName? Booking { get; init; }
+    public BlackoutName? Blackout { get; init; }
     public ProductionId? Production { get; init; }
     public Label? ProductionTitle { get; init; }
     public RoleName? Role { get; init; }
     public int? MinimumLevel { get; init; }
     public DateRange? Dates { get; init; }
     public Interval? Interval { get; init; }
+
+    /// <summary>The state of the booking in the way.</summary>
+    public BookingState? State { get; init; }
+
+    /// <summary>When the hold in the way expires.</summary>
+    public Instant? HoldExpireTime { get; init; }
 
     /// <summary>With <see cref="Reason.CrewShortage"/>: heads the requirement asks for.</summary>
     public int? RequiredCount { get; init; }
@@ -47,4 +54,6 @@ public sealed record Rejection(Reason Reason, ImmutableArray<Obstacle> Obstacles
     public static Rejection NotFound(ProductionId id) => About(Reason.ProductionNotFound, id);
 
     public static Rejection NotFound(BookingName name) => About(Reason.BookingNotFound, name);
+
+    public static Rejection NotFound(BlackoutName name) => About(Reason.BlackoutNotFound, name);
 }

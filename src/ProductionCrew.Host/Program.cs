@@ -9,14 +9,17 @@ namespace ProductionCrew.Host;
 internal static class Program
 {
     /// <summary>SQLite, for what the rest of the host asks of a store.</summary>
-    public static StoreDriver Sqlite { get; } =
+    public static StoreDriver Sqlite { get; } = SqliteBy(TimeProvider.System);
+
+    /// <summary>SQLite with a clock of its own.</summary>
+    public static StoreDriver SqliteBy(TimeProvider time) =>
         new()
         {
-            Open = settings => Start(() => Opened(SqliteStore.Open(Options(settings), TimeProvider.System))),
-            MigrateUp = settings => Lines(() => SqliteMigrations.Up(Options(settings), TimeProvider.System)),
-            MigrateDown = (settings, count) => Lines(() => SqliteMigrations.Down(Options(settings), TimeProvider.System, count)),
-            MigrateDownTo = (settings, version) => Lines(() => SqliteMigrations.DownTo(Options(settings), TimeProvider.System, version)),
-            Migrations = settings => Lines(() => SqliteMigrations.Status(Options(settings), TimeProvider.System)),
+            Open = settings => Start(() => Opened(SqliteStore.Open(Options(settings), time))),
+            MigrateUp = settings => Lines(() => SqliteMigrations.Up(Options(settings), time)),
+            MigrateDown = (settings, count) => Lines(() => SqliteMigrations.Down(Options(settings), time, count)),
+            MigrateDownTo = (settings, version) => Lines(() => SqliteMigrations.DownTo(Options(settings), time, version)),
+            Migrations = settings => Lines(() => SqliteMigrations.Status(Options(settings), time)),
         };
 
     private static Task<int> Main(string[] args) => CommandLine.RunAsync(args, Sqlite, Console.Out, Console.Error);

@@ -71,7 +71,9 @@ public sealed class SqliteStore : IStore
         owned.Migrator(time).Up();
         var session = owned.Session;
         var clock = new StoreClock(time);
-        clock.NotBefore(session.Prepare("SELECT change_time FROM change ORDER BY sequence DESC LIMIT 1").Number() ?? long.MinValue);
+        clock.NotBefore(
+            session.Prepare("SELECT ifnull(write_time, change_time) FROM change ORDER BY sequence DESC LIMIT 1").Number() ?? long.MinValue
+        );
         var pool = new ReadPool(OpenReaders(options), options.QueueCapacity, clock);
         var batch = new Batch(session, new WriteTransaction(session, Counters.ReadFrom(session)), clock, time, options);
         return new SqliteStore(owned, new WriteQueue(batch, options.QueueCapacity, time), pool);

@@ -39,7 +39,7 @@ public static class Canonical
             case string line:
                 text.Append('"').Append(line).Append('"');
                 break;
-            case CrewMemberId or ProductionId or BookingId or BookingName:
+            case CrewMemberId or ProductionId or BookingId or BookingName or BlackoutId or BlackoutName:
                 text.Append(value);
                 break;
             case Instant instant:

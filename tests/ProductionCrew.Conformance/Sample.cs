@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using ProductionCrew.Domain;
+using ProductionCrew.Domain.Blackouts;
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Productions;
@@ -79,6 +80,27 @@ public static class Sample
             CreateTime: now,
             UpdateTime: now
         );
+
+    /// <summary>A blackout by dates in UTC; <see cref="During"/> makes it one by instants.</summary>
+    public static Blackout Blackout(BlackoutId id, CrewMemberId member, DateRange dates, Instant now) =>
+        new(
+            id,
+            member,
+            dates,
+            dates.In(DateTimeZone.Utc),
+            Label("Holiday"),
+            BlackoutState.Active,
+            Version: 1,
+            CreateTime: now,
+            UpdateTime: now
+        );
+
+    public static Blackout During(this Blackout blackout, Instant start, Instant end) =>
+        blackout with
+        {
+            Dates = null,
+            Interval = new Interval(start, end),
+        };
 
     public static Production On(this Production production, DateRange dates, DateTimeZone? zone = null) =>
         production with

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using NodaTime;
 using ProductionCrew.Domain;
+using ProductionCrew.Domain.Blackouts;
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Crew;
@@ -16,18 +18,27 @@ public sealed record StoreContent(
     IReadOnlyList<Change> Changes
 )
 {
+    /// <summary>When it was read: bookings are as the clock had made them by then.</summary>
+    public Instant Now { get; init; } = Instant.MinValue;
+
+    public IReadOnlyList<Blackout> Blackouts { get; init; } = [];
+
     public static async Task<StoreContent> ReadAsync(IStore store) =>
-        new(
+        new StoreContent(
             await ReadAllAsync(store, (tx, page) => tx.List(AllCrewMembers(page))),
             await ReadAllAsync(store, (tx, page) => tx.List(AllProductions(page), now: default)),
             await ReadAllAsync(store, (tx, page) => tx.List(AllBookings(page))),
             await ReadAllAsync(store, (tx, page) => tx.List(new ListChanges(0, [], [], page)))
-        );
+        )
+        {
+            Now = (await store.ReadAsync(new Ask<Moment>((_, now) => new Moment(now)), CancellationToken.None)).Result.Time,
+            Blackouts = await ReadAllAsync(store, (tx, page) => tx.List(new ListBlackouts(null, null, null, ShowRemoved: true, page))),
+        };
 
     /// <summary>One line per row, for comparison.</summary>
     public IReadOnlyList<string> Lines() => [.. Rows().Select(Canonical.Of)];
 
-    private IEnumerable<object> Rows() => [.. CrewMembers, .. Productions, .. Bookings, .. Changes];
+    private IEnumerable<object> Rows() => [.. CrewMembers, .. Productions, .. Bookings, .. Blackouts, .. Changes];
 
     private static Task<IReadOnlyList<T>> ReadAllAsync<T>(IStore store, Func<IReadTransaction, PageRequest, Page<T>> list) =>
         Paged.ReadAllAsync(
@@ -39,6 +50,8 @@ public sealed record StoreContent(
 
     private static ListProductions AllProductions(PageRequest page) =>
         new(null, RangeMatch.Overlaps, null, [], ProductionOrder.Id, Descending: false, page);
+
+    private sealed record Moment(Instant Time);
 
     private static ListBookings AllBookings(PageRequest page) => new(null, null, [], null, null, BookingOrder.Id, Descending: false, page);
 }

@@ -1,5 +1,6 @@
 using NodaTime;
 using ProductionCrew.Domain;
+using ProductionCrew.Domain.Blackouts;
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Crew;
@@ -83,6 +84,14 @@ internal static class Samples
         );
         tx.Put(booking, ChangeKind.BookingConfirmed);
         return booking;
+    }
+
+    public static Blackout PutBlackout(this IWriteTransaction tx, Instant now, CrewMemberId member, DateRange dates)
+    {
+        var interval = dates.In(DateTimeZone.Utc);
+        var blackout = new Blackout(tx.NextBlackoutId(), member, dates, interval, Label("Leave"), BlackoutState.Active, 1, now, now);
+        tx.Put(blackout, ChangeKind.BlackoutAdded);
+        return blackout;
     }
 
     /// <summary>One member, one production and one booking of the first ten days, all with id 1.</summary>

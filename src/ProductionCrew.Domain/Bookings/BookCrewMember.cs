@@ -1,5 +1,4 @@
 using NodaTime;
-using ProductionCrew.Domain.Productions;
 using ProductionCrew.Domain.Store;
 
 namespace ProductionCrew.Domain.Bookings;
@@ -32,54 +31,13 @@ public sealed record BookCrewMember(
             return Rejection.NotFound(Production);
         }
 
-        if (RefuseState(production, now) is { } wrongState)
+        if (new DaysAsked(FirstDate, LastDate, AllowPast).Refuse(production, now, out var dates) is { } refusal)
         {
-            return wrongState;
-        }
-
-        if (RefuseDates(production, now.Today(production.TimeZone), out var dates) is { } wrongDates)
-        {
-            return wrongDates;
+            return refusal;
         }
 
         var seat = new Seat(Production, Role, Limits.LevelMin, dates, dates.In(production.TimeZone));
         var obstacles = Fitness.Obstacles(tx, member, seat);
         return obstacles.Count > 0 ? Fitness.Reject(obstacles) : Confirm.Put(tx, seat, CrewMember, pinned: true, replaced: null, now);
     }
-
-    private Rejection? RefuseState(Production production, Instant now) =>
-        production.StateAt(now) switch
-        {
-            ProductionState.Cancelled => Existing.Refusal(Reason.ProductionCancelled, production),
-            ProductionState.Wrapped when !AllowPast => Existing.Refusal(Reason.ProductionWrapped, production),
-            _ => null,
-        };
-
-    private Rejection? RefuseDates(Production production, LocalDate today, out DateRange dates)
-    {
-        var shooting = production.Dates;
-        var first = FirstDate ?? (AllowPast ? shooting.First : LocalDate.Max(shooting.First, today));
-        var last = LastDate ?? shooting.Last;
-        var isRange = DateRange.TryCreate(first, last, out dates);
-        if (!AllowPast && (first < today || last < today))
-        {
-            return Refuse(Reason.DatesInPast, production, isRange ? dates : null);
-        }
-
-        return isRange && shooting.Contains(dates) && dates.Exists(production.TimeZone)
-            ? null
-            : Refuse(Reason.OutsideProduction, production, isRange ? dates : null);
-    }
-
-    private static Rejection Refuse(Reason rule, Production production, DateRange? dates) =>
-        Rejection.Of(
-            rule,
-            new Obstacle(rule)
-            {
-                Production = production.Id,
-                ProductionTitle = production.Title,
-                Dates = dates,
-                Interval = dates?.In(production.TimeZone),
-            }
-        );
 }

@@ -1,3 +1,4 @@
+using ProductionCrew.Domain.Blackouts;
 using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Store;
 
@@ -8,10 +9,13 @@ internal static class Fitness
 {
     /// <summary>
     /// Everything that keeps <paramref name="member"/> from taking <paramref name="seat"/>: role or level missing, outside the contract,
-    /// live bookings in the way. Empty if the person can take it.
+    /// blackouts and bookings in the way. Empty if the person can take it.
     /// </summary>
-    /// <param name="movesAlong">A production whose bookings do not count as in the way, because the same command moves them.</param>
-    public static List<Obstacle> Obstacles(IReadTransaction tx, CrewMember member, Seat seat, ProductionId? movesAlong = null)
+    public static List<Obstacle> Obstacles(IReadTransaction tx, CrewMember member, Seat seat) =>
+        Obstacles(tx, member, seat, seat.IsBarredBy);
+
+    /// <param name="isInTheWay">Which live bookings of the member that overlap the seat are in the way.</param>
+    public static List<Obstacle> Obstacles(IReadTransaction tx, CrewMember member, Seat seat, Func<Booking, bool> isInTheWay)
     {
         var obstacles = new List<Obstacle>();
         if (member.LevelIn(seat.Role) < seat.MinimumLevel)
@@ -24,9 +28,14 @@ internal static class Fitness
             obstacles.Add(Describe(Reason.OutsideContract, tx, member, seat));
         }
 
+        foreach (var blackout in tx.Blackouts(member.Id, seat.Interval))
+        {
+            obstacles.Add(BlackedOut.By(Reason.Blackout, member, blackout));
+        }
+
         foreach (var booking in tx.LiveBookings(member.Id, seat.Interval))
         {
-            if (booking.Production != movesAlong)
+            if (isInTheWay(booking))
             {
                 obstacles.Add(InTheWay(Reason.BookingConflict, tx, member, booking));
             }
@@ -52,6 +61,8 @@ internal static class Fitness
             MinimumLevel = booking.MinimumLevel,
             Dates = booking.Dates,
             Interval = booking.Interval,
+            State = booking.State,
+            HoldExpireTime = booking.HoldExpireTime,
         };
 
     private static Obstacle Describe(Reason rule, IReadTransaction tx, CrewMember member, Seat seat) =>

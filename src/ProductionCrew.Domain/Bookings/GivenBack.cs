@@ -9,7 +9,8 @@ internal static class GivenBack
 {
     /// <summary>
     /// Null if the booking can be given back from <paramref name="from"/> on, else why not. Days before today in the production's
-    /// zone are past and stay. A booking that ends before a future effective date is no longer live on that date and refused so.
+    /// zone are past and stay. A booking that ends before a future effective date is no longer live on that date and refused so. A hold
+    /// is given back as a whole or not at all.
     /// </summary>
     /// <param name="effectiveDate">As the caller gave it; null for the first day that can be given back.</param>
     /// <param name="from">The first day given back, within the booking.</param>
@@ -25,7 +26,8 @@ internal static class GivenBack
         var today = now.Today(production.TimeZone);
         from = LocalDate.Max(effectiveDate ?? today, booking.Dates.First);
         Reason? broken =
-            !booking.IsLive ? Reason.BookingNotLive
+            Standing.Broken(booking) is { } notLive ? notLive
+            : booking.State is BookingState.Held && effectiveDate > booking.Dates.First ? Reason.HoldIndivisible
             : booking.Dates.Last < today || effectiveDate < today ? Reason.PastUnchangeable
             : from > booking.Dates.Last ? Reason.BookingNotLive
             : null;

@@ -1,4 +1,5 @@
 using NodaTime;
+using ProductionCrew.Domain.Blackouts;
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Productions;
@@ -20,11 +21,18 @@ public enum ChangeKind
     BookingMoved = 41,
     BookingCut = 42,
     BookingReleased = 43,
+    BookingHeld = 44,
+    BookingExpired = 45,
+    BookingPromoted = 46,
+    BookingChallenged = 47,
+    BlackoutAdded = 60,
+    BlackoutRemoved = 61,
 }
 
 /// <summary>One line of the change log: the new state of exactly one resource.</summary>
 /// <param name="Sequence">Position in the log; ascending in commit order, never reused.</param>
-/// <param name="Actor">The caller that made the change.</param>
+/// <param name="Time">When it took effect; for a change that the clock made, earlier than it was written.</param>
+/// <param name="Actor">The caller that made the change, or <see cref="System"/>.</param>
 /// <param name="RequestId">The request id it came with, if any.</param>
 public sealed record Change(
     long Sequence,
@@ -35,4 +43,10 @@ public sealed record Change(
     CrewMember? CrewMember,
     Production? Production,
     Booking? Booking
-);
+)
+{
+    /// <summary>The actor of a change that the clock made.</summary>
+    public const string System = "system";
+
+    public Blackout? Blackout { get; init; }
+}

@@ -7,7 +7,7 @@ namespace ProductionCrew.Domain.Changes;
 /// <summary>Reads the change log after a sequence number.</summary>
 /// <param name="AfterSequence">0 for the whole log; a later page continues from its cursor's id instead.</param>
 /// <param name="Productions">Only changes of these productions and their bookings; with <paramref name="CrewMembers"/>, of either. Both empty: all.</param>
-/// <param name="CrewMembers">Only changes of these crew members and their bookings.</param>
+/// <param name="CrewMembers">Only changes of these crew members, their bookings and their blackouts.</param>
 public sealed record ListChanges(
     long AfterSequence,
     ImmutableArray<ProductionId> Productions,

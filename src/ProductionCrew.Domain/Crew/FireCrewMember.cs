@@ -8,11 +8,12 @@ namespace ProductionCrew.Domain.Crew;
 
 /// <summary>Sets the fire date, or brings it forward.</summary>
 /// <param name="FireDate">The first day no longer employed; null for today in the member's zone.</param>
+/// <param name="Policy">What becomes of live bookings that reach past it.</param>
 /// <param name="ExpectedVersion">The version the caller has read; null for any.</param>
 public sealed record FireCrewMember(
     CrewMemberId Id,
     LocalDate? FireDate = null,
-    FiringPolicy Policy = FiringPolicy.Refuse,
+    BookingPolicy Policy = BookingPolicy.Refuse,
     long? ExpectedVersion = null
 ) : ICommand<Firing>
 {
@@ -40,76 +41,13 @@ public sealed record FireCrewMember(
         }
 
         var leavings = Leaving.Past(tx, member, fireDate, now);
-        if (Refuse(tx, leavings, fireDate) is { } refusal)
+        if (GivingBack.Refuse(tx, leavings, Policy, now, out var successions) is { } refusal)
         {
             return refusal;
         }
 
-        return Policy is FiringPolicy.Substitute
-            ? Substitute(tx, member, fireDate, leavings, now)
-            : Release(tx, member, fireDate, leavings, now);
-    }
-
-    private Rejection? Refuse(IReadTransaction tx, ImmutableArray<Leaving> leavings, LocalDate fireDate)
-    {
-        var worked = leavings.Where(leaving => leaving.HasPastDaysFrom(fireDate));
-        ImmutableArray<Obstacle> past = [.. worked.Select(leaving => Blocked.By(Reason.PastUnchangeable, tx, leaving.Booking))];
-        if (!past.IsEmpty)
-        {
-            return new Rejection(Reason.PastUnchangeable, past);
-        }
-
-        return Policy is FiringPolicy.Refuse && !leavings.IsEmpty
-            ? new Rejection(
-                Reason.BookingsInTheWay,
-                [.. leavings.Select(leaving => Blocked.By(Reason.BookingsInTheWay, tx, leaving.Booking))]
-            )
-            : null;
-    }
-
-    private static Firing Release(
-        IWriteTransaction tx,
-        CrewMember member,
-        LocalDate fireDate,
-        ImmutableArray<Leaving> leavings,
-        Instant now
-    )
-    {
-        ImmutableArray<Booking> released = [.. leavings.Select(leaving => leaving.GiveBack(tx, now))];
-        return new Firing(Fire(tx, member, fireDate, now), released, []);
-    }
-
-    private static Outcome<Firing> Substitute(
-        IWriteTransaction tx,
-        CrewMember member,
-        LocalDate fireDate,
-        ImmutableArray<Leaving> leavings,
-        Instant now
-    )
-    {
-        var takeOvers = new List<(Leaving Leaving, CrewMember Substitute)>();
-        var obstacles = ImmutableArray.CreateBuilder<Obstacle>();
-
-        // Bookings of one person never overlap, so choosing for one never takes away somebody the others need.
-        foreach (var leaving in leavings)
-        {
-            if (TakeOver.Choose(tx, leaving.Booking, leaving.Seat) is { } substitute)
-            {
-                takeOvers.Add((leaving, substitute));
-            }
-            else
-            {
-                obstacles.Add(TakeOver.Impossible(tx, leaving.Booking, leaving.Seat));
-            }
-        }
-
-        if (obstacles.Count > 0)
-        {
-            return new Rejection(Reason.NoSubstitute, obstacles.ToImmutable());
-        }
-
-        ImmutableArray<Substitution> substitutions = [.. takeOvers.Select(pair => pair.Leaving.HandTo(tx, pair.Substitute, now))];
-        return new Firing(Fire(tx, member, fireDate, now), [], substitutions);
+        var (released, substitutions) = GivingBack.Write(tx, leavings, successions, now);
+        return new Firing(Fire(tx, member, fireDate, now), released, substitutions);
     }
 
     private static CrewMemberView Fire(IWriteTransaction tx, CrewMember member, LocalDate fireDate, Instant now)
@@ -118,19 +56,6 @@ public sealed record FireCrewMember(
         tx.Put(fired, ChangeKind.CrewMemberFired);
         return CrewMemberView.Of(fired, now);
     }
-}
-
-/// <summary>What happens to bookings that reach past a new fire date.</summary>
-public enum FiringPolicy
-{
-    /// <summary>The command is refused, naming them.</summary>
-    Refuse = 1,
-
-    /// <summary>They are released, or cut if under way.</summary>
-    Release,
-
-    /// <summary>They are released or cut, and somebody free with the role and level takes over; refused if that cannot be.</summary>
-    Substitute,
 }
 
 /// <summary>What firing came to.</summary>

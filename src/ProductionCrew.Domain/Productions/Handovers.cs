@@ -14,7 +14,9 @@ internal sealed record Handover(Booking Leaving, Seat Seat, CrewMemberId Substit
     public Booking GiveUp(IWriteTransaction tx, Production production, Instant now)
     {
         var from = Handovers.IsBegun(Leaving, production, now) ? Seat.Dates.First : Leaving.Dates.First;
-        return from <= Leaving.Dates.Last ? Cut.At(tx, Leaving, from, production, reason: null, now) : Leaving;
+        return from <= Leaving.Dates.Last || Leaving.State is BookingState.Held
+            ? Cut.At(tx, Leaving, from, production, reason: null, now)
+            : Leaving;
     }
 
     public Substitution TakeOver(IWriteTransaction tx, Booking released, Instant now) =>
@@ -39,7 +41,7 @@ internal static class Handovers
         var obstacles = new List<Obstacle>();
         foreach (var move in moves.Where(move => !move.IsStay))
         {
-            var inTheWay = Fitness.Obstacles(tx, tx.CrewMemberOf(move.Booking), move.Target, movesAlong: production.Id);
+            var inTheWay = Fitness.Obstacles(tx, tx.CrewMemberOf(move.Booking), move.Target, move.IsBarredBy);
             obstacles.AddRange(inTheWay);
             if (inTheWay.Count > 0)
             {

@@ -11,6 +11,18 @@ namespace ProductionCrew.Domain.Productions;
 internal sealed record Move(Booking Booking, Seat Target)
 {
     public bool IsStay => Target.Dates == Booking.Dates;
+
+    /// <summary>
+    /// Whether a live booking of the same person keeps this one from moving: what blocks, for a confirmed one. A hold may neither pass
+    /// others nor be passed, so it keeps to those it overlaps already.
+    /// </summary>
+    public bool IsBarredBy(Booking other) =>
+        other.Production != Booking.Production
+        && (
+            Booking.State is BookingState.Confirmed
+                ? other.IsBlocking
+                : other.State is BookingState.Confirmed || !other.Overlaps(Booking.Interval)
+        );
 }
 
 /// <summary>Works out where the bookings of a rescheduled production go.</summary>
@@ -55,17 +67,38 @@ internal static class Moves
     {
         // A person may have several bookings here. The foremost in the direction of the move makes room for the one behind it.
         var ascending = moves.Where(move => !move.IsStay).OrderBy(move => move.Booking.Dates.First).ToList();
+        foreach (var (booking, target) in ascending)
+        {
+            MakeRoom(tx, booking, target, now);
+        }
+
         var isLater = ascending.Count > 0 && ascending[^1].Target.Dates.First > ascending[^1].Booking.Dates.First;
         foreach (var (booking, target) in isLater ? Enumerable.Reverse(ascending) : ascending)
         {
             var moved = booking with { Dates = target.Dates, Interval = target.Interval, Version = booking.Version + 1, UpdateTime = now };
             tx.Put(moved, ChangeKind.BookingMoved);
         }
+
+        // Only where everybody stands at last tells who is first in line.
+        foreach (var member in ascending.Select(move => move.Booking.CrewMember).Distinct())
+        {
+            Settle.Promote(tx, member, now, isByClock: false);
+        }
+    }
+
+    /// <summary>Settles the member, and releases the holds of other productions that wait where a confirmed booking goes.</summary>
+    private static void MakeRoom(IWriteTransaction tx, Booking booking, Seat target, Instant now)
+    {
+        Settle.Member(tx, booking.CrewMember, now);
+        if (booking.State is BookingState.Confirmed)
+        {
+            Supersede.Overlapped(tx, booking.CrewMember, target.Interval, hold => hold.Production != booking.Production, now);
+        }
     }
 
     private static Seat SeatAt(Booking booking, DateRange dates, Production production)
     {
         var interval = dates == booking.Dates ? booking.Interval : dates.In(production.TimeZone);
-        return new Seat(production.Id, booking.Role, booking.MinimumLevel, dates, interval);
+        return Seat.Of(booking) with { Dates = dates, Interval = interval };
     }
 }

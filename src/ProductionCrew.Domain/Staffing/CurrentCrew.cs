@@ -7,9 +7,9 @@ namespace ProductionCrew.Domain.Staffing;
 /// <summary>Counts the people a production has toward its requirements.</summary>
 internal static class CurrentCrew
 {
-    /// <summary>The seats that people hold from now to the end; only these count toward a requirement.</summary>
+    /// <summary>The seats that people are booked for from now to the end; only these count toward a requirement, and no holds.</summary>
     public static IEnumerable<HeldSeat> Covering(DateRange window, IReadOnlyList<Booking> live, IReadTransaction tx) =>
-        HeldSeat.Of(live, tx).Where(seat => seat.Covers(window));
+        HeldSeat.Of([.. live.Where(booking => booking.State is BookingState.Confirmed)], tx).Where(seat => seat.Covers(window));
 
     /// <summary>Gives those who hold seats their places in a plan, in the given order; returns those it has no place for.</summary>
     public static List<HeldSeat> Keep(StaffingPlan plan, IEnumerable<HeldSeat> seats, IReadTransaction tx)

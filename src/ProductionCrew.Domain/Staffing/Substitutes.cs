@@ -41,6 +41,7 @@ internal static class Substitutes
                 .OrderBy(group => group.Seat.Role)
                 .ThenBy(group => group.Seat.MinimumLevel)
                 .ThenBy(group => group.Seat.Interval.Start)
-                .ThenBy(group => group.Seat.Interval.End),
+                .ThenBy(group => group.Seat.Interval.End)
+                .ThenBy(group => group.Seat.HoldExpireTime),
         ];
 }

@@ -1,4 +1,5 @@
 using NodaTime;
+using ProductionCrew.Domain.Blackouts;
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Crew;
@@ -7,7 +8,11 @@ using ProductionCrew.Domain.Staffing;
 
 namespace ProductionCrew.Domain.Store;
 
-/// <summary>What a command or query can read. A write transaction reads its own writes.</summary>
+/// <summary>
+/// What a command or query can read. A write transaction reads its own writes. Every booking is as the clock makes it at the moment
+/// the command or query is given: a hold past its expiry is expired (<see cref="Booking.At"/>), and a hold waits exactly if a live hold
+/// of the same member with a smaller id overlaps it.
+/// </summary>
 public interface IReadTransaction
 {
     CrewMember? Find(CrewMemberId id);
@@ -16,19 +21,37 @@ public interface IReadTransaction
 
     Booking? Find(BookingId id);
 
-    /// <summary>The live bookings of a member that overlap an interval, in order of start.</summary>
+    Blackout? Find(BlackoutId id);
+
+    /// <summary>The live bookings of a member that overlap an interval, in order of start and id.</summary>
     IReadOnlyList<Booking> LiveBookings(CrewMemberId member, Interval interval);
 
-    /// <summary>The live bookings of a member that end after an instant, in order of start.</summary>
+    /// <summary>The live bookings of a member that end after an instant, in order of start and id.</summary>
     IReadOnlyList<Booking> LiveBookings(CrewMemberId member, Instant endingAfter);
 
     /// <summary>The live bookings of a production, in order of id.</summary>
     IReadOnlyList<Booking> LiveBookings(ProductionId production);
 
+    /// <summary>The active blackouts of a member that overlap an interval, in order of start, then id.</summary>
+    IReadOnlyList<Blackout> Blackouts(CrewMemberId member, Interval interval);
+
     /// <summary>
-    /// The members who are employed throughout the search's dates, have its role at its level, and have no live booking that
-    /// overlaps its interval (bookings of <see cref="FreeCrewSearch.IgnoredProduction"/> do not count), best first
-    /// (<see cref="Preference"/>), at most <see cref="FreeCrewSearch.Limit"/>.
+    /// The bookings of a member that were last written as held, in order of id and as they were written: what the clock has changed since
+    /// is yet to be written.
+    /// </summary>
+    IReadOnlyList<Booking> HoldsAsWritten(CrewMemberId member);
+
+    /// <summary>
+    /// The bookings that were last written as held and whose expiry has come, in order of expiry and id and as they were written, at
+    /// most <paramref name="limit"/>.
+    /// </summary>
+    IReadOnlyList<Booking> OverdueHolds(int limit);
+
+    /// <summary>
+    /// The members who are employed throughout the search's dates, have its role at its level, and have no blocking booking
+    /// that overlaps its interval, or none that is live if <see cref="FreeCrewSearch.IsForHold"/> (bookings of
+    /// <see cref="FreeCrewSearch.IgnoredProduction"/> do not count), and no active blackout that does, best first (<see cref="Preference"/>), at most
+    /// <see cref="FreeCrewSearch.Limit"/>.
     /// </summary>
     IReadOnlyList<CrewMember> FreeCrew(FreeCrewSearch search);
 
@@ -37,6 +60,15 @@ public interface IReadTransaction
 
     /// <summary>For each role at the query's minimum level, how many free members have it; roles with nobody are absent, in order of role.</summary>
     IReadOnlyList<RoleCount> CountFreeByRole(QueryAvailability query);
+
+    /// <summary>
+    /// The members who would be free but for holds: no confirmed booking overlaps the interval, and a blocking hold does. In order of the
+    /// latest expiry of those, then id; at most <paramref name="limit"/>.
+    /// </summary>
+    IReadOnlyList<HeldCrewMember> HeldCrew(QueryAvailability query, int limit);
+
+    /// <summary>How many members <see cref="HeldCrew"/> would find without its limit.</summary>
+    int CountHeldCrew(QueryAvailability query);
 
     /// <summary>A page of the free members, in order of id.</summary>
     Page<CrewMember> List(QueryAvailability query);
@@ -47,6 +79,9 @@ public interface IReadTransaction
     Page<Production> List(ListProductions query, Instant now);
 
     Page<Booking> List(ListBookings query);
+
+    /// <summary>A page of blackouts, in order of start, then id.</summary>
+    Page<Blackout> List(ListBlackouts query);
 
     /// <summary>A page of the change log, in order of sequence.</summary>
     Page<Change> List(ListChanges query);
@@ -64,6 +99,8 @@ public interface IWriteTransaction : IReadTransaction
 
     BookingId NextBookingId();
 
+    BlackoutId NextBlackoutId();
+
     /// <summary>Inserts the member or replaces the row with the same id, and appends the change.</summary>
     void Put(CrewMember member, ChangeKind kind);
 
@@ -72,10 +109,17 @@ public interface IWriteTransaction : IReadTransaction
 
     /// <summary>Inserts the booking or replaces the row with the same id, and appends the change.</summary>
     /// <remarks>
-    /// The store refuses, as a bug, a live booking that overlaps another of the same member: a command that moves several moves
-    /// them in an order that never makes two overlap.
+    /// The store refuses, as a bug, a blocking booking that overlaps another of the same member, both as written: a command that moves
+    /// several moves them in an order that never makes two overlap.
     /// </remarks>
-    void Put(Booking booking, ChangeKind kind);
+    /// <param name="at">
+    /// The moment of a change that the clock made, not later than now: it is the change's time, and the change has no request id and
+    /// the actor <see cref="Change.System"/>. Null for a change made by the command.
+    /// </param>
+    void Put(Booking booking, ChangeKind kind, Instant? at = null);
+
+    /// <summary>Inserts the blackout or replaces the row with the same id, and appends the change.</summary>
+    void Put(Blackout blackout, ChangeKind kind);
 
     /// <summary>The answer recorded for a request id of this actor and method at or after an instant, if any.</summary>
     RecordedAnswer? FindAnswer(string actor, string method, Guid requestId, Instant notBefore);

@@ -31,3 +31,17 @@ public readonly record struct BookingName(ProductionId Production, BookingId Boo
 {
     public override string ToString() => $"{Production}/{Booking}";
 }
+
+/// <summary>Identifies a blackout among all blackouts; its resource name also holds the crew member, see <see cref="BlackoutName"/>.</summary>
+public readonly record struct BlackoutId(long Value) : IComparable<BlackoutId>
+{
+    public int CompareTo(BlackoutId other) => Value.CompareTo(other.Value);
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"blackouts/{Value}");
+}
+
+/// <summary>The full resource name of a blackout.</summary>
+public readonly record struct BlackoutName(CrewMemberId CrewMember, BlackoutId Blackout)
+{
+    public override string ToString() => $"{CrewMember}/{Blackout}";
+}

@@ -47,6 +47,7 @@ internal static class CommandLine
         root.Add(SelfTestCommand.Create(store));
         root.Add(HealthCommand.Create());
         root.Add(SmokeCommand.Create());
+        root.Add(SweepCommand.Create());
         root.Add(MigrateCommand.Create(store));
         root.Add(ImportCommand.Create());
         root.Add(DemoCommand.Create(store));

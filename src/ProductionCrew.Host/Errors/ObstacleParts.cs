@@ -3,6 +3,7 @@ using Google.Protobuf.WellKnownTypes;
 using NodaTime;
 using NodaTime.Text;
 using ProductionCrew.Domain;
+using ProductionCrew.Host.Mapping;
 using Obstacle = ProductionCrew.Domain.Obstacle;
 
 namespace ProductionCrew.Host.Errors;
@@ -19,6 +20,7 @@ internal static class ObstacleParts
             .With("crew_member", obstacle.CrewMember?.ToString())
             .With("crew_member_display_name", Quoted(obstacle.CrewMemberName))
             .With("booking", obstacle.Booking?.ToString())
+            .With("blackout", obstacle.Blackout?.ToString())
             .With("production", obstacle.Production?.ToString())
             .With("production_title", Quoted(obstacle.ProductionTitle))
             .With("role", obstacle.Role?.ToString())
@@ -27,6 +29,8 @@ internal static class ObstacleParts
             .With("last_date", obstacle.Dates is { } range ? Text(range.Last) : null)
             .With("start_time", Text(obstacle.Interval?.Start))
             .With("end_time", Text(obstacle.Interval?.End))
+            .With("booking_state", obstacle.State?.ToString().ToUpperInvariant())
+            .With("hold_expire_time", Text(obstacle.HoldExpireTime))
             .With("required_count", Text(obstacle.RequiredCount))
             .With("available_count", Text(obstacle.AvailableCount))
             .With("missing_count", Text(obstacle.MissingCount))
@@ -47,9 +51,12 @@ internal static class ObstacleParts
             LastDate = obstacle.Dates is { } range ? Text(range.Last) : "",
             StartTime = Moment(obstacle.Interval?.Start),
             EndTime = Moment(obstacle.Interval?.End),
+            BookingState = obstacle.State?.ToMessage() ?? V1.BookingState.Unspecified,
+            HoldExpireTime = Moment(obstacle.HoldExpireTime),
             RequiredCount = obstacle.RequiredCount ?? 0,
             AvailableCount = obstacle.AvailableCount ?? 0,
             MissingCount = obstacle.MissingCount ?? 0,
+            Blackout = obstacle.Blackout?.ToString() ?? "",
             CompetingRoles = { obstacle.CompetingRoles.Select(role => role.ToString()) },
         };
 
@@ -62,7 +69,7 @@ internal static class ObstacleParts
 
     private static string? Text(int? number) => number?.ToString(CultureInfo.InvariantCulture);
 
-    private static string? Text(Instant? instant) => instant is { } moment ? InstantPattern.ExtendedIso.Format(moment) : null;
+    public static string? Text(Instant? instant) => instant is { } moment ? InstantPattern.ExtendedIso.Format(moment) : null;
 
     private static string? Quoted(Label? label) => label is { } text ? Excerpt.OfName(text.ToString()) : null;
 

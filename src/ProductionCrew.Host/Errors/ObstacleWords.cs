@@ -14,6 +14,11 @@ internal readonly struct ObstacleWords(Obstacle obstacle)
             ? $"{booking} on {Named(obstacle.ProductionTitle, null, "the production")}{Dates(", ", "")}"
             : Production;
 
+    public string Blackout => (obstacle.Blackout?.ToString() ?? "the blackout") + (obstacle.Dates is null ? Moments : Dates(", ", ""));
+
+    /// <summary>The person only where no production is concerned.</summary>
+    public string ProductionOrPerson => obstacle is { Production: null, CrewMember: not null } ? Person : Production;
+
     public string BookingOrProduction => obstacle.Booking is null ? Production : Booking;
 
     public string Role => obstacle.Role?.ToString() ?? "the role";
@@ -26,6 +31,13 @@ internal readonly struct ObstacleWords(Obstacle obstacle)
 
     public string Dates(string before, string after) =>
         obstacle.Dates is { } dates ? $"{before}{ObstacleParts.Text(dates.First)} to {ObstacleParts.Text(dates.Last)}{after}" : "";
+
+    /// <summary>When a hold expires or did; nothing for any other booking.</summary>
+    public string Expiry(string before, string after) =>
+        ObstacleParts.Text(obstacle.HoldExpireTime) is { } time ? before + time + after : "";
+
+    private string Moments =>
+        obstacle.Interval is { } interval ? $", {ObstacleParts.Text(interval.Start)} to {ObstacleParts.Text(interval.End)}" : "";
 
     private static string Named(Label? label, string? resource, string absent) =>
         (label, resource) switch

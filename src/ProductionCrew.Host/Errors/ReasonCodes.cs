@@ -17,11 +17,18 @@ internal static class ReasonCodes
         reason switch
         {
             Reason.RequestIdReused or Reason.PinNotRequired => StatusCode.InvalidArgument,
-            Reason.CrewMemberNotFound or Reason.ProductionNotFound or Reason.BookingNotFound => StatusCode.NotFound,
+            Reason.CrewMemberNotFound or Reason.ProductionNotFound or Reason.BookingNotFound or Reason.BlackoutNotFound =>
+                StatusCode.NotFound,
             Reason.StaleEtag => StatusCode.Aborted,
             Reason.ProductionCancelled
             or Reason.ProductionWrapped
+            or Reason.BookingAlreadyConfirmed
+            or Reason.HoldExpired
             or Reason.BookingNotLive
+            or Reason.HoldNotFirst
+            or Reason.HoldIndivisible
+            or Reason.ChallengerNotWaiting
+            or Reason.BlackoutNotActive
             or Reason.ContractPermanent
             or Reason.FireDateNotAfterHire
             or Reason.FireDateNotEarlier
@@ -32,6 +39,7 @@ internal static class ReasonCodes
             or Reason.RoleMissing
             or Reason.RoleNeeded
             or Reason.OutsideContract
+            or Reason.Blackout
             or Reason.BookingConflict
             or Reason.BookingsInTheWay
             or Reason.NoSubstitute
@@ -50,6 +58,7 @@ internal static class ReasonCodes
     /// <summary>The type of a resource, told from its name.</summary>
     public static string ResourceTypeOf(string resource) =>
         resource.Contains("/bookings/", StringComparison.Ordinal) ? Booking.Descriptor.FullName
+        : resource.Contains("/blackouts/", StringComparison.Ordinal) ? Blackout.Descriptor.FullName
         : resource.StartsWith("productions/", StringComparison.Ordinal) ? Production.Descriptor.FullName
         : CrewMember.Descriptor.FullName;
 }

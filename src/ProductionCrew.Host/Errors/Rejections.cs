@@ -91,6 +91,7 @@ internal static class Rejections
             Type = ErrorReasonNames.Of(ReasonCodes.PublicNameOf(obstacle.Rule)),
             Subject =
                 obstacle.Booking?.ToString()
+                ?? obstacle.Blackout?.ToString()
                 ?? obstacle.Production?.ToString()
                 ?? obstacle.CrewMember?.ToString()
                 ?? obstacle.Role?.ToString()

@@ -128,6 +128,7 @@ internal sealed partial class HostApplication : IAsyncDisposable
         builder.Services.AddSingleton<ReflectionAnswers>().AddSingleton<ReflectionService>().AddSingleton<ReflectionAlphaService>();
         builder.Services.AddGrpc(options => options.Interceptors.Add<FaultInterceptor>());
         ProductServices.Add(builder.Services);
+        builder.Services.AddHostedService<HoldSweeper>();
     }
 
     private static void Map(WebApplication application, HostExtensions extensions)

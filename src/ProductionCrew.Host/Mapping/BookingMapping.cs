@@ -18,11 +18,14 @@ internal static class BookingMapping
             CrewMember = booking.CrewMember.ToString(),
             Role = booking.Role.Text,
             MinimumLevel = booking.MinimumLevel,
-            FirstDate = booking.Dates.First.ToText(),
-            LastDate = booking.Dates.Last.ToText(),
+            FirstDate = booking.IsSlot ? "" : booking.Dates.First.ToText(),
+            LastDate = booking.IsSlot ? "" : booking.Dates.Last.ToText(),
             StartTime = booking.Interval.Start.ToMessage(),
             EndTime = booking.Interval.End.ToMessage(),
             State = booking.State.ToMessage(),
+            HoldExpireTime = booking.HoldExpireTime?.ToMessage(),
+            Rank = booking.Rank,
+            Slot = booking.IsSlot,
             Pinned = booking.Pinned,
             ReplacedBooking = booking.ReplacedBooking is { } replaced ? new BookingName(booking.Production, replaced).ToString() : "",
             ReleaseReason = booking.ReleaseReason ?? "",
@@ -48,10 +51,12 @@ internal static class BookingMapping
             Obstacles = { rejection.Obstacles.Select(ObstacleParts.ToMessage) },
         };
 
-    private static V1.BookingState ToMessage(this BookingState state) =>
+    public static V1.BookingState ToMessage(this BookingState state) =>
         state switch
         {
+            BookingState.Held => V1.BookingState.Held,
             BookingState.Confirmed => V1.BookingState.Confirmed,
             BookingState.Released => V1.BookingState.Released,
+            BookingState.Expired => V1.BookingState.Expired,
         };
 }

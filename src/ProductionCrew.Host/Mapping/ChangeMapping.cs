@@ -30,6 +30,11 @@ internal static class ChangeMapping
             message.Booking = booking.ToMessage();
             message.Resource = message.Booking.Name;
         }
+        else if (change.Blackout is { } blackout)
+        {
+            message.Blackout = blackout.ToMessage();
+            message.Resource = message.Blackout.Name;
+        }
 
         return message;
     }
@@ -49,5 +54,11 @@ internal static class ChangeMapping
             ChangeKind.BookingMoved => V1.ChangeKind.BookingMoved,
             ChangeKind.BookingCut => V1.ChangeKind.BookingCut,
             ChangeKind.BookingReleased => V1.ChangeKind.BookingReleased,
+            ChangeKind.BookingHeld => V1.ChangeKind.BookingHeld,
+            ChangeKind.BookingExpired => V1.ChangeKind.BookingExpired,
+            ChangeKind.BookingPromoted => V1.ChangeKind.BookingPromoted,
+            ChangeKind.BookingChallenged => V1.ChangeKind.BookingChallenged,
+            ChangeKind.BlackoutAdded => V1.ChangeKind.BlackoutAdded,
+            ChangeKind.BlackoutRemoved => V1.ChangeKind.BlackoutRemoved,
         };
 }

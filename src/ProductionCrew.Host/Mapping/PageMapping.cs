@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ProductionCrew.Domain.Blackouts;
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Crew;
@@ -36,6 +37,14 @@ internal static class PageMapping
             TotalSize = Count(page.TotalSize),
         };
 
+    public static V1.ListBlackoutsResponse ToMessage(this Page<Blackout> page, Pager pager) =>
+        new()
+        {
+            Blackouts = { page.Items.Select(BlackoutMapping.ToMessage) },
+            NextPageToken = pager.TokenOf(page.Next),
+            TotalSize = Count(page.TotalSize),
+        };
+
     public static V1.ListChangesResponse ToMessage(this Page<Change> page, Pager pager) =>
         new() { Changes = { page.Items.Select(ChangeMapping.ToMessage) }, NextPageToken = pager.TokenOf(page.Next) };
 
@@ -49,6 +58,16 @@ internal static class PageMapping
             CrewMembers = { availability.Free.Items.Select(CrewMemberMapping.ToMessage) },
             NextPageToken = pager.TokenOf(availability.Free.Next),
             TotalSize = Count(availability.Free.TotalSize),
+            Held = { availability.Held.People.Select(ToMessage) },
+            HeldCount = availability.Held.Count,
+        };
+
+    private static V1.HeldCrewMember ToMessage(HeldCrewMemberView held) =>
+        new()
+        {
+            CrewMember = held.Member.ToMessage(),
+            HoldExpireTime = held.HoldExpireTime.ToMessage(),
+            WaitingCount = held.WaitingCount,
         };
 
     private static IEnumerable<RoleCount> Ordered(ImmutableArray<RoleCount> counts, V1.RoleCountOrder order) =>

@@ -57,7 +57,7 @@ internal static class CrewCommands
         new(
             Names.CrewMember(request.Name, violations.At("name")),
             Dates.Optional(request.FireDate, violations.At("fire_date")),
-            Policies.Firing(request.Policy, violations.At("policy")),
+            Policies.Bookings(request.Policy, violations.At("policy")),
             Etag.VersionIn(request.Etag, request.Name)
         );
 

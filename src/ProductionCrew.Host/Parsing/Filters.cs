@@ -42,8 +42,10 @@ internal static class Filters
     private static BookingState State(V1.BookingState state, Field field) =>
         state switch
         {
+            V1.BookingState.Held => BookingState.Held,
             V1.BookingState.Confirmed => BookingState.Confirmed,
             V1.BookingState.Released => BookingState.Released,
+            V1.BookingState.Expired => BookingState.Expired,
             _ => field.RefuseUnknown<BookingState>(),
         };
 

@@ -9,6 +9,7 @@ internal static class Names
     private const string CrewMembers = "crewMembers/";
     private const string Productions = "productions/";
     private const string Bookings = "/bookings/";
+    private const string Blackouts = "/blackouts/";
 
     public static CrewMemberId CrewMember(string text, Field field)
     {
@@ -45,6 +46,18 @@ internal static class Names
         }
 
         Refuse(text, field, "productions/{id}/bookings/{id}");
+        return default;
+    }
+
+    public static BlackoutName Blackout(string text, Field field)
+    {
+        var slash = text.IndexOf(Blackouts, StringComparison.Ordinal);
+        if (slash > 0 && TryId(text.AsSpan(0, slash), CrewMembers, out var member) && TryId(text.AsSpan(slash), Blackouts, out var id))
+        {
+            return new BlackoutName(new CrewMemberId(member), new BlackoutId(id));
+        }
+
+        Refuse(text, field, "crewMembers/{id}/blackouts/{id}");
         return default;
     }
 

@@ -1,4 +1,4 @@
-using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Productions;
 
 namespace ProductionCrew.Host.Parsing;
@@ -6,13 +6,13 @@ namespace ProductionCrew.Host.Parsing;
 /// <summary>What to do with bookings in the way; to refuse unless the request says otherwise.</summary>
 internal static class Policies
 {
-    public static FiringPolicy Firing(V1.BookingPolicy policy, Field field) =>
+    public static BookingPolicy Bookings(V1.BookingPolicy policy, Field field) =>
         policy switch
         {
-            V1.BookingPolicy.Unspecified or V1.BookingPolicy.Refuse => FiringPolicy.Refuse,
-            V1.BookingPolicy.Release => FiringPolicy.Release,
-            V1.BookingPolicy.Substitute => FiringPolicy.Substitute,
-            _ => field.RefuseUnknown<FiringPolicy>(),
+            V1.BookingPolicy.Unspecified or V1.BookingPolicy.Refuse => BookingPolicy.Refuse,
+            V1.BookingPolicy.Release => BookingPolicy.Release,
+            V1.BookingPolicy.Substitute => BookingPolicy.Substitute,
+            _ => field.RefuseUnknown<BookingPolicy>(),
         };
 
     public static ReschedulePolicy Rescheduling(V1.ReschedulePolicy policy, Field field) =>

@@ -25,6 +25,8 @@ internal static class Texts
         return default;
     }
 
+    public static Label? OptionalLabel(string text, Field field) => text.Length == 0 ? null : Label(text, field);
+
     public static EmailAddress? Email(string text, Field field)
     {
         if (text.Length == 0)

@@ -60,6 +60,34 @@ internal sealed class CrewApi(StoreCalls calls, HostSettings settings) : CrewSer
             extended => new ExtendContractResponse { CrewMember = extended.ToMessage() }
         );
 
+    public override Task<AddBlackoutResponse> AddBlackout(AddBlackoutRequest request, ServerCallContext context) =>
+        calls.ChangeAsync(
+            request,
+            request.RequestId,
+            request.ValidateOnly,
+            context,
+            BlackoutRequests.Add,
+            added => new AddBlackoutResponse
+            {
+                Blackout = added.Blackout.ToMessage(),
+                ReleasedBookings = { added.Released.Select(BookingMapping.ToMessage) },
+                Substitutions = { added.Substitutions.Select(BookingMapping.ToMessage) },
+            }
+        );
+
+    public override Task<ListBlackoutsResponse> ListBlackouts(ListBlackoutsRequest request, ServerCallContext context) =>
+        calls.ListAsync(request, request.PageSize, request.PageToken, context, BlackoutRequests.List, PageMapping.ToMessage);
+
+    public override Task<RemoveBlackoutResponse> RemoveBlackout(RemoveBlackoutRequest request, ServerCallContext context) =>
+        calls.ChangeAsync(
+            request,
+            request.RequestId,
+            request.ValidateOnly,
+            context,
+            BlackoutRequests.Remove,
+            removed => new RemoveBlackoutResponse { Blackout = removed.ToMessage() }
+        );
+
     public override Task<QueryAvailabilityResponse> QueryAvailability(QueryAvailabilityRequest request, ServerCallContext context) =>
         calls.ListAsync(
             request,

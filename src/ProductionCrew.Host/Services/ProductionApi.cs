@@ -1,12 +1,13 @@
 using Grpc.Core;
 using ProductionCrew.Host.Mapping;
 using ProductionCrew.Host.Parsing;
+using ProductionCrew.Host.Settings;
 using ProductionCrew.V1;
 
 namespace ProductionCrew.Host.Services;
 
 /// <summary>ProductionService on the wire.</summary>
-internal sealed class ProductionApi(StoreCalls calls) : ProductionService.ProductionServiceBase
+internal sealed class ProductionApi(StoreCalls calls, HostSettings settings) : ProductionService.ProductionServiceBase
 {
     public override Task<ScheduleProductionResponse> ScheduleProduction(ScheduleProductionRequest request, ServerCallContext context) =>
         calls.ChangeAsync(
@@ -83,6 +84,50 @@ internal sealed class ProductionApi(StoreCalls calls) : ProductionService.Produc
             context,
             BookingCommands.Book,
             booked => new BookCrewMemberResponse { Booking = booked.ToMessage() }
+        );
+
+    public override Task<HoldCrewMemberResponse> HoldCrewMember(HoldCrewMemberRequest request, ServerCallContext context) =>
+        calls.ChangeAsync(
+            request,
+            request.RequestId,
+            request.ValidateOnly,
+            context,
+            (parsed, violations) => HoldCommands.Hold(parsed, settings, violations),
+            held => new HoldCrewMemberResponse { Booking = held.ToMessage() }
+        );
+
+    public override Task<ConfirmBookingResponse> ConfirmBooking(ConfirmBookingRequest request, ServerCallContext context) =>
+        calls.ChangeAsync(
+            request,
+            request.RequestId,
+            request.ValidateOnly,
+            context,
+            HoldCommands.Confirm,
+            confirmed => new ConfirmBookingResponse
+            {
+                Booking = confirmed.Booking.ToMessage(),
+                SupersededBookings = { confirmed.Superseded.Select(BookingMapping.ToMessage) },
+            }
+        );
+
+    public override Task<ChallengeHoldResponse> ChallengeHold(ChallengeHoldRequest request, ServerCallContext context) =>
+        calls.ChangeAsync(
+            request,
+            request.RequestId,
+            request.ValidateOnly,
+            context,
+            (parsed, violations) => HoldCommands.Challenge(parsed, settings, violations),
+            challenged => new ChallengeHoldResponse { Booking = challenged.ToMessage() }
+        );
+
+    public override Task<SweepHoldsResponse> SweepHolds(SweepHoldsRequest request, ServerCallContext context) =>
+        calls.ChangeAsync(
+            request,
+            request.RequestId,
+            request.ValidateOnly,
+            context,
+            HoldCommands.Sweep,
+            swept => new SweepHoldsResponse { ExpiredCount = swept.ExpiredCount, PromotedCount = swept.PromotedCount }
         );
 
     public override Task<ReleaseBookingResponse> ReleaseBooking(ReleaseBookingRequest request, ServerCallContext context) =>

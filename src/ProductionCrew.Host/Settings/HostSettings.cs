@@ -1,3 +1,5 @@
+using NodaTime;
+using ProductionCrew.Domain;
 using ProductionCrew.Host.Hosting;
 
 namespace ProductionCrew.Host.Settings;
@@ -6,6 +8,12 @@ namespace ProductionCrew.Host.Settings;
 internal sealed record HostSettings
 {
     public const string Section = "ProductionCrew";
+
+    private const string HoldDays = "HoldDays";
+    private const string ChallengeHours = "ChallengeHours";
+    private const string SweepSeconds = "SweepSeconds";
+
+    private static readonly int HoldDaysMax = (int)Limits.HoldDurationMax.TotalDays;
 
     /// <summary>Where the data is kept: <c>DATABASE_URL</c>.</summary>
     public DatabaseUrl Database { get; private init; } = DatabaseUrl.Default;
@@ -28,6 +36,15 @@ internal sealed record HostSettings
     /// <summary>Page cache of the write connection, in KiB.</summary>
     public int CacheSizeKib { get; private init; } = 262_144;
 
+    /// <summary>How long a crew member is held unless the request says otherwise.</summary>
+    public Duration HoldDuration { get; private init; } = Duration.FromDays(7);
+
+    /// <summary>How long a challenged hold has unless the request says otherwise.</summary>
+    public Duration ChallengeDuration { get; private init; } = Duration.FromHours(24);
+
+    /// <summary>How often expired holds are written down.</summary>
+    public TimeSpan SweepInterval { get; private init; } = TimeSpan.FromMinutes(1);
+
     /// <exception cref="StartException">Something is wrong; the message names all of it in one line.</exception>
     public static HostSettings Read(IConfiguration configuration)
     {
@@ -46,6 +63,11 @@ internal sealed record HostSettings
             BatchCountMax = reader.Number(nameof(BatchCountMax), absent.BatchCountMax, 1, 100_000),
             BatchDurationMs = reader.Number(nameof(BatchDurationMs), absent.BatchDurationMs, 1, 10_000),
             CacheSizeKib = reader.Number(nameof(CacheSizeKib), absent.CacheSizeKib, 1_024, 16_777_216),
+            HoldDuration = Duration.FromDays(reader.Number(HoldDays, (int)absent.HoldDuration.TotalDays, 1, HoldDaysMax)),
+            ChallengeDuration = Duration.FromHours(
+                reader.Number(ChallengeHours, (int)absent.ChallengeDuration.TotalHours, 1, HoldDaysMax * NodaConstants.HoursPerDay)
+            ),
+            SweepInterval = TimeSpan.FromSeconds(reader.Number(SweepSeconds, (int)absent.SweepInterval.TotalSeconds, 1, 86_400)),
         };
         reader.RefuseOthersThan([
             nameof(Currency),
@@ -54,6 +76,9 @@ internal sealed record HostSettings
             nameof(BatchCountMax),
             nameof(BatchDurationMs),
             nameof(CacheSizeKib),
+            HoldDays,
+            ChallengeHours,
+            SweepSeconds,
         ]);
 
         string[] problems = database is null ? [problem, .. reader.Problems] : [.. reader.Problems];

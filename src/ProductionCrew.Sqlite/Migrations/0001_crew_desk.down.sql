@@ -1,6 +1,8 @@
 DROP TABLE request;
 DROP TABLE change;
 DROP TABLE change_kind;
+DROP TABLE blackout;
+DROP TABLE blackout_state;
 DROP TABLE booking;
 DROP TABLE booking_state;
 DROP TABLE production;

@@ -60,7 +60,7 @@ CREATE TABLE production (
 -- An enumeration that grows is a table, because SQLite cannot change a CHECK without rewriting the rows.
 CREATE TABLE booking_state (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 
-INSERT INTO booking_state (id, name) VALUES (2, 'CONFIRMED'), (3, 'RELEASED');
+INSERT INTO booking_state (id, name) VALUES (1, 'HELD'), (2, 'CONFIRMED'), (3, 'RELEASED'), (4, 'EXPIRED');
 
 CREATE TABLE booking (
   id INTEGER PRIMARY KEY CHECK (id > 0),
@@ -76,37 +76,82 @@ CREATE TABLE booking (
   pinned INTEGER NOT NULL CHECK (pinned IN (0, 1)),
   replaced_booking_id INTEGER REFERENCES booking (id),
   release_reason TEXT,
+  hold_expire_time INTEGER,
+  ahead_count INTEGER NOT NULL CHECK (ahead_count >= 0 AND (state = 1 OR ahead_count = 0)),
+  slot INTEGER NOT NULL CHECK (slot IN (0, 1)),
   version INTEGER NOT NULL CHECK (version > 0),
   create_time INTEGER NOT NULL,
-  update_time INTEGER NOT NULL CHECK (update_time >= create_time)
+  update_time INTEGER NOT NULL CHECK (update_time >= create_time),
+  CHECK (state <> 1 OR hold_expire_time IS NOT NULL),
+  CHECK (state <> 2 OR hold_expire_time IS NULL)
 );
 
 CREATE INDEX booking_live ON booking (crew_member_id, start_time, end_time, production_id) WHERE state = 2;
 
 CREATE INDEX booking_past ON booking (crew_member_id) WHERE state <> 2;
 
+-- Holds are few, so these are small: one by member, with all that a search tests, and one by expiry.
+CREATE INDEX booking_held ON booking (crew_member_id, start_time, end_time, hold_expire_time, ahead_count, production_id) WHERE state = 1;
+
+CREATE INDEX booking_expiring ON booking (hold_expire_time) WHERE state = 1;
+
 CREATE INDEX booking_by_production ON booking (production_id);
 
--- Live bookings of one member never overlap, so of those that start before the new one ends, the last is the only one that can.
-CREATE TRIGGER booking_insert_overlap BEFORE INSERT ON booking WHEN NEW.state = 2
+-- Confirmed bookings of one member never overlap, so of those that start before the new one ends, the last is the only one that can.
+-- The clock is not asked here: a hold blocks as long as it is written so.
+CREATE TRIGGER booking_insert_overlap BEFORE INSERT ON booking WHEN NEW.state IN (1, 2) AND NEW.ahead_count = 0
 BEGIN
-  SELECT RAISE(ABORT, 'overlaps a live booking of the same crew member')
+  SELECT RAISE(ABORT, 'overlaps a confirmed booking of the same crew member')
   WHERE NEW.start_time < (
     SELECT end_time FROM booking
     WHERE state = 2 AND crew_member_id = NEW.crew_member_id AND start_time < NEW.end_time AND id <> NEW.id
     ORDER BY start_time DESC LIMIT 1
   );
+  SELECT RAISE(ABORT, 'overlaps a blocking hold of the same crew member')
+  FROM booking INDEXED BY booking_held
+  WHERE state = 1 AND ahead_count = 0 AND crew_member_id = NEW.crew_member_id AND start_time < NEW.end_time AND end_time > NEW.start_time
+    AND id <> NEW.id
+  LIMIT 1;
 END;
 
-CREATE TRIGGER booking_update_overlap BEFORE UPDATE ON booking WHEN NEW.state = 2
+CREATE TRIGGER booking_update_overlap BEFORE UPDATE ON booking WHEN NEW.state IN (1, 2) AND NEW.ahead_count = 0
 BEGIN
-  SELECT RAISE(ABORT, 'overlaps a live booking of the same crew member')
+  SELECT RAISE(ABORT, 'overlaps a confirmed booking of the same crew member')
   WHERE NEW.start_time < (
     SELECT end_time FROM booking
     WHERE state = 2 AND crew_member_id = NEW.crew_member_id AND start_time < NEW.end_time AND id <> NEW.id
     ORDER BY start_time DESC LIMIT 1
   );
+  SELECT RAISE(ABORT, 'overlaps a blocking hold of the same crew member')
+  FROM booking INDEXED BY booking_held
+  WHERE state = 1 AND ahead_count = 0 AND crew_member_id = NEW.crew_member_id AND start_time < NEW.end_time AND end_time > NEW.start_time
+    AND id <> NEW.id
+  LIMIT 1;
 END;
+
+CREATE TABLE blackout_state (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+
+INSERT INTO blackout_state (id, name) VALUES (1, 'ACTIVE'), (2, 'REMOVED');
+
+CREATE TABLE blackout (
+  id INTEGER PRIMARY KEY CHECK (id > 0),
+  crew_member_id INTEGER NOT NULL REFERENCES crew_member (id),
+  first_date INTEGER,
+  last_date INTEGER CHECK (last_date >= first_date AND last_date - first_date < 3660),
+  start_time INTEGER NOT NULL,
+  end_time INTEGER NOT NULL CHECK (end_time > start_time),
+  title TEXT CHECK (length(title) BETWEEN 1 AND 200),
+  state INTEGER NOT NULL REFERENCES blackout_state (id),
+  version INTEGER NOT NULL CHECK (version > 0),
+  create_time INTEGER NOT NULL,
+  update_time INTEGER NOT NULL CHECK (update_time >= create_time),
+  CHECK ((first_date IS NULL) = (last_date IS NULL))
+);
+
+-- Blackouts of one member may overlap, so all of those that are not over by an interval's start have to be looked at.
+CREATE INDEX blackout_active ON blackout (crew_member_id, end_time, start_time) WHERE state = 1;
+
+CREATE INDEX blackout_by_crew_member ON blackout (crew_member_id, start_time);
 
 CREATE TABLE change_kind (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 
@@ -122,9 +167,16 @@ INSERT INTO change_kind (id, name) VALUES
   (40, 'BOOKING_CONFIRMED'),
   (41, 'BOOKING_MOVED'),
   (42, 'BOOKING_CUT'),
-  (43, 'BOOKING_RELEASED');
+  (43, 'BOOKING_RELEASED'),
+  (44, 'BOOKING_HELD'),
+  (45, 'BOOKING_EXPIRED'),
+  (46, 'BOOKING_PROMOTED'),
+  (47, 'BOOKING_CHALLENGED'),
+  (60, 'BLACKOUT_ADDED'),
+  (61, 'BLACKOUT_REMOVED');
 
--- One line for each new state of a resource: of a booking if booking_id is set, else of the production or the crew member.
+-- One line for each new state of a resource: of a booking or a blackout if its id is set, else of the production or the crew member.
+-- A change that the clock made is written later than its time, and write_time says when; else that is NULL.
 CREATE TABLE change (
   sequence INTEGER PRIMARY KEY CHECK (sequence > 0),
   change_time INTEGER NOT NULL,
@@ -132,13 +184,16 @@ CREATE TABLE change (
   crew_member_id INTEGER,
   production_id INTEGER,
   booking_id INTEGER,
+  blackout_id INTEGER,
   actor TEXT NOT NULL,
   request_id BLOB CHECK (length(request_id) = 16),
   state TEXT NOT NULL,
+  write_time INTEGER CHECK (write_time > change_time),
   CHECK (
-    CASE WHEN booking_id IS NULL
-      THEN (crew_member_id IS NULL) <> (production_id IS NULL)
-      ELSE crew_member_id IS NOT NULL AND production_id IS NOT NULL
+    CASE
+      WHEN booking_id IS NOT NULL THEN crew_member_id IS NOT NULL AND production_id IS NOT NULL AND blackout_id IS NULL
+      WHEN blackout_id IS NOT NULL THEN crew_member_id IS NOT NULL AND production_id IS NULL
+      ELSE (crew_member_id IS NULL) <> (production_id IS NULL)
     END
   )
 );

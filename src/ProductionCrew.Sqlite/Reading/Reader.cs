@@ -19,7 +19,9 @@ internal sealed class Reader(Session session) : IDisposable
         begin.Run();
         try
         {
-            return query.Execute(tx, clock.Now());
+            var now = clock.Now();
+            tx.Begin(now);
+            return query.Execute(tx, now);
         }
         finally
         {

@@ -7,11 +7,11 @@ using ProductionCrew.Sqlite.Engine;
 namespace ProductionCrew.Sqlite.Tables;
 
 /// <summary>The table <c>booking</c>, by id and in lists.</summary>
-internal sealed class BookingTable(Session session)
+internal sealed class BookingTable(Session session, Holds holds)
 {
     public const string ColumnList =
         "id, production_id, crew_member_id, role, minimum_level, first_date, last_date, start_time, end_time, state, pinned, "
-        + "replaced_booking_id, release_reason, version, create_time, update_time";
+        + "replaced_booking_id, release_reason, hold_expire_time, ahead_count, slot, version, create_time, update_time";
 
     private static readonly Listing<Booking> Listing = new(ColumnList, "booking", "booking", "id", Read);
 
@@ -20,15 +20,16 @@ internal sealed class BookingTable(Session session)
     private Statement PutStatement =>
         field ??= session.Prepare(
             $"""
-            INSERT INTO booking ({ColumnList}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO booking ({ColumnList}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET production_id = excluded.production_id, crew_member_id = excluded.crew_member_id,
               role = excluded.role, minimum_level = excluded.minimum_level, first_date = excluded.first_date,
               last_date = excluded.last_date, start_time = excluded.start_time, end_time = excluded.end_time, state = excluded.state,
               pinned = excluded.pinned, replaced_booking_id = excluded.replaced_booking_id, release_reason = excluded.release_reason,
-              version = excluded.version, create_time = excluded.create_time, update_time = excluded.update_time
+              hold_expire_time = excluded.hold_expire_time, ahead_count = excluded.ahead_count, slot = excluded.slot, version = excluded.version, create_time = excluded.create_time, update_time = excluded.update_time
             """
         );
 
+    /// <summary>Reads a booking as it was written.</summary>
     public static Booking Read(Statement row) =>
         new(
             new BookingId(row.Int64(0)),
@@ -42,14 +43,21 @@ internal sealed class BookingTable(Session session)
             row.Int64(10) != 0,
             row.IsNull(11) ? null : new BookingId(row.Int64(11)),
             row.IsNull(12) ? null : row.Text(12),
-            row.Int64(13),
-            row.Instant(14),
-            row.Instant(15)
-        );
+            row.Int64(16),
+            row.Instant(17),
+            row.Instant(18)
+        )
+        {
+            HoldExpireTime = row.IsNull(13) ? null : row.Instant(13),
+            AheadCount = row.Int32(14),
+            IsSlot = row.Int64(15) != 0,
+        };
 
-    public Booking? Find(BookingId id) => find.With(id.Value).First(Read);
+    public Booking? Find(BookingId id) => find.With(id.Value).First(Read) is { } booking ? holds.ByClock(booking) : null;
 
-    public void Put(Booking booking) =>
+    public void Put(Booking booking)
+    {
+        holds.Forget();
         PutStatement
             .With(booking.Id.Value)
             .With(booking.Production.Value)
@@ -64,10 +72,14 @@ internal sealed class BookingTable(Session session)
             .With(booking.Pinned)
             .With(booking.ReplacedBooking?.Value)
             .With(booking.ReleaseReason)
+            .With(booking.HoldExpireTime?.ToUnixMicroseconds())
+            .With(booking.AheadCount)
+            .With(booking.IsSlot)
             .With(booking.Version)
             .With(booking.CreateTime)
             .With(booking.UpdateTime)
             .Run();
+    }
 
     public Page<Booking> List(ListBookings query)
     {
@@ -94,7 +106,11 @@ internal sealed class BookingTable(Session session)
 
         if (!query.States.IsEmpty)
         {
-            filter.And("state IN (SELECT value FROM json_each(?))", Filter.Set(query.States.Select(state => (long)state)));
+            filter.And(
+                "iif(state = 1 AND hold_expire_time <= ?, 4, state) IN (SELECT value FROM json_each(?))",
+                holds.Now.ToUnixMicroseconds(),
+                Filter.Set(query.States.Select(state => (long)state))
+            );
         }
 
         if (query.From is { } from)
@@ -108,13 +124,14 @@ internal sealed class BookingTable(Session session)
         }
 
         var key = query.Order == BookingOrder.StartTime ? "start_time" : null;
-        return Listing.Page(
+        var page = Listing.Page(
             session,
             filter,
             new ListOrder(key, IsText: false, query.Descending),
             query.Page,
             item => At(item, query.Order)
         );
+        return page with { Items = [.. page.Items.Select(holds.ByClock)] };
     }
 
     private static Cursor At(Booking booking, BookingOrder order) =>

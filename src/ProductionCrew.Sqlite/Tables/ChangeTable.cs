@@ -1,5 +1,6 @@
 using NodaTime;
 using ProductionCrew.Domain;
+using ProductionCrew.Domain.Blackouts;
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Crew;
@@ -12,11 +13,13 @@ namespace ProductionCrew.Sqlite.Tables;
 /// <summary>The table <c>change</c>, the log that is only ever appended to.</summary>
 internal sealed class ChangeTable(Session session)
 {
-    private const string ColumnList = "sequence, change_time, kind, crew_member_id, production_id, booking_id, actor, request_id, state";
+    private const string ColumnList =
+        "sequence, change_time, kind, crew_member_id, production_id, booking_id, blackout_id, actor, request_id, state";
 
     private static readonly Listing<Change> Listing = new(ColumnList, "change", "change", "sequence", Read);
 
-    private Statement InsertStatement => field ??= session.Prepare($"INSERT INTO change ({ColumnList}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+    private Statement InsertStatement =>
+        field ??= session.Prepare($"INSERT INTO change ({ColumnList}, write_time) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
 
     private Statement LastStatement => field ??= session.Prepare("SELECT max(sequence) FROM change");
 
@@ -30,12 +33,16 @@ internal sealed class ChangeTable(Session session)
     public long? LineWith(ReadOnlySpan<byte> state) =>
         lastState is not null && lastState.AsSpan().SequenceEqual(state) ? lastSequence : null;
 
-    public void Append(ChangeHead head, CrewMember member) => Append(head, member.Id, null, null, DomainJson.Write(member));
+    public void Append(ChangeHead head, CrewMember member) => Append(head, member.Id, null, null, null, DomainJson.Write(member));
 
-    public void Append(ChangeHead head, Production production) => Append(head, null, production.Id, null, DomainJson.Write(production));
+    public void Append(ChangeHead head, Production production) =>
+        Append(head, null, production.Id, null, null, DomainJson.Write(production));
 
     public void Append(ChangeHead head, Booking booking) =>
-        Append(head, booking.CrewMember, booking.Production, booking.Id, DomainJson.Write(booking));
+        Append(head, booking.CrewMember, booking.Production, booking.Id, null, DomainJson.Write(booking));
+
+    public void Append(ChangeHead head, Blackout blackout) =>
+        Append(head, blackout.CrewMember, null, null, blackout.Id, DomainJson.Write(blackout));
 
     public Page<Change> List(ListChanges query)
     {
@@ -58,7 +65,14 @@ internal sealed class ChangeTable(Session session)
     /// <summary>The log has no gaps, so its length is known without reading it.</summary>
     private long CountAfter(long sequence) => Math.Max(0, (LastStatement.Number() ?? 0) - Math.Max(0, sequence));
 
-    private void Append(ChangeHead head, CrewMemberId? member, ProductionId? production, BookingId? booking, byte[] state)
+    private void Append(
+        ChangeHead head,
+        CrewMemberId? member,
+        ProductionId? production,
+        BookingId? booking,
+        BlackoutId? blackout,
+        byte[] state
+    )
     {
         InsertStatement
             .With(head.Sequence)
@@ -67,9 +81,10 @@ internal sealed class ChangeTable(Session session)
             .With(member?.Value)
             .With(production?.Value)
             .With(booking?.Value)
+            .With(blackout?.Value)
             .With(head.Actor);
         _ = head.RequestId is { } requestId ? InsertStatement.With(requestId) : InsertStatement.WithNull();
-        InsertStatement.WithText(state).Run();
+        InsertStatement.WithText(state).With(head.WriteTime?.ToUnixMicroseconds()).Run();
         (lastSequence, lastState) = (head.Sequence, state);
     }
 
@@ -79,29 +94,30 @@ internal sealed class ChangeTable(Session session)
             row.Int64(0),
             row.Instant(1),
             (ChangeKind)row.Int32(2),
-            row.Text(6),
-            row.IsNull(7) ? null : row.Guid(7),
+            row.Text(7),
+            row.IsNull(8) ? null : row.Guid(8),
             null,
             null,
             null
         );
-        var state = row.Bytes(8);
-        return row.IsNull(5)
-            ? row.IsNull(4)
-                ? change with
-                {
-                    CrewMember = DomainJson.Read<CrewMember>(state),
-                }
-                : change with
-                {
-                    Production = DomainJson.Read<Production>(state),
-                }
-            : change with
-            {
-                Booking = DomainJson.Read<Booking>(state),
-            };
+        var state = row.Bytes(9);
+        return (row.IsNull(4), row.IsNull(5), row.IsNull(6)) switch
+        {
+            (_, false, _) => change with { Booking = DomainJson.Read<Booking>(state) },
+            (_, _, false) => change with { Blackout = DomainJson.Read<Blackout>(state) },
+            (false, _, _) => change with { Production = DomainJson.Read<Production>(state) },
+            _ => change with { CrewMember = DomainJson.Read<CrewMember>(state) },
+        };
     }
 }
 
 /// <summary>What every line of the log has, whatever it is about.</summary>
-internal readonly record struct ChangeHead(long Sequence, Instant Time, ChangeKind Kind, string Actor, Guid? RequestId);
+/// <param name="WriteTime">When it was written, where that is later than its time.</param>
+internal readonly record struct ChangeHead(
+    long Sequence,
+    Instant Time,
+    ChangeKind Kind,
+    string Actor,
+    Guid? RequestId,
+    Instant? WriteTime = null
+);

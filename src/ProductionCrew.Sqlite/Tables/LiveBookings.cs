@@ -6,10 +6,10 @@ using ProductionCrew.Sqlite.Engine;
 namespace ProductionCrew.Sqlite.Tables;
 
 /// <summary>
-/// Reads the bookings that bind people. Those of one member never overlap, so the one with the greatest start before an interval's
-/// end is the only one that has to be looked at to know whether the interval is free.
+/// Reads the bookings that bind people. Confirmed ones of one member never overlap, so the one with the greatest start before an
+/// interval's end is the only one that has to be looked at to know whether it is free of them. Holds are few and read as they are.
 /// </summary>
-internal sealed class LiveBookings(Session session)
+internal sealed class LiveBookings(Session session, Holds holds)
 {
     private readonly Statement lastEnd = session.Prepare(
         """
@@ -32,7 +32,7 @@ internal sealed class LiveBookings(Session session)
     private readonly Statement ofProduction = session.Prepare(
         $"""
         SELECT {BookingTable.ColumnList} FROM booking INDEXED BY booking_by_production
-        WHERE production_id = ? AND state = 2 ORDER BY id
+        WHERE production_id = ? AND (state = 2 OR (state = 1 AND hold_expire_time > ?)) ORDER BY id
         """
     );
 
@@ -40,13 +40,23 @@ internal sealed class LiveBookings(Session session)
     {
         var start = interval.Start.ToUnixMicroseconds();
         var end = interval.EndMicroseconds() ?? Columns.Never;
-        return lastEnd.With(member.Value).With(end).Number() is { } found && found > start ? Between(member, end, start) : [];
+        var confirmed = lastEnd.With(member.Value).With(end).Number() is { } found && found > start ? Between(member, end, start) : [];
+        return WithHolds(confirmed, member, booking => booking.Overlaps(interval));
     }
 
     public IReadOnlyList<Booking> EndingAfter(CrewMemberId member, Instant time) =>
-        Between(member, Columns.Never, time.ToUnixMicroseconds());
+        WithHolds(Between(member, Columns.Never, time.ToUnixMicroseconds()), member, booking => booking.Interval.End > time);
 
-    public IReadOnlyList<Booking> Of(ProductionId production) => ofProduction.With(production.Value).All(BookingTable.Read);
+    public IReadOnlyList<Booking> Of(ProductionId production) =>
+        [.. ofProduction.With(production.Value).With(holds.Now).All(BookingTable.Read).Select(holds.ByClock)];
+
+    private List<Booking> WithHolds(List<Booking> confirmed, CrewMemberId member, Func<Booking, bool> isWanted)
+    {
+        var held = holds.Live(member).Where(isWanted).ToList();
+        return held.Count == 0
+            ? confirmed
+            : [.. confirmed.Concat(held).OrderBy(booking => booking.Interval.Start).ThenBy(booking => booking.Id)];
+    }
 
     private List<Booking> Between(CrewMemberId member, long startsBefore, long endsAfter) =>
         ofMember.With(member.Value).With(startsBefore).With(endsAfter).All(BookingTable.Read);

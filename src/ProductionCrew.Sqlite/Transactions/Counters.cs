@@ -6,7 +6,7 @@ namespace ProductionCrew.Sqlite.Transactions;
 /// The last ids given. Only the writer gives ids, so they are counted in memory: read from the tables at the start, and set back when
 /// what took them is rolled back. So the committed change log has no gaps.
 /// </summary>
-internal record struct Counters(long CrewMember, long Production, long Booking, long Change, long Request)
+internal record struct Counters(long CrewMember, long Production, long Booking, long Change, long Request, long Blackout)
 {
     public static Counters ReadFrom(Session session) =>
         new(
@@ -14,7 +14,8 @@ internal record struct Counters(long CrewMember, long Production, long Booking, 
             Last(session, "production", "id"),
             Last(session, "booking", "id"),
             Last(session, "change", "sequence"),
-            Last(session, "request", "id")
+            Last(session, "request", "id"),
+            Last(session, "blackout", "id")
         );
 
     private static long Last(Session session, string table, string column) =>

@@ -1,5 +1,6 @@
 using NodaTime;
 using ProductionCrew.Domain;
+using ProductionCrew.Domain.Blackouts;
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Crew;
@@ -12,21 +13,45 @@ using ProductionCrew.Sqlite.Tables;
 namespace ProductionCrew.Sqlite.Transactions;
 
 /// <summary>Reads through one session; whoever uses it begins and ends the transaction.</summary>
-internal class ReadTransaction(Session session) : IReadTransaction
+internal class ReadTransaction : IReadTransaction
 {
-    private readonly FreeCrewQueries freeCrew = new(session);
-    private readonly LiveBookings live = new(session);
+    private readonly Holds holds;
+    private readonly FreeCrewQueries freeCrew;
+    private readonly HeldCrewQueries heldCrew;
+    private readonly LiveBookings live;
+
+    public ReadTransaction(Session session)
+    {
+        Session = session;
+        holds = new Holds(session);
+        freeCrew = new FreeCrewQueries(session, holds);
+        heldCrew = new HeldCrewQueries(session, holds);
+        live = new LiveBookings(session, holds);
+        CrewMembers = new CrewMemberTable(session);
+        Productions = new ProductionTable(session);
+        Bookings = new BookingTable(session, holds);
+        BlackoutRows = new BlackoutTable(session);
+        Changes = new ChangeTable(session);
+    }
 
     /// <summary>The connection, for tests that look below the seam.</summary>
-    internal Session Session { get; } = session;
+    internal Session Session { get; }
 
-    protected CrewMemberTable CrewMembers { get; } = new(session);
+    protected CrewMemberTable CrewMembers { get; }
 
-    protected ProductionTable Productions { get; } = new(session);
+    protected ProductionTable Productions { get; }
 
-    protected BookingTable Bookings { get; } = new(session);
+    protected BookingTable Bookings { get; }
 
-    protected ChangeTable Changes { get; } = new(session);
+    protected BlackoutTable BlackoutRows { get; }
+
+    protected ChangeTable Changes { get; }
+
+    /// <summary>The time of the command or query that is running.</summary>
+    protected Instant Now => holds.Now;
+
+    /// <summary>Begins a command or query.</summary>
+    public void Begin(Instant now) => holds.Begin(now);
 
     public CrewMember? Find(CrewMemberId id) => CrewMembers.Find(id);
 
@@ -34,17 +59,29 @@ internal class ReadTransaction(Session session) : IReadTransaction
 
     public Booking? Find(BookingId id) => Bookings.Find(id);
 
+    public Blackout? Find(BlackoutId id) => BlackoutRows.Find(id);
+
     public IReadOnlyList<Booking> LiveBookings(CrewMemberId member, Interval interval) => live.Overlapping(member, interval);
 
     public IReadOnlyList<Booking> LiveBookings(CrewMemberId member, Instant endingAfter) => live.EndingAfter(member, endingAfter);
 
     public IReadOnlyList<Booking> LiveBookings(ProductionId production) => live.Of(production);
 
+    public IReadOnlyList<Blackout> Blackouts(CrewMemberId member, Interval interval) => BlackoutRows.Overlapping(member, interval);
+
+    public IReadOnlyList<Booking> HoldsAsWritten(CrewMemberId member) => holds.AsWritten(member);
+
+    public IReadOnlyList<Booking> OverdueHolds(int limit) => holds.Overdue(limit);
+
     public IReadOnlyList<CrewMember> FreeCrew(FreeCrewSearch search) => freeCrew.Find(search);
 
     public int CountFreeCrew(FreeCrewSearch search) => freeCrew.Count(search);
 
     public IReadOnlyList<RoleCount> CountFreeByRole(QueryAvailability query) => freeCrew.CountByRole(query);
+
+    public IReadOnlyList<HeldCrewMember> HeldCrew(QueryAvailability query, int limit) => heldCrew.Find(query, limit);
+
+    public int CountHeldCrew(QueryAvailability query) => heldCrew.Count(query);
 
     public Page<CrewMember> List(QueryAvailability query) => freeCrew.List(query);
 
@@ -53,6 +90,8 @@ internal class ReadTransaction(Session session) : IReadTransaction
     public Page<Production> List(ListProductions query, Instant now) => Productions.List(query, now);
 
     public Page<Booking> List(ListBookings query) => Bookings.List(query);
+
+    public Page<Blackout> List(ListBlackouts query) => BlackoutRows.List(query);
 
     public Page<Change> List(ListChanges query) => Changes.List(query);
 }

@@ -1,5 +1,6 @@
 using NodaTime;
 using ProductionCrew.Domain;
+using ProductionCrew.Domain.Blackouts;
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Crew;
@@ -22,7 +23,6 @@ internal sealed class WriteTransaction(Session session, Counters counters) : Rea
     private readonly Statement rollBack = session.Prepare("ROLLBACK TO command");
 
     private Call call = new("", "");
-    private Instant now;
     private Counters before;
     private bool hasSavepoint;
 
@@ -32,8 +32,8 @@ internal sealed class WriteTransaction(Session session, Counters counters) : Rea
     /// <summary>Begins a command.</summary>
     public void Begin(Call by, Instant at)
     {
+        Begin(at);
         call = by;
-        now = at;
         before = Counters;
         hasSavepoint = false;
         Changes.Begin();
@@ -79,6 +79,12 @@ internal sealed class WriteTransaction(Session session, Counters counters) : Rea
         return new BookingId(Counters.Booking);
     }
 
+    public BlackoutId NextBlackoutId()
+    {
+        Counters = Counters with { Blackout = Counters.Blackout + 1 };
+        return new BlackoutId(Counters.Blackout);
+    }
+
     public void Put(CrewMember member, ChangeKind kind)
     {
         OpenSavepoint();
@@ -93,11 +99,18 @@ internal sealed class WriteTransaction(Session session, Counters counters) : Rea
         Changes.Append(NextChange(kind), production);
     }
 
-    public void Put(Booking booking, ChangeKind kind)
+    public void Put(Booking booking, ChangeKind kind, Instant? at = null)
     {
         OpenSavepoint();
         Bookings.Put(booking);
-        Changes.Append(NextChange(kind), booking);
+        Changes.Append(NextChange(kind, at), booking);
+    }
+
+    public void Put(Blackout blackout, ChangeKind kind)
+    {
+        OpenSavepoint();
+        BlackoutRows.Put(blackout);
+        Changes.Append(NextChange(kind), blackout);
     }
 
     public RecordedAnswer? FindAnswer(string actor, string method, Guid requestId, Instant notBefore) =>
@@ -107,7 +120,7 @@ internal sealed class WriteTransaction(Session session, Counters counters) : Rea
     {
         OpenSavepoint();
         Counters = Counters with { Request = Counters.Request + 1 };
-        requests.Insert(Counters.Request, now, actor, method, requestId, answer, Changes.LineWith(answer.Result));
+        requests.Insert(Counters.Request, Now, actor, method, requestId, answer, Changes.LineWith(answer.Result));
     }
 
     private void OpenSavepoint()
@@ -119,9 +132,11 @@ internal sealed class WriteTransaction(Session session, Counters counters) : Rea
         }
     }
 
-    private ChangeHead NextChange(ChangeKind kind)
+    private ChangeHead NextChange(ChangeKind kind, Instant? at = null)
     {
         Counters = Counters with { Change = Counters.Change + 1 };
-        return new ChangeHead(Counters.Change, now, kind, call.Actor, call.Request?.Id);
+        return at is { } moment
+            ? new ChangeHead(Counters.Change, moment, kind, Change.System, null, moment < Now ? Now : null)
+            : new ChangeHead(Counters.Change, Now, kind, call.Actor, call.Request?.Id);
     }
 }

@@ -15,6 +15,8 @@ public static class Auditor
             .. content.Productions.SelectMany(Of),
             .. Bookings(content),
             .. DoubleBookings(content.Bookings),
+            .. HoldAuditor.Faults(content),
+            .. BlackoutAuditor.Faults(content),
             .. LogAuditor.Faults(content),
         ];
 
@@ -55,7 +57,7 @@ public static class Auditor
             booking.Name,
             (booking.Version >= 1, "has no version"),
             (booking.CreateTime <= booking.UpdateTime, "was updated before it was created"),
-            (booking.Interval == booking.Dates.In(production.TimeZone), "has an interval that its dates do not mean"),
+            (booking.IsSlot || booking.Interval == booking.Dates.In(production.TimeZone), "has an interval that its dates do not mean"),
             (!booking.IsLive || member.IsEmployedThroughout(booking.Dates), "lies outside the contract"),
             (!booking.IsLive || production.Dates.Contains(booking.Dates), "lies outside its production"),
             (!booking.IsLive || production.CancelDate is not { } end || booking.Dates.Last < end, "outlives its cancelled production")
@@ -63,7 +65,7 @@ public static class Auditor
 
     private static IEnumerable<string> DoubleBookings(IEnumerable<Booking> bookings) =>
         bookings
-            .Where(booking => booking.IsLive)
+            .Where(booking => booking.IsBlocking)
             .GroupBy(booking => booking.CrewMember)
             .Select(group => group.OrderBy(booking => booking.Interval.Start).ToList())
             .SelectMany(sorted => sorted.Zip(sorted.Skip(1)))

@@ -1,3 +1,5 @@
+using NodaTime;
+using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
 
 namespace ProductionCrew.Conformance.Audit;
@@ -11,29 +13,43 @@ public static class ChangeLogReplay
             .. content
                 .Changes.Where(change => Resources(change).Count() != 1)
                 .Select(change => $"Change {change.Sequence} is not about one resource."),
-            .. Table(content.Changes, change => change.CrewMember, row => row.Id, row => row.Version, content.CrewMembers),
-            .. Table(content.Changes, change => change.Production, row => row.Id, row => row.Version, content.Productions),
-            .. Table(content.Changes, change => change.Booking, row => row.Id, row => row.Version, content.Bookings),
+            .. Table(content.Changes, change => change.CrewMember, row => row.Id, row => row.Version, rows => rows, content.CrewMembers),
+            .. Table(content.Changes, change => change.Production, row => row.Id, row => row.Version, rows => rows, content.Productions),
+            .. Table(
+                content.Changes,
+                change => change.Booking,
+                row => row.Id,
+                row => row.Version,
+                rows => ByClock(rows, content.Now),
+                content.Bookings
+            ),
+            .. Table(content.Changes, change => change.Blackout, row => row.Id, row => row.Version, rows => rows, content.Blackouts),
         ];
 
     private static IEnumerable<object> Resources(Change change) =>
-        new object?[] { change.CrewMember, change.Production, change.Booking }.OfType<object>();
+        new object?[] { change.CrewMember, change.Production, change.Booking, change.Blackout }.OfType<object>();
 
     private static IEnumerable<string> Table<TRow, TId>(
         IEnumerable<Change> changes,
         Func<Change, TRow?> rowOf,
         Func<TRow, TId> idOf,
         Func<TRow, long> versionOf,
+        Func<ICollection<TRow>, IEnumerable<TRow>> shownAs,
         IEnumerable<TRow> table
     )
         where TRow : class
         where TId : notnull
     {
         var replayed = new SortedDictionary<TId, TRow>();
-        foreach (var row in changes.Select(rowOf).OfType<TRow>())
+        foreach (var (kind, row) in changes.Select(change => (change.Kind, Row: rowOf(change))))
         {
+            if (row is null)
+            {
+                continue;
+            }
+
             var before = replayed.TryGetValue(idOf(row), out var earlier) ? versionOf(earlier) : 0;
-            if (versionOf(row) != before + 1)
+            if (versionOf(row) != before + (kind is ChangeKind.BookingPromoted ? 0 : 1))
             {
                 yield return $"The log of {idOf(row)} goes from version {before} to {versionOf(row)}.";
             }
@@ -41,7 +57,7 @@ public static class ChangeLogReplay
             replayed[idOf(row)] = row;
         }
 
-        var told = replayed.Values.Select(row => Canonical.Of(row)).ToList();
+        var told = shownAs(replayed.Values).Select(row => Canonical.Of(row)).ToList();
         var shown = table.Select(row => Canonical.Of(row)).ToList();
         foreach (var line in shown.Except(told, StringComparer.Ordinal))
         {
@@ -52,5 +68,15 @@ public static class ChangeLogReplay
         {
             yield return $"The log tells of a row that is not shown: {line}";
         }
+    }
+
+    /// <summary>What the log left, as it is shown: what the clock has done since is yet to be logged.</summary>
+    private static IEnumerable<Booking> ByClock(ICollection<Booking> rows, Instant now)
+    {
+        var live = rows.Where(row => row.At(now).State is BookingState.Held).ToLookup(row => row.CrewMember);
+        return rows.Select(row => row.At(now))
+            .Select(row =>
+                row.State is BookingState.Held ? row with { AheadCount = HoldLine.Ahead(row, live[row.CrewMember], now).Count() } : row
+            );
     }
 }

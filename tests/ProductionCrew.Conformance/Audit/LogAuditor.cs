@@ -9,7 +9,11 @@ namespace ProductionCrew.Conformance.Audit;
 internal static class LogAuditor
 {
     public static IEnumerable<string> Faults(StoreContent content) =>
-        [.. content.Changes.Zip(content.Changes.Skip(1)).SelectMany(pair => Order(pair.First, pair.Second)), .. History(content)];
+        [
+            .. content.Changes.Zip(content.Changes.Skip(1)).SelectMany(pair => Order(pair.First, pair.Second)),
+            .. Times(content),
+            .. History(content),
+        ];
 
     private static IEnumerable<string> Order(Change earlier, Change later)
     {
@@ -17,10 +21,20 @@ internal static class LogAuditor
         {
             yield return $"Change {later.Sequence} stands after {earlier.Sequence}.";
         }
+    }
 
-        if (later.Time < earlier.Time)
+    /// <summary>What the clock did is written later; all else in the order in which it happened, and nothing before its time.</summary>
+    private static IEnumerable<string> Times(StoreContent content)
+    {
+        var latest = Instant.MinValue;
+        foreach (var change in content.Changes)
         {
-            yield return $"Change {later.Sequence} happened before {earlier.Sequence}.";
+            if (change.Time < latest && change.Actor != Change.System)
+            {
+                yield return $"Change {change.Sequence} happened before one that was written earlier.";
+            }
+
+            latest = Instant.Max(latest, change.Time);
         }
     }
 
@@ -57,7 +71,7 @@ internal static class LogAuditor
 
         var yesterday = LocalDate.Min(before.Dates.Last, change.Time.Today(zone).PlusDays(-1));
         if (
-            before.IsLive
+            before.State is BookingState.Confirmed
             && DateRange.TryCreate(before.Dates.First, yesterday, out var worked)
             && !(after.IsLive && after.Dates.Contains(worked))
         )

@@ -19,7 +19,7 @@ internal static class ChangeList
     private static bool IsOfInterest(Change change, ListChanges query)
     {
         var production = change.Production?.Id ?? change.Booking?.Production;
-        var member = change.CrewMember?.Id ?? change.Booking?.CrewMember;
+        var member = change.CrewMember?.Id ?? change.Booking?.CrewMember ?? change.Blackout?.CrewMember;
         return (query.Productions.IsEmpty && query.CrewMembers.IsEmpty)
             || (production is { } id && query.Productions.Contains(id))
             || (member is { } memberId && query.CrewMembers.Contains(memberId));

@@ -1,5 +1,6 @@
 using NodaTime;
 using ProductionCrew.Domain;
+using ProductionCrew.Domain.Blackouts;
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Crew;
@@ -10,17 +11,21 @@ using ProductionCrew.Domain.Store;
 namespace ProductionCrew.Conformance.Model;
 
 /// <summary>Reads one state of the model.</summary>
-internal class ModelReader(ModelState initial) : IReadTransaction
+internal class ModelReader(ModelState initial, Instant now) : IReadTransaction
 {
     public ModelState State { get; protected set; } = initial;
 
-    private IEnumerable<Booking> Live => State.Bookings.Values.Where(booking => booking.IsLive);
+    protected Instant Now => now;
+
+    private IEnumerable<Booking> Live => State.Bookings.Values.Select(ByClock).Where(booking => booking.IsLive);
 
     public CrewMember? Find(CrewMemberId id) => State.CrewMembers.GetValueOrDefault(id);
 
     public Production? Find(ProductionId id) => State.Productions.GetValueOrDefault(id);
 
-    public Booking? Find(BookingId id) => State.Bookings.GetValueOrDefault(id);
+    public Booking? Find(BookingId id) => State.Bookings.TryGetValue(id, out var booking) ? ByClock(booking) : null;
+
+    public Blackout? Find(BlackoutId id) => State.Blackouts.GetValueOrDefault(id);
 
     public IReadOnlyList<Booking> LiveBookings(CrewMemberId member, Interval interval) =>
         ByStart(Live.Where(booking => booking.CrewMember == member && Intervals.Overlap(booking.Interval, interval)));
@@ -29,6 +34,26 @@ internal class ModelReader(ModelState initial) : IReadTransaction
         ByStart(Live.Where(booking => booking.CrewMember == member && booking.Interval.End > endingAfter));
 
     public IReadOnlyList<Booking> LiveBookings(ProductionId production) => [.. Live.Where(booking => booking.Production == production)];
+
+    public IReadOnlyList<Blackout> Blackouts(CrewMemberId member, Interval interval) =>
+        [
+            .. Active(interval)
+                .Where(blackout => blackout.CrewMember == member)
+                .OrderBy(blackout => blackout.Interval.Start)
+                .ThenBy(blackout => blackout.Id),
+        ];
+
+    public IReadOnlyList<Booking> HoldsAsWritten(CrewMemberId member) =>
+        [.. State.Bookings.Values.Where(booking => booking.CrewMember == member && booking.State is BookingState.Held)];
+
+    public IReadOnlyList<Booking> OverdueHolds(int limit) =>
+        [
+            .. State
+                .Bookings.Values.Where(booking => booking.State is BookingState.Held && booking.HoldExpireTime <= now)
+                .OrderBy(booking => booking.HoldExpireTime)
+                .ThenBy(booking => booking.Id)
+                .Take(limit),
+        ];
 
     public IReadOnlyList<CrewMember> FreeCrew(FreeCrewSearch search) => [.. Free(search).Order(Preference.Order).Take(search.Limit)];
 
@@ -44,6 +69,10 @@ internal class ModelReader(ModelState initial) : IReadTransaction
                 .Select(group => new RoleCount(group.Key, group.Count())),
         ];
 
+    public IReadOnlyList<HeldCrewMember> HeldCrew(QueryAvailability query, int limit) => [.. Held(query).Take(limit)];
+
+    public int CountHeldCrew(QueryAvailability query) => Held(query).Count();
+
     public Page<CrewMember> List(QueryAvailability query) =>
         Paging.Of(Free(query), member => new Cursor(null, 0, member.Id.Value), descending: false, query.Page);
 
@@ -51,13 +80,15 @@ internal class ModelReader(ModelState initial) : IReadTransaction
 
     public Page<Production> List(ListProductions query, Instant now) => ProductionList.Page(State.Productions.Values, query, now);
 
-    public Page<Booking> List(ListBookings query) => BookingList.Page(State.Bookings.Values, query);
+    public Page<Booking> List(ListBookings query) => BookingList.Page(State.Bookings.Values.Select(ByClock), query);
+
+    public Page<Blackout> List(ListBlackouts query) => BlackoutList.Page(State.Blackouts.Values, query);
 
     public Page<Change> List(ListChanges query) => ChangeList.Page(State.Changes, query);
 
     private IEnumerable<CrewMember> Free(FreeCrewSearch search)
     {
-        var busy = Busy(search.Interval, search.IgnoredProduction);
+        var busy = Busy(search.Interval, search.IgnoredProduction, search.IsForHold);
         return State.CrewMembers.Values.Where(member =>
             member.IsEmployedThroughout(search.Dates) && CanDo(member, search.Role, search.MinimumLevel) && !busy.Contains(member.Id)
         );
@@ -65,19 +96,52 @@ internal class ModelReader(ModelState initial) : IReadTransaction
 
     private IEnumerable<CrewMember> Free(QueryAvailability query)
     {
-        var busy = Busy(query.Interval, null);
-        return State.CrewMembers.Values.Where(member =>
-            (query.Dates is { } dates ? member.IsEmployedThroughout(dates) : Intervals.Cover(member.Contract, query.Interval))
-            && CanDo(member, query.Role, query.MinimumLevel)
-            && !busy.Contains(member.Id)
-        );
+        var busy = Busy(query.Interval, null, countWaiting: false);
+        return Suitable(query).Where(member => !busy.Contains(member.Id));
     }
 
-    private HashSet<CrewMemberId> Busy(Interval interval, ProductionId? ignored) =>
+    /// <summary>Those whom only holds keep from being free, soonest first.</summary>
+    private IEnumerable<HeldCrewMember> Held(QueryAvailability query)
+    {
+        var byMember = Live.Where(booking => Intervals.Overlap(booking.Interval, query.Interval)).ToLookup(booking => booking.CrewMember);
+        return Suitable(query)
+            .Where(member => byMember[member.Id].Any(booking => booking.IsBlocking))
+            .Where(member => byMember[member.Id].All(booking => booking.State is BookingState.Held))
+            .Where(member => Blackouts(member.Id, query.Interval).Count == 0)
+            .Select(member => new HeldCrewMember(
+                member,
+                byMember[member.Id].Where(hold => hold.IsBlocking).Max(hold => hold.HoldExpireTime!.Value),
+                byMember[member.Id].Count(hold => hold.IsWaiting)
+            ))
+            .OrderBy(held => held.HoldExpireTime)
+            .ThenBy(held => held.Member.Id);
+    }
+
+    private IEnumerable<CrewMember> Suitable(QueryAvailability query) =>
+        State.CrewMembers.Values.Where(member =>
+            (query.Dates is { } dates ? member.IsEmployedThroughout(dates) : Intervals.Cover(member.Contract, query.Interval))
+            && CanDo(member, query.Role, query.MinimumLevel)
+        );
+
+    /// <summary>A hold whose expiry has come is expired; another waits exactly if one that came before it and is still live overlaps it.</summary>
+    private Booking ByClock(Booking written) =>
+        written.At(now) is { State: BookingState.Held } hold
+            ? hold with
+            {
+                AheadCount = HoldLine.Ahead(hold, HoldsAsWritten(hold.CrewMember), now).Count(),
+            }
+            : written.At(now);
+
+    private HashSet<CrewMemberId> Busy(Interval interval, ProductionId? ignored, bool countWaiting) =>
         [
             .. Live.Where(booking => booking.Production != ignored && Intervals.Overlap(booking.Interval, interval))
+                .Where(booking => booking.IsBlocking || countWaiting)
                 .Select(booking => booking.CrewMember),
+            .. Active(interval).Select(blackout => blackout.CrewMember),
         ];
+
+    private IEnumerable<Blackout> Active(Interval interval) =>
+        State.Blackouts.Values.Where(blackout => blackout.IsActive && Intervals.Overlap(blackout.Interval, interval));
 
     private static bool CanDo(CrewMember member, RoleName? role, int minimumLevel) =>
         member.Roles.Any(skill => (role is null || skill.Role == role) && skill.Level >= minimumLevel);

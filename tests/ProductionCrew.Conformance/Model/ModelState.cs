@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using ProductionCrew.Domain;
+using ProductionCrew.Domain.Blackouts;
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Crew;
@@ -22,6 +23,8 @@ internal sealed record ModelState
 
     public ImmutableSortedDictionary<BookingId, Booking> Bookings { get; init; } = ImmutableSortedDictionary<BookingId, Booking>.Empty;
 
+    public ImmutableSortedDictionary<BlackoutId, Blackout> Blackouts { get; init; } = ImmutableSortedDictionary<BlackoutId, Blackout>.Empty;
+
     public ImmutableList<Change> Changes { get; init; } = [];
 
     public ImmutableDictionary<AnswerKey, StoredAnswer> Answers { get; init; } = ImmutableDictionary<AnswerKey, StoredAnswer>.Empty;
@@ -31,6 +34,8 @@ internal sealed record ModelState
     public long LastProductionId { get; init; }
 
     public long LastBookingId { get; init; }
+
+    public long LastBlackoutId { get; init; }
 }
 
 /// <summary>What a request id is unique by.</summary>

@@ -31,7 +31,7 @@ public sealed class ModelStore(TimeProvider clock) : IStore
         where T : class => Answer(() => Execute(command, call), cancellationToken);
 
     public Task<Outcome<T>> ReadAsync<T>(IQuery<T> query, CancellationToken cancellationToken)
-        where T : class => Answer(() => query.Execute(new ModelReader(state), Now()), cancellationToken);
+        where T : class => Answer(() => Execute(query), cancellationToken);
 
     public ValueTask DisposeAsync()
     {
@@ -41,6 +41,13 @@ public sealed class ModelStore(TimeProvider clock) : IStore
         }
 
         return ValueTask.CompletedTask;
+    }
+
+    private Outcome<T> Execute<T>(IQuery<T> query)
+        where T : class
+    {
+        var now = Now();
+        return query.Execute(new ModelReader(state, now), now);
     }
 
     private Outcome<T> Execute<T>(ICommand<T> command, Call call)

@@ -1,5 +1,6 @@
 using NodaTime;
 using ProductionCrew.Domain;
+using ProductionCrew.Domain.Blackouts;
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Crew;
@@ -9,7 +10,7 @@ using ProductionCrew.Domain.Store;
 namespace ProductionCrew.Conformance.Model;
 
 /// <summary>Writes to a state of its own; the store takes it over when the command is accepted.</summary>
-internal sealed class ModelTransaction(ModelState initial, Call call, Instant now) : ModelReader(initial), IWriteTransaction
+internal sealed class ModelTransaction(ModelState initial, Call call, Instant now) : ModelReader(initial, now), IWriteTransaction
 {
     public CrewMemberId NextCrewMemberId()
     {
@@ -29,6 +30,12 @@ internal sealed class ModelTransaction(ModelState initial, Call call, Instant no
         return new BookingId(State.LastBookingId);
     }
 
+    public BlackoutId NextBlackoutId()
+    {
+        State = State with { LastBlackoutId = State.LastBlackoutId + 1 };
+        return new BlackoutId(State.LastBlackoutId);
+    }
+
     public void Put(CrewMember member, ChangeKind kind)
     {
         State = State with { CrewMembers = State.CrewMembers.SetItem(member.Id, member) };
@@ -41,18 +48,22 @@ internal sealed class ModelTransaction(ModelState initial, Call call, Instant no
         Append(Line(kind) with { Production = production });
     }
 
-    public void Put(Booking booking, ChangeKind kind)
+    public void Put(Booking booking, ChangeKind kind, Instant? at = null)
     {
-        if (
-            booking.IsLive
-            && LiveBookings(booking.CrewMember, booking.Interval).FirstOrDefault(other => other.Id != booking.Id) is { } other
-        )
+        if (booking.IsBlocking && State.Bookings.Values.FirstOrDefault(other => IsInTheWay(other, booking)) is { } other)
         {
             throw new InvalidOperationException($"{booking.Name} overlaps {other.Name} of {booking.CrewMember}.");
         }
 
         State = State with { Bookings = State.Bookings.SetItem(booking.Id, booking) };
-        Append(Line(kind) with { Booking = booking });
+        var line = Line(kind) with { Booking = booking };
+        Append(at is { } moment ? line with { Time = moment, Actor = Change.System, RequestId = null } : line);
+    }
+
+    public void Put(Blackout blackout, ChangeKind kind)
+    {
+        State = State with { Blackouts = State.Blackouts.SetItem(blackout.Id, blackout) };
+        Append(Line(kind) with { Blackout = blackout });
     }
 
     public RecordedAnswer? FindAnswer(string actor, string method, Guid requestId, Instant notBefore) =>
@@ -61,9 +72,16 @@ internal sealed class ModelTransaction(ModelState initial, Call call, Instant no
             : null;
 
     public void RecordAnswer(string actor, string method, Guid requestId, RecordedAnswer answer) =>
-        State = State with { Answers = State.Answers.SetItem(new AnswerKey(actor, method, requestId), new StoredAnswer(answer, now)) };
+        State = State with { Answers = State.Answers.SetItem(new AnswerKey(actor, method, requestId), new StoredAnswer(answer, Now)) };
 
-    private Change Line(ChangeKind kind) => new(State.Changes.Count + 1, now, kind, call.Actor, call.Request?.Id, null, null, null);
+    private Change Line(ChangeKind kind) => new(State.Changes.Count + 1, Now, kind, call.Actor, call.Request?.Id, null, null, null);
+
+    /// <summary>The guard looks at what is written, not at the clock: whoever writes has settled what the clock has changed.</summary>
+    private static bool IsInTheWay(Booking other, Booking booking) =>
+        other.IsBlocking
+        && other.Id != booking.Id
+        && other.CrewMember == booking.CrewMember
+        && Intervals.Overlap(other.Interval, booking.Interval);
 
     private void Append(Change change) => State = State with { Changes = State.Changes.Add(change) };
 }

@@ -1,4 +1,5 @@
 using ProductionCrew.Domain;
+using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Store;
 
@@ -43,7 +44,7 @@ internal static class CrewCommands
         return new FireCrewMember(
             id,
             world.Chance(10) ? null : world.FireDay(),
-            world.Pick(Enum.GetValues<FiringPolicy>()),
+            world.Pick(Enum.GetValues<BookingPolicy>()),
             world.ExpectedVersion(world.VersionOf(id))
         );
     }

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using NodaTime;
+using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Store;
 
 namespace ProductionCrew.Conformance.Simulation;
@@ -10,6 +11,8 @@ namespace ProductionCrew.Conformance.Simulation;
 internal sealed class Generator(World world)
 {
     private const int RememberedCommands = 200;
+
+    private static readonly Duration Microsecond = Duration.FromTicks(NodaConstants.TicksPerMillisecond / 1_000);
 
     private static readonly (int Weight, Func<Generator, IStep> Draw)[] Kinds =
     [
@@ -25,6 +28,12 @@ internal sealed class Generator(World world)
         (5, generator => generator.Command(BookingCommands.Batch)),
         (7, generator => generator.Command(BookingCommands.Release)),
         (7, generator => generator.Command(BookingCommands.Replace)),
+        (14, generator => generator.Command(HoldCommands.Hold)),
+        (6, generator => generator.Command(HoldCommands.Confirm)),
+        (4, generator => generator.Command(HoldCommands.Challenge)),
+        (1, generator => generator.Command(HoldCommands.Sweep)),
+        (6, generator => generator.Command(BlackoutCommands.Add)),
+        (4, generator => generator.Command(BlackoutCommands.Remove)),
         (8, generator => generator.Repeat()),
         (1, generator => generator.Query(CrewCommands.Get)),
         (1, generator => generator.Query(ProductionCommands.Get)),
@@ -34,6 +43,7 @@ internal sealed class Generator(World world)
         (1, generator => Lists.Bookings(generator.World)),
         (2, generator => Lists.Availability(generator.World)),
         (1, generator => Lists.Changes(generator.World)),
+        (1, generator => BlackoutCommands.List(generator.World)),
     ];
 
     private static readonly int TotalWeight = Kinds.Sum(kind => kind.Weight);
@@ -45,7 +55,9 @@ internal sealed class Generator(World world)
     /// <summary>Moves the clock on, then draws what comes next.</summary>
     public IStep Next()
     {
-        world.Clock.Advance(Duration.FromMinutes(world.Number(0, 90)) + Duration.FromTicks(world.Number(0, 1_000_000)));
+        world.Clock.Advance(
+            world.Chance(15) ? ToAnExpiry() : Duration.FromMinutes(world.Number(0, 90)) + Duration.FromTicks(world.Number(0, 1_000_000))
+        );
         var weight = world.Number(1, TotalWeight);
         foreach (var kind in Kinds)
         {
@@ -57,6 +69,19 @@ internal sealed class Generator(World world)
         }
 
         throw new InvalidOperationException("The weights do not add up.");
+    }
+
+    /// <summary>The way to the next expiry of a hold, to the microsecond or one to either side, if it is not far.</summary>
+    private Duration ToAnExpiry()
+    {
+        var expiries = world
+            .State.Bookings.Values.Where(booking =>
+                booking.State is BookingState.Held && booking.HoldExpireTime > world.Clock.Now + Microsecond
+            )
+            .Select(booking => booking.HoldExpireTime!.Value)
+            .ToList();
+        var way = expiries.Count == 0 ? Duration.Zero : expiries.Min() - world.Clock.Now + (world.Number(-1, 1) * Microsecond);
+        return way < Duration.FromHours(6) ? way : Duration.Zero;
     }
 
     private CommandStep<T> Command<T>(Func<World, ICommand<T>> draw)

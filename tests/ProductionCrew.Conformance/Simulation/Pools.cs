@@ -21,9 +21,16 @@ internal static class Pools
 
     private static readonly DateTimeZone[] Zones =
     [
-        .. new[] { "Etc/UTC", "Etc/UTC", "Europe/Berlin", "America/Los_Angeles", "Asia/Tokyo" }.Select(id =>
-            DateTimeZoneProviders.Tzdb[id]
-        ),
+        .. new[]
+        {
+            "Etc/UTC",
+            "Etc/UTC",
+            "Europe/Berlin",
+            "America/Los_Angeles",
+            "Asia/Tokyo",
+            "America/St_Johns",
+            "Asia/Kathmandu",
+        }.Select(id => DateTimeZoneProviders.Tzdb[id]),
     ];
 
     private static readonly string[] NameParts = ["a", "Å", "%", "_", "𝒜", "ss", "nobody"];

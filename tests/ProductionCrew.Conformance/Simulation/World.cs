@@ -65,6 +65,16 @@ internal sealed class World(int seed, ManualTimeProvider clock, ModelStore model
             : Pick(current).Name;
     }
 
+    /// <summary>An active blackout, mostly; sometimes a removed one, rarely none or under the wrong person.</summary>
+    public BlackoutName Blackout()
+    {
+        var all = State.Blackouts.Values.ToList();
+        var active = all.Where(blackout => blackout.IsActive).ToList();
+        return all.Count == 0 || Chance(5) ? new BlackoutName(CrewMember(), new BlackoutId(State.LastBlackoutId + Number(-1, 2)))
+            : active.Count == 0 || Chance(15) ? Pick(all).Name
+            : Pick(active).Name;
+    }
+
     /// <summary>No version, mostly; else the current one or, sometimes, a stale one.</summary>
     public long? ExpectedVersion(long? current) =>
         Chance(60) ? null
@@ -74,6 +84,8 @@ internal sealed class World(int seed, ManualTimeProvider clock, ModelStore model
     public long? VersionOf(CrewMemberId id) => State.CrewMembers.GetValueOrDefault(id)?.Version;
 
     public long? VersionOf(ProductionId id) => State.Productions.GetValueOrDefault(id)?.Version;
+
+    public long? VersionOf(BlackoutName name) => State.Blackouts.GetValueOrDefault(name.Blackout)?.Version;
 
     public long? VersionOf(BookingName name) => State.Bookings.GetValueOrDefault(name.Booking)?.Version;
 }

@@ -58,6 +58,23 @@ public abstract class ChangeLogSuite<THarness> : StoreSuite<THarness>
     }
 
     [Fact]
+    public async Task A_blackout_has_lines_of_its_own_which_come_with_those_of_its_member()
+    {
+        var member = await HireAsync();
+        var other = await HireAsync();
+        var added = await BlackOutAsync(member, Sample.Days(3, 4));
+        var removed = await WriteAsync((tx, now) => Remove(tx, now, added));
+        await BlackOutAsync(other, Sample.Days(3, 4), blackout => blackout.During(Sample.Midnight(3), Sample.Midnight(4)));
+
+        var lines = (await ReadAsync(tx => tx.List(new ListChanges(2, [], [member.Id], new PageRequest(null, 10))))).Items;
+
+        Assert.Equal([ChangeKind.BlackoutAdded, ChangeKind.BlackoutRemoved], lines.Select(line => line.Kind));
+        Assert.Equal([Canonical.Of(added), Canonical.Of(removed)], lines.Select(line => Canonical.Of(line.Blackout)));
+        Assert.All(lines, line => Assert.Equal((null, null, null), (line.CrewMember, line.Production, line.Booking)));
+        Assert.Empty((await ReadAsync(tx => tx.List(new ListChanges(2, [new ProductionId(1)], [], new PageRequest(null, 10))))).Items);
+    }
+
+    [Fact]
     public async Task Every_kind_of_change_comes_back()
     {
         var member = await HireAsync();
@@ -136,5 +153,5 @@ public abstract class ChangeLogSuite<THarness> : StoreSuite<THarness>
         new[] { change.Production?.Id, change.Booking?.Production }.OfType<ProductionId>();
 
     private static IEnumerable<CrewMemberId> OfMembers(Change change) =>
-        new[] { change.CrewMember?.Id, change.Booking?.CrewMember }.OfType<CrewMemberId>();
+        new[] { change.CrewMember?.Id, change.Booking?.CrewMember, change.Blackout?.CrewMember }.OfType<CrewMemberId>();
 }

@@ -1,4 +1,5 @@
 using NodaTime;
+using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Store;
 
@@ -58,6 +59,26 @@ public abstract class DurabilitySuite<THarness> : StoreSuite<THarness>
         var later = await HireAsync();
 
         Assert.Equal(Sample.Start, later.CreateTime);
+    }
+
+    [Fact]
+    public async Task Times_never_go_back_even_behind_a_change_of_the_clock_that_was_written_last()
+    {
+        var member = await HireAsync();
+        var production = await ScheduleAsync();
+        var hold = await HoldAsync(member, production, production.Dates, Sample.Start + Duration.FromMinutes(1));
+        Clock.Advance(Duration.FromHours(2));
+        await WriteAsync(
+            (tx, now) =>
+            {
+                tx.Put(hold.At(now), ChangeKind.BookingExpired, hold.HoldExpireTime);
+                return hold;
+            }
+        );
+        Clock.Advance(-Duration.FromHours(1));
+        await ReopenAsync();
+
+        Assert.Equal(Sample.Start + Duration.FromHours(2), (await HireAsync()).CreateTime);
     }
 
     [Fact]

@@ -13,6 +13,7 @@ public abstract class IdSuite<THarness> : StoreSuite<THarness>
         var crewMembers = new List<long>();
         var productions = new List<long>();
         var bookings = new List<long>();
+        var blackouts = new List<long>();
         for (var round = 0; round < 3; round++)
         {
             await WriteAsync(
@@ -25,6 +26,7 @@ public abstract class IdSuite<THarness> : StoreSuite<THarness>
                         crewMembers.Add(member.Id.Value);
                         productions.Add(production.Id.Value);
                         bookings.Add(Book(tx, now, member, production, production.Dates).Id.Value);
+                        blackouts.Add(BlackOut(tx, now, member, Sample.Days(30, 31)).Id.Value);
                     }
 
                     return new object();
@@ -32,7 +34,7 @@ public abstract class IdSuite<THarness> : StoreSuite<THarness>
             );
         }
 
-        Assert.All([crewMembers, productions, bookings], AssertAscending);
+        Assert.All([crewMembers, productions, bookings, blackouts], AssertAscending);
     }
 
     [Fact]

@@ -107,6 +107,36 @@ public abstract class OverlapGuardSuite<THarness> : StoreSuite<THarness>
         Assert.NotEqual(booking.Id, Assert.Single(await ReadAsync(tx => tx.LiveBookings(production.Id))).Id);
     }
 
+    [Fact]
+    public async Task A_hold_that_blocks_guards_its_time_as_long_as_it_is_written_so()
+    {
+        var member = await HireAsync();
+        var production = await ScheduleAsync();
+        var hold = await HoldAsync(member, production, Sample.Days(10, 12), Sample.Start + Duration.FromHours(1));
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => BookAsync(member, production, Sample.Days(12, 13)));
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            HoldAsync(member, production, Sample.Days(8, 10), hold.HoldExpireTime!.Value)
+        );
+        Clock.Advance(Duration.FromHours(2));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => BookAsync(member, production, Sample.Days(12, 13)));
+        await PutAsync(hold.At(Clock.Now));
+        await BookAsync(member, production, Sample.Days(12, 13));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => PutAsync(hold));
+    }
+
+    [Fact]
+    public async Task A_hold_that_waits_is_in_nobodys_way_until_it_is_promoted()
+    {
+        var member = await HireAsync();
+        var production = await ScheduleAsync();
+        await BookAsync(member, production, Sample.Days(10, 12));
+        var waiting = await HoldAsync(member, production, Sample.Days(12, 14), Sample.Start + Duration.FromHours(1), aheadCount: 1);
+        await BookAsync(member, production, Sample.Days(14, 15));
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => PutAsync(waiting with { AheadCount = 0 }));
+    }
+
     private Task<Booking> PutAsync(Booking booking) =>
         WriteAsync(
             (tx, _) =>

@@ -25,6 +25,12 @@ public abstract class ReplaySuite<THarness> : StoreSuite<THarness>
                     tx.Put(member with { Version = 2, DayRate = Sample.Euros(member.Id.Value) }, ChangeKind.CrewMemberUpdated);
                 }
 
+                foreach (var member in rows.CrewMembers.Where(member => member.Id.Value % 5 == 0))
+                {
+                    var blackout = BlackOut(tx, now, member, Sample.Days(200, 201));
+                    _ = member.Id.Value % 2 == 0 ? Remove(tx, now, blackout) : blackout;
+                }
+
                 return rows;
             }
         );
@@ -32,6 +38,7 @@ public abstract class ReplaySuite<THarness> : StoreSuite<THarness>
         var content = await ContentAsync();
 
         Assert.Empty(ChangeLogReplay.Faults(content));
+        Assert.Equal(2, content.Blackouts.Select(blackout => blackout.State).Distinct().Count());
         Assert.Contains(content.Bookings, booking => booking is { State: BookingState.Released, Version: 2 });
     }
 }

@@ -1,5 +1,6 @@
 using NodaTime;
 using ProductionCrew.Domain;
+using ProductionCrew.Domain.Blackouts;
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Crew;
@@ -45,6 +46,18 @@ public abstract class StoreSuite<THarness> : IAsyncLifetime
     protected Task<Booking> BookAsync(CrewMember member, Production production, DateRange dates, Func<Booking, Booking>? change = null) =>
         WriteAsync((tx, now) => Book(tx, now, member, production, dates, change));
 
+    /// <summary>Writes a hold as it is told, whoever is in the way.</summary>
+    protected Task<Booking> HoldAsync(CrewMember member, Production production, DateRange dates, Instant expiry, int aheadCount = 0) =>
+        BookAsync(
+            member,
+            production,
+            dates,
+            booking => booking with { State = BookingState.Held, HoldExpireTime = expiry, AheadCount = aheadCount }
+        );
+
+    protected Task<Blackout> BlackOutAsync(CrewMember member, DateRange dates, Func<Blackout, Blackout>? change = null) =>
+        WriteAsync((tx, now) => BlackOut(tx, now, member, dates, change));
+
     protected static CrewMember Hire(IWriteTransaction tx, Instant now, Func<CrewMember, CrewMember>? change = null)
     {
         var member = Sample.Member(tx.NextCrewMemberId(), now);
@@ -76,10 +89,32 @@ public abstract class StoreSuite<THarness> : IAsyncLifetime
         return booking;
     }
 
+    protected static Blackout BlackOut(
+        IWriteTransaction tx,
+        Instant now,
+        CrewMember member,
+        DateRange dates,
+        Func<Blackout, Blackout>? change = null
+    )
+    {
+        var blackout = Sample.Blackout(tx.NextBlackoutId(), member.Id, dates, now);
+        blackout = change?.Invoke(blackout) ?? blackout;
+        tx.Put(blackout, ChangeKind.BlackoutAdded);
+        return blackout;
+    }
+
+    /// <summary>Writes again as removed what was active.</summary>
+    protected static Blackout Remove(IWriteTransaction tx, Instant now, Blackout blackout)
+    {
+        var removed = blackout with { State = BlackoutState.Removed, Version = blackout.Version + 1, UpdateTime = now };
+        tx.Put(removed, ChangeKind.BlackoutRemoved);
+        return removed;
+    }
+
     /// <summary>Writes again as released what was live.</summary>
     protected static Booking Release(IWriteTransaction tx, Instant now, Booking booking)
     {
-        var released = booking with { State = BookingState.Released, Version = booking.Version + 1, UpdateTime = now };
+        var released = booking.Released(reason: null, now);
         tx.Put(released, ChangeKind.BookingReleased);
         return released;
     }

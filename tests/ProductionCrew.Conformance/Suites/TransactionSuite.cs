@@ -1,5 +1,6 @@
 using NodaTime;
 using ProductionCrew.Domain;
+using ProductionCrew.Domain.Blackouts;
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
 
@@ -19,6 +20,7 @@ public abstract class TransactionSuite<THarness> : StoreSuite<THarness>
                 tx.Find(new ProductionId(1)),
                 tx.Find(new BookingId(1)),
                 tx.Find(new BookingId(long.MaxValue)),
+                tx.Find(new BlackoutId(1)),
             }
                 .OfType<object>()
                 .ToArray()
@@ -119,8 +121,38 @@ public abstract class TransactionSuite<THarness> : StoreSuite<THarness>
                 }
         );
 
+        var expired = await BookAsync(
+            member,
+            production,
+            Sample.Days(10, 10),
+            booking => booking with { State = BookingState.Expired, HoldExpireTime = Sample.Start + Duration.FromTicks(10), IsSlot = true }
+        );
+
         Assert.Equal(Canonical.Of(first), Canonical.Of(await ReadAsync(tx => tx.Find(first.Id)!)));
         Assert.Equal(Canonical.Of(second), Canonical.Of(await ReadAsync(tx => tx.Find(second.Id)!)));
+        Assert.Equal(Canonical.Of(expired), Canonical.Of(await ReadAsync(tx => tx.Find(expired.Id)!)));
+    }
+
+    [Fact]
+    public async Task Every_column_of_a_blackout_comes_back()
+    {
+        var member = await HireAsync();
+        var days = await BlackOutAsync(member, Sample.Days(3, 4));
+        var hours = await BlackOutAsync(
+            member,
+            Sample.Days(3, 4),
+            blackout =>
+                blackout.During(Sample.Start + Duration.FromTicks(10), Sample.Start + Duration.FromMinutes(15)) with
+                {
+                    Title = null,
+                    State = BlackoutState.Removed,
+                    Version = 2,
+                    CreateTime = Sample.Start - Duration.FromDays(3),
+                }
+        );
+
+        Assert.Equal(Canonical.Of(days), Canonical.Of(await ReadAsync(tx => tx.Find(days.Id)!)));
+        Assert.Equal(Canonical.Of(hours), Canonical.Of(await ReadAsync(tx => tx.Find(hours.Id)!)));
     }
 
     [Fact]

@@ -15,6 +15,8 @@ public sealed class AuditorTests
     private static readonly CrewMember Member = Sample.Member(new CrewMemberId(1), Now);
     private static readonly Production Show = Sample.Production(new ProductionId(1), Now);
     private static readonly Booking First = Sample.Booking(new BookingId(1), Member.Id, Show, Sample.Days(10, 12), Now);
+    private static readonly Booking Held = First with { State = BookingState.Held, HoldExpireTime = Now + Duration.FromHours(1) };
+    private static readonly Booking Expired = Held.At(Now + Duration.FromHours(1));
     private static readonly Booking Second = Sample.Booking(new BookingId(2), Member.Id, Show, Sample.Days(13, 15), Now);
 
     [Fact]
@@ -40,6 +42,16 @@ public sealed class AuditorTests
             { "does not exist", Content(Member, Show, First with { CrewMember = new CrewMemberId(9) }) },
             { "before being hired", Content(Member with { FireDate = Member.HireDate }, Show) },
             { "stands after", Logged(Line(2, Now, First), Line(2, Now, First with { Version = 2 })) },
+            { "place in its line", Content(Member, Show, Held, Held with { Id = new BookingId(2) }) },
+            { "confirmed for that time", Content(Member, Show, First, Held with { Id = new BookingId(2), AheadCount = 1 }) },
+            { "beyond its expiry", Content(Member, Show, Held) with { Now = Now + Duration.FromHours(1) } },
+            { "never promoted", Logged(Line(1, Now, Held with { AheadCount = 1 })) },
+            { "not as of the expiry", Logged(Line(1, Now, Expired) with { Kind = ChangeKind.BookingExpired }) },
+            { "not of the clock", Logged(Line(1, Now + Duration.FromHours(1), Expired) with { Kind = ChangeKind.BookingExpired }) },
+            {
+                "past others",
+                Logged(Line(1, Now, Held), Line(2, Now, Held with { Id = new BookingId(2) }) with { Kind = ChangeKind.BookingPromoted })
+            },
             { "happened before", Logged(Line(1, Now, First), Line(2, Now - Duration.Epsilon, First with { Version = 2 })) },
             {
                 "back to life",

@@ -6,6 +6,8 @@ namespace ProductionCrew.Domain.Tests.Regression;
 
 public sealed class ModelAvailability : AvailabilitySuite<ModelHarness>;
 
+public sealed class ModelBlackout : BlackoutSuite<ModelHarness>;
+
 public sealed class ModelBookingList : BookingListSuite<ModelHarness>;
 
 public sealed class ModelChangeLog : ChangeLogSuite<ModelHarness>;
@@ -25,6 +27,10 @@ public sealed class ModelLiveBooking : LiveBookingSuite<ModelHarness>;
 public sealed class ModelOverlapGuard : OverlapGuardSuite<ModelHarness>;
 
 public sealed class ModelPage : PageSuite<ModelHarness>;
+
+public sealed class ModelHeldCrew : HeldCrewSuite<ModelHarness>;
+
+public sealed class ModelHold : HoldSuite<ModelHarness>;
 
 public sealed class ModelProductionList : ProductionListSuite<ModelHarness>;
 

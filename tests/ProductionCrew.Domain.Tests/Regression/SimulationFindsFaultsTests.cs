@@ -20,8 +20,11 @@ public sealed class SimulationFindsFaultsTests
 
     [Theory]
     [InlineData(Fault.OverlooksBookingsOfEveryThirdMember)]
+    [InlineData(Fault.OverlooksBlackouts)]
     [InlineData(Fault.OverlooksTheBest)]
     [InlineData(Fault.LosesReleases)]
+    [InlineData(Fault.LosesPromotions)]
+    [InlineData(Fault.OverlooksHolds)]
     [InlineData(Fault.ForgetsAChange)]
     [InlineData(Fault.ForgetsRequestIds)]
     [InlineData(Fault.KeepsWhatOnlyValidates)]

@@ -20,6 +20,8 @@ internal static class Given
         return dates;
     }
 
+    public static Interval Interval(string start, string end) => new(Time(start), Time(end));
+
     public static DateTimeZone Zone(string id) => DateTimeZoneProviders.Tzdb[id];
 
     public static Label Label(string text)

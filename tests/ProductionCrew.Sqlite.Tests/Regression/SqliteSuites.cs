@@ -5,6 +5,8 @@ namespace ProductionCrew.Sqlite.Tests.Regression;
 
 public sealed class SqliteAvailabilityTests : AvailabilitySuite<SqliteHarness>;
 
+public sealed class SqliteBlackoutTests : BlackoutSuite<SqliteHarness>;
+
 public sealed class SqliteBookingListTests : BookingListSuite<SqliteHarness>;
 
 public sealed class SqliteChangeLogTests : ChangeLogSuite<SqliteHarness>;
@@ -22,6 +24,10 @@ public sealed class SqliteFreeCrewTests : FreeCrewSuite<SqliteHarness>;
 public sealed class SqliteIdTests : IdSuite<SqliteHarness>;
 
 public sealed class SqliteLiveBookingTests : LiveBookingSuite<SqliteHarness>;
+
+public sealed class SqliteHeldCrewTests : HeldCrewSuite<SqliteHarness>;
+
+public sealed class SqliteHoldTests : HoldSuite<SqliteHarness>;
 
 public sealed class SqliteOverlapGuardTests : OverlapGuardSuite<SqliteHarness>;
 

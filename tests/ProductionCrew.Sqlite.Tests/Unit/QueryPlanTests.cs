@@ -29,7 +29,9 @@ public sealed class QueryPlanTests : IAsyncLifetime, IDisposable
         var tx = new WriteTransaction(session, default);
         session.Script("BEGIN");
         tx.Begin(LambdaExtensions.Call, folder.Time.Now);
-        tx.PutSeason(folder.Time.Now);
+        var booking = tx.PutSeason(folder.Time.Now);
+        tx.PutBlackout(folder.Time.Now, booking.CrewMember, Samples.Days(50, 51));
+        tx.Blackouts(booking.CrewMember, booking.Interval);
         tx.End(keep: false);
         session.Script("ROLLBACK");
 

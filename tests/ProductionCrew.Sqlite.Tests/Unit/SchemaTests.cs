@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
+using ProductionCrew.Domain.Blackouts;
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
 
@@ -15,6 +16,7 @@ public sealed partial class SchemaTests : IDisposable
         await using (folder.Open()) { }
 
         Assert.Equal(Names<ChangeKind>(), Rows("SELECT id || ' ' || name AS line FROM change_kind ORDER BY id"));
+        Assert.Equal(Names<BlackoutState>(), Rows("SELECT id || ' ' || name AS line FROM blackout_state ORDER BY id"));
         Assert.Equal(Names<BookingState>(), Rows("SELECT id || ' ' || name AS line FROM booking_state ORDER BY id"));
     }
 
@@ -33,6 +35,11 @@ public sealed partial class SchemaTests : IDisposable
     [InlineData("UPDATE crew_member SET day_rate_currency = NULL")]
     [InlineData("UPDATE crew_member SET display_name = ''")]
     [InlineData("UPDATE crew_role SET level = 0")]
+    [InlineData("UPDATE blackout SET end_time = start_time")]
+    [InlineData("UPDATE blackout SET state = 3")]
+    [InlineData("UPDATE blackout SET first_date = NULL")]
+    [InlineData("UPDATE blackout SET crew_member_id = 99")]
+    [InlineData("UPDATE blackout SET title = ''")]
     [InlineData("UPDATE change SET actor = 'somebody else'")]
     [InlineData("DELETE FROM change")]
     [InlineData("DELETE FROM production")]
@@ -40,7 +47,8 @@ public sealed partial class SchemaTests : IDisposable
     {
         await using (var store = folder.Open())
         {
-            await store.Do<Booking>((tx, now) => tx.PutSeason(now));
+            var booking = (await store.Do<Booking>((tx, now) => tx.PutSeason(now))).Result;
+            await store.Do<Blackout>((tx, now) => tx.PutBlackout(now, booking.CrewMember, Samples.Days(50, 51)));
         }
 
         var refusal = Assert.Throws<SqliteException>(() => folder.Sql(sql));

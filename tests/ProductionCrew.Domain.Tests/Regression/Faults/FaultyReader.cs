@@ -1,4 +1,5 @@
 using NodaTime;
+using ProductionCrew.Domain.Blackouts;
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Crew;
@@ -19,12 +20,21 @@ internal class FaultyReader(IReadTransaction honest, Fault fault) : IReadTransac
 
     public Booking? Find(BookingId id) => honest.Find(id);
 
+    public Blackout? Find(BlackoutId id) => honest.Find(id);
+
     public IReadOnlyList<Booking> LiveBookings(CrewMemberId member, Interval interval) =>
         fault is Fault.OverlooksBookingsOfEveryThirdMember && member.Value % 3 == 0 ? [] : honest.LiveBookings(member, interval);
 
     public IReadOnlyList<Booking> LiveBookings(CrewMemberId member, Instant endingAfter) => honest.LiveBookings(member, endingAfter);
 
     public IReadOnlyList<Booking> LiveBookings(ProductionId production) => honest.LiveBookings(production);
+
+    public IReadOnlyList<Blackout> Blackouts(CrewMemberId member, Interval interval) =>
+        fault is Fault.OverlooksBlackouts ? [] : honest.Blackouts(member, interval);
+
+    public IReadOnlyList<Booking> HoldsAsWritten(CrewMemberId member) => fault is Fault.OverlooksHolds ? [] : honest.HoldsAsWritten(member);
+
+    public IReadOnlyList<Booking> OverdueHolds(int limit) => honest.OverdueHolds(limit);
 
     public IReadOnlyList<CrewMember> FreeCrew(FreeCrewSearch search) =>
         fault is Fault.OverlooksTheBest ? [.. honest.FreeCrew(search).Skip(1)] : honest.FreeCrew(search);
@@ -33,6 +43,10 @@ internal class FaultyReader(IReadTransaction honest, Fault fault) : IReadTransac
 
     public IReadOnlyList<RoleCount> CountFreeByRole(QueryAvailability query) => honest.CountFreeByRole(query);
 
+    public IReadOnlyList<HeldCrewMember> HeldCrew(QueryAvailability query, int limit) => honest.HeldCrew(query, limit);
+
+    public int CountHeldCrew(QueryAvailability query) => honest.CountHeldCrew(query);
+
     public Page<CrewMember> List(QueryAvailability query) => honest.List(query);
 
     public Page<CrewMember> List(ListCrewMembers query) => honest.List(query);
@@ -40,6 +54,8 @@ internal class FaultyReader(IReadTransaction honest, Fault fault) : IReadTransac
     public Page<Production> List(ListProductions query, Instant now) => honest.List(query, now);
 
     public Page<Booking> List(ListBookings query) => honest.List(query);
+
+    public Page<Blackout> List(ListBlackouts query) => honest.List(query);
 
     public Page<Change> List(ListChanges query)
     {

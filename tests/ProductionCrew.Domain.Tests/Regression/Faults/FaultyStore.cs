@@ -9,8 +9,11 @@ public enum Fault
 {
     None,
     OverlooksBookingsOfEveryThirdMember,
+    OverlooksBlackouts,
     OverlooksTheBest,
     LosesReleases,
+    LosesPromotions,
+    OverlooksHolds,
     ForgetsAChange,
     ForgetsRequestIds,
     KeepsWhatOnlyValidates,

@@ -1,3 +1,4 @@
+using ProductionCrew.Domain.Blackouts;
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Crew;
@@ -17,17 +18,27 @@ internal sealed class FaultyTransaction(IWriteTransaction honest, Fault fault) :
 
     public BookingId NextBookingId() => honest.NextBookingId();
 
+    public BlackoutId NextBlackoutId() => honest.NextBlackoutId();
+
     public void Put(CrewMember member, ChangeKind kind) => honest.Put(member, kind);
 
     public void Put(Production production, ChangeKind kind) => honest.Put(production, kind);
 
-    public void Put(Booking booking, ChangeKind kind)
+    public void Put(Booking booking, ChangeKind kind, NodaTime.Instant? at = null)
     {
-        if (fault is not Fault.LosesReleases || kind is not ChangeKind.BookingReleased)
+        if (
+            (fault, kind)
+            is not
+                (Fault.LosesReleases, ChangeKind.BookingReleased)
+                and not
+                (Fault.LosesPromotions, ChangeKind.BookingPromoted)
+        )
         {
-            honest.Put(booking, kind);
+            honest.Put(booking, kind, at);
         }
     }
+
+    public void Put(Blackout blackout, ChangeKind kind) => honest.Put(blackout, kind);
 
     public RecordedAnswer? FindAnswer(string actor, string method, Guid requestId, NodaTime.Instant notBefore) =>
         honest.FindAnswer(actor, method, requestId, notBefore);

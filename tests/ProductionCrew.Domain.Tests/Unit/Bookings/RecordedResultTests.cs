@@ -23,7 +23,7 @@ public sealed class RecordedResultTests
         var booking = await desk.Book(await desk.Plan("Storm", "2027-03-01..2027-03-20", "Europe/Berlin"), ana);
         AssertReadsBack(await desk.Do(new ReplaceCrewMember(booking.Name, ben.Id)));
         AssertReadsBack(await desk.Do(new ReleaseBooking(booking.Name with { Booking = new BookingId(2) }, "no light")));
-        AssertReadsBack(await desk.Do(new FireCrewMember(ana.Id, Policy: FiringPolicy.Release)));
+        AssertReadsBack(await desk.Do(new FireCrewMember(ana.Id, Policy: BookingPolicy.Release)));
     }
 
     [Fact]

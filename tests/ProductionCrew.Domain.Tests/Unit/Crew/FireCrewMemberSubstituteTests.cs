@@ -17,7 +17,7 @@ public sealed class FireCrewMemberSubstituteTests
         var running = await desk.Book(await desk.Plan("Storm", "2027-03-01..2027-03-20", "Europe/Berlin"), ana, level: 3);
         var later = await desk.Book(await desk.Plan("Calm", "2027-03-21..2027-03-22"), ana, level: 2);
 
-        var firing = await desk.Do(new FireCrewMember(ana.Id, Given.Date("2027-03-18"), FiringPolicy.Substitute));
+        var firing = await desk.Do(new FireCrewMember(ana.Id, Given.Date("2027-03-18"), BookingPolicy.Substitute));
 
         Assert.Empty(firing.Released);
         Assert.Equal(2, firing.Substitutions.Length);
@@ -49,7 +49,7 @@ public sealed class FireCrewMemberSubstituteTests
         var (ana, ben) = (await desk.Hire("Ana"), await desk.Hire("Ben"));
         await desk.Book(await desk.Plan("Storm", "2027-03-15..2027-03-20"), ana);
         await desk.Book(await desk.Plan("Calm", "2027-03-21..2027-03-22"), ana);
-        var firing = await desk.Do(new FireCrewMember(ana.Id, Policy: FiringPolicy.Substitute));
+        var firing = await desk.Do(new FireCrewMember(ana.Id, Policy: BookingPolicy.Substitute));
         Assert.Equal([ben.Id, ben.Id], firing.Substitutions.Select(substitution => substitution.Booking.CrewMember));
     }
 
@@ -58,7 +58,7 @@ public sealed class FireCrewMemberSubstituteTests
     {
         await using var desk = Desk.Open();
         var ana = await desk.Hire("Ana");
-        var firing = await desk.Do(new FireCrewMember(ana.Id, Policy: FiringPolicy.Substitute));
+        var firing = await desk.Do(new FireCrewMember(ana.Id, Policy: BookingPolicy.Substitute));
         Assert.Equal(EmploymentState.Left, firing.Member.State);
         Assert.Empty(firing.Substitutions);
     }
@@ -73,7 +73,7 @@ public sealed class FireCrewMemberSubstituteTests
         var first = await desk.Book(await desk.Plan("Storm", "2027-03-15..2027-03-20"), ana, level: 3);
         var second = await desk.Book(await desk.Plan("Calm", "2027-03-21..2027-03-22"), ana, level: 3);
 
-        var refusal = await desk.Refuse(Reason.NoSubstitute, new FireCrewMember(ana.Id, Policy: FiringPolicy.Substitute));
+        var refusal = await desk.Refuse(Reason.NoSubstitute, new FireCrewMember(ana.Id, Policy: BookingPolicy.Substitute));
 
         Assert.Equal([first.Name, second.Name], refusal.Obstacles.Select(obstacle => obstacle.Booking!.Value));
     }

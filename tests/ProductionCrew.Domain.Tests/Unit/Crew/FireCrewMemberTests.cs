@@ -109,7 +109,7 @@ public sealed class FireCrewMemberTests
         var cut = await desk.Book(await desk.Plan("Storm", "2027-03-15..2027-03-20"), ana);
         var gone = await desk.Book(await desk.Plan("Calm", "2027-03-21..2027-03-22"), ana);
 
-        var firing = await desk.Do(new FireCrewMember(ana.Id, Given.Date("2027-03-18"), FiringPolicy.Release));
+        var firing = await desk.Do(new FireCrewMember(ana.Id, Given.Date("2027-03-18"), BookingPolicy.Release));
 
         var cutNow = await desk.Read(cut);
         Assert.Equal((BookingState.Confirmed, Given.Dates("2027-03-15..2027-03-17"), 2), (cutNow.State, cutNow.Dates, cutNow.Version));
@@ -130,15 +130,15 @@ public sealed class FireCrewMemberTests
         await using var desk = Desk.Open();
         var ana = await desk.Hire("Ana");
         var booking = await desk.Book(await desk.Plan("Storm", "2027-03-01..2027-03-20"), ana);
-        var firing = await desk.Do(new FireCrewMember(ana.Id, Policy: FiringPolicy.Release));
+        var firing = await desk.Do(new FireCrewMember(ana.Id, Policy: BookingPolicy.Release));
         Assert.Equal((booking.Id, Given.Dates("2027-03-01..2027-03-09")), (firing.Released[0].Id, firing.Released[0].Dates));
     }
 
     [Theory]
-    [InlineData(FiringPolicy.Refuse)]
-    [InlineData(FiringPolicy.Release)]
-    [InlineData(FiringPolicy.Substitute)]
-    public async Task Days_already_worked_keep_the_fire_date_away(FiringPolicy policy)
+    [InlineData(BookingPolicy.Refuse)]
+    [InlineData(BookingPolicy.Release)]
+    [InlineData(BookingPolicy.Substitute)]
+    public async Task Days_already_worked_keep_the_fire_date_away(BookingPolicy policy)
     {
         await using var desk = Desk.Open();
         var ana = await desk.Hire("Ana");
@@ -157,7 +157,7 @@ public sealed class FireCrewMemberTests
         await using var desk = Desk.Open();
         var ana = await desk.Hire("Ana");
         await desk.Book(await desk.Plan("Storm", "2027-03-09..2027-03-20"), ana);
-        var command = new FireCrewMember(ana.Id, Given.Date("2027-03-09"), FiringPolicy.Release);
+        var command = new FireCrewMember(ana.Id, Given.Date("2027-03-09"), BookingPolicy.Release);
         await desk.Refuse(Reason.PastUnchangeable, command);
         await desk.Do(command with { FireDate = Given.Date("2027-03-10") });
     }
@@ -170,10 +170,10 @@ public sealed class FireCrewMemberTests
         var ana = await desk.Hire("Ana");
         var booking = await desk.Book(await desk.Plan("Storm", "2027-03-01..2027-03-20", "Pacific/Auckland"), ana);
 
-        var refusal = await desk.Refuse(Reason.PastUnchangeable, new FireCrewMember(ana.Id, Policy: FiringPolicy.Release));
+        var refusal = await desk.Refuse(Reason.PastUnchangeable, new FireCrewMember(ana.Id, Policy: BookingPolicy.Release));
         Assert.Equal(booking.Name, Assert.Single(refusal.Obstacles).Booking);
 
-        var firing = await desk.Do(new FireCrewMember(ana.Id, Given.Date("2027-03-11"), FiringPolicy.Release));
+        var firing = await desk.Do(new FireCrewMember(ana.Id, Given.Date("2027-03-11"), BookingPolicy.Release));
         Assert.Equal(Given.Date("2027-03-10"), Assert.Single(firing.Released).Dates.Last);
     }
 
@@ -183,7 +183,7 @@ public sealed class FireCrewMemberTests
         await using var desk = Desk.Open();
         var ana = await desk.Hire("Ana");
         var today = await desk.Book(await desk.Plan("Storm", "2027-03-10..2027-03-20"), ana);
-        var firing = await desk.Do(new FireCrewMember(ana.Id, Given.Date("2027-03-01"), FiringPolicy.Release));
+        var firing = await desk.Do(new FireCrewMember(ana.Id, Given.Date("2027-03-01"), BookingPolicy.Release));
         Assert.Equal((today.Id, BookingState.Released), (firing.Released[0].Id, firing.Released[0].State));
     }
 }

@@ -83,6 +83,7 @@ public sealed class IdempotencyTests(HostFixture fixture) : HostTest<HostFixture
         var show = (await desk.ScheduleAsync("Nightfall", "2100-05-01", "2100-05-03")).Production;
         var booking = await desk.BookAsync(show, ana, role);
         var later = (await desk.ScheduleAsync("Daybreak", "2100-06-01", "2100-06-03")).Production;
+        var away = (await desk.Crew.AddBlackoutAsync(Away(ana, "2100-07-01"))).Blackout;
         var last = (await desk.ChangesAsync())[^1].Sequence;
 
         await desk.Crew.UpdateCrewMemberAsync(
@@ -100,6 +101,10 @@ public sealed class IdempotencyTests(HostFixture fixture) : HostTest<HostFixture
                 ValidateOnly = true,
             }
         );
+        var blackout = Away(ana, "2100-05-02");
+        (blackout.Policy, blackout.ValidateOnly) = (BookingPolicy.Substitute, true);
+        Assert.Single((await desk.Crew.AddBlackoutAsync(blackout)).Substitutions);
+        await desk.Crew.RemoveBlackoutAsync(new() { Name = away.Name, ValidateOnly = true });
         await desk.Productions.ScheduleProductionAsync(
             new() { Production = Desk.Show("X", "2100-07-01", "2100-07-01"), ValidateOnly = true }
         );
@@ -165,6 +170,8 @@ public sealed class IdempotencyTests(HostFixture fixture) : HostTest<HostFixture
             ),
             ana.Name
         );
+        var away = (await desk.Crew.AddBlackoutAsync(Away(ana, "2100-07-01"))).Blackout;
+        await StaleAsync(desk.Crew.RemoveBlackoutAsync(new() { Name = away.Name, Etag = stale }), away.Name);
         await StaleAsync(desk.Productions.ReleaseBookingAsync(new() { Name = booking.Name, Etag = stale }), booking.Name);
         await StaleAsync(desk.Productions.ReplaceCrewMemberAsync(new() { Name = booking.Name, Etag = stale }), booking.Name);
 
@@ -201,6 +208,30 @@ public sealed class IdempotencyTests(HostFixture fixture) : HostTest<HostFixture
             show.Name
         );
     }
+
+    [Fact]
+    public async Task A_blackout_asked_for_again_is_added_and_removed_once()
+    {
+        var ana = await desk.HireAsync("Ana", role);
+        var add = Away(ana, "2100-05-02");
+        add.RequestId = Guid.NewGuid().ToString();
+        var added = await desk.Crew.AddBlackoutAsync(add);
+        Assert.Equal(added, await desk.Crew.AddBlackoutAsync(add));
+
+        var remove = new RemoveBlackoutRequest { Name = added.Blackout.Name, RequestId = Guid.NewGuid().ToString() };
+        var removed = await desk.Crew.RemoveBlackoutAsync(remove);
+        Assert.Equal(removed, await desk.Crew.RemoveBlackoutAsync(remove));
+
+        var listed = await desk.Crew.ListBlackoutsAsync(new() { CrewMember = ana.Name, ShowRemoved = true });
+        Assert.Equal([removed.Blackout], listed.Blackouts);
+    }
+
+    private static AddBlackoutRequest Away(CrewMember member, string date) =>
+        new()
+        {
+            CrewMember = member.Name,
+            Blackout = new Blackout { FirstDate = date, LastDate = date },
+        };
 
     private static async Task StaleAsync<T>(AsyncUnaryCall<T> call, string resource)
     {

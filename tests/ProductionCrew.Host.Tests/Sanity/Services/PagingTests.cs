@@ -71,6 +71,7 @@ public sealed class PagingTests(HostFixture fixture) : HostTest<HostFixture>(fix
                 }
             )
         );
+        await InvalidAsync(desk.Crew.ListBlackoutsAsync(new() { PageToken = token }));
         await InvalidAsync(desk.Productions.ListProductionsAsync(new() { PageToken = token }));
         await InvalidAsync(desk.Productions.ListBookingsAsync(new() { PageToken = token }));
         await InvalidAsync(desk.Productions.ListChangesAsync(new() { PageToken = token }));

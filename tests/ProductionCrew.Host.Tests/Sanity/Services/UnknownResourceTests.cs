@@ -10,6 +10,7 @@ public sealed class UnknownResourceTests(HostFixture fixture) : HostTest<HostFix
 {
     private const string Person = "crewMembers/9223372036854775807";
     private const string Show = "productions/9223372036854775807";
+    private const string Away = Person + "/blackouts/9223372036854775807";
     private const string Seat = "productions/1/bookings/9223372036854775807";
 
     private static readonly Dictionary<string, (Func<Desk, Task<Refused>> Send, string Reason, string Resource)> Table = new()
@@ -30,6 +31,13 @@ public sealed class UnknownResourceTests(HostFixture fixture) : HostTest<HostFix
         ),
         ["fire"] = (d => Of(d.Crew.FireCrewMemberAsync(new() { Name = Person })), "CREW_MEMBER_NOT_FOUND", Person),
         ["extend"] = (d => Of(d.Crew.ExtendContractAsync(new() { Name = Person, Permanent = true })), "CREW_MEMBER_NOT_FOUND", Person),
+        ["black out"] = (
+            d => Of(d.Crew.AddBlackoutAsync(new() { CrewMember = Person, Blackout = Holiday() })),
+            "CREW_MEMBER_NOT_FOUND",
+            Person
+        ),
+        ["blackouts of a person"] = (d => Of(d.Crew.ListBlackoutsAsync(new() { CrewMember = Person })), "CREW_MEMBER_NOT_FOUND", Person),
+        ["remove blackout"] = (d => Of(d.Crew.RemoveBlackoutAsync(new() { Name = Away })), "BLACKOUT_NOT_FOUND", Away),
         ["schedule with a pin"] = (d => Of(d.Productions.ScheduleProductionAsync(Pinning())), "CREW_MEMBER_NOT_FOUND", Person),
         ["get production"] = (d => Of(d.Productions.GetProductionAsync(new() { Name = Show })), "PRODUCTION_NOT_FOUND", Show),
         ["update production"] = (
@@ -94,6 +102,19 @@ public sealed class UnknownResourceTests(HostFixture fixture) : HostTest<HostFix
 
         Assert.Equal(elsewhere, (await Of(desk.Productions.GetBookingAsync(new() { Name = elsewhere }))).ResourceName);
     }
+
+    [Fact]
+    public async Task A_blackout_is_found_under_its_own_crew_member_only()
+    {
+        var desk = new Desk(Fixture.Channel);
+        var (ana, bo) = (await desk.HireAsync("Ana", Desk.NewRole()), await desk.HireAsync("Bo", Desk.NewRole()));
+        var away = (await desk.Crew.AddBlackoutAsync(new() { CrewMember = ana.Name, Blackout = Holiday() })).Blackout;
+        var elsewhere = away.Name.Replace(ana.Name, bo.Name, StringComparison.Ordinal);
+
+        Assert.Equal(elsewhere, (await Of(desk.Crew.RemoveBlackoutAsync(new() { Name = elsewhere }))).ResourceName);
+    }
+
+    private static Blackout Holiday() => new() { FirstDate = "2100-05-01", LastDate = "2100-05-02" };
 
     private static Task<Refused> Of<T>(AsyncUnaryCall<T> call) => Refused.ByAsync(call);
 

@@ -17,6 +17,7 @@ internal static class ObstacleSamples
             CrewMember = new CrewMemberId(100 + number),
             CrewMemberName = Label($"{name} Person {number}"),
             Booking = new BookingName(production, new BookingId(300 + number)),
+            Blackout = new BlackoutName(new CrewMemberId(100 + number), new BlackoutId(800 + number)),
             Production = production,
             ProductionTitle = Label($"{name} Show {number}"),
             Role = Role($"grip-{number}"),

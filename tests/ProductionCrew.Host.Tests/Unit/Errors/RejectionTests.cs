@@ -84,6 +84,33 @@ public sealed class RejectionTests
     }
 
     [Fact]
+    public void A_blackout_is_named_with_its_days_or_its_moments()
+    {
+        var days = ObstacleSamples.Full(Reason.Blackout, 1) with { Booking = null };
+        var refused = Rejections.ToException(Rejection.Of(Reason.Blackout, days, days with { Dates = null }));
+
+        Assert.Equal(StatusCode.FailedPrecondition, refused.StatusCode);
+        Assert.StartsWith(
+            "\"Name Person 1\" (crewMembers/101) has a blackout then: crewMembers/101/blackouts/801, 2030-01-02 to 2031-02-06.",
+            refused.Status.Detail,
+            StringComparison.Ordinal
+        );
+        var violations = refused.DetailOf<PreconditionFailure>().Violations;
+        Assert.All(violations, violation => Assert.Equal("crewMembers/101/blackouts/801", violation.Subject));
+        Assert.EndsWith("801, 2030-01-02T00:00:00Z to 2031-02-07T00:00:00Z.", violations[1].Description, StringComparison.Ordinal);
+        Assert.Equal("crewMembers/101/blackouts/801", refused.DetailOf<ConflictDetail>().Obstacles[0].Blackout);
+    }
+
+    [Fact]
+    public void A_blackout_that_was_not_found_is_named()
+    {
+        var refused = Rejections.ToException(Rejection.NotFound(new BlackoutName(new CrewMemberId(7), new BlackoutId(9))));
+
+        var resource = refused.DetailOf<ResourceInfo>();
+        Assert.Equal(("productioncrew.v1.Blackout", "crewMembers/7/blackouts/9"), (resource.ResourceType, resource.ResourceName));
+    }
+
+    [Fact]
     public void A_shortage_counts_heads_and_names_the_competing_roles()
     {
         var refused = Rejections.ToException(Rejection.Of(Reason.CrewShortage, ObstacleSamples.Full(Reason.CrewShortage, 1)));

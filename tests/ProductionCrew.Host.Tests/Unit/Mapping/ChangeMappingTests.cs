@@ -27,12 +27,14 @@ public sealed class ChangeMappingTests
         var fired = (Empty with { CrewMember = Samples.Member }).ToMessage();
         var cancelled = (Empty with { Production = Samples.Production }).ToMessage();
         var released = (Empty with { Booking = Samples.Booking }).ToMessage();
+        var removed = (Empty with { Blackout = Samples.Blackout }).ToMessage();
 
         Assert.Equal((12, "anonymous", RequestId.ToString()), (fired.Sequence, fired.Actor, fired.RequestId));
         Assert.Equal(Samples.UpdateTime.ToMessage(), fired.ChangeTime);
         Assert.Equal(("crewMembers/3", Samples.Member.ToMessage()), (fired.Resource, fired.CrewMember));
         Assert.Equal(("productions/7", Samples.Production.ToMessage()), (cancelled.Resource, cancelled.Production));
         Assert.Equal(("productions/7/bookings/9", Samples.Booking.ToMessage()), (released.Resource, released.Booking));
+        Assert.Equal(("crewMembers/3/blackouts/5", Samples.Blackout.ToMessage()), (removed.Resource, removed.Blackout));
     }
 
     [Fact]

@@ -106,6 +106,34 @@ public sealed class ResourceMappingTests
         );
 
     [Fact]
+    public void A_blackout_is_shown_whole() =>
+        Assert.Equal(
+            new V1.Blackout
+            {
+                Name = "crewMembers/3/blackouts/5",
+                CrewMember = "crewMembers/3",
+                FirstDate = "2030-05-01",
+                LastDate = "2030-05-03",
+                StartTime = Timestamp.FromDateTime(new DateTime(2030, 5, 1, 0, 0, 0, DateTimeKind.Utc)),
+                EndTime = Timestamp.FromDateTime(new DateTime(2030, 5, 4, 0, 0, 0, DateTimeKind.Utc)),
+                Title = "Holiday",
+                State = V1.BlackoutState.Removed,
+                Etag = Etag.Of("crewMembers/3/blackouts/5", 2),
+                CreateTime = CreateTime,
+                UpdateTime = UpdateTime,
+            },
+            Samples.Blackout.ToMessage()
+        );
+
+    [Fact]
+    public void A_blackout_by_moments_shows_no_dates()
+    {
+        var message = (Samples.Blackout with { Dates = null, Title = null, State = Domain.Blackouts.BlackoutState.Active }).ToMessage();
+
+        Assert.Equal(("", "", "", V1.BlackoutState.Active), (message.FirstDate, message.LastDate, message.Title, message.State));
+    }
+
+    [Fact]
     public void A_moment_before_1970_keeps_its_microseconds() =>
         Assert.Equal(new Timestamp { Seconds = -1, Nanos = 999_999_000 }, Instant.FromUnixTimeTicks(-10).ToMessage());
 

@@ -1,5 +1,6 @@
 using NodaTime;
 using ProductionCrew.Domain;
+using ProductionCrew.Domain.Blackouts;
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Productions;
@@ -55,6 +56,19 @@ internal static class Samples
             Pinned: true,
             new BookingId(8),
             "ill",
+            Version: 2,
+            CreateTime,
+            UpdateTime
+        );
+
+    public static Blackout Blackout { get; } =
+        new(
+            new BlackoutId(5),
+            new CrewMemberId(3),
+            Dates,
+            Dates.In(DateTimeZone.Utc),
+            Name("Holiday"),
+            BlackoutState.Removed,
             Version: 2,
             CreateTime,
             UpdateTime

@@ -11,7 +11,7 @@ public sealed class EnumsTests
     {
         var given = new Given();
 
-        Assert.Equal(3, Enum.GetValues<V1.BookingPolicy>().Select(value => Policies.Firing(value, given.Field)).Distinct().Count());
+        Assert.Equal(3, Enum.GetValues<V1.BookingPolicy>().Select(value => Policies.Bookings(value, given.Field)).Distinct().Count());
         Assert.Equal(
             2,
             Enum.GetValues<V1.ReschedulePolicy>().Select(value => Policies.Rescheduling(value, given.Field)).Distinct().Count()
@@ -28,7 +28,7 @@ public sealed class EnumsTests
     {
         var given = new Given();
 
-        Policies.Firing((V1.BookingPolicy)Unknown, given.Violations.At("a"));
+        Policies.Bookings((V1.BookingPolicy)Unknown, given.Violations.At("a"));
         Policies.Rescheduling((V1.ReschedulePolicy)Unknown, given.Violations.At("b"));
         Orders.CrewMembers((V1.CrewMemberOrder)Unknown, given.Violations.At("c"));
         Orders.Productions((V1.ProductionOrder)Unknown, given.Violations.At("d"));

@@ -47,6 +47,32 @@ public sealed class NamesTests
     }
 
     [Fact]
+    public void A_blackout_is_named_under_its_crew_member()
+    {
+        var given = new Given();
+
+        Assert.Equal(new BlackoutName(new CrewMemberId(7), new BlackoutId(9)), Names.Blackout("crewMembers/7/blackouts/9", given.Field));
+        Assert.Empty(given.Refused);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("crewMembers/7")]
+    [InlineData("blackouts/9")]
+    [InlineData("crewMembers/7/blackouts/0")]
+    [InlineData("productions/7/blackouts/9")]
+    [InlineData("crewMembers/7/bookings/9")]
+    [InlineData("crewMembers/7/blackouts/9/")]
+    public void Any_other_text_is_no_blackout(string text)
+    {
+        var given = new Given();
+
+        Names.Blackout(text, given.Field);
+
+        Assert.Equal(["field"], given.Refused);
+    }
+
+    [Fact]
     public void A_production_and_a_booking_have_names_of_their_own()
     {
         var given = new Given();

@@ -1,0 +1,23 @@
+using NodaTime;
+using ProductionCrew.Domain.Store;
+
+namespace ProductionCrew.Domain.Bookings;
+
+/// <summary>
+/// Writes what the clock has changed and no other command has settled: the longest overdue holds, at most
+/// <see cref="Limits.SweepHoldsMax"/>. It only tidies; whoever reads sees no difference but in the change log.
+/// </summary>
+public sealed record SweepHolds : ICommand<SweptHolds>
+{
+    public Outcome<SweptHolds> Execute(IWriteTransaction tx, Instant now)
+    {
+        var overdue = tx.OverdueHolds(Limits.SweepHoldsMax);
+        var promotedCount = overdue.Sum(hold => Settle.Expire(tx, hold));
+        return new SweptHolds(overdue.Count, promotedCount);
+    }
+}
+
+/// <summary>What a sweep wrote.</summary>
+/// <param name="ExpiredCount">Holds that had expired; as many as one sweep takes if there may be more.</param>
+/// <param name="PromotedCount">Holds that had come first in their lines by it.</param>
+public sealed record SweptHolds(int ExpiredCount, int PromotedCount);

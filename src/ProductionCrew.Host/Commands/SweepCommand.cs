@@ -1,0 +1,57 @@
+using System.CommandLine;
+using Grpc.Core;
+using Grpc.Net.Client;
+using ProductionCrew.Domain;
+using ProductionCrew.Host.Settings;
+using ProductionCrew.V1;
+
+namespace ProductionCrew.Host.Commands;
+
+/// <summary><c>sweep</c>: has a running service write down expired holds now. Only the service writes, so it goes through its queue.</summary>
+internal static class SweepCommand
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    public static Command Create()
+    {
+        var address = AddressArgument.Create();
+        address.DefaultValueFactory = _ => new Uri(Endpoints.DefaultUrl);
+        var command = new Command("sweep", "Have a running service write down the holds that have expired.") { address };
+        command.SetAction(
+            (parsed, cancellationToken) =>
+                RunAsync(parsed.GetRequiredValue(address), parsed.InvocationConfiguration.Output, cancellationToken)
+        );
+        return command;
+    }
+
+    /// <returns>The exit code.</returns>
+    private static async Task<int> RunAsync(Uri address, TextWriter output, CancellationToken cancellationToken)
+    {
+        using var channel = GrpcChannel.ForAddress(address);
+        var productions = new ProductionService.ProductionServiceClient(channel);
+        var deadline = TimeProvider.System.GetUtcNow().UtcDateTime + Patience;
+        var (expiredCount, promotedCount) = (0, 0);
+        try
+        {
+            SweepHoldsResponse swept;
+            do
+            {
+                swept = await productions.SweepHoldsAsync(
+                    new SweepHoldsRequest(),
+                    deadline: deadline,
+                    cancellationToken: cancellationToken
+                );
+                expiredCount += swept.ExpiredCount;
+                promotedCount += swept.PromotedCount;
+            } while (swept.ExpiredCount == Limits.SweepHoldsMax);
+        }
+        catch (RpcException refused)
+        {
+            await output.WriteLineAsync($"failed {refused.StatusCode}: {refused.Status.Detail}");
+            return refused.StatusCode == StatusCode.Unavailable ? ExitCode.Unavailable : ExitCode.Failed;
+        }
+
+        await output.WriteLineAsync($"{expiredCount} expired, {promotedCount} promoted");
+        return ExitCode.Ok;
+    }
+}

@@ -1,0 +1,52 @@
+using ProductionCrew.Domain;
+using ProductionCrew.Domain.Bookings;
+using ProductionCrew.Domain.Changes;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Host.Settings;
+
+namespace ProductionCrew.Host.Hosting;
+
+/// <summary>Writes down expired holds now and then, so that the change log tells of them though nobody touches their people.</summary>
+internal sealed partial class HoldSweeper(IStore store, HostSettings settings, TimeProvider time, ILogger<HoldSweeper> logger)
+    : BackgroundService
+{
+    private static readonly Call Call = new(Change.System, nameof(SweepHolds));
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(settings.SweepInterval, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            await SweepAsync(stoppingToken);
+        }
+    }
+
+    private async Task SweepAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            SweptHolds swept;
+            do
+            {
+                swept = (await store.ExecuteAsync(new SweepHolds(), Call, stoppingToken)).Result;
+                LogSwept(logger, swept.ExpiredCount, swept.PromotedCount);
+            } while (swept.ExpiredCount == Limits.SweepHoldsMax);
+        }
+        catch (NotExecutedException refused)
+        {
+            // The next one does what this one did not.
+            LogPutOff(logger, refused.Cause);
+        }
+        catch (StoreUnavailableException)
+        {
+            // The store tells of its end itself, and the process ends with it.
+            LogPutOff(logger, NotExecutedCause.TransactionFailed);
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Debug, "Wrote down {ExpiredCount} expired and {PromotedCount} promoted holds.")]
+    private static partial void LogSwept(ILogger logger, int expiredCount, int promotedCount);
+
+    [LoggerMessage(2, LogLevel.Information, "Put off writing down expired holds: {Cause}.")]
+    private static partial void LogPutOff(ILogger logger, NotExecutedCause cause);
+}

@@ -1,0 +1,75 @@
+using NodaTime;
+using ProductionCrew.Domain;
+using ProductionCrew.Domain.Bookings;
+using ProductionCrew.Sqlite.Engine;
+
+namespace ProductionCrew.Sqlite.Tables;
+
+/// <summary>
+/// Reads the holds of crew members, and tells what bookings are by the clock. A command or query asks for the same person again and
+/// again, so the last answer is kept.
+/// </summary>
+internal sealed class Holds(Session session)
+{
+    private readonly Statement ofMember = session.Prepare(
+        $"SELECT {BookingTable.ColumnList} FROM booking INDEXED BY booking_held WHERE state = 1 AND crew_member_id = ?"
+    );
+
+    private readonly Statement overdue = session.Prepare(
+        $"""
+        SELECT {BookingTable.ColumnList} FROM booking INDEXED BY booking_expiring
+        WHERE state = 1 AND hold_expire_time <= ? ORDER BY hold_expire_time, id LIMIT ?
+        """
+    );
+
+    private CrewMemberId? lastMember;
+    private List<Booking> last = [];
+
+    /// <summary>The time of the command or query.</summary>
+    public Instant Now { get; private set; }
+
+    /// <summary>Begins a command or query.</summary>
+    public void Begin(Instant now)
+    {
+        Now = now;
+        Forget();
+    }
+
+    /// <summary>Whatever was read may have changed.</summary>
+    public void Forget() => lastMember = null;
+
+    /// <summary>The bookings of a member that were last written as held, in order of id.</summary>
+    public IReadOnlyList<Booking> AsWritten(CrewMemberId member)
+    {
+        if (member != lastMember)
+        {
+            last = ofMember.With(member.Value).All(BookingTable.Read);
+            last.Sort(static (x, y) => x.Id.CompareTo(y.Id));
+            lastMember = member;
+        }
+
+        return last;
+    }
+
+    /// <summary>The bookings of anybody that were last written as held and have expired, in order of expiry and id.</summary>
+    public IReadOnlyList<Booking> Overdue(int limit) => overdue.With(Now).With(limit).All(BookingTable.Read);
+
+    /// <summary>The live holds of a member.</summary>
+    public IEnumerable<Booking> Live(CrewMemberId member)
+    {
+        var written = AsWritten(member);
+        return written.Count == 0 ? [] : written.Select(ByClock).Where(booking => booking.IsLive);
+    }
+
+    /// <summary>What a booking as it was written is by the clock.</summary>
+    public Booking ByClock(Booking written)
+    {
+        var booking = written.At(Now);
+        return booking.State is BookingState.Held
+            ? booking with
+            {
+                AheadCount = HoldLine.Ahead(booking, AsWritten(booking.CrewMember), Now).Count(),
+            }
+            : booking;
+    }
+}

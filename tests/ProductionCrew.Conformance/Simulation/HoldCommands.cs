@@ -1,0 +1,60 @@
+using NodaTime;
+using ProductionCrew.Domain;
+using ProductionCrew.Domain.Bookings;
+
+namespace ProductionCrew.Conformance.Simulation;
+
+/// <summary>Draws the commands about holds.</summary>
+internal static class HoldCommands
+{
+    public static HoldCrewMember Hold(World world)
+    {
+        var like = BookingCommands.Book(world);
+        var duration = world.Chance(60) ? Duration.FromHours(world.Number(1, 72)) : Duration.FromDays(world.Number(1, 30));
+        return new HoldCrewMember(
+            like.Production,
+            like.CrewMember,
+            like.Role,
+            duration,
+            like.FirstDate,
+            like.LastDate,
+            like.AllowPast,
+            AcceptBackup: world.Chance(75)
+        );
+    }
+
+    public static ConfirmBooking Confirm(World world)
+    {
+        var name = Any(world);
+        return new ConfirmBooking(name, world.ExpectedVersion(world.VersionOf(name)));
+    }
+
+    /// <summary>Mostly a hold that waits, against one of the same person.</summary>
+    public static ChallengeHold Challenge(World world)
+    {
+        var challengers = world.State.Bookings.Values.Where(booking => booking.IsWaiting).ToList();
+        if (challengers.Count == 0 || world.Chance(15))
+        {
+            return new ChallengeHold(Any(world), Any(world), Deadline(world));
+        }
+
+        var challenger = world.Pick(challengers);
+        var holds = world.State.Bookings.Values.Where(hold => hold.CrewMember == challenger.CrewMember && hold.HoldExpireTime is not null);
+        var name = world.Pick(holds.ToList()).Name;
+        return new ChallengeHold(name, challenger.Name, Deadline(world), world.ExpectedVersion(world.VersionOf(name)));
+    }
+
+    public static SweepHolds Sweep(World world) => new();
+
+    /// <summary>A hold as last written, mostly; sometimes one of the past, sometimes any booking.</summary>
+    private static BookingName Any(World world)
+    {
+        var holds = world.State.Bookings.Values.Where(booking => booking.HoldExpireTime is not null).ToList();
+        var held = holds.Where(booking => booking.State is BookingState.Held).ToList();
+        return holds.Count == 0 || world.Chance(20) ? world.Booking()
+            : held.Count == 0 || world.Chance(15) ? world.Pick(holds).Name
+            : world.Pick(held).Name;
+    }
+
+    private static Duration Deadline(World world) => Duration.FromHours(world.Number(1, 48));
+}
