@@ -8,8 +8,8 @@ namespace ProductionCrew.Domain.Bookings;
 
 /// <summary>A live booking that its holder cannot keep.</summary>
 /// <param name="From">
-/// The first day that somebody else could take over: the first that the holder cannot keep, for a hold no day before today. A confirmed
-/// booking is given back from there on, a hold or a slot as a whole.
+/// The first day that somebody else could take over. A confirmed booking is given back from the first day on that the holder cannot keep;
+/// a hold is indivisible, so all of its days that are left can be taken over; a slot has one day.
 /// </param>
 internal sealed record Leaving(Booking Booking, Production Production, LocalDate From)
 {
@@ -56,13 +56,12 @@ internal sealed record Leaving(Booking Booking, Production Production, LocalDate
     {
         var production = tx.ProductionOf(booking);
         var first = booking.Dates.First;
-        var from = LocalDate.Max(firstLost(production), first);
         return new Leaving(
             booking,
             production,
             booking.IsSlot ? first
-                : booking.State is BookingState.Held ? LocalDate.Max(from, now.Today(production.TimeZone))
-                : from
+                : booking.State is BookingState.Held ? LocalDate.Max(now.Today(production.TimeZone), first)
+                : LocalDate.Max(firstLost(production), first)
         );
     }
 }
