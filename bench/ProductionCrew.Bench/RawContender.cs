@@ -4,6 +4,7 @@ using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Sqlite;
 using ProductionCrew.Sqlite.Engine;
+using ProductionCrew.Sqlite.Memory;
 using ProductionCrew.Sqlite.Tables;
 using ProductionCrew.Sqlite.Transactions;
 
@@ -111,7 +112,7 @@ internal sealed class RawContender : IContender
     /// <summary>Lets the store's own code make one booking, so that all its statements are prepared; gives what it wrote to the log.</summary>
     private byte[] OneBooking()
     {
-        var tx = new WriteTransaction(database.Session, counters);
+        var tx = new WriteTransaction(database.Session, counters, new CrewIndex());
         var slot = slots.Next();
         _ = RoleName.TryParse(slot.Role, out var role);
         var command = new BookCrewMember(

@@ -1,6 +1,7 @@
 using ProductionCrew.Domain;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Sqlite.Engine;
+using ProductionCrew.Sqlite.Memory;
 using ProductionCrew.Sqlite.Reading;
 using ProductionCrew.Sqlite.Transactions;
 using ProductionCrew.Sqlite.Writing;
@@ -74,8 +75,9 @@ public sealed class SqliteStore : IStore
         clock.NotBefore(
             session.Prepare("SELECT ifnull(write_time, change_time) FROM change ORDER BY sequence DESC LIMIT 1").Number() ?? long.MinValue
         );
-        var pool = new ReadPool(OpenReaders(options), options.QueueCapacity, clock);
-        var batch = new Batch(session, new WriteTransaction(session, Counters.ReadFrom(session)), clock, time, options);
+        var crew = CrewRows.ReadAll(session);
+        var pool = new ReadPool(OpenReaders(options), options.QueueCapacity, clock, crew);
+        var batch = new Batch(session, new WriteTransaction(session, Counters.ReadFrom(session), crew), clock, time, options);
         return new SqliteStore(owned, new WriteQueue(batch, options.QueueCapacity, time), pool);
     }
 

@@ -147,6 +147,22 @@ internal sealed class Statement : IDisposable
         return rows;
     }
 
+    /// <summary>Shows every row, one at a time.</summary>
+    public void ForEach(Action<Statement> look)
+    {
+        try
+        {
+            while (Step())
+            {
+                look(this);
+            }
+        }
+        finally
+        {
+            Reset();
+        }
+    }
+
     public void Dispose() => handle.Dispose();
 
     private bool Step()

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using ProductionCrew.Domain;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Sqlite.Engine;
+using ProductionCrew.Sqlite.Memory;
 
 namespace ProductionCrew.Sqlite.Reading;
 
@@ -15,7 +16,7 @@ internal sealed class ReadPool
     private int waiting;
     private volatile bool isDraining;
 
-    public ReadPool(IReadOnlyList<Session> sessions, int waitingMax, StoreClock clock)
+    public ReadPool(IReadOnlyList<Session> sessions, int waitingMax, StoreClock clock, CrewIndex crew)
     {
         this.clock = clock;
         this.waitingMax = waitingMax;
@@ -23,7 +24,7 @@ internal sealed class ReadPool
         idle = Channel.CreateBounded<Reader>(readerCount);
         foreach (var session in sessions)
         {
-            idle.Writer.TryWrite(new Reader(session));
+            idle.Writer.TryWrite(new Reader(session, crew));
         }
     }
 

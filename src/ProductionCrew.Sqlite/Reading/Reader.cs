@@ -1,14 +1,15 @@
 using ProductionCrew.Domain;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Sqlite.Engine;
+using ProductionCrew.Sqlite.Memory;
 using ProductionCrew.Sqlite.Transactions;
 
 namespace ProductionCrew.Sqlite.Reading;
 
 /// <summary>One connection that can only read.</summary>
-internal sealed class Reader(Session session) : IDisposable
+internal sealed class Reader(Session session, CrewIndex crew) : IDisposable
 {
-    private readonly ReadTransaction tx = new(session);
+    private readonly ReadTransaction tx = new(session, crew);
     private readonly Statement begin = session.Prepare("BEGIN DEFERRED");
     private readonly Statement end = session.Prepare("COMMIT");
 

@@ -8,6 +8,7 @@ using ProductionCrew.Domain.Productions;
 using ProductionCrew.Domain.Staffing;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Sqlite.Engine;
+using ProductionCrew.Sqlite.Memory;
 using ProductionCrew.Sqlite.Tables;
 
 namespace ProductionCrew.Sqlite.Transactions;
@@ -17,17 +18,18 @@ internal class ReadTransaction : IReadTransaction
 {
     private readonly Holds holds;
     private readonly FreeCrewQueries freeCrew;
-    private readonly HeldCrewQueries heldCrew;
+    private readonly AvailabilitySearch availability;
     private readonly LiveBookings live;
 
-    public ReadTransaction(Session session)
+    public ReadTransaction(Session session, CrewIndex crew)
     {
         Session = session;
+        Crew = crew;
         holds = new Holds(session);
         freeCrew = new FreeCrewQueries(session, holds);
-        heldCrew = new HeldCrewQueries(session, holds);
         live = new LiveBookings(session, holds);
         CrewMembers = new CrewMemberTable(session);
+        availability = new AvailabilitySearch(session, crew, CrewMembers, holds);
         Productions = new ProductionTable(session);
         Bookings = new BookingTable(session, holds);
         BlackoutRows = new BlackoutTable(session);
@@ -36,6 +38,9 @@ internal class ReadTransaction : IReadTransaction
 
     /// <summary>The connection, for tests that look below the seam.</summary>
     internal Session Session { get; }
+
+    /// <summary>What is in memory beside the tables.</summary>
+    protected CrewIndex Crew { get; }
 
     protected CrewMemberTable CrewMembers { get; }
 
@@ -51,7 +56,11 @@ internal class ReadTransaction : IReadTransaction
     protected Instant Now => holds.Now;
 
     /// <summary>Begins a command or query.</summary>
-    public void Begin(Instant now) => holds.Begin(now);
+    public void Begin(Instant now)
+    {
+        holds.Begin(now);
+        availability.Begin();
+    }
 
     public CrewMember? Find(CrewMemberId id) => CrewMembers.Find(id);
 
@@ -77,13 +86,13 @@ internal class ReadTransaction : IReadTransaction
 
     public int CountFreeCrew(FreeCrewSearch search) => freeCrew.Count(search);
 
-    public IReadOnlyList<RoleCount> CountFreeByRole(QueryAvailability query) => freeCrew.CountByRole(query);
+    public IReadOnlyList<RoleCount> CountFreeByRole(QueryAvailability query) => availability.CountByRole(query);
 
-    public IReadOnlyList<HeldCrewMember> HeldCrew(QueryAvailability query, int limit) => heldCrew.Find(query, limit);
+    public IReadOnlyList<HeldCrewMember> HeldCrew(QueryAvailability query, int limit) => availability.Held(query, limit);
 
-    public int CountHeldCrew(QueryAvailability query) => heldCrew.Count(query);
+    public int CountHeldCrew(QueryAvailability query) => availability.CountHeld(query);
 
-    public Page<CrewMember> List(QueryAvailability query) => freeCrew.List(query);
+    public Page<CrewMember> List(QueryAvailability query) => availability.Page(query);
 
     public Page<CrewMember> List(ListCrewMembers query) => CrewMembers.List(query);
 

@@ -7,6 +7,7 @@ using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Productions;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Sqlite.Engine;
+using ProductionCrew.Sqlite.Memory;
 using ProductionCrew.Sqlite.Tables;
 
 namespace ProductionCrew.Sqlite.Transactions;
@@ -15,7 +16,9 @@ namespace ProductionCrew.Sqlite.Transactions;
 /// What one command after another works on inside the writer's transaction. A savepoint is opened at a command's first write, so
 /// that a command which is refused before it writes costs nothing.
 /// </summary>
-internal sealed class WriteTransaction(Session session, Counters counters) : ReadTransaction(session), IWriteTransaction
+internal sealed class WriteTransaction(Session session, Counters counters, CrewIndex crew)
+    : ReadTransaction(session, crew),
+        IWriteTransaction
 {
     private readonly RequestTable requests = new(session);
     private readonly Statement open = session.Prepare("SAVEPOINT command");
@@ -24,10 +27,11 @@ internal sealed class WriteTransaction(Session session, Counters counters) : Rea
 
     private Call call = new("", "");
     private Counters before;
+    private int crewBefore;
     private bool hasSavepoint;
 
-    /// <summary>The last ids given; the writer sets them back when a whole batch is lost.</summary>
-    public Counters Counters { get; set; } = counters;
+    /// <summary>The last ids given.</summary>
+    public Counters Counters { get; private set; } = counters;
 
     /// <summary>Begins a command.</summary>
     public void Begin(Call by, Instant at)
@@ -35,6 +39,7 @@ internal sealed class WriteTransaction(Session session, Counters counters) : Rea
         Begin(at);
         call = by;
         before = Counters;
+        crewBefore = Crew.WrittenCount;
         hasSavepoint = false;
         Changes.Begin();
     }
@@ -45,6 +50,7 @@ internal sealed class WriteTransaction(Session session, Counters counters) : Rea
         if (!keep)
         {
             Counters = before;
+            Crew.RollBack(crewBefore);
         }
 
         if (hasSavepoint)
@@ -56,6 +62,16 @@ internal sealed class WriteTransaction(Session session, Counters counters) : Rea
 
             release.Run();
         }
+    }
+
+    /// <summary>All of a batch is in the database.</summary>
+    public void Commit() => Crew.Commit();
+
+    /// <summary>All of a batch is lost: sets back what is in memory to what it was before.</summary>
+    public void RollBack(Counters beforeBatch)
+    {
+        Counters = beforeBatch;
+        Crew.RollBack(writtenCount: 0);
     }
 
     /// <summary>Removes a few expired answers, as part of the batch.</summary>
@@ -90,6 +106,7 @@ internal sealed class WriteTransaction(Session session, Counters counters) : Rea
         OpenSavepoint();
         CrewMembers.Put(member);
         Changes.Append(NextChange(kind), member);
+        Crew.Put(member, Counters.Change);
     }
 
     public void Put(Production production, ChangeKind kind)
@@ -102,15 +119,19 @@ internal sealed class WriteTransaction(Session session, Counters counters) : Rea
     public void Put(Booking booking, ChangeKind kind, Instant? at = null)
     {
         OpenSavepoint();
+        var former = Crew.IsNew(booking.Id) ? null : Bookings.CrewMemberOf(booking.Id);
         Bookings.Put(booking);
         Changes.Append(NextChange(kind, at), booking);
+        Crew.Put(booking, former, Counters.Change);
     }
 
     public void Put(Blackout blackout, ChangeKind kind)
     {
         OpenSavepoint();
+        var former = BlackoutRows.Find(blackout.Id)?.CrewMember;
         BlackoutRows.Put(blackout);
         Changes.Append(NextChange(kind), blackout);
+        Crew.Put(blackout, former, Counters.Change);
     }
 
     public RecordedAnswer? FindAnswer(string actor, string method, Guid requestId, Instant notBefore) =>

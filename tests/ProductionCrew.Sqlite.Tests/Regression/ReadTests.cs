@@ -49,7 +49,11 @@ public sealed class ReadTests : IDisposable
             (tx, now) =>
             {
                 // What a reader holds has no way to write; this asks the connection below it.
-                var connection = new Transactions.WriteTransaction(((Transactions.ReadTransaction)tx).Session, default);
+                var connection = new Transactions.WriteTransaction(
+                    ((Transactions.ReadTransaction)tx).Session,
+                    default,
+                    new Memory.CrewIndex()
+                );
                 connection.Begin(LambdaExtensions.Call, now);
                 connection.PutMember(now);
                 return "written";
