@@ -40,7 +40,7 @@ internal sealed class Preload
         this.crewCount = crewCount;
         this.productionCount = productionCount;
         this.now = now;
-        tx = new WriteTransaction(session, default, new CrewIndex());
+        tx = new WriteTransaction(session, default, new StoreMemory());
     }
 
     /// <summary>A file with this many people, made now if it is not there yet. It is not to be written: copy it.</summary>
@@ -119,7 +119,7 @@ internal sealed class Preload
 
     private void Book(int person, int production, DateRange dates, Interval interval)
     {
-        var id = Guid.NewGuid();
+        var id = Guid.CreateVersion7();
         var booking = new Booking(
             tx.NextBookingId(),
             new ProductionId(production + 1),

@@ -30,6 +30,7 @@ internal sealed class RawContender : IContender
     private readonly Statement findMember;
     private readonly Statement findProduction;
     private readonly Statement lastEnd;
+    private readonly Statement holds;
     private readonly Statement putBooking;
     private readonly Statement appendChange;
     private readonly Statement putRequest;
@@ -52,6 +53,9 @@ internal sealed class RawContender : IContender
         findMember = Prepared($"SELECT {CrewMemberTable.ColumnList}");
         findProduction = Prepared("SELECT id, title");
         lastEnd = Prepared("SELECT end_time");
+        holds = database.Session.Prepare(
+            database.Session.Texts.Single(text => text.EndsWith("WHERE state = 1 AND crew_member_id = ?", StringComparison.Ordinal))
+        );
         putBooking = Prepared("INSERT INTO booking");
         appendChange = Prepared("INSERT INTO change");
         putRequest = Prepared("INSERT INTO request");
@@ -91,17 +95,19 @@ internal sealed class RawContender : IContender
     private void Book(Slot slot)
     {
         counters = counters with { Booking = counters.Booking + 1, Change = counters.Change + 1, Request = counters.Request + 1 };
-        var requestId = Guid.NewGuid();
+        var requestId = Guid.CreateVersion7();
         var now = slot.Interval.Start.ToUnixMicroseconds();
         var end = slot.Interval.End.ToUnixMicroseconds();
         findRequest.With(requestId).WithText(Actor).WithText(Method).With(0).Run();
         findMember.With(slot.CrewMemberId).Run();
         findProduction.With(slot.ProductionId).Run();
         lastEnd.With(slot.CrewMemberId).With(end).Run();
+        holds.With(slot.CrewMemberId).Run();
         savepoint.Run();
         var day = slot.Date.Days();
         putBooking.With(counters.Booking).With(slot.ProductionId).With(slot.CrewMemberId).With(slot.Role).With(1).With(day).With(day);
-        putBooking.With(now).With(end).With(2).With(true).WithNull().WithNull().With(1).With(now).With(now).Run();
+        putBooking.With(now).With(end).With(2).With(true).WithNull().WithNull();
+        putBooking.WithNull().With(0).With(false).With(1).With(now).With(now).Run();
         appendChange.With(counters.Change).With(now).With(40).With(slot.CrewMemberId).With(slot.ProductionId).With(counters.Booking);
         appendChange.WithText(Actor).With(requestId).WithText(state).Run();
         putRequest.With(counters.Request).With(requestId).WithText(Actor).WithText(Method).With(UInt128.MaxValue);
@@ -112,7 +118,7 @@ internal sealed class RawContender : IContender
     /// <summary>Lets the store's own code make one booking, so that all its statements are prepared; gives what it wrote to the log.</summary>
     private byte[] OneBooking()
     {
-        var tx = new WriteTransaction(database.Session, counters, new CrewIndex());
+        var tx = new WriteTransaction(database.Session, counters, new StoreMemory());
         var slot = slots.Next();
         _ = RoleName.TryParse(slot.Role, out var role);
         var command = new BookCrewMember(
@@ -122,7 +128,7 @@ internal sealed class RawContender : IContender
             slot.Date,
             slot.Date
         );
-        var call = new Call("anonymous", nameof(BookCrewMember), new RequestKey(Guid.NewGuid(), 0));
+        var call = new Call("anonymous", nameof(BookCrewMember), new RequestKey(Guid.CreateVersion7(), 0));
         tx.Begin(call, slot.Interval.Start);
         var outcome = CommandRunner.Run(command, call, tx, NodaTime.Instant.FromUtc(2029, 1, 1, 0, 0));
         tx.End(keep: true);

@@ -61,6 +61,6 @@ internal sealed class StoreContender(string path, Slots slots, int batchCount) :
             slot.Date,
             slot.Date
         );
-        return (command, new Call("anonymous", nameof(BookCrewMember), new RequestKey(Guid.NewGuid(), UInt128.MaxValue)));
+        return (command, new Call("anonymous", nameof(BookCrewMember), new RequestKey(Guid.CreateVersion7(), UInt128.MaxValue)));
     }
 }

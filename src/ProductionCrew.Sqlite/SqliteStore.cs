@@ -75,12 +75,13 @@ public sealed class SqliteStore : IStore
         clock.NotBefore(
             session.Prepare("SELECT ifnull(write_time, change_time) FROM change ORDER BY sequence DESC LIMIT 1").Number() ?? long.MinValue
         );
-        var crew = CrewRows.ReadAll(session);
-        var pool = new ReadPool(OpenReaders(options), options.QueueCapacity, clock, crew);
-        var batch = new Batch(session, new WriteTransaction(session, Counters.ReadFrom(session), crew), clock, time, options);
+        var memory = StoreMemory.ReadFrom(session);
+        var pool = new ReadPool(OpenReaders(options, memory), options.QueueCapacity, clock);
+        var transaction = new WriteTransaction(session, Counters.ReadFrom(session), memory);
+        var batch = new Batch(session, transaction, clock, time, options);
         return new SqliteStore(owned, new WriteQueue(batch, options.QueueCapacity, time), pool);
     }
 
-    private static List<Session> OpenReaders(SqliteOptions options) =>
-        [.. Enumerable.Range(0, options.ReadConnectionCount).Select(_ => OwnedDatabase.OpenReader(options))];
+    private static List<Reader> OpenReaders(SqliteOptions options, StoreMemory memory) =>
+        [.. Enumerable.Range(0, options.ReadConnectionCount).Select(_ => new Reader(OwnedDatabase.OpenReader(options), memory))];
 }

@@ -129,38 +129,27 @@ internal sealed class Statement : IDisposable
         }
     }
 
+    /// <summary>Visits each row.</summary>
+    public void Each(Action<Statement> visit)
+    {
+        try
+        {
+            while (Step())
+            {
+                visit(this);
+            }
+        }
+        finally
+        {
+            Reset();
+        }
+    }
+
     public List<T> All<T>(Func<Statement, T> map)
     {
         var rows = new List<T>();
-        try
-        {
-            while (Step())
-            {
-                rows.Add(map(this));
-            }
-        }
-        finally
-        {
-            Reset();
-        }
-
+        Each(row => rows.Add(map(row)));
         return rows;
-    }
-
-    /// <summary>Shows every row, one at a time.</summary>
-    public void ForEach(Action<Statement> look)
-    {
-        try
-        {
-            while (Step())
-            {
-                look(this);
-            }
-        }
-        finally
-        {
-            Reset();
-        }
     }
 
     public void Dispose() => handle.Dispose();

@@ -52,7 +52,7 @@ internal sealed class CrewRows(Session session, CrewIndex index)
     private void ReadAll()
     {
         index.LoadLast(new BookingId(session.Prepare("SELECT max(id) FROM booking").Number() ?? 0));
-        session.Prepare(Member).ForEach(row => index.Load(ReadMember(row)));
+        session.Prepare(Member).Each(row => index.Load(ReadMember(row)));
         ReadAllBlocks($"{Confirmed} ORDER BY crew_member_id, start_time", static (entry, blocks) => entry with { Confirmed = blocks });
         ReadAllBlocks($"{Held} ORDER BY crew_member_id", static (entry, blocks) => entry with { Held = blocks });
         ReadAllBlocks($"{Blackouts} ORDER BY crew_member_id", static (entry, blocks) => entry with { Blackouts = blocks });
@@ -67,7 +67,7 @@ internal sealed class CrewRows(Session session, CrewIndex index)
         var blocks = new List<Block>();
         session
             .Prepare(sql)
-            .ForEach(row =>
+            .Each(row =>
             {
                 if (row.Int64(0) is var next && next != member)
                 {

@@ -95,8 +95,6 @@ CREATE INDEX booking_held ON booking (crew_member_id, start_time, end_time, hold
 
 CREATE INDEX booking_expiring ON booking (hold_expire_time) WHERE state = 1;
 
-CREATE INDEX booking_by_production ON booking (production_id);
-
 -- Confirmed bookings of one member never overlap, so of those that start before the new one ends, the last is the only one that can.
 -- The clock is not asked here: a hold blocks as long as it is written so.
 CREATE TRIGGER booking_insert_overlap BEFORE INSERT ON booking WHEN NEW.state IN (1, 2) AND NEW.ahead_count = 0

@@ -16,15 +16,15 @@ internal sealed class ReadPool
     private int waiting;
     private volatile bool isDraining;
 
-    public ReadPool(IReadOnlyList<Session> sessions, int waitingMax, StoreClock clock, CrewIndex crew)
+    public ReadPool(IReadOnlyList<Reader> readers, int waitingMax, StoreClock clock)
     {
         this.clock = clock;
         this.waitingMax = waitingMax;
-        readerCount = sessions.Count;
+        readerCount = readers.Count;
         idle = Channel.CreateBounded<Reader>(readerCount);
-        foreach (var session in sessions)
+        foreach (var reader in readers)
         {
-            idle.Writer.TryWrite(new Reader(session, crew));
+            idle.Writer.TryWrite(reader);
         }
     }
 

@@ -3,11 +3,12 @@ using ProductionCrew.Domain;
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Sqlite.Engine;
+using ProductionCrew.Sqlite.Memory;
 
 namespace ProductionCrew.Sqlite.Tables;
 
 /// <summary>The table <c>booking</c>, by id and in lists.</summary>
-internal sealed class BookingTable(Session session, Holds holds)
+internal sealed class BookingTable(Session session, Holds holds, ProductionBookings known)
 {
     public const string ColumnList =
         "id, production_id, crew_member_id, role, minimum_level, first_date, last_date, start_time, end_time, state, pinned, "
@@ -92,7 +93,11 @@ internal sealed class BookingTable(Session session, Holds holds)
         var filter = new Filter();
         if (query.Production is { } production)
         {
-            filter.And("production_id = ?", production.Value);
+            filter.And(
+                "id IN (SELECT value FROM json_each(?)) AND production_id = ?",
+                Filter.Set(known.Of(production).ToArray()),
+                production.Value
+            );
         }
 
         if (query.CrewMember is { } member)

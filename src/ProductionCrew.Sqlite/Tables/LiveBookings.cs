@@ -2,6 +2,7 @@ using NodaTime;
 using ProductionCrew.Domain;
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Sqlite.Engine;
+using ProductionCrew.Sqlite.Memory;
 
 namespace ProductionCrew.Sqlite.Tables;
 
@@ -9,7 +10,7 @@ namespace ProductionCrew.Sqlite.Tables;
 /// Reads the bookings that bind people. Confirmed ones of one member never overlap, so the one with the greatest start before an
 /// interval's end is the only one that has to be looked at to know whether it is free of them. Holds are few and read as they are.
 /// </summary>
-internal sealed class LiveBookings(Session session, Holds holds)
+internal sealed class LiveBookings(Session session, Holds holds, ProductionBookings known)
 {
     private readonly Statement lastEnd = session.Prepare(
         """
@@ -31,8 +32,8 @@ internal sealed class LiveBookings(Session session, Holds holds)
 
     private readonly Statement ofProduction = session.Prepare(
         $"""
-        SELECT {BookingTable.ColumnList} FROM booking INDEXED BY booking_by_production
-        WHERE production_id = ? AND (state = 2 OR (state = 1 AND hold_expire_time > ?)) ORDER BY id
+        SELECT {BookingTable.ColumnList} FROM booking
+        WHERE id = ? AND production_id = ? AND (state = 2 OR (state = 1 AND hold_expire_time > ?))
         """
     );
 
@@ -47,8 +48,19 @@ internal sealed class LiveBookings(Session session, Holds holds)
     public IReadOnlyList<Booking> EndingAfter(CrewMemberId member, Instant time) =>
         WithHolds(Between(member, Columns.Never, time.ToUnixMicroseconds()), member, booking => booking.Interval.End > time);
 
-    public IReadOnlyList<Booking> Of(ProductionId production) =>
-        [.. ofProduction.With(production.Value).With(holds.Now).All(BookingTable.Read).Select(holds.ByClock)];
+    public IReadOnlyList<Booking> Of(ProductionId production)
+    {
+        var live = new List<Booking>();
+        foreach (var id in known.Of(production))
+        {
+            if (ofProduction.With(id).With(production.Value).With(holds.Now).First(BookingTable.Read) is { } booking)
+            {
+                live.Add(holds.ByClock(booking));
+            }
+        }
+
+        return live;
+    }
 
     private List<Booking> WithHolds(List<Booking> confirmed, CrewMemberId member, Func<Booking, bool> isWanted)
     {

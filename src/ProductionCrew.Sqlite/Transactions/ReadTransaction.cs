@@ -21,26 +21,23 @@ internal class ReadTransaction : IReadTransaction
     private readonly AvailabilitySearch availability;
     private readonly LiveBookings live;
 
-    public ReadTransaction(Session session, CrewIndex crew)
+    public ReadTransaction(Session session, StoreMemory memory)
     {
         Session = session;
-        Crew = crew;
         holds = new Holds(session);
         freeCrew = new FreeCrewQueries(session, holds);
-        live = new LiveBookings(session, holds);
+        live = new LiveBookings(session, holds, memory.OfProductions);
         CrewMembers = new CrewMemberTable(session);
-        availability = new AvailabilitySearch(session, crew, CrewMembers, holds);
+        availability = new AvailabilitySearch(session, memory.Crew, CrewMembers, holds);
         Productions = new ProductionTable(session);
-        Bookings = new BookingTable(session, holds);
+        Bookings = new BookingTable(session, holds, memory.OfProductions);
         BlackoutRows = new BlackoutTable(session);
         Changes = new ChangeTable(session);
+        Memory = memory;
     }
 
     /// <summary>The connection, for tests that look below the seam.</summary>
     internal Session Session { get; }
-
-    /// <summary>What is in memory beside the tables.</summary>
-    protected CrewIndex Crew { get; }
 
     protected CrewMemberTable CrewMembers { get; }
 
@@ -51,6 +48,9 @@ internal class ReadTransaction : IReadTransaction
     protected BlackoutTable BlackoutRows { get; }
 
     protected ChangeTable Changes { get; }
+
+    /// <summary>What is in memory beside the tables.</summary>
+    protected StoreMemory Memory { get; }
 
     /// <summary>The time of the command or query that is running.</summary>
     protected Instant Now => holds.Now;

@@ -16,8 +16,8 @@ namespace ProductionCrew.Sqlite.Transactions;
 /// What one command after another works on inside the writer's transaction. A savepoint is opened at a command's first write, so
 /// that a command which is refused before it writes costs nothing.
 /// </summary>
-internal sealed class WriteTransaction(Session session, Counters counters, CrewIndex crew)
-    : ReadTransaction(session, crew),
+internal sealed class WriteTransaction(Session session, Counters counters, StoreMemory memory)
+    : ReadTransaction(session, memory),
         IWriteTransaction
 {
     private readonly RequestTable requests = new(session);
@@ -39,7 +39,7 @@ internal sealed class WriteTransaction(Session session, Counters counters, CrewI
         Begin(at);
         call = by;
         before = Counters;
-        crewBefore = Crew.WrittenCount;
+        crewBefore = Memory.Crew.WrittenCount;
         hasSavepoint = false;
         Changes.Begin();
     }
@@ -50,7 +50,7 @@ internal sealed class WriteTransaction(Session session, Counters counters, CrewI
         if (!keep)
         {
             Counters = before;
-            Crew.RollBack(crewBefore);
+            Memory.Crew.RollBack(crewBefore);
         }
 
         if (hasSavepoint)
@@ -65,13 +65,13 @@ internal sealed class WriteTransaction(Session session, Counters counters, CrewI
     }
 
     /// <summary>All of a batch is in the database.</summary>
-    public void Commit() => Crew.Commit();
+    public void Commit() => Memory.Crew.Commit();
 
     /// <summary>All of a batch is lost: sets back what is in memory to what it was before.</summary>
     public void RollBack(Counters beforeBatch)
     {
         Counters = beforeBatch;
-        Crew.RollBack(writtenCount: 0);
+        Memory.Crew.RollBack(writtenCount: 0);
     }
 
     /// <summary>Removes a few expired answers, as part of the batch.</summary>
@@ -106,7 +106,7 @@ internal sealed class WriteTransaction(Session session, Counters counters, CrewI
         OpenSavepoint();
         CrewMembers.Put(member);
         Changes.Append(NextChange(kind), member);
-        Crew.Put(member, Counters.Change);
+        Memory.Crew.Put(member, Counters.Change);
     }
 
     public void Put(Production production, ChangeKind kind)
@@ -119,10 +119,11 @@ internal sealed class WriteTransaction(Session session, Counters counters, CrewI
     public void Put(Booking booking, ChangeKind kind, Instant? at = null)
     {
         OpenSavepoint();
-        var former = Crew.IsNew(booking.Id) ? null : Bookings.CrewMemberOf(booking.Id);
+        var former = Memory.Crew.IsNew(booking.Id) ? null : Bookings.CrewMemberOf(booking.Id);
         Bookings.Put(booking);
+        Memory.OfProductions.Add(booking.Production, booking.Id);
         Changes.Append(NextChange(kind, at), booking);
-        Crew.Put(booking, former, Counters.Change);
+        Memory.Crew.Put(booking, former, Counters.Change);
     }
 
     public void Put(Blackout blackout, ChangeKind kind)
@@ -131,7 +132,7 @@ internal sealed class WriteTransaction(Session session, Counters counters, CrewI
         var former = BlackoutRows.Find(blackout.Id)?.CrewMember;
         BlackoutRows.Put(blackout);
         Changes.Append(NextChange(kind), blackout);
-        Crew.Put(blackout, former, Counters.Change);
+        Memory.Crew.Put(blackout, former, Counters.Change);
     }
 
     public RecordedAnswer? FindAnswer(string actor, string method, Guid requestId, Instant notBefore) =>

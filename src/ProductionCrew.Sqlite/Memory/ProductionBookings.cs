@@ -1,0 +1,32 @@
+using System.Collections.Concurrent;
+using ProductionCrew.Domain;
+using ProductionCrew.Sqlite.Engine;
+
+namespace ProductionCrew.Sqlite.Memory;
+
+/// <summary>
+/// The ids of each production's bookings, in memory: on the disk such an index would cost every booking a random page. A booking never
+/// changes its production, so a list only grows; it may name a booking that a snapshot does not hold yet, or that was rolled back, so
+/// whoever reads a row by such an id looks whether it is there and of this production. One thread writes, any may read.
+/// </summary>
+internal sealed class ProductionBookings
+{
+    private readonly ConcurrentDictionary<long, IdList> byProduction = new();
+
+    /// <summary>Reads what the database holds.</summary>
+    public static ProductionBookings ReadFrom(Session session)
+    {
+        var bookings = new ProductionBookings();
+        session.Prepare("SELECT production_id, id FROM booking ORDER BY id").Each(row => bookings.Add(row.Int64(0), row.Int64(1)));
+        return bookings;
+    }
+
+    /// <summary>Remembers a booking before its transaction commits; does nothing if it is known.</summary>
+    public void Add(ProductionId production, BookingId booking) => Add(production.Value, booking.Value);
+
+    /// <summary>The ids, in ascending order.</summary>
+    public ReadOnlySpan<long> Of(ProductionId production) => byProduction.TryGetValue(production.Value, out var ids) ? ids.AsSpan() : [];
+
+    private void Add(long production, long booking) =>
+        byProduction[production] = byProduction.GetValueOrDefault(production, IdList.None).With(booking);
+}
