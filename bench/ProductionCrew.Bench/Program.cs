@@ -7,6 +7,7 @@ var isMet = args switch
     ["service"] => await ServiceBenchmark.RunAsync(Console.Out),
     ["queries"] => await QueryBenchmark.RunAsync(Console.Out),
     ["overload"] => await OverloadBenchmark.RunAsync(Console.Out),
-    _ => throw new NotSupportedException("Name a benchmark: store, service, queries or overload."),
+    ["watch"] => await WatchBenchmark.RunAsync(Console.Out),
+    _ => throw new NotSupportedException("Name a benchmark: store, service, queries, overload or watch."),
 };
 return isMet ? 0 : 1;

@@ -30,7 +30,7 @@ internal sealed class RawContender : IContender
     private readonly Statement findMember;
     private readonly Statement findProduction;
     private readonly Statement lastEnd;
-    private readonly Statement holds;
+    private readonly Statement findHolds;
     private readonly Statement putBooking;
     private readonly Statement appendChange;
     private readonly Statement putRequest;
@@ -53,9 +53,7 @@ internal sealed class RawContender : IContender
         findMember = Prepared($"SELECT {CrewMemberTable.ColumnList}");
         findProduction = Prepared("SELECT id, title");
         lastEnd = Prepared("SELECT end_time");
-        holds = database.Session.Prepare(
-            database.Session.Texts.Single(text => text.EndsWith("WHERE state = 1 AND crew_member_id = ?", StringComparison.Ordinal))
-        );
+        findHolds = Prepared($"SELECT {BookingTable.ColumnList} FROM booking INDEXED BY booking_held");
         putBooking = Prepared("INSERT INTO booking");
         appendChange = Prepared("INSERT INTO change");
         putRequest = Prepared("INSERT INTO request");
@@ -102,14 +100,14 @@ internal sealed class RawContender : IContender
         findMember.With(slot.CrewMemberId).Run();
         findProduction.With(slot.ProductionId).Run();
         lastEnd.With(slot.CrewMemberId).With(end).Run();
-        holds.With(slot.CrewMemberId).Run();
+        findHolds.With(slot.CrewMemberId).Run();
         savepoint.Run();
         var day = slot.Date.Days();
         putBooking.With(counters.Booking).With(slot.ProductionId).With(slot.CrewMemberId).With(slot.Role).With(1).With(day).With(day);
-        putBooking.With(now).With(end).With(2).With(true).WithNull().WithNull();
-        putBooking.WithNull().With(0).With(false).With(1).With(now).With(now).Run();
+        putBooking.With(now).With(end).With(2).With(true).WithNull().WithNull().WithNull().With(0).With(false);
+        putBooking.With(1).With(now).With(now).Run();
         appendChange.With(counters.Change).With(now).With(40).With(slot.CrewMemberId).With(slot.ProductionId).With(counters.Booking);
-        appendChange.WithText(Actor).With(requestId).WithText(state).Run();
+        appendChange.WithText(Actor).With(requestId).WithText(state).WithNull().Run();
         putRequest.With(counters.Request).With(requestId).WithText(Actor).WithText(Method).With(UInt128.MaxValue);
         putRequest.With(counters.Change).WithNull().With(now).Run();
         release.Run();

@@ -74,6 +74,9 @@ public static class Limits
     /// <summary>The latest moment: in the zones farthest west the last day ends after UTC's.</summary>
     public static readonly Instant MomentMax = Instant.FromUtc(YearMax + 1, 1, 2, 0, 0);
 
+    /// <summary>How late a store may tell of a change that another process committed; of its own it tells at once.</summary>
+    public static readonly Duration ChangeSignalDelayMax = Duration.FromSeconds(1);
+
     /// <summary>The longest time for which somebody can be held, and that a challenged hold can be given.</summary>
     public static readonly Duration HoldDurationMax = Duration.FromDays(30);
 

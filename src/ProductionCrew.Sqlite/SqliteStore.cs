@@ -17,13 +17,15 @@ public sealed class SqliteStore : IStore
     private readonly OwnedDatabase database;
     private readonly WriteQueue writer;
     private readonly ReadPool readers;
+    private readonly CommitSignal commits;
     private int isDisposed;
 
-    private SqliteStore(OwnedDatabase database, WriteQueue writer, ReadPool readers)
+    private SqliteStore(OwnedDatabase database, WriteQueue writer, ReadPool readers, CommitSignal commits)
     {
         this.database = database;
         this.writer = writer;
         this.readers = readers;
+        this.commits = commits;
     }
 
     /// <summary>False once the writer has died, and for a while after a transaction failed as a whole.</summary>
@@ -54,6 +56,8 @@ public sealed class SqliteStore : IStore
     public Task<Outcome<T>> ReadAsync<T>(IQuery<T> query, CancellationToken cancellationToken)
         where T : class => writer.Death is { } death ? Task.FromException<Outcome<T>>(death) : readers.ReadAsync(query, cancellationToken);
 
+    public Task WaitForChangeAsync(long sequence, CancellationToken cancellationToken) => commits.WaitAsync(sequence, cancellationToken);
+
     /// <summary>Refuses new calls, finishes those that wait, folds the write-ahead log into the database and gives the file back.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -77,9 +81,10 @@ public sealed class SqliteStore : IStore
         );
         var memory = StoreMemory.ReadFrom(session);
         var pool = new ReadPool(OpenReaders(options, memory), options.QueueCapacity, clock);
-        var transaction = new WriteTransaction(session, Counters.ReadFrom(session), memory);
-        var batch = new Batch(session, transaction, clock, time, options);
-        return new SqliteStore(owned, new WriteQueue(batch, options.QueueCapacity, time), pool);
+        var tx = new WriteTransaction(session, Counters.ReadFrom(session), memory);
+        var signal = new CommitSignal(tx.Counters.Change);
+        var batch = new Batch(session, tx, signal, clock, time, options);
+        return new SqliteStore(owned, new WriteQueue(batch, signal, options.QueueCapacity, time), pool, signal);
     }
 
     private static List<Reader> OpenReaders(SqliteOptions options, StoreMemory memory) =>

@@ -10,7 +10,7 @@ namespace ProductionCrew.Domain.Bookings;
 /// </summary>
 internal static class Settle
 {
-    /// <summary>Settles the holds of one member; called before any booking of that member is written.</summary>
+    /// <summary>Settles the holds of one member; called before that member or a booking of theirs is written.</summary>
     public static void Member(IWriteTransaction tx, CrewMemberId member, Instant now)
     {
         var written = tx.HoldsAsWritten(member);

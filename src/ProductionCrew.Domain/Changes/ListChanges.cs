@@ -15,5 +15,8 @@ public sealed record ListChanges(
     PageRequest Page
 ) : IQuery<Page<Change>>
 {
+    /// <summary>Only changes up to this sequence, so that a search for few of them ends soon.</summary>
+    public long UntilSequence { get; init; } = long.MaxValue;
+
     public Outcome<Page<Change>> Execute(IReadTransaction tx, Instant now) => tx.List(this);
 }

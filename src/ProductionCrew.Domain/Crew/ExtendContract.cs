@@ -33,6 +33,7 @@ public sealed record ExtendContract(CrewMemberId Id, LocalDate? FireDate, long? 
         }
 
         var extended = member with { FireDate = FireDate, Version = member.Version + 1, UpdateTime = now };
+        Settle.Member(tx, Id, now);
         tx.Put(extended, ChangeKind.ContractExtended);
         return CrewMemberView.Of(extended, now);
     }

@@ -53,6 +53,7 @@ public sealed record FireCrewMember(
     private static CrewMemberView Fire(IWriteTransaction tx, CrewMember member, LocalDate fireDate, Instant now)
     {
         var fired = member with { FireDate = fireDate, Version = member.Version + 1, UpdateTime = now };
+        Settle.Member(tx, member.Id, now);
         tx.Put(fired, ChangeKind.CrewMemberFired);
         return CrewMemberView.Of(fired, now);
     }

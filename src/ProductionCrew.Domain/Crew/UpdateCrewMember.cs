@@ -46,6 +46,7 @@ public sealed record UpdateCrewMember(
         }
 
         changed = changed with { Version = member.Version + 1, UpdateTime = now };
+        Settle.Member(tx, Id, now);
         tx.Put(changed, ChangeKind.CrewMemberUpdated);
         return CrewMemberView.Of(changed, now);
     }

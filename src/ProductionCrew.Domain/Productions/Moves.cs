@@ -76,7 +76,7 @@ internal static class Moves
         foreach (var (booking, target) in isLater ? Enumerable.Reverse(ascending) : ascending)
         {
             var moved = booking with { Dates = target.Dates, Interval = target.Interval, Version = booking.Version + 1, UpdateTime = now };
-            tx.Put(moved, ChangeKind.BookingMoved);
+            tx.Put(moved.IsWaiting ? moved with { AheadCount = AheadOf(moved, tx, now) } : moved, ChangeKind.BookingMoved);
         }
 
         // Only where everybody stands at last tells who is first in line.
@@ -95,6 +95,10 @@ internal static class Moves
             Supersede.Overlapped(tx, booking.CrewMember, target.Interval, hold => hold.Production != booking.Production, now);
         }
     }
+
+    /// <summary>How many a waiting hold has ahead of it at its new dates; one that has none still waits until it is promoted.</summary>
+    private static int AheadOf(Booking moved, IReadTransaction tx, Instant now) =>
+        Math.Max(1, HoldLine.Ahead(moved, tx.HoldsAsWritten(moved.CrewMember), now).Count());
 
     private static Seat SeatAt(Booking booking, DateRange dates, Production production)
     {

@@ -21,6 +21,16 @@ public interface IStore : IAsyncDisposable
     /// <exception cref="StoreUnavailableException">The store failed.</exception>
     Task<Outcome<T>> ReadAsync<T>(IQuery<T> query, CancellationToken cancellationToken)
         where T : class;
+
+    /// <summary>
+    /// Waits until the change log may reach beyond <paramref name="sequence"/>: completes at once if it does, else at the latest
+    /// <see cref="Limits.ChangeSignalDelayMax"/> after the commit that makes it do so, whichever process committed. A read that begins
+    /// after the completion sees that change. It may also complete for nothing, so whoever follows the log reads and waits in turn. No
+    /// command waits for those who wait here.
+    /// </summary>
+    /// <exception cref="NotExecutedException">The wait was cancelled, or the store is shutting down or has stopped.</exception>
+    /// <exception cref="StoreUnavailableException">The store failed.</exception>
+    Task WaitForChangeAsync(long sequence, CancellationToken cancellationToken);
 }
 
 /// <summary>The work was refused before it began: for certain nothing was done.</summary>

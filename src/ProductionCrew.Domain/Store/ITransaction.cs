@@ -85,6 +85,9 @@ public interface IReadTransaction
 
     /// <summary>A page of the change log, in order of sequence.</summary>
     Page<Change> List(ListChanges query);
+
+    /// <summary>The sequence of the last line of the change log; 0 if it is empty.</summary>
+    long LastSequence();
 }
 
 /// <summary>

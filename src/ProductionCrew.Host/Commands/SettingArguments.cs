@@ -9,7 +9,8 @@ internal static class SettingArguments
 {
     public const string Help =
         "Settings come from the environment, appsettings.json or arguments (--key value), as usual in ASP.NET Core: DATABASE_URL, "
-        + "urls, Kestrel:..., Logging:..., ProductionCrew:Currency, ProductionCrew:ShutdownTimeoutSeconds, ProductionCrew:QueueCapacity, "
+        + "urls, Kestrel:..., Logging:..., ProductionCrew:Currency, ProductionCrew:ShutdownTimeoutSeconds, "
+        + "ProductionCrew:WatchHeartbeatSeconds, ProductionCrew:WatchMemoryKib, ProductionCrew:QueueCapacity, "
         + "ProductionCrew:BatchCountMax, ProductionCrew:BatchDurationMs, ProductionCrew:CacheSizeKib.";
 
     /// <exception cref="StartException">Something is no setting, such as a misspelled verb.</exception>

@@ -1,4 +1,5 @@
 using ProductionCrew.Host.Services;
+using ProductionCrew.Host.Watching;
 using ProductionCrew.V1;
 using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
 
@@ -10,11 +11,18 @@ internal static class ProductServices
     public static IReadOnlyList<ServiceDescriptor> Descriptors { get; } = [CrewService.Descriptor, ProductionService.Descriptor];
 
     public static void Add(IServiceCollection services) =>
-        services.AddSingleton<StoreCalls>().AddSingleton<CrewApi>().AddSingleton<ProductionApi>();
+        services
+            .AddSingleton<StoreCalls>()
+            .AddSingleton<CrewApi>()
+            .AddSingleton<ProductionApi>()
+            .AddSingleton<ChangeTail>()
+            .AddSingleton<CatchUp>()
+            .AddSingleton<WatchApi>();
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGrpcService<CrewApi>();
         endpoints.MapGrpcService<ProductionApi>();
+        endpoints.MapGrpcService<WatchApi>();
     }
 }

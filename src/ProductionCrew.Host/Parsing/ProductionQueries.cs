@@ -1,3 +1,4 @@
+using Google.Protobuf.Collections;
 using NodaTime;
 using ProductionCrew.Domain;
 using ProductionCrew.Domain.Bookings;
@@ -45,17 +46,36 @@ internal static class ProductionQueries
         );
     }
 
-    public static ListChanges List(V1.ListChangesRequest request, PageRequest page, FieldViolations violations)
+    public static ListChanges List(V1.ListChangesRequest request, PageRequest page, FieldViolations violations) =>
+        Changes(request.AfterSequence, request.Productions, request.CrewMembers, page, violations);
+
+    /// <summary>The query whose answers the watcher is sent, those of now and those to come.</summary>
+    public static ListChanges Watch(V1.WatchScheduleRequest request, FieldViolations violations) =>
+        Changes(
+            request.AfterSequence,
+            request.Productions,
+            request.CrewMembers,
+            new PageRequest(After: null, Limits.PageSizeMax),
+            violations
+        );
+
+    private static ListChanges Changes(
+        long afterSequence,
+        RepeatedField<string> productions,
+        RepeatedField<string> crewMembers,
+        PageRequest page,
+        FieldViolations violations
+    )
     {
-        if (request.AfterSequence < 0)
+        if (afterSequence < 0)
         {
             violations.At("after_sequence").Refuse("must not be negative");
         }
 
         return new ListChanges(
-            request.AfterSequence,
-            Filters.Productions(request.Productions, violations.At("productions")),
-            Filters.CrewMembers(request.CrewMembers, violations.At("crew_members")),
+            afterSequence,
+            Filters.Productions(productions, violations.At("productions")),
+            Filters.CrewMembers(crewMembers, violations.At("crew_members")),
             page
         );
     }

@@ -2,11 +2,13 @@ using Grpc.Core;
 using ProductionCrew.Host.Mapping;
 using ProductionCrew.Host.Parsing;
 using ProductionCrew.Host.Settings;
+using ProductionCrew.Host.Watching;
 using ProductionCrew.V1;
 
 namespace ProductionCrew.Host.Services;
 
-/// <summary>ProductionService on the wire.</summary>
+/// <summary>ProductionService on the wire, but for WatchSchedule: that is <see cref="WatchApi"/>.</summary>
+[BindServiceMethod(typeof(WatchBinding), nameof(WatchBinding.BindOthers))]
 internal sealed class ProductionApi(StoreCalls calls, HostSettings settings) : ProductionService.ProductionServiceBase
 {
     public override Task<ScheduleProductionResponse> ScheduleProduction(ScheduleProductionRequest request, ServerCallContext context) =>

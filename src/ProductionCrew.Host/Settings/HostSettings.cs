@@ -24,6 +24,12 @@ internal sealed record HostSettings
     /// <summary>How long a shutdown waits for running calls.</summary>
     public TimeSpan ShutdownTimeout { get; private init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How long a stream of changes may be quiet before a heartbeat is sent.</summary>
+    public TimeSpan WatchHeartbeat { get; private init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How much of the end of the change log is kept in memory for those who watch it, in KiB; the rest is read from the store.</summary>
+    public int WatchMemoryKib { get; private init; } = 16_384;
+
     /// <summary>The most commands that wait for the store's writer.</summary>
     public int QueueCapacity { get; private init; } = 4_096;
 
@@ -59,6 +65,10 @@ internal sealed record HostSettings
             ShutdownTimeout = TimeSpan.FromSeconds(
                 reader.Number(nameof(ShutdownTimeout) + "Seconds", (int)absent.ShutdownTimeout.TotalSeconds, 1, 3_600)
             ),
+            WatchHeartbeat = TimeSpan.FromSeconds(
+                reader.Number(nameof(WatchHeartbeat) + "Seconds", (int)absent.WatchHeartbeat.TotalSeconds, 1, 3_600)
+            ),
+            WatchMemoryKib = reader.Number(nameof(WatchMemoryKib), absent.WatchMemoryKib, 1, 1_048_576),
             QueueCapacity = reader.Number(nameof(QueueCapacity), absent.QueueCapacity, 1, 1_000_000),
             BatchCountMax = reader.Number(nameof(BatchCountMax), absent.BatchCountMax, 1, 100_000),
             BatchDurationMs = reader.Number(nameof(BatchDurationMs), absent.BatchDurationMs, 1, 10_000),
@@ -72,6 +82,8 @@ internal sealed record HostSettings
         reader.RefuseOthersThan([
             nameof(Currency),
             nameof(ShutdownTimeout) + "Seconds",
+            nameof(WatchHeartbeat) + "Seconds",
+            nameof(WatchMemoryKib),
             nameof(QueueCapacity),
             nameof(BatchCountMax),
             nameof(BatchDurationMs),

@@ -2,7 +2,6 @@ using ProductionCrew.Domain;
 using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Staffing;
 using ProductionCrew.Domain.Store;
-using ProductionCrew.Sqlite.Engine;
 using ProductionCrew.Sqlite.Tables;
 
 namespace ProductionCrew.Sqlite.Memory;
@@ -11,10 +10,8 @@ namespace ProductionCrew.Sqlite.Memory;
 /// Tells who is available as of a session's snapshot. The snapshot is taken first, by reading the last change it holds; an entry of the
 /// index that contains no later change is then exactly what the snapshot holds of that member.
 /// </summary>
-internal sealed class AvailabilitySearch(Session session, CrewIndex index, CrewMemberTable members, Holds holds)
+internal sealed class AvailabilitySearch(CrewRows rows, CrewIndex index, CrewMemberTable members, ChangeTable changes, Holds holds)
 {
-    private readonly Statement lastSequence = session.Prepare("SELECT max(sequence) FROM change");
-    private readonly CrewRows rows = new(session, index);
     private (QueryAvailability Query, long Sequence, AvailabilityFindings Findings)? last;
 
     /// <summary>Begins a command or query: the clock has moved on, and the snapshot may be another.</summary>
@@ -48,7 +45,7 @@ internal sealed class AvailabilitySearch(Session session, CrewIndex index, CrewM
     public Page<CrewMember> Page(QueryAvailability query)
     {
         var (after, size) = query.Page;
-        var found = after is null ? Everybody(query) : Look(query, LastSequence(), after.Id);
+        var found = after is null ? Everybody(query) : Look(query, changes.Last(), after.Id);
         CrewMember[] items = [.. found.Free.Take(size).Select(Member)];
         return new Page<CrewMember>(
             [.. items],
@@ -60,7 +57,7 @@ internal sealed class AvailabilitySearch(Session session, CrewIndex index, CrewM
     /// <summary>The parts of an answer come from one look, as long as nothing was written in between.</summary>
     private AvailabilityFindings Everybody(QueryAvailability query)
     {
-        var sequence = LastSequence();
+        var sequence = changes.Last();
         if (last is not { } known || !ReferenceEquals(known.Query, query) || known.Sequence != sequence)
         {
             last = known = (query, sequence, Look(query, sequence, afterId: null));
@@ -105,8 +102,6 @@ internal sealed class AvailabilitySearch(Session session, CrewIndex index, CrewM
             findings.Look(entry.AsOf(sequence) ?? rows.Read(entry.Id));
         }
     }
-
-    private long LastSequence() => lastSequence.Number() ?? 0;
 
     private CrewMember Member(long id) =>
         members.Find(new CrewMemberId(id))

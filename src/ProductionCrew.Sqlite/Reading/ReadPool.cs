@@ -2,7 +2,6 @@ using System.Threading.Channels;
 using ProductionCrew.Domain;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Sqlite.Engine;
-using ProductionCrew.Sqlite.Memory;
 
 namespace ProductionCrew.Sqlite.Reading;
 

@@ -47,6 +47,11 @@ internal sealed class ChangeTable(Session session)
     public Page<Change> List(ListChanges query)
     {
         var filter = new Filter().And("sequence > ?", query.AfterSequence);
+        if (query.UntilSequence < long.MaxValue)
+        {
+            filter.And("sequence <= ?", query.UntilSequence);
+        }
+
         var isWhole = query.Productions.IsEmpty && query.CrewMembers.IsEmpty;
         if (!isWhole)
         {
@@ -57,13 +62,16 @@ internal sealed class ChangeTable(Session session)
             );
         }
 
-        return Listing.Page(session, filter, default, query.Page, At, isWhole ? () => CountAfter(query.AfterSequence) : null);
+        return Listing.Page(session, filter, default, query.Page, At, isWhole ? () => Count(query) : null);
     }
+
+    /// <summary>The sequence of the last line; 0 if there is none.</summary>
+    public long Last() => LastStatement.Number() ?? 0;
 
     private static Cursor At(Change change) => new(null, 0, change.Sequence);
 
     /// <summary>The log has no gaps, so its length is known without reading it.</summary>
-    private long CountAfter(long sequence) => Math.Max(0, (LastStatement.Number() ?? 0) - Math.Max(0, sequence));
+    private long Count(ListChanges query) => Math.Max(0, Math.Min(Last(), query.UntilSequence) - Math.Max(0, query.AfterSequence));
 
     private void Append(
         ChangeHead head,

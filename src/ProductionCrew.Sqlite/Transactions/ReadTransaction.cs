@@ -28,11 +28,11 @@ internal class ReadTransaction : IReadTransaction
         freeCrew = new FreeCrewQueries(session, holds);
         live = new LiveBookings(session, holds, memory.OfProductions);
         CrewMembers = new CrewMemberTable(session);
-        availability = new AvailabilitySearch(session, memory.Crew, CrewMembers, holds);
         Productions = new ProductionTable(session);
         Bookings = new BookingTable(session, holds, memory.OfProductions);
         BlackoutRows = new BlackoutTable(session);
         Changes = new ChangeTable(session);
+        availability = new AvailabilitySearch(new CrewRows(session, memory.Crew), memory.Crew, CrewMembers, Changes, holds);
         Memory = memory;
     }
 
@@ -103,4 +103,6 @@ internal class ReadTransaction : IReadTransaction
     public Page<Blackout> List(ListBlackouts query) => BlackoutRows.List(query);
 
     public Page<Change> List(ListChanges query) => Changes.List(query);
+
+    public long LastSequence() => Changes.Last();
 }

@@ -10,7 +10,14 @@ namespace ProductionCrew.Sqlite.Writing;
 /// One transaction with as many commands as are waiting: begin, run each, commit, and only then answer them all. Used again and again
 /// by the writer thread alone.
 /// </summary>
-internal sealed class Batch(Session session, WriteTransaction tx, StoreClock clock, TimeProvider time, SqliteOptions options)
+internal sealed class Batch(
+    Session session,
+    WriteTransaction tx,
+    CommitSignal commits,
+    StoreClock clock,
+    TimeProvider time,
+    SqliteOptions options
+)
 {
     private readonly Statement begin = session.Prepare("BEGIN IMMEDIATE");
     private readonly Statement commit = session.Prepare("COMMIT");
@@ -52,6 +59,7 @@ internal sealed class Batch(Session session, WriteTransaction tx, StoreClock clo
             work.Answer();
         }
 
+        commits.Committed(tx.Counters.Change);
         return true;
     }
 

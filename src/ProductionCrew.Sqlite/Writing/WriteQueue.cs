@@ -14,15 +14,17 @@ internal sealed class WriteQueue
 
     private readonly Channel<Work> queue;
     private readonly Batch batch;
+    private readonly CommitSignal commits;
     private readonly TimeProvider time;
     private readonly TaskCompletionSource completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile Exception? death;
     private volatile bool isDraining;
     private long lostTimestamp = Healthy;
 
-    public WriteQueue(Batch batch, int capacity, TimeProvider time)
+    public WriteQueue(Batch batch, CommitSignal commits, int capacity, TimeProvider time)
     {
         this.batch = batch;
+        this.commits = commits;
         this.time = time;
 
         // The one continuation that can wait on the queue is the wake-up of the blocked writer thread, which is short.
@@ -84,6 +86,7 @@ internal sealed class WriteQueue
                 RunBatch();
             }
 
+            commits.End(new NotExecutedException(NotExecutedCause.Draining));
             completion.SetResult();
         }
 #pragma warning disable CA1031 // Whatever the writer dies of is told to every caller and to the host.
@@ -112,6 +115,7 @@ internal sealed class WriteQueue
             work.Fail(Dead(cause));
         }
 
+        commits.End(Dead(cause));
         completion.SetException(cause);
     }
 }

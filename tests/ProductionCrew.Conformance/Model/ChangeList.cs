@@ -14,7 +14,8 @@ internal static class ChangeList
             query.Page
         );
 
-    private static bool Matches(Change change, ListChanges query) => change.Sequence > query.AfterSequence && IsOfInterest(change, query);
+    private static bool Matches(Change change, ListChanges query) =>
+        change.Sequence > query.AfterSequence && change.Sequence <= query.UntilSequence && IsOfInterest(change, query);
 
     private static bool IsOfInterest(Change change, ListChanges query)
     {

@@ -86,6 +86,8 @@ internal class ModelReader(ModelState initial, Instant now) : IReadTransaction
 
     public Page<Change> List(ListChanges query) => ChangeList.Page(State.Changes, query);
 
+    public long LastSequence() => State.Changes.IsEmpty ? 0 : State.Changes[^1].Sequence;
+
     private IEnumerable<CrewMember> Free(FreeCrewSearch search)
     {
         var busy = Busy(search.Interval, search.IgnoredProduction, search.IsForHold);

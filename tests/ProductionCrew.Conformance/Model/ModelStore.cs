@@ -13,6 +13,7 @@ public sealed class ModelStore(TimeProvider clock) : IStore
     private readonly Lock gate = new();
     private ModelState state = ModelState.Empty;
     private Instant latest = Instant.MinValue;
+    private TaskCompletionSource grown = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool disposed;
 
     /// <summary>All that the model holds now, for whoever decides what to ask of it next.</summary>
@@ -33,11 +34,31 @@ public sealed class ModelStore(TimeProvider clock) : IStore
     public Task<Outcome<T>> ReadAsync<T>(IQuery<T> query, CancellationToken cancellationToken)
         where T : class => Answer(() => Execute(query), cancellationToken);
 
+    public async Task WaitForChangeAsync(long sequence, CancellationToken cancellationToken)
+    {
+        Task next;
+        lock (gate)
+        {
+            ThrowIfRefused(cancellationToken);
+            next = new ModelReader(state, Now()).LastSequence() > sequence ? Task.CompletedTask : grown.Task;
+        }
+
+        try
+        {
+            await next.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException exception)
+        {
+            throw new NotExecutedException(NotExecutedCause.Cancelled, exception);
+        }
+    }
+
     public ValueTask DisposeAsync()
     {
         lock (gate)
         {
             disposed = true;
+            grown.TrySetException(new NotExecutedException(NotExecutedCause.Draining));
         }
 
         return ValueTask.CompletedTask;
@@ -59,6 +80,8 @@ public sealed class ModelStore(TimeProvider clock) : IStore
         if (outcome.IsAccepted && !call.ValidateOnly)
         {
             state = transaction.State;
+            grown.SetResult();
+            grown = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
 
         return outcome;

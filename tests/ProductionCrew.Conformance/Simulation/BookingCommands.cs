@@ -28,11 +28,11 @@ internal static class BookingCommands
 
     public static ReleaseBooking Release(World world)
     {
-        var name = world.Booking();
+        var name = world.Chance(20) ? HoldCommands.Any(world) : world.Booking();
         return new ReleaseBooking(
             name,
             world.Chance(50) ? null : "Änderung",
-            Effective(world),
+            Effective(world, name),
             world.ExpectedVersion(world.VersionOf(name))
         );
     }
@@ -41,10 +41,14 @@ internal static class BookingCommands
     {
         var name = world.Booking();
         CrewMemberId? replacement = world.Chance(60) ? null : world.CrewMember();
-        return new ReplaceCrewMember(name, replacement, Effective(world), world.ExpectedVersion(world.VersionOf(name)));
+        return new ReplaceCrewMember(name, replacement, Effective(world, name), world.ExpectedVersion(world.VersionOf(name)));
     }
 
     public static GetBooking Get(World world) => new(world.Booking());
 
-    private static LocalDate? Effective(World world) => world.Chance(60) ? null : world.SoonDay();
+    /// <summary>No date, mostly; else one soon, or the last on which there is something to give back.</summary>
+    private static LocalDate? Effective(World world, BookingName name) =>
+        world.Chance(60) ? null
+        : world.Chance(70) ? world.SoonDay()
+        : world.State.Bookings.GetValueOrDefault(name.Booking)?.Dates.Last;
 }

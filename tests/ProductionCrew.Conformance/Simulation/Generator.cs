@@ -43,6 +43,7 @@ internal sealed class Generator(World world)
         (1, generator => Lists.Bookings(generator.World)),
         (2, generator => Lists.Availability(generator.World)),
         (1, generator => Lists.Changes(generator.World)),
+        (1, generator => generator.Query(Lists.LogEnd)),
         (1, generator => BlackoutCommands.List(generator.World)),
     ];
 
@@ -80,8 +81,8 @@ internal sealed class Generator(World world)
             )
             .Select(booking => booking.HoldExpireTime!.Value)
             .ToList();
-        var way = expiries.Count == 0 ? Duration.Zero : expiries.Min() - world.Clock.Now + (world.Number(-1, 1) * Microsecond);
-        return way < Duration.FromHours(6) ? way : Duration.Zero;
+        var way = expiries.Count == 0 ? Microsecond : expiries.Min() - world.Clock.Now + (world.Number(-1, 1) * Microsecond);
+        return way < Duration.FromHours(6) ? way : Microsecond;
     }
 
     private CommandStep<T> Command<T>(Func<World, ICommand<T>> draw)

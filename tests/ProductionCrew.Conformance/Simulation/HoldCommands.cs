@@ -9,12 +9,7 @@ internal static class HoldCommands
 {
     public static HoldCrewMember Hold(World world)
     {
-        if (world.Chance(30) && Behind(world) is { } behind)
-        {
-            return behind;
-        }
-
-        var like = BookingCommands.Book(world);
+        var like = world.Chance(60) ? BehindAnother(world) : BookingCommands.Book(world);
         var duration = world.Chance(60) ? Duration.FromHours(world.Number(1, 72)) : Duration.FromDays(world.Number(1, 30));
         return new HoldCrewMember(
             like.Production,
@@ -24,8 +19,28 @@ internal static class HoldCommands
             like.FirstDate,
             like.LastDate,
             like.AllowPast,
-            AcceptBackup: world.Chance(75)
+            AcceptBackup: world.Chance(85)
         );
+    }
+
+    /// <summary>Somebody who is held already, wanted by another production for some of the same days.</summary>
+    private static BookCrewMember BehindAnother(World world)
+    {
+        var held = world.State.Bookings.Values.Where(booking => booking.State is BookingState.Held).ToList();
+        if (held.Count == 0)
+        {
+            return BookingCommands.Book(world);
+        }
+
+        var hold = world.Pick(held);
+        var rivals = world
+            .State.Productions.Values.Where(rival =>
+                rival.Id != hold.Production && hold.Overlaps(rival.Interval) && rival.CancelDate is null
+            )
+            .ToList();
+        return rivals.Count == 0
+            ? BookingCommands.Book(world)
+            : new BookCrewMember(world.Pick(rivals).Id, hold.CrewMember, hold.Role, AllowPast: world.Chance(20));
     }
 
     public static ConfirmBooking Confirm(World world)
@@ -44,42 +59,15 @@ internal static class HoldCommands
         }
 
         var challenger = world.Pick(challengers);
-        var holds = world
-            .State.Bookings.Values.Where(hold => hold.CrewMember == challenger.CrewMember && hold.HoldExpireTime is not null)
-            .ToList();
-        var ahead = HoldLine.Ahead(challenger, holds, world.Clock.Now).ToList();
-        var name = world.Pick(ahead.Count == 0 || world.Chance(30) ? holds : ahead).Name;
+        var holds = world.State.Bookings.Values.Where(hold => hold.CrewMember == challenger.CrewMember && hold.HoldExpireTime is not null);
+        var name = world.Pick(holds.ToList()).Name;
         return new ChallengeHold(name, challenger.Name, Deadline(world), world.ExpectedVersion(world.VersionOf(name)));
     }
 
     public static SweepHolds Sweep(World world) => new();
 
-    /// <summary>A hold on somebody who is held already, for another production of the same time; null if there is none.</summary>
-    private static HoldCrewMember? Behind(World world)
-    {
-        var held = world.State.Bookings.Values.Where(booking => booking.At(world.Clock.Now).State is BookingState.Held).ToList();
-        if (held.Count == 0)
-        {
-            return null;
-        }
-
-        var first = world.Pick(held);
-        var others = world
-            .State.Productions.Values.Where(production => production.Id != first.Production && first.Overlaps(production.Interval))
-            .ToList();
-        return others.Count == 0
-            ? null
-            : new HoldCrewMember(
-                world.Pick(others).Id,
-                first.CrewMember,
-                first.Role,
-                Duration.FromHours(world.Number(1, 72)),
-                AcceptBackup: true
-            );
-    }
-
     /// <summary>A hold as last written, mostly; sometimes one of the past, sometimes any booking.</summary>
-    private static BookingName Any(World world)
+    public static BookingName Any(World world)
     {
         var holds = world.State.Bookings.Values.Where(booking => booking.HoldExpireTime is not null).ToList();
         var held = holds.Where(booking => booking.State is BookingState.Held).ToList();

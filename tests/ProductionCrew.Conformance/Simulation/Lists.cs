@@ -73,7 +73,12 @@ internal static class Lists
             world.Chance(50) ? [] : [world.Production(), world.Production()],
             world.Chance(50) ? [] : [world.CrewMember()],
             new PageRequest(null, 1)
-        );
+        )
+        {
+            UntilSequence = world.Chance(80) ? long.MaxValue : world.State.Changes.Count - world.Number(0, 50),
+        };
         return new ListStep<Page<Change>>(page => query with { Page = page }, page => page.Next, world.Number(1, 20));
     }
+
+    public static IQuery<LogEnd> LogEnd(World world) => new GetLogEnd();
 }

@@ -135,10 +135,44 @@ public abstract class ChangeLogSuite<THarness> : StoreSuite<THarness>
         }
     }
 
+    [Fact]
+    public async Task The_log_is_read_up_to_a_sequence()
+    {
+        var rows = (await Store.ExecuteAsync(new RandomRows(7), Sample.Call, CancellationToken.None)).Result;
+        var log = (await ContentAsync()).Changes;
+
+        foreach (var until in new[] { 0, log[0].Sequence, log[20].Sequence, log[^1].Sequence, log[^1].Sequence + 1 })
+        {
+            var page = new PageRequest(null, 3);
+            await AssertListAsync(log, new ListChanges(log[5].Sequence, [], [], page) { UntilSequence = until });
+            await AssertListAsync(log, new ListChanges(0, [], [], page) { UntilSequence = until });
+            await AssertListAsync(log, new ListChanges(0, [rows.Productions[0].Id], [], page) { UntilSequence = until });
+        }
+    }
+
+    [Fact]
+    public async Task The_last_sequence_is_that_of_the_last_line()
+    {
+        Assert.Equal(0, (await LogEndAsync()).Sequence);
+
+        var inside = await WriteAsync(
+            (tx, now) =>
+            {
+                Hire(tx, now);
+                return new LogEnd(tx.LastSequence());
+            }
+        );
+
+        Assert.Equal(inside, await LogEndAsync());
+        Assert.Equal(inside.Sequence, Assert.Single((await ContentAsync()).Changes).Sequence);
+    }
+
+    private async Task<LogEnd> LogEndAsync() => (await Store.ReadAsync(new GetLogEnd(), CancellationToken.None)).Result;
+
     private async Task AssertListAsync(IReadOnlyList<Change> log, ListChanges query)
     {
         var all = query.Productions.IsEmpty && query.CrewMembers.IsEmpty;
-        var expected = log.Where(change => change.Sequence > query.AfterSequence)
+        var expected = log.Where(change => change.Sequence > query.AfterSequence && change.Sequence <= query.UntilSequence)
             .Where(change =>
                 all || OfProductions(change).Intersect(query.Productions).Any() || OfMembers(change).Intersect(query.CrewMembers).Any()
             )

@@ -1,5 +1,6 @@
 using ProductionCrew.Conformance.Simulation;
 using ProductionCrew.Domain;
+using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Store;
 
 namespace ProductionCrew.Conformance.Suites;
@@ -22,6 +23,7 @@ public abstract class SimulationSuite<THarness> : StoreSuite<THarness>
         {
             Assert.Equal([], UseCases().Except(report.Accepted.Keys, StringComparer.Ordinal));
             Assert.Equal([], Enum.GetValues<Reason>().Except(report.Rejected.Keys));
+            Assert.Equal([], Enum.GetValues<ChangeKind>().Except((await ContentAsync()).Changes.Select(change => change.Kind)));
         }
     }
 

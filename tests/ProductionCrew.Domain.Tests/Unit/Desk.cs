@@ -62,6 +62,28 @@ internal sealed class Desk : IAsyncDisposable
     public Task<Booking> Book(Production production, CrewMember member, string? dates = null, string role = "grip", int level = 1) =>
         Do(new SeatCrewMember(production, member, Given.Role(role), level, dates is null ? production.Dates : Given.Dates(dates)));
 
+    /// <summary>Holds somebody as a backup, if need be, for the production's dates or others; for a week, unless told otherwise.</summary>
+    public Task<Booking> Hold(Production production, CrewMember member, string? dates = null, int hours = 168)
+    {
+        var range = dates is null ? production.Dates : Given.Dates(dates);
+        return Do(
+            new HoldCrewMember(
+                production.Id,
+                member.Id,
+                Given.Role("grip"),
+                Duration.FromHours(hours),
+                range.First,
+                range.Last,
+                AllowPast: true,
+                AcceptBackup: true
+            )
+        );
+    }
+
+    /// <summary>The kinds and times of the changes after a sequence number.</summary>
+    public async Task<(ChangeKind Kind, Instant Time)[]> Kinds(long after) =>
+        [.. (await Changes(after)).Select(change => (change.Kind, change.Time))];
+
     /// <summary>Runs a command that must be accepted.</summary>
     public async Task<T> Do<T>(ICommand<T> command)
         where T : class

@@ -20,7 +20,10 @@ public class HostFixture : IAsyncLifetime
 
     internal virtual string[] Settings => [];
 
-    public async Task InitializeAsync() => host = await RunningHost.StartAsync(Extensions, Settings);
+    /// <summary>The clock of the host and its store.</summary>
+    protected virtual TimeProvider Time => TimeProvider.System;
+
+    public async Task InitializeAsync() => host = await RunningHost.StartAsync(Extensions, Settings, time: Time);
 
     public async Task DisposeAsync()
     {

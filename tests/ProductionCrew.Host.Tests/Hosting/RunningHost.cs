@@ -1,4 +1,5 @@
 using Grpc.Net.Client;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ProductionCrew.Host.Hosting;
 
@@ -32,7 +33,8 @@ internal sealed class RunningHost : IAsyncDisposable
     public static async Task<RunningHost> StartAsync(
         HostExtensions? extensions = null,
         string[]? settings = null,
-        StoreDriver? store = null
+        StoreDriver? store = null,
+        TimeProvider? time = null
     )
     {
         var log = new LogRecorder();
@@ -44,6 +46,7 @@ internal sealed class RunningHost : IAsyncDisposable
             Configure = builder =>
             {
                 builder.Logging.ClearProviders().AddProvider(log);
+                builder.Services.AddSingleton(time ?? TimeProvider.System);
                 configure(builder);
             },
         };
@@ -54,7 +57,7 @@ internal sealed class RunningHost : IAsyncDisposable
                 $"--DATABASE_URL=sqlite:{Path.Combine(directory.FullName, "test.db")}",
                 .. settings ?? [],
             ],
-            store ?? Program.Sqlite,
+            store ?? Program.SqliteBy(time ?? TimeProvider.System),
             extensions
         );
         await application.StartAsync(CancellationToken.None);

@@ -1,3 +1,4 @@
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Net.Client;
 using ProductionCrew.V1;
 
@@ -53,6 +54,23 @@ internal sealed class Desk(GrpcChannel channel)
                 }
             )
         ).Booking;
+
+    public async Task<Booking> HoldAsync(Production production, CrewMember member, string role, TimeSpan? duration = null) =>
+        (
+            await Productions.HoldCrewMemberAsync(
+                new HoldCrewMemberRequest
+                {
+                    Production = production.Name,
+                    CrewMember = member.Name,
+                    Role = role,
+                    HoldDuration = duration is { } length ? Duration.FromTimeSpan(length) : null,
+                    AcceptBackup = true,
+                }
+            )
+        ).Booking;
+
+    public async Task<Booking> ReadAsync(Booking booking) =>
+        (await Productions.GetBookingAsync(new GetBookingRequest { Name = booking.Name })).Booking;
 
     public async Task<Booking[]> BookingsOfAsync(CrewMember member) =>
         [.. (await Productions.ListBookingsAsync(new ListBookingsRequest { CrewMember = member.Name })).Bookings];

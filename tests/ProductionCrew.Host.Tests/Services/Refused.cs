@@ -11,7 +11,7 @@ internal sealed class Refused
 {
     private readonly RpcStatus details;
 
-    private Refused(RpcException exception)
+    public Refused(RpcException exception)
     {
         Code = exception.StatusCode;
         details = RpcStatus.Parser.ParseFrom(exception.Trailers.GetValueBytes("grpc-status-details-bin") ?? []);
@@ -45,6 +45,10 @@ internal sealed class Refused
 
     public static async Task<Refused> ByAsync<T>(AsyncUnaryCall<T> call) =>
         new(await Assert.ThrowsAsync<RpcException>(async () => await call));
+
+    /// <summary>The refusal of a stream before its first message.</summary>
+    public static async Task<Refused> ByAsync<T>(AsyncServerStreamingCall<T> call) =>
+        new(await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext(CancellationToken.None)));
 
     private IEnumerable<T> All<T>()
         where T : class, IMessage<T>, new() =>

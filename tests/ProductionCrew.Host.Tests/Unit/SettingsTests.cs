@@ -13,6 +13,11 @@ public sealed class SettingsTests
 
         Assert.Equal(Path.Combine("data", "productioncrew.db"), settings.Database.Path);
         Assert.Equal(("USD", 30.0), (settings.Currency, settings.ShutdownTimeout.TotalSeconds));
+        Assert.Equal((15.0, 16_384), (settings.WatchHeartbeat.TotalSeconds, settings.WatchMemoryKib));
+        Assert.Equal(
+            (7.0, 24.0, 60.0),
+            (settings.HoldDuration.TotalDays, settings.ChallengeDuration.TotalHours, settings.SweepInterval.TotalSeconds)
+        );
     }
 
     [Fact]
@@ -22,6 +27,8 @@ public sealed class SettingsTests
             ("DATABASE_URL", "sqlite:/var/crew.db"),
             ("ProductionCrew:Currency", "EUR"),
             ("ProductionCrew:ShutdownTimeoutSeconds", "5"),
+            ("ProductionCrew:WatchHeartbeatSeconds", "60"),
+            ("ProductionCrew:WatchMemoryKib", "64"),
             ("ProductionCrew:QueueCapacity", "12")
         );
 
@@ -29,6 +36,7 @@ public sealed class SettingsTests
             ("/var/crew.db", "EUR", 5.0, 12),
             (settings.Database.Path, settings.Currency, settings.ShutdownTimeout.TotalSeconds, settings.QueueCapacity)
         );
+        Assert.Equal((60.0, 64), (settings.WatchHeartbeat.TotalSeconds, settings.WatchMemoryKib));
     }
 
     [Theory]
@@ -45,6 +53,9 @@ public sealed class SettingsTests
         "many",
         "ProductionCrew:BatchCountMax must be a whole number from 1 to 100000, not 'many'."
     )]
+    [InlineData("ProductionCrew:HoldDays", "31", "ProductionCrew:HoldDays must be a whole number from 1 to 30, not '31'.")]
+    [InlineData("ProductionCrew:ChallengeHours", "721", "ProductionCrew:ChallengeHours must be a whole number from 1 to 720, not '721'.")]
+    [InlineData("ProductionCrew:SweepSeconds", "0", "ProductionCrew:SweepSeconds must be a whole number from 1 to 86400, not '0'.")]
     [InlineData("ProductionCrew:Currency", "euro", "ProductionCrew:Currency must be three capital letters, not 'euro'.")]
     [InlineData("ProductionCrew:QueueCapactiy", "1", "ProductionCrew:QueueCapactiy is no setting.")]
     public void A_bad_setting_is_named_in_one_line(string key, string value, string expected)

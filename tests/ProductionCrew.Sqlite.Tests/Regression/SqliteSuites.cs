@@ -13,6 +13,8 @@ public sealed class SqliteBookingListTests : BookingListSuite<SqliteHarness>;
 
 public sealed class SqliteChangeLogTests : ChangeLogSuite<SqliteHarness>;
 
+public sealed class SqliteChangeSignalTests : ChangeSignalSuite<SqliteHarness>;
+
 public sealed class SqliteCommandTests : CommandSuite<SqliteHarness>;
 
 public sealed class SqliteConcurrencyTests : ConcurrencySuite<SqliteHarness>;

@@ -47,6 +47,12 @@ class Desk:
     def schedule(self, title, first_date, last_date, headcount):
         return self._schedule(title, first_date, last_date, [desk.Requirement(role=self.role, headcount=headcount)])
 
+    def hold(self, production, member, accept_backup=False):
+        request = shows.HoldCrewMemberRequest(
+            production=production.name, crew_member=member.name, role=self.role, accept_backup=accept_backup
+        )
+        return self.call("HoldCrewMember", request).booking
+
     def open_production(self, title, first_date, last_date):
         """A production that requires nobody."""
         return self._schedule(title, first_date, last_date, []).production
@@ -135,6 +141,26 @@ def desk_reschedules_with_a_substitute(channel):
     equal(moving.bookings[0].name, substitution.booking.replaced_booking, "whose booking is taken over")
 
 
+def desk_holds_a_person_in_a_line(channel):
+    service = Desk(channel)
+    member = service.hire("Wanted Twice")
+    first = service.hold(service.open_production("Pencilled First", "2027-03-01", "2027-03-07"), member)
+    second_show = service.open_production("Pencilled Second", "2027-03-05", "2027-03-09")
+    [obstacle] = _refused("BOOKING_CONFLICT", lambda: service.hold(second_show, member))
+    equal((first.name, desk.BOOKING_STATE_HELD), (obstacle.booking, obstacle.booking_state), "hold in the way")
+    second = service.hold(second_show, member, accept_backup=True)
+    equal((1, 2), (first.rank, second.rank), "ranks")
+    challenge = shows.ChallengeHoldRequest(name=first.name, challenger=second.name)
+    challenge.challenge_duration.FromSeconds(3600)
+    challenged = service.call("ChallengeHold", challenge).booking
+    equal(3600, (challenged.hold_expire_time.ToMicroseconds() - challenged.update_time.ToMicroseconds()) / 1e6, "deadline")
+    confirmed = service.call("ConfirmBooking", shows.ConfirmBookingRequest(name=first.name, etag=challenged.etag))
+    equal(desk.BOOKING_STATE_CONFIRMED, confirmed.booking.state, "state")
+    equal([(second.name, "SUPERSEDED")], [(b.name, b.release_reason) for b in confirmed.superseded_bookings], "superseded")
+    again = shows.ConfirmBookingRequest(name=first.name)
+    _refused("BOOKING_ALREADY_CONFIRMED", lambda: service.call("ConfirmBooking", again))
+
+
 def desk_answers_a_retry_with_the_recorded_answer(channel):
     service = Desk(channel)
     request_id = str(uuid.uuid4())
@@ -146,11 +172,33 @@ def desk_answers_a_retry_with_the_recorded_answer(channel):
     equal("REQUEST_ID_REUSED", info.reason, "reason")
 
 
+def desk_is_watched_and_the_watch_resumed(channel):
+    service = Desk(channel)
+    member = service.hire("Watched")
+    request = shows.WatchScheduleRequest(crew_members=[member.name])
+    stub = production_service_pb2_grpc.ProductionServiceStub(channel)
+    stream = stub.WatchSchedule(request, timeout=CALL_TIMEOUT_SECONDS)
+    first = next(stream)
+    equal([member.name], [change.resource for change in first.changes], "the change of before")
+    [booking] = service.schedule("Seen Live", "2027-03-01", "2027-03-14", 1).bookings
+    second = next(stream)
+    equal([booking], [change.booking for change in second.changes], "the change of now")
+    stream.cancel()
+    service.call("ReleaseBooking", shows.ReleaseBookingRequest(name=booking.name))
+    request.after_sequence = second.sequence
+    resumed = stub.WatchSchedule(request, timeout=CALL_TIMEOUT_SECONDS)
+    states = [change.booking.state for change in next(resumed).changes]
+    equal([desk.BOOKING_STATE_RELEASED], states, "the change between")
+    resumed.cancel()
+
+
 CASES = (
     desk_hires_and_schedules,
     desk_refuses_a_shortage_with_counts,
     desk_allows_adjacent_and_refuses_overlapping_productions,
     desk_refuses_to_fire_with_bookings_in_the_way,
     desk_reschedules_with_a_substitute,
+    desk_holds_a_person_in_a_line,
     desk_answers_a_retry_with_the_recorded_answer,
+    desk_is_watched_and_the_watch_resumed,
 )

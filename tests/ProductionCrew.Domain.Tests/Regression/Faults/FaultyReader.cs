@@ -63,4 +63,6 @@ internal class FaultyReader(IReadTransaction honest, Fault fault) : IReadTransac
         var forgotten = fault is Fault.ForgetsAChange ? page.Items.Where(change => change.Sequence == ForgottenSequence).ToList() : [];
         return page with { Items = [.. page.Items.Except(forgotten)], TotalSize = page.TotalSize - forgotten.Count };
     }
+
+    public long LastSequence() => honest.LastSequence();
 }

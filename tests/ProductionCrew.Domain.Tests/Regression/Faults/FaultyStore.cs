@@ -44,5 +44,8 @@ internal sealed class FaultyStore(IStore honest, Fault fault) : IStore
             cancellationToken
         );
 
+    public Task WaitForChangeAsync(long sequence, CancellationToken cancellationToken) =>
+        honest.WaitForChangeAsync(sequence, cancellationToken);
+
     public ValueTask DisposeAsync() => honest.DisposeAsync();
 }

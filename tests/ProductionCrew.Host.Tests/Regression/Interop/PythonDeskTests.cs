@@ -11,7 +11,9 @@ public sealed class PythonDeskTests(InteropFixture fixture) : HostTest<InteropFi
     [InlineData("desk_allows_adjacent_and_refuses_overlapping_productions")]
     [InlineData("desk_refuses_to_fire_with_bookings_in_the_way")]
     [InlineData("desk_reschedules_with_a_substitute")]
+    [InlineData("desk_holds_a_person_in_a_line")]
     [InlineData("desk_answers_a_retry_with_the_recorded_answer")]
+    [InlineData("desk_is_watched_and_the_watch_resumed")]
     public async Task The_desk_does_what_the_contract_says(string name) =>
         (await Fixture.RunAsync(ForeignClient.Python, name)).AssertPassed(name);
 }

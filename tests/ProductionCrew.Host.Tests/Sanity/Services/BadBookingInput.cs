@@ -78,7 +78,7 @@ internal static class BadBookingInput
                 "name"
             ),
             List("bad names", r => (r.Production, r.CrewMember) = ("x", "crewMembers/00"), "production", "crew_member"),
-            List("unknown state", r => r.States.Add((BookingState)1), "states[0]"),
+            List("unknown state", r => r.States.Add((BookingState)9), "states[0]"),
             List("unknown order", r => r.OrderBy = (BookingOrder)9, "order_by"),
             List("negative page", r => r.PageSize = -1, "page_size"),
             List("nanoseconds", r => r.StartTime = new Timestamp { Seconds = 1_900_000_000, Nanos = 1 }, "start_time"),

@@ -17,6 +17,16 @@ internal sealed record BadInput(string Name, Func<Desk, Task<Refused>> Send, str
         Action<TRequest> spoil,
         params string[] fields
     )
+        where TRequest : IMessage<TRequest> => Of(name, good, (desk, request) => Refused.ByAsync(rpc(desk, request)), spoil, fields);
+
+    /// <summary>The same for a call of any kind.</summary>
+    public static BadInput Of<TRequest>(
+        string name,
+        Func<TRequest> good,
+        Func<Desk, TRequest, Task<Refused>> rpc,
+        Action<TRequest> spoil,
+        params string[] fields
+    )
         where TRequest : IMessage<TRequest>
     {
         return new BadInput($"{typeof(TRequest).Name}: {name}", SendAsync, [.. fields.Order(StringComparer.Ordinal)]);
@@ -25,7 +35,7 @@ internal sealed record BadInput(string Name, Func<Desk, Task<Refused>> Send, str
         {
             var request = good();
             spoil(request);
-            return Refused.ByAsync(rpc(desk, request));
+            return rpc(desk, request);
         }
     }
 }

@@ -9,7 +9,8 @@ namespace ProductionCrew.Host.Tests.Sanity.Services;
 public sealed class BadInputTests(HostFixture fixture) : HostTest<HostFixture>(fixture)
 {
     private static readonly Dictionary<string, BadInput> Table = (
-        (IEnumerable<BadInput>)[.. BadCrewInput.All, .. BadBlackoutInput.All, .. BadProductionInput.All, .. BadBookingInput.All]
+        (IEnumerable<BadInput>)
+            [.. BadCrewInput.All, .. BadBlackoutInput.All, .. BadProductionInput.All, .. BadBookingInput.All, .. BadHoldInput.All]
     ).ToDictionary(input => input.Name);
 
     public static TheoryData<string> Rows => [.. Table.Keys];

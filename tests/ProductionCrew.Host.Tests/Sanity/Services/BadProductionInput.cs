@@ -89,6 +89,10 @@ internal static class BadProductionInput
             Changes("negative sequence and page", r => r.AfterSequence = r.PageSize = -1, "after_sequence", "page_size"),
             Changes("101 productions", r => r.Productions.Add(Enumerable.Range(1, 101).Select(id => $"productions/{id}")), "productions"),
             Changes("bad names", r => (r.Productions, r.CrewMembers).Add("x"), "productions[0]", "crew_members[0]"),
+            Watch("negative sequence", r => r.AfterSequence = -1, "after_sequence"),
+            Watch("beyond the end of the log", r => r.AfterSequence = long.MaxValue, "after_sequence"),
+            Watch("101 crew members", r => r.CrewMembers.Add(Enumerable.Range(1, 101).Select(id => $"crewMembers/{id}")), "crew_members"),
+            Watch("bad names", r => (r.Productions, r.CrewMembers).Add("x"), "productions[0]", "crew_members[0]"),
         ];
 
     private static BadInput Schedule(string name, Action<ScheduleProductionRequest> spoil, params string[] fields) =>
@@ -138,6 +142,15 @@ internal static class BadProductionInput
 
     private static BadInput Changes(string name, Action<ListChangesRequest> spoil, params string[] fields) =>
         BadInput.Of(name, () => new ListChangesRequest(), (desk, request) => desk.Productions.ListChangesAsync(request), spoil, fields);
+
+    private static BadInput Watch(string name, Action<WatchScheduleRequest> spoil, params string[] fields) =>
+        BadInput.Of(
+            name,
+            () => new WatchScheduleRequest(),
+            (desk, request) => Refused.ByAsync(desk.Productions.WatchSchedule(request)),
+            spoil,
+            fields
+        );
 
     private static void Spoil(ScheduleProductionRequest request)
     {

@@ -83,6 +83,9 @@ public sealed class IdempotencyTests(HostFixture fixture) : HostTest<HostFixture
         var show = (await desk.ScheduleAsync("Nightfall", "2100-05-01", "2100-05-03")).Production;
         var booking = await desk.BookAsync(show, ana, role);
         var later = (await desk.ScheduleAsync("Daybreak", "2100-06-01", "2100-06-03")).Production;
+        var bo = (await desk.Crew.ListCrewMembersAsync(new() { Role = role })).CrewMembers[1];
+        var hold = await desk.HoldAsync(later, bo, role);
+        var behind = await desk.HoldAsync((await desk.ScheduleAsync("Noon", "2100-06-02", "2100-06-05")).Production, bo, role);
         var away = (await desk.Crew.AddBlackoutAsync(Away(ana, "2100-07-01"))).Blackout;
         var last = (await desk.ChangesAsync())[^1].Sequence;
 
@@ -126,6 +129,25 @@ public sealed class IdempotencyTests(HostFixture fixture) : HostTest<HostFixture
         await desk.Productions.CancelProductionAsync(new() { Name = show.Name, ValidateOnly = true });
         await desk.Productions.ReleaseBookingAsync(new() { Name = booking.Name, ValidateOnly = true });
         await desk.Productions.ReplaceCrewMemberAsync(new() { Name = booking.Name, ValidateOnly = true });
+        await desk.Productions.ConfirmBookingAsync(new() { Name = hold.Name, ValidateOnly = true });
+        await desk.Productions.SweepHoldsAsync(new() { ValidateOnly = true });
+        await desk.Productions.ChallengeHoldAsync(
+            new()
+            {
+                Name = hold.Name,
+                Challenger = behind.Name,
+                ValidateOnly = true,
+            }
+        );
+        await desk.Productions.HoldCrewMemberAsync(
+            new()
+            {
+                Production = later.Name,
+                CrewMember = ana.Name,
+                Role = role,
+                ValidateOnly = true,
+            }
+        );
         await desk.Productions.BookCrewMemberAsync(
             new()
             {
@@ -138,6 +160,7 @@ public sealed class IdempotencyTests(HostFixture fixture) : HostTest<HostFixture
 
         Assert.Empty(await desk.ChangesAsync(last));
         Assert.Equal([booking], await desk.BookingsOfAsync(ana));
+        Assert.Equal([hold, behind], await desk.BookingsOfAsync(bo));
     }
 
     [Fact]
@@ -174,6 +197,18 @@ public sealed class IdempotencyTests(HostFixture fixture) : HostTest<HostFixture
         await StaleAsync(desk.Crew.RemoveBlackoutAsync(new() { Name = away.Name, Etag = stale }), away.Name);
         await StaleAsync(desk.Productions.ReleaseBookingAsync(new() { Name = booking.Name, Etag = stale }), booking.Name);
         await StaleAsync(desk.Productions.ReplaceCrewMemberAsync(new() { Name = booking.Name, Etag = stale }), booking.Name);
+        await StaleAsync(desk.Productions.ConfirmBookingAsync(new() { Name = booking.Name, Etag = stale }), booking.Name);
+        await StaleAsync(
+            desk.Productions.ChallengeHoldAsync(
+                new()
+                {
+                    Name = booking.Name,
+                    Challenger = booking.Name,
+                    Etag = stale,
+                }
+            ),
+            booking.Name
+        );
 
         await desk.Productions.UpdateProductionAsync(
             new()

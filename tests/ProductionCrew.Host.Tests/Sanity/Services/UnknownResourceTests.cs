@@ -61,6 +61,13 @@ public sealed class UnknownResourceTests(HostFixture fixture) : HostTest<HostFix
         ["cancel"] = (d => Of(d.Productions.CancelProductionAsync(new() { Name = Show })), "PRODUCTION_NOT_FOUND", Show),
         ["book"] = (d => Of(d.Productions.BookCrewMemberAsync(Booking())), "CREW_MEMBER_NOT_FOUND", Person),
         ["atomic batch"] = (d => Of(d.Productions.BatchBookCrewMembersAsync(Batch())), "CREW_MEMBER_NOT_FOUND", Person),
+        ["hold"] = (d => Of(d.Productions.HoldCrewMemberAsync(Holding())), "CREW_MEMBER_NOT_FOUND", Person),
+        ["confirm"] = (d => Of(d.Productions.ConfirmBookingAsync(new() { Name = Seat })), "BOOKING_NOT_FOUND", Seat),
+        ["challenge"] = (
+            d => Of(d.Productions.ChallengeHoldAsync(new() { Name = "productions/1/bookings/8", Challenger = Seat })),
+            "BOOKING_NOT_FOUND",
+            Seat
+        ),
         ["get booking"] = (d => Of(d.Productions.GetBookingAsync(new() { Name = Seat })), "BOOKING_NOT_FOUND", Seat),
         ["release"] = (d => Of(d.Productions.ReleaseBookingAsync(new() { Name = Seat })), "BOOKING_NOT_FOUND", Seat),
         ["replace"] = (d => Of(d.Productions.ReplaceCrewMemberAsync(new() { Name = Seat })), "BOOKING_NOT_FOUND", Seat),
@@ -129,6 +136,14 @@ public sealed class UnknownResourceTests(HostFixture fixture) : HostTest<HostFix
         };
 
     private static BookCrewMemberRequest Booking() =>
+        new()
+        {
+            Production = Show,
+            CrewMember = Person,
+            Role = "grip",
+        };
+
+    private static HoldCrewMemberRequest Holding() =>
         new()
         {
             Production = Show,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using NodaTime;
 using ProductionCrew.Domain;
+using ProductionCrew.Domain.Bookings;
 
 namespace ProductionCrew.Host.Tests.Unit.Errors;
 
@@ -24,6 +25,8 @@ internal static class ObstacleSamples
             MinimumLevel = 400 + number,
             Dates = dates,
             Interval = dates.In(DateTimeZone.Utc),
+            State = BookingState.Held,
+            HoldExpireTime = Instant.FromUtc(2029, 1, 1, 0, 0) + Duration.FromDays(number),
             RequiredCount = 500 + number,
             AvailableCount = 600 + number,
             MissingCount = 700 + number,

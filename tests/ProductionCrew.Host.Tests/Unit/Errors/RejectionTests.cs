@@ -68,7 +68,8 @@ public sealed class RejectionTests
 
         Assert.Equal(StatusCode.FailedPrecondition, refused.StatusCode);
         Assert.Equal(
-            "\"Name Person 1\" (crewMembers/101) is already booked: productions/201/bookings/301 on \"Name Show 1\", "
+            "\"Name Person 1\" (crewMembers/101) is already booked until 2029-01-02T00:00:00Z unless confirmed: "
+                + "productions/201/bookings/301 on \"Name Show 1\", "
                 + "2030-01-02 to 2031-02-06. (2 obstacles in all.)",
             refused.Status.Detail
         );

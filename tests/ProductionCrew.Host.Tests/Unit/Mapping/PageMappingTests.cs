@@ -22,7 +22,8 @@ public sealed class PageMappingTests
     {
         var availability = new Availability(
             [Count("grip", 2), Count("director", 3), Count("gaffer", 2)],
-            new Page<CrewMemberView>([], Next: null, TotalSize: null)
+            new Page<CrewMemberView>([], Next: null, TotalSize: null),
+            HeldCrew.None
         );
 
         Assert.Equal(roles, string.Join(' ', availability.ToMessage(order, Pager).Counts.Select(count => count.Role)));

@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using NodaTime;
+using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Productions;
 using ProductionCrew.Host.Mapping;
@@ -104,6 +105,20 @@ public sealed class ResourceMappingTests
             },
             Samples.Booking.ToMessage()
         );
+
+    [Fact]
+    public void A_hold_shows_its_expiry_and_its_rank_and_a_slot_no_dates()
+    {
+        var hold = Samples.Booking with { State = BookingState.Held, HoldExpireTime = Samples.UpdateTime, AheadCount = 2, IsSlot = true };
+
+        var message = hold.ToMessage();
+
+        Assert.Equal((V1.BookingState.Held, UpdateTime, 3), (message.State, message.HoldExpireTime, message.Rank));
+        Assert.Equal((true, "", ""), (message.Slot, message.FirstDate, message.LastDate));
+        Assert.Equal(1, (hold with { AheadCount = 0 }).ToMessage().Rank);
+        Assert.Equal(V1.BookingState.Expired, hold.At(Samples.UpdateTime).ToMessage().State);
+        Assert.Equal(0, hold.At(Samples.UpdateTime).ToMessage().Rank);
+    }
 
     [Fact]
     public void A_blackout_is_shown_whole() =>

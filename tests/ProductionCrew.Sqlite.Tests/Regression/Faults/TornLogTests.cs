@@ -1,4 +1,5 @@
 using System.Globalization;
+using NodaTime;
 using ProductionCrew.Conformance;
 using ProductionCrew.Conformance.Audit;
 using ProductionCrew.Conformance.Simulation;
@@ -123,15 +124,24 @@ public sealed class TornLogTests(ITestOutputHelper output) : IDisposable
     /// <summary>The changes in order, after how many of them a command ended, and when those with a request id were made.</summary>
     private sealed record History(IReadOnlyList<string> Lines, IReadOnlySet<int> CommandEnds, IReadOnlyList<long> AnswerTimes)
     {
-        /// <summary>The simulation runs one command after another, each at its own time.</summary>
+        /// <summary>
+        /// The simulation runs one command after another, each at its own time. What the clock did has another time, so of those lines only
+        /// the ones between two of the same command are known to be no command's end.
+        /// </summary>
         public static History Of(IReadOnlyList<Change> changes) =>
             new(
                 [.. changes.Select(Canonical.Of)],
                 Enumerable
                     .Range(0, changes.Count + 1)
-                    .Where(count => count == 0 || count == changes.Count || changes[count - 1].Time != changes[count].Time)
+                    .Where(count => count == 0 || count == changes.Count || LastTime(changes.Take(count)) != FirstTime(changes.Skip(count)))
                     .ToHashSet(),
                 [.. changes.Where(change => change.RequestId is not null).Select(change => change.Time.ToUnixMicroseconds()).Distinct()]
             );
+
+        private static Instant? LastTime(IEnumerable<Change> changes) => changes.LastOrDefault(IsOfCommand)?.Time;
+
+        private static Instant? FirstTime(IEnumerable<Change> changes) => changes.FirstOrDefault(IsOfCommand)?.Time;
+
+        private static bool IsOfCommand(Change change) => change.Actor != Change.System;
     }
 }

@@ -1,0 +1,69 @@
+using Grpc.Core;
+using ProductionCrew.Domain.Changes;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Host.Errors;
+using ProductionCrew.Host.Hosting;
+using ProductionCrew.Host.Parsing;
+using ProductionCrew.Host.Watching;
+using ProductionCrew.V1;
+
+namespace ProductionCrew.Host.Services;
+
+/// <summary>ProductionService's WatchSchedule on the wire.</summary>
+internal sealed class WatchApi(ChangeTail tail, CatchUp catchUp, IStore store, HealthState health, TimeProvider time) : WatchServiceBase
+{
+    /// <summary>How long a message on its way may take when the service drains: a caller that does not read would hold it up.</summary>
+    private static readonly TimeSpan DrainGrace = TimeSpan.FromSeconds(1);
+
+    public override async Task WatchSchedule(
+        WatchScheduleRequest request,
+        IServerStreamWriter<WatchMessage> responseStream,
+        ServerCallContext context
+    )
+    {
+        var violations = new FieldViolations();
+        var query = ProductionQueries.Watch(request, violations);
+        violations.ThrowIfAny();
+        var end = (await store.ReadAsync(new GetLogEnd(), context.CancellationToken)).Result.Sequence;
+        if (query.AfterSequence > end)
+        {
+            violations.At("after_sequence").Refuse($"must not be beyond the end of the log, which is {end}");
+            violations.ThrowIfAny();
+        }
+
+        var watcher = tail.Join(new WatchFilter(query), end);
+        try
+        {
+            await SendAsync(
+                new WatchStream(tail, catchUp, watcher, responseStream, time),
+                query.AfterSequence,
+                end,
+                context.CancellationToken
+            );
+        }
+        finally
+        {
+            tail.Leave(watcher);
+        }
+    }
+
+    private async Task SendAsync(WatchStream stream, long afterSequence, long end, CancellationToken callEnded)
+    {
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(callEnded, health.Stopped);
+        using var writing = CancellationTokenSource.CreateLinkedTokenSource(callEnded);
+        using var grace = health.Stopped.UnsafeRegister(static cut => ((CancellationTokenSource)cut!).CancelAfter(DrainGrace), writing);
+        try
+        {
+            await stream.RunAsync(afterSequence, end, waiting.Token, writing.Token);
+        }
+        catch (Exception exception) when (!health.IsServing && !callEnded.IsCancellationRequested && exception is not RpcException)
+        {
+            throw Refusals.Draining();
+        }
+        catch (Exception exception) when (callEnded.IsCancellationRequested)
+        {
+            // A message on its way when its caller leaves may fail in any way.
+            throw new OperationCanceledException("The caller has left.", exception, callEnded);
+        }
+    }
+}

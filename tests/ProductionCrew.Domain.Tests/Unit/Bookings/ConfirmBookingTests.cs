@@ -1,0 +1,83 @@
+using ProductionCrew.Domain.Bookings;
+using ProductionCrew.Domain.Changes;
+
+namespace ProductionCrew.Domain.Tests.Unit.Bookings;
+
+/// <summary>Making holds firm; today is 10 March 2027, noon in UTC.</summary>
+public sealed class ConfirmBookingTests
+{
+    private const string Days = "2027-03-15..2027-03-20";
+
+    [Fact]
+    public async Task The_first_becomes_firm_and_those_behind_it_are_superseded()
+    {
+        await using var desk = Desk.Open();
+        var ana = await desk.Hire("Ana");
+        var first = await desk.Hold(await desk.Plan("Storm", Days), ana);
+        var second = await desk.Hold(await desk.Plan("Dune", "2027-03-20..2027-03-22"), ana);
+        var third = await desk.Hold(await desk.Plan("Calm", "2027-03-22..2027-03-24"), ana);
+
+        var confirmation = await desk.Do(new ConfirmBooking(first.Name, ExpectedVersion: 1));
+
+        var expected = first with { State = BookingState.Confirmed, HoldExpireTime = null, Version = 2, UpdateTime = desk.Now };
+        Assert.Equal(expected, confirmation.Booking);
+        var superseded = Assert.Single(confirmation.Superseded);
+        Assert.Equal((second.Id, "SUPERSEDED"), (superseded.Id, superseded.ReleaseReason));
+        Assert.Equal((1, 2), ((await desk.Read(third)).Rank, third.Rank));
+        Assert.Equal(
+            [ChangeKind.BookingReleased, ChangeKind.BookingPromoted, ChangeKind.BookingConfirmed],
+            (await desk.Kinds(after: 7)).Select(change => change.Kind)
+        );
+    }
+
+    [Fact]
+    public async Task Confirming_twice_late_or_after_release_is_refused_with_the_reason()
+    {
+        await using var desk = Desk.Open();
+        var storm = await desk.Plan("Storm", Days);
+        var confirmed = await desk.Hold(storm, await desk.Hire("Ana"));
+        var released = await desk.Hold(storm, await desk.Hire("Bo"));
+        var late = await desk.Hold(storm, await desk.Hire("Cas"), hours: 1);
+        await desk.Do(new ConfirmBooking(confirmed.Name));
+        await desk.Do(new ReleaseBooking(released.Name));
+
+        await desk.Refuse(Reason.BookingAlreadyConfirmed, new ConfirmBooking(confirmed.Name));
+        await desk.Refuse(Reason.BookingNotLive, new ConfirmBooking(released.Name));
+        desk.WaitUntil("2027-03-10T12:59:59.999999Z");
+        await desk.Refuse(Reason.StaleEtag, new ConfirmBooking(late.Name, ExpectedVersion: 2));
+        desk.WaitUntil("2027-03-10T13:00:00Z");
+        await desk.Refuse(Reason.HoldExpired, new ConfirmBooking(late.Name, ExpectedVersion: 2));
+        await desk.Refuse(Reason.BookingNotFound, new ConfirmBooking(late.Name with { Booking = new BookingId(99) }));
+    }
+
+    [Fact]
+    public async Task One_that_waits_is_refused_and_the_first_is_named()
+    {
+        await using var desk = Desk.Open();
+        var ana = await desk.Hire("Ana");
+        var first = await desk.Hold(await desk.Plan("Storm", Days), ana, hours: 1);
+        await desk.Hold(await desk.Plan("Dune", Days), ana, hours: 1);
+        var third = await desk.Hold(await desk.Plan("Calm", Days), ana);
+
+        var refused = await desk.Refuse(Reason.HoldNotFirst, new ConfirmBooking(third.Name));
+        Assert.Equal(
+            (first.Name, first.HoldExpireTime),
+            (Assert.Single(refused.Obstacles).Booking!.Value, refused.Obstacles[0].HoldExpireTime)
+        );
+
+        desk.WaitUntil("2027-03-10T13:00:00Z");
+        Assert.Equal(BookingState.Confirmed, (await desk.Do(new ConfirmBooking(third.Name))).Booking.State);
+    }
+
+    [Fact]
+    public async Task A_hold_whose_days_are_over_is_refused_and_one_under_way_is_not()
+    {
+        await using var desk = Desk.Open();
+        var storm = await desk.Plan("Storm", "2027-03-01..2027-03-12");
+        var over = await desk.Hold(storm, await desk.Hire("Ana"), "2027-03-01..2027-03-09");
+        var underWay = await desk.Hold(storm, await desk.Hire("Bo"), "2027-03-01..2027-03-10");
+
+        await desk.Refuse(Reason.DatesInPast, new ConfirmBooking(over.Name));
+        Assert.Equal(underWay.Dates, (await desk.Do(new ConfirmBooking(underWay.Name))).Booking.Dates);
+    }
+}
