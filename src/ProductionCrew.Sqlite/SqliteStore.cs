@@ -79,14 +79,14 @@ public sealed class SqliteStore : IStore
         clock.NotBefore(
             session.Prepare("SELECT ifnull(write_time, change_time) FROM change ORDER BY sequence DESC LIMIT 1").Number() ?? long.MinValue
         );
-        var ofProductions = ProductionBookings.ReadFrom(session);
-        var pool = new ReadPool(OpenReaders(options, ofProductions), options.QueueCapacity, clock);
-        var tx = new WriteTransaction(session, Counters.ReadFrom(session), ofProductions);
+        var memory = StoreMemory.ReadFrom(session);
+        var pool = new ReadPool(OpenReaders(options, memory), options.QueueCapacity, clock);
+        var tx = new WriteTransaction(session, Counters.ReadFrom(session), memory);
         var signal = new CommitSignal(tx.Counters.Change);
         var batch = new Batch(session, tx, signal, clock, time, options);
         return new SqliteStore(owned, new WriteQueue(batch, signal, options.QueueCapacity, time), pool, signal);
     }
 
-    private static List<Reader> OpenReaders(SqliteOptions options, ProductionBookings ofProductions) =>
-        [.. Enumerable.Range(0, options.ReadConnectionCount).Select(_ => new Reader(OwnedDatabase.OpenReader(options), ofProductions))];
+    private static List<Reader> OpenReaders(SqliteOptions options, StoreMemory memory) =>
+        [.. Enumerable.Range(0, options.ReadConnectionCount).Select(_ => new Reader(OwnedDatabase.OpenReader(options), memory))];
 }
