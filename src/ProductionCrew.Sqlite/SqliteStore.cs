@@ -31,6 +31,9 @@ public sealed class SqliteStore : IStore
     /// <summary>False once the writer has died, and for a while after a transaction failed as a whole.</summary>
     public bool IsHealthy => writer.IsHealthy;
 
+    /// <summary>Whether as many commands wait as are taken, so that the next one would be refused.</summary>
+    public bool IsFull => writer.IsFull;
+
     /// <summary>Ends when the store is drained; fails if the writer dies, and then the process should exit with an error.</summary>
     public Task Completion => writer.Completion;
 
