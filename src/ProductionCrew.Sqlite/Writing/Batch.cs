@@ -19,11 +19,13 @@ internal sealed class Batch(
     SqliteOptions options
 )
 {
+    private const int AnsweredHereMax = 4;
+
     private readonly Statement begin = session.Prepare("BEGIN IMMEDIATE");
     private readonly Statement commit = session.Prepare("COMMIT");
     private readonly Statement rollBack = session.Prepare("ROLLBACK");
     private readonly TimeSpan durationMax = TimeSpan.FromMilliseconds(options.BatchDurationMs);
-    private readonly List<Work> done = [];
+    private List<Work> done = [];
 
     /// <summary>Runs what waits; true if it was committed, false if the whole transaction failed and nothing of it is kept.</summary>
     /// <exception cref="SqliteFaultException">The connection cannot be trusted any more; everybody in the batch has been told.</exception>
@@ -54,11 +56,7 @@ internal sealed class Batch(
         }
 
         tx.Commit();
-        foreach (var work in done)
-        {
-            work.Answer();
-        }
-
+        AnswerAll();
         commits.Committed(tx.Counters.Change);
         return true;
     }
@@ -69,6 +67,27 @@ internal sealed class Batch(
         foreach (var work in done)
         {
             work.Fail(exception);
+        }
+    }
+
+    /// <summary>To wake many callers takes a while, in which the writer can be at the next batch; a few are answered soonest from here.</summary>
+    private void AnswerAll()
+    {
+        if (done.Count <= AnsweredHereMax)
+        {
+            Answer(done);
+            return;
+        }
+
+        ThreadPool.UnsafeQueueUserWorkItem(static works => Answer(works), done, preferLocal: false);
+        done = [];
+    }
+
+    private static void Answer(List<Work> works)
+    {
+        foreach (var work in works)
+        {
+            work.Answer();
         }
     }
 
