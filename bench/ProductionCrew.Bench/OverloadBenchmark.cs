@@ -13,6 +13,7 @@ internal static class OverloadBenchmark
     private const int CrewCount = 10_000;
     private const int ProductionCount = 100;
     private const int DeadlineMs = 1_000;
+    private const int RampUpMs = 2_000;
 
     /// <summary>An answer that is sent in time still has to be seen by a client on the same two cores.</summary>
     private const int DeadlineGraceMs = 250;
@@ -34,8 +35,9 @@ internal static class OverloadBenchmark
                 CrewCount = CrewCount,
                 ProductionCount = ProductionCount,
                 DeadlineMs = DeadlineMs,
+                OrderedRequestIds = true,
             };
-            var many = few with { CallsInFlight = CallersTooMany };
+            var many = few with { CallsInFlight = CallersTooMany, RampUpMs = RampUpMs };
             using var connections = new Connections(host.Address, few.ConnectionCount);
             await RunAsync(few, connections, WarmUp);
             var best = await RunAsync(few, connections, Phase);

@@ -40,7 +40,7 @@ internal sealed class Preload
         this.crewCount = crewCount;
         this.productionCount = productionCount;
         this.now = now;
-        tx = new WriteTransaction(session, default, new ProductionBookings());
+        tx = new WriteTransaction(session, default, new StoreMemory());
     }
 
     /// <summary>A file with this many people, made now if it is not there yet. It is not to be written: copy it.</summary>
@@ -153,6 +153,7 @@ internal sealed class Preload
         tx.Begin(new Call("anonymous", method, request), now);
         write();
         tx.End(keep: true);
+        tx.Commit();
     }
 
     private CrewMember Person(int number)

@@ -116,7 +116,7 @@ internal sealed class RawContender : IContender
     /// <summary>Lets the store's own code make one booking, so that all its statements are prepared; gives what it wrote to the log.</summary>
     private byte[] OneBooking()
     {
-        var tx = new WriteTransaction(database.Session, counters, new ProductionBookings());
+        var tx = new WriteTransaction(database.Session, counters, new StoreMemory());
         var slot = slots.Next();
         _ = RoleName.TryParse(slot.Role, out var role);
         var command = new BookCrewMember(

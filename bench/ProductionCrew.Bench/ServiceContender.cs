@@ -32,6 +32,7 @@ internal sealed class ServiceContender : IContender
         var server = await HostProcess.StartAsync(database);
         var load = new LoadOptions(server.Address)
         {
+            OrderedRequestIds = true,
             CallsInFlight = callsInFlight,
             CrewCount = crewCount,
             ProductionCount = productionCount,

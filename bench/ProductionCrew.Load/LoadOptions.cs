@@ -41,6 +41,9 @@ internal sealed record LoadOptions(Uri Address)
 
     public int DeadlineMs { get; init; } = 10_000;
 
+    /// <summary>Over what time the callers begin, one after another.</summary>
+    public int RampUpMs { get; init; }
+
     /// <summary>Request ids that grow with time (UUID version 7) instead of random ones (version 4).</summary>
     public bool OrderedRequestIds { get; init; }
 }

@@ -5,12 +5,13 @@ namespace ProductionCrew.Load;
 
 /// <summary>
 /// Keeps a number of callers busy for a time: each calls, waits for its answer and calls again. Who is refused for want of room waits as
-/// gRPC clients do: as long as the service says, and twice as long after each further refusal, up to sixteen times.
+/// gRPC clients do: as long as the service says, and twice as long after each further refusal, up to sixteen times, give or take a fifth.
 /// </summary>
 internal sealed class Runner(Traffic traffic, LoadOptions options)
 {
     private const int BackOffMs = 100;
     private const int BackOffDoublings = 4;
+    private const double BackOffJitter = 0.2;
 
     private long last = -1;
 
@@ -18,13 +19,14 @@ internal sealed class Runner(Traffic traffic, LoadOptions options)
     public async Task<Tally> RunAsync(Tally tally, TimeSpan duration, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        await Task.WhenAll(Enumerable.Range(0, options.CallsInFlight).Select(caller => CallAsync(caller)));
+        await Task.WhenAll(Enumerable.Range(0, options.CallsInFlight).Select(CallAsync));
         tally.Duration = Stopwatch.GetElapsedTime(started);
         return tally;
 
         async Task CallAsync(int caller)
         {
             var refusals = 0;
+            await Task.Delay(options.RampUpMs * caller / options.CallsInFlight, CancellationToken.None);
             while (!cancellationToken.IsCancellationRequested && Stopwatch.GetElapsedTime(started) < duration)
             {
                 var number = Interlocked.Increment(ref last);
@@ -39,10 +41,18 @@ internal sealed class Runner(Traffic traffic, LoadOptions options)
                 refusals = outcome.StartsWith(nameof(StatusCode.Unavailable), StringComparison.Ordinal) ? refusals + 1 : 0;
                 if (refusals > 0)
                 {
-                    await Task.Delay(BackOffMs << Math.Min(refusals - 1, BackOffDoublings), CancellationToken.None);
+                    await Task.Delay(BackOff(refusals), CancellationToken.None);
                 }
             }
         }
+    }
+
+    private static TimeSpan BackOff(int refusals)
+    {
+        var delayMs = BackOffMs << Math.Min(refusals - 1, BackOffDoublings);
+#pragma warning disable CA5394 // So that callers who were refused together do not come back together; nobody guesses it.
+        return TimeSpan.FromMilliseconds(delayMs * (1 + (BackOffJitter * ((2 * Random.Shared.NextDouble()) - 1))));
+#pragma warning restore CA5394
     }
 
     private async Task<string> OutcomeOfAsync(long number, int caller)

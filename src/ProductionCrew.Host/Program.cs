@@ -24,7 +24,7 @@ internal static class Program
 
     private static Task<int> Main(string[] args) => CommandLine.RunAsync(args, Sqlite, Console.Out, Console.Error);
 
-    private static OpenedStore Opened(SqliteStore store) => new(store, store.Completion, () => store.IsHealthy);
+    private static OpenedStore Opened(SqliteStore store) => new(store, store.Completion, () => store.IsHealthy, () => store.IsFull);
 
     private static SqliteOptions Options(HostSettings settings) =>
         new(settings.Database.Path)

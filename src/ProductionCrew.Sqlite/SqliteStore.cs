@@ -31,6 +31,9 @@ public sealed class SqliteStore : IStore
     /// <summary>False once the writer has died, and for a while after a transaction failed as a whole.</summary>
     public bool IsHealthy => writer.IsHealthy;
 
+    /// <summary>Whether as many commands wait as are taken, so that the next one would be refused.</summary>
+    public bool IsFull => writer.IsFull;
+
     /// <summary>Ends when the store is drained; fails if the writer dies, and then the process should exit with an error.</summary>
     public Task Completion => writer.Completion;
 
@@ -79,14 +82,14 @@ public sealed class SqliteStore : IStore
         clock.NotBefore(
             session.Prepare("SELECT ifnull(write_time, change_time) FROM change ORDER BY sequence DESC LIMIT 1").Number() ?? long.MinValue
         );
-        var ofProductions = ProductionBookings.ReadFrom(session);
-        var pool = new ReadPool(OpenReaders(options, ofProductions), options.QueueCapacity, clock);
-        var tx = new WriteTransaction(session, Counters.ReadFrom(session), ofProductions);
+        var memory = StoreMemory.ReadFrom(session);
+        var pool = new ReadPool(OpenReaders(options, memory), options.QueueCapacity, clock);
+        var tx = new WriteTransaction(session, Counters.ReadFrom(session), memory);
         var signal = new CommitSignal(tx.Counters.Change);
         var batch = new Batch(session, tx, signal, clock, time, options);
         return new SqliteStore(owned, new WriteQueue(batch, signal, options.QueueCapacity, time), pool, signal);
     }
 
-    private static List<Reader> OpenReaders(SqliteOptions options, ProductionBookings ofProductions) =>
-        [.. Enumerable.Range(0, options.ReadConnectionCount).Select(_ => new Reader(OwnedDatabase.OpenReader(options), ofProductions))];
+    private static List<Reader> OpenReaders(SqliteOptions options, StoreMemory memory) =>
+        [.. Enumerable.Range(0, options.ReadConnectionCount).Select(_ => new Reader(OwnedDatabase.OpenReader(options), memory))];
 }

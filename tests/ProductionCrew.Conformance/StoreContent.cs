@@ -35,7 +35,7 @@ public sealed record StoreContent(
         )
         {
             Now = (await store.ReadAsync(new Ask<Moment>((_, now) => new Moment(now)), CancellationToken.None)).Result.Time,
-            Blackouts = await ReadAllAsync(store, (tx, page) => tx.List(new ListBlackouts(null, null, null, ShowRemoved: true, page))),
+            Blackouts = await ReadAllAsync(store, (tx, page) => tx.List(AllBlackouts(page))),
             Windows = await ReadAllAsync(store, (tx, page) => tx.List(new ListWindows(null, [], null, null, page))),
         };
 
@@ -50,12 +50,14 @@ public sealed record StoreContent(
             Limits.PageSizeMax
         );
 
-    private static ListCrewMembers AllCrewMembers(PageRequest page) => new(null, null, null, CrewMemberOrder.Id, Descending: false, page);
+    internal static ListCrewMembers AllCrewMembers(PageRequest page) => new(null, null, null, CrewMemberOrder.Id, Descending: false, page);
 
     private static ListProductions AllProductions(PageRequest page) =>
         new(null, RangeMatch.Overlaps, null, [], ProductionOrder.Id, Descending: false, page);
 
     private sealed record Moment(Instant Time);
 
-    private static ListBookings AllBookings(PageRequest page) => new(null, null, [], null, null, BookingOrder.Id, Descending: false, page);
+    internal static ListBookings AllBookings(PageRequest page) => new(null, null, [], null, null, BookingOrder.Id, Descending: false, page);
+
+    internal static ListBlackouts AllBlackouts(PageRequest page) => new(null, null, null, ShowRemoved: true, page);
 }

@@ -134,6 +134,7 @@ internal sealed partial class HostApplication : IAsyncDisposable
     private static void Map(WebApplication application, HostExtensions extensions)
     {
         application.UseMiddleware<CallMiddleware>();
+        application.UseMiddleware<OverloadMiddleware>();
         application.MapGrpcService<HealthService>();
         application.MapGrpcService<ReflectionService>();
         application.MapGrpcService<ReflectionAlphaService>();

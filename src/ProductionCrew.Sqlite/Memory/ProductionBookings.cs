@@ -11,9 +11,7 @@ namespace ProductionCrew.Sqlite.Memory;
 /// </summary>
 internal sealed class ProductionBookings
 {
-    private const int CapacityMin = 8;
-
-    private readonly ConcurrentDictionary<long, Ids> byProduction = new();
+    private readonly ConcurrentDictionary<long, IdList> byProduction = new();
 
     /// <summary>Reads what the database holds.</summary>
     public static ProductionBookings ReadFrom(Session session)
@@ -27,42 +25,8 @@ internal sealed class ProductionBookings
     public void Add(ProductionId production, BookingId booking) => Add(production.Value, booking.Value);
 
     /// <summary>The ids, in ascending order.</summary>
-    public ReadOnlySpan<long> Of(ProductionId production) =>
-        byProduction.TryGetValue(production.Value, out var ids) ? ids.Items.AsSpan(0, ids.Count) : [];
+    public ReadOnlySpan<long> Of(ProductionId production) => byProduction.TryGetValue(production.Value, out var ids) ? ids.AsSpan() : [];
 
-    private void Add(long production, long booking)
-    {
-        var ids = byProduction.GetValueOrDefault(production, Ids.None);
-        var place = ids.Items.AsSpan(0, ids.Count).BinarySearch(booking);
-        if (place < 0)
-        {
-            byProduction[production] = ids.With(booking, ~place);
-        }
-    }
-
-    /// <summary>A list as one reader sees it. Longer ones may share its items, of which it never sees more than its count.</summary>
-    private sealed record Ids(long[] Items, int Count)
-    {
-        public static readonly Ids None = new([], 0);
-
-        public Ids With(long id, int place)
-        {
-            var isAppended = place == Count;
-            var items = isAppended && Count < Items.Length ? Items : Copy();
-            if (!isAppended)
-            {
-                Array.Copy(Items, place, items, place + 1, Count - place);
-            }
-
-            items[place] = id;
-            return new Ids(items, Count + 1);
-        }
-
-        private long[] Copy()
-        {
-            var copy = new long[Math.Max(CapacityMin, 2 * Count)];
-            Items.AsSpan(0, Count).CopyTo(copy);
-            return copy;
-        }
-    }
+    private void Add(long production, long booking) =>
+        byProduction[production] = byProduction.GetValueOrDefault(production, IdList.None).With(booking);
 }

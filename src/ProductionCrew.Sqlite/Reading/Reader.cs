@@ -7,9 +7,9 @@ using ProductionCrew.Sqlite.Transactions;
 namespace ProductionCrew.Sqlite.Reading;
 
 /// <summary>One connection that can only read.</summary>
-internal sealed class Reader(Session session, ProductionBookings ofProductions) : IDisposable
+internal sealed class Reader(Session session, StoreMemory memory) : IDisposable
 {
-    private readonly ReadTransaction tx = new(session, ofProductions);
+    private readonly ReadTransaction tx = new(session, memory);
     private readonly Statement begin = session.Prepare("BEGIN DEFERRED");
     private readonly Statement end = session.Prepare("COMMIT");
 

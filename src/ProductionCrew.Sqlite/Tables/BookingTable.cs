@@ -18,6 +18,8 @@ internal sealed class BookingTable(Session session, Holds holds, ProductionBooki
 
     private readonly Statement find = session.Prepare($"SELECT {ColumnList} FROM booking WHERE id = ?");
 
+    private Statement CrewMemberStatement => field ??= session.Prepare("SELECT crew_member_id FROM booking WHERE id = ?");
+
     private Statement PutStatement =>
         field ??= session.Prepare(
             $"""
@@ -55,6 +57,10 @@ internal sealed class BookingTable(Session session, Holds holds, ProductionBooki
         };
 
     public Booking? Find(BookingId id) => find.With(id.Value).First(Read) is { } booking ? holds.ByClock(booking) : null;
+
+    /// <summary>Whose a booking is, as it is written; null if there is none.</summary>
+    public CrewMemberId? CrewMemberOf(BookingId id) =>
+        CrewMemberStatement.With(id.Value).Number() is { } member ? new CrewMemberId(member) : null;
 
     public void Put(Booking booking)
     {

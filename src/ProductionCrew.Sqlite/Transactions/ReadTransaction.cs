@@ -19,23 +19,23 @@ internal class ReadTransaction : IReadTransaction
 {
     private readonly Holds holds;
     private readonly FreeCrewQueries freeCrew;
-    private readonly HeldCrewQueries heldCrew;
+    private readonly AvailabilitySearch availability;
     private readonly LiveBookings live;
 
-    public ReadTransaction(Session session, ProductionBookings ofProductions)
+    public ReadTransaction(Session session, StoreMemory memory)
     {
         Session = session;
         holds = new Holds(session);
         freeCrew = new FreeCrewQueries(session, holds);
-        heldCrew = new HeldCrewQueries(session, holds);
-        live = new LiveBookings(session, holds, ofProductions);
+        live = new LiveBookings(session, holds, memory.OfProductions);
         CrewMembers = new CrewMemberTable(session);
         Productions = new ProductionTable(session);
-        Bookings = new BookingTable(session, holds, ofProductions);
+        Bookings = new BookingTable(session, holds, memory.OfProductions);
         BlackoutRows = new BlackoutTable(session);
         Windows = new WindowTable(session);
         Changes = new ChangeTable(session);
-        OfProductions = ofProductions;
+        availability = new AvailabilitySearch(new CrewRows(session, memory.Crew), memory.Crew, CrewMembers, Changes, holds);
+        Memory = memory;
     }
 
     /// <summary>The connection, for tests that look below the seam.</summary>
@@ -53,14 +53,18 @@ internal class ReadTransaction : IReadTransaction
 
     protected ChangeTable Changes { get; }
 
-    /// <summary>Which bookings each production has.</summary>
-    protected ProductionBookings OfProductions { get; }
+    /// <summary>What is in memory beside the tables.</summary>
+    protected StoreMemory Memory { get; }
 
     /// <summary>The time of the command or query that is running.</summary>
     protected Instant Now => holds.Now;
 
     /// <summary>Begins a command or query.</summary>
-    public void Begin(Instant now) => holds.Begin(now);
+    public void Begin(Instant now)
+    {
+        holds.Begin(now);
+        availability.Begin();
+    }
 
     public CrewMember? Find(CrewMemberId id) => CrewMembers.Find(id);
 
@@ -93,13 +97,13 @@ internal class ReadTransaction : IReadTransaction
 
     public int CountFreeCrew(FreeCrewSearch search) => freeCrew.Count(search);
 
-    public IReadOnlyList<RoleCount> CountFreeByRole(QueryAvailability query) => freeCrew.CountByRole(query);
+    public IReadOnlyList<RoleCount> CountFreeByRole(QueryAvailability query) => availability.CountByRole(query);
 
-    public IReadOnlyList<HeldCrewMember> HeldCrew(QueryAvailability query, int limit) => heldCrew.Find(query, limit);
+    public IReadOnlyList<HeldCrewMember> HeldCrew(QueryAvailability query, int limit) => availability.Held(query, limit);
 
-    public int CountHeldCrew(QueryAvailability query) => heldCrew.Count(query);
+    public int CountHeldCrew(QueryAvailability query) => availability.CountHeld(query);
 
-    public Page<CrewMember> List(QueryAvailability query) => freeCrew.List(query);
+    public Page<CrewMember> List(QueryAvailability query) => availability.Page(query);
 
     public Page<CrewMember> List(ListCrewMembers query) => CrewMembers.List(query);
 

@@ -17,8 +17,8 @@ namespace ProductionCrew.Sqlite.Transactions;
 /// What one command after another works on inside the writer's transaction. A savepoint is opened at a command's first write, so
 /// that a command which is refused before it writes costs nothing.
 /// </summary>
-internal sealed class WriteTransaction(Session session, Counters counters, ProductionBookings ofProductions)
-    : ReadTransaction(session, ofProductions),
+internal sealed class WriteTransaction(Session session, Counters counters, StoreMemory memory)
+    : ReadTransaction(session, memory),
         IWriteTransaction
 {
     private readonly RequestTable requests = new(session);
@@ -28,10 +28,11 @@ internal sealed class WriteTransaction(Session session, Counters counters, Produ
 
     private Call call = new("", "");
     private Counters before;
+    private int crewBefore;
     private bool hasSavepoint;
 
-    /// <summary>The last ids given; the writer sets them back when a whole batch is lost.</summary>
-    public Counters Counters { get; set; } = counters;
+    /// <summary>The last ids given.</summary>
+    public Counters Counters { get; private set; } = counters;
 
     /// <summary>Begins a command.</summary>
     public void Begin(Call by, Instant at)
@@ -39,6 +40,7 @@ internal sealed class WriteTransaction(Session session, Counters counters, Produ
         Begin(at);
         call = by;
         before = Counters;
+        crewBefore = Memory.Crew.WrittenCount;
         hasSavepoint = false;
         Changes.Begin();
     }
@@ -49,6 +51,7 @@ internal sealed class WriteTransaction(Session session, Counters counters, Produ
         if (!keep)
         {
             Counters = before;
+            Memory.Crew.RollBack(crewBefore);
         }
 
         if (hasSavepoint)
@@ -60,6 +63,16 @@ internal sealed class WriteTransaction(Session session, Counters counters, Produ
 
             release.Run();
         }
+    }
+
+    /// <summary>All of a batch is in the database.</summary>
+    public void Commit() => Memory.Crew.Commit();
+
+    /// <summary>All of a batch is lost: sets back what is in memory to what it was before.</summary>
+    public void RollBack(Counters beforeBatch)
+    {
+        Counters = beforeBatch;
+        Memory.Crew.RollBack(writtenCount: 0);
     }
 
     /// <summary>Removes a few expired answers, as part of the batch.</summary>
@@ -100,6 +113,7 @@ internal sealed class WriteTransaction(Session session, Counters counters, Produ
         OpenSavepoint();
         CrewMembers.Put(member);
         Changes.Append(NextChange(kind), member);
+        Memory.Crew.Put(member, Counters.Change);
     }
 
     public void Put(Production production, ChangeKind kind)
@@ -112,16 +126,20 @@ internal sealed class WriteTransaction(Session session, Counters counters, Produ
     public void Put(Booking booking, ChangeKind kind, Instant? at = null)
     {
         OpenSavepoint();
+        var former = Memory.Crew.IsNew(booking.Id) ? null : Bookings.CrewMemberOf(booking.Id);
         Bookings.Put(booking);
-        OfProductions.Add(booking.Production, booking.Id);
+        Memory.OfProductions.Add(booking.Production, booking.Id);
         Changes.Append(NextChange(kind, at), booking);
+        Memory.Crew.Put(booking, former, Counters.Change);
     }
 
     public void Put(Blackout blackout, ChangeKind kind)
     {
         OpenSavepoint();
+        var former = BlackoutRows.Find(blackout.Id)?.CrewMember;
         BlackoutRows.Put(blackout);
         Changes.Append(NextChange(kind), blackout);
+        Memory.Crew.Put(blackout, former, Counters.Change);
     }
 
     public void Put(Window window, ChangeKind kind)

@@ -38,7 +38,7 @@ internal sealed class Batch(
         }
         catch (SqliteFaultException fault)
         {
-            tx.Counters = before;
+            tx.RollBack(before);
             Abandon(fault, waiting);
             return false;
         }
@@ -49,11 +49,11 @@ internal sealed class Batch(
         }
         catch (SqliteFaultException fault)
         {
-            tx.Counters = before;
-            AbandonCommit(fault);
+            AbandonCommit(fault, before);
             return false;
         }
 
+        tx.Commit();
         foreach (var work in done)
         {
             work.Answer();
@@ -126,10 +126,12 @@ internal sealed class Batch(
         }
     }
 
-    private void AbandonCommit(SqliteFaultException fault)
+    /// <summary>Where nobody knows whether it took effect, what is in memory stays: readers take of it what their snapshot tells.</summary>
+    private void AbandonCommit(SqliteFaultException fault, Counters before)
     {
         if (TryRollBack() && fault.IsCertainAtCommit)
         {
+            tx.RollBack(before);
             Fail(new NotExecutedException(NotExecutedCause.TransactionFailed, fault));
             return;
         }

@@ -13,6 +13,7 @@ internal sealed class WriteQueue
     private const long Healthy = long.MinValue;
 
     private readonly Channel<Work> queue;
+    private readonly int capacity;
     private readonly Batch batch;
     private readonly CommitSignal commits;
     private readonly TimeProvider time;
@@ -23,6 +24,7 @@ internal sealed class WriteQueue
 
     public WriteQueue(Batch batch, CommitSignal commits, int capacity, TimeProvider time)
     {
+        this.capacity = capacity;
         this.batch = batch;
         this.commits = commits;
         this.time = time;
@@ -48,6 +50,8 @@ internal sealed class WriteQueue
             return death is null && (lost == Healthy || time.GetElapsedTime(lost) >= UnhealthyTime);
         }
     }
+
+    public bool IsFull => queue.Reader.Count >= capacity;
 
     public Task<Outcome<T>> ExecuteAsync<T>(ICommand<T> command, Call call, CancellationToken cancellationToken)
         where T : class

@@ -26,6 +26,21 @@ public abstract class DurabilitySuite<THarness> : StoreSuite<THarness>
     }
 
     [Fact]
+    public async Task The_same_people_are_available()
+    {
+        await ScheduleAsync();
+        for (var seed = 0; seed < 200; seed++)
+        {
+            await Record.ExceptionAsync(() => Store.ExecuteAsync(new RandomWrite(seed), Sample.Call, CancellationToken.None));
+        }
+
+        await ReopenAsync();
+
+        var check = new AvailabilityCheck(RandomAvailability.Queries(3));
+        Assert.Equal([], (await Store.ReadAsync(check, CancellationToken.None)).Result);
+    }
+
+    [Fact]
     public async Task An_answer_survives()
     {
         var first = await WriteAsync((tx, now) => Hire(tx, now), Keyed);

@@ -6,6 +6,8 @@ namespace ProductionCrew.Domain.Tests.Regression;
 
 public sealed class ModelAvailability : AvailabilitySuite<ModelHarness>;
 
+public sealed class ModelAvailabilityWhileWriting : AvailabilityWhileWritingSuite<ModelHarness>;
+
 public sealed class ModelBlackout : BlackoutSuite<ModelHarness>;
 
 public sealed class ModelBookingList : BookingListSuite<ModelHarness>;

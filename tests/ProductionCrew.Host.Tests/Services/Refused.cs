@@ -41,6 +41,8 @@ internal sealed class Refused
 
     public Obstacle[] Obstacles => [.. All<ConflictDetail>().SelectMany(detail => detail.Obstacles)];
 
+    public TimeSpan RetryDelay => Assert.Single(All<RetryInfo>()).RetryDelay.ToTimeSpan();
+
     public string ResourceName => Assert.Single(All<ResourceInfo>()).ResourceName;
 
     public static async Task<Refused> ByAsync<T>(AsyncUnaryCall<T> call) =>

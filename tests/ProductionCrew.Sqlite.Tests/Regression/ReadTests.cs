@@ -52,7 +52,7 @@ public sealed class ReadTests : IDisposable
                 var connection = new Transactions.WriteTransaction(
                     ((Transactions.ReadTransaction)tx).Session,
                     default,
-                    new Memory.ProductionBookings()
+                    new Memory.StoreMemory()
                 );
                 connection.Begin(LambdaExtensions.Call, now);
                 connection.PutMember(now);

@@ -5,6 +5,8 @@ namespace ProductionCrew.Sqlite.Tests.Regression;
 
 public sealed class SqliteAvailabilityTests : AvailabilitySuite<SqliteHarness>;
 
+public sealed class SqliteAvailabilityWhileWritingTests : AvailabilityWhileWritingSuite<SqliteHarness>;
+
 public sealed class SqliteBlackoutTests : BlackoutSuite<SqliteHarness>;
 
 public sealed class SqliteBookingListTests : BookingListSuite<SqliteHarness>;

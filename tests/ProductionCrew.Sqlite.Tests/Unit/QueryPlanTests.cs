@@ -28,7 +28,7 @@ public sealed class QueryPlanTests : IAsyncLifetime, IDisposable
     public void The_statements_of_a_write_transaction_neither_scan_nor_sort()
     {
         using var session = Session.Open(folder.DatabasePath, SqliteOpenMode.ReadWrite);
-        var tx = new WriteTransaction(session, default, new ProductionBookings());
+        var tx = new WriteTransaction(session, default, new StoreMemory());
         session.Script("BEGIN");
         tx.Begin(LambdaExtensions.Call, folder.Time.Now);
         var booking = tx.PutSeason(folder.Time.Now);
@@ -48,7 +48,7 @@ public sealed class QueryPlanTests : IAsyncLifetime, IDisposable
     public void The_searches_of_staffing_and_the_pages_of_common_lists_neither_scan_nor_sort()
     {
         using var session = Session.Open(folder.DatabasePath, SqliteOpenMode.ReadWrite);
-        var tx = new ReadTransaction(session, new ProductionBookings());
+        var tx = new ReadTransaction(session, new StoreMemory());
         var interval = Samples.Days(0, 9).In(NodaTime.DateTimeZone.Utc);
         var search = new FreeCrewSearch(Samples.Role("grip"), 1, Samples.Days(0, 9), interval, null, 10);
 

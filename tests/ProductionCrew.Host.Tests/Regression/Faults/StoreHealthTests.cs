@@ -21,7 +21,8 @@ public sealed class StoreHealthTests
                     ServiceDescriptor.Singleton(services => new OpenedStore(
                         services.GetRequiredService<IStore>(),
                         Task.CompletedTask,
-                        () => Volatile.Read(ref isHealthy)
+                        () => Volatile.Read(ref isHealthy),
+                        () => false
                     ))
                 ),
         };

@@ -1,0 +1,78 @@
+using ProductionCrew.Domain.Crew;
+
+namespace ProductionCrew.Sqlite.Memory;
+
+/// <summary>What one look at everybody gives; the answers to all that a query asks on its first page.</summary>
+internal sealed class AvailabilityFindings(QueryAvailability query, AvailabilityTest test, int? role, int roleCount)
+{
+    private readonly int minimumLevel = query.MinimumLevel;
+    private readonly int[] freeByRole = new int[roleCount];
+    private readonly List<HeldEntry> held = [];
+
+    /// <summary>How many are free for each role, by its number.</summary>
+    public ReadOnlySpan<int> FreeByRole => freeByRole;
+
+    /// <summary>The ids of the first who are free, ascending; one more than a page has, to know whether another follows.</summary>
+    public List<long> Free { get; } = [];
+
+    public int FreeCount { get; private set; }
+
+    /// <summary>Whether a page, if nothing else is asked for, needs no further look.</summary>
+    public bool HasPage => FreeCount > query.Page.Size;
+
+    /// <summary>Those who would be free but for holds, soonest first.</summary>
+    public List<HeldEntry> Held
+    {
+        get
+        {
+            held.Sort(static (x, y) => (x.Expiry, x.Id).CompareTo((y.Expiry, y.Id)));
+            return held;
+        }
+    }
+
+    public void Look(CrewEntry entry)
+    {
+        if (!CanDo(entry) || !test.IsBookable(entry))
+        {
+            return;
+        }
+
+        if (entry.Held.Length > 0 && test.Line(entry) is { } line)
+        {
+            held.Add(new HeldEntry(entry.Id, line.Expiry, line.WaitingCount));
+            return;
+        }
+
+        if (!HasPage)
+        {
+            Free.Add(entry.Id);
+        }
+
+        FreeCount++;
+        foreach (var skill in entry.Roles)
+        {
+            freeByRole[skill.Role] += skill.Level >= minimumLevel ? 1 : 0;
+        }
+    }
+
+    private bool CanDo(CrewEntry entry)
+    {
+        if (role is { } wanted)
+        {
+            return entry.LevelIn(wanted) >= minimumLevel;
+        }
+
+        foreach (var skill in entry.Roles)
+        {
+            if (skill.Level >= minimumLevel)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
+
+/// <summary>Somebody held, with the latest expiry of the holds that block and how many wait behind them.</summary>
+internal readonly record struct HeldEntry(long Id, long Expiry, int WaitingCount);

@@ -1,0 +1,65 @@
+using NodaTime;
+using ProductionCrew.Domain;
+using ProductionCrew.Domain.Crew;
+using ProductionCrew.Sqlite.Tables;
+
+namespace ProductionCrew.Sqlite.Memory;
+
+/// <summary>The conditions of a query in the units of the entries, and the time by which holds are live.</summary>
+internal sealed class AvailabilityTest(QueryAvailability query, Instant now)
+{
+    private readonly bool isByDates = query.Dates is not null;
+    private readonly long firstDate = query.Dates?.First.Days() ?? 0;
+    private readonly long lastDate = query.Dates?.Last.Days() ?? 0;
+    private readonly long start = query.Interval.Start.ToUnixMicroseconds();
+    private readonly long end = query.Interval.EndMicroseconds() ?? Columns.Never;
+    private readonly long now = now.ToUnixMicroseconds();
+
+    /// <summary>Whether all but holds allows it: under contract for all of the time, no confirmed booking and no blackout in it.</summary>
+    public bool IsBookable(CrewEntry entry) =>
+        (isByDates ? entry.HireDate <= firstDate && entry.FireDate > lastDate : entry.HireTime <= start && entry.FireTime >= end)
+        && !entry.Confirmed.LastOverlaps(start, end)
+        && !entry.Blackouts.AnyOverlaps(start, end);
+
+    /// <summary>
+    /// The latest expiry of the live holds in the time that nobody is ahead of, and how many wait; null if none of them is the first.
+    /// </summary>
+    public (long Expiry, int WaitingCount)? Line(CrewEntry entry)
+    {
+        var waitingCount = 0;
+        var expiry = long.MinValue;
+        foreach (var hold in entry.Held)
+        {
+            if (!IsLive(hold) || !hold.Overlaps(start, end))
+            {
+                continue;
+            }
+
+            if (IsFirst(hold, entry.Held))
+            {
+                expiry = Math.Max(expiry, hold.Expiry);
+            }
+            else
+            {
+                waitingCount++;
+            }
+        }
+
+        return expiry == long.MinValue ? null : (expiry, waitingCount);
+    }
+
+    private bool IsLive(Block hold) => hold.Expiry > now;
+
+    private bool IsFirst(Block hold, Block[] holds)
+    {
+        foreach (var other in holds)
+        {
+            if (other.Id < hold.Id && IsLive(other) && other.Overlaps(hold.Start, hold.End))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

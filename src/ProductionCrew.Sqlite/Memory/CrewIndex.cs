@@ -1,0 +1,157 @@
+using System.Collections.Concurrent;
+using ProductionCrew.Domain;
+using ProductionCrew.Domain.Blackouts;
+using ProductionCrew.Domain.Bookings;
+using ProductionCrew.Domain.Crew;
+
+namespace ProductionCrew.Sqlite.Memory;
+
+/// <summary>
+/// What searches test of everybody, in memory beside the tables. The writer replaces entries as it writes, before it commits; readers
+/// look on without a lock, and take of each member the entry that their snapshot holds (see <see cref="CrewEntry.AsOf"/>).
+/// </summary>
+internal sealed class CrewIndex
+{
+    private const int CapacityMin = 1_024;
+
+    private readonly ConcurrentDictionary<RoleName, CrewRole> rolesByName = new();
+    private CrewRole[] roles = [];
+    private CrewEntry?[] entries = new CrewEntry?[CapacityMin];
+
+    /// <summary>The entries made in this transaction, which a rollback puts back.</summary>
+    private List<CrewEntry> written = [];
+
+    /// <summary>Those of the last one, whose predecessors are kept for readers who began before it was committed.</summary>
+    private List<CrewEntry> committed = [];
+
+    private long lastBookingId;
+
+    /// <summary>By id, with gaps. To be taken, as all that is read here, after the snapshot it is to be compared with.</summary>
+    public ReadOnlySpan<CrewEntry?> Entries => Volatile.Read(ref entries);
+
+    /// <summary>By number.</summary>
+    public ReadOnlySpan<CrewRole> Roles => Volatile.Read(ref roles);
+
+    /// <summary>How many entries this transaction has made so far; where to roll back to.</summary>
+    public int WrittenCount => written.Count;
+
+    public CrewRole? Find(RoleName role) => rolesByName.GetValueOrDefault(role);
+
+    /// <summary>The role, taken up if it is new.</summary>
+    public CrewRole Role(RoleName name)
+    {
+        if (Find(name) is { } known)
+        {
+            return known;
+        }
+
+        var role = new CrewRole(roles.Length, name);
+        Volatile.Write(ref roles, [.. roles, role]);
+        return rolesByName[name] = role;
+    }
+
+    /// <summary>Takes what the tables hold at the start.</summary>
+    public void Load(CrewEntry entry)
+    {
+        MakeRoomFor(entry.Id);
+        entries[entry.Id] = entry;
+        foreach (var skill in entry.Roles)
+        {
+            roles[skill.Role].Add(entry.Id);
+        }
+    }
+
+    /// <summary>Takes the bookings or blackouts that the tables hold of a member.</summary>
+    public void Load(long member, Func<CrewEntry, CrewEntry> with) => entries[member] = with(entries[member] ?? new CrewEntry(member));
+
+    /// <summary>Takes the greatest id that a booking has in the tables.</summary>
+    public void LoadLast(BookingId id) => lastBookingId = id.Value;
+
+    /// <summary>Whether no booking of this id was ever written here.</summary>
+    public bool IsNew(BookingId id) => id.Value > lastBookingId;
+
+    public void Put(CrewMember member, long sequence)
+    {
+        var skills = new RoleLevel[member.Roles.Length];
+        for (var i = 0; i < skills.Length; i++)
+        {
+            var role = Role(member.Roles[i].Role);
+            role.Add(member.Id.Value);
+            skills[i] = new RoleLevel(role.Number, member.Roles[i].Level);
+        }
+
+        Replace(member.Id, sequence, entry => entry.With(member, skills));
+    }
+
+    /// <param name="before">The member whose booking it was when it was last written; null if it never was.</param>
+    public void Put(Booking booking, CrewMemberId? before, long sequence)
+    {
+        lastBookingId = Math.Max(lastBookingId, booking.Id.Value);
+        if (before is { } former)
+        {
+            Replace(former, sequence, entry => entry.Without(booking.Id));
+        }
+
+        if (booking.IsLive)
+        {
+            Replace(booking.CrewMember, sequence, entry => entry.With(booking));
+        }
+    }
+
+    /// <param name="before">The member whose blackout it was when it was last written; null if it never was.</param>
+    public void Put(Blackout blackout, CrewMemberId? before, long sequence)
+    {
+        if (before is { } former)
+        {
+            Replace(former, sequence, entry => entry.Without(blackout.Id));
+        }
+
+        Replace(blackout.CrewMember, sequence, entry => entry.With(blackout));
+    }
+
+    /// <summary>
+    /// What was written is in the database. What was before the transaction before it is let go of: a reader who still needs it asks the
+    /// tables.
+    /// </summary>
+    public void Commit()
+    {
+        foreach (var entry in committed)
+        {
+            entry.ForgetPrevious();
+        }
+
+        (committed, written) = (written, committed);
+        written.Clear();
+    }
+
+    /// <summary>Puts back what was before all but the first so many entries of this transaction.</summary>
+    public void RollBack(int writtenCount)
+    {
+        for (var last = written.Count - 1; last >= writtenCount; last--)
+        {
+            Volatile.Write(ref entries[written[last].Id], written[last].Previous);
+        }
+
+        written.RemoveRange(writtenCount, written.Count - writtenCount);
+    }
+
+    private void Replace(CrewMemberId id, long sequence, Func<CrewEntry, CrewEntry> change)
+    {
+        MakeRoomFor(id.Value);
+        var before = entries[id.Value] ?? new CrewEntry(id.Value);
+        var entry = change(before) with { Sequence = sequence, Previous = before };
+        written.Add(entry);
+        Volatile.Write(ref entries[id.Value], entry);
+    }
+
+    /// <summary>Readers who hold the smaller array miss only what is written from now on, which is not in their snapshot.</summary>
+    private void MakeRoomFor(long id)
+    {
+        if (id >= entries.Length)
+        {
+            var larger = new CrewEntry?[Math.Max(2 * entries.Length, id + 1)];
+            entries.CopyTo(larger, 0);
+            Volatile.Write(ref entries, larger);
+        }
+    }
+}

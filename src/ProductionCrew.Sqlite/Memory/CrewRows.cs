@@ -1,0 +1,116 @@
+using ProductionCrew.Domain;
+using ProductionCrew.Sqlite.Engine;
+using ProductionCrew.Sqlite.Tables;
+
+namespace ProductionCrew.Sqlite.Memory;
+
+/// <summary>Reads entries from the tables: everybody's at the start, and later those of members whom a reader no longer finds in memory.</summary>
+internal sealed class CrewRows(Session session, CrewIndex index)
+{
+    private const string Member = """
+        SELECT id, roles, hire_date, ifnull(fire_date, 9223372036854775807), hire_time, ifnull(fire_time, 9223372036854775807)
+        FROM crew_member
+        """;
+
+    private const string Confirmed = """
+        SELECT crew_member_id, id, start_time, end_time, 9223372036854775807 FROM booking INDEXED BY booking_live WHERE state = 2
+        """;
+
+    private const string Held = """
+        SELECT crew_member_id, id, start_time, end_time, hold_expire_time FROM booking INDEXED BY booking_held WHERE state = 1
+        """;
+
+    private const string Blackouts = """
+        SELECT crew_member_id, id, start_time, end_time, 9223372036854775807 FROM blackout INDEXED BY blackout_active WHERE state = 1
+        """;
+
+    private const string OfMember = "AND crew_member_id = ?";
+
+    /// <summary>Many people have the same roles at the same levels, and share them here.</summary>
+    private readonly Dictionary<string, RoleLevel[]> rolesByText = new(StringComparer.Ordinal);
+
+    /// <summary>An index of everything that the tables hold.</summary>
+    public static CrewIndex ReadAll(Session session)
+    {
+        var index = new CrewIndex();
+        new CrewRows(session, index).ReadAll();
+        return index;
+    }
+
+    /// <summary>A member as the session's snapshot has them.</summary>
+    public CrewEntry Read(long id)
+    {
+        var member = session.Prepare($"{Member} WHERE id = ?").With(id).First(ReadMember) ?? new CrewEntry(id);
+        return member with
+        {
+            Confirmed = ReadBlocks($"{Confirmed} {OfMember} ORDER BY start_time", id),
+            Held = ReadBlocks($"{Held} {OfMember}", id),
+            Blackouts = ReadBlocks($"{Blackouts} {OfMember}", id),
+        };
+    }
+
+    private void ReadAll()
+    {
+        index.LoadLast(new BookingId(session.Prepare("SELECT max(id) FROM booking").Number() ?? 0));
+        session.Prepare(Member).Each(row => index.Load(ReadMember(row)));
+        ReadAllBlocks($"{Confirmed} ORDER BY crew_member_id, start_time", static (entry, blocks) => entry with { Confirmed = blocks });
+        ReadAllBlocks($"{Held} ORDER BY crew_member_id", static (entry, blocks) => entry with { Held = blocks });
+        ReadAllBlocks($"{Blackouts} ORDER BY crew_member_id", static (entry, blocks) => entry with { Blackouts = blocks });
+    }
+
+    private Block[] ReadBlocks(string sql, long member) => [.. session.Prepare(sql).With(member).All(ReadBlock)];
+
+    /// <summary>Goes through an index that has the blocks of each member together.</summary>
+    private void ReadAllBlocks(string sql, Func<CrewEntry, Block[], CrewEntry> with)
+    {
+        var member = 0L;
+        var blocks = new List<Block>();
+        session
+            .Prepare(sql)
+            .Each(row =>
+            {
+                if (row.Int64(0) is var next && next != member)
+                {
+                    Load();
+                    member = next;
+                }
+
+                blocks.Add(ReadBlock(row));
+            });
+        Load();
+
+        void Load()
+        {
+            if (blocks.Count > 0)
+            {
+                Block[] all = [.. blocks];
+                index.Load(member, entry => with(entry, all));
+                blocks.Clear();
+            }
+        }
+    }
+
+    private CrewEntry ReadMember(Statement row) =>
+        new(row.Int64(0))
+        {
+            Roles = ReadRoles(row.Text(1)),
+            HireDate = row.Int64(2),
+            FireDate = row.Int64(3),
+            HireTime = row.Int64(4),
+            FireTime = row.Int64(5),
+        };
+
+    /// <summary>Only at the start can a role be new to the index: the writer takes up a role before it commits who has it.</summary>
+    private RoleLevel[] ReadRoles(string text)
+    {
+        if (!rolesByText.TryGetValue(text, out var roles))
+        {
+            roles = [.. RoleText.ReadSkills(text).Select(skill => new RoleLevel(index.Role(skill.Role).Number, skill.Level))];
+            rolesByText.Add(text, roles);
+        }
+
+        return roles;
+    }
+
+    private static Block ReadBlock(Statement row) => new(row.Int64(1), row.Int64(2), row.Int64(3), row.Int64(4));
+}

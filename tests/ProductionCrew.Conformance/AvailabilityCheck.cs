@@ -1,0 +1,72 @@
+using NodaTime;
+using ProductionCrew.Conformance.Model;
+using ProductionCrew.Domain;
+using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Store;
+
+namespace ProductionCrew.Conformance;
+
+/// <summary>
+/// Asks who is available, page by page, and works the same out from the rows that the same snapshot shows. The rows are read first, so
+/// that whatever is written meanwhile lies between the two.
+/// </summary>
+/// <param name="afterRows">Called when the rows are read.</param>
+public sealed class AvailabilityCheck(IReadOnlyList<QueryAvailability> queries, Action? afterRows = null) : IQuery<IReadOnlyList<string>>
+{
+    /// <summary>The answers that differ. Empty is good.</summary>
+    public Outcome<IReadOnlyList<string>> Execute(IReadTransaction tx, Instant now)
+    {
+        var expected = new ModelReader(Rows(tx), now);
+        afterRows?.Invoke();
+        return queries.SelectMany(query => Faults(query, tx, expected, now)).ToList();
+    }
+
+    private static IEnumerable<string> Faults(QueryAvailability query, IReadTransaction tx, ModelReader expected, Instant now)
+    {
+        for (var page = query; ; )
+        {
+            var told = page.Execute(tx, now).Result!;
+            var (text, wanted) = (Canonical.Of(told), Canonical.Of(page.Execute(expected, now)));
+            if (text != wanted)
+            {
+                yield return $"{page} is answered {text}\nand not {wanted}";
+            }
+
+            if (told.Free.Next is not { } next)
+            {
+                yield break;
+            }
+
+            page = query with { Page = query.Page with { After = next } };
+        }
+    }
+
+    private static ModelState Rows(IReadTransaction tx) =>
+        ModelState.Empty with
+        {
+            CrewMembers = ModelState.Empty.CrewMembers.SetItems(
+                All(page => tx.List(StoreContent.AllCrewMembers(page))).Select(row => KeyValuePair.Create(row.Id, row))
+            ),
+            Bookings = ModelState.Empty.Bookings.SetItems(
+                All(page => tx.List(StoreContent.AllBookings(page))).Select(row => KeyValuePair.Create(row.Id, row))
+            ),
+            Blackouts = ModelState.Empty.Blackouts.SetItems(
+                All(page => tx.List(StoreContent.AllBlackouts(page))).Select(row => KeyValuePair.Create(row.Id, row))
+            ),
+        };
+
+    private static IEnumerable<T> All<T>(Func<PageRequest, Page<T>> list)
+    {
+        Cursor? after = null;
+        do
+        {
+            var page = list(new PageRequest(after, Limits.PageSizeMax));
+            foreach (var item in page.Items)
+            {
+                yield return item;
+            }
+
+            after = page.Next;
+        } while (after is not null);
+    }
+}
