@@ -141,7 +141,7 @@ internal sealed class Preload
             () =>
             {
                 tx.Put(booking, ChangeKind.BookingConfirmed);
-                tx.RecordAnswer("anonymous", nameof(BookCrewMember), id, new RecordedAnswer(UInt128.MaxValue, DomainJson.Write(booking)));
+                tx.RecordAnswer("anonymous", nameof(BookCrewMember), new RequestKey(id, UInt128.MaxValue), booking);
             },
             id
         );

@@ -30,6 +30,7 @@ internal sealed class RawContender : IContender
     private readonly Statement findMember;
     private readonly Statement findProduction;
     private readonly Statement lastEnd;
+    private readonly Statement findBlackouts;
     private readonly Statement findHolds;
     private readonly Statement putBooking;
     private readonly Statement appendChange;
@@ -53,6 +54,9 @@ internal sealed class RawContender : IContender
         findMember = Prepared($"SELECT {CrewMemberTable.ColumnList}");
         findProduction = Prepared("SELECT id, title");
         lastEnd = Prepared("SELECT end_time");
+        findBlackouts = database.Session.Prepare(
+            database.Session.Texts.Single(text => text.Contains("FROM blackout INDEXED BY blackout_active", StringComparison.Ordinal))
+        );
         findHolds = Prepared($"SELECT {BookingTable.ColumnList} FROM booking INDEXED BY booking_held");
         putBooking = Prepared("INSERT INTO booking");
         appendChange = Prepared("INSERT INTO change");
@@ -99,6 +103,7 @@ internal sealed class RawContender : IContender
         findRequest.With(requestId).WithText(Actor).WithText(Method).With(0).Run();
         findMember.With(slot.CrewMemberId).Run();
         findProduction.With(slot.ProductionId).Run();
+        findBlackouts.With(slot.CrewMemberId).With(now).With(end).Run();
         lastEnd.With(slot.CrewMemberId).With(end).Run();
         findHolds.With(slot.CrewMemberId).Run();
         savepoint.Run();
@@ -107,7 +112,7 @@ internal sealed class RawContender : IContender
         putBooking.With(now).With(end).With(2).With(true).WithNull().WithNull().WithNull().With(0).With(false);
         putBooking.With(1).With(now).With(now).Run();
         appendChange.With(counters.Change).With(now).With(40).With(slot.CrewMemberId).With(slot.ProductionId).With(counters.Booking);
-        appendChange.WithText(Actor).With(requestId).WithText(state).WithNull().Run();
+        appendChange.WithNull().WithNull().WithText(Actor).With(requestId).WithText(state).WithNull().Run();
         putRequest.With(counters.Request).With(requestId).WithText(Actor).WithText(Method).With(UInt128.MaxValue);
         putRequest.With(counters.Change).WithNull().With(now).Run();
         release.Run();

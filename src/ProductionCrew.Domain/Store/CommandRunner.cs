@@ -27,7 +27,7 @@ public static class CommandRunner
         var outcome = command.Execute(tx, now);
         if (outcome.IsAccepted)
         {
-            tx.RecordAnswer(call.Actor, call.Method, request.Id, new RecordedAnswer(request.Payload, DomainJson.Write(outcome.Result)));
+            tx.RecordAnswer(call.Actor, call.Method, request, outcome.Result);
         }
 
         return outcome;

@@ -143,6 +143,10 @@ public interface IWriteTransaction : IReadTransaction
     /// <summary>The answer recorded for a request id of this actor and method at or after an instant, if any.</summary>
     RecordedAnswer? FindAnswer(string actor, string method, Guid requestId, Instant notBefore);
 
-    /// <summary>Records the answer to a request id, in place of an expired one.</summary>
-    void RecordAnswer(string actor, string method, Guid requestId, RecordedAnswer answer);
+    /// <summary>
+    /// Records the answer to a request id, in place of an expired one: the result as <see cref="DomainJson"/> writes it. A result that is the
+    /// very object this command put last is what its line of the log says, so a store need not write it twice.
+    /// </summary>
+    void RecordAnswer<T>(string actor, string method, RequestKey request, T result)
+        where T : class;
 }

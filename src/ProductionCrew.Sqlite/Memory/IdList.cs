@@ -16,6 +16,9 @@ internal sealed record IdList
         this.count = count;
     }
 
+    /// <summary>A list of ids that are in ascending order.</summary>
+    public static IdList Of(IReadOnlyCollection<long> ids) => new([.. ids], ids.Count);
+
     public ReadOnlySpan<long> AsSpan() => items.AsSpan(0, count);
 
     /// <summary>The list with an id; the same if it is there. Only one thread may ask, and always the longest list.</summary>

@@ -13,12 +13,31 @@ internal sealed class ProductionBookings
 {
     private readonly ConcurrentDictionary<long, IdList> byProduction = new();
 
-    /// <summary>Reads what the database holds.</summary>
+    /// <summary>Reads what the database holds, from the two indexes that together have all bookings: they are a quarter of the table.</summary>
     public static ProductionBookings ReadFrom(Session session)
     {
+        var found = new Dictionary<long, List<long>>();
+        session.Prepare("SELECT production_id, id FROM booking INDEXED BY booking_live WHERE state = 2").Each(Find);
+        session.Prepare("SELECT production_id, id FROM booking INDEXED BY booking_past WHERE state <> 2").Each(Find);
         var bookings = new ProductionBookings();
-        session.Prepare("SELECT production_id, id FROM booking ORDER BY id").Each(row => bookings.Add(row.Int64(0), row.Int64(1)));
+        foreach (var (production, ids) in found)
+        {
+            ids.Sort();
+            bookings.byProduction[production] = IdList.Of(ids);
+        }
+
         return bookings;
+
+        void Find(Statement row)
+        {
+            var production = row.Int64(0);
+            if (!found.TryGetValue(production, out var ids))
+            {
+                found.Add(production, ids = []);
+            }
+
+            ids.Add(row.Int64(1));
+        }
     }
 
     /// <summary>Remembers a booking before its transaction commits; does nothing if it is known.</summary>

@@ -88,7 +88,7 @@ CREATE TABLE booking (
 
 CREATE INDEX booking_live ON booking (crew_member_id, start_time, end_time, production_id) WHERE state = 2;
 
-CREATE INDEX booking_past ON booking (crew_member_id) WHERE state <> 2;
+CREATE INDEX booking_past ON booking (crew_member_id, production_id) WHERE state <> 2;
 
 -- Holds are few, so these are small: one by member, with all that a search tests, and one by expiry.
 CREATE INDEX booking_held ON booking (crew_member_id, start_time, end_time, hold_expire_time, ahead_count, production_id) WHERE state = 1;

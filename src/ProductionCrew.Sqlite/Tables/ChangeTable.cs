@@ -25,27 +25,23 @@ internal sealed class ChangeTable(Session session)
     private Statement LastStatement => field ??= session.Prepare("SELECT max(sequence) FROM change");
 
     private long lastSequence;
-    private byte[]? lastState;
+    private object? lastLogged;
 
     /// <summary>Begins a command, whatever became of the one before.</summary>
-    public void Begin() => lastState = null;
+    public void Begin() => lastLogged = null;
 
-    /// <summary>The line that this command appended last, if it holds exactly this state; else null.</summary>
-    public long? LineWith(ReadOnlySpan<byte> state) =>
-        lastState is not null && lastState.AsSpan().SequenceEqual(state) ? lastSequence : null;
+    /// <summary>The line that this command appended last, if it holds this very object; else null.</summary>
+    public long? LineWith(object result) => ReferenceEquals(lastLogged, result) ? lastSequence : null;
 
-    public void Append(ChangeHead head, CrewMember member) => Append(head, new(CrewMember: member.Id), DomainJson.Write(member));
+    public void Append(ChangeHead head, CrewMember member) => Append(head, new(CrewMember: member.Id), member);
 
-    public void Append(ChangeHead head, Production production) =>
-        Append(head, new(Production: production.Id), DomainJson.Write(production));
+    public void Append(ChangeHead head, Production production) => Append(head, new(Production: production.Id), production);
 
-    public void Append(ChangeHead head, Booking booking) =>
-        Append(head, new(booking.CrewMember, booking.Production, booking.Id), DomainJson.Write(booking));
+    public void Append(ChangeHead head, Booking booking) => Append(head, new(booking.CrewMember, booking.Production, booking.Id), booking);
 
-    public void Append(ChangeHead head, Window window) => Append(head, new(window.CrewMember, Window: window.Id), DomainJson.Write(window));
+    public void Append(ChangeHead head, Window window) => Append(head, new(window.CrewMember, Window: window.Id), window);
 
-    public void Append(ChangeHead head, Blackout blackout) =>
-        Append(head, new(blackout.CrewMember, Blackout: blackout.Id), DomainJson.Write(blackout));
+    public void Append(ChangeHead head, Blackout blackout) => Append(head, new(blackout.CrewMember, Blackout: blackout.Id), blackout);
 
     public Page<Change> List(ListChanges query)
     {
@@ -76,7 +72,8 @@ internal sealed class ChangeTable(Session session)
     /// <summary>The log has no gaps, so its length is known without reading it.</summary>
     private long Count(ListChanges query) => Math.Max(0, Math.Min(Last(), query.UntilSequence) - Math.Max(0, query.AfterSequence));
 
-    private void Append(ChangeHead head, Subject subject, byte[] state)
+    private void Append<T>(ChangeHead head, Subject subject, T state)
+        where T : class
     {
         InsertStatement
             .With(head.Sequence)
@@ -89,8 +86,8 @@ internal sealed class ChangeTable(Session session)
             .With(subject.Window?.Value)
             .With(head.Actor);
         _ = head.RequestId is { } requestId ? InsertStatement.With(requestId) : InsertStatement.WithNull();
-        InsertStatement.WithText(state).With(head.WriteTime?.ToUnixMicroseconds()).Run();
-        (lastSequence, lastState) = (head.Sequence, state);
+        InsertStatement.WithText(DomainJson.Write(state)).With(head.WriteTime?.ToUnixMicroseconds()).Run();
+        (lastSequence, lastLogged) = (head.Sequence, state);
     }
 
     private static Change Read(Statement row)

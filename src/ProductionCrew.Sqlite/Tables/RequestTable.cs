@@ -37,10 +37,11 @@ internal sealed class RequestTable(Session session)
 
     /// <summary>Records an answer.</summary>
     /// <param name="logged">The line of the log that holds the answer already, byte for byte; null if none does.</param>
-    public void Insert(long id, Instant now, string actor, string method, Guid requestId, RecordedAnswer answer, long? logged)
+    /// <param name="result">The answer where no line of the log holds it; else null.</param>
+    public void Insert(long id, Instant now, string actor, string method, RequestKey request, long? logged, byte[]? result)
     {
-        insert.With(id).With(requestId).With(actor).With(method).With(answer.Payload).With(logged);
-        _ = logged is null ? insert.WithBlob(answer.Result) : insert.WithNull();
+        insert.With(id).With(request.Id).With(actor).With(method).With(request.Payload).With(logged);
+        _ = result is null ? insert.WithNull() : insert.WithBlob(result);
         insert.With(now).Run();
     }
 

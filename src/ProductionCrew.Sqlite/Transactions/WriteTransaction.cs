@@ -152,11 +152,13 @@ internal sealed class WriteTransaction(Session session, Counters counters, Store
     public RecordedAnswer? FindAnswer(string actor, string method, Guid requestId, Instant notBefore) =>
         requests.Find(actor, method, requestId, notBefore);
 
-    public void RecordAnswer(string actor, string method, Guid requestId, RecordedAnswer answer)
+    public void RecordAnswer<T>(string actor, string method, RequestKey request, T result)
+        where T : class
     {
         OpenSavepoint();
         Counters = Counters with { Request = Counters.Request + 1 };
-        requests.Insert(Counters.Request, Now, actor, method, requestId, answer, Changes.LineWith(answer.Result));
+        var logged = Changes.LineWith(result);
+        requests.Insert(Counters.Request, Now, actor, method, request, logged, logged is null ? DomainJson.Write(result) : null);
     }
 
     private void OpenSavepoint()

@@ -89,8 +89,12 @@ internal sealed class ModelTransaction(ModelState initial, Call call, Instant no
             ? stored.Answer
             : null;
 
-    public void RecordAnswer(string actor, string method, Guid requestId, RecordedAnswer answer) =>
-        State = State with { Answers = State.Answers.SetItem(new AnswerKey(actor, method, requestId), new StoredAnswer(answer, Now)) };
+    public void RecordAnswer<T>(string actor, string method, RequestKey request, T result)
+        where T : class
+    {
+        var answer = new RecordedAnswer(request.Payload, DomainJson.Write(result));
+        State = State with { Answers = State.Answers.SetItem(new AnswerKey(actor, method, request.Id), new StoredAnswer(answer, Now)) };
+    }
 
     private Change Line(ChangeKind kind) => new(State.Changes.Count + 1, Now, kind, call.Actor, call.Request?.Id, null, null, null);
 

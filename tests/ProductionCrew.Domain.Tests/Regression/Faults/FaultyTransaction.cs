@@ -48,6 +48,6 @@ internal sealed class FaultyTransaction(IWriteTransaction honest, Fault fault) :
     public RecordedAnswer? FindAnswer(string actor, string method, Guid requestId, NodaTime.Instant notBefore) =>
         honest.FindAnswer(actor, method, requestId, notBefore);
 
-    public void RecordAnswer(string actor, string method, Guid requestId, RecordedAnswer answer) =>
-        honest.RecordAnswer(actor, method, requestId, answer);
+    public void RecordAnswer<T>(string actor, string method, RequestKey request, T result)
+        where T : class => honest.RecordAnswer(actor, method, request, result);
 }
