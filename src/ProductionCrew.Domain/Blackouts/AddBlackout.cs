@@ -40,6 +40,7 @@ public sealed record AddBlackout(
             return refusal;
         }
 
+        Settle.Member(tx, CrewMember, now);
         var (released, substitutions) = GivingBack.Write(tx, leavings, successions, now);
         var blackout = new Blackout(
             tx.NextBlackoutId(),

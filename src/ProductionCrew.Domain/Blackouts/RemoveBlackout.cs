@@ -1,4 +1,5 @@
 using NodaTime;
+using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Store;
 
@@ -26,6 +27,7 @@ public sealed record RemoveBlackout(BlackoutName Name, long? ExpectedVersion = n
         }
 
         var removed = blackout with { State = BlackoutState.Removed, Version = blackout.Version + 1, UpdateTime = now };
+        Settle.Member(tx, blackout.CrewMember, now);
         tx.Put(removed, ChangeKind.BlackoutRemoved);
         return removed;
     }

@@ -151,6 +151,8 @@ CREATE INDEX blackout_active ON blackout (crew_member_id, end_time, start_time) 
 
 CREATE INDEX blackout_by_crew_member ON blackout (crew_member_id, start_time);
 
+CREATE INDEX blackout_by_start ON blackout (start_time);
+
 CREATE TABLE window_state (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
 
 INSERT INTO window_state (id, name) VALUES (1, 'OPEN'), (2, 'CLOSED');

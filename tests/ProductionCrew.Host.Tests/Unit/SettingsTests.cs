@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Configuration;
+using ProductionCrew.Host.Commands;
 using ProductionCrew.Host.Hosting;
 using ProductionCrew.Host.Settings;
+using ProductionCrew.Host.Tests.Hosting;
 
 namespace ProductionCrew.Host.Tests.Unit;
 
@@ -37,6 +39,20 @@ public sealed class SettingsTests
             (settings.Database.Path, settings.Currency, settings.ShutdownTimeout.TotalSeconds, settings.QueueCapacity)
         );
         Assert.Equal((60.0, 64), (settings.WatchHeartbeat.TotalSeconds, settings.WatchMemoryKib));
+    }
+
+    [Fact]
+    public void The_help_names_every_setting_that_the_readme_does()
+    {
+        var readme = File.ReadLines(Path.Combine(Repository.Root, "README.md"))
+            .Where(line => line.StartsWith("| `ProductionCrew:", StringComparison.Ordinal));
+        var documented = readme
+            .SelectMany(line => line.Split('|')[1].Split(',', StringSplitOptions.TrimEntries))
+            .Select(cell => cell.Trim('`').Replace("ProductionCrew:", "", StringComparison.Ordinal))
+            .ToList();
+
+        Assert.Equal(13, documented.Count);
+        Assert.All(documented, name => Assert.Contains($"ProductionCrew:{name}", SettingArguments.Help, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using ProductionCrew.Domain;
+using ProductionCrew.Domain.Blackouts;
 using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Slots;
@@ -59,6 +60,8 @@ public sealed class QueryPlanTests : IAsyncLifetime, IDisposable
         tx.List(new ListCrewMembers(null, null, null, CrewMemberOrder.Name, false, NextPage));
         tx.List(new ListCrewMembers(null, null, null, CrewMemberOrder.Id, true, NextPage));
         tx.List(new ListChanges(5, [], [], FirstPage));
+        tx.List(new ListBlackouts(new CrewMemberId(1), null, null, ShowRemoved: true, NextPage));
+        tx.List(new ListBlackouts(null, null, null, ShowRemoved: false, NextPage));
         tx.OpenWindows(new CrewMemberId(1), interval);
         tx.OpenWindows(Samples.Role("grip"), 1, interval);
         tx.List(new ListWindows(new CrewMemberId(1), [], null, null, NextPage));

@@ -52,6 +52,33 @@ public sealed class RemoveBlackoutTests
     }
 
     [Fact]
+    public async Task Holds_that_have_expired_are_written_down_before_it_comes_and_before_it_goes()
+    {
+        await using var desk = Desk.Open();
+        var ana = await desk.Hire("Ana");
+        var first = await desk.Hold(await desk.Plan("Storm", "2027-04-01"), ana, hours: 1);
+        var second = await desk.Hold(await desk.Plan("Calm", "2027-04-01"), ana, hours: 2);
+        desk.WaitUntil("2027-03-10T13:30:00Z");
+
+        var added = (await desk.Do(new AddBlackout(ana.Id, Given.Dates("2027-04-05"), null))).Blackout;
+
+        Assert.Equal(
+            [
+                (ChangeKind.BookingExpired, first.HoldExpireTime!.Value),
+                (ChangeKind.BookingPromoted, first.HoldExpireTime!.Value),
+                (ChangeKind.BlackoutAdded, desk.Now),
+            ],
+            await desk.Kinds(after: 5)
+        );
+        desk.WaitUntil("2027-03-10T14:30:00Z");
+        await desk.Do(new RemoveBlackout(added.Name));
+        Assert.Equal(
+            [(ChangeKind.BookingExpired, second.HoldExpireTime!.Value), (ChangeKind.BlackoutRemoved, desk.Now)],
+            await desk.Kinds(after: 8)
+        );
+    }
+
+    [Fact]
     public async Task Lists_are_of_one_person_or_all_and_show_the_removed_on_request()
     {
         await using var desk = Desk.Open();
