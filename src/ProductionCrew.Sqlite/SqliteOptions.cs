@@ -37,7 +37,7 @@ public sealed record SqliteOptions(string Path)
     {
         get;
         init => field = Within(value, 1_024, 16_777_216);
-    } = 262_144;
+    } = 196_608;
 
     /// <summary>Page cache of each read connection, in KiB.</summary>
     public int ReadCacheSizeKib
@@ -51,7 +51,7 @@ public sealed record SqliteOptions(string Path)
     {
         get;
         init => field = Within(value, 100, 1_000_000);
-    } = 16_000;
+    } = 6_000;
 
     /// <summary>How long a start waits for a predecessor to give the file back, in milliseconds.</summary>
     public int OwnerLockWaitMs

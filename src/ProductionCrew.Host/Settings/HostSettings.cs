@@ -44,7 +44,7 @@ internal sealed record HostSettings
     public int BatchDurationMs { get; private init; } = 20;
 
     /// <summary>Page cache of the write connection, in KiB.</summary>
-    public int CacheSizeKib { get; private init; } = 262_144;
+    public int CacheSizeKib { get; private init; } = 196_608;
 
     /// <summary>How long a crew member is held unless the request says otherwise.</summary>
     public Duration HoldDuration { get; private init; } = Duration.FromDays(7);

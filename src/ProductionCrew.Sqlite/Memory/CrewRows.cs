@@ -13,7 +13,8 @@ internal sealed class CrewRows(Session session, CrewIndex index)
         """;
 
     private const string Confirmed = """
-        SELECT crew_member_id, id, start_time, end_time, 9223372036854775807 FROM booking INDEXED BY booking_live WHERE state = 2
+        SELECT crew_member_id, id, start_time, end_time, 9223372036854775807, production_id
+        FROM booking INDEXED BY booking_live WHERE state = 2
         """;
 
     private const string Held = """
@@ -30,10 +31,11 @@ internal sealed class CrewRows(Session session, CrewIndex index)
     private readonly Dictionary<string, RoleLevel[]> rolesByText = new(StringComparer.Ordinal);
 
     /// <summary>An index of everything that the tables hold.</summary>
-    public static CrewIndex ReadAll(Session session)
+    /// <param name="onConfirmed">Is told the production and the id of each confirmed booking.</param>
+    public static CrewIndex ReadAll(Session session, Action<long, long> onConfirmed)
     {
         var index = new CrewIndex();
-        new CrewRows(session, index).ReadAll();
+        new CrewRows(session, index).ReadAll(onConfirmed);
         return index;
     }
 
@@ -49,19 +51,23 @@ internal sealed class CrewRows(Session session, CrewIndex index)
         };
     }
 
-    private void ReadAll()
+    private void ReadAll(Action<long, long> onConfirmed)
     {
         index.LoadLast(new BookingId(session.Prepare("SELECT max(id) FROM booking").Number() ?? 0));
         session.Prepare(Member).Each(row => index.Load(ReadMember(row)));
-        ReadAllBlocks($"{Confirmed} ORDER BY crew_member_id, start_time", static (entry, blocks) => entry with { Confirmed = blocks });
-        ReadAllBlocks($"{Held} ORDER BY crew_member_id", static (entry, blocks) => entry with { Held = blocks });
-        ReadAllBlocks($"{Blackouts} ORDER BY crew_member_id", static (entry, blocks) => entry with { Blackouts = blocks });
+        ReadAllBlocks(
+            $"{Confirmed} ORDER BY crew_member_id, start_time",
+            row => onConfirmed(row.Int64(5), row.Int64(1)),
+            static (entry, blocks) => entry with { Confirmed = blocks }
+        );
+        ReadAllBlocks($"{Held} ORDER BY crew_member_id", _ => { }, static (entry, blocks) => entry with { Held = blocks });
+        ReadAllBlocks($"{Blackouts} ORDER BY crew_member_id", _ => { }, static (entry, blocks) => entry with { Blackouts = blocks });
     }
 
     private Block[] ReadBlocks(string sql, long member) => [.. session.Prepare(sql).With(member).All(ReadBlock)];
 
     /// <summary>Goes through an index that has the blocks of each member together.</summary>
-    private void ReadAllBlocks(string sql, Func<CrewEntry, Block[], CrewEntry> with)
+    private void ReadAllBlocks(string sql, Action<Statement> onRow, Func<CrewEntry, Block[], CrewEntry> with)
     {
         var member = 0L;
         var blocks = new List<Block>();
@@ -76,6 +82,7 @@ internal sealed class CrewRows(Session session, CrewIndex index)
                 }
 
                 blocks.Add(ReadBlock(row));
+                onRow(row);
             });
         Load();
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using ProductionCrew.Domain;
-using ProductionCrew.Sqlite.Engine;
 
 namespace ProductionCrew.Sqlite.Memory;
 
@@ -13,31 +12,17 @@ internal sealed class ProductionBookings
 {
     private readonly ConcurrentDictionary<long, IdList> byProduction = new();
 
-    /// <summary>Reads what the database holds, from the two indexes that together have all bookings: they are a quarter of the table.</summary>
-    public static ProductionBookings ReadFrom(Session session)
+    /// <summary>Takes the bookings that the tables hold, each with its production, in any order.</summary>
+    public static ProductionBookings Of(IEnumerable<KeyValuePair<long, List<long>>> idsByProduction)
     {
-        var found = new Dictionary<long, List<long>>();
-        session.Prepare("SELECT production_id, id FROM booking INDEXED BY booking_live WHERE state = 2").Each(Find);
-        session.Prepare("SELECT production_id, id FROM booking INDEXED BY booking_past WHERE state <> 2").Each(Find);
         var bookings = new ProductionBookings();
-        foreach (var (production, ids) in found)
+        foreach (var (production, ids) in idsByProduction)
         {
             ids.Sort();
             bookings.byProduction[production] = IdList.Of(ids);
         }
 
         return bookings;
-
-        void Find(Statement row)
-        {
-            var production = row.Int64(0);
-            if (!found.TryGetValue(production, out var ids))
-            {
-                found.Add(production, ids = []);
-            }
-
-            ids.Add(row.Int64(1));
-        }
     }
 
     /// <summary>Remembers a booking before its transaction commits; does nothing if it is known.</summary>
