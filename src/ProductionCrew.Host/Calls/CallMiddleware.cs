@@ -42,7 +42,7 @@ internal sealed class CallMiddleware(RequestDelegate next, IServiceProvider serv
     private void Log(HttpContext context, CallRecord call, long started)
     {
         // Nearly all calls end here: what would be said of them is not asked for.
-        if (call.IsHandled && !logger.IsEnabled(LogLevel.Debug) && IsOk(context))
+        if (call.IsHandled && !logger.IsEnabled(LogLevel.Debug) && Sent(context, "grpc-status") == "0")
         {
             return;
         }
@@ -63,11 +63,6 @@ internal sealed class CallMiddleware(RequestDelegate next, IServiceProvider serv
             CallLog.Refused(logger, method, status, durationMs, call.Id, Sent(context, "grpc-message") ?? "");
         }
     }
-
-    private static bool IsOk(HttpContext context) =>
-        context.Features.Get<IHttpResponseTrailersFeature>()?.Trailers is { } trailers
-        && trailers.TryGetValue("grpc-status", out var status)
-        && status is ["0"];
 
     // A reply that never got a status was cut off by its caller, or was no gRPC at all.
     private static string StatusOf(HttpContext context) =>

@@ -4,6 +4,7 @@ using Google.Protobuf.Reflection;
 using Grpc.Core;
 using ProductionCrew.Host.Errors;
 using ProductionCrew.Host.Hosting;
+using ProductionCrew.Host.Services;
 
 namespace ProductionCrew.Host.Calls;
 
@@ -13,11 +14,9 @@ namespace ProductionCrew.Host.Calls;
 /// </summary>
 internal sealed class OverloadMiddleware(RequestDelegate next, OpenedStore store)
 {
-    private const string RequestId = "request_id";
-
     private static readonly FrozenSet<string> Changes = ProductServices
         .Descriptors.SelectMany(service => service.Methods)
-        .Where(method => method.InputType.FindFieldByName(RequestId) is not null)
+        .Where(method => method.InputType.FindFieldByName(StoreCalls.RequestId) is not null)
         .Select(PathOf)
         .ToFrozenSet(StringComparer.Ordinal);
 

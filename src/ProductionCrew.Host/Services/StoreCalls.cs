@@ -14,7 +14,9 @@ namespace ProductionCrew.Host.Services;
 /// </summary>
 internal sealed class StoreCalls(IStore store)
 {
-    private const string RequestId = "request_id";
+    /// <summary>The field that every change has, and nothing else.</summary>
+    public const string RequestId = "request_id";
+
     private const string RequestSuffix = "Request";
     private const string ValidateOnly = "validate_only";
 
