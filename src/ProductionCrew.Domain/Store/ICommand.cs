@@ -7,6 +7,9 @@ namespace ProductionCrew.Domain.Store;
 public interface ICommand<T>
     where T : class
 {
+    /// <summary>What the command reads and changes; the whole desk unless it says otherwise.</summary>
+    Concern Concern => Concern.WholeDesk;
+
     /// <summary>
     /// Reads, decides and writes through <paramref name="tx"/> only: no clock, no random, no log. A store may run it more than
     /// once for one call; a run that is rejected or throws leaves nothing behind.

@@ -1,0 +1,39 @@
+namespace ProductionCrew.Domain.Store;
+
+/// <summary>
+/// What a command reads and changes, said before it runs: a store that runs several at once takes all of it first, in one order and in
+/// one round trip. Commands that concern different people run side by side; one that concerns the whole desk runs alone.
+/// </summary>
+/// <remarks>
+/// A command that does not concern the whole desk keeps to this: it may create people; of those who exist it reads and changes the people
+/// named here, with their bookings, blackouts and windows; it reads productions, but neither changes one nor lists its bookings; and it
+/// searches for nobody. A store may run a command that breaks this a second time as one of the whole desk.
+/// </remarks>
+public sealed record Concern
+{
+    /// <summary>The whole desk: what to say where the people are found out on the way, or a production is changed.</summary>
+    public static readonly Concern WholeDesk = new() { IsWholeDesk = true };
+
+    /// <summary>Nobody who exists.</summary>
+    public static readonly Concern Nobody = new();
+
+    public bool IsWholeDesk { get; private init; }
+
+    /// <summary>The person who is concerned.</summary>
+    public CrewMemberId? CrewMember { get; init; }
+
+    /// <summary>The booking whose member is concerned.</summary>
+    public BookingId? Booking { get; init; }
+
+    /// <summary>The blackout whose member is concerned.</summary>
+    public BlackoutId? Blackout { get; init; }
+
+    /// <summary>The window whose member is concerned.</summary>
+    public WindowId? Window { get; init; }
+
+    /// <summary>A production that will be read: a hint, to read it together with the rest.</summary>
+    public ProductionId? Production { get; init; }
+
+    /// <summary>The days around which the person's time will be read: a hint likewise.</summary>
+    public DateRange? Dates { get; init; }
+}
