@@ -1,4 +1,5 @@
 using NodaTime;
+using ProductionCrew.Conformance.Audit;
 using ProductionCrew.Domain;
 using ProductionCrew.Domain.Store;
 
@@ -6,7 +7,7 @@ namespace ProductionCrew.Conformance.Model;
 
 /// <summary>
 /// The oracle: a store so simple that it can be checked by reading. One lock makes commands run one after another, and a command
-/// works on a state of its own that replaces the old one only when it is accepted.
+/// works on a state of its own that replaces the old one only when it is accepted. A command that goes beyond its concern fails.
 /// </summary>
 public sealed class ModelStore(TimeProvider clock) : IStore
 {
@@ -76,7 +77,7 @@ public sealed class ModelStore(TimeProvider clock) : IStore
     {
         var now = Now();
         var transaction = new ModelTransaction(state, call, now);
-        var outcome = CommandRunner.Run(command, call, transaction, now);
+        var outcome = CommandRunner.Run(command, call, ConcernAuditor.Of(transaction, command.Concern), now);
         if (outcome.IsAccepted && !call.ValidateOnly)
         {
             state = transaction.State;
