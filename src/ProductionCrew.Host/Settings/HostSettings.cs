@@ -67,7 +67,7 @@ internal sealed record HostSettings
         var section = configuration.GetSection(Section);
         var reader = new SettingsReader(section);
         var absent = new HostSettings();
-        var database = DatabaseUrl.Parse(configuration[DatabaseUrl.Key], out var problem);
+        var database = DatabaseUrl.Read(configuration, out var problem);
         var settings = new HostSettings
         {
             Database = database ?? DatabaseUrl.Default,
