@@ -53,7 +53,7 @@ public sealed class SettingsTests
             .Select(cell => cell.Trim('`').Replace("ProductionCrew:", "", StringComparison.Ordinal))
             .ToList();
 
-        Assert.Equal(13, documented.Count);
+        Assert.Equal(19, documented.Count);
         Assert.All(documented, name => Assert.Contains($"ProductionCrew:{name}", SettingArguments.Help, StringComparison.Ordinal));
     }
 
@@ -64,6 +64,25 @@ public sealed class SettingsTests
 
         Assert.Equal((24.0, 30.0), (Read([]).SlotLead.TotalHours, Read([]).SlotHoldDuration.TotalMinutes));
         Assert.Equal((0.0, 45.0), (settings.SlotLead.TotalHours, settings.SlotHoldDuration.TotalMinutes));
+    }
+
+    [Fact]
+    public void How_postgresql_is_used_is_read()
+    {
+        var settings = Read(
+            ("DATABASE_URL", "postgresql://ann@db/crew"),
+            ("ProductionCrew:WriteConnectionCount", "4"),
+            ("ProductionCrew:ReadConnectionCount", "2"),
+            ("ProductionCrew:LockTimeoutMs", "100"),
+            ("ProductionCrew:StatementTimeoutMs", "200"),
+            ("ProductionCrew:RetryCountMax", "0"),
+            ("ProductionCrew:RetryDelayMs", "1")
+        );
+
+        Assert.Equal("Host=db;Username=ann;Database=crew", settings.Database.Postgres?.ConnectionString);
+        Assert.Equal((4, 2), (settings.WriteConnectionCount, settings.ReadConnectionCount));
+        Assert.Equal((100, 200), (settings.LockTimeoutMs, settings.StatementTimeoutMs));
+        Assert.Equal((0, 1), (settings.RetryCountMax, settings.RetryDelayMs));
     }
 
     [Theory]
