@@ -50,8 +50,7 @@ for group in "${groups[@]}"; do
       --logger "trx;LogFileName=$results/$group.$name.trx" 2>&1 | grep -vE '^(No test matches|Test run for|A total of|Results File|$)'
     [ "${PIPESTATUS[0]}" -eq 0 ] || failed_group=$group
   done
-  [ -z "$without_postgres" ] || skipped=$((skipped + $(postgres_tests)))
-[ -z "$failed_group" ] || break
+  [ -z "$failed_group" ] || break
 done
 
 count() {
@@ -67,6 +66,7 @@ postgres_tests() {
 passed=$(count passed)
 failed=$(count failed)
 skipped=$(($(count total) - $(count executed)))
+[ -z "$without_postgres" ] || skipped=$((skipped + $(postgres_tests)))
 [ -z "$failed_group" ] || [ "$failed" -gt 0 ] || failed=1
 [ "$passed" -gt 0 ] || failed=$((failed + 1))
 line="$passed passed, $failed failed"
