@@ -1,3 +1,4 @@
+using ProductionCrew.Domain.Store;
 using ProductionCrew.Host.Commands;
 using ProductionCrew.Host.Hosting;
 using ProductionCrew.Host.Settings;
