@@ -17,6 +17,9 @@ public sealed class ModelStore(TimeProvider clock) : IStore
     private TaskCompletionSource grown = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool disposed;
 
+    /// <summary>The ids for the next command; those that the model counts itself, unless told otherwise.</summary>
+    internal GivenIds Ids { get; } = new();
+
     /// <summary>All that the model holds now, for whoever decides what to ask of it next.</summary>
     internal ModelState State
     {
@@ -76,7 +79,7 @@ public sealed class ModelStore(TimeProvider clock) : IStore
         where T : class
     {
         var now = Now();
-        var transaction = new ModelTransaction(state, call, now);
+        var transaction = new ModelTransaction(state, call, now, Ids);
         var outcome = CommandRunner.Run(command, call, ConcernAuditor.Of(transaction, command.Concern), now);
         if (outcome.IsAccepted && !call.ValidateOnly)
         {
