@@ -17,10 +17,10 @@ public sealed class SqliteStore : IStore
     private readonly OwnedDatabase database;
     private readonly WriteQueue writer;
     private readonly ReadPool readers;
-    private readonly CommitSignal commits;
+    private readonly LogSignal commits;
     private int isDisposed;
 
-    private SqliteStore(OwnedDatabase database, WriteQueue writer, ReadPool readers, CommitSignal commits)
+    private SqliteStore(OwnedDatabase database, WriteQueue writer, ReadPool readers, LogSignal commits)
     {
         this.database = database;
         this.writer = writer;
@@ -85,7 +85,7 @@ public sealed class SqliteStore : IStore
         var memory = StoreMemory.ReadFrom(session);
         var pool = new ReadPool(OpenReaders(options, memory), options.QueueCapacity, clock);
         var tx = new WriteTransaction(session, Counters.ReadFrom(session), memory);
-        var signal = new CommitSignal(tx.Counters.Change);
+        var signal = new LogSignal(tx.Counters.Change);
         var batch = new Batch(session, tx, signal, clock, time, options);
         return new SqliteStore(owned, new WriteQueue(batch, signal, options.QueueCapacity, time), pool, signal);
     }

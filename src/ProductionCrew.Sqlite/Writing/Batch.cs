@@ -13,7 +13,7 @@ namespace ProductionCrew.Sqlite.Writing;
 internal sealed class Batch(
     Session session,
     WriteTransaction tx,
-    CommitSignal commits,
+    LogSignal commits,
     StoreClock clock,
     TimeProvider time,
     SqliteOptions options
@@ -57,7 +57,7 @@ internal sealed class Batch(
 
         tx.Commit();
         AnswerAll();
-        commits.Committed(tx.Counters.Change);
+        commits.Reached(tx.Counters.Change);
         return true;
     }
 

@@ -1,35 +1,41 @@
-using ProductionCrew.Domain.Store;
+namespace ProductionCrew.Domain.Store;
 
-namespace ProductionCrew.Sqlite.Writing;
-
-/// <summary>Tells those who follow the change log how far it reaches. It takes no lock, so the writer is never held up.</summary>
+/// <summary>Tells those who follow the change log how far it reaches. It takes no lock, so whoever writes is never held up.</summary>
 /// <param name="last">The last sequence of the log as it is now.</param>
-internal sealed class CommitSignal(long last)
+public sealed class LogSignal(long last)
 {
     private long last = last;
     private TaskCompletionSource? waiting;
     private volatile Exception? end;
 
-    /// <summary>Says that the log is committed up to a sequence. For the writer alone.</summary>
-    public void Committed(long sequence)
+    /// <summary>Says that the log reaches to a sequence, for all to read; one that was passed already says nothing new.</summary>
+    public void Reached(long sequence)
     {
-        if (sequence != last)
+        var known = Volatile.Read(ref last);
+        while (sequence > known)
         {
-            Volatile.Write(ref last, sequence);
-            Interlocked.Exchange(ref waiting, null)?.TrySetResult();
+            var seen = Interlocked.CompareExchange(ref last, sequence, known);
+            if (seen == known)
+            {
+                Interlocked.Exchange(ref waiting, null)?.TrySetResult();
+                return;
+            }
+
+            known = seen;
         }
     }
 
-    /// <summary>Says that nothing more will be committed, and why.</summary>
+    /// <summary>Says that nothing more will be told, and why.</summary>
     public void End(Exception cause)
     {
         end = cause;
         Interlocked.Exchange(ref waiting, null)?.TrySetException(cause);
     }
 
+    /// <summary>Waits as <see cref="IStore.WaitForChangeAsync"/> does.</summary>
     public async Task WaitAsync(long sequence, CancellationToken cancellationToken)
     {
-        // Who waits leaves its mark before it looks, and the writer commits before it looks for marks: one of them sees the other.
+        // Who waits leaves its mark before it looks, and whoever says how far the log reaches does before it looks for marks: one of them sees the other.
         var fresh = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var mark = Interlocked.CompareExchange(ref waiting, fresh, null) ?? fresh;
         if (end is { } cause)
