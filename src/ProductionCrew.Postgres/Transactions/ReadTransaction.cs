@@ -59,7 +59,8 @@ internal partial class ReadTransaction : IReadTransaction
     private Statement EndStatement => field ??= Session.Prepare("ROLLBACK");
 
     /// <summary>Begins a query: takes the snapshot, in one round trip.</summary>
-    public async Task BeginAsync(DatabaseClock clock, CancellationToken cancellationToken)
+    /// <param name="isNumbered">Whether the change log was numbered before.</param>
+    public async Task BeginAsync(DatabaseClock clock, bool isNumbered, CancellationToken cancellationToken)
     {
         Known.Clear();
         BeginStatement.Run();
