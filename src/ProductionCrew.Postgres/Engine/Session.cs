@@ -1,4 +1,5 @@
 using System.Data;
+using System.Net.Sockets;
 using Npgsql;
 
 namespace ProductionCrew.Postgres.Engine;
@@ -29,8 +30,18 @@ internal sealed class Session : IAsyncDisposable
     /// <summary>How often the server was waited for, for tests that count round trips.</summary>
     internal long RoundTripCount { get; private set; }
 
-    public static async Task<Session> OpenAsync(NpgsqlDataSource source, CancellationToken cancellationToken) =>
-        new(await source.OpenConnectionAsync(cancellationToken));
+    /// <exception cref="DatabaseFaultException">The server cannot be reached, or does not let us in.</exception>
+    public static async Task<Session> OpenAsync(NpgsqlDataSource source, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new Session(await source.OpenConnectionAsync(cancellationToken));
+        }
+        catch (Exception exception) when (IsFault(exception))
+        {
+            throw new DatabaseFaultException(exception);
+        }
+    }
 
     /// <summary>The statement for this text, kept. The texts are few: built of fixed parts. Parameters are <c>$1</c>, <c>$2</c>, ...</summary>
     public Statement Prepare(string sql)
@@ -45,6 +56,7 @@ internal sealed class Session : IAsyncDisposable
     }
 
     /// <summary>Sends what is queued and reads all answers, in order.</summary>
+    /// <exception cref="DatabaseFaultException">The server answered with an error, or did not answer.</exception>
     public async Task SendAsync(CancellationToken cancellationToken)
     {
         if (queued.Count == 0)
@@ -65,6 +77,10 @@ internal sealed class Session : IAsyncDisposable
 
                 await reader.NextResultAsync(cancellationToken);
             }
+        }
+        catch (Exception exception) when (IsFaultHere(exception))
+        {
+            throw new DatabaseFaultException(exception);
         }
         finally
         {
@@ -88,6 +104,10 @@ internal sealed class Session : IAsyncDisposable
 
                 reader.NextResult();
             }
+        }
+        catch (Exception exception) when (IsFaultHere(exception))
+        {
+            throw new DatabaseFaultException(exception);
         }
         finally
         {
@@ -117,6 +137,14 @@ internal sealed class Session : IAsyncDisposable
             Send();
         }
     }
+
+    /// <summary>
+    /// A connection that broke before is not open any more, which the driver reports as a wrong use; what the visitors of rows throw is not
+    /// the server's.
+    /// </summary>
+    private bool IsFaultHere(Exception exception) => exception is not OperationCanceledException && (IsFault(exception) || !IsOpen);
+
+    private static bool IsFault(Exception exception) => exception is NpgsqlException or IOException or SocketException or TimeoutException;
 
     private void FillBatch()
     {
