@@ -10,6 +10,9 @@ internal sealed class Invocation(Statement statement, string sql)
 
     public NpgsqlBatchCommand Command { get; } = new(sql);
 
+    /// <summary>Whether the answer has rows, if only none of them: that of a query does, that of a write does not.</summary>
+    public bool HasRows => statement.HasRows;
+
     /// <summary>What to do with each row of the answer; null if none is wanted.</summary>
     public Action<Row>? Visit { get; set; }
 

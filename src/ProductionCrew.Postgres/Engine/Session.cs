@@ -70,12 +70,16 @@ internal sealed class Session : IAsyncDisposable
             await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
             foreach (var invocation in queued)
             {
-                while (await reader.ReadAsync(cancellationToken))
+                // The reader passes over statements that have no rows by their nature.
+                if (invocation.HasRows)
                 {
-                    invocation.Visit?.Invoke(new Row(reader));
-                }
+                    while (await reader.ReadAsync(cancellationToken))
+                    {
+                        invocation.Visit?.Invoke(new Row(reader));
+                    }
 
-                await reader.NextResultAsync(cancellationToken);
+                    await reader.NextResultAsync(cancellationToken);
+                }
             }
         }
         catch (Exception exception) when (IsFaultHere(exception))
@@ -97,12 +101,15 @@ internal sealed class Session : IAsyncDisposable
             using var reader = batch.ExecuteReader();
             foreach (var invocation in queued)
             {
-                while (reader.Read())
+                if (invocation.HasRows)
                 {
-                    invocation.Visit?.Invoke(new Row(reader));
-                }
+                    while (reader.Read())
+                    {
+                        invocation.Visit?.Invoke(new Row(reader));
+                    }
 
-                reader.NextResult();
+                    reader.NextResult();
+                }
             }
         }
         catch (Exception exception) when (IsFaultHere(exception))

@@ -11,6 +11,9 @@ internal sealed class Statement(Session session, string sql)
     private readonly Stack<Invocation> free = [];
     private Invocation? current;
 
+    /// <summary>Whether its answer has rows: no statement here writes and gives rows back at the top.</summary>
+    public bool HasRows { get; } = sql.StartsWith("SELECT", StringComparison.Ordinal) || sql.StartsWith("WITH", StringComparison.Ordinal);
+
     private Invocation Current => current ??= free.TryPop(out var kept) ? kept : new Invocation(this, sql);
 
     public Statement With(long value) => Bind(value, NpgsqlDbType.Bigint);

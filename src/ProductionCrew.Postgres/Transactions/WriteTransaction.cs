@@ -43,7 +43,7 @@ internal sealed class WriteTransaction(Session session) : ReadTransaction(sessio
     public async Task BeginAsync(
         Call by,
         Concern concern,
-        RequestKey? request,
+        Guid? request,
         bool mayBeAnswered,
         DatabaseClock clock,
         CancellationToken cancellationToken
@@ -60,9 +60,9 @@ internal sealed class WriteTransaction(Session session) : ReadTransaction(sessio
         locks.Queue(concern);
         Header.Queue(ids, concern);
         Prefetch.Queue(concern);
-        if (request is { } key)
+        if (request is { } id)
         {
-            LookUp(by, key.Id, mayBeAnswered);
+            LookUp(by, id, mayBeAnswered);
         }
 
         await Session.SendAsync(cancellationToken);
@@ -139,6 +139,9 @@ internal sealed class WriteTransaction(Session session) : ReadTransaction(sessio
         HasWritten = true;
         requests.Insert(Now, actor, method, request, changes.LastIs(result) ? null : DomainJson.Write(result));
     }
+
+    /// <summary>Records that the command was run, for a call without a request id; its last line of the log stands for its answer.</summary>
+    public void RecordRun(string actor, string method, RequestKey run) => requests.Insert(Now, actor, method, run, result: null);
 
     protected override void Touch(CrewMemberId? member)
     {

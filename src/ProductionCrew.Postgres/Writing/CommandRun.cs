@@ -1,3 +1,4 @@
+using NodaTime;
 using ProductionCrew.Domain;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Postgres.Engine;
@@ -10,14 +11,15 @@ internal sealed class CommandRun<T>(Writer writer, ICommand<T> command, Call cal
     where T : class
 {
     /// <summary>
-    /// A call without a request id gets one for its attempts: the answer is recorded with the commit, so an attempt after a commit of
-    /// which nothing was heard finds out what became of it.
+    /// Under which each attempt of a call without a request id is recorded with its commit: so one after a commit of which nothing was heard
+    /// finds out whether there was one.
     /// </summary>
-    private readonly Call keyed =
-        call.Request is null && !call.ValidateOnly ? call with { Request = new RequestKey(Guid.CreateVersion7(), UInt128.Zero) } : call;
+    private readonly Guid ownId = call.Request is null ? Guid.CreateVersion7() : Guid.Empty;
+
+    /// <summary>What those attempts came to of whose commits nothing was heard.</summary>
+    private readonly Dictionary<UInt128, Outcome<T>> unheard = [];
 
     private bool isWholeDesk;
-    private bool isUnknown;
     private int attemptCount;
 
     /// <summary>Runs the command once; a second time as one of the whole desk, should it touch more than it said.</summary>
@@ -37,13 +39,13 @@ internal sealed class CommandRun<T>(Writer writer, ICommand<T> command, Call cal
 
     /// <summary>Whether an exception is one of the store's, and not the command's own or an answer already.</summary>
     public bool IsFailedBy(Exception exception) =>
-        isUnknown || exception is DatabaseFaultException or SchemaMovedException or OperationCanceledException;
+        unheard.Count > 0 || exception is DatabaseFaultException or SchemaMovedException or OperationCanceledException;
 
     /// <summary>What the caller gets to see of such an exception.</summary>
     public Exception Translate(Exception exception) =>
         exception switch
         {
-            _ when isUnknown => new StoreUnavailableException("The database failed while it committed.", exception),
+            _ when unheard.Count > 0 => new StoreUnavailableException("The database failed while it committed.", exception),
             DatabaseFaultException { IsConstraint: true } => new InvalidOperationException("The schema refused a write.", exception),
             DatabaseFaultException { IsOverload: true } => new NotExecutedException(NotExecutedCause.Overloaded, exception),
             OperationCanceledException => new NotExecutedException(NotExecutedCause.Cancelled, exception),
@@ -65,7 +67,7 @@ internal sealed class CommandRun<T>(Writer writer, ICommand<T> command, Call cal
             await writer.Sessions.CloseIdleAsync();
             throw;
         }
-        catch (Exception exception) when (exception is not DatabaseFaultException)
+        catch (Exception)
         {
             isClean = await TryRollBackAsync(pooled.Transaction);
             throw;
@@ -78,34 +80,60 @@ internal sealed class CommandRun<T>(Writer writer, ICommand<T> command, Call cal
 
     private async Task<Outcome<T>> RunAsync(WriteTransaction tx, Concern concern, CancellationToken cancellationToken)
     {
-        var mayBeAnswered = call.Request is not null || attemptCount > 1;
-        var request = call.ValidateOnly ? null : keyed.Request;
+        var (request, mayBeAnswered) =
+            call.ValidateOnly ? (null, false)
+            : call.Request is { } given ? (given.Id, true)
+            : ((Guid?)ownId, unheard.Count > 0);
         await tx.BeginAsync(call, concern, request, mayBeAnswered, writer.Clock, cancellationToken);
-        var outcome = CommandRunner.Run(command, keyed, tx, tx.Now);
+        if (unheard.Count > 0 && call.Request is null && tx.FindAnswer(call.Actor, call.Method, ownId, Instant.MinValue) is { } recorded)
+        {
+            await EndAsync(tx);
+            return unheard[recorded.Payload];
+        }
+
+        var outcome = CommandRunner.Run(command, call, tx, tx.Now);
         if (outcome.IsAccepted && !call.ValidateOnly && tx.HasWritten)
         {
-            await CommitAsync(tx);
+            await CommitAsync(tx, outcome);
             writer.Committed();
         }
-        else if (!await TryRollBackAsync(tx))
+        else
         {
-            // Nothing was written, so the answer stands; the session is found broken when it is given back.
-            tx.Session.Discard();
+            await EndAsync(tx);
         }
 
         return outcome;
     }
 
-    private async Task CommitAsync(WriteTransaction tx)
+    /// <summary>Ends a transaction that wrote nothing: what it found out stands even if its end is not heard of.</summary>
+    private static async Task EndAsync(WriteTransaction tx)
     {
+        if (!await TryRollBackAsync(tx))
+        {
+            tx.Session.Discard();
+        }
+    }
+
+    private async Task CommitAsync(WriteTransaction tx, Outcome<T> outcome)
+    {
+        var attempt = (UInt128)attemptCount;
+        if (call.Request is null)
+        {
+            tx.RecordRun(call.Actor, call.Method, new RequestKey(ownId, attempt));
+        }
+
         try
         {
             await tx.CommitAsync(writer.Purges.IsDue());
-            isUnknown = false;
+            unheard.Clear();
         }
         catch (DatabaseFaultException fault)
         {
-            isUnknown = isUnknown || !fault.IsCertainAtCommit;
+            if (!fault.IsCertainAtCommit)
+            {
+                unheard[attempt] = outcome;
+            }
+
             throw;
         }
     }
