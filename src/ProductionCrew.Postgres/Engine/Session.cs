@@ -115,6 +115,20 @@ internal sealed class Session : IAsyncDisposable
         }
     }
 
+    /// <summary>Runs several statements once; nothing is kept prepared.</summary>
+    public async Task ScriptAsync(string sql, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var script = new NpgsqlCommand(sql, connection);
+            await script.ExecuteNonQueryAsync(cancellationToken);
+        }
+        catch (Exception exception) when (IsFaultHere(exception))
+        {
+            throw new DatabaseFaultException(exception);
+        }
+    }
+
     /// <summary>Forgets what is queued and was not sent.</summary>
     public void Discard()
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Npgsql;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Postgres.Engine;
 
 namespace ProductionCrew.Postgres.Log;
 
@@ -11,15 +12,15 @@ internal sealed class Listener : IAsyncDisposable
 {
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(500);
 
-    private readonly NpgsqlDataSource source;
+    private readonly Connector connector;
     private readonly LogSignal signal;
     private readonly Sequencer sequencer;
     private readonly CancellationTokenSource stopping = new();
     private readonly Task running;
 
-    public Listener(NpgsqlDataSource source, LogSignal signal, Sequencer sequencer)
+    public Listener(Connector connector, LogSignal signal, Sequencer sequencer)
     {
-        this.source = source;
+        this.connector = connector;
         this.signal = signal;
         this.sequencer = sequencer;
         running = RunAsync();
@@ -51,7 +52,7 @@ internal sealed class Listener : IAsyncDisposable
 
     private async Task ListenAsync()
     {
-        await using var connection = await source.OpenConnectionAsync(stopping.Token);
+        await using var connection = await connector.OpenConnectionAsync(stopping.Token);
         connection.Notification += (_, told) => signal.Reached(long.Parse(told.Payload, CultureInfo.InvariantCulture));
         await using (var listen = new NpgsqlCommand($"LISTEN {Numbering.Channel}", connection))
         {

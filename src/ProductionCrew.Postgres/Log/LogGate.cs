@@ -5,17 +5,22 @@ namespace ProductionCrew.Postgres.Log;
 /// <summary>
 /// Lets a query look at the change log only when every line in its snapshot has its sequence: what was acknowledged before the query must be
 /// there. The first run that finds a line without ends with <see cref="UnnumberedException"/>; the store has the log numbered, and runs the query
-/// again on a snapshot that began after that. Lines without a sequence in there were acknowledged later.
+/// again on a snapshot that began after that. What has no sequence there was acknowledged later.
 /// </summary>
-/// <param name="isSecondRun">Whether the log was numbered before the snapshot was taken.</param>
-internal sealed class LogGate(Session session, bool isSecondRun)
+internal sealed class LogGate(Session session)
 {
-    private bool isOpen = isSecondRun;
+    private bool isOpen;
+
+    private Statement Unnumbered => field ??= session.Prepare("SELECT id FROM change WHERE sequence IS NULL LIMIT 1");
+
+    /// <summary>Begins a run of a query.</summary>
+    /// <param name="isNumbered">Whether the log was numbered before the run took its snapshot.</param>
+    public void Begin(bool isNumbered) => isOpen = isNumbered;
 
     /// <exception cref="UnnumberedException">The query has to be run again.</exception>
     public void Enter()
     {
-        isOpen = isOpen || session.Prepare("SELECT 1 FROM change WHERE sequence IS NULL LIMIT 1").Number() is null;
+        isOpen = isOpen || Unnumbered.Number() is null;
         if (!isOpen)
         {
             throw new UnnumberedException();

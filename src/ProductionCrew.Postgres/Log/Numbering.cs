@@ -13,8 +13,6 @@ internal static class Numbering
     /// <summary>What replicas listen to; the payload is the last sequence.</summary>
     public const string Channel = "productioncrew_log";
 
-    private const long Key = 0x7FL << 56;
-
     // The lock is waited for in a statement of its own, so that the next one sees all that its last holder committed.
     private const string Lock = "SELECT pg_advisory_xact_lock($1)";
 
@@ -42,7 +40,7 @@ internal static class Numbering
     public static void Queue(Session session, Action<long> reached)
     {
         var known = EmbeddedMigrations.All[^1].Version;
-        session.Prepare(Lock).With(Key).Run();
+        session.Prepare(Lock).With(LockKey.Sequencer).Run();
         session
             .Prepare(Number)
             .With((long)known)

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Npgsql;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Postgres.Engine;
 
@@ -20,7 +19,7 @@ internal sealed class Sequencer : IAsyncDisposable
     /// <summary>A server that takes longer than this is not well.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    private readonly NpgsqlDataSource source;
+    private readonly Connector connector;
     private readonly LogSignal signal;
     private readonly CancellationTokenSource stopping = new();
     private readonly SemaphoreSlim woken = new(0);
@@ -31,9 +30,9 @@ internal sealed class Sequencer : IAsyncDisposable
     private long successTime = Stopwatch.GetTimestamp();
     private volatile bool isFailing;
 
-    public Sequencer(NpgsqlDataSource source, LogSignal signal)
+    public Sequencer(Connector connector, LogSignal signal)
     {
-        this.source = source;
+        this.connector = connector;
         this.signal = signal;
         running = RunAsync();
     }
@@ -127,7 +126,7 @@ internal sealed class Sequencer : IAsyncDisposable
     {
         try
         {
-            session ??= await Session.OpenAsync(source, stopping.Token);
+            session ??= await connector.OpenAsync(stopping.Token);
             Numbering.Queue(session, signal.Reached);
             await session.SendAsync(stopping.Token);
             return null;

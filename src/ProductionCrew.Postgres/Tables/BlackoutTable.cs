@@ -6,7 +6,7 @@ using ProductionCrew.Postgres.Engine;
 namespace ProductionCrew.Postgres.Tables;
 
 /// <summary>The table <c>blackout</c>.</summary>
-internal sealed partial class BlackoutTable(Session session, Known known)
+internal sealed class BlackoutTable(Session session, Known known)
 {
     public const string ColumnList =
         "x.id, x.crew_member_id, x.first_date, x.last_date, x.start_time, x.end_time, x.title, x.state, x.version, x.create_time, "

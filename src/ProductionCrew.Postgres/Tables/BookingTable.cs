@@ -5,7 +5,7 @@ using ProductionCrew.Postgres.Engine;
 namespace ProductionCrew.Postgres.Tables;
 
 /// <summary>The table <c>booking</c>.</summary>
-internal sealed partial class BookingTable(Session session, Known known, Holds holds)
+internal sealed class BookingTable(Session session, Known known, Holds holds)
 {
     public const string ColumnList =
         "b.id, b.production_id, b.crew_member_id, b.role, b.minimum_level, b.first_date, b.last_date, b.start_time, b.end_time, b.state, "

@@ -10,8 +10,8 @@ using ProductionCrew.Postgres.Engine;
 
 namespace ProductionCrew.Postgres.Tables;
 
-/// <summary>The table <c>change</c>: commands append to it, and what is committed is numbered afterwards.</summary>
-internal sealed partial class ChangeTable(Session session)
+/// <summary>The table <c>change</c>, to which commands append; <see cref="ChangeList"/> reads what is numbered.</summary>
+internal sealed class ChangeTable(Session session)
 {
     private Statement InsertStatement =>
         field ??= session.Prepare(

@@ -6,7 +6,7 @@ using ProductionCrew.Postgres.Engine;
 namespace ProductionCrew.Postgres.Tables;
 
 /// <summary>The table <c>crew_member</c>, and with each write what <c>crew_role</c> derives from it.</summary>
-internal sealed partial class CrewMemberTable(Session session, Known known)
+internal sealed class CrewMemberTable(Session session, Known known)
 {
     public const string ColumnList =
         "c.id, c.display_name, c.roles, c.hire_date, c.fire_date, c.time_zone, c.day_rate_currency, c.day_rate_nanos, c.email, "

@@ -6,7 +6,7 @@ using ProductionCrew.Postgres.Engine;
 namespace ProductionCrew.Postgres.Tables;
 
 /// <summary>Reads the holds of crew members, and tells what bookings are by the clock.</summary>
-internal sealed partial class Holds(Session session, Known known)
+internal sealed class Holds(Session session, Known known)
 {
     /// <summary>The time of the command or query.</summary>
     public Instant Now { get; private set; }

@@ -6,7 +6,7 @@ using ProductionCrew.Postgres.Engine;
 namespace ProductionCrew.Postgres.Tables;
 
 /// <summary>The table <c>production</c>.</summary>
-internal sealed partial class ProductionTable(Session session, Known known)
+internal sealed class ProductionTable(Session session, Known known)
 {
     public const string ColumnList =
         "id, title, first_date, last_date, time_zone, start_time, end_time, requirements, cancel_date, version, create_time, update_time";

@@ -6,7 +6,7 @@ using ProductionCrew.Postgres.Engine;
 namespace ProductionCrew.Postgres.Tables;
 
 /// <summary>The table <c>slot_window</c>.</summary>
-internal sealed partial class WindowTable(Session session, Known known)
+internal sealed class WindowTable(Session session, Known known)
 {
     public const string ColumnList = "w.id, w.crew_member_id, w.start_time, w.end_time, w.state, w.version, w.create_time, w.update_time";
 

@@ -2,11 +2,13 @@ using NodaTime;
 using ProductionCrew.Domain;
 using ProductionCrew.Domain.Blackouts;
 using ProductionCrew.Domain.Bookings;
+using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Productions;
 using ProductionCrew.Domain.Slots;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Postgres.Engine;
+using ProductionCrew.Postgres.Log;
 using ProductionCrew.Postgres.Tables;
 
 namespace ProductionCrew.Postgres.Transactions;
@@ -15,6 +17,8 @@ namespace ProductionCrew.Postgres.Transactions;
 internal partial class ReadTransaction : IReadTransaction
 {
     private readonly LiveBookings live;
+    private readonly ChangeList log;
+    private readonly LogGate gate;
 
     public ReadTransaction(Session session)
     {
@@ -27,7 +31,8 @@ internal partial class ReadTransaction : IReadTransaction
         Bookings = new BookingTable(session, Known, Holds);
         BlackoutRows = new BlackoutTable(session, Known);
         Windows = new WindowTable(session, Known);
-        Changes = new ChangeTable(session);
+        log = new ChangeList(session);
+        gate = new LogGate(session);
     }
 
     /// <summary>The connection.</summary>
@@ -52,16 +57,16 @@ internal partial class ReadTransaction : IReadTransaction
 
     protected WindowTable Windows { get; }
 
-    protected ChangeTable Changes { get; }
-
     private Statement BeginStatement => field ??= Session.Prepare("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
 
     private Statement EndStatement => field ??= Session.Prepare("ROLLBACK");
 
     /// <summary>Begins a query: takes the snapshot, in one round trip.</summary>
-    public async Task BeginAsync(DatabaseClock clock, CancellationToken cancellationToken)
+    /// <param name="isNumbered">Whether the change log was numbered before.</param>
+    public async Task BeginAsync(DatabaseClock clock, bool isNumbered, CancellationToken cancellationToken)
     {
         Known.Clear();
+        gate.Begin(isNumbered);
         BeginStatement.Run();
         Header.Queue();
         await Session.SendAsync(cancellationToken);
@@ -138,6 +143,21 @@ internal partial class ReadTransaction : IReadTransaction
         Touch(member);
         return Windows.Open(member, interval);
     }
+
+    public Page<Change> List(ListChanges query)
+    {
+        EnterLog();
+        return log.Page(query);
+    }
+
+    public long LastSequence()
+    {
+        EnterLog();
+        return log.Last();
+    }
+
+    /// <summary>Called before the change log is read: every line has to have its sequence.</summary>
+    protected virtual void EnterLog() => gate.Enter();
 
     /// <summary>Called before anything of a member is read or written; null is nobody.</summary>
     protected virtual void Touch(CrewMemberId? member) { }

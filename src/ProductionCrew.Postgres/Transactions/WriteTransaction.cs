@@ -8,6 +8,7 @@ using ProductionCrew.Domain.Productions;
 using ProductionCrew.Domain.Slots;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Postgres.Engine;
+using ProductionCrew.Postgres.Log;
 using ProductionCrew.Postgres.Tables;
 
 namespace ProductionCrew.Postgres.Transactions;
@@ -18,6 +19,7 @@ namespace ProductionCrew.Postgres.Transactions;
 /// </summary>
 internal sealed class WriteTransaction(Session session) : ReadTransaction(session), IWriteTransaction
 {
+    private readonly ChangeTable changes = new(session);
     private readonly RequestTable requests = new(session);
     private readonly Locks locks = new(session);
     private readonly Ids ids = new(session);
@@ -51,7 +53,7 @@ internal sealed class WriteTransaction(Session session) : ReadTransaction(sessio
         isWholeDesk = concern.IsWholeDesk;
         HasWritten = false;
         Known.Clear();
-        Changes.Begin();
+        changes.Begin();
         requests.Begin();
         ids.Begin();
         BeginStatement.Run();
@@ -96,7 +98,7 @@ internal sealed class WriteTransaction(Session session) : ReadTransaction(sessio
     {
         Write(member.Id);
         CrewMembers.Put(member, ids.OfCrewMembers.IsFirstWrite(member.Id.Value));
-        Changes.Append(NextChange(kind), member);
+        changes.Append(NextChange(kind), member);
     }
 
     public void Put(Production production, ChangeKind kind)
@@ -104,28 +106,28 @@ internal sealed class WriteTransaction(Session session) : ReadTransaction(sessio
         TouchWholeDesk();
         HasWritten = true;
         Productions.Put(production);
-        Changes.Append(NextChange(kind), production);
+        changes.Append(NextChange(kind), production);
     }
 
     public void Put(Booking booking, ChangeKind kind, Instant? at = null)
     {
         Write(booking.CrewMember);
         Bookings.Put(booking, ids.OfBookings.IsFirstWrite(booking.Id.Value));
-        Changes.Append(NextChange(kind, at), booking);
+        changes.Append(NextChange(kind, at), booking);
     }
 
     public void Put(Blackout blackout, ChangeKind kind)
     {
         Write(blackout.CrewMember);
         BlackoutRows.Put(blackout);
-        Changes.Append(NextChange(kind), blackout);
+        changes.Append(NextChange(kind), blackout);
     }
 
     public void Put(Window window, ChangeKind kind)
     {
         Write(window.CrewMember);
         Windows.Put(window);
-        Changes.Append(NextChange(kind), window);
+        changes.Append(NextChange(kind), window);
     }
 
     public RecordedAnswer? FindAnswer(string actor, string method, Guid requestId, Instant notBefore) =>
@@ -135,7 +137,7 @@ internal sealed class WriteTransaction(Session session) : ReadTransaction(sessio
         where T : class
     {
         HasWritten = true;
-        requests.Insert(Now, actor, method, request, Changes.LastIs(result) ? null : DomainJson.Write(result));
+        requests.Insert(Now, actor, method, request, changes.LastIs(result) ? null : DomainJson.Write(result));
     }
 
     protected override void Touch(CrewMemberId? member)
@@ -152,6 +154,13 @@ internal sealed class WriteTransaction(Session session) : ReadTransaction(sessio
         {
             throw new OutsideConcernException();
         }
+    }
+
+    /// <summary>A command that reads the log numbers it first, with what it wrote itself; nobody else can until it ends.</summary>
+    protected override void EnterLog()
+    {
+        TouchWholeDesk();
+        Numbering.Queue(Session, static _ => { });
     }
 
     private void LookUp(Call by, Guid requestId, bool mayBeAnswered)
