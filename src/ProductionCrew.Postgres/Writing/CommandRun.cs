@@ -13,12 +13,8 @@ internal sealed class CommandRun<T>(Writer writer, ICommand<T> command, Call cal
     /// A call without a request id gets one for its attempts: the answer is recorded with the commit, so an attempt after a commit of
     /// which nothing was heard finds out what became of it.
     /// </summary>
-    private readonly Call keyed = call.Request is null && !call.ValidateOnly
-        ? call with
-        {
-            Request = new RequestKey(Guid.CreateVersion7(), UInt128.Zero),
-        }
-        : call;
+    private readonly Call keyed =
+        call.Request is null && !call.ValidateOnly ? call with { Request = new RequestKey(Guid.CreateVersion7(), UInt128.Zero) } : call;
 
     private bool isWholeDesk;
     private bool isUnknown;
