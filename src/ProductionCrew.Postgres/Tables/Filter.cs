@@ -32,6 +32,9 @@ internal sealed class Filter
     /// <summary>An instant as the server keeps it, which may be <see cref="Columns.Never"/>.</summary>
     public string Timestamp(long timestamp) => Add(statement => statement.WithTimestamp(timestamp));
 
+    /// <summary>The start and the end of an interval.</summary>
+    public (string Start, string End) Values(Interval interval) => (Value(interval.Start), Timestamp(interval.EndTimestamp()));
+
     /// <summary>A set of any size as one value, for <c>= ANY (...)</c>.</summary>
     public string Set(IEnumerable<long> numbers)
     {
