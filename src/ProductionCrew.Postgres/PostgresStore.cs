@@ -49,14 +49,14 @@ public sealed class PostgresStore : IStore
     /// <exception cref="StoreStartException">The database cannot be used; the message says why in one line.</exception>
     public static async Task<PostgresStore> OpenAsync(PostgresOptions options, CancellationToken cancellationToken)
     {
-        var connector = new Connector(options);
+        var opened = new Connector(options);
         try
         {
-            return await StartFaults.TranslateAsync(connector, () => StartAsync(connector, options, cancellationToken));
+            return await StartFaults.TranslateAsync(opened, () => StartAsync(opened, options, cancellationToken));
         }
         catch
         {
-            await connector.DisposeAsync();
+            await opened.DisposeAsync();
             throw;
         }
     }
@@ -77,21 +77,21 @@ public sealed class PostgresStore : IStore
             return;
         }
 
-        await writing.DrainAsync();
-        await reading.DrainAsync();
+        await writing.DisposeAsync();
+        await reading.DisposeAsync();
         signal.End(new NotExecutedException(NotExecutedCause.Draining));
         await listener.DisposeAsync();
         await sequencer.DisposeAsync();
         await connector.DisposeAsync();
     }
 
-    private static async Task<PostgresStore> StartAsync(Connector connector, PostgresOptions options, CancellationToken cancellationToken)
+    private static async Task<PostgresStore> StartAsync(Connector opened, PostgresOptions options, CancellationToken cancellationToken)
     {
-        await using var session = await connector.OpenUnhurriedAsync(cancellationToken);
+        await using var session = await opened.OpenUnhurriedAsync(cancellationToken);
         await new Migrator(session, EmbeddedMigrations.All).UpAsync(cancellationToken);
         var clock = new DatabaseClock(options.Time);
         clock.NotBefore(await LastTimeAsync(session, cancellationToken));
-        return new PostgresStore(connector, options, clock);
+        return new PostgresStore(opened, options, clock);
     }
 
     /// <summary>When the last change in the log was written.</summary>

@@ -32,7 +32,6 @@ internal sealed class DatabaseFaultException(Exception cause) : Exception($"Post
                 or PostgresErrorCodes.AdminShutdown
                 or PostgresErrorCodes.CrashShutdown
                 or PostgresErrorCodes.CannotConnectNow
-                or PostgresErrorCodes.IdleInTransactionSessionTimeout
         || IsOfConnection;
 
     /// <summary>

@@ -6,12 +6,13 @@ namespace ProductionCrew.Postgres.Engine;
 /// <summary>A bounded number of sessions, each with what works on it, and a bounded number of callers who wait for one.</summary>
 /// <typeparam name="T">What works on a session: a transaction that is used again and again.</typeparam>
 internal sealed class SessionPool<T>(int sessionCount, int waitingMax, Func<CancellationToken, Task<Session>> open, Func<Session, T> create)
+    : IAsyncDisposable
     where T : class
 {
     private readonly SemaphoreSlim permits = new(sessionCount);
     private readonly ConcurrentStack<Pooled<T>> idle = [];
-    private readonly CancellationTokenSource draining = new();
     private int waiting;
+    private volatile bool isDraining;
 
     /// <summary>Whether as many callers wait as are let in, so that the next one would be refused.</summary>
     public bool IsFull => Volatile.Read(ref waiting) >= waitingMax;
@@ -20,7 +21,7 @@ internal sealed class SessionPool<T>(int sessionCount, int waitingMax, Func<Canc
     /// <exception cref="DatabaseFaultException">The server cannot be reached.</exception>
     public async ValueTask<Pooled<T>> TakeAsync(CancellationToken cancellationToken)
     {
-        if (draining.IsCancellationRequested)
+        if (isDraining)
         {
             throw new NotExecutedException(NotExecutedCause.Draining);
         }
@@ -30,10 +31,7 @@ internal sealed class SessionPool<T>(int sessionCount, int waitingMax, Func<Canc
             throw new NotExecutedException(NotExecutedCause.Cancelled);
         }
 
-        if (!permits.Wait(0, CancellationToken.None))
-        {
-            await WaitAsync(cancellationToken);
-        }
+        await EnterAsync(cancellationToken);
 
         try
         {
@@ -77,15 +75,31 @@ internal sealed class SessionPool<T>(int sessionCount, int waitingMax, Func<Canc
     }
 
     /// <summary>Lets nobody in any more, waits for those who are in and closes all sessions.</summary>
-    public async Task DrainAsync()
+    public async ValueTask DisposeAsync()
     {
-        await draining.CancelAsync();
+        isDraining = true;
         for (var closed = 0; closed < sessionCount; closed++)
         {
             await permits.WaitAsync();
         }
 
         await CloseIdleAsync();
+        permits.Dispose();
+    }
+
+    private async ValueTask EnterAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (!permits.Wait(0, CancellationToken.None))
+            {
+                await WaitAsync(cancellationToken);
+            }
+        }
+        catch (ObjectDisposedException exception)
+        {
+            throw new NotExecutedException(NotExecutedCause.Draining, exception);
+        }
     }
 
     private async ValueTask WaitAsync(CancellationToken cancellationToken)

@@ -13,12 +13,8 @@ internal sealed class CommandRun<T>(Writer writer, ICommand<T> command, Call cal
     /// A call without a request id gets one for its attempts: the answer is recorded with the commit, so an attempt after a commit of
     /// which nothing was heard finds out what became of it.
     /// </summary>
-    private readonly Call keyed = call.Request is null && !call.ValidateOnly
-        ? call with
-        {
-            Request = new RequestKey(Guid.CreateVersion7(), UInt128.Zero),
-        }
-        : call;
+    private readonly Call keyed =
+        call.Request is null && !call.ValidateOnly ? call with { Request = new RequestKey(Guid.CreateVersion7(), UInt128.Zero) } : call;
 
     private bool isWholeDesk;
     private bool isUnknown;
@@ -39,16 +35,19 @@ internal sealed class CommandRun<T>(Writer writer, ICommand<T> command, Call cal
         }
     }
 
-    /// <summary>What the caller gets to see of an exception; null if that very exception.</summary>
-    public Exception? Translate(Exception exception) =>
+    /// <summary>Whether an exception is one of the store's, and not the command's own or an answer already.</summary>
+    public bool IsFailedBy(Exception exception) =>
+        isUnknown || exception is DatabaseFaultException or SchemaMovedException or OperationCanceledException;
+
+    /// <summary>What the caller gets to see of such an exception.</summary>
+    public Exception Translate(Exception exception) =>
         exception switch
         {
             _ when isUnknown => new StoreUnavailableException("The database failed while it committed.", exception),
             DatabaseFaultException { IsConstraint: true } => new InvalidOperationException("The schema refused a write.", exception),
             DatabaseFaultException { IsOverload: true } => new NotExecutedException(NotExecutedCause.Overloaded, exception),
-            DatabaseFaultException or SchemaMovedException => new NotExecutedException(NotExecutedCause.TransactionFailed, exception),
             OperationCanceledException => new NotExecutedException(NotExecutedCause.Cancelled, exception),
-            _ => null,
+            _ => new NotExecutedException(NotExecutedCause.TransactionFailed, exception),
         };
 
     private async Task<Outcome<T>> RunAsync(Concern concern, CancellationToken cancellationToken)

@@ -32,7 +32,7 @@ internal sealed class Writer
     /// <summary>When expired answers are removed.</summary>
     public PurgeTimer Purges { get; } = new();
 
-    public async Task<Outcome<T>> ExecuteAsync<T>(ICommand<T> command, Call call, CancellationToken cancellationToken)
+    public async Task<Domain.Outcome<T>> ExecuteAsync<T>(ICommand<T> command, Call call, CancellationToken cancellationToken)
         where T : class
     {
         var run = new CommandRun<T>(this, command, call);
@@ -40,9 +40,9 @@ internal sealed class Writer
         {
             return await retries.ExecuteAsync(static (run, token) => run.AttemptAsync(token), run, cancellationToken);
         }
-        catch (Exception exception) when (run.Translate(exception) is { } translated)
+        catch (Exception exception) when (run.IsFailedBy(exception))
         {
-            throw translated;
+            throw run.Translate(exception);
         }
     }
 
