@@ -41,9 +41,9 @@ internal sealed class TestDatabase : IAsyncDisposable
 
     private static async Task<TestDatabase> CreateAsync(string template)
     {
-        var name = $"test_{Guid.NewGuid():N}";
-        await MaintainAsync($"CREATE DATABASE {name}{template}");
-        return new TestDatabase(name, await TestServer.ConnectionStringAsync(name));
+        var created = $"test_{Guid.NewGuid():N}";
+        await MaintainAsync($"CREATE DATABASE {created}{template}");
+        return new TestDatabase(created, await TestServer.ConnectionStringAsync(created));
     }
 
     private static async Task<TestDatabase> CreateTemplateAsync()

@@ -50,7 +50,13 @@ internal static class TestServer
     private static async Task<string> StartScriptAsync([CallerFilePath] string here = "")
     {
         var path = Path.Combine(Path.GetDirectoryName(here)!, "../../scripts/postgres.sh");
-        script = Process.Start(new ProcessStartInfo(path, "serve") { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        var start = new ProcessStartInfo(path, "serve")
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
+        script = Process.Start(start)!;
         return await script.StandardOutput.ReadLineAsync()
             ?? throw new InvalidOperationException("scripts/postgres.sh started no server; is PostgreSQL installed?");
     }

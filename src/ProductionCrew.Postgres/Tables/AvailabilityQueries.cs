@@ -10,7 +10,8 @@ namespace ProductionCrew.Postgres.Tables;
 /// Tells who is available. How many are free is found by one look at everybody; a page of them, in order of id, by a walk that ends with
 /// the page; who is held, from the holds, which are few.
 /// </summary>
-internal sealed class AvailabilityQueries(Session session, Holds holds)
+/// <param name="isSnapshot">Whether nothing is written between two questions, so that the parts of an answer may come from one look.</param>
+internal sealed class AvailabilityQueries(Session session, Holds holds, bool isSnapshot)
 {
     /// <summary>Where the columns of a line begin, behind those of the member.</summary>
     private const int HeldColumns = 12;
@@ -25,8 +26,8 @@ internal sealed class AvailabilityQueries(Session session, Holds holds)
 
     private (QueryAvailability Query, long FreeCount)? last;
 
-    /// <summary>Begins a command or query, or begins anew after a write.</summary>
-    public void Forget() => last = null;
+    /// <summary>Begins a query, with another snapshot and at another time.</summary>
+    public void Begin() => last = null;
 
     public IReadOnlyList<RoleCount> CountByRole(QueryAvailability query)
     {
@@ -44,7 +45,7 @@ internal sealed class AvailabilityQueries(Session session, Holds holds)
             default,
             query.Page,
             member => new Cursor(null, 0, member.Id.Value),
-            last is { } known && ReferenceEquals(known.Query, query) ? () => known.FreeCount : null
+            isSnapshot && last is { } known && ReferenceEquals(known.Query, query) ? () => known.FreeCount : null
         );
     }
 

@@ -16,7 +16,8 @@ internal partial class ReadTransaction
 {
     private FreeCrewQueries FreeCrewRows => field ??= new FreeCrewQueries(Session, Holds);
 
-    private AvailabilityQueries Availability => field ??= new AvailabilityQueries(Session, Holds);
+    private AvailabilityQueries Availability =>
+        field ??= new AvailabilityQueries(Session, Holds, isSnapshot: this is not IWriteTransaction);
 
     public IReadOnlyList<Window> OpenWindows(RoleName role, int minimumLevel, Interval interval) =>
         OfWholeDesk(() => new WindowList(Session).Open(role, minimumLevel, interval));

@@ -67,6 +67,7 @@ internal partial class ReadTransaction : IReadTransaction
     {
         Known.Clear();
         gate.Begin(isNumbered);
+        Availability.Begin();
         BeginStatement.Run();
         Header.Queue();
         await Session.SendAsync(cancellationToken);
