@@ -16,14 +16,16 @@ public sealed class SqliteStore : IStore
 {
     private readonly OwnedDatabase database;
     private readonly WriteQueue writer;
+    private readonly LogSync log;
     private readonly ReadPool readers;
     private readonly CommitSignal commits;
     private int isDisposed;
 
-    private SqliteStore(OwnedDatabase database, WriteQueue writer, ReadPool readers, CommitSignal commits)
+    private SqliteStore(OwnedDatabase database, WriteQueue writer, LogSync log, ReadPool readers, CommitSignal commits)
     {
         this.database = database;
         this.writer = writer;
+        this.log = log;
         this.readers = readers;
         this.commits = commits;
     }
@@ -71,6 +73,7 @@ public sealed class SqliteStore : IStore
 
         await writer.DrainAsync();
         await readers.DrainAsync();
+        log.Dispose();
         database.Dispose();
     }
 
@@ -83,11 +86,12 @@ public sealed class SqliteStore : IStore
             session.Prepare("SELECT ifnull(write_time, change_time) FROM change ORDER BY sequence DESC LIMIT 1").Number() ?? long.MinValue
         );
         var memory = StoreMemory.ReadFrom(session);
-        var pool = new ReadPool(OpenReaders(options, memory), options.QueueCapacity, clock);
         var tx = new WriteTransaction(session, Counters.ReadFrom(session), memory);
         var signal = new CommitSignal(tx.Counters.Change);
-        var batch = new Batch(session, tx, signal, clock, time, options);
-        return new SqliteStore(owned, new WriteQueue(batch, signal, options.QueueCapacity, time), pool, signal);
+        var pool = new ReadPool(OpenReaders(options, memory), options.QueueCapacity, clock, signal);
+        var sync = new LogSync(OwnedDatabase.LogPath(options), signal);
+        var batch = new Batch(session, tx, sync, signal, clock, time, options);
+        return new SqliteStore(owned, new WriteQueue(batch, sync, signal, options.QueueCapacity, time), sync, pool, signal);
     }
 
     private static List<Reader> OpenReaders(SqliteOptions options, StoreMemory memory) =>

@@ -2,22 +2,42 @@ using ProductionCrew.Domain.Store;
 
 namespace ProductionCrew.Sqlite.Writing;
 
-/// <summary>Tells those who follow the change log how far it reaches. It takes no lock, so the writer is never held up.</summary>
+/// <summary>
+/// Tells those who follow the change log how far it is durable, and lets nobody see more. It takes no lock, so the writer is never held up.
+/// </summary>
 /// <param name="last">The last sequence of the log as it is now.</param>
 internal sealed class CommitSignal(long last)
 {
     private long last = last;
+    private long committing = last;
     private TaskCompletionSource? waiting;
     private volatile Exception? end;
 
-    /// <summary>Says that the log is committed up to a sequence. For the writer alone.</summary>
-    public void Committed(long sequence)
+    /// <summary>Says that the log is about to be committed up to a sequence: from now on a snapshot may hold it. For the writer alone.</summary>
+    public void Committing(long sequence) => Volatile.Write(ref committing, sequence);
+
+    /// <summary>Says that the log was not committed, and still ends at a sequence. For the writer alone.</summary>
+    public void RolledBack(long sequence)
+    {
+        Volatile.Write(ref committing, sequence);
+        Wake();
+    }
+
+    /// <summary>Says that the log is durable up to a sequence. Never called by two threads at a time.</summary>
+    public void Durable(long sequence)
     {
         if (sequence != last)
         {
             Volatile.Write(ref last, sequence);
-            Interlocked.Exchange(ref waiting, null)?.TrySetResult();
+            Wake();
         }
+    }
+
+    /// <summary>Waits until all that a snapshot taken before can hold is durable: what a failure of power can undo is never shown.</summary>
+    public ValueTask WhenDurableAsync(CancellationToken cancellationToken)
+    {
+        var seen = Volatile.Read(ref committing);
+        return seen <= Volatile.Read(ref last) ? ValueTask.CompletedTask : WhenDurableAsync(seen, cancellationToken);
     }
 
     /// <summary>Says that nothing more will be committed, and why.</summary>
@@ -56,4 +76,14 @@ internal sealed class CommitSignal(long last)
             throw new NotExecutedException(NotExecutedCause.Cancelled, exception);
         }
     }
+
+    private async ValueTask WhenDurableAsync(long seen, CancellationToken cancellationToken)
+    {
+        while (Math.Min(seen, Volatile.Read(ref committing)) is var end && end > Volatile.Read(ref last))
+        {
+            await WaitAsync(end - 1, cancellationToken);
+        }
+    }
+
+    private void Wake() => Interlocked.Exchange(ref waiting, null)?.TrySetResult();
 }
