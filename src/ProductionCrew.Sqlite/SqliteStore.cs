@@ -85,11 +85,11 @@ public sealed class SqliteStore : IStore
         clock.NotBefore(
             session.Prepare("SELECT ifnull(write_time, change_time) FROM change ORDER BY sequence DESC LIMIT 1").Number() ?? long.MinValue
         );
-        var readers = OpenReaders(options);
-        var memory = StoreMemory.ReadFrom(session, readers[0]);
+        var readSessions = OpenReaders(options);
+        var memory = StoreMemory.ReadFrom(session, readSessions[0]);
         var tx = new WriteTransaction(session, Counters.ReadFrom(session), memory);
         var signal = new CommitSignal(tx.Counters.Change);
-        var pool = new ReadPool([.. readers.Select(reader => new Reader(reader, memory))], options.QueueCapacity, clock, signal);
+        var pool = new ReadPool([.. readSessions.Select(opened => new Reader(opened, memory))], options.QueueCapacity, clock, signal);
         var sync = new LogSync(OwnedDatabase.LogPath(options), signal);
         var batch = new Batch(session, tx, sync, signal, clock, time, options);
         return new SqliteStore(owned, new WriteQueue(batch, sync, signal, options.QueueCapacity, time), sync, pool, signal);

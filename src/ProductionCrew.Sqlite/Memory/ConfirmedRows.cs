@@ -17,6 +17,8 @@ internal sealed class ConfirmedRows
 
     private ConfirmedRows() { }
 
+    public static ConfirmedRows None => new();
+
     /// <summary>The bookings of each member, in order of start.</summary>
     public List<(long Member, Block[] Blocks)> ByMember { get; } = [];
 

@@ -30,14 +30,14 @@ internal sealed class CrewRows(Session session, CrewIndex index)
     private readonly Dictionary<string, RoleLevel[]> rolesByText = new(StringComparer.Ordinal);
 
     /// <summary>Takes everybody into the index, with all that the tables hold of them.</summary>
-    /// <param name="confirmed">The confirmed bookings of each member, in parts that are being read elsewhere.</param>
-    public void LoadAll(IReadOnlyList<Task<ConfirmedRows>> confirmed)
+    /// <param name="confirmed">The confirmed bookings of each member, in order of start.</param>
+    public void LoadAll(IEnumerable<(long Member, Block[] Blocks)> confirmed)
     {
         index.LoadLast(new BookingId(session.Prepare("SELECT max(id) FROM booking").Number() ?? 0));
         session.Prepare(Member).Each(row => index.Load(ReadMember(row)));
         LoadBlocks($"{Held} ORDER BY crew_member_id", static (entry, blocks) => entry with { Held = blocks });
         LoadBlocks($"{Blackouts} ORDER BY crew_member_id", static (entry, blocks) => entry with { Blackouts = blocks });
-        foreach (var (member, blocks) in confirmed.SelectMany(part => part.GetAwaiter().GetResult().ByMember))
+        foreach (var (member, blocks) in confirmed)
         {
             index.Load(member, entry => entry with { Confirmed = blocks });
         }

@@ -16,13 +16,16 @@ internal sealed record StoreMemory(ProductionBookings OfProductions, CrewIndex C
     public static StoreMemory ReadFrom(Session session, Session second)
     {
         var middle = (session.Prepare("SELECT max(id) FROM crew_member").Number() ?? 0) / 2;
-        var upper = Task.Run(() => ConfirmedRows.Read(second, middle + 1, long.MaxValue));
-        var lower = ConfirmedRows.Read(session, 0, middle);
+        var (lower, upper) = (ConfirmedRows.None, ConfirmedRows.None);
+        Parallel.Invoke(
+            () => lower = ConfirmedRows.Read(session, 0, middle),
+            () => upper = ConfirmedRows.Read(second, middle + 1, long.MaxValue)
+        );
+        var crew = new CrewIndex();
+        new CrewRows(session, crew).LoadAll(lower.ByMember.Concat(upper.ByMember));
         session
             .Prepare("SELECT production_id, id FROM booking INDEXED BY booking_past WHERE state <> 2")
             .Each(row => lower.Add(row.Int64(0), row.Int64(1)));
-        var crew = new CrewIndex();
-        new CrewRows(session, crew).LoadAll([Task.FromResult(lower), upper]);
-        return new StoreMemory(ProductionBookings.Of([lower.ByProduction, upper.Result.ByProduction]), crew);
+        return new StoreMemory(ProductionBookings.Of(lower.ByProduction, upper.ByProduction), crew);
     }
 }

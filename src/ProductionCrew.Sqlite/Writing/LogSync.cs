@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Microsoft.Win32.SafeHandles;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Sqlite.Engine;
 
 namespace ProductionCrew.Sqlite.Writing;
 
@@ -56,7 +57,7 @@ internal sealed class LogSync : IDisposable
             return;
         }
 
-        RandomAccess.FlushToDisk(log);
+        DiskSync.Run(log);
         commits.Durable(sequence);
         if (works.Count <= AnsweredHereMax)
         {
@@ -119,7 +120,7 @@ internal sealed class LogSync : IDisposable
     {
         try
         {
-            RandomAccess.FlushToDisk(log);
+            DiskSync.Run(log);
         }
         catch (IOException exception)
         {
