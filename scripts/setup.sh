@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the foreign-client and fault tests, the contract tools and the benchmarks need and the machine lacks.
+# Installs what the foreign-client, fault and PostgreSQL tests, the contract tools and the benchmarks need and the machine lacks.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -9,10 +9,14 @@ packages=()
 [ -e /usr/share/grpc-proto/grpc/testing/test.proto ] || packages+=(grpc-proto)
 command -v h2load >/dev/null || packages+=(nghttp2-client)
 command -v strace >/dev/null || packages+=(strace)
+command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || packages+=(postgresql)
 command -v node >/dev/null || packages+=(nodejs npm)
 if [ ${#packages[@]} -gt 0 ]; then
   echo "setup: installing ${packages[*]}"
   apt-get update -qq
+  # The package would start a server of its own; the tests and benchmarks start theirs and remove it.
+  mkdir -p /etc/postgresql-common/createcluster.d
+  echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.d/productioncrew.conf
   DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${packages[@]}" >/dev/null
 fi
 

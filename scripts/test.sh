@@ -1,19 +1,51 @@
 #!/usr/bin/env bash
 # Runs the built tests in four groups and stops at the first group that fails. The group of a test is a segment of its
-# namespace. Ends with one line `N passed, N failed`, with `, N skipped` where something was missing.
+# namespace. A PostgreSQL server is there for the run and gone after it; without PostgreSQL its tests are skipped, or fail
+# where CI=true. Ends with one line `N passed, N failed`, with `, N skipped` where something was missing.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 groups=("$@")
 [ ${#groups[@]} -gt 0 ] || groups=(Unit Smoke Sanity Regression)
 results=$(mktemp -d)
-trap 'rm -rf "$results"' EXIT
 failed_group=
+postgres=
+without_postgres=
+
+# The server also stops by itself when its standard input ends, so that it outlives this shell in no case.
+finish() {
+  [ -z "$postgres" ] || { kill "$postgres" 2>/dev/null && wait "$postgres"; }
+  rm -rf "$results"
+}
+trap finish EXIT
+trap 'trap "" INT TERM HUP; exit 130' INT TERM HUP
+
+start_postgres() {
+  coproc POSTGRES { exec scripts/postgres.sh serve; }
+  postgres=$!
+  local output=${POSTGRES[0]:-}
+  if [ -n "$output" ] && read -r PRODUCTIONCREW_TEST_POSTGRES <&"$output"; then
+    export PRODUCTIONCREW_TEST_POSTGRES
+    return
+  fi
+  wait "$postgres"
+  local status=$?
+  postgres=
+  if [ "$status" -ne 3 ] || [ "${CI:-}" = true ]; then
+    echo "0 passed, 1 failed"
+    exit 1
+  fi
+  without_postgres=true
+}
+
+# Unit tests do no I/O, so they alone need no server.
+[ "${groups[*]}" = Unit ] || [ -n "${PRODUCTIONCREW_TEST_POSTGRES:-}" ] || start_postgres
 
 for group in "${groups[@]}"; do
   echo "== $group"
   for project in tests/*.Tests/*.csproj; do
     name=$(basename "$project" .csproj)
+    [ -z "$without_postgres" ] || [ "$name" != ProductionCrew.Postgres.Tests ] || continue
     dotnet test "$project" --no-build --nologo --verbosity quiet --filter "FullyQualifiedName~.Tests.$group." \
       --logger "trx;LogFileName=$results/$group.$name.trx" 2>&1 | grep -vE '^(No test matches|Test run for|A total of|Results File|$)'
     [ "${PIPESTATUS[0]}" -eq 0 ] || failed_group=$group
@@ -25,9 +57,16 @@ count() {
   cat "$results"/*.trx 2>/dev/null | grep -o '<Counters [^>]*>' | grep -o " $1=\"[0-9]*\"" | tr -dc '0-9\n' |
     awk '{ sum += $1 } END { print sum + 0 }'
 }
+
+# How many tests were left out for want of a server.
+postgres_tests() {
+  dotnet test tests/ProductionCrew.Postgres.Tests --no-build --nologo --list-tests 2>/dev/null | grep -c '^    '
+}
+
 passed=$(count passed)
 failed=$(count failed)
 skipped=$(($(count total) - $(count executed)))
+[ -z "$without_postgres" ] || skipped=$((skipped + $(postgres_tests)))
 [ -z "$failed_group" ] || [ "$failed" -gt 0 ] || failed=1
 [ "$passed" -gt 0 ] || failed=$((failed + 1))
 line="$passed passed, $failed failed"

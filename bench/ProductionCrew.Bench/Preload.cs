@@ -47,7 +47,7 @@ internal sealed class Preload
     public static string File(int crewCount, int productionCount, bool withBookings)
     {
         var name =
-            $"crew-{crewCount}-shows-{productionCount}-{(withBookings ? "booked" : "free")}-{Migration.Embedded[^1].Checksum[..8]}.db";
+            $"crew-{crewCount}-shows-{productionCount}-{(withBookings ? "booked" : "free")}-{EmbeddedMigrations.All[^1].Checksum[..8]}.db";
         var path = Path.Combine(Files.Cache, name);
         if (System.IO.File.Exists(path))
         {

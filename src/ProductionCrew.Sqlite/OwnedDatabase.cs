@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using ProductionCrew.Domain.Store;
 using ProductionCrew.Sqlite.Engine;
 using ProductionCrew.Sqlite.Migrations;
 
@@ -53,7 +54,7 @@ internal sealed class OwnedDatabase : IDisposable
             Cache(options.ReadCacheSizeKib)
         );
 
-    public Migrator Migrator(TimeProvider time) => new(Session, Migration.Embedded, time);
+    public Migrator Migrator(TimeProvider time) => new(Session, EmbeddedMigrations.All, time);
 
     public void Dispose()
     {

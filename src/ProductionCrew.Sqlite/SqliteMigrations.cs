@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using NodaTime;
+using ProductionCrew.Domain.Store;
 using ProductionCrew.Sqlite.Engine;
 using ProductionCrew.Sqlite.Migrations;
 
@@ -28,15 +29,17 @@ public static class SqliteMigrations
     public static IReadOnlyList<MigrationStatus> Status(SqliteOptions options, TimeProvider time) =>
         File.Exists(options.Path)
             ? StartFaults.Translate(options.Path, () => Read(options, time))
-            : [.. Migration.Embedded.Select(migration => new MigrationStatus(migration.Version, migration.Name, null))];
+            : [.. EmbeddedMigrations.All.Select(migration => new MigrationStatus(migration.Version, migration.Name, null))];
 
     private static List<MigrationStatus> Read(SqliteOptions options, TimeProvider time)
     {
         using var session = Session.Open(options.Path, SqliteOpenMode.ReadWrite, "query_only = ON");
-        var applied = new Migrator(session, Migration.Embedded, time).Applied().ToDictionary(row => row.Version, row => row.AppliedTime);
+        var applied = new Migrator(session, EmbeddedMigrations.All, time)
+            .Applied()
+            .ToDictionary(row => row.Version, row => row.AppliedTime);
         return
         [
-            .. Migration.Embedded.Select(migration => new MigrationStatus(
+            .. EmbeddedMigrations.All.Select(migration => new MigrationStatus(
                 migration.Version,
                 migration.Name,
                 applied.TryGetValue(migration.Version, out var appliedTime) ? appliedTime : null
@@ -54,7 +57,3 @@ public static class SqliteMigrations
         return StartFaults.Translate(options.Path, () => change(database.Migrator(time)));
     }
 }
-
-/// <summary>A migration of this program.</summary>
-/// <param name="AppliedTime">When the database got it; null if it does not have it.</param>
-public sealed record MigrationStatus(int Version, string Name, Instant? AppliedTime);

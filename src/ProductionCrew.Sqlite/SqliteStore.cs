@@ -18,10 +18,10 @@ public sealed class SqliteStore : IStore
     private readonly WriteQueue writer;
     private readonly LogSync log;
     private readonly ReadPool readers;
-    private readonly CommitSignal commits;
+    private readonly LogSignal commits;
     private int isDisposed;
 
-    private SqliteStore(OwnedDatabase database, WriteQueue writer, LogSync log, ReadPool readers, CommitSignal commits)
+    private SqliteStore(OwnedDatabase database, WriteQueue writer, LogSync log, ReadPool readers, LogSignal commits)
     {
         this.database = database;
         this.writer = writer;
@@ -88,10 +88,11 @@ public sealed class SqliteStore : IStore
         var readSessions = OpenReaders(options);
         var memory = StoreMemory.ReadFrom(session, readSessions[0]);
         var tx = new WriteTransaction(session, Counters.ReadFrom(session), memory);
-        var signal = new CommitSignal(tx.Counters.Change);
-        var pool = new ReadPool([.. readSessions.Select(opened => new Reader(opened, memory))], options.QueueCapacity, clock, signal);
-        var sync = new LogSync(OwnedDatabase.LogPath(options), signal);
-        var batch = new Batch(session, tx, sync, signal, clock, time, options);
+        var signal = new LogSignal(tx.Counters.Change);
+        var durability = new Durability(signal);
+        var pool = new ReadPool([.. readSessions.Select(opened => new Reader(opened, memory))], options.QueueCapacity, clock, durability);
+        var sync = new LogSync(OwnedDatabase.LogPath(options), durability);
+        var batch = new Batch(session, tx, sync, durability, clock, time, options);
         return new SqliteStore(owned, new WriteQueue(batch, sync, signal, options.QueueCapacity, time), sync, pool, signal);
     }
 

@@ -1,3 +1,4 @@
+using ProductionCrew.Domain.Store;
 using ProductionCrew.Sqlite.Engine;
 using SQLitePCL;
 

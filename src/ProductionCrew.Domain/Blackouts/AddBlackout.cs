@@ -20,6 +20,12 @@ public sealed record AddBlackout(
     BookingPolicy Policy = BookingPolicy.Refuse
 ) : ICommand<AddedBlackout>
 {
+    /// <summary>Whoever takes over is found out on the way.</summary>
+    public Concern Concern =>
+        Policy is BookingPolicy.Substitute
+            ? Concern.WholeDesk
+            : new Concern { CrewMember = CrewMember, Dates = Dates ?? (Interval is { } interval ? Concern.Days(interval) : null) };
+
     public Outcome<AddedBlackout> Execute(IWriteTransaction tx, Instant now)
     {
         if (tx.Find(CrewMember) is not { } member)

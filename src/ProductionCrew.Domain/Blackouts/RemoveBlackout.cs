@@ -9,6 +9,8 @@ namespace ProductionCrew.Domain.Blackouts;
 /// <param name="ExpectedVersion">The version the caller has read; null for any.</param>
 public sealed record RemoveBlackout(BlackoutName Name, long? ExpectedVersion = null) : ICommand<Blackout>
 {
+    public Concern Concern => new() { Blackout = Name.Blackout };
+
     public Outcome<Blackout> Execute(IWriteTransaction tx, Instant now)
     {
         if (tx.Find(Name.Blackout) is not { } blackout || blackout.CrewMember != Name.CrewMember)

@@ -19,6 +19,14 @@ public sealed record BookCrewMember(
     bool AllowPast = false
 ) : ICommand<Booking>
 {
+    public Concern Concern =>
+        new()
+        {
+            CrewMember = CrewMember,
+            Production = Production,
+            Dates = Concern.Days(FirstDate, LastDate),
+        };
+
     public Outcome<Booking> Execute(IWriteTransaction tx, Instant now)
     {
         if (tx.Find(CrewMember) is not { } member)

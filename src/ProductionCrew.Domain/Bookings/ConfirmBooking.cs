@@ -9,6 +9,8 @@ namespace ProductionCrew.Domain.Bookings;
 /// <param name="ExpectedVersion">The version the caller has read; null for any.</param>
 public sealed record ConfirmBooking(BookingName Name, long? ExpectedVersion = null) : ICommand<Confirmation>
 {
+    public Concern Concern => new() { Booking = Name.Booking, Production = Name.Production };
+
     public Outcome<Confirmation> Execute(IWriteTransaction tx, Instant now)
     {
         if (HoldAsked.Refuse(tx, Name, ExpectedVersion, out var hold) is { } refusal)

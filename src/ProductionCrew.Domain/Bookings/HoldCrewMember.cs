@@ -24,6 +24,14 @@ public sealed record HoldCrewMember(
     bool AcceptBackup = false
 ) : ICommand<Booking>
 {
+    public Concern Concern =>
+        new()
+        {
+            CrewMember = CrewMember,
+            Production = Production,
+            Dates = Concern.Days(FirstDate, LastDate),
+        };
+
     public Outcome<Booking> Execute(IWriteTransaction tx, Instant now)
     {
         if (tx.Find(CrewMember) is not { } member)

@@ -14,6 +14,8 @@ public sealed record ReleaseBooking(
     long? ExpectedVersion = null
 ) : ICommand<Booking>
 {
+    public Concern Concern => new() { Booking = Name.Booking, Production = Name.Production };
+
     public Outcome<Booking> Execute(IWriteTransaction tx, Instant now)
     {
         if (tx.Find(Name) is not { } booking)

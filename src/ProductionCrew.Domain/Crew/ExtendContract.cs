@@ -10,6 +10,8 @@ namespace ProductionCrew.Domain.Crew;
 /// <param name="ExpectedVersion">The version the caller has read; null for any.</param>
 public sealed record ExtendContract(CrewMemberId Id, LocalDate? FireDate, long? ExpectedVersion = null) : ICommand<CrewMemberView>
 {
+    public Concern Concern => new() { CrewMember = Id };
+
     public Outcome<CrewMemberView> Execute(IWriteTransaction tx, Instant now)
     {
         if (tx.Find(Id) is not { } member)

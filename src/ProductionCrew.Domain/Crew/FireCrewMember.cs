@@ -17,6 +17,9 @@ public sealed record FireCrewMember(
     long? ExpectedVersion = null
 ) : ICommand<Firing>
 {
+    /// <summary>Whoever takes over is found out on the way.</summary>
+    public Concern Concern => Policy is BookingPolicy.Substitute ? Concern.WholeDesk : new Concern { CrewMember = Id };
+
     public Outcome<Firing> Execute(IWriteTransaction tx, Instant now)
     {
         if (tx.Find(Id) is not { } member)

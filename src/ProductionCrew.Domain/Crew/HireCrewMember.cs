@@ -19,6 +19,8 @@ public sealed record HireCrewMember(
     EmailAddress? Email
 ) : ICommand<CrewMemberView>
 {
+    public Concern Concern => Concern.Nobody;
+
     public Outcome<CrewMemberView> Execute(IWriteTransaction tx, Instant now)
     {
         var hireDate = HireDate ?? now.Today(TimeZone);

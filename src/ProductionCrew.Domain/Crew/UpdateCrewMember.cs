@@ -21,6 +21,8 @@ public sealed record UpdateCrewMember(
     long? ExpectedVersion = null
 ) : ICommand<CrewMemberView>
 {
+    public Concern Concern => new() { CrewMember = Id };
+
     public Outcome<CrewMemberView> Execute(IWriteTransaction tx, Instant now)
     {
         if (tx.Find(Id) is not { } member)

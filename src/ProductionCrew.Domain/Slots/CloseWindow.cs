@@ -11,6 +11,8 @@ namespace ProductionCrew.Domain.Slots;
 public sealed record CloseWindow(WindowName Name, ClosingPolicy Policy = ClosingPolicy.Refuse, long? ExpectedVersion = null)
     : ICommand<ClosedWindow>
 {
+    public Concern Concern => new() { Window = Name.Window };
+
     public Outcome<ClosedWindow> Execute(IWriteTransaction tx, Instant now)
     {
         if (tx.Find(Name) is not { } window)

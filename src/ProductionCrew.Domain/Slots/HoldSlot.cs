@@ -20,6 +20,14 @@ public sealed record HoldSlot(
     Duration Lead
 ) : ICommand<Booking>
 {
+    public Concern Concern =>
+        new()
+        {
+            CrewMember = CrewMember,
+            Production = Production,
+            Dates = Concern.Days(SlotGrid.At(StartTime)),
+        };
+
     public Outcome<Booking> Execute(IWriteTransaction tx, Instant now)
     {
         if (tx.Find(CrewMember) is not { } member)

@@ -10,6 +10,8 @@ namespace ProductionCrew.Domain.Slots;
 /// <param name="Interval">From <see cref="Limits.SlotLength"/> to <see cref="Limits.WindowLengthMax"/> long; it may have begun, but not ended.</param>
 public sealed record OpenWindow(CrewMemberId CrewMember, Interval Interval) : ICommand<Window>
 {
+    public Concern Concern => new() { CrewMember = CrewMember, Dates = Concern.Days(Interval) };
+
     public Outcome<Window> Execute(IWriteTransaction tx, Instant now)
     {
         if (tx.Find(CrewMember) is not { } member)

@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace ProductionCrew.Domain.Store;
 
 /// <summary>
@@ -36,4 +38,11 @@ public sealed record Concern
 
     /// <summary>The days around which the person's time will be read: a hint likewise.</summary>
     public DateRange? Dates { get; init; }
+
+    /// <summary>The days to hint at, if both ends are given.</summary>
+    public static DateRange? Days(LocalDate? first, LocalDate? last) =>
+        first is { } from && last is { } to && DateRange.TryCreate(from, to, out var dates) ? dates : null;
+
+    /// <summary>The days of an interval with an end, in UTC.</summary>
+    public static DateRange? Days(Interval interval) => Days(interval.Start.InUtc().Date, interval.End.InUtc().Date);
 }

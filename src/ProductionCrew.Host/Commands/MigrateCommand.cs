@@ -6,7 +6,7 @@ using ProductionCrew.Host.Settings;
 
 namespace ProductionCrew.Host.Commands;
 
-/// <summary><c>migrate</c>: moves the schema of the database that <c>DATABASE_URL</c> names, while no service has it open.</summary>
+/// <summary><c>migrate</c>: moves the schema of the database that <c>DATABASE_URL</c> names; a SQLite file while no service has it open.</summary>
 internal static class MigrateCommand
 {
     public static Command Create(StoreDriver store) =>
@@ -17,8 +17,12 @@ internal static class MigrateCommand
             Status(store),
         };
 
-    private static Command Verb(string name, string description, string done, Func<HostSettings, IReadOnlyList<MigrationLine>> migrate) =>
-        Settle(new Command(name, description), parsed => Change(parsed, done, migrate));
+    private static Command Verb(
+        string name,
+        string description,
+        string done,
+        Func<HostSettings, Task<IReadOnlyList<MigrationLine>>> migrate
+    ) => Settle(new Command(name, description), parsed => ChangeAsync(parsed, done, migrate));
 
     private static Command Down(StoreDriver store)
     {
@@ -42,7 +46,7 @@ internal static class MigrateCommand
         return Settle(
             command,
             parsed =>
-                Change(
+                ChangeAsync(
                     parsed,
                     "undone",
                     settings =>
@@ -56,29 +60,31 @@ internal static class MigrateCommand
     private static Command Status(StoreDriver store) =>
         Settle(
             new Command("status", "List the migrations. Changes nothing, also beside a running service."),
-            parsed =>
+            async parsed =>
             {
-                foreach (var line in store.Migrations(Settings(parsed)))
+                foreach (var line in await store.Migrations(Settings(parsed)))
                 {
                     Write(parsed, line, line.IsApplied ? "applied" : "missing");
                 }
             }
         );
 
-    private static Command Settle(Command command, Action<ParseResult> action)
+    private static Command Settle(Command command, Func<ParseResult, Task> action)
     {
         command.TreatUnmatchedTokensAsErrors = false;
-        command.SetAction(parsed =>
-        {
-            action(parsed);
-            return ExitCode.Ok;
-        });
+        command.SetAction(
+            async (parsed, _) =>
+            {
+                await action(parsed);
+                return ExitCode.Ok;
+            }
+        );
         return command;
     }
 
-    private static void Change(ParseResult parsed, string done, Func<HostSettings, IReadOnlyList<MigrationLine>> migrate)
+    private static async Task ChangeAsync(ParseResult parsed, string done, Func<HostSettings, Task<IReadOnlyList<MigrationLine>>> migrate)
     {
-        var changed = migrate(Settings(parsed));
+        var changed = await migrate(Settings(parsed));
         foreach (var line in changed)
         {
             Write(parsed, line, done);
@@ -86,7 +92,7 @@ internal static class MigrateCommand
 
         if (changed.Count == 0)
         {
-            parsed.InvocationConfiguration.Output.WriteLine("nothing to do");
+            await parsed.InvocationConfiguration.Output.WriteLineAsync("nothing to do");
         }
     }
 

@@ -11,7 +11,9 @@ internal static class SettingArguments
         "Settings come from the environment, appsettings.json or arguments (--key value), as usual in ASP.NET Core: DATABASE_URL, "
         + "urls, Kestrel:..., Logging:..., ProductionCrew:Currency, ProductionCrew:ShutdownTimeoutSeconds, "
         + "ProductionCrew:WatchHeartbeatSeconds, ProductionCrew:WatchMemoryKib, ProductionCrew:QueueCapacity, "
-        + "ProductionCrew:BatchCountMax, ProductionCrew:BatchDurationMs, ProductionCrew:CacheSizeKib, ProductionCrew:HoldDays, "
+        + "ProductionCrew:BatchCountMax, ProductionCrew:BatchDurationMs, ProductionCrew:CacheSizeKib, "
+        + "ProductionCrew:WriteConnectionCount, ProductionCrew:ReadConnectionCount, ProductionCrew:LockTimeoutMs, "
+        + "ProductionCrew:StatementTimeoutMs, ProductionCrew:RetryCountMax, ProductionCrew:RetryDelayMs, ProductionCrew:HoldDays, "
         + "ProductionCrew:ChallengeHours, ProductionCrew:SlotLeadHours, ProductionCrew:SlotHoldMinutes, ProductionCrew:SweepSeconds.";
 
     /// <exception cref="StartException">Something is no setting, such as a misspelled verb.</exception>

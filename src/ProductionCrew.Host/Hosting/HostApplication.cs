@@ -37,7 +37,7 @@ internal sealed partial class HostApplication : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder(args);
         var settings = Configure(builder);
-        var store = driver.Open(settings);
+        var store = await driver.Open(settings);
         try
         {
             AddServices(builder, settings, store, extensions);

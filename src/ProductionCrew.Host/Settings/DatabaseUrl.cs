@@ -1,19 +1,27 @@
 namespace ProductionCrew.Host.Settings;
 
-/// <summary>Where the data is kept. So far: a SQLite file.</summary>
-/// <param name="Path">The file of the database.</param>
-internal sealed record DatabaseUrl(string Path)
+/// <summary>Where the data is kept: in a SQLite file or in a PostgreSQL database.</summary>
+internal sealed record DatabaseUrl
 {
     public const string Key = "DATABASE_URL";
 
     private const string SqliteScheme = "sqlite:";
 
-    public static DatabaseUrl Default { get; } = new(System.IO.Path.Combine("data", "productioncrew.db"));
+    private DatabaseUrl() { }
 
-    /// <returns>Null, with the reason, if the text names no database this build can use. The text may hold a password: it is never quoted.</returns>
-    public static DatabaseUrl? Parse(string? text, out string problem)
+    public static DatabaseUrl Default { get; } = new() { Path = System.IO.Path.Combine("data", "productioncrew.db") };
+
+    /// <summary>The SQLite file; null if the data is in PostgreSQL.</summary>
+    public string? Path { get; private init; }
+
+    /// <summary>The PostgreSQL database; null if the data is in a file.</summary>
+    public PostgresUrl? Postgres { get; private init; }
+
+    /// <returns>Null, with the reason, if the settings name no database. They may hold a password: they are never quoted.</returns>
+    public static DatabaseUrl? Read(IConfiguration configuration, out string problem)
     {
         problem = "";
+        var text = configuration[Key];
         if (string.IsNullOrEmpty(text))
         {
             return Default;
@@ -21,13 +29,15 @@ internal sealed record DatabaseUrl(string Path)
 
         if (text.StartsWith(SqliteScheme, StringComparison.Ordinal) && text.Length > SqliteScheme.Length)
         {
-            return new DatabaseUrl(text[SqliteScheme.Length..]);
+            return new DatabaseUrl { Path = text[SqliteScheme.Length..] };
         }
 
-        problem =
-            text.StartsWith("postgresql:", StringComparison.Ordinal) || text.StartsWith("postgres:", StringComparison.Ordinal)
-                ? $"{Key} asks for PostgreSQL, which is not in this build; use sqlite:PATH"
-                : $"{Key} must be sqlite:PATH";
+        if (PostgresUrl.IsOne(text))
+        {
+            return PostgresUrl.Parse(text, configuration, out problem) is { } server ? new DatabaseUrl { Postgres = server } : null;
+        }
+
+        problem = $"{Key} must be sqlite:PATH or {PostgresUrl.Form}";
         return null;
     }
 }

@@ -34,17 +34,35 @@ internal sealed record HostSettings
     /// <summary>How much of the end of the change log is kept in memory for those who watch it, in KiB; the rest is read from the store.</summary>
     public int WatchMemoryKib { get; private init; } = 16_384;
 
-    /// <summary>The most commands that wait for the store's writer.</summary>
+    /// <summary>The most commands that wait for the store: for SQLite's writer, or for a connection to PostgreSQL.</summary>
     public int QueueCapacity { get; private init; } = 4_096;
 
-    /// <summary>The most commands in one transaction.</summary>
+    /// <summary>SQLite: the most commands in one transaction.</summary>
     public int BatchCountMax { get; private init; } = 64;
 
-    /// <summary>After this many milliseconds a transaction takes no further command.</summary>
+    /// <summary>SQLite: after this many milliseconds a transaction takes no further command.</summary>
     public int BatchDurationMs { get; private init; } = 20;
 
-    /// <summary>Page cache of the write connection, in KiB.</summary>
+    /// <summary>SQLite: page cache of the write connection, in KiB.</summary>
     public int CacheSizeKib { get; private init; } = 196_608;
+
+    /// <summary>PostgreSQL: how many commands run at the same time, each on a connection of its own.</summary>
+    public int WriteConnectionCount { get; private init; } = 32;
+
+    /// <summary>PostgreSQL: how many queries run at the same time, each on a connection of its own.</summary>
+    public int ReadConnectionCount { get; private init; } = 8;
+
+    /// <summary>PostgreSQL: how long a command waits for those that concern the same people, in milliseconds.</summary>
+    public int LockTimeoutMs { get; private init; } = 5_000;
+
+    /// <summary>PostgreSQL: how long the server works on one statement, in milliseconds.</summary>
+    public int StatementTimeoutMs { get; private init; } = 30_000;
+
+    /// <summary>PostgreSQL: how often a command is tried again that failed for a passing reason.</summary>
+    public int RetryCountMax { get; private init; } = 6;
+
+    /// <summary>PostgreSQL: the pause before the first retry, in milliseconds; each later one is about twice as long.</summary>
+    public int RetryDelayMs { get; private init; } = 50;
 
     /// <summary>How long a crew member is held unless the request says otherwise.</summary>
     public Duration HoldDuration { get; private init; } = Duration.FromDays(7);
@@ -67,7 +85,7 @@ internal sealed record HostSettings
         var section = configuration.GetSection(Section);
         var reader = new SettingsReader(section);
         var absent = new HostSettings();
-        var database = DatabaseUrl.Parse(configuration[DatabaseUrl.Key], out var problem);
+        var database = DatabaseUrl.Read(configuration, out var problem);
         var settings = new HostSettings
         {
             Database = database ?? DatabaseUrl.Default,
@@ -83,6 +101,12 @@ internal sealed record HostSettings
             BatchCountMax = reader.Number(nameof(BatchCountMax), absent.BatchCountMax, 1, 100_000),
             BatchDurationMs = reader.Number(nameof(BatchDurationMs), absent.BatchDurationMs, 1, 10_000),
             CacheSizeKib = reader.Number(nameof(CacheSizeKib), absent.CacheSizeKib, 1_024, 16_777_216),
+            WriteConnectionCount = reader.Number(nameof(WriteConnectionCount), absent.WriteConnectionCount, 1, 1_000),
+            ReadConnectionCount = reader.Number(nameof(ReadConnectionCount), absent.ReadConnectionCount, 1, 1_000),
+            LockTimeoutMs = reader.Number(nameof(LockTimeoutMs), absent.LockTimeoutMs, 1, 600_000),
+            StatementTimeoutMs = reader.Number(nameof(StatementTimeoutMs), absent.StatementTimeoutMs, 1, 600_000),
+            RetryCountMax = reader.Number(nameof(RetryCountMax), absent.RetryCountMax, 0, 100),
+            RetryDelayMs = reader.Number(nameof(RetryDelayMs), absent.RetryDelayMs, 1, 60_000),
             HoldDuration = Duration.FromDays(reader.Number(HoldDays, (int)absent.HoldDuration.TotalDays, 1, HoldDaysMax)),
             ChallengeDuration = Duration.FromHours(
                 reader.Number(ChallengeHours, (int)absent.ChallengeDuration.TotalHours, 1, HoldDaysMax * NodaConstants.HoursPerDay)
@@ -102,6 +126,12 @@ internal sealed record HostSettings
             nameof(BatchCountMax),
             nameof(BatchDurationMs),
             nameof(CacheSizeKib),
+            nameof(WriteConnectionCount),
+            nameof(ReadConnectionCount),
+            nameof(LockTimeoutMs),
+            nameof(StatementTimeoutMs),
+            nameof(RetryCountMax),
+            nameof(RetryDelayMs),
             HoldDays,
             ChallengeHours,
             SweepSeconds,

@@ -1,5 +1,6 @@
 using Polly;
 using Polly.Retry;
+using ProductionCrew.Domain.Store;
 
 namespace ProductionCrew.Sqlite.Engine;
 

@@ -1,4 +1,5 @@
 using ProductionCrew.Domain;
+using ProductionCrew.Domain.Store;
 using ProductionCrew.Sqlite.Engine;
 using ProductionCrew.Sqlite.Tables;
 

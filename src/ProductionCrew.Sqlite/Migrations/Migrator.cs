@@ -1,6 +1,6 @@
-using System.Globalization;
 using NodaTime;
 using ProductionCrew.Domain;
+using ProductionCrew.Domain.Store;
 using ProductionCrew.Sqlite.Engine;
 
 namespace ProductionCrew.Sqlite.Migrations;
@@ -9,8 +9,6 @@ namespace ProductionCrew.Sqlite.Migrations;
 internal sealed class Migrator(Session session, IReadOnlyList<Migration> migrations, TimeProvider time)
 {
     private const string TableExists = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'schema_migration'";
-
-    private int Newest => migrations.Count == 0 ? 0 : migrations[^1].Version;
 
     /// <summary>Applies what is not applied yet, and says which.</summary>
     public IReadOnlyList<MigrationStatus> Up()
@@ -67,35 +65,10 @@ internal sealed class Migrator(Session session, IReadOnlyList<Migration> migrati
             );
         foreach (var (checksum, line) in rows)
         {
-            Check(line, checksum);
+            Migration.CheckKnown(migrations, line, checksum);
         }
 
         return [.. rows.Select(row => row.Line)];
-    }
-
-    private void Check(MigrationStatus applied, string checksum)
-    {
-        if (applied.Version > Newest)
-        {
-            throw new StoreStartException(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"The database has schema version {applied.Version}, newer than version {Newest} of this program."
-                )
-            );
-        }
-
-        if (
-            !string.Equals(migrations.FirstOrDefault(item => item.Version == applied.Version)?.Checksum, checksum, StringComparison.Ordinal)
-        )
-        {
-            throw new StoreStartException(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"Migration {applied.Version} ({applied.Name}) was applied with another content than this program has."
-                )
-            );
-        }
     }
 
     private void InTransaction(string script, Action record)

@@ -11,16 +11,16 @@ internal sealed class ReadPool
 {
     private readonly Channel<Reader> idle;
     private readonly StoreClock clock;
-    private readonly CommitSignal commits;
+    private readonly Durability durability;
     private readonly int readerCount;
     private readonly int waitingMax;
     private int waiting;
     private volatile bool isDraining;
 
-    public ReadPool(IReadOnlyList<Reader> readers, int waitingMax, StoreClock clock, CommitSignal commits)
+    public ReadPool(IReadOnlyList<Reader> readers, int waitingMax, StoreClock clock, Durability durability)
     {
         this.clock = clock;
-        this.commits = commits;
+        this.durability = durability;
         this.waitingMax = waitingMax;
         readerCount = readers.Count;
         idle = Channel.CreateBounded<Reader>(readerCount);
@@ -34,7 +34,7 @@ internal sealed class ReadPool
         where T : class
     {
         var outcome = await RunAsync(query, cancellationToken);
-        await commits.WhenDurableAsync(cancellationToken);
+        await durability.WaitAsync(cancellationToken);
         return outcome;
     }
 

@@ -14,7 +14,7 @@ internal sealed class Batch(
     Session session,
     WriteTransaction tx,
     LogSync log,
-    CommitSignal commits,
+    Durability durability,
     StoreClock clock,
     TimeProvider time,
     SqliteOptions options
@@ -46,7 +46,7 @@ internal sealed class Batch(
             return false;
         }
 
-        commits.Committing(tx.Counters.Change);
+        durability.Committing(tx.Counters.Change);
         try
         {
             commit.Run();
@@ -135,7 +135,7 @@ internal sealed class Batch(
         if (TryRollBack() && fault.IsCertainAtCommit)
         {
             tx.RollBack(before);
-            commits.RolledBack(before.Change);
+            durability.RolledBack(before.Change);
             Fail(new NotExecutedException(NotExecutedCause.TransactionFailed, fault));
             return;
         }

@@ -18,16 +18,16 @@ internal sealed class LogSync : IDisposable
     );
 
     private readonly SafeFileHandle log;
-    private readonly CommitSignal commits;
+    private readonly Durability durability;
     private readonly Thread thread;
     private int pending;
     private volatile IOException? failure;
 
     /// <param name="logPath">The write-ahead log, which exists from the first transaction on.</param>
-    /// <param name="commits">Told what is durable.</param>
-    public LogSync(string logPath, CommitSignal commits)
+    /// <param name="durability">Told what is durable.</param>
+    public LogSync(string logPath, Durability durability)
     {
-        this.commits = commits;
+        this.durability = durability;
         log = File.OpenHandle(logPath, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
         thread = new Thread(RunUntilDrained) { Name = "ProductionCrew sync", IsBackground = true };
         thread.Start();
@@ -58,7 +58,7 @@ internal sealed class LogSync : IDisposable
         }
 
         DiskSync.Run(log);
-        commits.Durable(sequence);
+        durability.Reached(sequence);
         if (works.Count <= AnsweredHereMax)
         {
             Answer(works);
@@ -130,7 +130,7 @@ internal sealed class LogSync : IDisposable
             return;
         }
 
-        commits.Durable(taken[^1].Sequence);
+        durability.Reached(taken[^1].Sequence);
         taken.ForEach(static batch => Answer(batch.Works));
         Interlocked.Add(ref pending, -taken.Count);
     }

@@ -15,14 +15,14 @@ internal sealed class WriteQueue
     private readonly Channel<Work> queue;
     private readonly int capacity;
     private readonly Batch batch;
-    private readonly CommitSignal commits;
+    private readonly LogSignal commits;
     private readonly TimeProvider time;
     private readonly TaskCompletionSource completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile Exception? death;
     private volatile bool isDraining;
     private long lostTimestamp = Healthy;
 
-    public WriteQueue(Batch batch, LogSync log, CommitSignal commits, int capacity, TimeProvider time)
+    public WriteQueue(Batch batch, LogSync log, LogSignal commits, int capacity, TimeProvider time)
     {
         this.capacity = capacity;
         this.batch = batch;

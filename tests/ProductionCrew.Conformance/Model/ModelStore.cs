@@ -1,4 +1,5 @@
 using NodaTime;
+using ProductionCrew.Conformance.Audit;
 using ProductionCrew.Domain;
 using ProductionCrew.Domain.Store;
 
@@ -6,7 +7,7 @@ namespace ProductionCrew.Conformance.Model;
 
 /// <summary>
 /// The oracle: a store so simple that it can be checked by reading. One lock makes commands run one after another, and a command
-/// works on a state of its own that replaces the old one only when it is accepted.
+/// works on a state of its own that replaces the old one only when it is accepted. A command that goes beyond its concern fails.
 /// </summary>
 public sealed class ModelStore(TimeProvider clock) : IStore
 {
@@ -15,6 +16,9 @@ public sealed class ModelStore(TimeProvider clock) : IStore
     private Instant latest = Instant.MinValue;
     private TaskCompletionSource grown = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool disposed;
+
+    /// <summary>The ids for the next command; those that the model counts itself, unless told otherwise.</summary>
+    internal GivenIds Ids { get; } = new();
 
     /// <summary>All that the model holds now, for whoever decides what to ask of it next.</summary>
     internal ModelState State
@@ -75,8 +79,8 @@ public sealed class ModelStore(TimeProvider clock) : IStore
         where T : class
     {
         var now = Now();
-        var transaction = new ModelTransaction(state, call, now);
-        var outcome = CommandRunner.Run(command, call, transaction, now);
+        var transaction = new ModelTransaction(state, call, now, Ids);
+        var outcome = CommandRunner.Run(command, call, ConcernAuditor.Of(transaction, command.Concern), now);
         if (outcome.IsAccepted && !call.ValidateOnly)
         {
             state = transaction.State;

@@ -11,36 +11,43 @@ using ProductionCrew.Domain.Store;
 namespace ProductionCrew.Conformance.Model;
 
 /// <summary>Writes to a state of its own; the store takes it over when the command is accepted.</summary>
-internal sealed class ModelTransaction(ModelState initial, Call call, Instant now) : ModelReader(initial, now), IWriteTransaction
+internal sealed class ModelTransaction(ModelState initial, Call call, Instant now, GivenIds ids)
+    : ModelReader(initial, now),
+        IWriteTransaction
 {
     public CrewMemberId NextCrewMemberId()
     {
-        State = State with { LastCrewMemberId = State.LastCrewMemberId + 1 };
-        return new CrewMemberId(State.LastCrewMemberId);
+        var id = ids.NextOr(new CrewMemberId(State.LastCrewMemberId + 1));
+        State = State with { LastCrewMemberId = id.Value };
+        return id;
     }
 
     public ProductionId NextProductionId()
     {
-        State = State with { LastProductionId = State.LastProductionId + 1 };
-        return new ProductionId(State.LastProductionId);
+        var id = ids.NextOr(new ProductionId(State.LastProductionId + 1));
+        State = State with { LastProductionId = id.Value };
+        return id;
     }
 
     public BookingId NextBookingId()
     {
-        State = State with { LastBookingId = State.LastBookingId + 1 };
-        return new BookingId(State.LastBookingId);
+        var id = ids.NextOr(new BookingId(State.LastBookingId + 1));
+        State = State with { LastBookingId = id.Value };
+        return id;
     }
 
     public BlackoutId NextBlackoutId()
     {
-        State = State with { LastBlackoutId = State.LastBlackoutId + 1 };
-        return new BlackoutId(State.LastBlackoutId);
+        var id = ids.NextOr(new BlackoutId(State.LastBlackoutId + 1));
+        State = State with { LastBlackoutId = id.Value };
+        return id;
     }
 
     public WindowId NextWindowId()
     {
-        State = State with { LastWindowId = State.LastWindowId + 1 };
-        return new WindowId(State.LastWindowId);
+        var id = ids.NextOr(new WindowId(State.LastWindowId + 1));
+        State = State with { LastWindowId = id.Value };
+        return id;
     }
 
     public void Put(CrewMember member, ChangeKind kind)

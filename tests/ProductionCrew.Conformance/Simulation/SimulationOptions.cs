@@ -11,6 +11,9 @@ public sealed record SimulationOptions(int Seed, int CommandCount)
     private const int DefaultSeed = 20_270_101;
     private const int DefaultCommandCount = 10_000;
 
+    /// <summary>Whether the model takes the ids that the store gives, as the store leaves gaps.</summary>
+    public bool LeavesGapsInIds { get; init; }
+
     public static SimulationOptions FromEnvironment() => new(Read(SeedVariable, DefaultSeed), Read(CommandsVariable, DefaultCommandCount));
 
     private static int Read(string variable, int otherwise) =>

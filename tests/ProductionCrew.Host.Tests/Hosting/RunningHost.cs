@@ -57,7 +57,7 @@ internal sealed class RunningHost : IAsyncDisposable
                 $"--DATABASE_URL=sqlite:{Path.Combine(directory.FullName, "test.db")}",
                 .. settings ?? [],
             ],
-            store ?? Program.SqliteBy(time ?? TimeProvider.System),
+            store ?? Program.StoresBy(time ?? TimeProvider.System),
             extensions
         );
         await application.StartAsync(CancellationToken.None);

@@ -11,7 +11,7 @@ public sealed class StoreDeathTests
     public async Task When_the_store_dies_the_service_ends_with_an_error()
     {
         var death = new TaskCompletionSource();
-        var mortal = Program.Sqlite with { Open = settings => Program.Sqlite.Open(settings) with { Completion = death.Task } };
+        var mortal = Program.Stores with { Open = async settings => await Program.Stores.Open(settings) with { Completion = death.Task } };
         await using var host = await RunningHost.StartAsync(store: mortal);
         var ended = host.Application.WaitForShutdownAsync();
         death.SetException(new IOException("the disk is gone"));

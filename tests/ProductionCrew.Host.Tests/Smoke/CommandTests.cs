@@ -79,7 +79,7 @@ public sealed class CommandTests(HostFixture fixture) : HostTest<HostFixture>(fi
     [InlineData(ExitCode.Usage, "migrate", "down", "0")]
     [InlineData(ExitCode.Usage, "migrate", "down", "1", "--to", "0")]
     [InlineData(ExitCode.Config, "serve", "--urls", "nonsense")]
-    [InlineData(ExitCode.Config, "--DATABASE_URL", "postgresql://u:p@h/d")]
+    [InlineData(ExitCode.Config, "--DATABASE_URL", "mysql://u:p@h/d")]
     [InlineData(ExitCode.Config, "migrate", "status", "--ProductionCrew:QueueCapacity=0")]
     [InlineData(ExitCode.Unavailable, "serve", "--DATABASE_URL=sqlite:/proc/none/crew.db")]
     public async Task A_wrong_command_line_or_setting_is_one_clear_line(int expected, params string[] args)
@@ -121,7 +121,7 @@ public sealed class CommandTests(HostFixture fixture) : HostTest<HostFixture>(fi
     {
         await using var output = new StringWriter();
         await using var error = new StringWriter();
-        var exitCode = await CommandLine.RunAsync(args, Program.Sqlite, output, error);
+        var exitCode = await CommandLine.RunAsync(args, Program.Stores, output, error);
         return (exitCode, output.ToString(), error.ToString());
     }
 }

@@ -8,6 +8,8 @@ namespace ProductionCrew.Host.Tests.Unit;
 
 public sealed class SettingsTests
 {
+    private const string DatabaseRule = "DATABASE_URL must be sqlite:PATH or postgresql://USER:PASSWORD@HOST:PORT/DATABASE?sslmode=MODE.";
+
     [Fact]
     public void Without_any_setting_everything_has_a_default()
     {
@@ -51,7 +53,7 @@ public sealed class SettingsTests
             .Select(cell => cell.Trim('`').Replace("ProductionCrew:", "", StringComparison.Ordinal))
             .ToList();
 
-        Assert.Equal(13, documented.Count);
+        Assert.Equal(19, documented.Count);
         Assert.All(documented, name => Assert.Contains($"ProductionCrew:{name}", SettingArguments.Help, StringComparison.Ordinal));
     }
 
@@ -64,14 +66,28 @@ public sealed class SettingsTests
         Assert.Equal((0.0, 45.0), (settings.SlotLead.TotalHours, settings.SlotHoldDuration.TotalMinutes));
     }
 
+    [Fact]
+    public void How_postgresql_is_used_is_read()
+    {
+        var settings = Read(
+            ("DATABASE_URL", "postgresql://ann@db/crew"),
+            ("ProductionCrew:WriteConnectionCount", "4"),
+            ("ProductionCrew:ReadConnectionCount", "2"),
+            ("ProductionCrew:LockTimeoutMs", "100"),
+            ("ProductionCrew:StatementTimeoutMs", "200"),
+            ("ProductionCrew:RetryCountMax", "0"),
+            ("ProductionCrew:RetryDelayMs", "1")
+        );
+
+        Assert.Equal("Host=db;Username=ann;Database=crew", settings.Database.Postgres?.ConnectionString);
+        Assert.Equal((4, 2), (settings.WriteConnectionCount, settings.ReadConnectionCount));
+        Assert.Equal((100, 200), (settings.LockTimeoutMs, settings.StatementTimeoutMs));
+        Assert.Equal((0, 1), (settings.RetryCountMax, settings.RetryDelayMs));
+    }
+
     [Theory]
-    [InlineData("DATABASE_URL", "mysql://u:secret@h/d", "DATABASE_URL must be sqlite:PATH.")]
-    [InlineData("DATABASE_URL", "sqlite:", "DATABASE_URL must be sqlite:PATH.")]
-    [InlineData(
-        "DATABASE_URL",
-        "postgresql://u:secret@h/d",
-        "DATABASE_URL asks for PostgreSQL, which is not in this build; use sqlite:PATH."
-    )]
+    [InlineData("DATABASE_URL", "mysql://u:secret@h/d", DatabaseRule)]
+    [InlineData("DATABASE_URL", "sqlite:", DatabaseRule)]
     [InlineData("ProductionCrew:QueueCapacity", "0", "ProductionCrew:QueueCapacity must be a whole number from 1 to 1000000, not '0'.")]
     [InlineData(
         "ProductionCrew:BatchCountMax",

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using ProductionCrew.Domain.Bookings;
+using ProductionCrew.Domain.Store;
 using ProductionCrew.Sqlite.Engine;
 using ProductionCrew.Sqlite.Migrations;
 
@@ -17,7 +18,7 @@ public sealed class MigrationTests : IDisposable
     {
         await FillAsync();
         var whole = folder.Sql(Schema);
-        for (var version = Migration.Embedded[^1].Version; version > 0; version--)
+        for (var version = EmbeddedMigrations.All[^1].Version; version > 0; version--)
         {
             var undone = SqliteMigrations.Down(folder.Options, folder.Time, 1);
             var below = folder.Sql(Schema);
@@ -45,9 +46,9 @@ public sealed class MigrationTests : IDisposable
         var statuses = SqliteMigrations.Status(folder.Options, folder.Time);
 
         Assert.Equal(applied, statuses);
-        Assert.Equal(Migration.Embedded.Select(migration => migration.Name), statuses.Select(status => status.Name));
+        Assert.Equal(EmbeddedMigrations.All.Select(migration => migration.Name), statuses.Select(status => status.Name));
         Assert.All(statuses, status => Assert.Equal(folder.Time.Now, status.AppliedTime));
-        Assert.Distinct(Migration.Embedded.Select(migration => migration.Version));
+        Assert.Distinct(EmbeddedMigrations.All.Select(migration => migration.Version));
     }
 
     [Fact]

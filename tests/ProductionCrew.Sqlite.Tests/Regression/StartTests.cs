@@ -1,6 +1,7 @@
 using System.Runtime.Versioning;
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Store;
 using ProductionCrew.Sqlite.Engine;
 using SQLitePCL;
 

@@ -42,7 +42,7 @@ public sealed class DemoTests(HostFixture fixture) : HostTest<HostFixture>(fixtu
         await using var output = new StringWriter();
         await using var error = new StringWriter();
 
-        var exitCode = await CommandLine.RunAsync(["demo"], Program.Sqlite, output, error);
+        var exitCode = await CommandLine.RunAsync(["demo"], Program.Stores, output, error);
 
         Assert.Equal((ExitCode.Ok, ""), (exitCode, error.ToString()));
         var text = output.ToString();

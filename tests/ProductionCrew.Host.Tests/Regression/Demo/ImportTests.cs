@@ -133,7 +133,7 @@ public sealed class ImportTests : HostTest<HostFixture>, IDisposable
 
         var exitCode = await CommandLine.RunAsync(
             ["import", "http://127.0.0.1:1", "--crew", CrewPath],
-            Program.Sqlite,
+            Program.Stores,
             TextWriter.Null,
             error
         );
@@ -152,7 +152,7 @@ public sealed class ImportTests : HostTest<HostFixture>, IDisposable
     {
         await using var output = new StringWriter();
         await using var error = new StringWriter();
-        var exitCode = await CommandLine.RunAsync(["import", Fixture.Address, .. files], Program.Sqlite, output, error);
+        var exitCode = await CommandLine.RunAsync(["import", Fixture.Address, .. files], Program.Stores, output, error);
         Assert.Equal("", error.ToString());
         return (exitCode, output.ToString());
     }

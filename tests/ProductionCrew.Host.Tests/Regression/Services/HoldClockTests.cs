@@ -98,7 +98,7 @@ public sealed class HoldClockTests(SteppedHost fixture) : HostTest<SteppedHost>(
         Fixture.Clock.MoveTo(hold.HoldExpireTime.ToDateTimeOffset());
         using var output = new StringWriter();
 
-        var exitCode = await CommandLine.RunAsync(["sweep", Fixture.Address], Program.Sqlite, output, output);
+        var exitCode = await CommandLine.RunAsync(["sweep", Fixture.Address], Program.Stores, output, output);
 
         Assert.Equal((ExitCode.Ok, "2 expired, 1 promoted"), (exitCode, output.ToString().Trim()));
     }

@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using ProductionCrew.Domain;
 
-namespace ProductionCrew.Sqlite.Tables;
+namespace ProductionCrew.Domain.Store;
 
 /// <summary>Skills and requirements as text inside their row: <c>grip:3 runner:1</c> and <c>grip:2:10 runner:1:4</c>.</summary>
-internal static class RoleText
+public static class RoleText
 {
     private const char ItemSeparator = ' ';
     private const char FieldSeparator = ':';
@@ -20,10 +19,10 @@ internal static class RoleText
         );
 
     public static ImmutableArray<RoleSkill> ReadSkills(string text) =>
-        Read(text, static fields => new RoleSkill(Columns.Role(fields[0]), Number(fields[1])));
+        Read(text, static fields => new RoleSkill(Role(fields[0]), Number(fields[1])));
 
     public static ImmutableArray<Requirement> ReadRequirements(string text) =>
-        Read(text, static fields => new Requirement(Columns.Role(fields[0]), Number(fields[1]), Number(fields[2])));
+        Read(text, static fields => new Requirement(Role(fields[0]), Number(fields[1]), Number(fields[2])));
 
     private static ImmutableArray<T> Read<T>(string text, Func<string[], T> parse)
     {
@@ -41,6 +40,9 @@ internal static class RoleText
 
         return parsed.MoveToImmutable();
     }
+
+    private static RoleName Role(string text) =>
+        RoleName.TryParse(text, out var role) ? role : throw new InvalidDataException("The database holds a malformed role.");
 
     private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }

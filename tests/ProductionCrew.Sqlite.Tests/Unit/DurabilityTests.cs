@@ -4,9 +4,12 @@ using ProductionCrew.Sqlite.Writing;
 namespace ProductionCrew.Sqlite.Tests.Unit;
 
 /// <summary>What a query may have seen is durable before it is answered.</summary>
-public sealed class CommitSignalTests
+public sealed class DurabilityTests
 {
-    private readonly CommitSignal signal = new(10);
+    private readonly LogSignal log = new(10);
+    private readonly Durability durability;
+
+    public DurabilityTests() => durability = new Durability(log);
 
     [Fact]
     public void Nothing_is_waited_for_while_all_is_durable() => Assert.True(WhenDurable().IsCompletedSuccessfully);
@@ -14,24 +17,24 @@ public sealed class CommitSignalTests
     [Fact]
     public async Task What_is_being_committed_is_waited_for_until_it_is_durable()
     {
-        signal.Committing(12);
+        durability.Committing(12);
         var seen = WhenDurable();
-        signal.Committing(15);
+        durability.Committing(15);
 
-        signal.Durable(11);
+        durability.Reached(11);
         Assert.False(seen.IsCompleted);
 
-        signal.Durable(12);
+        durability.Reached(12);
         await seen;
     }
 
     [Fact]
     public async Task What_was_not_committed_after_all_is_not_waited_for()
     {
-        signal.Committing(12);
+        durability.Committing(12);
         var seen = WhenDurable();
 
-        signal.RolledBack(10);
+        durability.RolledBack(10);
 
         await seen;
         Assert.True(WhenDurable().IsCompletedSuccessfully);
@@ -40,10 +43,10 @@ public sealed class CommitSignalTests
     [Fact]
     public async Task What_will_never_be_durable_fails_those_who_saw_it()
     {
-        signal.Committing(12);
+        durability.Committing(12);
         var seen = WhenDurable();
 
-        signal.End(new StoreUnavailableException("The disk is gone."));
+        log.End(new StoreUnavailableException("The disk is gone."));
 
         await Assert.ThrowsAsync<StoreUnavailableException>(() => seen);
     }
@@ -51,9 +54,9 @@ public sealed class CommitSignalTests
     [Fact]
     public async Task Who_gives_up_waiting_is_told_that_nothing_was_done()
     {
-        signal.Committing(12);
+        durability.Committing(12);
         using var cancel = new CancellationTokenSource();
-        var seen = signal.WhenDurableAsync(cancel.Token).AsTask();
+        var seen = durability.WaitAsync(cancel.Token).AsTask();
 
         await cancel.CancelAsync();
 
@@ -61,5 +64,5 @@ public sealed class CommitSignalTests
         Assert.Equal(NotExecutedCause.Cancelled, refused.Cause);
     }
 
-    private Task WhenDurable() => signal.WhenDurableAsync(CancellationToken.None).AsTask();
+    private Task WhenDurable() => durability.WaitAsync(CancellationToken.None).AsTask();
 }

@@ -1,0 +1,108 @@
+using System.Data.Common;
+
+namespace ProductionCrew.Host.Settings;
+
+/// <summary>
+/// A PostgreSQL database, named as its own tools have it: by a URL, with parameters in it, and by the standard environment variables for
+/// what the URL leaves open. It may hold a password, so it does not print what it holds.
+/// </summary>
+internal sealed class PostgresUrl
+{
+    public const string Form = "postgresql://USER:PASSWORD@HOST:PORT/DATABASE?sslmode=MODE";
+
+    private static readonly string[] Schemes = ["postgresql://", "postgres://"];
+
+    private PostgresUrl(string connectionString) => ConnectionString = connectionString;
+
+    /// <summary>As the driver takes it.</summary>
+    public string ConnectionString { get; }
+
+    public static bool IsOne(string text) => SchemeOf(text) is not null;
+
+    /// <returns>Null, with the reason, if the URL or a variable is wrong; neither is quoted.</returns>
+    public static PostgresUrl? Parse(string text, IConfiguration environment, out string problem)
+    {
+        if (!TrySplit(text[SchemeOf(text)!.Length..], out var given))
+        {
+            problem = $"{DatabaseUrl.Key} must be {Form}, with percent signs for what has a meaning in a URL (%40 for @)";
+            return null;
+        }
+
+        if (given.Keys.Except(PostgresParameter.All.Select(parameter => parameter.Name), StringComparer.Ordinal).Any())
+        {
+            problem = $"{DatabaseUrl.Key} has a parameter that is not one of {PostgresParameter.Names}";
+            return null;
+        }
+
+        var connection = new DbConnectionStringBuilder { ["Host"] = "localhost" };
+        foreach (var parameter in PostgresParameter.All)
+        {
+            var (value, source) = given.TryGetValue(parameter.Name, out var inUrl)
+                ? (inUrl, $"{parameter.Name} in {DatabaseUrl.Key}")
+                : (environment[parameter.Variable], parameter.Variable);
+            if (string.IsNullOrEmpty(value))
+            {
+                continue;
+            }
+
+            if (parameter.Keep(value) is not { } kept)
+            {
+                problem = $"{source} must be {parameter.Rule}";
+                return null;
+            }
+
+            connection[parameter.Keyword] = kept;
+        }
+
+        problem = "";
+        return new PostgresUrl(connection.ConnectionString);
+    }
+
+    private static string? SchemeOf(string text) => Schemes.FirstOrDefault(scheme => text.StartsWith(scheme, StringComparison.Ordinal));
+
+    /// <summary>Takes apart what follows the scheme. Parts that are not there are not in the result; a parameter wins over a part.</summary>
+    private static bool TrySplit(string text, out Dictionary<string, string> parts)
+    {
+        parts = new Dictionary<string, string>(StringComparer.Ordinal);
+        var (place, query) = Cut(text, text.IndexOf('?', StringComparison.Ordinal));
+        var (authority, database) = Cut(place, place.IndexOf('/', StringComparison.Ordinal));
+
+        // Whoever sees the password's end as a host or a database would show it in the next error.
+        if (database.Contains('@', StringComparison.Ordinal) || database.Contains('/', StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        var at = authority.LastIndexOf('@');
+        var caller = authority[..Math.Max(0, at)];
+        var (user, password) = Cut(caller, caller.IndexOf(':', StringComparison.Ordinal));
+        var address = authority[(at + 1)..];
+        var (host, port) = Cut(address, address.IndexOf(':', Math.Max(0, address.IndexOf(']', StringComparison.Ordinal))));
+        var isWhole =
+            Keep(parts, "user", user)
+            && Keep(parts, "password", password)
+            && Keep(parts, "host", host.Trim('[', ']'))
+            && Keep(parts, "port", port)
+            && Keep(parts, "dbname", database);
+        foreach (var parameter in query.Split('&', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var (name, value) = Cut(parameter, parameter.IndexOf('=', StringComparison.Ordinal));
+            isWhole &= value.Length > 0 && Keep(parts, name, value);
+        }
+
+        return isWhole;
+    }
+
+    /// <returns>False if a percent sign is none of an encoded character.</returns>
+    private static bool Keep(Dictionary<string, string> parts, string name, string encoded)
+    {
+        if (encoded.Length > 0)
+        {
+            parts[name] = Uri.UnescapeDataString(encoded);
+        }
+
+        return !encoded.Where((character, at) => character == '%' && !Uri.IsHexEncoding(encoded, at)).Any();
+    }
+
+    private static (string Before, string After) Cut(string text, int at) => at < 0 ? (text, "") : (text[..at], text[(at + 1)..]);
+}

@@ -1,0 +1,46 @@
+using Npgsql;
+
+namespace ProductionCrew.Postgres.Engine;
+
+/// <summary>The server answered with an error, or could not be reached.</summary>
+internal sealed class DatabaseFaultException(Exception cause) : Exception($"PostgreSQL: {cause.Message}", cause)
+{
+    private const string RequestKey = "request_once";
+
+    private readonly PostgresException? answer = cause as PostgresException;
+
+    /// <summary>The error code that the server gave; null if it gave none.</summary>
+    public string? SqlState => answer?.SqlState;
+
+    /// <summary>Another transaction has recorded an answer to the same request id meanwhile: a second run finds it.</summary>
+    public bool IsTwin => SqlState is PostgresErrorCodes.UniqueViolation && answer?.ConstraintName == RequestKey;
+
+    /// <summary>Whether the schema refused the data: a bug above the store, not a fault below it.</summary>
+    public bool IsConstraint => !IsTwin && SqlState?.StartsWith("23", StringComparison.Ordinal) == true;
+
+    /// <summary>The server gave up waiting for a lock or working on a statement.</summary>
+    public bool IsOverload => SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.QueryCanceled;
+
+    /// <summary>Whether the same may go well a moment later.</summary>
+    public bool IsPassing =>
+        answer is null
+        || IsTwin
+        || SqlState
+            is PostgresErrorCodes.SerializationFailure
+                or PostgresErrorCodes.DeadlockDetected
+                or PostgresErrorCodes.TooManyConnections
+                or PostgresErrorCodes.AdminShutdown
+                or PostgresErrorCodes.CrashShutdown
+                or PostgresErrorCodes.CannotConnectNow
+        || IsOfConnection;
+
+    /// <summary>
+    /// Whether the transaction has certainly not been committed although its COMMIT was sent: the server has answered with an error, and
+    /// goes on. An error that ends the connection may come after the commit.
+    /// </summary>
+    public bool IsCertainAtCommit => answer is not null && answer.InvariantSeverity is "ERROR";
+
+    /// <summary>Whether the server cannot be reached, or has ended the connection.</summary>
+    public bool IsOfConnection =>
+        answer is null || answer.InvariantSeverity is not "ERROR" || SqlState!.StartsWith("08", StringComparison.Ordinal);
+}

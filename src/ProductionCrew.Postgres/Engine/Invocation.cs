@@ -1,0 +1,41 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace ProductionCrew.Postgres.Engine;
+
+/// <summary>One use of a statement, with its own parameters: used again once its answer is read.</summary>
+internal sealed class Invocation(Statement statement, string sql)
+{
+    private int bound;
+
+    public NpgsqlBatchCommand Command { get; } = new(sql);
+
+    /// <summary>Whether the answer has rows, if only none of them: that of a query does, that of a write does not.</summary>
+    public bool HasRows => statement.HasRows;
+
+    /// <summary>What to do with each row of the answer; null if none is wanted.</summary>
+    public Action<Row>? Visit { get; set; }
+
+    /// <summary>Binds the next parameter. A position of a statement always has the same type, so the parameter stays.</summary>
+    public void Bind<T>(T value, NpgsqlDbType type)
+    {
+        var parameters = Command.Parameters;
+        if (bound == parameters.Count)
+        {
+            parameters.Add(new NpgsqlParameter<T> { NpgsqlDbType = type, TypedValue = value });
+        }
+        else
+        {
+            ((NpgsqlParameter<T>)parameters[bound]).TypedValue = value;
+        }
+
+        bound++;
+    }
+
+    public void Release()
+    {
+        bound = 0;
+        Visit = null;
+        statement.Return(this);
+    }
+}

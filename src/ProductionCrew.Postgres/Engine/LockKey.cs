@@ -1,0 +1,19 @@
+namespace ProductionCrew.Postgres.Engine;
+
+/// <summary>The keys of the advisory locks, in one space: what kind of thing in the top bits, which one below.</summary>
+internal static class LockKey
+{
+    /// <summary>Held shared by every command, and exclusively by one that concerns the whole desk.</summary>
+    public const long Desk = 1L << KindShift;
+
+    /// <summary>Added to the id of a crew member: held by the command that concerns that member.</summary>
+    public const long CrewMember = 2L << KindShift;
+
+    /// <summary>Held by whoever numbers the change log.</summary>
+    public const long Sequencer = 3L << KindShift;
+
+    /// <summary>Held by whoever moves the schema.</summary>
+    public const long Migration = 4L << KindShift;
+
+    private const int KindShift = 56;
+}

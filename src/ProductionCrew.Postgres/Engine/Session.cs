@@ -1,0 +1,178 @@
+using System.Data;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace ProductionCrew.Postgres.Engine;
+
+/// <summary>
+/// One connection with its statements. What is bound is queued, and goes to the server in one round trip with the next thing that is
+/// waited for. Only one command or query uses it at a time.
+/// </summary>
+internal sealed class Session : IAsyncDisposable
+{
+    /// <summary>More than this is not held back: a long command sends what it has, and goes on.</summary>
+    private const int QueuedMax = 256;
+
+    private readonly Dictionary<string, Statement> statements = new(StringComparer.Ordinal);
+    private readonly List<Invocation> queued = [];
+    private readonly NpgsqlConnection connection;
+    private readonly NpgsqlBatch batch;
+
+    private Session(NpgsqlConnection connection)
+    {
+        this.connection = connection;
+        batch = new NpgsqlBatch(connection);
+    }
+
+    /// <summary>Whether the connection can be used: it is open, and nothing has broken it.</summary>
+    public bool IsOpen => connection.State is ConnectionState.Open;
+
+    /// <summary>How often the server was waited for, for tests that count round trips.</summary>
+    internal long RoundTripCount { get; private set; }
+
+    /// <exception cref="DatabaseFaultException">The server cannot be reached, or does not let us in.</exception>
+    public static async Task<Session> OpenAsync(NpgsqlDataSource source, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new Session(await source.OpenConnectionAsync(cancellationToken));
+        }
+        catch (Exception exception) when (IsFault(exception))
+        {
+            throw new DatabaseFaultException(exception);
+        }
+    }
+
+    /// <summary>The statement for this text, kept. The texts are few: built of fixed parts. Parameters are <c>$1</c>, <c>$2</c>, ...</summary>
+    public Statement Prepare(string sql)
+    {
+        if (!statements.TryGetValue(sql, out var statement))
+        {
+            statement = new Statement(this, sql);
+            statements.Add(sql, statement);
+        }
+
+        return statement;
+    }
+
+    /// <summary>Sends what is queued and reads all answers, in order.</summary>
+    /// <exception cref="DatabaseFaultException">The server answered with an error, or did not answer.</exception>
+    public async Task SendAsync(CancellationToken cancellationToken)
+    {
+        if (queued.Count == 0)
+        {
+            return;
+        }
+
+        FillBatch();
+        try
+        {
+            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+            foreach (var invocation in queued)
+            {
+                // The reader passes over statements that have no rows by their nature.
+                if (invocation.HasRows)
+                {
+                    while (await reader.ReadAsync(cancellationToken))
+                    {
+                        invocation.Visit?.Invoke(new Row(reader));
+                    }
+
+                    await reader.NextResultAsync(cancellationToken);
+                }
+            }
+        }
+        catch (Exception exception) when (IsFaultHere(exception))
+        {
+            throw new DatabaseFaultException(exception);
+        }
+        finally
+        {
+            Discard();
+        }
+    }
+
+    /// <summary>The same on the caller's thread, for what a command or query reads while it runs.</summary>
+    public void Send()
+    {
+        FillBatch();
+        try
+        {
+            using var reader = batch.ExecuteReader();
+            foreach (var invocation in queued)
+            {
+                if (invocation.HasRows)
+                {
+                    while (reader.Read())
+                    {
+                        invocation.Visit?.Invoke(new Row(reader));
+                    }
+
+                    reader.NextResult();
+                }
+            }
+        }
+        catch (Exception exception) when (IsFaultHere(exception))
+        {
+            throw new DatabaseFaultException(exception);
+        }
+        finally
+        {
+            Discard();
+        }
+    }
+
+    /// <summary>Runs several statements once; nothing is kept prepared.</summary>
+    public async Task ScriptAsync(string sql, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var script = new NpgsqlCommand(sql, connection);
+            await script.ExecuteNonQueryAsync(cancellationToken);
+        }
+        catch (Exception exception) when (IsFaultHere(exception))
+        {
+            throw new DatabaseFaultException(exception);
+        }
+    }
+
+    /// <summary>Forgets what is queued and was not sent.</summary>
+    public void Discard()
+    {
+        foreach (var invocation in queued)
+        {
+            invocation.Release();
+        }
+
+        queued.Clear();
+        batch.BatchCommands.Clear();
+    }
+
+    public ValueTask DisposeAsync() => connection.DisposeAsync();
+
+    internal void Enqueue(Invocation invocation)
+    {
+        queued.Add(invocation);
+        if (queued.Count >= QueuedMax && invocation.Visit is null)
+        {
+            Send();
+        }
+    }
+
+    /// <summary>
+    /// A connection that broke before is not open any more, which the driver reports as a wrong use; what the visitors of rows throw is not
+    /// the server's.
+    /// </summary>
+    private bool IsFaultHere(Exception exception) => exception is not OperationCanceledException && (IsFault(exception) || !IsOpen);
+
+    private static bool IsFault(Exception exception) => exception is NpgsqlException or IOException or SocketException or TimeoutException;
+
+    private void FillBatch()
+    {
+        RoundTripCount++;
+        foreach (var invocation in queued)
+        {
+            batch.BatchCommands.Add(invocation.Command);
+        }
+    }
+}

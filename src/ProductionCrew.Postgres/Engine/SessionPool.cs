@@ -1,0 +1,134 @@
+using System.Collections.Concurrent;
+using ProductionCrew.Domain.Store;
+
+namespace ProductionCrew.Postgres.Engine;
+
+/// <summary>A bounded number of sessions, each with what works on it, and a bounded number of callers who wait for one.</summary>
+/// <typeparam name="T">What works on a session: a transaction that is used again and again.</typeparam>
+internal sealed class SessionPool<T>(int sessionCount, int waitingMax, Func<CancellationToken, Task<Session>> open, Func<Session, T> create)
+    : IAsyncDisposable
+    where T : class
+{
+    private readonly SemaphoreSlim permits = new(sessionCount);
+    private readonly ConcurrentStack<Pooled<T>> idle = [];
+    private int waiting;
+    private volatile bool isDraining;
+
+    /// <summary>Whether as many callers wait as are let in, so that the next one would be refused.</summary>
+    public bool IsFull => Volatile.Read(ref waiting) >= waitingMax;
+
+    /// <exception cref="NotExecutedException">Too many wait, the caller cancelled, or the pool is being emptied.</exception>
+    /// <exception cref="DatabaseFaultException">The server cannot be reached.</exception>
+    public async ValueTask<Pooled<T>> TakeAsync(CancellationToken cancellationToken)
+    {
+        if (isDraining)
+        {
+            throw new NotExecutedException(NotExecutedCause.Draining);
+        }
+
+        if (cancellationToken.IsCancellationRequested)
+        {
+            throw new NotExecutedException(NotExecutedCause.Cancelled);
+        }
+
+        await EnterAsync(cancellationToken);
+
+        try
+        {
+            return idle.TryPop(out var pooled) ? pooled : await OpenAsync(cancellationToken);
+        }
+        catch
+        {
+            permits.Release();
+            throw;
+        }
+    }
+
+    /// <summary>Gives a session back.</summary>
+    /// <param name="isClean">Whether no transaction is open on it; else it is closed.</param>
+    public async ValueTask ReturnAsync(Pooled<T> pooled, bool isClean)
+    {
+        try
+        {
+            if (isClean && pooled.Session.IsOpen)
+            {
+                idle.Push(pooled);
+            }
+            else
+            {
+                await pooled.Session.DisposeAsync();
+            }
+        }
+        finally
+        {
+            permits.Release();
+        }
+    }
+
+    /// <summary>Closes the idle sessions: where one was found broken the others are likely to be, too.</summary>
+    public async ValueTask CloseIdleAsync()
+    {
+        while (idle.TryPop(out var pooled))
+        {
+            await pooled.Session.DisposeAsync();
+        }
+    }
+
+    /// <summary>Lets nobody in any more, waits for those who are in and closes all sessions.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        isDraining = true;
+        for (var closed = 0; closed < sessionCount; closed++)
+        {
+            await permits.WaitAsync();
+        }
+
+        await CloseIdleAsync();
+        permits.Dispose();
+    }
+
+    private async ValueTask EnterAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (!permits.Wait(0, CancellationToken.None))
+            {
+                await WaitAsync(cancellationToken);
+            }
+        }
+        catch (ObjectDisposedException exception)
+        {
+            throw new NotExecutedException(NotExecutedCause.Draining, exception);
+        }
+    }
+
+    private async ValueTask WaitAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (Interlocked.Increment(ref waiting) > waitingMax)
+            {
+                throw new NotExecutedException(NotExecutedCause.Overloaded);
+            }
+
+            await permits.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException exception)
+        {
+            throw new NotExecutedException(NotExecutedCause.Cancelled, exception);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref waiting);
+        }
+    }
+
+    private async Task<Pooled<T>> OpenAsync(CancellationToken cancellationToken)
+    {
+        var session = await open(cancellationToken);
+        return new Pooled<T>(session, create(session));
+    }
+}
+
+/// <summary>A session with what works on it.</summary>
+internal sealed record Pooled<T>(Session Session, T Transaction);

@@ -1,0 +1,69 @@
+using System.Globalization;
+using Npgsql;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Postgres.Engine;
+
+namespace ProductionCrew.Postgres.Log;
+
+/// <summary>
+/// Hears how far other replicas have numbered the change log. What it misses while it has no connection the sequencer finds out.
+/// </summary>
+internal sealed class Listener : IAsyncDisposable
+{
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(500);
+
+    private readonly Connector connector;
+    private readonly LogSignal signal;
+    private readonly Sequencer sequencer;
+    private readonly CancellationTokenSource stopping = new();
+    private readonly Task running;
+
+    public Listener(Connector connector, LogSignal signal, Sequencer sequencer)
+    {
+        this.connector = connector;
+        this.signal = signal;
+        this.sequencer = sequencer;
+        running = RunAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync();
+        await running;
+        stopping.Dispose();
+    }
+
+    private async Task RunAsync()
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                await ListenAsync();
+            }
+#pragma warning disable CA1031 // Whatever ends the connection, another one is opened; the sequencer does the listener's work meanwhile.
+            catch (Exception)
+#pragma warning restore CA1031
+            {
+                await Task.Delay(Rest, stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task ListenAsync()
+    {
+        await using var connection = await connector.OpenConnectionAsync(stopping.Token);
+        connection.Notification += (_, told) => signal.Reached(long.Parse(told.Payload, CultureInfo.InvariantCulture));
+        await using (var listen = new NpgsqlCommand($"LISTEN {Numbering.Channel}", connection))
+        {
+            await listen.ExecuteNonQueryAsync(stopping.Token);
+        }
+
+        // What was said before it listened is asked for once.
+        sequencer.Wake();
+        while (true)
+        {
+            await connection.WaitAsync(stopping.Token);
+        }
+    }
+}

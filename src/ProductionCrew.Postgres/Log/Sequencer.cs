@@ -1,0 +1,147 @@
+using System.Diagnostics;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Postgres.Engine;
+
+namespace ProductionCrew.Postgres.Log;
+
+/// <summary>
+/// Numbers the change log, after commits of this replica and now and then for others, which may have died between a commit and its number. So
+/// it also is what notices first that the server is gone or back. One replica at a time does it: the others wait for its lock.
+/// </summary>
+internal sealed class Sequencer : IAsyncDisposable
+{
+    /// <summary>How long the log waits for its numbers if whoever committed does not see to it; well within the promised delay.</summary>
+    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>What commits in this time after a run is numbered in one transaction.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(5);
+
+    /// <summary>A server that takes longer than this is not well.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private readonly Connector connector;
+    private readonly LogSignal signal;
+    private readonly CancellationTokenSource stopping = new();
+    private readonly SemaphoreSlim woken = new(0);
+    private readonly Task running;
+    private Session? session;
+    private TaskCompletionSource? next;
+    private int isWoken;
+    private long successTime = Stopwatch.GetTimestamp();
+    private volatile bool isFailing;
+
+    public Sequencer(Connector connector, LogSignal signal)
+    {
+        this.connector = connector;
+        this.signal = signal;
+        running = RunAsync();
+    }
+
+    /// <summary>Whether the last run succeeded, a short while ago.</summary>
+    public bool IsHealthy => !isFailing && Stopwatch.GetElapsedTime(Volatile.Read(ref successTime)) < Patience;
+
+    /// <summary>Says that there is something to number. Waits for nothing.</summary>
+    public void Wake()
+    {
+        if (Interlocked.Exchange(ref isWoken, 1) == 0)
+        {
+            woken.Release();
+        }
+    }
+
+    /// <summary>Completes when everything that was committed before the call has its sequence.</summary>
+    /// <exception cref="NotExecutedException">It could not be numbered, or the wait was cancelled.</exception>
+    public async Task NumberAsync(CancellationToken cancellationToken)
+    {
+        // Who asks leaves its mark before it looks for the end, and the end comes before the last look for marks.
+        var fresh = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var mark = Interlocked.CompareExchange(ref next, fresh, null) ?? fresh;
+        if (stopping.IsCancellationRequested)
+        {
+            throw new NotExecutedException(NotExecutedCause.Draining);
+        }
+
+        Wake();
+        try
+        {
+            await mark.Task.WaitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException exception)
+        {
+            throw new NotExecutedException(NotExecutedCause.Cancelled, exception);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stopping.CancelAsync();
+        await running;
+        if (session is not null)
+        {
+            await session.DisposeAsync();
+        }
+
+        stopping.Dispose();
+        woken.Dispose();
+    }
+
+    private async Task RunAsync()
+    {
+        while (await PauseAsync())
+        {
+            var asked = Interlocked.Exchange(ref next, null);
+            var fault = await TryNumberAsync();
+            isFailing = fault is not null;
+            if (fault is null)
+            {
+                Volatile.Write(ref successTime, Stopwatch.GetTimestamp());
+                asked?.TrySetResult();
+            }
+            else
+            {
+                asked?.TrySetException(new NotExecutedException(NotExecutedCause.TransactionFailed, fault));
+            }
+        }
+
+        Interlocked.Exchange(ref next, null)?.TrySetException(new NotExecutedException(NotExecutedCause.Draining));
+    }
+
+    /// <returns>False if it is the end.</returns>
+    private async Task<bool> PauseAsync()
+    {
+        try
+        {
+            await Task.Delay(Rest, stopping.Token);
+            await woken.WaitAsync(Period, stopping.Token);
+            Volatile.Write(ref isWoken, 0);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<Exception?> TryNumberAsync()
+    {
+        try
+        {
+            session ??= await connector.OpenAsync(stopping.Token);
+            Numbering.Queue(session, signal.Reached);
+            await session.SendAsync(stopping.Token);
+            return null;
+        }
+#pragma warning disable CA1031 // Whatever goes wrong is tried again on a new connection, for as long as it takes; health tells of it.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            if (session is not null)
+            {
+                await session.DisposeAsync();
+                session = null;
+            }
+
+            return exception;
+        }
+    }
+}

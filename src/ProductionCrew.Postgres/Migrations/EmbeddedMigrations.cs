@@ -1,0 +1,9 @@
+using ProductionCrew.Domain.Store;
+
+namespace ProductionCrew.Postgres.Migrations;
+
+/// <summary>The migrations of this store.</summary>
+internal static class EmbeddedMigrations
+{
+    public static IReadOnlyList<Migration> All { get; } = Migration.EmbeddedIn(typeof(EmbeddedMigrations).Assembly);
+}

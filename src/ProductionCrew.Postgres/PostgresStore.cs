@@ -1,0 +1,107 @@
+using NodaTime;
+using ProductionCrew.Domain;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Postgres.Engine;
+using ProductionCrew.Postgres.Log;
+using ProductionCrew.Postgres.Migrations;
+using ProductionCrew.Postgres.Reading;
+using ProductionCrew.Postgres.Tables;
+using ProductionCrew.Postgres.Transactions;
+using ProductionCrew.Postgres.Writing;
+
+namespace ProductionCrew.Postgres;
+
+/// <summary>
+/// Keeps everything in a PostgreSQL database, which other processes may use in the same way at the same time. Commands that concern
+/// different people run side by side; queries run beside them on snapshots. See DESIGN.md.
+/// </summary>
+public sealed class PostgresStore : IStore
+{
+    private readonly Connector connector;
+    private readonly SessionPool<WriteTransaction> writing;
+    private readonly SessionPool<ReadTransaction> reading;
+    private readonly Writer writer;
+    private readonly Reader reader;
+    private readonly LogSignal signal;
+    private readonly Sequencer sequencer;
+    private readonly Listener listener;
+    private int isDisposed;
+
+    private PostgresStore(Connector connector, PostgresOptions options, DatabaseClock clock)
+    {
+        this.connector = connector;
+        signal = new LogSignal(0);
+        sequencer = new Sequencer(connector, signal);
+        listener = new Listener(connector, signal, sequencer);
+        writing = new(options.WriteConnectionCount, options.QueueCapacity, connector.OpenAsync, session => new WriteTransaction(session));
+        reading = new(options.ReadConnectionCount, options.QueueCapacity, connector.OpenAsync, session => new ReadTransaction(session));
+        writer = new Writer(writing, clock, sequencer.Wake, options);
+        reader = new Reader(reading, clock, sequencer);
+    }
+
+    /// <summary>Whether the database answers, and has the schema that this program knows.</summary>
+    public bool IsHealthy => sequencer.IsHealthy;
+
+    /// <summary>Whether as many commands wait as are taken, so that the next one would be refused.</summary>
+    public bool IsFull => writing.IsFull;
+
+    /// <summary>Reaches the database and brings its schema up to date.</summary>
+    /// <exception cref="StoreStartException">The database cannot be used; the message says why in one line.</exception>
+    public static async Task<PostgresStore> OpenAsync(PostgresOptions options, CancellationToken cancellationToken)
+    {
+        var opened = new Connector(options);
+        try
+        {
+            return await StartFaults.TranslateAsync(opened, () => StartAsync(opened, options, cancellationToken));
+        }
+        catch
+        {
+            await opened.DisposeAsync();
+            throw;
+        }
+    }
+
+    public Task<Outcome<T>> ExecuteAsync<T>(ICommand<T> command, Call call, CancellationToken cancellationToken)
+        where T : class => writer.ExecuteAsync(command, call, cancellationToken);
+
+    public Task<Outcome<T>> ReadAsync<T>(IQuery<T> query, CancellationToken cancellationToken)
+        where T : class => reader.ReadAsync(query, cancellationToken);
+
+    public Task WaitForChangeAsync(long sequence, CancellationToken cancellationToken) => signal.WaitAsync(sequence, cancellationToken);
+
+    /// <summary>Refuses new calls, finishes those that run or wait, and closes the connections.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref isDisposed, 1) != 0)
+        {
+            return;
+        }
+
+        await writing.DisposeAsync();
+        await reading.DisposeAsync();
+        signal.End(new NotExecutedException(NotExecutedCause.Draining));
+        await listener.DisposeAsync();
+        await sequencer.DisposeAsync();
+        await connector.DisposeAsync();
+    }
+
+    private static async Task<PostgresStore> StartAsync(Connector opened, PostgresOptions options, CancellationToken cancellationToken)
+    {
+        await using var session = await opened.OpenUnhurriedAsync(cancellationToken);
+        await new Migrator(session, EmbeddedMigrations.All).UpAsync(cancellationToken);
+        var clock = new DatabaseClock(options.Time);
+        clock.NotBefore(await LastTimeAsync(session, cancellationToken));
+        return new PostgresStore(opened, options, clock);
+    }
+
+    /// <summary>When the last change in the log was written.</summary>
+    private static async Task<Instant> LastTimeAsync(Session session, CancellationToken cancellationToken)
+    {
+        var last = Instant.FromUnixTimeTicks(0);
+        session
+            .Prepare("SELECT coalesce(write_time, change_time) FROM change ORDER BY id DESC LIMIT 1")
+            .Queue(row => last = row.Instant(0));
+        await session.SendAsync(cancellationToken);
+        return last;
+    }
+}

@@ -1,0 +1,96 @@
+using ProductionCrew.Domain;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Postgres.Engine;
+using ProductionCrew.Postgres.Log;
+using ProductionCrew.Postgres.Transactions;
+
+namespace ProductionCrew.Postgres.Reading;
+
+/// <summary>Answers queries, each from a snapshot of its own, as many at once as there are connections.</summary>
+internal sealed class Reader(SessionPool<ReadTransaction> sessions, DatabaseClock clock, Sequencer sequencer)
+{
+    public async Task<Outcome<T>> ReadAsync<T>(IQuery<T> query, CancellationToken cancellationToken)
+        where T : class
+    {
+        try
+        {
+            return await RunAsync(query, isNumbered: false, cancellationToken);
+        }
+        catch (UnnumberedException)
+        {
+            await sequencer.NumberAsync(cancellationToken);
+            return await RunAsync(query, isNumbered: true, cancellationToken);
+        }
+    }
+
+    private async Task<Outcome<T>> RunAsync<T>(IQuery<T> query, bool isNumbered, CancellationToken cancellationToken)
+        where T : class
+    {
+        var pooled = await TakeAsync(cancellationToken);
+        var isWorking = true;
+        try
+        {
+            var tx = pooled.Transaction;
+            await tx.BeginAsync(clock, isNumbered, cancellationToken);
+            return query.Execute(tx, tx.Now);
+        }
+        catch (DatabaseFaultException fault)
+        {
+            isWorking = false;
+            await sessions.CloseIdleAsync();
+            throw Unavailable(fault);
+        }
+        catch (SchemaMovedException exception)
+        {
+            throw new NotExecutedException(NotExecutedCause.TransactionFailed, exception);
+        }
+        catch (OperationCanceledException exception)
+        {
+            throw new NotExecutedException(NotExecutedCause.Cancelled, exception);
+        }
+        finally
+        {
+            // The answer does not wait for the end of the snapshot.
+            _ = EndAsync(pooled, isWorking);
+        }
+    }
+
+    private async Task EndAsync(Pooled<ReadTransaction> pooled, bool isWorking)
+    {
+        var isClean = false;
+        try
+        {
+            if (isWorking)
+            {
+                await pooled.Transaction.RollBackAsync();
+                isClean = true;
+            }
+        }
+        catch (DatabaseFaultException)
+        {
+            // The session is broken and goes.
+        }
+        finally
+        {
+            await sessions.ReturnAsync(pooled, isClean);
+        }
+    }
+
+    private async ValueTask<Pooled<ReadTransaction>> TakeAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await sessions.TakeAsync(cancellationToken);
+        }
+        catch (DatabaseFaultException fault)
+        {
+            throw Unavailable(fault);
+        }
+        catch (OperationCanceledException exception)
+        {
+            throw new NotExecutedException(NotExecutedCause.Cancelled, exception);
+        }
+    }
+
+    private static StoreUnavailableException Unavailable(DatabaseFaultException fault) => new("The database could not be read.", fault);
+}

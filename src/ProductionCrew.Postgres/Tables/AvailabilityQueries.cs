@@ -1,0 +1,135 @@
+using ProductionCrew.Domain;
+using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Staffing;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Postgres.Engine;
+
+namespace ProductionCrew.Postgres.Tables;
+
+/// <summary>
+/// Tells who is available. How many are free is found by one look at everybody; a page of them, in order of id, by a walk that ends with
+/// the page; who is held, from the holds, which are few.
+/// </summary>
+/// <param name="isSnapshot">Whether nothing is written between two questions, so that the parts of an answer may come from one look.</param>
+internal sealed class AvailabilityQueries(Session session, Holds holds, bool isSnapshot)
+{
+    /// <summary>Where the columns of a line begin, behind those of the member.</summary>
+    private const int HeldColumns = 12;
+
+    private const string Everybody = "crew_member AS c";
+
+    /// <summary>One row for each member who has a role, in order of id.</summary>
+    private const string ThoseWithRole = "crew_role AS r JOIN crew_member AS c ON c.id = r.crew_member_id";
+
+    private static readonly Listing<CrewMember> OfAll = Listing(Everybody);
+    private static readonly Listing<CrewMember> OfRole = Listing(ThoseWithRole);
+
+    private (QueryAvailability Query, long FreeCount)? last;
+
+    /// <summary>Begins a query, with another snapshot and at another time.</summary>
+    public void Begin() => last = null;
+
+    public IReadOnlyList<RoleCount> CountByRole(QueryAvailability query)
+    {
+        var counts = query.Role is { } role ? CountOf(role, query) : CountOfAll(query);
+        counts.Sort(static (x, y) => x.Role.CompareTo(y.Role));
+        return counts;
+    }
+
+    public Page<CrewMember> Page(QueryAvailability query)
+    {
+        var (filter, time) = Bookable(query);
+        return (query.Role is null ? OfAll : OfRole).Page(
+            session,
+            filter.And(time.OfBlockingHolds),
+            default,
+            query.Page,
+            member => new Cursor(null, 0, member.Id.Value),
+            isSnapshot && last is { } known && ReferenceEquals(known.Query, query) ? () => known.FreeCount : null
+        );
+    }
+
+    public IReadOnlyList<HeldCrewMember> Held(QueryAvailability query, int limit)
+    {
+        var (filter, time) = Bookable(query);
+        var sql = $"""
+            SELECT {CrewMemberTable.ColumnList}, line.expiry, line.waiting_count FROM {Lines(query, time)} WHERE {filter.Sql}
+            ORDER BY line.expiry, c.id LIMIT {filter.Value(limit)}
+            """;
+        return filter
+            .Bind(session.Prepare(sql))
+            .All(row => new HeldCrewMember(CrewMemberTable.Read(row), row.Instant(HeldColumns), (int)row.Int64(HeldColumns + 1)));
+    }
+
+    public int CountHeld(QueryAvailability query)
+    {
+        var (filter, time) = Bookable(query);
+        return (int)(filter.Bind(session.Prepare($"SELECT count(*) FROM {Lines(query, time)} WHERE {filter.Sql}")).Number() ?? 0);
+    }
+
+    private static string From(QueryAvailability query) => query.Role is null ? Everybody : ThoseWithRole;
+
+    /// <summary>The latest expiry of the holds that block a member, and how many wait; joined to the members, who may be free but for those.</summary>
+    private static string Lines(QueryAvailability query, FreeTime time) =>
+        $"""
+            {From(query)} JOIN (
+              SELECT crew_member_id, max(hold_expire_time) FILTER (WHERE is_first) AS expiry, count(*) FILTER (WHERE NOT is_first) AS waiting_count
+              FROM ({time.HoldsOfAll}) AS hold GROUP BY crew_member_id HAVING bool_or(is_first)
+            ) AS line ON line.crew_member_id = c.id
+            """;
+
+    private List<RoleCount> CountOf(RoleName role, QueryAvailability query)
+    {
+        var (filter, time) = Bookable(query);
+        filter.And(time.OfBlockingHolds);
+        var count = filter.Bind(session.Prepare($"SELECT count(*) FROM {ThoseWithRole} WHERE {filter.Sql}")).Number() ?? 0;
+        last = (query, count);
+        return count == 0 ? [] : [new RoleCount(role, (int)count)];
+    }
+
+    private List<RoleCount> CountOfAll(QueryAvailability query)
+    {
+        var (filter, time) = Bookable(query);
+        filter.And(time.OfBlockingHolds);
+        var sql = $"""
+            WITH free AS MATERIALIZED (SELECT c.id FROM {Everybody} WHERE {filter.Sql})
+            SELECT NULL, count(*) FROM free
+            UNION ALL
+            SELECT r.role, count(*) FROM free JOIN crew_role AS r ON r.crew_member_id = free.id
+            WHERE r.level >= {filter.Value(query.MinimumLevel)} GROUP BY r.role
+            """;
+        var counts = new List<RoleCount>();
+        filter.Bind(session.Prepare(sql)).Each(row => Take(row, query, counts));
+        return counts;
+    }
+
+    private void Take(Row row, QueryAvailability query, List<RoleCount> counts)
+    {
+        if (row.IsNull(0))
+        {
+            last = (query, row.Int64(1));
+        }
+        else
+        {
+            counts.Add(new RoleCount(row.Role(0), (int)row.Int64(1)));
+        }
+    }
+
+    /// <summary>All but holds allows it: the role, a contract for all of the time, no confirmed booking and no blackout in it.</summary>
+    private (Filter Filter, FreeTime Time) Bookable(QueryAvailability query)
+    {
+        var filter = new Filter();
+        var level = filter.Value(query.MinimumLevel);
+        filter.And(query.Role is { } role ? $"r.role = {filter.Value(role.Text)} AND r.level >= {level}" : $"c.top_level >= {level}");
+        var (start, end) = filter.Values(query.Interval);
+        filter.And(
+            query.Dates is { } dates
+                ? $"c.hire_date <= {filter.Value(dates.First)} AND coalesce(c.fire_date > {filter.Value(dates.Last)}, true)"
+                : $"c.hire_time <= {start} AND coalesce(c.fire_time >= {end}, true)"
+        );
+        var time = new FreeTime("c.id", start, end, filter.Value(holds.Now));
+        return (filter.And(time.OfConfirmed).And(time.OfBlackouts), time);
+    }
+
+    private static Listing<CrewMember> Listing(string from) => new(CrewMemberTable.ColumnList, from, from, "c.id", CrewMemberTable.Read);
+}

@@ -1,0 +1,67 @@
+using NodaTime;
+using ProductionCrew.Domain;
+using ProductionCrew.Domain.Bookings;
+using ProductionCrew.Postgres.Engine;
+
+namespace ProductionCrew.Postgres.Tables;
+
+/// <summary>Reads the holds of crew members, and tells what bookings are by the clock.</summary>
+internal sealed class Holds(Session session, Known known)
+{
+    /// <summary>The time of the command or query.</summary>
+    public Instant Now { get; private set; }
+
+    private Statement OfMembers =>
+        field ??= session.Prepare($"SELECT {BookingTable.ColumnList} FROM booking AS b WHERE b.state = 1 AND b.crew_member_id = ANY ($1)");
+
+    /// <summary>Begins a command or query.</summary>
+    public void Begin(Instant now) => Now = now;
+
+    /// <summary>The bookings of a member that were last written as held, in order of id.</summary>
+    public IReadOnlyList<Booking> AsWritten(CrewMemberId member)
+    {
+        if (known.HoldsOf(member) is null)
+        {
+            Load([member]);
+        }
+
+        // A copy: what is written while it is walked changes what is known.
+        return [.. known.HoldsOf(member)!];
+    }
+
+    /// <summary>Reads the holds of all these members at once, as far as they are not known.</summary>
+    public void Load(IEnumerable<CrewMemberId> members)
+    {
+        long[] unknown = [.. members.Where(member => known.HoldsOf(member) is null).Select(member => member.Value).Distinct()];
+        if (unknown.Length == 0)
+        {
+            return;
+        }
+
+        foreach (var member in unknown)
+        {
+            known.BeginHolds(new CrewMemberId(member));
+        }
+
+        OfMembers.With(unknown).Each(row => known.AddHold(BookingTable.Read(row)));
+    }
+
+    /// <summary>What a booking as it was written is by the clock.</summary>
+    public Booking ByClock(Booking written)
+    {
+        var booking = written.At(Now);
+        return booking.State is BookingState.Held
+            ? booking with
+            {
+                AheadCount = HoldLine.Ahead(booking, AsWritten(booking.CrewMember), Now).Count(),
+            }
+            : booking;
+    }
+
+    /// <summary>What bookings as they were written are by the clock; the holds of all their members are read at once.</summary>
+    public List<Booking> ByClock(IReadOnlyCollection<Booking> written)
+    {
+        Load(written.Where(booking => booking.State is BookingState.Held).Select(booking => booking.CrewMember));
+        return [.. written.Select(ByClock)];
+    }
+}

@@ -1,0 +1,92 @@
+using ProductionCrew.Domain;
+using ProductionCrew.Domain.Blackouts;
+using ProductionCrew.Domain.Bookings;
+using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Slots;
+
+namespace ProductionCrew.Postgres.Tables;
+
+/// <summary>
+/// Rows that the running command or query has seen or written, as they are written now, so that nothing is asked of the server twice.
+/// That is right because a query has one snapshot, and nobody else changes what a command has locked. Null stands for a row that is
+/// not there.
+/// </summary>
+internal sealed class Known
+{
+    private readonly Dictionary<CrewMemberId, List<Booking>> holds = [];
+
+    public Dictionary<CrewMemberId, CrewMember?> CrewMembers { get; } = [];
+
+    public Dictionary<ProductionId, Production?> Productions { get; } = [];
+
+    public Dictionary<BookingId, Booking?> Bookings { get; } = [];
+
+    public Dictionary<BlackoutId, Blackout?> Blackouts { get; } = [];
+
+    public Dictionary<WindowId, Window?> Windows { get; } = [];
+
+    /// <summary>The time of the one member whom a command concerns, around the days it asks about; else null.</summary>
+    public MemberTime? Time { get; set; }
+
+    public void Clear()
+    {
+        holds.Clear();
+        CrewMembers.Clear();
+        Productions.Clear();
+        Bookings.Clear();
+        Blackouts.Clear();
+        Windows.Clear();
+        Time = null;
+    }
+
+    /// <summary>The bookings of a member that are written as held, in order of id; null if that is not known.</summary>
+    public List<Booking>? HoldsOf(CrewMemberId member) => holds.GetValueOrDefault(member);
+
+    /// <summary>Begins to know the holds of a member; there are none but those that <see cref="AddHold"/> adds.</summary>
+    public void BeginHolds(CrewMemberId member) => holds[member] = [];
+
+    public void AddHold(Booking held)
+    {
+        var ofMember = holds[held.CrewMember];
+        var after = ofMember.FindIndex(other => other.Id.CompareTo(held.Id) > 0);
+        ofMember.Insert(after < 0 ? ofMember.Count : after, held);
+    }
+
+    /// <summary>Keeps a booking as it was just written.</summary>
+    public void Keep(Booking booking, bool isNew)
+    {
+        Bookings[booking.Id] = booking;
+        if (!isNew)
+        {
+            // A booking could have been somebody else's before.
+            foreach (var ofMember in holds.Values)
+            {
+                ofMember.RemoveAll(other => other.Id == booking.Id);
+            }
+
+            Time?.Bookings.RemoveAll(other => other.Id == booking.Id);
+        }
+
+        if (booking.State is BookingState.Held && holds.ContainsKey(booking.CrewMember))
+        {
+            AddHold(booking);
+        }
+
+        if (booking.State is BookingState.Confirmed && Time?.Member == booking.CrewMember)
+        {
+            Time.Bookings.Add(booking);
+        }
+    }
+
+    /// <summary>Keeps a blackout as it was just written.</summary>
+    public void Keep(Blackout blackout)
+    {
+        Blackouts[blackout.Id] = blackout;
+        Time?.Blackouts.RemoveAll(other => other.Id == blackout.Id);
+        if (blackout.IsActive && Time?.Member == blackout.CrewMember)
+        {
+            Time.Blackouts.Add(blackout);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using NodaTime;
+using ProductionCrew.Domain;
+using ProductionCrew.Domain.Bookings;
+using ProductionCrew.Postgres.Engine;
+
+namespace ProductionCrew.Postgres.Tables;
+
+/// <summary>Reads the bookings that bind people: the confirmed ones, and with them the holds, in one round trip.</summary>
+internal sealed class LiveBookings(Session session, Known known, Holds holds)
+{
+    /// <summary>
+    /// Confirmed bookings of one member never overlap, so of those that start before an interval only the last can reach into it, and the
+    /// index is entered there.
+    /// </summary>
+    private Statement ConfirmedOfMember =>
+        field ??= session.Prepare(
+            $"""
+            SELECT {BookingTable.ColumnList} FROM booking AS b
+            WHERE b.state = 2 AND b.crew_member_id = $1 AND b.end_time > $2 AND b.start_time < $3 AND b.start_time >= coalesce((
+              SELECT l.start_time FROM booking AS l
+              WHERE l.state = 2 AND l.crew_member_id = $1 AND l.start_time <= $2 ORDER BY l.start_time DESC LIMIT 1
+            ), $2)
+            """
+        );
+
+    private Statement HeldOfMember =>
+        field ??= session.Prepare($"SELECT {BookingTable.ColumnList} FROM booking AS b WHERE b.state = 1 AND b.crew_member_id = $1");
+
+    private Statement OfProduction =>
+        field ??= session.Prepare(
+            $"SELECT {BookingTable.ColumnList} FROM booking AS b WHERE b.production_id = $1 AND b.state IN (1, 2) ORDER BY b.id"
+        );
+
+    public IReadOnlyList<Booking> Overlapping(CrewMemberId member, Interval interval)
+    {
+        var confirmed =
+            known.Time is { } time && time.Covers(member, interval)
+                ? time.Bookings.Where(booking => booking.Overlaps(interval))
+                : Between(member, interval.Start.Timestamp(), interval.EndTimestamp());
+        return WithHolds(confirmed, member, booking => booking.Overlaps(interval));
+    }
+
+    public IReadOnlyList<Booking> EndingAfter(CrewMemberId member, Instant time) =>
+        WithHolds(Between(member, time.Timestamp(), Columns.Never), member, booking => booking.Interval.End > time);
+
+    public IReadOnlyList<Booking> Of(ProductionId production) =>
+        [.. holds.ByClock(OfProduction.With(production.Value).All(BookingTable.Read)).Where(booking => booking.IsLive)];
+
+    /// <summary>The holds, if they are not known, come with the same round trip.</summary>
+    private List<Booking> Between(CrewMemberId member, long endsAfter, long startsBefore)
+    {
+        if (known.HoldsOf(member) is null)
+        {
+            known.BeginHolds(member);
+            HeldOfMember.With(member.Value).Queue(row => known.AddHold(BookingTable.Read(row)));
+        }
+
+        return ConfirmedOfMember.With(member.Value).WithTimestamp(endsAfter).WithTimestamp(startsBefore).All(BookingTable.Read);
+    }
+
+    private List<Booking> WithHolds(IEnumerable<Booking> confirmed, CrewMemberId member, Func<Booking, bool> isWanted) =>
+        [
+            .. confirmed
+                .Concat(holds.AsWritten(member).Where(isWanted).Select(holds.ByClock).Where(booking => booking.IsLive))
+                .OrderBy(booking => booking.Interval.Start)
+                .ThenBy(booking => booking.Id),
+        ];
+}

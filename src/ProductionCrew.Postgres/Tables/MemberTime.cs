@@ -1,0 +1,14 @@
+using NodaTime;
+using ProductionCrew.Domain;
+using ProductionCrew.Domain.Blackouts;
+using ProductionCrew.Domain.Bookings;
+
+namespace ProductionCrew.Postgres.Tables;
+
+/// <summary>All confirmed bookings and active blackouts of one member that overlap an interval; there may be others beside them.</summary>
+internal sealed record MemberTime(CrewMemberId Member, Interval Around, List<Booking> Bookings, List<Blackout> Blackouts)
+{
+    /// <summary>Whether all of the member that overlap <paramref name="interval"/> are here.</summary>
+    public bool Covers(CrewMemberId member, Interval interval) =>
+        member == Member && interval.HasEnd && Around.Start <= interval.Start && interval.End <= Around.End;
+}

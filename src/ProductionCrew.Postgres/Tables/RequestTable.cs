@@ -1,0 +1,99 @@
+using NodaTime;
+using ProductionCrew.Domain;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Postgres.Engine;
+
+namespace ProductionCrew.Postgres.Tables;
+
+/// <summary>The table <c>request</c>: the answers given to request ids, in the order they were given.</summary>
+internal sealed class RequestTable(Session session)
+{
+    private const string ColumnList = "request_id, actor, method, payload, create_time";
+
+    private StoredAnswer? found;
+
+    private Statement FindStatement =>
+        field ??= session.Prepare(
+            """
+            SELECT r.payload, coalesce(r.result, c.state), r.create_time FROM request AS r LEFT JOIN change AS c ON c.id = r.change_id
+            WHERE r.request_id = $1 AND r.actor = $2 AND r.method = $3
+            """
+        );
+
+    /// <summary>The answer is the line of the log that this transaction wrote last.</summary>
+    private Statement InsertLogged =>
+        field ??= session.Prepare($"INSERT INTO request ({ColumnList}, change_id) VALUES ($1, $2, $3, $4, $5, currval('change_id_seq'))");
+
+    private Statement InsertStatement =>
+        field ??= session.Prepare($"INSERT INTO request ({ColumnList}, result) VALUES ($1, $2, $3, $4, $5, $6)");
+
+    private Statement DeleteStatement =>
+        field ??= session.Prepare("DELETE FROM request WHERE request_id = $1 AND actor = $2 AND method = $3");
+
+    private Statement PurgeStatement =>
+        field ??= session.Prepare(
+            """
+            DELETE FROM request WHERE id IN (
+              SELECT id FROM request WHERE id < (SELECT min(id) FROM request) + 256 AND create_time < $1 FOR UPDATE SKIP LOCKED
+            )
+            """
+        );
+
+    /// <summary>Begins a command.</summary>
+    public void Begin() => found = null;
+
+    /// <summary>Says that there is no answer to a request yet, so that nobody asks.</summary>
+    public void ExpectNone(string actor, string method, Guid requestId) => found = new StoredAnswer(actor, method, requestId);
+
+    /// <summary>Asks, together with what is queued, for the answer to the request that the command will look for.</summary>
+    public void Prefetch(string actor, string method, Guid requestId)
+    {
+        var wanted = found = new StoredAnswer(actor, method, requestId);
+        FindStatement
+            .With(requestId)
+            .With(actor)
+            .With(method)
+            .Queue(row => (wanted.Answer, wanted.CreateTime) = (new RecordedAnswer(row.UInt128(0), row.Bytes(1)), row.Instant(2)));
+    }
+
+    public RecordedAnswer? Find(string actor, string method, Guid requestId, Instant notBefore)
+    {
+        if (found is null || !found.IsOf(actor, method, requestId))
+        {
+            Prefetch(actor, method, requestId);
+            session.Send();
+        }
+
+        return found!.CreateTime >= notBefore ? found.Answer : null;
+    }
+
+    /// <summary>Records an answer, in place of an expired one that the command has found.</summary>
+    /// <param name="result">The answer; null if the line of the log that was written last holds it already, byte for byte.</param>
+    public void Insert(Instant now, string actor, string method, RequestKey request, byte[]? result)
+    {
+        if (found is { Answer: not null } && found.IsOf(actor, method, request.Id))
+        {
+            DeleteStatement.With(request.Id).With(actor).With(method).Run();
+        }
+
+        var insert = result is null ? InsertLogged : InsertStatement;
+        insert.With(request.Id).With(actor).With(method).With(request.Payload).With(now);
+        _ = result is null ? insert : insert.WithText(result);
+        insert.Run();
+    }
+
+    /// <summary>
+    /// Removes some of the answers that no request can find any more. Ids grow with time, so the oldest answers are the first rows. Two
+    /// processes that do this at once take different ones.
+    /// </summary>
+    public void Purge(Instant now) => PurgeStatement.With(now - Limits.RequestIdRetention).Run();
+
+    private sealed record StoredAnswer(string Actor, string Method, Guid RequestId)
+    {
+        public RecordedAnswer? Answer { get; set; }
+
+        public Instant CreateTime { get; set; }
+
+        public bool IsOf(string actor, string method, Guid requestId) => RequestId == requestId && Actor == actor && Method == method;
+    }
+}

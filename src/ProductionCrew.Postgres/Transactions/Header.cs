@@ -1,0 +1,69 @@
+using NodaTime;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Postgres.Engine;
+using ProductionCrew.Postgres.Migrations;
+using ProductionCrew.Postgres.Tables;
+
+namespace ProductionCrew.Postgres.Transactions;
+
+/// <summary>
+/// What every transaction asks first, as soon as it has its locks or its snapshot: what time it is, and whether the schema is still the
+/// one that this program knows. A process that is older than the schema must not touch the rows.
+/// </summary>
+internal sealed class Header(Session session)
+{
+    private static readonly long KnownVersion = EmbeddedMigrations.All[^1].Version;
+
+    private Statement Statement => field ??= session.Prepare("SELECT clock_timestamp(), (SELECT max(version) FROM schema_migration)");
+
+    private Statement WithBookingId =>
+        field ??= session.Prepare("SELECT clock_timestamp(), (SELECT max(version) FROM schema_migration), nextval('booking_id')");
+
+    private Statement WithCrewMemberId =>
+        field ??= session.Prepare("SELECT clock_timestamp(), (SELECT max(version) FROM schema_migration), nextval('crew_member_id')");
+
+    /// <summary>The database's clock.</summary>
+    public Instant Time { get; private set; }
+
+    private long? Version { get; set; }
+
+    public void Queue() => Statement.Queue(Read);
+
+    /// <summary>The same, with an id of the kind that the command is likely to give.</summary>
+    public void Queue(Ids ids, Concern concern)
+    {
+        if (concern.Production is not null && concern.Booking is null)
+        {
+            WithBookingId.Queue(row => ids.OfBookings.Add(ReadWithId(row)));
+        }
+        else if (concern == Concern.Nobody)
+        {
+            WithCrewMemberId.Queue(row => ids.OfCrewMembers.Add(ReadWithId(row)));
+        }
+        else
+        {
+            Queue();
+        }
+    }
+
+    /// <exception cref="SchemaMovedException">The schema is not the one that this program knows.</exception>
+    public void Check()
+    {
+        if (Version != KnownVersion)
+        {
+            throw new SchemaMovedException(Version, KnownVersion);
+        }
+    }
+
+    private long ReadWithId(Row row)
+    {
+        Read(row);
+        return row.Int64(2);
+    }
+
+    private void Read(Row row) => (Time, Version) = (row.Instant(0), row.IsNull(1) ? null : row.Int64(1));
+}
+
+/// <summary>The schema was moved while this program ran, to a version that it does not know.</summary>
+internal sealed class SchemaMovedException(long? found, long known)
+    : Exception($"The database has schema version {found ?? 0}, this program knows version {known}.");

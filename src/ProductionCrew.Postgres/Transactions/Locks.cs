@@ -1,0 +1,62 @@
+using ProductionCrew.Domain;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Postgres.Engine;
+
+namespace ProductionCrew.Postgres.Transactions;
+
+/// <summary>
+/// Takes all that a command concerns, before it reads anything: the desk, shared or alone, and then the member. So nobody waits while
+/// others wait for what it has: there are no deadlocks. See ADR 8.
+/// </summary>
+internal sealed class Locks(Session session)
+{
+    private static readonly string OfBooking = OfRow("booking");
+    private static readonly string OfBlackout = OfRow("blackout");
+    private static readonly string OfWindow = OfRow("slot_window");
+
+    private Statement Alone => field ??= session.Prepare("SELECT pg_advisory_xact_lock($1)");
+
+    private Statement Shared => field ??= session.Prepare("SELECT pg_advisory_xact_lock_shared($1)");
+
+    private Statement SharedWithMember => field ??= session.Prepare("SELECT pg_advisory_xact_lock_shared($1), pg_advisory_xact_lock($2)");
+
+    /// <summary>The member whom the running command has locked; null if none.</summary>
+    public CrewMemberId? CrewMember { get; private set; }
+
+    /// <summary>Queues the taking of all that <paramref name="concern"/> names.</summary>
+    public void Queue(Concern concern)
+    {
+        CrewMember = concern.CrewMember;
+        if (concern.IsWholeDesk)
+        {
+            Alone.With(LockKey.Desk).Run();
+        }
+        else if (concern.CrewMember is { } member)
+        {
+            SharedWithMember.With(LockKey.Desk).With(LockKey.CrewMember + member.Value).Run();
+        }
+        else
+        {
+            Shared.With(LockKey.Desk).Run();
+            QueueMemberOfRow(concern);
+        }
+    }
+
+    private void QueueMemberOfRow(Concern concern)
+    {
+        var (sql, id) = concern switch
+        {
+            { Booking: { } booking } => (OfBooking, booking.Value),
+            { Blackout: { } blackout } => (OfBlackout, blackout.Value),
+            { Window: { } window } => (OfWindow, window.Value),
+            _ => ("", 0),
+        };
+        if (sql.Length > 0)
+        {
+            session.Prepare(sql).With(LockKey.CrewMember).With(id).Queue(row => CrewMember = new CrewMemberId(row.Int64(0)));
+        }
+    }
+
+    private static string OfRow(string table) =>
+        $"SELECT crew_member_id, pg_advisory_xact_lock($1 + crew_member_id) FROM {table} WHERE id = $2";
+}

@@ -1,0 +1,54 @@
+using NodaTime;
+using ProductionCrew.Domain;
+using ProductionCrew.Domain.Blackouts;
+using ProductionCrew.Domain.Bookings;
+using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Slots;
+using ProductionCrew.Domain.Staffing;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Postgres.Tables;
+
+namespace ProductionCrew.Postgres.Transactions;
+
+/// <summary>The searches and lists, which concern the whole desk.</summary>
+internal partial class ReadTransaction
+{
+    private FreeCrewQueries FreeCrewRows => field ??= new FreeCrewQueries(Session, Holds);
+
+    private AvailabilityQueries Availability =>
+        field ??= new AvailabilityQueries(Session, Holds, isSnapshot: this is not IWriteTransaction);
+
+    public IReadOnlyList<Window> OpenWindows(RoleName role, int minimumLevel, Interval interval) =>
+        OfWholeDesk(() => new WindowList(Session).Open(role, minimumLevel, interval));
+
+    public IReadOnlyList<Booking> OverdueHolds(int limit) => OfWholeDesk(() => new OverdueHolds(Session, Holds).Find(limit));
+
+    public IReadOnlyList<CrewMember> FreeCrew(FreeCrewSearch search) => OfWholeDesk(() => FreeCrewRows.Find(search));
+
+    public int CountFreeCrew(FreeCrewSearch search) => OfWholeDesk(() => FreeCrewRows.Count(search));
+
+    public IReadOnlyList<RoleCount> CountFreeByRole(QueryAvailability query) => OfWholeDesk(() => Availability.CountByRole(query));
+
+    public IReadOnlyList<HeldCrewMember> HeldCrew(QueryAvailability query, int limit) => OfWholeDesk(() => Availability.Held(query, limit));
+
+    public int CountHeldCrew(QueryAvailability query) => OfWholeDesk(() => Availability.CountHeld(query));
+
+    public Page<CrewMember> List(QueryAvailability query) => OfWholeDesk(() => Availability.Page(query));
+
+    public Page<CrewMember> List(ListCrewMembers query) => OfWholeDesk(() => new CrewMemberList(Session).Page(query));
+
+    public Page<Production> List(ListProductions query, Instant now) => OfWholeDesk(() => new ProductionList(Session).Page(query, now));
+
+    public Page<Booking> List(ListBookings query) => OfWholeDesk(() => new BookingList(Session, Holds).Page(query));
+
+    public Page<Blackout> List(ListBlackouts query) => OfWholeDesk(() => new BlackoutList(Session).Page(query));
+
+    public Page<Window> List(ListWindows query) => OfWholeDesk(() => new WindowList(Session).Page(query));
+
+    private T OfWholeDesk<T>(Func<T> read)
+    {
+        TouchWholeDesk();
+        return read();
+    }
+}

@@ -1,0 +1,168 @@
+using NodaTime;
+using ProductionCrew.Domain;
+using ProductionCrew.Domain.Blackouts;
+using ProductionCrew.Domain.Bookings;
+using ProductionCrew.Domain.Changes;
+using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Slots;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Postgres.Engine;
+using ProductionCrew.Postgres.Log;
+using ProductionCrew.Postgres.Tables;
+
+namespace ProductionCrew.Postgres.Transactions;
+
+/// <summary>Reads through one session, from one snapshot.</summary>
+internal partial class ReadTransaction : IReadTransaction
+{
+    private readonly LiveBookings live;
+    private readonly ChangeList log;
+    private readonly LogGate gate;
+
+    public ReadTransaction(Session session)
+    {
+        Session = session;
+        Header = new Header(session);
+        Holds = new Holds(session, Known);
+        live = new LiveBookings(session, Known, Holds);
+        CrewMembers = new CrewMemberTable(session, Known);
+        Productions = new ProductionTable(session, Known);
+        Bookings = new BookingTable(session, Known, Holds);
+        BlackoutRows = new BlackoutTable(session, Known);
+        Windows = new WindowTable(session, Known);
+        log = new ChangeList(session);
+        gate = new LogGate(session);
+    }
+
+    /// <summary>The connection.</summary>
+    public Session Session { get; }
+
+    /// <summary>The time of the command or query that is running.</summary>
+    public Instant Now => Holds.Now;
+
+    protected Header Header { get; }
+
+    protected Known Known { get; } = new();
+
+    protected Holds Holds { get; }
+
+    protected CrewMemberTable CrewMembers { get; }
+
+    protected ProductionTable Productions { get; }
+
+    protected BookingTable Bookings { get; }
+
+    protected BlackoutTable BlackoutRows { get; }
+
+    protected WindowTable Windows { get; }
+
+    private Statement BeginStatement => field ??= Session.Prepare("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+
+    private Statement EndStatement => field ??= Session.Prepare("ROLLBACK");
+
+    /// <summary>Begins a query: takes the snapshot, in one round trip.</summary>
+    /// <param name="isNumbered">Whether the change log was numbered before.</param>
+    public async Task BeginAsync(DatabaseClock clock, bool isNumbered, CancellationToken cancellationToken)
+    {
+        Known.Clear();
+        gate.Begin(isNumbered);
+        Availability.Begin();
+        BeginStatement.Run();
+        Header.Queue();
+        await Session.SendAsync(cancellationToken);
+        Header.Check();
+        Holds.Begin(clock.At(Header.Time));
+    }
+
+    /// <summary>Ends a query, or a command of which nothing is to stay.</summary>
+    public Task RollBackAsync()
+    {
+        Session.Discard();
+        EndStatement.Run();
+        return Session.SendAsync(CancellationToken.None);
+    }
+
+    public CrewMember? Find(CrewMemberId id)
+    {
+        Touch(id);
+        return CrewMembers.Find(id);
+    }
+
+    public Production? Find(ProductionId id) => Productions.Find(id);
+
+    public Booking? Find(BookingId id)
+    {
+        Touch(Bookings.AsWritten(id)?.CrewMember);
+        return Bookings.Find(id);
+    }
+
+    public Blackout? Find(BlackoutId id)
+    {
+        Touch(BlackoutRows.Find(id)?.CrewMember);
+        return BlackoutRows.Find(id);
+    }
+
+    public Window? Find(WindowId id)
+    {
+        Touch(Windows.Find(id)?.CrewMember);
+        return Windows.Find(id);
+    }
+
+    public IReadOnlyList<Booking> LiveBookings(CrewMemberId member, Interval interval)
+    {
+        Touch(member);
+        return live.Overlapping(member, interval);
+    }
+
+    public IReadOnlyList<Booking> LiveBookings(CrewMemberId member, Instant endingAfter)
+    {
+        Touch(member);
+        return live.EndingAfter(member, endingAfter);
+    }
+
+    public IReadOnlyList<Booking> LiveBookings(ProductionId production)
+    {
+        TouchWholeDesk();
+        return live.Of(production);
+    }
+
+    public IReadOnlyList<Blackout> Blackouts(CrewMemberId member, Interval interval)
+    {
+        Touch(member);
+        return BlackoutRows.Overlapping(member, interval);
+    }
+
+    public IReadOnlyList<Booking> HoldsAsWritten(CrewMemberId member)
+    {
+        Touch(member);
+        return Holds.AsWritten(member);
+    }
+
+    public IReadOnlyList<Window> OpenWindows(CrewMemberId member, Interval interval)
+    {
+        Touch(member);
+        return Windows.Open(member, interval);
+    }
+
+    public Page<Change> List(ListChanges query)
+    {
+        EnterLog();
+        return log.Page(query);
+    }
+
+    public long LastSequence()
+    {
+        EnterLog();
+        return log.Last();
+    }
+
+    /// <summary>Called before the change log is read: every line has to have its sequence.</summary>
+    protected virtual void EnterLog() => gate.Enter();
+
+    /// <summary>Called before anything of a member is read or written; null is nobody.</summary>
+    protected virtual void Touch(CrewMemberId? member) { }
+
+    /// <summary>Called before anything is read that is not of one member named.</summary>
+    protected virtual void TouchWholeDesk() { }
+}

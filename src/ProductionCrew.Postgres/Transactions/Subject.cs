@@ -1,0 +1,62 @@
+using NodaTime;
+using ProductionCrew.Domain;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Postgres.Engine;
+using ProductionCrew.Postgres.Tables;
+
+namespace ProductionCrew.Postgres.Transactions;
+
+/// <summary>
+/// Whom a command concerns, and the days around which that member's time is read, as a row that the statements of the first round trip
+/// select from: <c>member</c>, <c>since</c> and <c>until</c>. Their parameters come first, from <c>$1</c> on.
+/// </summary>
+internal sealed record Subject(string Sql, Func<Statement, Statement> Bind)
+{
+    /// <summary>
+    /// As much more is read before and after the days, for what they mean in the zone of a production or a member is not known yet.
+    /// </summary>
+    public static readonly Duration Margin = Duration.FromDays(2);
+
+    /// <summary>Where no days are named nothing but the holds is read.</summary>
+    public static readonly Interval Nothing = new(Limits.MomentMin, Limits.MomentMin);
+
+    private const string MarginSql = "interval '48 hours'";
+
+    private static readonly string Given = "SELECT $1::bigint AS member, $2::timestamptz AS since, $3::timestamptz AS until";
+
+    private static readonly string OfProduction =
+        $"SELECT $1::bigint AS member, p.start_time - {MarginSql} AS since, p.end_time + {MarginSql} AS until FROM production AS p WHERE p.id = $2";
+
+    private static readonly string OfBooking = OfRow("booking");
+    private static readonly string OfBlackout = OfRow("blackout");
+    private static readonly string OfWindow = OfRow("slot_window");
+
+    /// <summary>Null if the concern names nobody.</summary>
+    public static Subject? Of(Concern concern) =>
+        concern switch
+        {
+            { IsWholeDesk: true } => null,
+            { CrewMember: { } member, Dates: { } dates } => InDates(member, Around(dates)),
+            { CrewMember: { } member, Production: { } production } => new Subject(
+                OfProduction,
+                statement => statement.With(member.Value).With(production.Value)
+            ),
+            { CrewMember: { } member } => InDates(member, Nothing),
+            { Booking: { } booking } => new Subject(OfBooking, statement => statement.With(booking.Value)),
+            { Blackout: { } blackout } => new Subject(OfBlackout, statement => statement.With(blackout.Value)),
+            { Window: { } window } => new Subject(OfWindow, statement => statement.With(window.Value)),
+            _ => null,
+        };
+
+    /// <summary>The interval around some days that is read.</summary>
+    public static Interval Around(DateRange dates) => Around(dates.In(DateTimeZone.Utc));
+
+    /// <summary>The interval around another that is read.</summary>
+    public static Interval Around(Interval interval) => new(interval.Start - Margin, interval.End + Margin);
+
+    private static Subject InDates(CrewMemberId member, Interval around) =>
+        new(Given, statement => statement.With(member.Value).With(around));
+
+    private static string OfRow(string table) =>
+        $"SELECT r.crew_member_id AS member, r.start_time - {MarginSql} AS since, r.end_time + {MarginSql} AS until FROM {table} AS r WHERE r.id = $1";
+}

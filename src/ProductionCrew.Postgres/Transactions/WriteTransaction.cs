@@ -1,0 +1,191 @@
+using NodaTime;
+using ProductionCrew.Domain;
+using ProductionCrew.Domain.Blackouts;
+using ProductionCrew.Domain.Bookings;
+using ProductionCrew.Domain.Changes;
+using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Slots;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Postgres.Engine;
+using ProductionCrew.Postgres.Log;
+using ProductionCrew.Postgres.Tables;
+
+namespace ProductionCrew.Postgres.Transactions;
+
+/// <summary>
+/// What one command works on. Its first round trip takes the locks and reads what the command is likely to read; what it writes is queued,
+/// and goes with the commit or with the next thing that it has to wait for.
+/// </summary>
+internal sealed class WriteTransaction(Session session) : ReadTransaction(session), IWriteTransaction
+{
+    private readonly ChangeTable changes = new(session);
+    private readonly RequestTable requests = new(session);
+    private readonly Locks locks = new(session);
+    private readonly Ids ids = new(session);
+
+    private Call call = new("", "");
+    private bool isWholeDesk;
+
+    private Prefetch Prefetch => field ??= new Prefetch(Session, Known);
+
+    private Statement BeginStatement => field ??= Session.Prepare("BEGIN ISOLATION LEVEL READ COMMITTED");
+
+    private Statement CommitStatement => field ??= Session.Prepare("COMMIT");
+
+    /// <summary>Whether the command has written anything.</summary>
+    public bool HasWritten { get; private set; }
+
+    /// <summary>Begins a command, in one round trip.</summary>
+    /// <param name="by">The call as the caller made it.</param>
+    /// <param name="request">The request id under which the answer will be recorded; null for none.</param>
+    /// <param name="mayBeAnswered">Whether there may be an answer to it already.</param>
+    public async Task BeginAsync(
+        Call by,
+        Concern concern,
+        Guid? request,
+        bool mayBeAnswered,
+        DatabaseClock clock,
+        CancellationToken cancellationToken
+    )
+    {
+        call = by;
+        isWholeDesk = concern.IsWholeDesk;
+        HasWritten = false;
+        Known.Clear();
+        changes.Begin();
+        requests.Begin();
+        ids.Begin();
+        BeginStatement.Run();
+        locks.Queue(concern);
+        Header.Queue(ids, concern);
+        Prefetch.Queue(concern);
+        if (request is { } id)
+        {
+            LookUp(by, id, mayBeAnswered);
+        }
+
+        await Session.SendAsync(cancellationToken);
+        Header.Check();
+        Holds.Begin(clock.At(Header.Time));
+        Prefetch.Keep(concern, locks.CrewMember);
+    }
+
+    /// <summary>Sends what is yet to be written, and commits, in one round trip.</summary>
+    /// <param name="purges">Whether to remove a few expired answers too.</param>
+    public Task CommitAsync(bool purges)
+    {
+        if (purges)
+        {
+            requests.Purge(Now);
+        }
+
+        CommitStatement.Run();
+        return Session.SendAsync(CancellationToken.None);
+    }
+
+    public CrewMemberId NextCrewMemberId() => new(ids.OfCrewMembers.Next());
+
+    public ProductionId NextProductionId() => new(ids.OfProductions.Next());
+
+    public BookingId NextBookingId() => new(ids.OfBookings.Next());
+
+    public BlackoutId NextBlackoutId() => new(ids.OfBlackouts.Next());
+
+    public WindowId NextWindowId() => new(ids.OfWindows.Next());
+
+    public void Put(CrewMember member, ChangeKind kind)
+    {
+        Write(member.Id);
+        CrewMembers.Put(member, ids.OfCrewMembers.IsFirstWrite(member.Id.Value));
+        changes.Append(NextChange(kind), member);
+    }
+
+    public void Put(Production production, ChangeKind kind)
+    {
+        TouchWholeDesk();
+        HasWritten = true;
+        Productions.Put(production);
+        changes.Append(NextChange(kind), production);
+    }
+
+    public void Put(Booking booking, ChangeKind kind, Instant? at = null)
+    {
+        Write(booking.CrewMember);
+        Bookings.Put(booking, ids.OfBookings.IsFirstWrite(booking.Id.Value));
+        changes.Append(NextChange(kind, at), booking);
+    }
+
+    public void Put(Blackout blackout, ChangeKind kind)
+    {
+        Write(blackout.CrewMember);
+        BlackoutRows.Put(blackout);
+        changes.Append(NextChange(kind), blackout);
+    }
+
+    public void Put(Window window, ChangeKind kind)
+    {
+        Write(window.CrewMember);
+        Windows.Put(window);
+        changes.Append(NextChange(kind), window);
+    }
+
+    public RecordedAnswer? FindAnswer(string actor, string method, Guid requestId, Instant notBefore) =>
+        requests.Find(actor, method, requestId, notBefore);
+
+    public void RecordAnswer<T>(string actor, string method, RequestKey request, T result)
+        where T : class
+    {
+        HasWritten = true;
+        requests.Insert(Now, actor, method, request, changes.LastIs(result) ? null : DomainJson.Write(result));
+    }
+
+    /// <summary>Records that the command was run, for a call without a request id; its last line of the log stands for its answer.</summary>
+    public void RecordRun(string actor, string method, RequestKey run) => requests.Insert(Now, actor, method, run, result: null);
+
+    protected override void Touch(CrewMemberId? member)
+    {
+        if (!isWholeDesk && member is { } touched && touched != locks.CrewMember && !ids.OfCrewMembers.IsGiven(touched.Value))
+        {
+            throw new OutsideConcernException();
+        }
+    }
+
+    protected override void TouchWholeDesk()
+    {
+        if (!isWholeDesk)
+        {
+            throw new OutsideConcernException();
+        }
+    }
+
+    /// <summary>A command that reads the log numbers it first, with what it wrote itself; nobody else can until it ends.</summary>
+    protected override void EnterLog()
+    {
+        TouchWholeDesk();
+        Numbering.Queue(Session, static _ => { });
+    }
+
+    private void LookUp(Call by, Guid requestId, bool mayBeAnswered)
+    {
+        if (mayBeAnswered)
+        {
+            requests.Prefetch(by.Actor, by.Method, requestId);
+        }
+        else
+        {
+            requests.ExpectNone(by.Actor, by.Method, requestId);
+        }
+    }
+
+    private void Write(CrewMemberId member)
+    {
+        Touch(member);
+        HasWritten = true;
+    }
+
+    private ChangeHead NextChange(ChangeKind kind, Instant? at = null) =>
+        at is { } moment
+            ? new ChangeHead(moment, kind, Change.System, null, moment < Now ? Now : null)
+            : new ChangeHead(Now, kind, call.Actor, call.Request?.Id);
+}

@@ -1,0 +1,153 @@
+using NodaTime;
+using ProductionCrew.Domain;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Postgres.Engine;
+using ProductionCrew.Postgres.Transactions;
+
+namespace ProductionCrew.Postgres.Writing;
+
+/// <summary>One command on its way, over all its attempts.</summary>
+internal sealed class CommandRun<T>(Writer writer, ICommand<T> command, Call call)
+    where T : class
+{
+    /// <summary>
+    /// Under which each attempt of a call without a request id is recorded with its commit: so one after a commit of which nothing was heard
+    /// finds out whether there was one.
+    /// </summary>
+    private readonly Guid ownId = call.Request is null ? Guid.CreateVersion7() : Guid.Empty;
+
+    /// <summary>What those attempts came to of whose commits nothing was heard.</summary>
+    private readonly Dictionary<UInt128, Outcome<T>> unheard = [];
+
+    private bool isWholeDesk;
+    private int attemptCount;
+
+    /// <summary>Runs the command once; a second time as one of the whole desk, should it touch more than it said.</summary>
+    public async ValueTask<Outcome<T>> AttemptAsync(CancellationToken cancellationToken)
+    {
+        attemptCount++;
+        try
+        {
+            return await RunAsync(isWholeDesk ? Concern.WholeDesk : command.Concern, cancellationToken);
+        }
+        catch (OutsideConcernException) when (!isWholeDesk)
+        {
+            isWholeDesk = true;
+            return await RunAsync(Concern.WholeDesk, cancellationToken);
+        }
+    }
+
+    /// <summary>Whether an exception is one of the store's, and not the command's own or an answer already.</summary>
+    public bool IsFailedBy(Exception exception) =>
+        unheard.Count > 0 || exception is DatabaseFaultException or SchemaMovedException or OperationCanceledException;
+
+    /// <summary>What the caller gets to see of such an exception.</summary>
+    public Exception Translate(Exception exception) =>
+        exception switch
+        {
+            _ when unheard.Count > 0 => new StoreUnavailableException("The database failed while it committed.", exception),
+            DatabaseFaultException { IsConstraint: true } => new InvalidOperationException("The schema refused a write.", exception),
+            DatabaseFaultException { IsOverload: true } => new NotExecutedException(NotExecutedCause.Overloaded, exception),
+            OperationCanceledException => new NotExecutedException(NotExecutedCause.Cancelled, exception),
+            _ => new NotExecutedException(NotExecutedCause.TransactionFailed, exception),
+        };
+
+    private async Task<Outcome<T>> RunAsync(Concern concern, CancellationToken cancellationToken)
+    {
+        var pooled = await writer.Sessions.TakeAsync(cancellationToken);
+        var isClean = false;
+        try
+        {
+            var outcome = await RunAsync(pooled.Transaction, concern, cancellationToken);
+            isClean = true;
+            return outcome;
+        }
+        catch (DatabaseFaultException fault) when (fault.IsOfConnection)
+        {
+            await writer.Sessions.CloseIdleAsync();
+            throw;
+        }
+        catch (Exception)
+        {
+            isClean = await TryRollBackAsync(pooled.Transaction);
+            throw;
+        }
+        finally
+        {
+            await writer.Sessions.ReturnAsync(pooled, isClean);
+        }
+    }
+
+    private async Task<Outcome<T>> RunAsync(WriteTransaction tx, Concern concern, CancellationToken cancellationToken)
+    {
+        var (request, mayBeAnswered) =
+            call.ValidateOnly ? (null, false)
+            : call.Request is { } given ? (given.Id, true)
+            : ((Guid?)ownId, unheard.Count > 0);
+        await tx.BeginAsync(call, concern, request, mayBeAnswered, writer.Clock, cancellationToken);
+        if (unheard.Count > 0 && call.Request is null && tx.FindAnswer(call.Actor, call.Method, ownId, Instant.MinValue) is { } recorded)
+        {
+            await EndAsync(tx);
+            return unheard[recorded.Payload];
+        }
+
+        var outcome = CommandRunner.Run(command, call, tx, tx.Now);
+        if (outcome.IsAccepted && !call.ValidateOnly && tx.HasWritten)
+        {
+            await CommitAsync(tx, outcome);
+            writer.Committed();
+        }
+        else
+        {
+            await EndAsync(tx);
+        }
+
+        return outcome;
+    }
+
+    /// <summary>Ends a transaction that wrote nothing: what it found out stands even if its end is not heard of.</summary>
+    private static async Task EndAsync(WriteTransaction tx)
+    {
+        if (!await TryRollBackAsync(tx))
+        {
+            tx.Session.Discard();
+        }
+    }
+
+    private async Task CommitAsync(WriteTransaction tx, Outcome<T> outcome)
+    {
+        var attempt = (UInt128)attemptCount;
+        if (call.Request is null)
+        {
+            tx.RecordRun(call.Actor, call.Method, new RequestKey(ownId, attempt));
+        }
+
+        try
+        {
+            await tx.CommitAsync(writer.Purges.IsDue());
+            unheard.Clear();
+        }
+        catch (DatabaseFaultException fault)
+        {
+            if (!fault.IsCertainAtCommit)
+            {
+                unheard[attempt] = outcome;
+            }
+
+            throw;
+        }
+    }
+
+    private static async Task<bool> TryRollBackAsync(WriteTransaction tx)
+    {
+        try
+        {
+            await tx.RollBackAsync();
+            return true;
+        }
+        catch (DatabaseFaultException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using System.Diagnostics;
+
+namespace ProductionCrew.Postgres.Writing;
+
+/// <summary>Lets now and then one command remove expired answers as it commits.</summary>
+internal sealed class PurgeTimer
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private long last = Stopwatch.GetTimestamp();
+
+    /// <summary>Whether it is time, and nobody else has been told so.</summary>
+    public bool IsDue()
+    {
+        var before = Interlocked.Read(ref last);
+        return Stopwatch.GetElapsedTime(before) >= Pause
+            && Interlocked.CompareExchange(ref last, Stopwatch.GetTimestamp(), before) == before;
+    }
+}

@@ -1,0 +1,66 @@
+using Polly;
+using Polly.Retry;
+using ProductionCrew.Domain;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Postgres.Engine;
+using ProductionCrew.Postgres.Transactions;
+
+namespace ProductionCrew.Postgres.Writing;
+
+/// <summary>Runs commands, each in a transaction of its own, as many at once as there are connections.</summary>
+internal sealed class Writer
+{
+    private const int DelayGrowthMax = 64;
+
+    private readonly ResiliencePipeline retries;
+
+    /// <param name="committed">Called after each commit that wrote something.</param>
+    public Writer(SessionPool<WriteTransaction> sessions, DatabaseClock clock, Action committed, PostgresOptions options)
+    {
+        Sessions = sessions;
+        Clock = clock;
+        Committed = committed;
+        retries = options.RetryCountMax == 0 ? ResiliencePipeline.Empty : Retries(options);
+    }
+
+    public SessionPool<WriteTransaction> Sessions { get; }
+
+    public DatabaseClock Clock { get; }
+
+    public Action Committed { get; }
+
+    /// <summary>When expired answers are removed.</summary>
+    public PurgeTimer Purges { get; } = new();
+
+    public async Task<Domain.Outcome<T>> ExecuteAsync<T>(ICommand<T> command, Call call, CancellationToken cancellationToken)
+        where T : class
+    {
+        var run = new CommandRun<T>(this, command, call);
+        try
+        {
+            return await retries.ExecuteAsync(static (run, token) => run.AttemptAsync(token), run, cancellationToken);
+        }
+        catch (Exception exception) when (run.IsFailedBy(exception))
+        {
+            throw run.Translate(exception);
+        }
+    }
+
+    private static ResiliencePipeline Retries(PostgresOptions options)
+    {
+        var delay = TimeSpan.FromMilliseconds(options.RetryDelayMs);
+        return new ResiliencePipelineBuilder()
+            .AddRetry(
+                new RetryStrategyOptions
+                {
+                    ShouldHandle = new PredicateBuilder().Handle<DatabaseFaultException>(fault => fault.IsPassing),
+                    MaxRetryAttempts = options.RetryCountMax,
+                    BackoffType = DelayBackoffType.Exponential,
+                    Delay = delay,
+                    MaxDelay = delay * DelayGrowthMax,
+                    UseJitter = true,
+                }
+            )
+            .Build();
+    }
+}

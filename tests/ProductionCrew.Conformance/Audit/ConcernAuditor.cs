@@ -1,0 +1,130 @@
+using NodaTime;
+using ProductionCrew.Domain;
+using ProductionCrew.Domain.Blackouts;
+using ProductionCrew.Domain.Bookings;
+using ProductionCrew.Domain.Changes;
+using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Slots;
+using ProductionCrew.Domain.Staffing;
+using ProductionCrew.Domain.Store;
+
+namespace ProductionCrew.Conformance.Audit;
+
+/// <summary>Lets a command do what it said that it concerns, and throws at anything else.</summary>
+internal sealed class ConcernAuditor : IWriteTransaction
+{
+    private readonly IWriteTransaction honest;
+    private readonly HashSet<CrewMemberId> concerned = [];
+
+    private ConcernAuditor(IWriteTransaction honest, Concern concern)
+    {
+        this.honest = honest;
+        Allow(concern.CrewMember);
+        Allow(concern.Booking is { } booking ? honest.Find(booking)?.CrewMember : null);
+        Allow(concern.Blackout is { } blackout ? honest.Find(blackout)?.CrewMember : null);
+        Allow(concern.Window is { } window ? honest.Find(window)?.CrewMember : null);
+    }
+
+    /// <summary>The transaction for a command with a concern; one that concerns the whole desk may do anything.</summary>
+    public static IWriteTransaction Of(IWriteTransaction honest, Concern concern) =>
+        concern.IsWholeDesk ? honest : new ConcernAuditor(honest, concern);
+
+    public CrewMember? Find(CrewMemberId id) => Checked(honest.Find(id), member => member.Id);
+
+    public Production? Find(ProductionId id) => honest.Find(id);
+
+    public Booking? Find(BookingId id) => Checked(honest.Find(id), booking => booking.CrewMember);
+
+    public Blackout? Find(BlackoutId id) => Checked(honest.Find(id), blackout => blackout.CrewMember);
+
+    public Window? Find(WindowId id) => Checked(honest.Find(id), window => window.CrewMember);
+
+    public IReadOnlyList<Booking> LiveBookings(CrewMemberId member, Interval interval) => For(member).LiveBookings(member, interval);
+
+    public IReadOnlyList<Booking> LiveBookings(CrewMemberId member, Instant endingAfter) => For(member).LiveBookings(member, endingAfter);
+
+    public IReadOnlyList<Booking> LiveBookings(ProductionId production) => throw Beyond(production);
+
+    public IReadOnlyList<Blackout> Blackouts(CrewMemberId member, Interval interval) => For(member).Blackouts(member, interval);
+
+    public IReadOnlyList<Window> OpenWindows(CrewMemberId member, Interval interval) => For(member).OpenWindows(member, interval);
+
+    public IReadOnlyList<Window> OpenWindows(RoleName role, int minimumLevel, Interval interval) => throw Beyond(role);
+
+    public IReadOnlyList<Booking> HoldsAsWritten(CrewMemberId member) => For(member).HoldsAsWritten(member);
+
+    public IReadOnlyList<Booking> OverdueHolds(int limit) => throw Beyond("overdue holds");
+
+    public IReadOnlyList<CrewMember> FreeCrew(FreeCrewSearch search) => throw Beyond(search);
+
+    public int CountFreeCrew(FreeCrewSearch search) => throw Beyond(search);
+
+    public IReadOnlyList<RoleCount> CountFreeByRole(QueryAvailability query) => throw Beyond(query);
+
+    public IReadOnlyList<HeldCrewMember> HeldCrew(QueryAvailability query, int limit) => throw Beyond(query);
+
+    public int CountHeldCrew(QueryAvailability query) => throw Beyond(query);
+
+    public Page<CrewMember> List(QueryAvailability query) => throw Beyond(query);
+
+    public Page<CrewMember> List(ListCrewMembers query) => throw Beyond(query);
+
+    public Page<Production> List(ListProductions query, Instant now) => throw Beyond(query);
+
+    public Page<Booking> List(ListBookings query) => throw Beyond(query);
+
+    public Page<Blackout> List(ListBlackouts query) => throw Beyond(query);
+
+    public Page<Window> List(ListWindows query) => throw Beyond(query);
+
+    public Page<Change> List(ListChanges query) => throw Beyond(query);
+
+    public long LastSequence() => throw Beyond("the change log");
+
+    public CrewMemberId NextCrewMemberId()
+    {
+        var created = honest.NextCrewMemberId();
+        Allow(created);
+        return created;
+    }
+
+    public ProductionId NextProductionId() => throw Beyond("a new production");
+
+    public BookingId NextBookingId() => honest.NextBookingId();
+
+    public BlackoutId NextBlackoutId() => honest.NextBlackoutId();
+
+    public WindowId NextWindowId() => honest.NextWindowId();
+
+    public void Put(CrewMember member, ChangeKind kind) => For(member.Id).Put(member, kind);
+
+    public void Put(Production production, ChangeKind kind) => throw Beyond(production.Id);
+
+    public void Put(Booking booking, ChangeKind kind, Instant? at = null) => For(booking.CrewMember).Put(booking, kind, at);
+
+    public void Put(Blackout blackout, ChangeKind kind) => For(blackout.CrewMember).Put(blackout, kind);
+
+    public void Put(Window window, ChangeKind kind) => For(window.CrewMember).Put(window, kind);
+
+    public RecordedAnswer? FindAnswer(string actor, string method, Guid requestId, Instant notBefore) =>
+        honest.FindAnswer(actor, method, requestId, notBefore);
+
+    public void RecordAnswer<T>(string actor, string method, RequestKey request, T result)
+        where T : class => honest.RecordAnswer(actor, method, request, result);
+
+    private void Allow(CrewMemberId? member)
+    {
+        if (member is { } id)
+        {
+            concerned.Add(id);
+        }
+    }
+
+    private IWriteTransaction For(CrewMemberId member) => concerned.Contains(member) ? honest : throw Beyond(member);
+
+    private T? Checked<T>(T? found, Func<T, CrewMemberId> memberOf)
+        where T : class => found is null || concerned.Contains(memberOf(found)) ? found : throw Beyond(memberOf(found));
+
+    private static InvalidOperationException Beyond(object what) => new($"The command did not say that it concerns {what}.");
+}

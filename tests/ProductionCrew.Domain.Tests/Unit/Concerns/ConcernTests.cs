@@ -1,0 +1,124 @@
+using System.Reflection;
+using NodaTime;
+using ProductionCrew.Domain.Blackouts;
+using ProductionCrew.Domain.Bookings;
+using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Slots;
+using ProductionCrew.Domain.Store;
+
+namespace ProductionCrew.Domain.Tests.Unit.Concerns;
+
+/// <summary>What every command says that it concerns.</summary>
+public sealed class ConcernTests
+{
+    private static readonly CrewMemberId Ada = new(3);
+    private static readonly ProductionId Metropolis = new(5);
+    private static readonly BookingName Booking = new(Metropolis, new BookingId(7));
+    private static readonly DateRange March = Given.Dates("2027-03-01..2027-03-31");
+    private static readonly Instant Noon = Given.Time("2027-03-10T12:00:00Z");
+    private static readonly Concern OfAda = new() { CrewMember = Ada };
+    private static readonly Concern OfBooking = new() { Booking = Booking.Booking, Production = Metropolis };
+
+    [Fact]
+    public void Booking_and_holding_by_name_concern_the_member_around_the_days()
+    {
+        var role = Given.Role("grip");
+        var expected = OfAda with { Production = Metropolis, Dates = March };
+
+        Assert.Equal(expected, Of(new BookCrewMember(Metropolis, Ada, role, March.First, March.Last)));
+        Assert.Equal(expected, Of(new HoldCrewMember(Metropolis, Ada, role, Duration.FromHours(1), March.First, March.Last)));
+        Assert.Equal(
+            expected with
+            {
+                Dates = Given.Dates("2027-03-10"),
+            },
+            Of(new HoldSlot(Metropolis, Ada, Noon, role, Duration.FromHours(1), Duration.Zero))
+        );
+    }
+
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("2027-03-01", null)]
+    [InlineData(null, "2027-03-31")]
+    [InlineData("2027-03-31", "2027-03-01")]
+    public void Days_that_are_not_known_are_not_hinted_at(string? first, string? last) =>
+        Assert.Equal(
+            OfAda with
+            {
+                Production = Metropolis,
+            },
+            Of(new BookCrewMember(Metropolis, Ada, Given.Role("grip"), Given.DateOrNone(first), Given.DateOrNone(last)))
+        );
+
+    [Fact]
+    public void What_is_done_to_a_booking_concerns_its_member()
+    {
+        Assert.Equal(OfBooking, Of(new ConfirmBooking(Booking)));
+        Assert.Equal(OfBooking, Of(new ReleaseBooking(Booking)));
+    }
+
+    [Fact]
+    public void Blackouts_and_windows_concern_their_member()
+    {
+        var night = Given.Interval("2027-03-10T22:00:00Z", "2027-03-11T02:00:00Z");
+        var ofNight = OfAda with { Dates = Given.Dates("2027-03-10..2027-03-11") };
+        var (blackout, window) = (new BlackoutName(Ada, new BlackoutId(9)), new WindowName(Ada, new WindowId(11)));
+
+        Assert.Equal(OfAda with { Dates = March }, Of(new AddBlackout(Ada, March, null)));
+        Assert.Equal(ofNight, Of(new AddBlackout(Ada, null, night, Policy: BookingPolicy.Release)));
+        Assert.Equal(new Concern { Blackout = blackout.Blackout }, Of(new RemoveBlackout(blackout)));
+        Assert.Equal(ofNight, Of(new OpenWindow(Ada, night)));
+        Assert.Equal(new Concern { Window = window.Window }, Of(new CloseWindow(window)));
+    }
+
+    [Fact]
+    public void A_contract_concerns_its_member()
+    {
+        Assert.Equal(Concern.Nobody, Of(new HireCrewMember(Given.Label("Ada"), [], null, null, Given.Zone("Etc/UTC"), null, null)));
+        Assert.Equal(OfAda, Of(new UpdateCrewMember(Ada)));
+        Assert.Equal(OfAda, Of(new ExtendContract(Ada, March.First)));
+        Assert.Equal(OfAda, Of(new FireCrewMember(Ada)));
+        Assert.Equal(OfAda, Of(new FireCrewMember(Ada, Policy: BookingPolicy.Release)));
+    }
+
+    [Fact]
+    public void Whoever_takes_over_is_found_out_on_the_way_so_that_the_whole_desk_is_concerned()
+    {
+        Assert.True(Of(new FireCrewMember(Ada, Policy: BookingPolicy.Substitute)).IsWholeDesk);
+        Assert.True(Of(new AddBlackout(Ada, March, null, Policy: BookingPolicy.Substitute)).IsWholeDesk);
+    }
+
+    [Fact]
+    public void Every_other_command_concerns_the_whole_desk()
+    {
+        var narrow = Commands().Where(command => command.GetProperty(nameof(Concern)) is not null).Select(command => command.Name);
+        var whole = Commands().Select(command => command.Name).Except(narrow).Order(StringComparer.Ordinal);
+
+        Assert.Equal(
+            [
+                nameof(BatchBookCrewMembers),
+                nameof(CancelProduction),
+                nameof(ChallengeHold),
+                nameof(ReplaceCrewMember),
+                nameof(RescheduleProduction),
+                nameof(ScheduleProduction),
+                nameof(SweepHolds),
+                nameof(UpdateProduction),
+            ],
+            whole
+        );
+        Assert.True(Of(new SweepHolds()).IsWholeDesk);
+    }
+
+    private static Concern Of<T>(ICommand<T> command)
+        where T : class => command.Concern;
+
+    private static IEnumerable<Type> Commands() =>
+        typeof(ICommand<>)
+            .Assembly.GetExportedTypes()
+            .Where(type =>
+                type.GetTypeInfo()
+                    .ImplementedInterfaces.Any(one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(ICommand<>))
+            );
+}

@@ -1,0 +1,29 @@
+using ProductionCrew.Conformance;
+using ProductionCrew.Domain.Store;
+
+namespace ProductionCrew.Postgres.Tests;
+
+/// <summary>Opens PostgreSQL stores for the conformance suites, each in a database of its own.</summary>
+public sealed class PostgresHarness : IDurableStoreHarness
+{
+    private readonly List<TestDatabase> databases = [];
+
+    public bool LeavesGapsInIds => true;
+
+    public async Task<IStore> OpenAsync(TimeProvider clock)
+    {
+        databases.Add(await TestDatabase.CreateAsync());
+        return await ReopenAsync(clock);
+    }
+
+    public async Task<IStore> ReopenAsync(TimeProvider clock) =>
+        await PostgresStore.OpenAsync(databases[^1].Options with { Time = clock }, CancellationToken.None);
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var database in databases)
+        {
+            await database.DisposeAsync();
+        }
+    }
+}

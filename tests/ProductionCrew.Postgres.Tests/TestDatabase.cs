@@ -1,0 +1,62 @@
+using Npgsql;
+
+namespace ProductionCrew.Postgres.Tests;
+
+/// <summary>A database of the test server, dropped afterwards.</summary>
+internal sealed class TestDatabase : IAsyncDisposable
+{
+    private const string Maintenance = "postgres";
+
+    /// <summary>To copy a database with the schema is faster than to make the schema.</summary>
+    private static readonly Lazy<Task<TestDatabase>> Template = new(CreateTemplateAsync);
+
+    private readonly string name;
+
+    private TestDatabase(string name, string connectionString)
+    {
+        this.name = name;
+        Options = new PostgresOptions(connectionString) { WriteConnectionCount = 8, ReadConnectionCount = 4 };
+    }
+
+    public PostgresOptions Options { get; }
+
+    /// <summary>Creates a database with an empty store.</summary>
+    public static async Task<TestDatabase> CreateAsync() => await CreateAsync($" TEMPLATE {(await Template.Value).name}");
+
+    /// <summary>Creates a database with nothing in it.</summary>
+    public static Task<TestDatabase> CreateEmptyAsync() => CreateAsync("");
+
+    /// <summary>Runs SQL beside the store, as a shell would, and gives back the first value.</summary>
+    public Task<object?> SqlAsync(string sql) => TestServer.SqlAsync(Options.ConnectionString, sql);
+
+    public async ValueTask DisposeAsync()
+    {
+        await using (var connection = new NpgsqlConnection(Options.ConnectionString))
+        {
+            NpgsqlConnection.ClearPool(connection);
+        }
+
+        await MaintainAsync($"DROP DATABASE {name} WITH (FORCE)");
+    }
+
+    private static async Task<TestDatabase> CreateAsync(string template)
+    {
+        var created = $"test_{Guid.NewGuid():N}";
+        await MaintainAsync($"CREATE DATABASE {created}{template}");
+        return new TestDatabase(created, await TestServer.ConnectionStringAsync(created));
+    }
+
+    private static async Task<TestDatabase> CreateTemplateAsync()
+    {
+        var template = await CreateEmptyAsync();
+        await (await PostgresStore.OpenAsync(template.Options, CancellationToken.None)).DisposeAsync();
+
+        // The server refuses to copy a database that anybody is connected to, and takes a moment to notice who left.
+        await MaintainAsync($"ALTER DATABASE {template.name} ALLOW_CONNECTIONS false");
+        await MaintainAsync($"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{template.name}'");
+        return template;
+    }
+
+    private static async Task MaintainAsync(string sql) =>
+        await TestServer.SqlAsync(await TestServer.ConnectionStringAsync(Maintenance), sql);
+}
