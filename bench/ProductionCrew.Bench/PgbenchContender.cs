@@ -29,7 +29,20 @@ internal sealed partial class PgbenchContender(PostgresServer server, string nam
             Environment = { ["PGOPTIONS"] = "-c timezone=UTC -c plan_cache_mode=force_generic_plan -c jit=off" },
         };
         var seconds = duration.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
-        string[] work = ["--no-vacuum", "--protocol", "prepared", "--client", $"{ClientCount}", "--time", seconds, "--file", script];
+        string[] work =
+        [
+            "--no-vacuum",
+            "--protocol",
+            "prepared",
+            "--client",
+            $"{ClientCount}",
+            "--jobs",
+            $"{Environment.ProcessorCount}",
+            "--time",
+            seconds,
+            "--file",
+            script,
+        ];
         string[] variables = ["--define", $"first={first}", "--define", "step=0", "--define", $"client_count={ClientCount}"];
         foreach (var argument in (string[])[.. work, .. variables, server.UrlOf(database)])
         {

@@ -154,7 +154,7 @@ internal static class PostgresBenchmark
         var idle = rounds.Shares[^1];
         var busiest = Enumerable.Range(0, names.Length).MaxBy(who => rounds.Shares[who]);
         return idle < 10
-            ? $"The limit of {name} is the processor: {names[busiest]} took most of it."
+            ? $"The limit of {name} is the processor: {names[busiest]} took most of it, {Bars.Text(rounds.Shares[busiest], "0")} %."
             : $"The limit of {name} is waiting, for the disk and for one another: {Bars.Text(idle, "0")} % of the cores were idle.";
     }
 }
