@@ -44,6 +44,7 @@ internal sealed class RawContender : IContender
         this.batchCount = batchCount;
         database = OwnedDatabase.Open(new SqliteOptions(path), TimeProvider.System);
         database.Migrator(TimeProvider.System).Up();
+        database.Session.Script("PRAGMA synchronous = FULL");
         counters = Counters.ReadFrom(database.Session);
         state = OneBooking();
         begin = database.Session.Prepare("BEGIN IMMEDIATE");

@@ -34,7 +34,15 @@ internal sealed class Connections : IDisposable
             address,
             new GrpcChannelOptions
             {
-                HttpHandler = new SocketsHttpHandler { EnableMultipleHttp2Connections = true },
+                // What browsers need costs every call something and gRPC never uses it.
+                HttpHandler = new SocketsHttpHandler
+                {
+                    EnableMultipleHttp2Connections = true,
+                    AllowAutoRedirect = false,
+                    UseCookies = false,
+                    UseProxy = false,
+                    ActivityHeadersPropagator = null,
+                },
                 DisposeHttpClient = true,
             }
         );

@@ -39,16 +39,17 @@ internal sealed class Traffic
 
     private long FreeDays => LoadNames.ShowDays - stage.FirstFreeDay;
 
-    public Task SendAsync(long number, int caller, CallOptions call) =>
+    /// <returns>A task that ends as the call does.</returns>
+    public Task Send(long number, int caller, CallOptions call) =>
         options.Mode switch
         {
-            LoadMode.Book => BookAsync(number, number, caller, call),
-            LoadMode.Contend => BookAsync(number / ContenderCount, number, caller, call),
-            LoadMode.Availability => AskAsync(number, caller, call),
+            LoadMode.Book => Book(number, number, caller, call),
+            LoadMode.Contend => Book(number / ContenderCount, number, caller, call),
+            LoadMode.Availability => Ask(number, caller, call),
         };
 
     /// <summary>Slot after slot: everybody's first free day in a shuffled order, then everybody's next.</summary>
-    private async Task BookAsync(long slot, long number, int caller, CallOptions call)
+    private Task<BookCrewMemberResponse> Book(long slot, long number, int caller, CallOptions call)
     {
         var person = order[slot % order.Length];
         var day = LoadNames.Day(stage.FirstFreeDay + (int)(slot / order.Length));
@@ -61,10 +62,10 @@ internal sealed class Traffic
             LastDate = day,
             RequestId = (options.OrderedRequestIds ? Guid.CreateVersion7() : Guid.NewGuid()).ToString(),
         };
-        await connections.Productions(caller).BookCrewMemberAsync(request, call);
+        return connections.Productions(caller).BookCrewMemberAsync(request, call).ResponseAsync;
     }
 
-    private async Task AskAsync(long number, int caller, CallOptions call)
+    private Task<QueryAvailabilityResponse> Ask(long number, int caller, CallOptions call)
     {
         var mixed = Mixed(number);
         var first = (int)(mixed % (LoadNames.ShowDays - QueryDays));
@@ -75,7 +76,7 @@ internal sealed class Traffic
             TimeZone = LoadNames.TimeZone,
             Role = LoadNames.Roles[(int)(mixed >> 32) % LoadNames.Roles.Count],
         };
-        await connections.Crew(caller).QueryAvailabilityAsync(request, call);
+        return connections.Crew(caller).QueryAvailabilityAsync(request, call).ResponseAsync;
     }
 
     /// <summary>Scatters consecutive numbers.</summary>

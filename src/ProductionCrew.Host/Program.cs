@@ -1,7 +1,7 @@
-using ProductionCrew.Domain.Store;
 using ProductionCrew.Host.Commands;
 using ProductionCrew.Host.Hosting;
 using ProductionCrew.Host.Settings;
+using ProductionCrew.Postgres;
 using ProductionCrew.Sqlite;
 
 namespace ProductionCrew.Host;
@@ -9,13 +9,13 @@ namespace ProductionCrew.Host;
 /// <summary>The entry, and the only place that names the kinds of store.</summary>
 internal static class Program
 {
-    /// <summary>Every kind of store: the settings tell which.</summary>
-    public static StoreDriver Stores { get; } = StoresBy(TimeProvider.System);
+    /// <summary>Every kind of store; the settings tell which is meant.</summary>
+    public static StoreDriver Stores { get; } = StoresBy(null);
 
-    /// <summary>Every kind of store, with a clock of their own.</summary>
-    public static StoreDriver StoresBy(TimeProvider time)
+    /// <summary>The same with a clock of their own; null for the clock of the machine, which for PostgreSQL is the server's.</summary>
+    public static StoreDriver StoresBy(TimeProvider? time)
     {
-        var sqlite = Sqlite(time);
+        var (sqlite, postgres) = (Sqlite(time ?? TimeProvider.System), Postgres(time));
         return new StoreDriver
         {
             Open = settings => Of(settings).Open(settings),
@@ -25,24 +25,37 @@ internal static class Program
             Migrations = settings => Of(settings).Migrations(settings),
         };
 
-        StoreDriver Of(HostSettings settings) => sqlite;
+        StoreDriver Of(HostSettings settings) => settings.Database.Postgres is null ? sqlite : postgres;
     }
+
+    private static Task<int> Main(string[] args) => CommandLine.RunAsync(args, Stores, Console.Out, Console.Error);
 
     private static StoreDriver Sqlite(TimeProvider time) =>
         new()
         {
-            Open = settings => Task.FromResult(Start(() => Opened(SqliteStore.Open(Options(settings), time)))),
-            MigrateUp = settings => Lines(() => SqliteMigrations.Up(Options(settings), time)),
-            MigrateDown = (settings, count) => Lines(() => SqliteMigrations.Down(Options(settings), time, count)),
-            MigrateDownTo = (settings, version) => Lines(() => SqliteMigrations.DownTo(Options(settings), time, version)),
-            Migrations = settings => Lines(() => SqliteMigrations.Status(Options(settings), time)),
+            Open = settings => Task.FromResult(Opened(SqliteStore.Open(FileOptions(settings), time))),
+            MigrateUp = settings => Task.FromResult(SqliteMigrations.Up(FileOptions(settings), time)),
+            MigrateDown = (settings, count) => Task.FromResult(SqliteMigrations.Down(FileOptions(settings), time, count)),
+            MigrateDownTo = (settings, version) => Task.FromResult(SqliteMigrations.DownTo(FileOptions(settings), time, version)),
+            Migrations = settings => Task.FromResult(SqliteMigrations.Status(FileOptions(settings), time)),
         };
 
-    private static Task<int> Main(string[] args) => CommandLine.RunAsync(args, Stores, Console.Out, Console.Error);
+    private static StoreDriver Postgres(TimeProvider? time) =>
+        new()
+        {
+            Open = async settings => Opened(await PostgresStore.OpenAsync(ServerOptions(settings, time), CancellationToken.None)),
+            MigrateUp = settings => PostgresMigrations.UpAsync(ServerOptions(settings, time)),
+            MigrateDown = (settings, count) => PostgresMigrations.DownAsync(ServerOptions(settings, time), count),
+            MigrateDownTo = (settings, version) => PostgresMigrations.DownToAsync(ServerOptions(settings, time), version),
+            Migrations = settings => PostgresMigrations.StatusAsync(ServerOptions(settings, time)),
+        };
 
     private static OpenedStore Opened(SqliteStore store) => new(store, store.Completion, () => store.IsHealthy, () => store.IsFull);
 
-    private static SqliteOptions Options(HostSettings settings) =>
+    /// <summary>A server that is away comes back: the store waits for it, and never dies of it.</summary>
+    private static OpenedStore Opened(PostgresStore store) => new(store, Task.CompletedTask, () => store.IsHealthy, () => store.IsFull);
+
+    private static SqliteOptions FileOptions(HostSettings settings) =>
         new(settings.Database.Path!)
         {
             QueueCapacity = settings.QueueCapacity,
@@ -51,20 +64,16 @@ internal static class Program
             CacheSizeKib = settings.CacheSizeKib,
         };
 
-    private static Task<IReadOnlyList<MigrationLine>> Lines(Func<IReadOnlyList<MigrationStatus>> migrate) =>
-        Task.FromResult<IReadOnlyList<MigrationLine>>([
-            .. Start(migrate).Select(status => new MigrationLine(status.Version, status.Name, status.AppliedTime is not null)),
-        ]);
-
-    private static T Start<T>(Func<T> start)
-    {
-        try
+    private static PostgresOptions ServerOptions(HostSettings settings, TimeProvider? time) =>
+        new(settings.Database.Postgres!.ConnectionString)
         {
-            return start();
-        }
-        catch (StoreStartException refused)
-        {
-            throw new StartException(ExitCode.Unavailable, refused.Message, refused);
-        }
-    }
+            QueueCapacity = settings.QueueCapacity,
+            WriteConnectionCount = settings.WriteConnectionCount,
+            ReadConnectionCount = settings.ReadConnectionCount,
+            LockTimeoutMs = settings.LockTimeoutMs,
+            StatementTimeoutMs = settings.StatementTimeoutMs,
+            RetryCountMax = settings.RetryCountMax,
+            RetryDelayMs = settings.RetryDelayMs,
+            Time = time,
+        };
 }

@@ -16,7 +16,7 @@ public sealed record SqliteOptions(string Path)
     {
         get;
         init => field = Within(value, 1, 100_000);
-    } = 1_024;
+    } = 64;
 
     /// <summary>After this many milliseconds a transaction takes no further command.</summary>
     public int BatchDurationMs

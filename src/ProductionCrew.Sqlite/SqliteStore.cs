@@ -16,14 +16,16 @@ public sealed class SqliteStore : IStore
 {
     private readonly OwnedDatabase database;
     private readonly WriteQueue writer;
+    private readonly LogSync log;
     private readonly ReadPool readers;
     private readonly LogSignal commits;
     private int isDisposed;
 
-    private SqliteStore(OwnedDatabase database, WriteQueue writer, ReadPool readers, LogSignal commits)
+    private SqliteStore(OwnedDatabase database, WriteQueue writer, LogSync log, ReadPool readers, LogSignal commits)
     {
         this.database = database;
         this.writer = writer;
+        this.log = log;
         this.readers = readers;
         this.commits = commits;
     }
@@ -71,6 +73,7 @@ public sealed class SqliteStore : IStore
 
         await writer.DrainAsync();
         await readers.DrainAsync();
+        log.Dispose();
         database.Dispose();
     }
 
@@ -82,14 +85,17 @@ public sealed class SqliteStore : IStore
         clock.NotBefore(
             session.Prepare("SELECT ifnull(write_time, change_time) FROM change ORDER BY sequence DESC LIMIT 1").Number() ?? long.MinValue
         );
-        var memory = StoreMemory.ReadFrom(session);
-        var pool = new ReadPool(OpenReaders(options, memory), options.QueueCapacity, clock);
+        var readSessions = OpenReaders(options);
+        var memory = StoreMemory.ReadFrom(session, readSessions[0]);
         var tx = new WriteTransaction(session, Counters.ReadFrom(session), memory);
         var signal = new LogSignal(tx.Counters.Change);
-        var batch = new Batch(session, tx, signal, clock, time, options);
-        return new SqliteStore(owned, new WriteQueue(batch, signal, options.QueueCapacity, time), pool, signal);
+        var durability = new Durability(signal);
+        var pool = new ReadPool([.. readSessions.Select(opened => new Reader(opened, memory))], options.QueueCapacity, clock, durability);
+        var sync = new LogSync(OwnedDatabase.LogPath(options), durability);
+        var batch = new Batch(session, tx, sync, durability, clock, time, options);
+        return new SqliteStore(owned, new WriteQueue(batch, sync, signal, options.QueueCapacity, time), sync, pool, signal);
     }
 
-    private static List<Reader> OpenReaders(SqliteOptions options, StoreMemory memory) =>
-        [.. Enumerable.Range(0, options.ReadConnectionCount).Select(_ => new Reader(OwnedDatabase.OpenReader(options), memory))];
+    private static List<Session> OpenReaders(SqliteOptions options) =>
+        [.. Enumerable.Range(0, options.ReadConnectionCount).Select(_ => OwnedDatabase.OpenReader(options))];
 }

@@ -17,6 +17,10 @@ internal static class StartFaults
         {
             throw new StoreStartException(Describe(path, fault), fault);
         }
+        catch (AggregateException several) when (several.InnerException is SqliteFaultException fault)
+        {
+            throw new StoreStartException(Describe(path, fault), several);
+        }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new StoreStartException($"The database {path} cannot be opened: {exception.Message}", exception);

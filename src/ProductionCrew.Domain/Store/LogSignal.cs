@@ -17,13 +17,19 @@ public sealed class LogSignal(long last)
             var seen = Interlocked.CompareExchange(ref last, sequence, known);
             if (seen == known)
             {
-                Interlocked.Exchange(ref waiting, null)?.TrySetResult();
+                Wake();
                 return;
             }
 
             known = seen;
         }
     }
+
+    /// <summary>How far the log reaches.</summary>
+    public long Last => Volatile.Read(ref last);
+
+    /// <summary>Lets all who wait look again.</summary>
+    public void Wake() => Interlocked.Exchange(ref waiting, null)?.TrySetResult();
 
     /// <summary>Says that nothing more will be told, and why.</summary>
     public void End(Exception cause)

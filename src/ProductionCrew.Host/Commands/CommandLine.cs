@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ProductionCrew.Domain.Store;
 using ProductionCrew.Host.Commands.Demo;
 using ProductionCrew.Host.Commands.Import;
 using ProductionCrew.Host.Hosting;
@@ -34,6 +35,10 @@ internal static class CommandLine
         catch (StartException refused)
         {
             return await RefuseAsync(error, refused);
+        }
+        catch (StoreStartException refused)
+        {
+            return await RefuseAsync(error, new StartException(ExitCode.Unavailable, refused.Message, refused));
         }
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using ProductionCrew.Domain.Store;
 using ProductionCrew.Host.Hosting;
 using ProductionCrew.Host.Settings;
 
@@ -21,7 +22,7 @@ internal static class MigrateCommand
         string name,
         string description,
         string done,
-        Func<HostSettings, Task<IReadOnlyList<MigrationLine>>> migrate
+        Func<HostSettings, Task<IReadOnlyList<MigrationStatus>>> migrate
     ) => Settle(new Command(name, description), parsed => ChangeAsync(parsed, done, migrate));
 
     private static Command Down(StoreDriver store)
@@ -64,7 +65,7 @@ internal static class MigrateCommand
             {
                 foreach (var line in await store.Migrations(Settings(parsed)))
                 {
-                    Write(parsed, line, line.IsApplied ? "applied" : "missing");
+                    Write(parsed, line, line.AppliedTime is not null ? "applied" : "missing");
                 }
             }
         );
@@ -82,7 +83,7 @@ internal static class MigrateCommand
         return command;
     }
 
-    private static async Task ChangeAsync(ParseResult parsed, string done, Func<HostSettings, Task<IReadOnlyList<MigrationLine>>> migrate)
+    private static async Task ChangeAsync(ParseResult parsed, string done, Func<HostSettings, Task<IReadOnlyList<MigrationStatus>>> migrate)
     {
         var changed = await migrate(Settings(parsed));
         foreach (var line in changed)
@@ -98,7 +99,7 @@ internal static class MigrateCommand
 
     private static HostSettings Settings(ParseResult parsed) => HostApplication.ReadSettings(SettingArguments.From(parsed));
 
-    private static void Write(ParseResult parsed, MigrationLine line, string state) =>
+    private static void Write(ParseResult parsed, MigrationStatus line, string state) =>
         parsed.InvocationConfiguration.Output.WriteLine(
             string.Create(CultureInfo.InvariantCulture, $"{line.Version, 4} {state, -7} {line.Name}")
         );

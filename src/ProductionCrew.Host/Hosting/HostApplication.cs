@@ -32,7 +32,8 @@ internal sealed partial class HostApplication : IAsyncDisposable
 
     /// <summary>Reads the settings, opens the store and builds the server, which does not listen yet.</summary>
     /// <param name="args">Settings, as <c>--key value</c>.</param>
-    /// <exception cref="StartException">A setting is wrong, or the store cannot be opened.</exception>
+    /// <exception cref="StartException">A setting is wrong.</exception>
+    /// <exception cref="Domain.Store.StoreStartException">The store cannot be opened.</exception>
     public static async Task<HostApplication> BuildAsync(string[] args, StoreDriver driver, HostExtensions extensions)
     {
         var builder = WebApplication.CreateSlimBuilder(args);

@@ -1,25 +1,23 @@
+using ProductionCrew.Domain.Store;
 using ProductionCrew.Host.Settings;
 
 namespace ProductionCrew.Host.Hosting;
 
-/// <summary>What a kind of store offers to the host. Only Program knows the kinds. Each may throw <see cref="StartException"/>.</summary>
+/// <summary>What a kind of store offers to the host. Only Program knows the kinds. Each may throw <see cref="StoreStartException"/>.</summary>
 internal sealed record StoreDriver
 {
     /// <summary>Opens the store, creating it and bringing its schema up to date as needed.</summary>
     public required Func<HostSettings, Task<OpenedStore>> Open { get; init; }
 
     /// <summary>Applies the missing migrations and says which these were.</summary>
-    public required Func<HostSettings, Task<IReadOnlyList<MigrationLine>>> MigrateUp { get; init; }
+    public required Func<HostSettings, Task<IReadOnlyList<MigrationStatus>>> MigrateUp { get; init; }
 
     /// <summary>Undoes the newest migrations, that many, and says which these were.</summary>
-    public required Func<HostSettings, int, Task<IReadOnlyList<MigrationLine>>> MigrateDown { get; init; }
+    public required Func<HostSettings, int, Task<IReadOnlyList<MigrationStatus>>> MigrateDown { get; init; }
 
     /// <summary>Undoes every migration above a version, and says which these were.</summary>
-    public required Func<HostSettings, int, Task<IReadOnlyList<MigrationLine>>> MigrateDownTo { get; init; }
+    public required Func<HostSettings, int, Task<IReadOnlyList<MigrationStatus>>> MigrateDownTo { get; init; }
 
     /// <summary>Every migration of this program and whether the database has it.</summary>
-    public required Func<HostSettings, Task<IReadOnlyList<MigrationLine>>> Migrations { get; init; }
+    public required Func<HostSettings, Task<IReadOnlyList<MigrationStatus>>> Migrations { get; init; }
 }
-
-/// <summary>A migration as the command line shows it.</summary>
-internal sealed record MigrationLine(int Version, string Name, bool IsApplied);

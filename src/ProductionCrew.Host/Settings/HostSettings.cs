@@ -38,7 +38,7 @@ internal sealed record HostSettings
     public int QueueCapacity { get; private init; } = 4_096;
 
     /// <summary>SQLite: the most commands in one transaction.</summary>
-    public int BatchCountMax { get; private init; } = 1_024;
+    public int BatchCountMax { get; private init; } = 64;
 
     /// <summary>SQLite: after this many milliseconds a transaction takes no further command.</summary>
     public int BatchDurationMs { get; private init; } = 20;

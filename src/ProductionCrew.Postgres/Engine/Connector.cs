@@ -16,7 +16,9 @@ internal sealed class Connector : IAsyncDisposable
     public Connector(PostgresOptions options)
     {
         this.options = options;
-        var settings = new NpgsqlConnectionStringBuilder(options.ConnectionString)
+        // What is given wins: of a keyword that comes twice the last is meant.
+        var timeout = string.Create(CultureInfo.InvariantCulture, $"Timeout={options.ConnectTimeoutSeconds};");
+        var settings = new NpgsqlConnectionStringBuilder(timeout + options.ConnectionString)
         {
             // Sessions are kept by this store, with what is prepared on them.
             Pooling = false,
@@ -24,7 +26,6 @@ internal sealed class Connector : IAsyncDisposable
             AutoPrepareMinUsages = 2,
             ApplicationName = "productioncrew",
             Timezone = "UTC",
-            Timeout = options.ConnectTimeoutSeconds,
             // The server gives up first; this is for a network that has gone silent.
             CommandTimeout = Seconds(Math.Max(options.StatementTimeoutMs, options.LockTimeoutMs)) + NetworkMarginSeconds,
             IncludeErrorDetail = false,

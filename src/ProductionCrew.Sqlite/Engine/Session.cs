@@ -10,7 +10,15 @@ internal sealed class Session : IDisposable
     private readonly SqliteConnection connection;
     private readonly sqlite3 handle;
 
-    static Session() => Batteries_V2.Init();
+    static Session()
+    {
+        Batteries_V2.Init();
+
+        // One thread at a time uses a connection, so its mutexes would guard nothing, and nobody asks how much memory SQLite has in use.
+        // This holds for the whole process and is refused, without harm, if something else has opened a database before.
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
+    }
 
     private Session(SqliteConnection connection)
     {

@@ -14,8 +14,7 @@ internal sealed class CrewRows(Session session, CrewIndex index)
         """;
 
     private const string Confirmed = """
-        SELECT crew_member_id, id, start_time, end_time, 9223372036854775807, production_id
-        FROM booking INDEXED BY booking_live WHERE state = 2
+        SELECT crew_member_id, id, start_time, end_time, 9223372036854775807 FROM booking INDEXED BY booking_live WHERE state = 2
         """;
 
     private const string Held = """
@@ -31,13 +30,18 @@ internal sealed class CrewRows(Session session, CrewIndex index)
     /// <summary>Many people have the same roles at the same levels, and share them here.</summary>
     private readonly Dictionary<string, RoleLevel[]> rolesByText = new(StringComparer.Ordinal);
 
-    /// <summary>An index of everything that the tables hold.</summary>
-    /// <param name="onConfirmed">Is told the production and the id of each confirmed booking.</param>
-    public static CrewIndex ReadAll(Session session, Action<long, long> onConfirmed)
+    /// <summary>Takes everybody into the index, with all that the tables hold of them.</summary>
+    /// <param name="confirmed">The confirmed bookings of each member, in order of start.</param>
+    public void LoadAll(IEnumerable<(long Member, Block[] Blocks)> confirmed)
     {
-        var index = new CrewIndex();
-        new CrewRows(session, index).ReadAll(onConfirmed);
-        return index;
+        index.LoadLast(new BookingId(session.Prepare("SELECT max(id) FROM booking").Number() ?? 0));
+        session.Prepare(Member).Each(row => index.Load(ReadMember(row)));
+        LoadBlocks($"{Held} ORDER BY crew_member_id", static (entry, blocks) => entry with { Held = blocks });
+        LoadBlocks($"{Blackouts} ORDER BY crew_member_id", static (entry, blocks) => entry with { Blackouts = blocks });
+        foreach (var (member, blocks) in confirmed)
+        {
+            index.Load(member, entry => entry with { Confirmed = blocks });
+        }
     }
 
     /// <summary>A member as the session's snapshot has them.</summary>
@@ -52,23 +56,10 @@ internal sealed class CrewRows(Session session, CrewIndex index)
         };
     }
 
-    private void ReadAll(Action<long, long> onConfirmed)
-    {
-        index.LoadLast(new BookingId(session.Prepare("SELECT max(id) FROM booking").Number() ?? 0));
-        session.Prepare(Member).Each(row => index.Load(ReadMember(row)));
-        ReadAllBlocks(
-            $"{Confirmed} ORDER BY crew_member_id, start_time",
-            row => onConfirmed(row.Int64(5), row.Int64(1)),
-            static (entry, blocks) => entry with { Confirmed = blocks }
-        );
-        ReadAllBlocks($"{Held} ORDER BY crew_member_id", _ => { }, static (entry, blocks) => entry with { Held = blocks });
-        ReadAllBlocks($"{Blackouts} ORDER BY crew_member_id", _ => { }, static (entry, blocks) => entry with { Blackouts = blocks });
-    }
-
     private Block[] ReadBlocks(string sql, long member) => [.. session.Prepare(sql).With(member).All(ReadBlock)];
 
     /// <summary>Goes through an index that has the blocks of each member together.</summary>
-    private void ReadAllBlocks(string sql, Action<Statement> onRow, Func<CrewEntry, Block[], CrewEntry> with)
+    private void LoadBlocks(string sql, Func<CrewEntry, Block[], CrewEntry> with)
     {
         var member = 0L;
         var blocks = new List<Block>();
@@ -83,7 +74,6 @@ internal sealed class CrewRows(Session session, CrewIndex index)
                 }
 
                 blocks.Add(ReadBlock(row));
-                onRow(row);
             });
         Load();
 

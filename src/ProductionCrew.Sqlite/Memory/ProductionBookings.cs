@@ -12,14 +12,13 @@ internal sealed class ProductionBookings
 {
     private readonly ConcurrentDictionary<long, IdList> byProduction = new();
 
-    /// <summary>Takes the bookings that the tables hold, each with its production, in any order.</summary>
-    public static ProductionBookings Of(IEnumerable<KeyValuePair<long, List<long>>> idsByProduction)
+    /// <summary>Takes the bookings that the tables hold, by production, in any order.</summary>
+    public static ProductionBookings Of(params IEnumerable<IReadOnlyDictionary<long, List<long>>> parts)
     {
         var bookings = new ProductionBookings();
-        foreach (var (production, ids) in idsByProduction)
+        foreach (var production in parts.SelectMany(part => part).GroupBy(part => part.Key, part => part.Value))
         {
-            ids.Sort();
-            bookings.byProduction[production] = IdList.Of(ids);
+            bookings.byProduction[production.Key] = IdList.Of([.. production.SelectMany(ids => ids).Order()]);
         }
 
         return bookings;

@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using ProductionCrew.Domain;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Sqlite.Engine;
+using ProductionCrew.Sqlite.Writing;
 
 namespace ProductionCrew.Sqlite.Reading;
 
@@ -10,14 +11,16 @@ internal sealed class ReadPool
 {
     private readonly Channel<Reader> idle;
     private readonly StoreClock clock;
+    private readonly Durability durability;
     private readonly int readerCount;
     private readonly int waitingMax;
     private int waiting;
     private volatile bool isDraining;
 
-    public ReadPool(IReadOnlyList<Reader> readers, int waitingMax, StoreClock clock)
+    public ReadPool(IReadOnlyList<Reader> readers, int waitingMax, StoreClock clock, Durability durability)
     {
         this.clock = clock;
+        this.durability = durability;
         this.waitingMax = waitingMax;
         readerCount = readers.Count;
         idle = Channel.CreateBounded<Reader>(readerCount);
@@ -28,6 +31,26 @@ internal sealed class ReadPool
     }
 
     public async Task<Outcome<T>> ReadAsync<T>(IQuery<T> query, CancellationToken cancellationToken)
+        where T : class
+    {
+        var outcome = await RunAsync(query, cancellationToken);
+        await durability.WaitAsync(cancellationToken);
+        return outcome;
+    }
+
+    /// <summary>Takes no more queries, waits for those that run and closes the connections.</summary>
+    public async Task DrainAsync()
+    {
+        isDraining = true;
+        for (var closed = 0; closed < readerCount; closed++)
+        {
+            (await idle.Reader.ReadAsync()).Dispose();
+        }
+
+        idle.Writer.TryComplete();
+    }
+
+    private async ValueTask<Outcome<T>> RunAsync<T>(IQuery<T> query, CancellationToken cancellationToken)
         where T : class
     {
         var reader = await TakeAsync(cancellationToken);
@@ -43,18 +66,6 @@ internal sealed class ReadPool
         {
             idle.Writer.TryWrite(reader);
         }
-    }
-
-    /// <summary>Takes no more queries, waits for those that run and closes the connections.</summary>
-    public async Task DrainAsync()
-    {
-        isDraining = true;
-        for (var closed = 0; closed < readerCount; closed++)
-        {
-            (await idle.Reader.ReadAsync()).Dispose();
-        }
-
-        idle.Writer.TryComplete();
     }
 
     private async ValueTask<Reader> TakeAsync(CancellationToken cancellationToken)

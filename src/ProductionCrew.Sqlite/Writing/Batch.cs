@@ -7,20 +7,19 @@ using ProductionCrew.Sqlite.Transactions;
 namespace ProductionCrew.Sqlite.Writing;
 
 /// <summary>
-/// One transaction with as many commands as are waiting: begin, run each, commit, and only then answer them all. Used again and again
-/// by the writer thread alone.
+/// One transaction with as many commands as are waiting: begin, run each, commit, and hand them on to be made durable and answered. Used
+/// again and again by the writer thread alone.
 /// </summary>
 internal sealed class Batch(
     Session session,
     WriteTransaction tx,
-    LogSignal commits,
+    LogSync log,
+    Durability durability,
     StoreClock clock,
     TimeProvider time,
     SqliteOptions options
 )
 {
-    private const int AnsweredHereMax = 4;
-
     private readonly Statement begin = session.Prepare("BEGIN IMMEDIATE");
     private readonly Statement commit = session.Prepare("COMMIT");
     private readonly Statement rollBack = session.Prepare("ROLLBACK");
@@ -29,9 +28,11 @@ internal sealed class Batch(
 
     /// <summary>Runs what waits; true if it was committed, false if the whole transaction failed and nothing of it is kept.</summary>
     /// <exception cref="SqliteFaultException">The connection cannot be trusted any more; everybody in the batch has been told.</exception>
+    /// <exception cref="IOException">The log cannot be synced any more.</exception>
     public bool Run(ChannelReader<Work> waiting)
     {
         done.Clear();
+        log.ThrowIfFailed();
         var before = tx.Counters;
         try
         {
@@ -45,6 +46,7 @@ internal sealed class Batch(
             return false;
         }
 
+        durability.Committing(tx.Counters.Change);
         try
         {
             commit.Run();
@@ -56,10 +58,13 @@ internal sealed class Batch(
         }
 
         tx.Commit();
-        AnswerAll();
-        commits.Reached(tx.Counters.Change);
+        log.Take(done, tx.Counters.Change, isPressed: waiting.Count > 0);
+        done = [];
         return true;
     }
+
+    /// <summary>Waits until all that was committed is durable and answered.</summary>
+    public void Drain() => log.Drain();
 
     /// <summary>Tells everybody whose command was begun that the writer died, and whether it took effect is unknown.</summary>
     public void Fail(Exception exception)
@@ -67,27 +72,6 @@ internal sealed class Batch(
         foreach (var work in done)
         {
             work.Fail(exception);
-        }
-    }
-
-    /// <summary>To wake many callers takes a while, in which the writer can be at the next batch; a few are answered soonest from here.</summary>
-    private void AnswerAll()
-    {
-        if (done.Count <= AnsweredHereMax)
-        {
-            Answer(done);
-            return;
-        }
-
-        ThreadPool.UnsafeQueueUserWorkItem(static works => Answer(works), done, preferLocal: false);
-        done = [];
-    }
-
-    private static void Answer(List<Work> works)
-    {
-        foreach (var work in works)
-        {
-            work.Answer();
         }
     }
 
@@ -151,6 +135,7 @@ internal sealed class Batch(
         if (TryRollBack() && fault.IsCertainAtCommit)
         {
             tx.RollBack(before);
+            durability.RolledBack(before.Change);
             Fail(new NotExecutedException(NotExecutedCause.TransactionFailed, fault));
             return;
         }

@@ -22,7 +22,7 @@ internal sealed class WriteQueue
     private volatile bool isDraining;
     private long lostTimestamp = Healthy;
 
-    public WriteQueue(Batch batch, LogSignal commits, int capacity, TimeProvider time)
+    public WriteQueue(Batch batch, LogSync log, LogSignal commits, int capacity, TimeProvider time)
     {
         this.capacity = capacity;
         this.batch = batch;
@@ -33,6 +33,7 @@ internal sealed class WriteQueue
         queue = Channel.CreateBounded<Work>(
             new BoundedChannelOptions(capacity) { SingleReader = true, AllowSynchronousContinuations = true }
         );
+        log.OnFailure = cause => queue.Writer.TryComplete(cause);
         new Thread(RunUntilDrained) { Name = "ProductionCrew writer", IsBackground = true }.Start();
     }
 
@@ -90,6 +91,7 @@ internal sealed class WriteQueue
                 RunBatch();
             }
 
+            batch.Drain();
             commits.End(new NotExecutedException(NotExecutedCause.Draining));
             completion.SetResult();
         }

@@ -20,8 +20,8 @@ public class HostFixture : IAsyncLifetime
 
     internal virtual string[] Settings => [];
 
-    /// <summary>The clock of the host and its store.</summary>
-    protected virtual TimeProvider Time => TimeProvider.System;
+    /// <summary>The clock of the host and its store; null for those they have by themselves.</summary>
+    protected virtual TimeProvider? Time => null;
 
     public async Task InitializeAsync() => host = await RunningHost.StartAsync(Extensions, Settings, time: Time);
 

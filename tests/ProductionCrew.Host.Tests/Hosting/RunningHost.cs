@@ -5,16 +5,16 @@ using ProductionCrew.Host.Hosting;
 
 namespace ProductionCrew.Host.Tests.Hosting;
 
-/// <summary>The real host on a port of its own, with a real database in a directory of its own.</summary>
+/// <summary>The real host on a port of its own, with a real database of its own.</summary>
 internal sealed class RunningHost : IAsyncDisposable
 {
     private readonly GrpcChannel channel;
 
-    private readonly DirectoryInfo scratch;
+    private readonly HostDatabase database;
 
-    private RunningHost(HostApplication application, LogRecorder log, DirectoryInfo scratch)
+    private RunningHost(HostApplication application, LogRecorder log, HostDatabase database)
     {
-        this.scratch = scratch;
+        this.database = database;
         Application = application;
         Log = log;
         Address = application.Addresses.First();
@@ -38,7 +38,7 @@ internal sealed class RunningHost : IAsyncDisposable
     )
     {
         var log = new LogRecorder();
-        var directory = Directory.CreateTempSubdirectory("productioncrew-test-");
+        var created = await HostDatabase.CreateAsync();
         extensions ??= new HostExtensions();
         var configure = extensions.Configure;
         extensions = extensions with
@@ -51,17 +51,12 @@ internal sealed class RunningHost : IAsyncDisposable
             },
         };
         var application = await HostApplication.BuildAsync(
-            [
-                "--urls=http://127.0.0.1:0",
-                "--Logging:LogLevel:ProductionCrew=Debug",
-                $"--DATABASE_URL=sqlite:{Path.Combine(directory.FullName, "test.db")}",
-                .. settings ?? [],
-            ],
-            store ?? Program.StoresBy(time ?? TimeProvider.System),
+            ["--urls=http://127.0.0.1:0", "--Logging:LogLevel:ProductionCrew=Debug", created.Setting, .. settings ?? []],
+            store ?? Program.StoresBy(time),
             extensions
         );
         await application.StartAsync(CancellationToken.None);
-        return new RunningHost(application, log, directory);
+        return new RunningHost(application, log, created);
     }
 
     public async ValueTask DisposeAsync()
@@ -69,6 +64,6 @@ internal sealed class RunningHost : IAsyncDisposable
         channel.Dispose();
         await Application.StopAsync();
         await Application.DisposeAsync();
-        scratch.Delete(recursive: true);
+        await database.DisposeAsync();
     }
 }

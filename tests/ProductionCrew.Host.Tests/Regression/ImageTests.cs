@@ -10,6 +10,7 @@ using static Grpc.Health.V1.HealthCheckResponse.Types;
 namespace ProductionCrew.Host.Tests.Regression;
 
 /// <summary>Does what the Dockerfile says, in a directory instead of an image.</summary>
+[Trait("Store", "sqlite")]
 public sealed class ImageTests(ITestOutputHelper report) : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

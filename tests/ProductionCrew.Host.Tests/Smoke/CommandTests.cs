@@ -82,21 +82,22 @@ public sealed class CommandTests(HostFixture fixture) : HostTest<HostFixture>(fi
     [InlineData(ExitCode.Config, "--DATABASE_URL", "mysql://u:p@h/d")]
     [InlineData(ExitCode.Config, "migrate", "status", "--ProductionCrew:QueueCapacity=0")]
     [InlineData(ExitCode.Unavailable, "serve", "--DATABASE_URL=sqlite:/proc/none/crew.db")]
+    [InlineData(ExitCode.Unavailable, "serve", "--DATABASE_URL=postgresql://ann:secret@127.0.0.1:1/crew")]
+    [InlineData(ExitCode.Unavailable, "migrate", "status", "--DATABASE_URL=postgresql://ann:secret@127.0.0.1:1/crew")]
     public async Task A_wrong_command_line_or_setting_is_one_clear_line(int expected, params string[] args)
     {
         var (exitCode, output, error) = await RunAsync(args);
 
         Assert.Equal((expected, ""), (exitCode, output));
         Assert.Matches("^productioncrew: [^\n]+\n$", error);
+        Assert.DoesNotContain("secret", error, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task An_address_in_use_is_one_clear_line()
     {
-        var scratch = Directory.CreateTempSubdirectory("productioncrew-test-");
-        var database = $"--DATABASE_URL=sqlite:{Path.Combine(scratch.FullName, "test.db")}";
-        var (exitCode, output, error) = await RunAsync("serve", database, $"--urls={Fixture.Address}");
-        scratch.Delete(recursive: true);
+        await using var database = await HostDatabase.CreateAsync();
+        var (exitCode, output, error) = await RunAsync("serve", database.Setting, $"--urls={Fixture.Address}");
 
         Assert.Equal((ExitCode.CannotBind, ""), (exitCode, output));
         Assert.Matches("^productioncrew: [^\n]*in use[^\n]*\n$", error);
@@ -105,16 +106,14 @@ public sealed class CommandTests(HostFixture fixture) : HostTest<HostFixture>(fi
     [Fact]
     public async Task Migrations_go_up_and_down()
     {
-        var scratch = Directory.CreateTempSubdirectory("productioncrew-test-");
-        var database = $"--DATABASE_URL=sqlite:{Path.Combine(scratch.FullName, "test.db")}";
+        await using var database = await HostDatabase.CreateAsync();
 
-        Assert.Contains("1 missing", (await RunAsync("migrate", "status", database)).Output, StringComparison.Ordinal);
-        Assert.Contains("1 applied", (await RunAsync("migrate", "up", database)).Output, StringComparison.Ordinal);
-        Assert.Equal("nothing to do", (await RunAsync("migrate", "up", database)).Output.Trim());
-        Assert.Contains("1 applied", (await RunAsync("migrate", "status", database)).Output, StringComparison.Ordinal);
-        Assert.Contains("1 undone", (await RunAsync("migrate", "down", "--to", "0", database)).Output, StringComparison.Ordinal);
-        Assert.DoesNotContain("applied", (await RunAsync("migrate", "status", database)).Output, StringComparison.Ordinal);
-        scratch.Delete(recursive: true);
+        Assert.Contains("1 missing", (await RunAsync("migrate", "status", database.Setting)).Output, StringComparison.Ordinal);
+        Assert.Contains("1 applied", (await RunAsync("migrate", "up", database.Setting)).Output, StringComparison.Ordinal);
+        Assert.Equal("nothing to do", (await RunAsync("migrate", "up", database.Setting)).Output.Trim());
+        Assert.Contains("1 applied", (await RunAsync("migrate", "status", database.Setting)).Output, StringComparison.Ordinal);
+        Assert.Contains("1 undone", (await RunAsync("migrate", "down", "--to", "0", database.Setting)).Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("applied", (await RunAsync("migrate", "status", database.Setting)).Output, StringComparison.Ordinal);
     }
 
     private static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] args)

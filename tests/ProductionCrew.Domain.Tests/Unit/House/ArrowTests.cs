@@ -12,10 +12,12 @@ public sealed class ArrowTests
         ["ProductionCrew.Contracts"] = ["Google.Protobuf", "Grpc.Tools"],
         ["ProductionCrew.Domain"] = ["NodaTime"],
         ["ProductionCrew.Sqlite"] = ["ProductionCrew.Domain", "Microsoft.Data.Sqlite.Core", "Polly.Core", "SQLitePCLRaw.bundle_e_sqlite3"],
+        ["ProductionCrew.Postgres"] = ["ProductionCrew.Domain", "Npgsql", "Polly.Core"],
         ["ProductionCrew.Host"] =
         [
             "ProductionCrew.Contracts",
             "ProductionCrew.Domain",
+            "ProductionCrew.Postgres",
             "ProductionCrew.Sqlite",
             "CsvHelper",
             "Google.Api.CommonProtos",
@@ -49,12 +51,14 @@ public sealed class ArrowTests
                 : include;
     }
 
-    [Fact]
-    public void In_the_host_only_Program_names_a_store()
+    [Theory]
+    [InlineData("ProductionCrew.Postgres")]
+    [InlineData("ProductionCrew.Sqlite")]
+    public void In_the_host_only_Program_names_a_store(string store)
     {
         var naming = RepositoryFiles
             .Below("src/ProductionCrew.Host", "*.cs")
-            .Where(file => File.ReadAllText(file).Contains("ProductionCrew.Sqlite", StringComparison.Ordinal))
+            .Where(file => File.ReadAllText(file).Contains(store, StringComparison.Ordinal))
             .Select(Path.GetFileName);
 
         Assert.Equal(["Program.cs"], naming);

@@ -3,6 +3,7 @@ using static Grpc.Health.V1.HealthCheckResponse.Types;
 namespace ProductionCrew.Host.Tests.Regression.Faults;
 
 /// <summary>The disk fails under the service: nobody is told of a booking that is not there, and whoever asks learns how things stand.</summary>
+[Trait("Store", "sqlite")]
 public sealed class DiskFaultTests : IAsyncLifetime
 {
     private const int SoftwareExit = 70;

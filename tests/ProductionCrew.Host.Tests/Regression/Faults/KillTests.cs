@@ -5,6 +5,7 @@ using Xunit.Abstractions;
 namespace ProductionCrew.Host.Tests.Regression.Faults;
 
 /// <summary>The service is killed again and again in the middle of its work, always on the same database.</summary>
+[Trait("Store", "sqlite")]
 public sealed class KillTests(ITestOutputHelper output)
 {
     private const string SeedVariable = "FAULTS_SEED";

@@ -5,6 +5,7 @@ using static Grpc.Health.V1.HealthCheckResponse.Types;
 namespace ProductionCrew.Host.Tests.Regression.Faults;
 
 /// <summary>What keeps the executable from starting it says in one line, and with the exit code for an unusable database.</summary>
+[Trait("Store", "sqlite")]
 public sealed class StartFaultTests : IAsyncLifetime
 {
     private const int UnavailableExit = 69;

@@ -1,6 +1,7 @@
 namespace ProductionCrew.Host.Tests.Regression.Faults;
 
 /// <summary>A kill leaves the system's own buffers alone; that a batch is on the disk before it is acknowledged the system calls show.</summary>
+[Trait("Store", "sqlite")]
 public sealed class SyncTraceTests
 {
     private const string Write = """7 write(30</tmp/crew.db-wal>, "\0\1", 24, 32) = 24""";

@@ -1,0 +1,38 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace ProductionCrew.Sqlite.Engine;
+
+/// <summary>
+/// Waits until what was written to a file is on the disk. The runtime's own way says nothing when the disk reports an error on Unix, so
+/// there the system is asked directly.
+/// </summary>
+internal static partial class DiskSync
+{
+    private const int Interrupted = 4;
+
+    /// <exception cref="IOException">The disk reported an error: what was written may be lost, and a second try may not say so.</exception>
+    public static void Run(SafeFileHandle file)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+#pragma warning disable RS0030 // Here it does tell.
+            RandomAccess.FlushToDisk(file);
+#pragma warning restore RS0030
+            return;
+        }
+
+        while (Fsync(file) != 0)
+        {
+            var error = Marshal.GetLastPInvokeError();
+            if (error != Interrupted)
+            {
+                throw new IOException($"The disk could not be synced: {Marshal.GetPInvokeErrorMessage(error)}.");
+            }
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static partial int Fsync(SafeFileHandle file);
+}

@@ -1,0 +1,69 @@
+using System.Runtime.InteropServices;
+using ProductionCrew.Sqlite.Engine;
+using ProductionCrew.Sqlite.Tables;
+
+namespace ProductionCrew.Sqlite.Memory;
+
+/// <summary>
+/// The confirmed bookings of a range of members, which are nearly all that is read at the start: several ranges are read side by side,
+/// each in a session of its own.
+/// </summary>
+internal sealed class ConfirmedRows
+{
+    private const string Sql = """
+        SELECT crew_member_id, id, start_time, end_time, production_id FROM booking INDEXED BY booking_live
+        WHERE state = 2 AND crew_member_id BETWEEN ? AND ? ORDER BY crew_member_id, start_time
+        """;
+
+    private ConfirmedRows() { }
+
+    public static ConfirmedRows None => new();
+
+    /// <summary>The bookings of each member, in order of start.</summary>
+    public List<(long Member, Block[] Blocks)> ByMember { get; } = [];
+
+    /// <summary>The ids of each production's bookings, in any order.</summary>
+    public Dictionary<long, List<long>> ByProduction { get; } = [];
+
+    /// <summary>Reads the bookings of the members from one to another, both included.</summary>
+    public static ConfirmedRows Read(Session session, long first, long last)
+    {
+        var rows = new ConfirmedRows();
+        var member = 0L;
+        var blocks = new List<Block>();
+        session
+            .Prepare(Sql)
+            .With(first)
+            .With(last)
+            .Each(row =>
+            {
+                if (row.Int64(0) is var next && next != member)
+                {
+                    rows.Add(member, blocks);
+                    member = next;
+                }
+
+                var id = row.Int64(1);
+                blocks.Add(new Block(id, row.Int64(2), row.Int64(3), Columns.Never));
+                rows.Add(row.Int64(4), id);
+            });
+        rows.Add(member, blocks);
+        return rows;
+    }
+
+    /// <summary>Takes a booking that is not confirmed into its production's.</summary>
+    public void Add(long production, long booking)
+    {
+        ref var ids = ref CollectionsMarshal.GetValueRefOrAddDefault(ByProduction, production, out _);
+        (ids ??= []).Add(booking);
+    }
+
+    private void Add(long member, List<Block> blocks)
+    {
+        if (blocks.Count > 0)
+        {
+            ByMember.Add((member, [.. blocks]));
+            blocks.Clear();
+        }
+    }
+}
