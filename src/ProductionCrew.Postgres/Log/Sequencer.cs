@@ -13,14 +13,8 @@ internal sealed class Sequencer : IAsyncDisposable
     /// <summary>How long the log waits for its numbers if whoever committed does not see to it; well within the promised delay.</summary>
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>What commits in this time after a run is numbered in one transaction, on a server that has time.</summary>
-    private static readonly TimeSpan RestMin = TimeSpan.FromMilliseconds(5);
-
-    /// <summary>The same on one that has none.</summary>
-    private static readonly TimeSpan RestMax = TimeSpan.FromMilliseconds(50);
-
-    /// <summary>How much longer than a run the rest after it is.</summary>
-    private const int RestGrowth = 4;
+    /// <summary>What commits in this time after a run is numbered in one transaction.</summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(5);
 
     /// <summary>A server that takes longer than this is not well.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -32,7 +26,6 @@ internal sealed class Sequencer : IAsyncDisposable
     private readonly Task running;
     private Session? session;
     private TaskCompletionSource? next;
-    private TimeSpan rest = RestMin;
     private int isWoken;
     private long successTime = Stopwatch.GetTimestamp();
     private volatile bool isFailing;
@@ -97,11 +90,7 @@ internal sealed class Sequencer : IAsyncDisposable
         while (await PauseAsync())
         {
             var asked = Interlocked.Exchange(ref next, null);
-            var started = Stopwatch.GetTimestamp();
             var fault = await TryNumberAsync();
-
-            // The busier the server, and the more replicas number, the longer a run takes; then fewer runs number more.
-            rest = TimeSpan.FromTicks(Math.Clamp(RestGrowth * Stopwatch.GetElapsedTime(started).Ticks, RestMin.Ticks, RestMax.Ticks));
             isFailing = fault is not null;
             if (fault is null)
             {
@@ -122,7 +111,7 @@ internal sealed class Sequencer : IAsyncDisposable
     {
         try
         {
-            await Task.Delay(rest, stopping.Token);
+            await Task.Delay(Rest, stopping.Token);
             await woken.WaitAsync(Period, stopping.Token);
             Volatile.Write(ref isWoken, 0);
             return true;
