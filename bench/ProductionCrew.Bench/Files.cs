@@ -1,3 +1,5 @@
+using ProductionCrew.Sqlite.Engine;
+
 namespace ProductionCrew.Bench;
 
 /// <summary>Where the benchmarks keep their databases.</summary>
@@ -29,6 +31,10 @@ internal static class Files
         if (prepared is not null)
         {
             File.Copy(prepared, path);
+
+            // Or the first sync of whoever uses it would wait for the copy too.
+            using var copy = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite);
+            DiskSync.Run(copy);
         }
 
         return path;
