@@ -13,6 +13,9 @@ internal sealed class PostgresRounds(IPostgresContender contender, PostgresServe
 
     public string Name => contender.Name;
 
+    /// <summary>None for one that is not the service.</summary>
+    public int ReplicaCount => contender.Replicas.Count;
+
     public IReadOnlyList<double> Rates => [.. rounds.Select(round => round.Rate)];
 
     public IReadOnlyList<double> Latencies => [.. rounds.Select(round => round.Latency)];
