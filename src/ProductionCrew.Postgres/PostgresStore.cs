@@ -36,7 +36,7 @@ public sealed class PostgresStore : IStore
         writing = new(options.WriteConnectionCount, options.QueueCapacity, connector.OpenAsync, session => new WriteTransaction(session));
         reading = new(options.ReadConnectionCount, options.QueueCapacity, connector.OpenAsync, session => new ReadTransaction(session));
         writer = new Writer(writing, clock, sequencer.Wake, options);
-        reader = new Reader(reading, clock, sequencer);
+        reader = new Reader(reading, clock, sequencer, options);
     }
 
     /// <summary>Whether the database answers, and has the schema that this program knows.</summary>

@@ -10,6 +10,9 @@ public sealed class PostgresHarness : IDurableStoreHarness
 
     public bool LeavesGapsInIds => true;
 
+    /// <summary>How to get at the database of the store that was opened last.</summary>
+    internal PostgresOptions Options => databases[^1].Options;
+
     public async Task<IStore> OpenAsync(TimeProvider clock)
     {
         databases.Add(await TestDatabase.CreateAsync());

@@ -1,4 +1,4 @@
-using ProductionCrew.Domain;
+using Polly;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Postgres.Engine;
 using ProductionCrew.Postgres.Log;
@@ -7,9 +7,36 @@ using ProductionCrew.Postgres.Transactions;
 namespace ProductionCrew.Postgres.Reading;
 
 /// <summary>Answers queries, each from a snapshot of its own, as many at once as there are connections.</summary>
-internal sealed class Reader(SessionPool<ReadTransaction> sessions, DatabaseClock clock, Sequencer sequencer)
+internal sealed class Reader(SessionPool<ReadTransaction> sessions, DatabaseClock clock, Sequencer sequencer, PostgresOptions options)
 {
-    public async Task<Outcome<T>> ReadAsync<T>(IQuery<T> query, CancellationToken cancellationToken)
+    private readonly ResiliencePipeline retries = Retries.Of(options);
+
+    public async Task<Domain.Outcome<T>> ReadAsync<T>(IQuery<T> query, CancellationToken cancellationToken)
+        where T : class
+    {
+        try
+        {
+            return await retries.ExecuteAsync(
+                static (work, token) => work.Reader.RunAsync(work.Query, token),
+                (Reader: this, Query: query),
+                cancellationToken
+            );
+        }
+        catch (DatabaseFaultException fault)
+        {
+            throw new StoreUnavailableException("The database could not be read.", fault);
+        }
+        catch (SchemaMovedException exception)
+        {
+            throw new NotExecutedException(NotExecutedCause.TransactionFailed, exception);
+        }
+        catch (OperationCanceledException exception)
+        {
+            throw new NotExecutedException(NotExecutedCause.Cancelled, exception);
+        }
+    }
+
+    private async ValueTask<Domain.Outcome<T>> RunAsync<T>(IQuery<T> query, CancellationToken cancellationToken)
         where T : class
     {
         try
@@ -23,10 +50,10 @@ internal sealed class Reader(SessionPool<ReadTransaction> sessions, DatabaseCloc
         }
     }
 
-    private async Task<Outcome<T>> RunAsync<T>(IQuery<T> query, bool isNumbered, CancellationToken cancellationToken)
+    private async Task<Domain.Outcome<T>> RunAsync<T>(IQuery<T> query, bool isNumbered, CancellationToken cancellationToken)
         where T : class
     {
-        var pooled = await TakeAsync(cancellationToken);
+        var pooled = await sessions.TakeAsync(cancellationToken);
         var isWorking = true;
         try
         {
@@ -34,19 +61,11 @@ internal sealed class Reader(SessionPool<ReadTransaction> sessions, DatabaseCloc
             await tx.BeginAsync(clock, isNumbered, cancellationToken);
             return query.Execute(tx, tx.Now);
         }
-        catch (DatabaseFaultException fault)
+        catch (DatabaseFaultException)
         {
             isWorking = false;
             await sessions.CloseIdleAsync();
-            throw Unavailable(fault);
-        }
-        catch (SchemaMovedException exception)
-        {
-            throw new NotExecutedException(NotExecutedCause.TransactionFailed, exception);
-        }
-        catch (OperationCanceledException exception)
-        {
-            throw new NotExecutedException(NotExecutedCause.Cancelled, exception);
+            throw;
         }
         finally
         {
@@ -75,22 +94,4 @@ internal sealed class Reader(SessionPool<ReadTransaction> sessions, DatabaseCloc
             await sessions.ReturnAsync(pooled, isClean);
         }
     }
-
-    private async ValueTask<Pooled<ReadTransaction>> TakeAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await sessions.TakeAsync(cancellationToken);
-        }
-        catch (DatabaseFaultException fault)
-        {
-            throw Unavailable(fault);
-        }
-        catch (OperationCanceledException exception)
-        {
-            throw new NotExecutedException(NotExecutedCause.Cancelled, exception);
-        }
-    }
-
-    private static StoreUnavailableException Unavailable(DatabaseFaultException fault) => new("The database could not be read.", fault);
 }

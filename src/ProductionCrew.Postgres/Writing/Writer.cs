@@ -1,5 +1,4 @@
 using Polly;
-using Polly.Retry;
 using ProductionCrew.Domain;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Postgres.Engine;
@@ -10,8 +9,6 @@ namespace ProductionCrew.Postgres.Writing;
 /// <summary>Runs commands, each in a transaction of its own, as many at once as there are connections.</summary>
 internal sealed class Writer
 {
-    private const int DelayGrowthMax = 64;
-
     private readonly ResiliencePipeline retries;
 
     /// <param name="committed">Called after each commit that wrote something.</param>
@@ -20,7 +17,7 @@ internal sealed class Writer
         Sessions = sessions;
         Clock = clock;
         Committed = committed;
-        retries = options.RetryCountMax == 0 ? ResiliencePipeline.Empty : Retries(options);
+        retries = Retries.Of(options);
     }
 
     public SessionPool<WriteTransaction> Sessions { get; }
@@ -44,23 +41,5 @@ internal sealed class Writer
         {
             throw run.Translate(exception);
         }
-    }
-
-    private static ResiliencePipeline Retries(PostgresOptions options)
-    {
-        var delay = TimeSpan.FromMilliseconds(options.RetryDelayMs);
-        return new ResiliencePipelineBuilder()
-            .AddRetry(
-                new RetryStrategyOptions
-                {
-                    ShouldHandle = new PredicateBuilder().Handle<DatabaseFaultException>(fault => fault.IsPassing),
-                    MaxRetryAttempts = options.RetryCountMax,
-                    BackoffType = DelayBackoffType.Exponential,
-                    Delay = delay,
-                    MaxDelay = delay * DelayGrowthMax,
-                    UseJitter = true,
-                }
-            )
-            .Build();
     }
 }

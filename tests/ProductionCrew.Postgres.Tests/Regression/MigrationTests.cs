@@ -8,6 +8,7 @@ using ProductionCrew.Postgres.Migrations;
 
 namespace ProductionCrew.Postgres.Tests.Regression;
 
+/// <summary>The schema is moved once however many processes start, and nobody works on one that they do not know.</summary>
 public sealed class MigrationTests : IAsyncLifetime
 {
     private const int ReplicaCount = 10;
@@ -127,6 +128,17 @@ public sealed class MigrationTests : IAsyncLifetime
         await database.SqlAsync("UPDATE schema_migration SET checksum = 'x' WHERE version = 1");
 
         await AssertRefusedAsync("another content");
+    }
+
+    [Fact]
+    public async Task A_database_that_cannot_be_reached_is_one_line_without_the_password()
+    {
+        var refused = await Assert.ThrowsAsync<StoreStartException>(() =>
+            PostgresStore.OpenAsync(new PostgresOptions("Host=127.0.0.1;Port=1;Password=secret;Username=u"), CancellationToken.None)
+        );
+
+        Assert.DoesNotContain("secret", refused.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', refused.Message);
     }
 
     [Fact]
