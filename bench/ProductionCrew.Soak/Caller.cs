@@ -113,7 +113,10 @@ internal sealed class Caller(Gateway gateway, Ledger ledger, Stage stage, int re
             Title = "A short one",
             FirstDate = Stage.Text(first),
             LastDate = Stage.Text(first.AddDays(1)),
-            Requirements = { new Requirement { Role = Stage.Role, Headcount = 2 } },
+            Requirements =
+            {
+                new Requirement { Role = Stage.Role, Headcount = 2 },
+            },
         };
         var request = new ScheduleProductionRequest { Production = production, RequestId = Guid.NewGuid().ToString() };
         if (await SendAsync(replica) is not { } scheduled)

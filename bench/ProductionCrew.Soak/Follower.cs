@@ -82,7 +82,9 @@ internal sealed class Follower : IAsyncDisposable
                 {
                     if (!Follows(message))
                     {
-                        ledger.Fault($"A stream of changes went from {trail.Count} to {message.Sequence} with {message.Changes.Count} changes.");
+                        ledger.Fault(
+                            $"A stream of changes went from {trail.Count} to {message.Sequence} with {message.Changes.Count} changes."
+                        );
                         return;
                     }
                 }

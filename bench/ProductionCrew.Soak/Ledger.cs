@@ -50,7 +50,11 @@ internal sealed class Ledger
     public IEnumerable<string> Compare(IReadOnlyCollection<Booking> shownBookings, IReadOnlyCollection<Production> shownProductions) =>
         [
             .. Compare(bookings, shownBookings.ToDictionary(row => row.Name, StringComparer.Ordinal), Keeps),
-            .. Compare(productions, shownProductions.ToDictionary(row => row.Name, StringComparer.Ordinal), (told, shown) => told.Name == shown.Name),
+            .. Compare(
+                productions,
+                shownProductions.ToDictionary(row => row.Name, StringComparer.Ordinal),
+                (told, shown) => told.Name == shown.Name
+            ),
         ];
 
     private static IEnumerable<string> Compare<T>(

@@ -40,7 +40,9 @@ internal sealed class Mischief(Trial trial, PostgresServer server, int seed)
             var recovery = Stopwatch.GetElapsedTime(struck);
             LongestRecovery = recovery > LongestRecovery ? recovery : LongestRecovery;
             var acknowledgedCount = trial.Ledger.AcknowledgedCount;
-            await Console.Error.WriteLineAsync($"soak: {what}, all serve after {recovery.TotalSeconds:0.0} s; {acknowledgedCount} acknowledged");
+            await Console.Error.WriteLineAsync(
+                $"soak: {what}, all serve after {recovery.TotalSeconds:0.0} s; {acknowledgedCount} acknowledged"
+            );
         }
     }
 

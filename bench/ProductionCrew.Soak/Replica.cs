@@ -99,7 +99,9 @@ internal sealed class Replica : IAsyncDisposable
     {
         try
         {
-            return (await health.CheckAsync(new HealthCheckRequest(), deadline: TimeProvider.System.GetUtcNow().UtcDateTime + Patience)).Status;
+            return (
+                await health.CheckAsync(new HealthCheckRequest(), deadline: TimeProvider.System.GetUtcNow().UtcDateTime + Patience)
+            ).Status;
         }
         catch (RpcException)
         {

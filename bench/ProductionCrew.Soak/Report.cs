@@ -12,7 +12,12 @@ internal static class Report
         Line("replicas killed", mischief.KillCount);
         Line("database crashed", mischief.CrashCount);
         Line("database restarted", mischief.RestartCount);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| longest until all serve again | {mischief.LongestRecovery.TotalSeconds:0.0} s |"));
+        output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"| longest until all serve again | {mischief.LongestRecovery.TotalSeconds:0.0} s |"
+            )
+        );
         Line("calls acknowledged", trial.Ledger.AcknowledgedCount);
         foreach (var (what, count) in trial.Ledger.Counts)
         {
