@@ -5,7 +5,9 @@
 #
 #   scripts/postgres.sh serve [FOLDER]    start, print the URL, and stop and remove the server when standard input ends
 #   scripts/postgres.sh start FOLDER      start and print the URL
-#   scripts/postgres.sh restart FOLDER [fast|immediate]   immediate is what a crash is: no checkpoint, then recovery
+#   scripts/postgres.sh restart FOLDER [fast|immediate] [SECONDS]
+#                                         immediate is what a crash is: no checkpoint, then recovery; SECONDS is how long it
+#                                         is away
 #   scripts/postgres.sh stop FOLDER       stop and remove FOLDER
 #
 # What it keeps may be lost with the machine, so it does not wait for the disk, unless PRODUCTIONCREW_POSTGRES_FSYNC=on.
@@ -95,6 +97,7 @@ restart() {
   folder=$(realpath "$1")
   binaries=$(find_binaries)
   as_owner "$binaries/pg_ctl" stop --silent --wait --mode "${2:-fast}" --pgdata "$folder/data"
+  sleep "${3:-0}"
   as_owner "$binaries/pg_ctl" start --silent --wait --pgdata "$folder/data" --log "$folder/log" \
     --options "-p $(cat "$folder/port")" >/dev/null
 }
@@ -125,6 +128,6 @@ serve() {
 case "${1:-}" in
 serve) serve "${2:-}" ;;
 start | stop) [ $# -eq 2 ] || usage; "$1" "$2" ;;
-restart) [ $# -ge 2 ] || usage; restart "$2" "${3:-fast}" ;;
+restart) [ $# -ge 2 ] || usage; restart "$2" "${3:-fast}" "${4:-0}" ;;
 *) usage ;;
 esac

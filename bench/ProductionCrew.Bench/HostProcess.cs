@@ -8,7 +8,7 @@ using Grpc.Net.Client;
 
 namespace ProductionCrew.Bench;
 
-/// <summary>The published host as a process of its own, with a database file.</summary>
+/// <summary>The published host as a process of its own.</summary>
 internal sealed class HostProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartMax = TimeSpan.FromSeconds(30);
@@ -25,6 +25,8 @@ internal sealed class HostProcess : IAsyncDisposable
 
     public Uri Address { get; }
 
+    public int Id => process.Id;
+
     /// <summary>From the start of the process to its first answer.</summary>
     public TimeSpan StartTime { get; }
 
@@ -39,14 +41,14 @@ internal sealed class HostProcess : IAsyncDisposable
     }
 
     /// <summary>Starts the host and waits until it says that it serves.</summary>
-    public static async Task<HostProcess> StartAsync(string database, params string[] settings)
+    public static async Task<HostProcess> StartAsync(string databaseUrl, params string[] settings)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
         var start = new ProcessStartInfo(Path.GetFullPath("out/bench/host/productioncrew"))
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
-            Environment = { ["DATABASE_URL"] = $"sqlite:{database}" },
+            Environment = { ["DATABASE_URL"] = databaseUrl },
         };
         string[] arguments = ["--urls", address.ToString().TrimEnd('/'), "--Logging:LogLevel:Default", "Error", .. settings];
         Array.ForEach(arguments, start.ArgumentList.Add);

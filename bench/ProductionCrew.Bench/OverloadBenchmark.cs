@@ -28,7 +28,7 @@ internal static class OverloadBenchmark
         {
             var prepared = Preload.File(CrewCount, ProductionCount, withBookings: true);
             var database = Files.Copy(prepared, directory, "service");
-            await using var host = await HostProcess.StartAsync(database, "--ProductionCrew:QueueCapacity", $"{CallersAtBest}");
+            await using var host = await HostProcess.StartAsync($"sqlite:{database}", "--ProductionCrew:QueueCapacity", $"{CallersAtBest}");
             var few = new LoadOptions(host.Address)
             {
                 CallsInFlight = CallersAtBest,

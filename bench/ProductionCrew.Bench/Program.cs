@@ -8,6 +8,7 @@ var isMet = args switch
     ["queries"] => await QueryBenchmark.RunAsync(Console.Out),
     ["overload"] => await OverloadBenchmark.RunAsync(Console.Out),
     ["watch"] => await WatchBenchmark.RunAsync(Console.Out),
-    _ => throw new NotSupportedException("Name a benchmark: store, service, queries, overload or watch."),
+    ["postgres"] => await PostgresBenchmark.RunAsync(Console.Out),
+    _ => throw new NotSupportedException("Name a benchmark: store, service, queries, overload, watch or postgres."),
 };
 return isMet ? 0 : 1;

@@ -83,9 +83,11 @@ internal static class QueryBenchmark
         return costs;
     }
 
-    private static Call ValidateOnly { get; } = new("anonymous", nameof(ScheduleProduction), ValidateOnly: true);
+    /// <summary>Does all the work of scheduling, and keeps nothing.</summary>
+    public static Call ValidateOnly { get; } = new("anonymous", nameof(ScheduleProduction), ValidateOnly: true);
 
-    private static async Task<double[]> TimesAsync<T>(Func<int, Task<T>> run)
+    /// <summary>How long runs take in milliseconds, when warm.</summary>
+    public static async Task<double[]> TimesAsync<T>(Func<int, Task<T>> run)
     {
         // The first runs compile the code and fill the cache.
         const int WarmUpRuns = 5;
@@ -106,7 +108,8 @@ internal static class QueryBenchmark
     private static QueryAvailability Ask(DateRange dates, RoleName? role) =>
         new(dates, dates.In(Zone), role, Limits.LevelMin, new PageRequest(null, PageSize));
 
-    private static ScheduleProduction Schedule(DateRange dates, int run)
+    /// <summary>A show of 50 heads over 10 roles.</summary>
+    public static ScheduleProduction Schedule(DateRange dates, int run)
     {
         var wanted = Enumerable.Range(run, RoleCount).Select(i => Roles[i % Roles.Length]).Order();
         _ = Label.TryParse("A show", out var title);

@@ -29,7 +29,7 @@ internal sealed class ServiceContender : IContender
 
     public static async Task<ServiceContender> StartAsync(string database, int crewCount, int productionCount, int callsInFlight)
     {
-        var server = await HostProcess.StartAsync(database);
+        var server = await HostProcess.StartAsync($"sqlite:{database}");
         var load = new LoadOptions(server.Address)
         {
             OrderedRequestIds = true,

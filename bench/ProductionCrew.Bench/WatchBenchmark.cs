@@ -29,7 +29,11 @@ internal static class WatchBenchmark
         Files.InScratchAsync(async directory =>
         {
             var database = Files.Copy(Preload.File(CrewCount, ProductionCount, withBookings: false), directory, "service");
-            await using var host = await HostProcess.StartAsync(database, "--ProductionCrew:WatchHeartbeatSeconds", $"{HeartbeatSeconds}");
+            await using var host = await HostProcess.StartAsync(
+                $"sqlite:{database}",
+                "--ProductionCrew:WatchHeartbeatSeconds",
+                $"{HeartbeatSeconds}"
+            );
             var options = new LoadOptions(host.Address)
             {
                 CallsInFlight = CallsInFlight,

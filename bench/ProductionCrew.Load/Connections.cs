@@ -3,7 +3,7 @@ using ProductionCrew.V1;
 
 namespace ProductionCrew.Load;
 
-/// <summary>A few HTTP/2 connections that the callers share.</summary>
+/// <summary>A few HTTP/2 connections that the callers share, to one server or to several in turn.</summary>
 internal sealed class Connections : IDisposable
 {
     private readonly GrpcChannel[] channels;
@@ -11,8 +11,11 @@ internal sealed class Connections : IDisposable
     private readonly ProductionService.ProductionServiceClient[] productions;
 
     public Connections(Uri address, int count)
+        : this([address], count) { }
+
+    public Connections(IReadOnlyList<Uri> addresses, int count)
     {
-        channels = [.. Enumerable.Range(0, count).Select(_ => Open(address))];
+        channels = [.. Enumerable.Range(0, count).Select(i => Open(addresses[i % addresses.Count]))];
         crew = [.. channels.Select(channel => new CrewService.CrewServiceClient(channel))];
         productions = [.. channels.Select(channel => new ProductionService.ProductionServiceClient(channel))];
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ProductionCrew.Domain.Bookings;
 
 namespace ProductionCrew.Domain;
 
@@ -38,7 +39,8 @@ public static class DomainJson
     );
 
     public static byte[] Write<T>(T value)
-        where T : class => JsonSerializer.SerializeToUtf8Bytes(value, typeof(T), Context);
+        where T : class =>
+        value is Booking booking ? BookingJson.Write(booking) : JsonSerializer.SerializeToUtf8Bytes(value, typeof(T), Context);
 
     public static T Read<T>(ReadOnlySpan<byte> json)
         where T : class =>

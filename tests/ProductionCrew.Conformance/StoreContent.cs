@@ -22,6 +22,9 @@ public sealed record StoreContent(
     /// <summary>When it was read: bookings are as the clock had made them by then.</summary>
     public Instant Now { get; init; } = Instant.MinValue;
 
+    /// <summary>Whether one command ran at a time. Else only those about the same person or show are logged in the order of their times.</summary>
+    public bool HasOneWriter { get; init; } = true;
+
     public IReadOnlyList<Blackout> Blackouts { get; init; } = [];
 
     public IReadOnlyList<Window> Windows { get; init; } = [];

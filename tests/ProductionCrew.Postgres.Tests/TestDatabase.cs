@@ -15,7 +15,15 @@ internal sealed class TestDatabase : IAsyncDisposable
     private TestDatabase(string name, string connectionString)
     {
         this.name = name;
-        Options = new PostgresOptions(connectionString) { WriteConnectionCount = 8, ReadConnectionCount = 4 };
+
+        // A machine that is busy with other tests is slow, not broken.
+        Options = new PostgresOptions(connectionString)
+        {
+            WriteConnectionCount = 8,
+            ReadConnectionCount = 4,
+            ConnectTimeoutSeconds = 60,
+            StatementTimeoutMs = 120_000,
+        };
     }
 
     public PostgresOptions Options { get; }

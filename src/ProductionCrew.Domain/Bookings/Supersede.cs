@@ -25,11 +25,15 @@ internal static class Supersede
         Instant now
     )
     {
+        var holds = tx.HoldsAsWritten(member);
+        if (holds.Count == 0)
+        {
+            return [];
+        }
+
         ImmutableArray<Booking> released =
         [
-            .. tx.HoldsAsWritten(member)
-                .Where(hold => hold.Overlaps(interval) && isMeant(hold))
-                .Select(hold => hold.Released(ReleaseReason, now)),
+            .. holds.Where(hold => hold.Overlaps(interval) && isMeant(hold)).Select(hold => hold.Released(ReleaseReason, now)),
         ];
         foreach (var hold in released)
         {

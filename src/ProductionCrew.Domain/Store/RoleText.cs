@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
 
 namespace ProductionCrew.Domain.Store;
 
@@ -18,31 +20,46 @@ public static class RoleText
             requirements.Select(item => string.Create(CultureInfo.InvariantCulture, $"{item.Role}:{item.MinimumLevel}:{item.Headcount}"))
         );
 
-    public static ImmutableArray<RoleSkill> ReadSkills(string text) =>
-        Read(text, static fields => new RoleSkill(Role(fields[0]), Number(fields[1])));
-
-    public static ImmutableArray<Requirement> ReadRequirements(string text) =>
-        Read(text, static fields => new Requirement(Role(fields[0]), Number(fields[1]), Number(fields[2])));
-
-    private static ImmutableArray<T> Read<T>(string text, Func<string[], T> parse)
+    public static ImmutableArray<RoleSkill> ReadSkills(ReadOnlySpan<byte> text)
     {
-        if (text.Length == 0)
+        var skills = new RoleSkill[Count(text)];
+        foreach (ref var skill in skills.AsSpan())
         {
-            return [];
+            var item = Take(ref text, ItemSeparator);
+            skill = new RoleSkill(Role(Take(ref item, FieldSeparator)), Number(item));
         }
 
-        var items = text.Split(ItemSeparator);
-        var parsed = ImmutableArray.CreateBuilder<T>(items.Length);
-        foreach (var item in items)
-        {
-            parsed.Add(parse(item.Split(FieldSeparator)));
-        }
-
-        return parsed.MoveToImmutable();
+        return ImmutableCollectionsMarshal.AsImmutableArray(skills);
     }
 
-    private static RoleName Role(string text) =>
-        RoleName.TryParse(text, out var role) ? role : throw new InvalidDataException("The database holds a malformed role.");
+    public static ImmutableArray<Requirement> ReadRequirements(ReadOnlySpan<byte> text)
+    {
+        var requirements = new Requirement[Count(text)];
+        foreach (ref var requirement in requirements.AsSpan())
+        {
+            var item = Take(ref text, ItemSeparator);
+            var role = Role(Take(ref item, FieldSeparator));
+            requirement = new Requirement(role, Number(Take(ref item, FieldSeparator)), Number(item));
+        }
 
-    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+        return ImmutableCollectionsMarshal.AsImmutableArray(requirements);
+    }
+
+    private static int Count(ReadOnlySpan<byte> text) => text.IsEmpty ? 0 : text.Count((byte)ItemSeparator) + 1;
+
+    /// <summary>Takes what comes before the next separator, or all that is left.</summary>
+    private static ReadOnlySpan<byte> Take(ref ReadOnlySpan<byte> text, char separator)
+    {
+        var end = text.IndexOf((byte)separator);
+        var taken = end < 0 ? text : text[..end];
+        text = end < 0 ? [] : text[(end + 1)..];
+        return taken;
+    }
+
+    private static RoleName Role(ReadOnlySpan<byte> text) =>
+        RoleName.TryParse(Encoding.UTF8.GetString(text), out var role)
+            ? role
+            : throw new InvalidDataException("The database holds a malformed role.");
+
+    private static int Number(ReadOnlySpan<byte> text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
 }

@@ -14,6 +14,12 @@ public readonly record struct Label
     /// <summary>Parses <paramref name="text"/>; false if it is empty, too long, not well-formed Unicode or holds a control character.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out Label label)
     {
+        if (IsPlain(text))
+        {
+            label = new Label(text);
+            return true;
+        }
+
         label = default;
         if (string.IsNullOrWhiteSpace(text) || !IsWellFormed(text))
         {
@@ -41,6 +47,13 @@ public readonly record struct Label
     public string Folded => Fold(Text);
 
     public override string ToString() => Text;
+
+    /// <summary>Whether the text is a label as it is, because it is printable ASCII: what is read back from a store mostly is.</summary>
+    private static bool IsPlain([NotNullWhen(true)] string? text) =>
+        text is { Length: > 0 and <= Limits.LabelLengthMax }
+        && text[0] != ' '
+        && text[^1] != ' '
+        && !text.AsSpan().ContainsAnyExceptInRange(' ', '~');
 
     private static bool IsWellFormed(string text)
     {

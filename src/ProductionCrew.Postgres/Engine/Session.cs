@@ -30,6 +30,9 @@ internal sealed class Session : IAsyncDisposable
     /// <summary>How often the server was waited for, for tests that count round trips.</summary>
     internal long RoundTripCount { get; private set; }
 
+    /// <summary>The texts prepared so far, in the order of their first use, for the benchmark that sends the same.</summary>
+    internal IEnumerable<string> Texts => statements.Keys;
+
     /// <exception cref="DatabaseFaultException">The server cannot be reached, or does not let us in.</exception>
     public static async Task<Session> OpenAsync(NpgsqlDataSource source, CancellationToken cancellationToken)
     {

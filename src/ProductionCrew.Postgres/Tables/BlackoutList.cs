@@ -38,8 +38,6 @@ internal sealed class BlackoutList(Session session)
             filter.And($"x.start_time < {filter.Value(to)}");
         }
 
-        return Listing.Page(session, filter, new ListOrder("x.start_time", KeyKind.Instant), query.Page, At);
+        return Listing.Page(session, filter, new ListOrder("x.start_time", KeyKind.Instant), query.Page, Cursors.At);
     }
-
-    private static Cursor At(Blackout blackout) => new(null, blackout.Interval.Start.Timestamp(), blackout.Id.Value);
 }

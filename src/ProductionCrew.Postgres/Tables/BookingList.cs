@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ProductionCrew.Domain;
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Store;
@@ -63,15 +62,7 @@ internal sealed class BookingList(Session session, Holds holds)
             query.Order == BookingOrder.StartTime
                 ? new ListOrder("b.start_time", KeyKind.Instant, query.Descending)
                 : new ListOrder(Descending: query.Descending);
-        var page = Listing.Page(session, filter, order, query.Page, item => At(item, query.Order));
+        var page = Listing.Page(session, filter, order, query.Page, item => Cursors.At(item, query.Order));
         return page with { Items = [.. holds.ByClock(page.Items)] };
     }
-
-    private static Cursor At(Booking booking, BookingOrder order) =>
-        order switch
-        {
-            BookingOrder.Id => new Cursor(null, 0, booking.Id.Value),
-            BookingOrder.StartTime => new Cursor(null, booking.Interval.Start.Timestamp(), booking.Id.Value),
-            _ => throw new UnreachableException(),
-        };
 }

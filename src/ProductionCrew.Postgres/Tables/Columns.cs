@@ -21,6 +21,8 @@ internal static class Columns
 
     private static readonly LocalDate Epoch = new(2000, 1, 1);
 
+    private static readonly long EpochDays = Period.DaysBetween(new LocalDate(1970, 1, 1), Epoch);
+
     private static readonly long EpochMicroseconds = NodaTime.Instant.FromUtc(2000, 1, 1, 0, 0).ToUnixMicroseconds();
 
     /// <summary>Days since 2000, as the server counts them.</summary>
@@ -52,6 +54,13 @@ internal static class Columns
         BinaryPrimitives.WriteUInt128BigEndian(bytes, number);
         return statement.WithBytes(bytes);
     }
+
+    /// <summary>Binds a date as cursors count them, in days since 1970.</summary>
+    public static Statement WithUnixDays(this Statement statement, long days) => statement.WithDate((int)(days - EpochDays));
+
+    /// <summary>Binds an instant as cursors count them, in microseconds since 1970.</summary>
+    public static Statement WithUnixMicroseconds(this Statement statement, long microseconds) =>
+        statement.WithTimestamp(microseconds - EpochMicroseconds);
 
     public static LocalDate Date(this Row row, int column) => Epoch.PlusDays(row.DateDays(column));
 

@@ -9,7 +9,8 @@ namespace ProductionCrew.Postgres.Tables;
 /// <summary>Reads pages of <c>crew_member</c>.</summary>
 internal sealed class CrewMemberList(Session session)
 {
-    private const long Unlimited = long.MaxValue;
+    /// <summary>As <see cref="Cursors.NeverEnds"/> has it.</summary>
+    private const string ContractDays = "coalesce(c.fire_date - c.hire_date, 9223372036854775807)";
 
     private static readonly Listing<CrewMember> Listing = new(
         CrewMemberTable.ColumnList,
@@ -38,7 +39,7 @@ internal sealed class CrewMemberList(Session session)
             filter.And($"c.hire_date <= {day} AND coalesce(c.fire_date > {day}, true)");
         }
 
-        return Listing.Page(session, filter, Order(query), query.Page, item => At(item, query.Order));
+        return Listing.Page(session, filter, Order(query), query.Page, item => Cursors.At(item, query.Order));
     }
 
     private static ListOrder Order(ListCrewMembers query) =>
@@ -47,25 +48,7 @@ internal sealed class CrewMemberList(Session session)
             CrewMemberOrder.Id => new ListOrder(Descending: query.Descending),
             CrewMemberOrder.Name => new ListOrder("c.folded_name", KeyKind.Text, query.Descending),
             CrewMemberOrder.HireDate => new ListOrder("c.hire_date", KeyKind.Date, query.Descending),
-            CrewMemberOrder.ContractLength => new ListOrder(
-                "coalesce(c.fire_date - c.hire_date, 9223372036854775807)",
-                KeyKind.Number,
-                query.Descending
-            ),
-            _ => throw new UnreachableException(),
-        };
-
-    private static Cursor At(CrewMember member, CrewMemberOrder order) =>
-        order switch
-        {
-            CrewMemberOrder.Id => new Cursor(null, 0, member.Id.Value),
-            CrewMemberOrder.Name => new Cursor(member.DisplayName.Folded, 0, member.Id.Value),
-            CrewMemberOrder.HireDate => new Cursor(null, member.HireDate.Days(), member.Id.Value),
-            CrewMemberOrder.ContractLength => new Cursor(
-                null,
-                member.FireDate is { } date ? date.Days() - member.HireDate.Days() : Unlimited,
-                member.Id.Value
-            ),
+            CrewMemberOrder.ContractLength => new ListOrder(ContractDays, KeyKind.Number, query.Descending),
             _ => throw new UnreachableException(),
         };
 }

@@ -43,7 +43,7 @@ internal sealed class CrewMemberTable(Session session, Known known)
         new(
             new CrewMemberId(row.Int64(0)),
             row.Label(1),
-            RoleText.ReadSkills(row.Text(2)),
+            RoleText.ReadSkills(row.Bytes(2)),
             row.Date(3),
             row.IsNull(4) ? null : row.Date(4),
             row.Zone(5),

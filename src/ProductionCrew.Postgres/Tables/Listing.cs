@@ -62,8 +62,8 @@ internal sealed record Listing<T>(string Columns, string From, string CountFrom,
                 { Key: null } => statement,
                 { Kind: KeyKind.Text } => statement.With(cursor.Text),
                 { Kind: KeyKind.Number } => statement.With(cursor.Number),
-                { Kind: KeyKind.Date } => statement.WithDate((int)cursor.Number),
-                { Kind: KeyKind.Instant } => statement.WithTimestamp(cursor.Number),
+                { Kind: KeyKind.Date } => statement.WithUnixDays(cursor.Number),
+                { Kind: KeyKind.Instant } => statement.WithUnixMicroseconds(cursor.Number),
             };
             statement.With(cursor.Id);
         }
@@ -76,7 +76,7 @@ internal sealed record Listing<T>(string Columns, string From, string CountFrom,
 /// <param name="Key">What it is ordered by before the id; null if by the id alone.</param>
 internal readonly record struct ListOrder(string? Key = null, KeyKind Kind = KeyKind.Number, bool Descending = false);
 
-/// <summary>What a list is ordered by; a date or an instant is in the cursor as the server counts it (<see cref="Columns"/>).</summary>
+/// <summary>What a list is ordered by; the cursor holds it as <see cref="Cursors"/> counts it.</summary>
 internal enum KeyKind
 {
     Number,

@@ -44,7 +44,7 @@ internal sealed class ProductionList(Session session)
             filter.And($"{StateAt(filter.Value(now))} = ANY ({filter.Set(query.States.Select(state => (long)state))})");
         }
 
-        return Listing.Page(session, filter, Order(query), query.Page, item => At(item, query.Order));
+        return Listing.Page(session, filter, Order(query), query.Page, item => Cursors.At(item, query.Order));
     }
 
     /// <summary>The number of <see cref="Production.StateAt"/>.</summary>
@@ -58,16 +58,6 @@ internal sealed class ProductionList(Session session)
             ProductionOrder.Title => new ListOrder("folded_title", KeyKind.Text, query.Descending),
             ProductionOrder.FirstDate => new ListOrder("first_date", KeyKind.Date, query.Descending),
             ProductionOrder.Duration => new ListOrder("last_date - first_date + 1", KeyKind.Number, query.Descending),
-            _ => throw new UnreachableException(),
-        };
-
-    private static Cursor At(Production production, ProductionOrder order) =>
-        order switch
-        {
-            ProductionOrder.Id => new Cursor(null, 0, production.Id.Value),
-            ProductionOrder.Title => new Cursor(production.Title.Folded, 0, production.Id.Value),
-            ProductionOrder.FirstDate => new Cursor(null, production.Dates.First.Days(), production.Id.Value),
-            ProductionOrder.Duration => new Cursor(null, production.Dates.Days, production.Id.Value),
             _ => throw new UnreachableException(),
         };
 }

@@ -36,7 +36,7 @@ internal sealed class ProductionTable(Session session, Known known)
             row.Dates(2, 3),
             row.Zone(4),
             row.Interval(5, 6),
-            RoleText.ReadRequirements(row.Text(7)),
+            RoleText.ReadRequirements(row.Bytes(7)),
             row.IsNull(8) ? null : row.Date(8),
             row.Int64(9),
             row.Instant(10),

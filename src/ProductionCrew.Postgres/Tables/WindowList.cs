@@ -57,8 +57,6 @@ internal sealed class WindowList(Session session)
             filter.And($"w.start_time < {filter.Value(to)}");
         }
 
-        return Listing.Page(session, filter, new ListOrder("w.start_time", KeyKind.Instant), query.Page, At);
+        return Listing.Page(session, filter, new ListOrder("w.start_time", KeyKind.Instant), query.Page, Cursors.At);
     }
-
-    private static Cursor At(Window window) => new(null, window.Interval.Start.Timestamp(), window.Id.Value);
 }

@@ -37,7 +37,7 @@ internal sealed class AvailabilityFindings(QueryAvailability query, Availability
             return;
         }
 
-        if (entry.Held.Length > 0 && test.Line(entry) is { } line)
+        if (entry.Held.Count > 0 && test.Line(entry) is { } line)
         {
             held.Add(new HeldEntry(entry.Id, line.Expiry, line.WaitingCount));
             return;

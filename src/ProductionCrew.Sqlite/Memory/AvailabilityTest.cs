@@ -28,14 +28,15 @@ internal sealed class AvailabilityTest(QueryAvailability query, Instant now)
     {
         var waitingCount = 0;
         var expiry = long.MinValue;
-        foreach (var hold in entry.Held)
+        var holds = entry.Held.AsSpan();
+        foreach (var hold in holds)
         {
             if (!IsLive(hold) || !hold.Overlaps(start, end))
             {
                 continue;
             }
 
-            if (IsFirst(hold, entry.Held))
+            if (IsFirst(hold, holds))
             {
                 expiry = Math.Max(expiry, hold.Expiry);
             }
@@ -50,7 +51,7 @@ internal sealed class AvailabilityTest(QueryAvailability query, Instant now)
 
     private bool IsLive(Block hold) => hold.Expiry > now;
 
-    private bool IsFirst(Block hold, Block[] holds)
+    private bool IsFirst(Block hold, ReadOnlySpan<Block> holds)
     {
         foreach (var other in holds)
         {

@@ -20,7 +20,7 @@ internal sealed class ConfirmedRows
     public static ConfirmedRows None => new();
 
     /// <summary>The bookings of each member, in order of start.</summary>
-    public List<(long Member, Block[] Blocks)> ByMember { get; } = [];
+    public List<(long Member, BlockList Blocks)> ByMember { get; } = [];
 
     /// <summary>The ids of each production's bookings, in any order.</summary>
     public Dictionary<long, List<long>> ByProduction { get; } = [];
@@ -62,7 +62,7 @@ internal sealed class ConfirmedRows
     {
         if (blocks.Count > 0)
         {
-            ByMember.Add((member, [.. blocks]));
+            ByMember.Add((member, new BlockList([.. blocks])));
             blocks.Clear();
         }
     }

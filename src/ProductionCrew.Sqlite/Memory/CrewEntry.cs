@@ -35,13 +35,13 @@ internal sealed record CrewEntry(long Id)
     public RoleLevel[] Roles { get; init; } = [];
 
     /// <summary>Confirmed bookings, in order of start. They never overlap.</summary>
-    public Block[] Confirmed { get; init; } = [];
+    public BlockList Confirmed { get; init; }
 
     /// <summary>Bookings that were last written as held; the clock says which of them are live.</summary>
-    public Block[] Held { get; init; } = [];
+    public BlockList Held { get; init; }
 
     /// <summary>Active blackouts.</summary>
-    public Block[] Blackouts { get; init; } = [];
+    public BlockList Blackouts { get; init; }
 
     /// <summary>The member as of a change of the log; null if that is no longer known here.</summary>
     public CrewEntry? AsOf(long sequence)

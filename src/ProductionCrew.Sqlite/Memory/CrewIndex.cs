@@ -80,7 +80,8 @@ internal sealed class CrewIndex
             skills[i] = new RoleLevel(role.Number, member.Roles[i].Level);
         }
 
-        Replace(member.Id, sequence, entry => entry.With(member, skills));
+        var before = EntryOf(member.Id);
+        Replace(before, before.With(member, skills), sequence);
     }
 
     /// <param name="before">The member whose booking it was when it was last written; null if it never was.</param>
@@ -89,12 +90,14 @@ internal sealed class CrewIndex
         lastBookingId = Math.Max(lastBookingId, booking.Id.Value);
         if (before is { } former)
         {
-            Replace(former, sequence, entry => entry.Without(booking.Id));
+            var entry = EntryOf(former);
+            Replace(entry, entry.Without(booking.Id), sequence);
         }
 
         if (booking.IsLive)
         {
-            Replace(booking.CrewMember, sequence, entry => entry.With(booking));
+            var entry = EntryOf(booking.CrewMember);
+            Replace(entry, entry.With(booking), sequence);
         }
     }
 
@@ -103,10 +106,12 @@ internal sealed class CrewIndex
     {
         if (before is { } former)
         {
-            Replace(former, sequence, entry => entry.Without(blackout.Id));
+            var freed = EntryOf(former);
+            Replace(freed, freed.Without(blackout.Id), sequence);
         }
 
-        Replace(blackout.CrewMember, sequence, entry => entry.With(blackout));
+        var entry = EntryOf(blackout.CrewMember);
+        Replace(entry, entry.With(blackout), sequence);
     }
 
     /// <summary>
@@ -135,13 +140,17 @@ internal sealed class CrewIndex
         written.RemoveRange(writtenCount, written.Count - writtenCount);
     }
 
-    private void Replace(CrewMemberId id, long sequence, Func<CrewEntry, CrewEntry> change)
+    private CrewEntry EntryOf(CrewMemberId id)
     {
         MakeRoomFor(id.Value);
-        var before = entries[id.Value] ?? new CrewEntry(id.Value);
-        var entry = change(before) with { Sequence = sequence, Previous = before };
+        return entries[id.Value] ?? new CrewEntry(id.Value);
+    }
+
+    private void Replace(CrewEntry before, CrewEntry after, long sequence)
+    {
+        var entry = after with { Sequence = sequence, Previous = before };
         written.Add(entry);
-        Volatile.Write(ref entries[id.Value], entry);
+        Volatile.Write(ref entries[entry.Id], entry);
     }
 
     /// <summary>Readers who hold the smaller array miss only what is written from now on, which is not in their snapshot.</summary>

@@ -9,10 +9,10 @@ namespace ProductionCrew.Sqlite.Memory;
 /// <param name="Number">Its place among the roles of the index.</param>
 internal sealed record CrewRole(int Number, RoleName Name)
 {
-    private IdList members = IdList.None;
+    private readonly IdSet members = new(IdList.None);
 
     /// <summary>The ids of the members, ascending.</summary>
-    public ReadOnlySpan<long> MemberIds => Volatile.Read(ref members).AsSpan();
+    public ReadOnlySpan<long> MemberIds => members.AsSpan();
 
-    public void Add(long id) => Volatile.Write(ref members, members.With(id));
+    public void Add(long id) => members.Add(id);
 }

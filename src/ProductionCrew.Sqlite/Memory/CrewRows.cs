@@ -32,7 +32,7 @@ internal sealed class CrewRows(Session session, CrewIndex index)
 
     /// <summary>Takes everybody into the index, with all that the tables hold of them.</summary>
     /// <param name="confirmed">The confirmed bookings of each member, in order of start.</param>
-    public void LoadAll(IEnumerable<(long Member, Block[] Blocks)> confirmed)
+    public void LoadAll(IEnumerable<(long Member, BlockList Blocks)> confirmed)
     {
         index.LoadLast(new BookingId(session.Prepare("SELECT max(id) FROM booking").Number() ?? 0));
         session.Prepare(Member).Each(row => index.Load(ReadMember(row)));
@@ -56,10 +56,10 @@ internal sealed class CrewRows(Session session, CrewIndex index)
         };
     }
 
-    private Block[] ReadBlocks(string sql, long member) => [.. session.Prepare(sql).With(member).All(ReadBlock)];
+    private BlockList ReadBlocks(string sql, long member) => new([.. session.Prepare(sql).With(member).All(ReadBlock)]);
 
     /// <summary>Goes through an index that has the blocks of each member together.</summary>
-    private void LoadBlocks(string sql, Func<CrewEntry, Block[], CrewEntry> with)
+    private void LoadBlocks(string sql, Func<CrewEntry, BlockList, CrewEntry> with)
     {
         var member = 0L;
         var blocks = new List<Block>();
@@ -81,7 +81,7 @@ internal sealed class CrewRows(Session session, CrewIndex index)
         {
             if (blocks.Count > 0)
             {
-                Block[] all = [.. blocks];
+                var all = new BlockList([.. blocks]);
                 index.Load(member, entry => with(entry, all));
                 blocks.Clear();
             }
@@ -91,7 +91,7 @@ internal sealed class CrewRows(Session session, CrewIndex index)
     private CrewEntry ReadMember(Statement row) =>
         new(row.Int64(0))
         {
-            Roles = ReadRoles(row.Text(1)),
+            Roles = ReadRoles(row),
             HireDate = row.Int64(2),
             FireDate = row.Int64(3),
             HireTime = row.Int64(4),
@@ -99,11 +99,12 @@ internal sealed class CrewRows(Session session, CrewIndex index)
         };
 
     /// <summary>Only at the start can a role be new to the index: the writer takes up a role before it commits who has it.</summary>
-    private RoleLevel[] ReadRoles(string text)
+    private RoleLevel[] ReadRoles(Statement row)
     {
+        var text = row.Text(1);
         if (!rolesByText.TryGetValue(text, out var roles))
         {
-            roles = [.. RoleText.ReadSkills(text).Select(skill => new RoleLevel(index.Role(skill.Role).Number, skill.Level))];
+            roles = [.. RoleText.ReadSkills(row.Bytes(1)).Select(skill => new RoleLevel(index.Role(skill.Role).Number, skill.Level))];
             rolesByText.Add(text, roles);
         }
 

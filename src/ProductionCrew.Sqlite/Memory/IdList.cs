@@ -24,6 +24,11 @@ internal sealed record IdList
     /// <summary>The list with an id; the same if it is there. Only one thread may ask, and always the longest list.</summary>
     public IdList With(long id)
     {
+        if (count == 0 || id > items[count - 1])
+        {
+            return Insert(id, count);
+        }
+
         var place = AsSpan().BinarySearch(id);
         return place < 0 ? Insert(id, ~place) : this;
     }

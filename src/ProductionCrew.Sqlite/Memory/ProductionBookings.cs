@@ -10,7 +10,7 @@ namespace ProductionCrew.Sqlite.Memory;
 /// </summary>
 internal sealed class ProductionBookings
 {
-    private readonly ConcurrentDictionary<long, IdList> byProduction = new();
+    private readonly ConcurrentDictionary<long, IdSet> byProduction = new();
 
     /// <summary>Takes the bookings that the tables hold, by production, in any order.</summary>
     public static ProductionBookings Of(params IEnumerable<IReadOnlyDictionary<long, List<long>>> parts)
@@ -18,18 +18,16 @@ internal sealed class ProductionBookings
         var bookings = new ProductionBookings();
         foreach (var production in parts.SelectMany(part => part).GroupBy(part => part.Key, part => part.Value))
         {
-            bookings.byProduction[production.Key] = IdList.Of([.. production.SelectMany(ids => ids).Order()]);
+            bookings.byProduction[production.Key] = new IdSet(IdList.Of([.. production.SelectMany(ids => ids).Order()]));
         }
 
         return bookings;
     }
 
     /// <summary>Remembers a booking before its transaction commits; does nothing if it is known.</summary>
-    public void Add(ProductionId production, BookingId booking) => Add(production.Value, booking.Value);
+    public void Add(ProductionId production, BookingId booking) =>
+        byProduction.GetOrAdd(production.Value, static _ => new IdSet(IdList.None)).Add(booking.Value);
 
     /// <summary>The ids, in ascending order.</summary>
     public ReadOnlySpan<long> Of(ProductionId production) => byProduction.TryGetValue(production.Value, out var ids) ? ids.AsSpan() : [];
-
-    private void Add(long production, long booking) =>
-        byProduction[production] = byProduction.GetValueOrDefault(production, IdList.None).With(booking);
 }

@@ -96,10 +96,8 @@ internal sealed class BlackoutTable(Session session)
             filter.And("start_time < ?", to.ToUnixMicroseconds());
         }
 
-        return Listing.Page(session, filter, new ListOrder("start_time"), query.Page, At);
+        return Listing.Page(session, filter, new ListOrder("start_time"), query.Page, Cursors.At);
     }
-
-    private static Cursor At(Blackout blackout) => new(null, blackout.Interval.Start.ToUnixMicroseconds(), blackout.Id.Value);
 
     private static Blackout Read(Statement row) =>
         new(

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ProductionCrew.Domain;
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Store;
@@ -140,16 +139,8 @@ internal sealed class BookingTable(Session session, Holds holds, ProductionBooki
             filter,
             new ListOrder(key, IsText: false, query.Descending),
             query.Page,
-            item => At(item, query.Order)
+            item => Cursors.At(item, query.Order)
         );
         return page with { Items = [.. page.Items.Select(holds.ByClock)] };
     }
-
-    private static Cursor At(Booking booking, BookingOrder order) =>
-        order switch
-        {
-            BookingOrder.Id => new Cursor(null, 0, booking.Id.Value),
-            BookingOrder.StartTime => new Cursor(null, booking.Interval.Start.ToUnixMicroseconds(), booking.Id.Value),
-            _ => throw new UnreachableException(),
-        };
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text;
 using NodaTime;
 using ProductionCrew.Domain;
 using ProductionCrew.Sqlite.Engine;
@@ -14,6 +15,8 @@ internal static class Columns
     private const int GuidBytes = 16;
 
     private static readonly LocalDate Epoch = new(1970, 1, 1);
+
+    private static DateTimeZone lastZone = DateTimeZone.Utc;
 
     public static long Days(this LocalDate date) => Period.DaysBetween(Epoch, date);
 
@@ -46,7 +49,12 @@ internal static class Columns
 
     public static UInt128 UInt128(this Statement row, int column) => BinaryPrimitives.ReadUInt128BigEndian(row.Bytes(column));
 
-    public static DateTimeZone Zone(this Statement row, int column) => DateTimeZoneProviders.Tzdb[row.Text(column)];
+    /// <summary>Most rows are of the same zone as the row before.</summary>
+    public static DateTimeZone Zone(this Statement row, int column)
+    {
+        var last = lastZone;
+        return Ascii.Equals(row.Bytes(column), last.Id) ? last : lastZone = DateTimeZoneProviders.Tzdb[row.Text(column)];
+    }
 
     public static Interval Interval(this Statement row, int start, int end) => new(row.Instant(start), row.Instant(end));
 

@@ -36,7 +36,7 @@ internal sealed class CrewMemberTable(Session session)
         new(
             new CrewMemberId(row.Int64(0)),
             row.Label(1),
-            RoleText.ReadSkills(row.Text(2)),
+            RoleText.ReadSkills(row.Bytes(2)),
             row.Date(3),
             row.IsNull(4) ? null : row.Date(4),
             row.Zone(5),
@@ -94,7 +94,7 @@ internal sealed class CrewMemberTable(Session session)
         }
 
         var order = new ListOrder(Key(query.Order), query.Order == CrewMemberOrder.Name, query.Descending);
-        return Listing.Page(session, filter, order, query.Page, item => At(item, query.Order));
+        return Listing.Page(session, filter, order, query.Page, item => Cursors.At(item, query.Order));
     }
 
     private static string? Key(CrewMemberOrder order) =>
@@ -104,20 +104,6 @@ internal sealed class CrewMemberTable(Session session)
             CrewMemberOrder.Name => "c.folded_name",
             CrewMemberOrder.HireDate => "c.hire_date",
             CrewMemberOrder.ContractLength => "ifnull(c.fire_date - c.hire_date, 9223372036854775807)",
-            _ => throw new UnreachableException(),
-        };
-
-    private static Cursor At(CrewMember member, CrewMemberOrder order) =>
-        order switch
-        {
-            CrewMemberOrder.Id => new Cursor(null, 0, member.Id.Value),
-            CrewMemberOrder.Name => new Cursor(member.DisplayName.Folded, 0, member.Id.Value),
-            CrewMemberOrder.HireDate => new Cursor(null, member.HireDate.Days(), member.Id.Value),
-            CrewMemberOrder.ContractLength => new Cursor(
-                null,
-                member.FireDate is { } date ? date.Days() - member.HireDate.Days() : Columns.Never,
-                member.Id.Value
-            ),
             _ => throw new UnreachableException(),
         };
 }

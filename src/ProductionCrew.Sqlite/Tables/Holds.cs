@@ -54,12 +54,20 @@ internal sealed class Holds(Session session)
     /// <summary>The bookings of anybody that were last written as held and have expired, in order of expiry and id.</summary>
     public IReadOnlyList<Booking> Overdue(int limit) => overdue.With(Now).With(limit).All(BookingTable.Read);
 
-    /// <summary>The live holds of a member.</summary>
-    /// <param name="isWanted">Which, by what the clock does not change: to place a hold in its line, all others are looked at.</param>
-    public IEnumerable<Booking> Live(CrewMemberId member, Func<Booking, bool> isWanted)
+    /// <summary>The live holds of a member in an interval.</summary>
+    public List<Booking> Live(CrewMemberId member, Interval interval)
     {
-        var written = AsWritten(member);
-        return written.Count == 0 ? [] : written.Where(isWanted).Select(ByClock).Where(booking => booking.IsLive);
+        var live = new List<Booking>();
+        foreach (var written in AsWritten(member))
+        {
+            // To place a hold in its line all others are looked at, so first what the clock does not change.
+            if (written.Overlaps(interval) && ByClock(written) is { IsLive: true } booking)
+            {
+                live.Add(booking);
+            }
+        }
+
+        return live;
     }
 
     /// <summary>What a booking as it was written is by the clock.</summary>

@@ -42,11 +42,11 @@ internal sealed class LiveBookings(Session session, Holds holds, ProductionBooki
         var start = interval.Start.ToUnixMicroseconds();
         var end = interval.EndMicroseconds() ?? Columns.Never;
         var confirmed = lastEnd.With(member.Value).With(end).Number() is { } found && found > start ? Between(member, end, start) : [];
-        return WithHolds(confirmed, member, booking => booking.Overlaps(interval));
+        return WithHolds(confirmed, member, interval);
     }
 
     public IReadOnlyList<Booking> EndingAfter(CrewMemberId member, Instant time) =>
-        WithHolds(Between(member, Columns.Never, time.ToUnixMicroseconds()), member, booking => booking.Interval.End > time);
+        WithHolds(Between(member, Columns.Never, time.ToUnixMicroseconds()), member, new Interval(time, null));
 
     public IReadOnlyList<Booking> Of(ProductionId production)
     {
@@ -62,9 +62,9 @@ internal sealed class LiveBookings(Session session, Holds holds, ProductionBooki
         return live;
     }
 
-    private List<Booking> WithHolds(List<Booking> confirmed, CrewMemberId member, Func<Booking, bool> isWanted)
+    private List<Booking> WithHolds(List<Booking> confirmed, CrewMemberId member, Interval interval)
     {
-        var held = holds.Live(member, isWanted).ToList();
+        var held = holds.Live(member, interval);
         return held.Count == 0
             ? confirmed
             : [.. confirmed.Concat(held).OrderBy(booking => booking.Interval.Start).ThenBy(booking => booking.Id)];

@@ -78,7 +78,7 @@ internal sealed class ProductionTable(Session session)
         }
 
         var order = new ListOrder(Key(query.Order), query.Order == ProductionOrder.Title, query.Descending);
-        return Listing.Page(session, filter, order, query.Page, item => At(item, query.Order));
+        return Listing.Page(session, filter, order, query.Page, item => Cursors.At(item, query.Order));
     }
 
     private static Production Read(Statement row) =>
@@ -88,7 +88,7 @@ internal sealed class ProductionTable(Session session)
             row.Dates(2, 3),
             row.Zone(4),
             row.Interval(5, 6),
-            RoleText.ReadRequirements(row.Text(7)),
+            RoleText.ReadRequirements(row.Bytes(7)),
             row.IsNull(8) ? null : row.Date(8),
             row.Int64(9),
             row.Instant(10),
@@ -102,16 +102,6 @@ internal sealed class ProductionTable(Session session)
             ProductionOrder.Title => "folded_title",
             ProductionOrder.FirstDate => "first_date",
             ProductionOrder.Duration => "last_date - first_date + 1",
-            _ => throw new UnreachableException(),
-        };
-
-    private static Cursor At(Production production, ProductionOrder order) =>
-        order switch
-        {
-            ProductionOrder.Id => new Cursor(null, 0, production.Id.Value),
-            ProductionOrder.Title => new Cursor(production.Title.Folded, 0, production.Id.Value),
-            ProductionOrder.FirstDate => new Cursor(null, production.Dates.First.Days(), production.Id.Value),
-            ProductionOrder.Duration => new Cursor(null, production.Dates.Days, production.Id.Value),
             _ => throw new UnreachableException(),
         };
 }

@@ -92,7 +92,7 @@ internal sealed class WindowTable(Session session)
             filter.And("start_time < ?", to.ToUnixMicroseconds());
         }
 
-        return Listing.Page(session, filter, new ListOrder("start_time"), query.Page, At);
+        return Listing.Page(session, filter, new ListOrder("start_time"), query.Page, Cursors.At);
     }
 
     private static Window Read(Statement row) =>
@@ -105,6 +105,4 @@ internal sealed class WindowTable(Session session)
             row.Instant(6),
             row.Instant(7)
         );
-
-    private static Cursor At(Window window) => new(null, window.Interval.Start.ToUnixMicroseconds(), window.Id.Value);
 }

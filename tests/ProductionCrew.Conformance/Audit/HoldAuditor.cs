@@ -36,12 +36,12 @@ internal static class HoldAuditor
     private static IEnumerable<string> Promotions(StoreContent content)
     {
         var held = new Dictionary<BookingId, Booking>();
-        Change? before = null;
+        var before = new Dictionary<CrewMemberId, Change>();
         foreach (var change in content.Changes)
         {
             if (change.Booking is { } booking)
             {
-                if (Fault(change, before, booking, held.Values) is { } fault)
+                if (Fault(change, before.GetValueOrDefault(booking.CrewMember), booking, held.Values) is { } fault)
                 {
                     yield return fault;
                 }
@@ -51,9 +51,9 @@ internal static class HoldAuditor
                 {
                     held.Add(booking.Id, booking);
                 }
-            }
 
-            before = change;
+                before[booking.CrewMember] = change;
+            }
         }
 
         foreach (var forgotten in held.Values.Where(hold => hold.IsWaiting && !IsBehindAny(hold, held.Values)))

@@ -26,17 +26,30 @@ internal static class LogAuditor
     /// <summary>What the clock did is written later; all else in the order in which it happened, and nothing before its time.</summary>
     private static IEnumerable<string> Times(StoreContent content)
     {
-        var latest = Instant.MinValue;
+        var latest = new Dictionary<object, Instant>();
         foreach (var change in content.Changes)
         {
-            if (change.Time < latest && change.Actor != Change.System)
+            var subject = content.HasOneWriter ? content : Subject(change);
+            var before = latest.GetValueOrDefault(subject, Instant.MinValue);
+            if (change.Time < before && change.Actor != Change.System)
             {
                 yield return $"Change {change.Sequence} happened before one that was written earlier.";
             }
 
-            latest = Instant.Max(latest, change.Time);
+            latest[subject] = Instant.Max(before, change.Time);
         }
     }
+
+    /// <summary>The person or the show that a change is about.</summary>
+    internal static object Subject(Change change) =>
+        change switch
+        {
+            { CrewMember: { } member } => member.Id,
+            { Booking: { } booking } => booking.CrewMember,
+            { Blackout: { } blackout } => blackout.CrewMember,
+            { Window: { } window } => window.CrewMember,
+            _ => change.Production!.Id,
+        };
 
     /// <summary>How each booking went from state to state.</summary>
     private static IEnumerable<string> History(StoreContent content)

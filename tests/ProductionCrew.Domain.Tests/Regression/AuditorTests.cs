@@ -66,6 +66,22 @@ public sealed class AuditorTests
         Assert.Contains(Auditor.Faults(content), fault => fault.Contains(finding, StringComparison.Ordinal));
 
     [Fact]
+    public void Where_several_write_the_times_of_a_person_are_in_order_and_those_of_two_need_not_be()
+    {
+        var other = Second with { CrewMember = new CrewMemberId(2) };
+        StoreContent Written(Booking second) =>
+            Logged(Line(1, Now, First), Line(2, Now - Duration.Epsilon, second)) with
+            {
+                HasOneWriter = false,
+            };
+
+        Assert.DoesNotContain(Auditor.Faults(Written(other)), IsOfOrder);
+        Assert.Contains(Auditor.Faults(Written(Second)), IsOfOrder);
+
+        static bool IsOfOrder(string fault) => fault.Contains("happened before", StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_row_the_log_does_not_tell_of_is_named()
     {
         var content = Content(Member, Show, First);

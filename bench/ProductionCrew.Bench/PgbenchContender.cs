@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace ProductionCrew.Bench;
+
+/// <summary>pgbench with a script, on a database of its own.</summary>
+internal sealed partial class PgbenchContender(PostgresServer server, string name, string database, string script) : IPostgresContender
+{
+    private const int ClientCount = 32;
+
+    /// <summary>More than it books in a round: the next round goes on behind them.</summary>
+    private const int SlotsInRound = 100_000;
+
+    private long first;
+
+    public string Name => name;
+
+    public IReadOnlyList<int> Replicas => [];
+
+    public async Task<Round> BookAsync(TimeSpan duration)
+    {
+        var start = new ProcessStartInfo("pgbench")
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            // The settings of the store's sessions.
+            Environment = { ["PGOPTIONS"] = "-c timezone=UTC -c plan_cache_mode=force_generic_plan -c jit=off" },
+        };
+        var seconds = duration.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
+        string[] work =
+        [
+            "--no-vacuum",
+            "--protocol",
+            "prepared",
+            "--client",
+            $"{ClientCount}",
+            "--jobs",
+            $"{Environment.ProcessorCount}",
+            "--time",
+            seconds,
+            "--file",
+            script,
+        ];
+        string[] variables = ["--define", $"first={first}", "--define", "step=0", "--define", $"client_count={ClientCount}"];
+        foreach (var argument in (string[])[.. work, .. variables, server.UrlOf(database)])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        first += SlotsInRound;
+        using var process = Process.Start(start) ?? throw new InvalidOperationException("pgbench did not start.");
+        var errors = process.StandardError.ReadToEndAsync();
+        var report = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0
+            ? new Round(Number(Rate(), report), Number(Latency(), report), P99: null)
+            : throw new InvalidOperationException($"pgbench failed: {await errors}");
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private static double Number(Regex regex, string report) =>
+        double.Parse(regex.Match(report).Groups["number"].Value, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"tps = (?<number>[0-9.]+)", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Rate();
+
+    [GeneratedRegex(@"latency average = (?<number>[0-9.]+)", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Latency();
+}

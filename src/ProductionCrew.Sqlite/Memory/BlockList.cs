@@ -1,0 +1,95 @@
+namespace ProductionCrew.Sqlite.Memory;
+
+/// <summary>
+/// The blocks of one crew member in order of start, as one reader sees them. Longer lists may share the items, of which this one never
+/// sees more than its count: most bookings are made behind all others, and those of a busy member are not copied each time.
+/// </summary>
+internal readonly record struct BlockList
+{
+    /// <summary>Room is kept for one more in so many: there is a list for everybody, and most do not grow much.</summary>
+    private const int SpareDivisor = 8;
+
+    private readonly Block[]? items;
+
+    private BlockList(Block[] items, int count)
+    {
+        this.items = items;
+        Count = count;
+    }
+
+    /// <summary>A list of blocks that are in order of start.</summary>
+    public BlockList(Block[] items)
+        : this(items, items.Length) { }
+
+    public int Count { get; }
+
+    public ReadOnlySpan<Block> AsSpan() => items.AsSpan(0, Count);
+
+    /// <summary>
+    /// The list with a block, behind those that start before it. Only one thread may ask, and a second time only once nobody looks at what
+    /// the first gave, as after a rollback.
+    /// </summary>
+    public BlockList With(Block block)
+    {
+        var blocks = AsSpan();
+        var place = blocks.Length;
+        while (place > 0 && blocks[place - 1].Start > block.Start)
+        {
+            place--;
+        }
+
+        if (items is not null && place == Count && Count < items.Length)
+        {
+            items[Count] = block;
+            return new BlockList(items, Count + 1);
+        }
+
+        var longer = new Block[Count + 1 + (Count / SpareDivisor)];
+        blocks[..place].CopyTo(longer);
+        longer[place] = block;
+        blocks[place..].CopyTo(longer.AsSpan(place + 1));
+        return new BlockList(longer, Count + 1);
+    }
+
+    /// <summary>The list without the block of an id; the same if it has none.</summary>
+    public BlockList Without(long id)
+    {
+        var blocks = AsSpan();
+        for (var at = 0; at < blocks.Length; at++)
+        {
+            if (blocks[at].Id == id)
+            {
+                return new BlockList([.. blocks[..at], .. blocks[(at + 1)..]]);
+            }
+        }
+
+        return this;
+    }
+
+    public bool AnyOverlaps(long start, long end)
+    {
+        foreach (var block in AsSpan())
+        {
+            if (block.Overlaps(start, end))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The same of blocks that never overlap each other: of those that start before the end only the last can.</summary>
+    public bool LastOverlaps(long start, long end)
+    {
+        var blocks = AsSpan();
+        var (low, high) = (0, blocks.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = blocks[middle].Start < end ? (middle + 1, high) : (low, middle);
+        }
+
+        return low > 0 && blocks[low - 1].End > start;
+    }
+}
