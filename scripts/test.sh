@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Runs the built tests in four groups and stops at the first group that fails. The group of a test is a segment of its
-# namespace. A PostgreSQL server is there for the run and gone after it; without PostgreSQL its tests are skipped, or fail
-# where CI=true. Ends with one line `N passed, N failed`, with `, N skipped` where something was missing.
+# namespace. The host is tested on SQLite and again on PostgreSQL, whose server is there for the run and gone after it;
+# without PostgreSQL its tests are skipped, or fail where CI=true. Ends with one line `N passed, N failed`, with
+# `, N skipped` where something was missing.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -9,6 +10,9 @@ groups=("$@")
 [ ${#groups[@]} -gt 0 ] || groups=(Unit Smoke Sanity Regression)
 results=$(mktemp -d)
 failed_group=
+host_tests=tests/ProductionCrew.Host.Tests/ProductionCrew.Host.Tests.csproj
+# The host's tests but those about SQLite's file, and those that bring a server of their own and so need no second run.
+on_postgres='Store!=sqlite&Store!=own'
 postgres=
 without_postgres=
 
@@ -41,15 +45,24 @@ start_postgres() {
 # Unit tests do no I/O, so they alone need no server.
 [ "${groups[*]}" = Unit ] || [ -n "${PRODUCTIONCREW_TEST_POSTGRES:-}" ] || start_postgres
 
+run_project() {
+  dotnet test "$1" --no-build --nologo --verbosity quiet --filter "$2" --logger "trx;LogFileName=$results/$3.trx" \
+    --logger "console;verbosity=minimal" 2>&1 |
+    grep -vE '^(No test matches|Test run for|A total of|Results File|$)'
+  [ "${PIPESTATUS[0]}" -eq 0 ] || failed_group=$group
+}
+
 for group in "${groups[@]}"; do
   echo "== $group"
   for project in tests/*.Tests/*.csproj; do
     name=$(basename "$project" .csproj)
     [ -z "$without_postgres" ] || [ "$name" != ProductionCrew.Postgres.Tests ] || continue
-    dotnet test "$project" --no-build --nologo --verbosity quiet --filter "FullyQualifiedName~.Tests.$group." \
-      --logger "trx;LogFileName=$results/$group.$name.trx" 2>&1 | grep -vE '^(No test matches|Test run for|A total of|Results File|$)'
-    [ "${PIPESTATUS[0]}" -eq 0 ] || failed_group=$group
+    run_project "$project" "FullyQualifiedName~.Tests.$group." "$group.$name"
   done
+  if [ "$group" != Unit ] && [ -z "$without_postgres" ]; then
+    echo "== $group of the host, on PostgreSQL"
+    PRODUCTIONCREW_TEST_STORE=postgresql run_project "$host_tests" "FullyQualifiedName~.Tests.$group.&$on_postgres" "$group.postgresql"
+  fi
   [ -z "$failed_group" ] || break
 done
 
@@ -60,7 +73,10 @@ count() {
 
 # How many tests were left out for want of a server.
 postgres_tests() {
-  dotnet test tests/ProductionCrew.Postgres.Tests --no-build --nologo --list-tests 2>/dev/null | grep -c '^    '
+  {
+    dotnet test tests/ProductionCrew.Postgres.Tests --no-build --nologo --list-tests
+    dotnet test "$host_tests" --no-build --nologo --list-tests --filter "FullyQualifiedName!~.Tests.Unit.&$on_postgres"
+  } 2>/dev/null | grep -c '^    '
 }
 
 passed=$(count passed)

@@ -37,6 +37,15 @@ internal sealed class TestDatabase : IAsyncDisposable
     /// <summary>Runs SQL beside the store, as a shell would, and gives back the first value.</summary>
     public Task<object?> SqlAsync(string sql) => TestServer.SqlAsync(Options.ConnectionString, sql);
 
+    /// <summary>Cuts everybody off and lets nobody in, as if the server were gone.</summary>
+    public async Task CloseAsync()
+    {
+        await MaintainAsync($"ALTER DATABASE {name} ALLOW_CONNECTIONS false");
+        await MaintainAsync($"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{name}'");
+    }
+
+    public Task ReopenAsync() => MaintainAsync($"ALTER DATABASE {name} ALLOW_CONNECTIONS true");
+
     public async ValueTask DisposeAsync()
     {
         await using (var connection = new NpgsqlConnection(Options.ConnectionString))
@@ -60,8 +69,7 @@ internal sealed class TestDatabase : IAsyncDisposable
         await (await PostgresStore.OpenAsync(template.Options, CancellationToken.None)).DisposeAsync();
 
         // The server refuses to copy a database that anybody is connected to, and takes a moment to notice who left.
-        await MaintainAsync($"ALTER DATABASE {template.name} ALLOW_CONNECTIONS false");
-        await MaintainAsync($"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{template.name}'");
+        await template.CloseAsync();
         return template;
     }
 

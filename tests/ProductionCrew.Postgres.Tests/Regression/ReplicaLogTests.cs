@@ -1,0 +1,175 @@
+using System.Collections.Immutable;
+using NodaTime;
+using ProductionCrew.Conformance;
+using ProductionCrew.Domain;
+using ProductionCrew.Domain.Changes;
+using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Store;
+
+namespace ProductionCrew.Postgres.Tests.Regression;
+
+/// <summary>Two replicas on one database: each tells of the changes of both, in one order.</summary>
+public sealed class ReplicaLogTests
+{
+    private const int CommandCount = 150;
+
+    /// <summary>The promised delay, and what a busy machine may add to it.</summary>
+    private static readonly TimeSpan Patience = Limits.ChangeSignalDelayMax.ToTimeSpan() + TimeSpan.FromSeconds(30);
+
+    [Fact]
+    public async Task What_one_replica_acknowledged_the_other_reads_at_once()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await using var one = await OpenAsync(database);
+        await using var other = await OpenAsync(database);
+
+        for (var count = 1; count <= 20; count++)
+        {
+            await HireAsync(one);
+            Assert.Equal(count, (await ReadLogAsync(other, 0)).Length);
+            Assert.Equal(count, (await other.ReadAsync(new GetLogEnd(), CancellationToken.None)).Result.Sequence);
+        }
+    }
+
+    [Fact]
+    public async Task A_wait_on_one_replica_ends_with_a_change_by_the_other()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await using var one = await OpenAsync(database);
+        await using var other = await OpenAsync(database);
+        var waiting = other.WaitForChangeAsync(0, CancellationToken.None);
+
+        await HireAsync(one);
+
+        await waiting.WaitAsync(Patience);
+        Assert.Single(await ReadLogAsync(other, 0));
+    }
+
+    [Fact]
+    public async Task Followers_of_both_see_the_changes_of_both_in_one_order_without_a_gap()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await using var one = await OpenAsync(database);
+        await using var other = await OpenAsync(database);
+        var (first, second) = (FollowAsync(one, 2 * CommandCount), FollowAsync(other, 2 * CommandCount));
+
+        await Task.WhenAll(Enumerable.Range(0, CommandCount).SelectMany(_ => new[] { HireAsync(one), HireAsync(other) }));
+
+        Assert.Equal(Enumerable.Range(1, 2 * CommandCount).Select(sequence => (long)sequence), (await first).Select(line => line.Sequence));
+        Assert.Equal((await first).Select(Canonical.Of), (await second).Select(Canonical.Of));
+    }
+
+    [Fact]
+    public async Task What_a_dead_replica_left_without_a_sequence_gets_one()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await using var survivor = await OpenAsync(database);
+        await HireAsync(survivor);
+        await survivor.WaitForChangeAsync(0, CancellationToken.None).WaitAsync(Patience);
+
+        await database.SqlAsync(
+            """
+            INSERT INTO change (change_time, kind, crew_member_id, actor, state)
+            SELECT change_time, kind, crew_member_id, actor, state FROM change
+            """
+        );
+
+        await survivor.WaitForChangeAsync(1, CancellationToken.None).WaitAsync(Patience);
+        Assert.Equal([1, 2], (await ReadLogAsync(survivor, 0)).Select(line => line.Sequence));
+    }
+
+    [Fact]
+    public async Task Numbers_are_final()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await using (var store = await OpenAsync(database))
+        {
+            await HireAsync(store);
+            Assert.Single(await ReadLogAsync(store, 0));
+        }
+
+        foreach (var change in new[] { "UPDATE change SET sequence = 9", "UPDATE change SET actor = 'x'", "DELETE FROM change" })
+        {
+            await Assert.ThrowsAsync<Npgsql.PostgresException>(() => database.SqlAsync(change));
+        }
+    }
+
+    [Fact]
+    public async Task Health_follows_the_server_and_the_log_goes_on_when_it_is_back()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await using var store = await OpenAsync(database);
+        await HireAsync(store);
+        await store.WaitForChangeAsync(0, CancellationToken.None).WaitAsync(Patience);
+        await UntilAsync(() => store.IsHealthy);
+        var waiting = store.WaitForChangeAsync(1, CancellationToken.None);
+
+        await database.CloseAsync();
+        await UntilAsync(() => !store.IsHealthy);
+        Assert.False(waiting.IsCompleted);
+
+        await database.ReopenAsync();
+        await UntilAsync(() => store.IsHealthy);
+        await HireAsync(store);
+        await waiting.WaitAsync(Patience);
+        Assert.Equal([1, 2], (await ReadLogAsync(store, 0)).Select(line => line.Sequence));
+    }
+
+    [Fact]
+    public async Task A_replica_that_is_older_than_the_schema_is_not_healthy()
+    {
+        await using var database = await TestDatabase.CreateAsync();
+        await using var store = await OpenAsync(database);
+        await UntilAsync(() => store.IsHealthy);
+
+        await database.SqlAsync("UPDATE schema_migration SET version = version + 1");
+
+        await UntilAsync(() => !store.IsHealthy);
+    }
+
+    private static Task<PostgresStore> OpenAsync(TestDatabase database) =>
+        PostgresStore.OpenAsync(database.Options, CancellationToken.None);
+
+    private static async Task HireAsync(PostgresStore store)
+    {
+        var hire = new HireCrewMember(
+            Sample.Label("Ada"),
+            Sample.Skills((Sample.Grip, 3)),
+            Sample.FirstDay,
+            FireDate: null,
+            DateTimeZone.Utc,
+            DayRate: null,
+            Email: null
+        );
+        Assert.True((await store.ExecuteAsync(hire, Sample.Call, CancellationToken.None)).IsAccepted);
+    }
+
+    private static async Task<ImmutableArray<Change>> ReadLogAsync(PostgresStore store, long after)
+    {
+        var query = new ListChanges(after, [], [], new PageRequest(null, Limits.PageSizeMax));
+        return (await store.ReadAsync(query, CancellationToken.None)).Result.Items;
+    }
+
+    private static async Task<List<Change>> FollowAsync(PostgresStore store, int count)
+    {
+        var followed = new List<Change>();
+        while (followed.Count < count)
+        {
+            var end = followed.LastOrDefault()?.Sequence ?? 0;
+            await store.WaitForChangeAsync(end, CancellationToken.None).WaitAsync(Patience);
+            followed.AddRange(await ReadLogAsync(store, end));
+        }
+
+        return followed;
+    }
+
+    private static async Task UntilAsync(Func<bool> isSo)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (!isSo())
+        {
+            await timer.WaitForNextTickAsync(patience.Token);
+        }
+    }
+}
