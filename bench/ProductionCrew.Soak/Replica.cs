@@ -38,6 +38,8 @@ internal sealed class Replica : IAsyncDisposable
             Environment =
             {
                 ["DATABASE_URL"] = database.OriginalString,
+                // A machine that is busy with other tests is slow, not broken.
+                ["PGCONNECT_TIMEOUT"] = "60",
                 ["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../..")),
             },
         };

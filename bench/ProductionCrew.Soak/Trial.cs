@@ -1,3 +1,4 @@
+using NodaTime;
 using ProductionCrew.Conformance;
 using ProductionCrew.Conformance.Audit;
 using ProductionCrew.Postgres;
@@ -115,10 +116,13 @@ internal sealed class Trial : IAsyncDisposable
         return count;
     }
 
+    /// <summary>All that is in the tables at one time, once nothing that a killed replica asked for is still being done.</summary>
     private async Task<StoreContent> ContentAsync()
     {
+        await PostgresServer.CutOffAllAsync(database);
+        var standing = new ManualTimeProvider(Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow()));
         await using var store = await PostgresStore.OpenAsync(
-            new PostgresOptions(PostgresServer.ConnectionString(database)),
+            new PostgresOptions(PostgresServer.ConnectionString(database)) { Time = standing },
             CancellationToken.None
         );
         return await StoreContent.ReadAsync(store) with { HasOneWriter = false };

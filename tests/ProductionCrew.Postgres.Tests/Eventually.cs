@@ -6,11 +6,13 @@ internal static class Eventually
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
-    public static async Task IsTrueAsync(Func<bool> isSo)
+    public static Task IsTrueAsync(Func<bool> isSo) => IsTrueAsync(() => Task.FromResult(isSo()));
+
+    public static async Task IsTrueAsync(Func<Task<bool>> isSoAsync)
     {
         using var patience = new CancellationTokenSource(Patience);
         using var timer = new PeriodicTimer(Pause);
-        while (!isSo())
+        while (!await isSoAsync())
         {
             await timer.WaitForNextTickAsync(patience.Token);
         }

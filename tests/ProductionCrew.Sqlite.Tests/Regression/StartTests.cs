@@ -43,13 +43,14 @@ public sealed class StartTests : IDisposable
         var starts = await Task.WhenAll(
             Enumerable
                 .Range(0, 10)
-                .Select(_ =>
-                    Task.Factory.StartNew(TryOpen, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
-                )
+                .Select(_ => Task.Factory.StartNew(TryOpen, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))
         );
 
         await using var owner = Assert.Single(starts, start => start.Store is not null).Store!;
-        Assert.Equal(9, starts.Count(start => start.Refusal?.Contains("Another process has the database", StringComparison.Ordinal) is true));
+        Assert.Equal(
+            9,
+            starts.Count(start => start.Refusal?.Contains("Another process has the database", StringComparison.Ordinal) is true)
+        );
         Assert.All(starts, start => Assert.DoesNotContain("\n", start.Refusal ?? "", StringComparison.Ordinal));
         Assert.True((await owner.Do<CrewMember>((tx, now) => tx.PutMember(now))).IsAccepted);
         Assert.Equal((long)EmbeddedMigrations.All.Count, folder.Sql("SELECT count(*) FROM schema_migration"));
