@@ -122,7 +122,7 @@ internal sealed class Trial : IAsyncDisposable
         await PostgresServer.CutOffAllAsync(database);
         var standing = new ManualTimeProvider(Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow()));
         await using var store = await PostgresStore.OpenAsync(
-            new PostgresOptions(PostgresServer.ConnectionString(database)) { Time = standing },
+            new PostgresOptions(PostgresServer.ConnectionString(database)) { Time = standing, ConnectTimeoutSeconds = 60 },
             CancellationToken.None
         );
         return await StoreContent.ReadAsync(store) with { HasOneWriter = false };

@@ -16,6 +16,9 @@ public sealed class ReplicaServer : IAsyncLifetime
         PostgresServer.StartAsync(Path.Combine(Repository.Root, "scripts/postgres.sh"), fsync: false)
     );
 
+    /// <summary>The built service.</summary>
+    internal static string Executable => Path.Combine(AppContext.BaseDirectory, "productioncrew");
+
     public Task InitializeAsync() => Task.CompletedTask;
 
     public async Task DisposeAsync()
@@ -26,16 +29,12 @@ public sealed class ReplicaServer : IAsyncLifetime
         }
     }
 
+    /// <returns>The URL of an empty database.</returns>
+    internal async Task<Uri> CreateDatabaseAsync() => await (await server.Value).CreateDatabaseAsync();
+
     /// <summary>Three replicas under load, on a database of their own.</summary>
     internal async Task<Trial> StartTrialAsync(int seed) =>
-        await Trial.StartAsync(
-            Path.Combine(AppContext.BaseDirectory, "productioncrew"),
-            await (await server.Value).CreateDatabaseAsync(),
-            CallerCount,
-            CrewCount,
-            Days,
-            seed
-        );
+        await Trial.StartAsync(Executable, await CreateDatabaseAsync(), CallerCount, CrewCount, Days, seed);
 
     /// <summary>What a failure of power does to the server: it is gone, and recovers a while later.</summary>
     internal async Task CrashAsync(int awaySeconds) => await (await server.Value).RestartAsync(isCrash: true, awaySeconds);

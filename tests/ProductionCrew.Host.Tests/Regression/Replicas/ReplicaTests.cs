@@ -1,6 +1,7 @@
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
 using ProductionCrew.Host.Tests.Regression.Faults;
+using ProductionCrew.Postgres;
 using ProductionCrew.Soak;
 using Xunit.Abstractions;
 using static Grpc.Health.V1.HealthCheckResponse.Types;
@@ -15,12 +16,39 @@ namespace ProductionCrew.Host.Tests.Regression.Replicas;
 public sealed class ReplicaTests(ReplicaServer server, ITestOutputHelper output) : IClassFixture<ReplicaServer>
 {
     private const int AwaySeconds = 3;
+    private const int StartCount = 10;
+
+    /// <summary>Every replica sweeps several times in this, and the shortest holds end.</summary>
+    private static readonly TimeSpan SweptFor = TimeSpan.FromSeconds(5);
+
+    [ToolFact(Tool.Postgres)]
+    public async Task Ten_processes_that_start_at_once_migrate_once()
+    {
+        var database = await server.CreateDatabaseAsync();
+        List<Replica> replicas = [.. Enumerable.Range(0, StartCount).Select(_ => new Replica(ReplicaServer.Executable, database))];
+        try
+        {
+            // No migration can be applied a second time; who tried would not serve.
+            await Task.WhenAll(replicas.Select(replica => replica.StartAsync()));
+
+            var statuses = await PostgresMigrations.StatusAsync(new PostgresOptions(PostgresServer.ConnectionString(database)));
+            Assert.All(statuses, status => Assert.NotNull(status.AppliedTime));
+            Assert.All(replicas, replica => Assert.Empty(replica.Errors));
+        }
+        finally
+        {
+            foreach (var replica in replicas)
+            {
+                await replica.DisposeAsync();
+            }
+        }
+    }
 
     [ToolFact(Tool.Postgres)]
     public async Task Replicas_are_one_desk()
     {
         await using var trial = await StartAsync();
-        await trial.UntilAcknowledgedAsync(1_500);
+        await Task.WhenAll(trial.UntilAcknowledgedAsync(1_500), Task.Delay(SweptFor));
 
         var verdict = await EndAsync(trial);
 
@@ -63,7 +91,7 @@ public sealed class ReplicaTests(ReplicaServer server, ITestOutputHelper output)
 
         watchers.ForEach(watcher => watcher.Dispose());
         await EndAsync(trial);
-        Assert.NotEqual(0, trial.Ledger.RetryCount);
+        Assert.Contains(trial.Replicas, replica => replica.Errors.Count > 0);
 
         Task<ServingStatus[]> NextAsync() => Task.WhenAll(watchers.Select(watcher => watcher.NextAsync()));
     }
