@@ -70,11 +70,13 @@ public sealed class DrainingTests
 
         var stopped = host.Application.StopAsync();
 
-        var ended = await Assert.ThrowsAsync<RpcException>(() =>
+        // The service says that it is draining and then closes the connection. The client may see the latter first, because its own half of the
+        // stream is still open, so what it was told is read from the log.
+        await Assert.ThrowsAsync<RpcException>(() =>
             call.ResponseStream.MoveNext(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(10))
         );
-        Assert.Equal(StatusCode.Unavailable, ended.StatusCode);
         await stopped.WaitAsync(TimeSpan.FromSeconds(15));
+        Assert.Contains(host.Log.Lines, line => line.Message.Contains("ServerReflectionInfo Unavailable in ", StringComparison.Ordinal));
         HostTest.NoErrors(host.Log);
     }
 
