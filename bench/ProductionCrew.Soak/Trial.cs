@@ -15,6 +15,9 @@ internal sealed class Trial : IAsyncDisposable
     private const int ReplicaCount = 3;
     private const int PageSize = 1_000;
 
+    /// <summary>Who waits longer than this waits for nothing; a shorter wait may be that of a busy machine.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
     private static readonly TimeSpan PollPause = TimeSpan.FromMilliseconds(20);
 
     private readonly CancellationTokenSource stop = new();
