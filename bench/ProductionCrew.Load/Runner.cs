@@ -4,13 +4,11 @@ using Grpc.Core;
 namespace ProductionCrew.Load;
 
 /// <summary>
-/// Keeps a number of callers busy for a time: each calls, waits for its answer and calls again. Who is refused for want of room waits as
-/// gRPC clients do: as long as the service says, and twice as long after each further refusal, up to sixteen times, give or take a fifth.
+/// Keeps a number of callers busy for a time: each calls, waits for its answer and calls again. Who is refused for want of room comes
+/// back when the service says, as gRPC clients with a retry policy do, give or take a fifth.
 /// </summary>
 internal sealed class Runner(Traffic traffic, LoadOptions options)
 {
-    private const int BackOffMs = 100;
-    private const int BackOffDoublings = 4;
     private const double BackOffJitter = 0.2;
 
     private long last = -1;
@@ -25,7 +23,6 @@ internal sealed class Runner(Traffic traffic, LoadOptions options)
 
         async Task CallAsync(int caller)
         {
-            var refusals = 0;
             await Task.Delay(options.RampUpMs * caller / options.CallsInFlight, CancellationToken.None);
             while (!cancellationToken.IsCancellationRequested && Stopwatch.GetElapsedTime(started) < duration)
             {
@@ -36,37 +33,37 @@ internal sealed class Runner(Traffic traffic, LoadOptions options)
                 }
 
                 var sent = Stopwatch.GetTimestamp();
-                var outcome = await OutcomeOfAsync(number, caller);
-                tally.Add(outcome, Stopwatch.GetElapsedTime(sent), Stopwatch.GetElapsedTime(started));
-                refusals = outcome.StartsWith(nameof(StatusCode.Unavailable), StringComparison.Ordinal) ? refusals + 1 : 0;
-                if (refusals > 0)
+                var refused = await RefusalOfAsync(number, caller);
+                tally.Add(
+                    refused is null ? Tally.Accepted : Outcome.Of(refused),
+                    Stopwatch.GetElapsedTime(sent),
+                    Stopwatch.GetElapsedTime(started)
+                );
+                if (refused is { StatusCode: StatusCode.Unavailable })
                 {
-                    await Task.Delay(BackOff(refusals), CancellationToken.None);
+                    await Task.Delay(BackOff(Outcome.PushbackOf(refused)), CancellationToken.None);
                 }
             }
         }
     }
 
-    private static TimeSpan BackOff(int refusals)
-    {
-        var delayMs = BackOffMs << Math.Min(refusals - 1, BackOffDoublings);
 #pragma warning disable CA5394 // So that callers who were refused together do not come back together; nobody guesses it.
-        return TimeSpan.FromMilliseconds(delayMs * (1 + (BackOffJitter * ((2 * Random.Shared.NextDouble()) - 1))));
+    private static TimeSpan BackOff(TimeSpan pushback) => pushback * (1 + (BackOffJitter * ((2 * Random.Shared.NextDouble()) - 1)));
 #pragma warning restore CA5394
-    }
 
     /// <summary>A refusal is looked at and not thrown: to throw it through the callers costs more than the call.</summary>
-    private async Task<string> OutcomeOfAsync(long number, int caller)
+    /// <returns>Null if the call was accepted.</returns>
+    private async Task<RpcException?> RefusalOfAsync(long number, int caller)
     {
         var deadline = TimeProvider.System.GetUtcNow().UtcDateTime.AddMilliseconds(options.DeadlineMs);
         var call = traffic.Send(number, caller, new CallOptions(deadline: deadline));
         await call.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (call.Exception?.InnerException is RpcException refused)
         {
-            return Outcome.Of(refused);
+            return refused;
         }
 
         await call;
-        return Tally.Accepted;
+        return null;
     }
 }

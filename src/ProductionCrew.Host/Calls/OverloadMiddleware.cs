@@ -1,7 +1,9 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using System.Globalization;
 using Google.Protobuf.Reflection;
 using Grpc.Core;
+using Microsoft.Extensions.Primitives;
 using ProductionCrew.Host.Errors;
 using ProductionCrew.Host.Hosting;
 using ProductionCrew.Host.Services;
@@ -12,7 +14,7 @@ namespace ProductionCrew.Host.Calls;
 /// Refuses changes while as many wait as the store takes, before their messages are read. The store would refuse them all the same; but an
 /// exception on its way through all layers costs many times what such an answer is worth, just when there is nothing to spare.
 /// </summary>
-internal sealed class OverloadMiddleware(RequestDelegate next, OpenedStore store)
+internal sealed class OverloadMiddleware(RequestDelegate next, OpenedStore store, Comeback comeback)
 {
     private static readonly FrozenSet<string> Changes = ProductServices
         .Descriptors.SelectMany(service => service.Methods)
@@ -20,26 +22,49 @@ internal sealed class OverloadMiddleware(RequestDelegate next, OpenedStore store
         .Select(PathOf)
         .ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly RpcException Refusal = Refusals.Overloaded();
-
-    private static readonly string Status = ((int)Refusal.StatusCode).ToString(CultureInfo.InvariantCulture);
-
-    private static readonly string Details = Convert
-        .ToBase64String(Refusal.Trailers.GetValueBytes(Errors.Refusal.DetailsTrailer)!)
-        .TrimEnd('=');
+    /// <summary>The refusals for each delay, made once.</summary>
+    private static readonly ImmutableArray<Headers> Prepared =
+    [
+        .. Enumerable.Range(0, (int)(Comeback.DelayMax / Comeback.Step) + 1).Select(steps => new Headers(steps * Comeback.Step)),
+    ];
 
     public Task InvokeAsync(HttpContext context) =>
         store.IsFull() && Changes.Contains(context.Request.Path.Value ?? "") ? Refuse(context.Response) : next(context);
 
     /// <summary>A reply of headers only, as gRPC sends one that has no message.</summary>
-    private static Task Refuse(HttpResponse response)
+    private Task Refuse(HttpResponse response)
     {
-        response.ContentType = "application/grpc";
-        response.Headers["grpc-status"] = Status;
-        response.Headers["grpc-message"] = Refusal.Status.Detail;
-        response.Headers[Errors.Refusal.DetailsTrailer] = Details;
+        Prepared[(int)(comeback.Next() / Comeback.Step)].WriteTo(response);
         return Task.CompletedTask;
     }
 
     private static string PathOf(MethodDescriptor method) => $"/{method.Service.FullName}/{method.Name}";
+
+    private sealed class Headers
+    {
+        private readonly KeyValuePair<string, StringValues>[] lines;
+
+        public Headers(TimeSpan delay)
+        {
+            var refusal = Refusals.Overloaded(delay);
+            lines =
+            [
+                new("grpc-status", ((int)refusal.StatusCode).ToString(CultureInfo.InvariantCulture)),
+                new("grpc-message", refusal.Status.Detail),
+                .. refusal.Trailers.Select(entry => KeyValuePair.Create(entry.Key, new StringValues(Encode(entry)))),
+            ];
+        }
+
+        public void WriteTo(HttpResponse response)
+        {
+            response.ContentType = "application/grpc";
+            foreach (var (name, value) in lines)
+            {
+                response.Headers[name] = value;
+            }
+        }
+
+        private static string Encode(Metadata.Entry entry) =>
+            entry.IsBinary ? Convert.ToBase64String(entry.ValueBytes).TrimEnd('=') : entry.Value;
+    }
 }

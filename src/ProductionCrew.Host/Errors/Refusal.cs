@@ -1,3 +1,4 @@
+using System.Globalization;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
@@ -15,6 +16,9 @@ internal sealed class Refusal
 
     public const string DetailsTrailer = "grpc-status-details-bin";
 
+    /// <summary>What gRPC clients with a retry policy heed by themselves, in milliseconds.</summary>
+    public const string PushbackTrailer = "grpc-retry-pushback-ms";
+
     /// <summary>
     /// The most bytes that a message and its details may take in the trailers. Clients drop replies whose metadata is larger than
     /// 8 KiB together, and other trailers need room too.
@@ -24,6 +28,7 @@ internal sealed class Refusal
     private readonly StatusCode code;
     private readonly ErrorInfo info;
     private readonly RpcStatus status;
+    private TimeSpan? pushback;
 
     public Refusal(StatusCode code, ErrorReason reason, string message)
     {
@@ -55,12 +60,24 @@ internal sealed class Refusal
     /// <summary>Says when to try again.</summary>
     public Refusal RetryAfter(TimeSpan delay) => With(new RetryInfo { RetryDelay = Duration.FromTimeSpan(delay) });
 
+    /// <summary>Has a client with a retry policy send this call again by itself, but no earlier.</summary>
+    public Refusal PushBack(TimeSpan delay)
+    {
+        pushback = delay;
+        return this;
+    }
+
     /// <summary>How many more bytes of details fit into the trailers.</summary>
     public int RoomBytes => ((TrailerBytesMax - Escaped(status.Message)) / 4 * 3) - Complete().CalculateSize();
 
     public RpcException ToException()
     {
         var trailers = new Metadata { { DetailsTrailer, Complete().ToByteArray() } };
+        if (pushback is { } delay)
+        {
+            trailers.Add(PushbackTrailer, delay.TotalMilliseconds.ToString(CultureInfo.InvariantCulture));
+        }
+
         return new RpcException(new Status(code, status.Message), trailers, status.Message);
     }
 

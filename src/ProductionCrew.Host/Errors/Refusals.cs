@@ -8,7 +8,6 @@ namespace ProductionCrew.Host.Errors;
 /// <summary>The refusals that are not a rule's: bad requests, work not done, faults.</summary>
 internal static class Refusals
 {
-    private static readonly TimeSpan OverloadRetryDelay = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan DrainRetryDelay = TimeSpan.FromSeconds(1);
 
     /// <summary>INVALID_ARGUMENT with every violation, or as many as the trailers can carry.</summary>
@@ -55,9 +54,11 @@ internal static class Refusals
             .ToException();
 
     /// <summary>UNAVAILABLE: as much work is waiting as is taken; nothing was done.</summary>
-    public static RpcException Overloaded() =>
+    /// <param name="comeback">When it is worth to try again.</param>
+    public static RpcException Overloaded(TimeSpan comeback) =>
         new Refusal(StatusCode.Unavailable, ErrorReason.NotExecuted, "The service is overloaded; nothing was done.")
-            .RetryAfter(OverloadRetryDelay)
+            .RetryAfter(comeback)
+            .PushBack(comeback)
             .ToException();
 
     /// <summary>UNAVAILABLE: the service is shutting down; nothing was done.</summary>

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Logging.Console;
 using ProductionCrew.Host.Calls;
+using ProductionCrew.Host.Errors;
 using ProductionCrew.Host.Settings;
 using ProductionCrew.Host.Standard;
 
@@ -123,6 +124,7 @@ internal sealed partial class HostApplication : IAsyncDisposable
         builder.Services.AddSingleton(new ServiceCatalog([.. ServiceCatalog.Product.Services, .. extensions.Services]));
         builder
             .Services.AddSingleton<HealthState>()
+            .AddSingleton<Comeback>()
             .AddSingleton<HealthService>()
             .AddSingleton<FaultInterceptor>()
             .AddSingleton<SelfTest>();

@@ -13,8 +13,11 @@ internal sealed class Sequencer : IAsyncDisposable
     /// <summary>How long the log waits for its numbers if whoever committed does not see to it; well within the promised delay.</summary>
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>What commits in this time after a run is numbered in one transaction.</summary>
-    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(5);
+    /// <summary>
+    /// What commits in this time after a run is numbered in one transaction. Each replica that commits numbers this often, and so each costs
+    /// the server fifty transactions a second at most.
+    /// </summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(20);
 
     /// <summary>A server that takes longer than this is not well.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);

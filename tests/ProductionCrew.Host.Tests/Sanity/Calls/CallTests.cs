@@ -100,6 +100,7 @@ public sealed class CallTests(ProbeFixture fixture) : HostTest<ProbeFixture>(fix
         Assert.Equal(StatusCode.Unavailable, refused.StatusCode);
         Assert.Equal("NOT_EXECUTED", refused.InfoOf().Type);
         Assert.Equal(100, refused.DetailOf<RetryInfo>().RetryDelay.ToTimeSpan().TotalMilliseconds);
+        Assert.Equal("100", refused.Trailers.GetValue("grpc-retry-pushback-ms"));
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public sealed class RejectionTests
         [
             Refusals.InvalidFields([new BadRequest.Types.FieldViolation { Field = "a", Description = "b" }]),
             Refusals.PageTokenInvalid(),
-            Refusals.Overloaded(),
+            Refusals.Overloaded(Comeback.DelayMin),
             Refusals.Fault("id"),
         ];
         var reachable = Enum.GetValues<Reason>()
