@@ -13,7 +13,6 @@ namespace ProductionCrew.Soak;
 internal sealed class Follower : IAsyncDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private readonly ProductionService.ProductionServiceClient client;
     private readonly CancellationTokenSource stopping = new();
@@ -52,7 +51,7 @@ internal sealed class Follower : IAsyncDisposable
     public async Task<Trail> UntilAsync(int count)
     {
         using var timer = new PeriodicTimer(Pause);
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(Trial.Patience);
         while (trail.Count < count && !running.IsCompleted)
         {
             await timer.WaitForNextTickAsync(patience.Token);

@@ -12,7 +12,6 @@ internal sealed class Gateway(IReadOnlyList<Replica> replicas, Ledger ledger)
 {
     private const string Details = "grpc-status-details-bin";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
@@ -35,7 +34,7 @@ internal sealed class Gateway(IReadOnlyList<Replica> replicas, Ledger ledger)
                 var options = new CallOptions(deadline: TimeProvider.System.GetUtcNow().UtcDateTime + Deadline);
                 return await call(clients[(first + attempt) % clients.Length], options);
             }
-            catch (RpcException passing) when (IsPassing(passing) && Stopwatch.GetElapsedTime(started) < Patience)
+            catch (RpcException passing) when (IsPassing(passing) && Stopwatch.GetElapsedTime(started) < Trial.Patience)
             {
                 ledger.Retry();
                 await Task.Delay(Pause);

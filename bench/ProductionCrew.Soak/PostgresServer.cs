@@ -44,15 +44,16 @@ internal sealed class PostgresServer : IAsyncDisposable
     public async Task<Uri> CreateDatabaseAsync()
     {
         var name = $"desk_{Guid.NewGuid():N}";
-        await using var connection = new NpgsqlConnection($"{ConnectionString(url)};Pooling=false");
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // A name made of hexadecimal digits.
-        command.CommandText = $"CREATE DATABASE {name}";
-#pragma warning restore CA2100
-        await command.ExecuteNonQueryAsync();
+        await RunAsync(url, $"CREATE DATABASE {name}");
         return new UriBuilder(url) { Path = name }.Uri;
     }
+
+    /// <summary>Ends whatever is done in a database, also for those who were killed and wait for no answer.</summary>
+    public static Task CutOffAllAsync(Uri database) =>
+        RunAsync(
+            database,
+            "SELECT pg_terminate_backend(pid, 60000) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        );
 
     /// <summary>How the driver is told of a database.</summary>
     public static string ConnectionString(Uri database)
@@ -89,5 +90,15 @@ internal sealed class PostgresServer : IAsyncDisposable
         script.StandardInput.Close();
         await script.WaitForExitAsync();
         script.Dispose();
+    }
+
+    private static async Task RunAsync(Uri database, string sql)
+    {
+        await using var connection = new NpgsqlConnection($"{ConnectionString(database)};Pooling=false;Timeout=60");
+        await connection.OpenAsync();
+#pragma warning disable CA2100 // Fixed texts, and a name made of hexadecimal digits.
+        await using var command = new NpgsqlCommand(sql, connection);
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync();
     }
 }

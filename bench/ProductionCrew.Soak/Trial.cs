@@ -1,3 +1,4 @@
+using NodaTime;
 using ProductionCrew.Conformance;
 using ProductionCrew.Conformance.Audit;
 using ProductionCrew.Postgres;
@@ -13,6 +14,9 @@ internal sealed class Trial : IAsyncDisposable
 {
     private const int ReplicaCount = 3;
     private const int PageSize = 1_000;
+
+    /// <summary>Who waits longer than this waits for nothing; a shorter wait may be that of a busy machine.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
     private static readonly TimeSpan PollPause = TimeSpan.FromMilliseconds(20);
 
@@ -115,10 +119,13 @@ internal sealed class Trial : IAsyncDisposable
         return count;
     }
 
+    /// <summary>All that is in the tables at one time, once nothing that a killed replica asked for is still being done.</summary>
     private async Task<StoreContent> ContentAsync()
     {
+        await PostgresServer.CutOffAllAsync(database);
+        var standing = new ManualTimeProvider(Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow()));
         await using var store = await PostgresStore.OpenAsync(
-            new PostgresOptions(PostgresServer.ConnectionString(database)),
+            new PostgresOptions(PostgresServer.ConnectionString(database)) { Time = standing, ConnectTimeoutSeconds = 60 },
             CancellationToken.None
         );
         return await StoreContent.ReadAsync(store) with { HasOneWriter = false };

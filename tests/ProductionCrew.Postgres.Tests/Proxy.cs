@@ -24,6 +24,9 @@ internal sealed class Proxy : IAsyncDisposable
 
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
 
+    /// <summary>Whether an answer was kept back.</summary>
+    public bool HasSwallowed { get; private set; }
+
     /// <summary>
     /// Once, when the client has sent something of this kind: lets the server do and answer it, and breaks the connection instead of passing
     /// the answer on.
@@ -98,6 +101,8 @@ internal sealed class Proxy : IAsyncDisposable
         {
             await to.WriteAsync(buffer.AsMemory(0, count), stopping.Token);
         }
+
+        HasSwallowed |= count > 0;
     }
 
     private sealed class StrongBox

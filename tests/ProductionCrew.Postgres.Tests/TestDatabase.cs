@@ -5,6 +5,14 @@ namespace ProductionCrew.Postgres.Tests;
 /// <summary>A database of the test server, dropped afterwards.</summary>
 internal sealed class TestDatabase : IAsyncDisposable
 {
+    /// <summary>Leaves a line in the change log as a replica does that dies before the line has its sequence.</summary>
+    public const string LeaveLine = """
+        INSERT INTO change (change_time, kind, crew_member_id, production_id, booking_id, actor, state)
+        SELECT change_time, kind, crew_member_id, production_id, booking_id, actor, state FROM change ORDER BY id DESC LIMIT 1
+        """;
+
+    public const string CountUnnumbered = "SELECT count(*) FROM change WHERE sequence IS NULL";
+
     private const string Maintenance = "postgres";
 
     /// <summary>To copy a database with the schema is faster than to make the schema.</summary>

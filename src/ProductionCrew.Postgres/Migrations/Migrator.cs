@@ -7,7 +7,8 @@ namespace ProductionCrew.Postgres.Migrations;
 
 /// <summary>
 /// Moves a database's schema up and down, one migration per transaction. Each takes a lock of its own kind, so that of several processes
-/// one moves the schema and the others find it moved, and then the desk alone, so that no command runs meanwhile.
+/// one moves the schema and the others find it moved, then the desk alone, so that no command runs meanwhile, and then the right to number
+/// the change log. Whoever has one of the last two never asks for another of these, so the order suits everybody.
 /// </summary>
 internal sealed class Migrator(Session session, IReadOnlyList<Migration> migrations)
 {
@@ -16,6 +17,8 @@ internal sealed class Migrator(Session session, IReadOnlyList<Migration> migrati
           version integer PRIMARY KEY, name text NOT NULL, checksum text NOT NULL, applied_time timestamptz NOT NULL
         )
         """;
+
+    private const string Lock = "SELECT pg_advisory_xact_lock($1)";
 
     /// <summary>Applies what is not applied yet, and says which.</summary>
     public async Task<IReadOnlyList<MigrationStatus>> UpAsync(CancellationToken cancellationToken)
@@ -97,9 +100,10 @@ internal sealed class Migrator(Session session, IReadOnlyList<Migration> migrati
     private async Task MoveAsync(Migration migration, bool isUp, CancellationToken cancellationToken)
     {
         session.Prepare("BEGIN").Run();
-        session.Prepare("SELECT pg_advisory_xact_lock($1)").With(LockKey.Migration).Run();
+        session.Prepare(Lock).With(LockKey.Migration).Run();
         session.Prepare(HistorySql).Run();
-        session.Prepare("SELECT pg_advisory_xact_lock($1)").With(LockKey.Desk).Run();
+        session.Prepare(Lock).With(LockKey.Desk).Run();
+        session.Prepare(Lock).With(LockKey.Sequencer).Run();
         try
         {
             if (Has(await AppliedAsync(cancellationToken), migration) != isUp)

@@ -14,6 +14,9 @@ public sealed record SimulationOptions(int Seed, int CommandCount)
     /// <summary>Whether the model takes the ids that the store gives, as the store leaves gaps.</summary>
     public bool LeavesGapsInIds { get; init; }
 
+    /// <summary>Whether it is that of every CI run, which meets everything there is.</summary>
+    public bool IsOfEveryRun => (Seed, CommandCount) == (DefaultSeed, DefaultCommandCount);
+
     public static SimulationOptions FromEnvironment() => new(Read(SeedVariable, DefaultSeed), Read(CommandsVariable, DefaultCommandCount));
 
     private static int Read(string variable, int otherwise) =>

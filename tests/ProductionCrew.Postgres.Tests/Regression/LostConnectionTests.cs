@@ -77,6 +77,7 @@ public sealed class LostConnectionTests : StoreSuite<PostgresHarness>
 
         var hired = (await store.ExecuteAsync(command, isKeyed ? Keyed : Sample.Call, CancellationToken.None)).Result;
 
+        Assert.True(proxy.HasSwallowed);
         Assert.Equal(1, runs);
         Assert.Equal(Canonical.Of(hired), Canonical.Of(Assert.Single((await ContentAsync()).CrewMembers)));
     }

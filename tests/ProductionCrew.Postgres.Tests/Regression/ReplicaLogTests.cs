@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
-using NodaTime;
 using ProductionCrew.Conformance;
 using ProductionCrew.Domain;
 using ProductionCrew.Domain.Changes;
-using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Store;
 
 namespace ProductionCrew.Postgres.Tests.Regression;
@@ -25,7 +23,7 @@ public sealed class ReplicaLogTests
 
         for (var count = 1; count <= 20; count++)
         {
-            await HireAsync(one);
+            await one.HireAsync();
             Assert.Equal(count, (await ReadLogAsync(other, 0)).Length);
             Assert.Equal(count, (await other.ReadAsync(new GetLogEnd(), CancellationToken.None)).Result.Sequence);
         }
@@ -39,7 +37,7 @@ public sealed class ReplicaLogTests
         await using var other = await OpenAsync(database);
         var waiting = other.WaitForChangeAsync(0, CancellationToken.None);
 
-        await HireAsync(one);
+        await one.HireAsync();
 
         await waiting.WaitAsync(Patience);
         Assert.Single(await ReadLogAsync(other, 0));
@@ -53,7 +51,7 @@ public sealed class ReplicaLogTests
         await using var other = await OpenAsync(database);
         var (first, second) = (FollowAsync(one, 2 * CommandCount), FollowAsync(other, 2 * CommandCount));
 
-        await Task.WhenAll(Enumerable.Range(0, CommandCount).SelectMany(_ => new[] { HireAsync(one), HireAsync(other) }));
+        await Task.WhenAll(Enumerable.Range(0, CommandCount).SelectMany(_ => new[] { one.HireAsync(), other.HireAsync() }));
 
         Assert.Equal(Enumerable.Range(1, 2 * CommandCount).Select(sequence => (long)sequence), (await first).Select(line => line.Sequence));
         Assert.Equal((await first).Select(Canonical.Of), (await second).Select(Canonical.Of));
@@ -64,15 +62,10 @@ public sealed class ReplicaLogTests
     {
         await using var database = await TestDatabase.CreateAsync();
         await using var survivor = await OpenAsync(database);
-        await HireAsync(survivor);
+        await survivor.HireAsync();
         await survivor.WaitForChangeAsync(0, CancellationToken.None).WaitAsync(Patience);
 
-        await database.SqlAsync(
-            """
-            INSERT INTO change (change_time, kind, crew_member_id, actor, state)
-            SELECT change_time, kind, crew_member_id, actor, state FROM change
-            """
-        );
+        await database.SqlAsync(TestDatabase.LeaveLine);
 
         await survivor.WaitForChangeAsync(1, CancellationToken.None).WaitAsync(Patience);
         Assert.Equal([1, 2], (await ReadLogAsync(survivor, 0)).Select(line => line.Sequence));
@@ -84,7 +77,7 @@ public sealed class ReplicaLogTests
         await using var database = await TestDatabase.CreateAsync();
         await using (var store = await OpenAsync(database))
         {
-            await HireAsync(store);
+            await store.HireAsync();
             Assert.Single(await ReadLogAsync(store, 0));
         }
 
@@ -99,18 +92,18 @@ public sealed class ReplicaLogTests
     {
         await using var database = await TestDatabase.CreateAsync();
         await using var store = await OpenAsync(database);
-        await HireAsync(store);
+        await store.HireAsync();
         await store.WaitForChangeAsync(0, CancellationToken.None).WaitAsync(Patience);
-        await UntilAsync(() => store.IsHealthy);
+        await Eventually.IsTrueAsync(() => store.IsHealthy);
         var waiting = store.WaitForChangeAsync(1, CancellationToken.None);
 
         await database.CloseAsync();
-        await UntilAsync(() => !store.IsHealthy);
+        await Eventually.IsTrueAsync(() => !store.IsHealthy);
         Assert.False(waiting.IsCompleted);
 
         await database.ReopenAsync();
-        await UntilAsync(() => store.IsHealthy);
-        await HireAsync(store);
+        await Eventually.IsTrueAsync(() => store.IsHealthy);
+        await store.HireAsync();
         await waiting.WaitAsync(Patience);
         Assert.Equal([1, 2], (await ReadLogAsync(store, 0)).Select(line => line.Sequence));
     }
@@ -120,29 +113,15 @@ public sealed class ReplicaLogTests
     {
         await using var database = await TestDatabase.CreateAsync();
         await using var store = await OpenAsync(database);
-        await UntilAsync(() => store.IsHealthy);
+        await Eventually.IsTrueAsync(() => store.IsHealthy);
 
         await database.SqlAsync("UPDATE schema_migration SET version = version + 1");
 
-        await UntilAsync(() => !store.IsHealthy);
+        await Eventually.IsTrueAsync(() => !store.IsHealthy);
     }
 
     private static Task<PostgresStore> OpenAsync(TestDatabase database) =>
         PostgresStore.OpenAsync(database.Options, CancellationToken.None);
-
-    private static async Task HireAsync(PostgresStore store)
-    {
-        var hire = new HireCrewMember(
-            Sample.Label("Ada"),
-            Sample.Skills((Sample.Grip, 3)),
-            Sample.FirstDay,
-            FireDate: null,
-            DateTimeZone.Utc,
-            DayRate: null,
-            Email: null
-        );
-        Assert.True((await store.ExecuteAsync(hire, Sample.Call, CancellationToken.None)).IsAccepted);
-    }
 
     private static async Task<ImmutableArray<Change>> ReadLogAsync(PostgresStore store, long after)
     {
@@ -161,15 +140,5 @@ public sealed class ReplicaLogTests
         }
 
         return followed;
-    }
-
-    private static async Task UntilAsync(Func<bool> isSo)
-    {
-        using var patience = new CancellationTokenSource(Patience);
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
-        while (!isSo())
-        {
-            await timer.WaitForNextTickAsync(patience.Token);
-        }
     }
 }

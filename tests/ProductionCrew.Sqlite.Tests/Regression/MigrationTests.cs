@@ -78,8 +78,12 @@ public sealed class MigrationTests : IDisposable
     {
         SqliteMigrations.Up(folder.Options, folder.Time);
         folder.Sql("INSERT INTO schema_migration VALUES (9999, 'from_the_future', 'x', 0)");
+        var before = File.ReadAllBytes(folder.DatabasePath);
 
         AssertRefused("newer");
+
+        Assert.Equal(before, File.ReadAllBytes(folder.DatabasePath));
+        Assert.False(File.Exists($"{folder.DatabasePath}-wal"));
     }
 
     [Fact]

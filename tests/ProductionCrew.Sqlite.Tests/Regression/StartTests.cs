@@ -3,6 +3,7 @@ using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Sqlite.Engine;
+using ProductionCrew.Sqlite.Migrations;
 using SQLitePCL;
 
 namespace ProductionCrew.Sqlite.Tests.Regression;
@@ -34,6 +35,37 @@ public sealed class StartTests : IDisposable
 
         await using var next = folder.Open();
         Assert.True(next.IsHealthy);
+    }
+
+    [Fact]
+    public async Task Of_ten_that_start_at_once_on_nothing_one_owns_the_file_and_the_others_say_so()
+    {
+        var starts = await Task.WhenAll(
+            Enumerable
+                .Range(0, 10)
+                .Select(_ => Task.Factory.StartNew(TryOpen, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default))
+        );
+
+        await using var owner = Assert.Single(starts, start => start.Store is not null).Store!;
+        Assert.Equal(
+            9,
+            starts.Count(start => start.Refusal?.Contains("Another process has the database", StringComparison.Ordinal) is true)
+        );
+        Assert.All(starts, start => Assert.DoesNotContain("\n", start.Refusal ?? "", StringComparison.Ordinal));
+        Assert.True((await owner.Do<CrewMember>((tx, now) => tx.PutMember(now))).IsAccepted);
+        Assert.Equal((long)EmbeddedMigrations.All.Count, folder.Sql("SELECT count(*) FROM schema_migration"));
+
+        (SqliteStore? Store, string? Refusal) TryOpen()
+        {
+            try
+            {
+                return (folder.Open(), null);
+            }
+            catch (StoreStartException refused)
+            {
+                return (null, refused.Message);
+            }
+        }
     }
 
     [Fact]

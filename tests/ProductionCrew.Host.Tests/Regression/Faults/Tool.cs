@@ -15,6 +15,9 @@ internal static class Tool
     /// <summary>Takes from a privileged user the right to write read-only files.</summary>
     public const string Setpriv = "setpriv";
 
+    /// <summary>Makes a PostgreSQL server; Debian keeps it out of the PATH.</summary>
+    public const string Postgres = "initdb";
+
     /// <summary>What keeps the program from being used here; null if nothing does.</summary>
     public static string? MissingFor(string tool) =>
         !OperatingSystem.IsLinux() ? "it takes Linux"
@@ -26,6 +29,7 @@ internal static class Tool
         {
             Strace => Works(tool, "-f", "-qq", "-o", "/dev/null", "true"),
             Bash => Works(tool, "-c", "ulimit -f 1000"),
+            Postgres => Works(Bash, "-c", "command -v initdb || ls /usr/lib/postgresql/*/bin/initdb"),
             _ => Works(tool, "--version"),
         };
 
