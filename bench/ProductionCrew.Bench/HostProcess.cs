@@ -58,7 +58,7 @@ internal sealed class HostProcess : IAsyncDisposable
         server.BeginOutputReadLine();
         using var channel = GrpcChannel.ForAddress(address);
         var health = new Health.HealthClient(channel);
-        while (!await IsServingAsync(health))
+        while (!await IsListeningAsync(address) || !await IsServingAsync(health))
         {
             if (server.HasExited || Stopwatch.GetElapsedTime(started) > StartMax)
             {
@@ -76,6 +76,21 @@ internal sealed class HostProcess : IAsyncDisposable
         process.Kill();
         await process.WaitForExitAsync();
         process.Dispose();
+    }
+
+    /// <summary>Asked first, because a call that fails costs the process that is starting a good part of its processor.</summary>
+    private static async Task<bool> IsListeningAsync(Uri address)
+    {
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            await socket.ConnectAsync(address.Host, address.Port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 
     private static async Task<bool> IsServingAsync(Health.HealthClient health)

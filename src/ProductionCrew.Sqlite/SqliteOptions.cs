@@ -37,7 +37,7 @@ public sealed record SqliteOptions(string Path)
     {
         get;
         init => field = Within(value, 1_024, 16_777_216);
-    } = 196_608;
+    } = 98_304;
 
     /// <summary>Page cache of each read connection, in KiB.</summary>
     public int ReadCacheSizeKib
