@@ -97,7 +97,7 @@ internal sealed class LogSync : IDisposable
     private void RunUntilDrained()
     {
         var taken = new List<Committed>();
-        while (queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        while (OwnThread.WaitToRead(queue.Reader))
         {
             taken.Clear();
             while (queue.Reader.TryRead(out var batch))

@@ -86,7 +86,7 @@ internal sealed class WriteQueue
     {
         try
         {
-            while (WaitForWork())
+            while (OwnThread.WaitToRead(queue.Reader))
             {
                 RunBatch();
             }
@@ -101,12 +101,6 @@ internal sealed class WriteQueue
         {
             Die(exception);
         }
-    }
-
-    private bool WaitForWork()
-    {
-        var wait = queue.Reader.WaitToReadAsync();
-        return wait.IsCompletedSuccessfully ? wait.GetAwaiter().GetResult() : wait.AsTask().GetAwaiter().GetResult();
     }
 
     private void RunBatch() => Interlocked.Exchange(ref lostTimestamp, batch.Run(queue.Reader) ? Healthy : time.GetTimestamp());
