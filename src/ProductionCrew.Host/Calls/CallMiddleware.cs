@@ -49,7 +49,8 @@ internal sealed class CallMiddleware(RequestDelegate next, IServiceProvider serv
 
         var durationMs = time.GetElapsedTime(started).TotalMilliseconds;
         var method = context.Request.Path.Value ?? "";
-        var status = StatusOf(context);
+        var isTakenBack = !call.IsHandled && context.RequestAborted.IsCancellationRequested;
+        var status = isTakenBack ? nameof(StatusCode.Cancelled) : StatusOf(context);
         if (status == nameof(StatusCode.OK))
         {
             CallLog.Succeeded(logger, method, durationMs, call.Id);
@@ -60,7 +61,7 @@ internal sealed class CallMiddleware(RequestDelegate next, IServiceProvider serv
         }
         else
         {
-            CallLog.Refused(logger, method, status, durationMs, call.Id, Sent(context, "grpc-message") ?? "");
+            CallLog.Refused(logger, method, status, durationMs, call.Id, isTakenBack ? "" : Sent(context, "grpc-message") ?? "");
         }
     }
 

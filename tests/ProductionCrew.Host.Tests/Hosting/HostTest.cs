@@ -10,7 +10,7 @@ public abstract class HostTest<TFixture>(TFixture fixture) : HostTest, IClassFix
 
     public void Dispose()
     {
-        NoErrors(Fixture.Log);
+        Fixture.AssertNoErrors();
         GC.SuppressFinalize(this);
     }
 }

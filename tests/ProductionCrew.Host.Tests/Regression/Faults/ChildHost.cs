@@ -32,10 +32,10 @@ internal sealed class ChildHost : IAsyncDisposable
     }
 
     /// <summary>What it wrote to its standard error, line by line.</summary>
-    public IReadOnlyCollection<string> Errors => errors;
+    public IReadOnlyCollection<string> Errors => errors.ToArray();
 
     /// <summary>What it wrote to its standard output, line by line.</summary>
-    public IReadOnlyCollection<string> Output => output;
+    public IReadOnlyCollection<string> Output => output.ToArray();
 
     public bool HasEnded => process.HasExited;
 

@@ -6,7 +6,7 @@ using ProductionCrew.Host.Tests.Hosting;
 namespace ProductionCrew.Host.Tests.Regression.Interop;
 
 /// <summary>The real host with the two services that exist in tests only.</summary>
-public sealed class InteropFixture : HostFixture
+public class InteropFixture : HostFixture
 {
     private readonly Dictionary<ForeignClient, Task<ForeignRun>> runs = [];
 

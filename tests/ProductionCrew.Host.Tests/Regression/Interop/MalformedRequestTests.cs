@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ProductionCrew.Host.Calls;
 using ProductionCrew.Host.Tests.Hosting;
 
 namespace ProductionCrew.Host.Tests.Regression.Interop;
@@ -7,7 +8,7 @@ namespace ProductionCrew.Host.Tests.Regression.Interop;
 /// Malformed calls and connections, thrown frame by frame. The script holds that each ends cleanly and in time and that the host
 /// serves on; here is held that the log makes no fuss of it.
 /// </summary>
-public sealed class MalformedRequestTests(InteropFixture fixture) : HostTest<InteropFixture>(fixture)
+public sealed class MalformedRequestTests(MalformedRequestTests.FloodedFixture fixture) : HostTest<MalformedRequestTests.FloodedFixture>(fixture)
 {
     private static readonly string[] Calls =
     [
@@ -72,10 +73,34 @@ public sealed class MalformedRequestTests(InteropFixture fixture) : HostTest<Int
         (await Fixture.RunAsync(ForeignClient.RawFrames, name)).AssertPassed(name);
 
         var fuss = Fixture.Log.Lines.Skip(before).Where(line => line.Exception is not null || line.Level >= LogLevel.Warning);
-        Assert.Empty(fuss.Select(line => $"{line.Level} {line.Category}: {line.Message} {line.Exception}"));
+        Assert.Empty(fuss.Where(line => !Fixture.IsExpected(line)).Select(line => $"{line.Level} {line.Category}: {line.Message} {line.Exception}"));
     }
 
     [ForeignClientFact(ForeignClient.RawFrames)]
     public async Task Every_case_of_the_script_has_its_row() =>
         Assert.Equal<string>([.. Calls, .. Connections, .. Compression], (await Fixture.RunAllAsync(ForeignClient.RawFrames)).Cases);
+
+    [ForeignClientFact(ForeignClient.RawFrames)]
+    public async Task Calls_taken_back_before_they_had_a_message_are_logged_as_cancelled()
+    {
+        var before = Fixture.Log.Lines.Count;
+
+        (await Fixture.RunAsync(ForeignClient.RawFrames, "rapid_reset")).AssertPassed("rapid_reset");
+
+        var lines = Fixture.Log.Lines.Skip(before).Where(line => line.Category == typeof(CallMiddleware).FullName);
+        var refused = lines.Where(line => line.Level > LogLevel.Debug).ToList();
+        Assert.NotEmpty(refused);
+        Assert.All(refused, line => Assert.StartsWith("/grpc.health.v1.Health/Check Cancelled in ", line.Message, StringComparison.Ordinal));
+    }
+
+    public sealed class FloodedFixture : InteropFixture
+    {
+        /// <summary>
+        /// Kestrel itself can lose a connection it hung up on amid a flood of resets, with no call of it left behind, and says so when
+        /// the garbage collector finds it.
+        /// </summary>
+        internal override bool IsExpected(LogLine line) =>
+            line.Category == "Microsoft.AspNetCore.Server.Kestrel"
+            && line.Message.EndsWith("application never completed.", StringComparison.Ordinal);
+    }
 }
