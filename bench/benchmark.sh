@@ -5,7 +5,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=bench/lib.sh
 source bench/lib.sh
 
-publish src/ProductionCrew.Host out/bench/host
+publish_host
 publish bench/ProductionCrew.Bench out/bench/bench
 echo "Measured with \`./run bench $1\` on $(machine), nothing pinned to a core."
 echo

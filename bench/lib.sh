@@ -13,10 +13,15 @@ need() {
   }
 }
 
-# Publishes a project as it is shipped: publish PROJECT DIRECTORY
+# publish PROJECT DIRECTORY [OPTION...]
 publish() {
   say "publishing $(basename "$1")"
-  dotnet publish "$1" --configuration Release --output "$2" --verbosity quiet --nologo >&2
+  dotnet publish "$1" --configuration Release --output "$2" --verbosity quiet --nologo "${@:3}" >&2
+}
+
+# Publishes the host as the Dockerfile does.
+publish_host() {
+  publish src/ProductionCrew.Host out/bench/host --use-current-runtime --self-contained false -p:PublishReadyToRun=true
 }
 
 free_port() {

@@ -8,6 +8,6 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=bench/lib.sh
 source bench/lib.sh
 
-publish src/ProductionCrew.Host out/bench/host
+publish_host
 publish bench/ProductionCrew.Soak out/bench/soak
 exec out/bench/soak/soak out/bench/host/productioncrew scripts/postgres.sh "${1:-10}"

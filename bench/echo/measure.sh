@@ -55,7 +55,7 @@ measure() {
     }' "$scratch/h2load"
 }
 
-publish src/ProductionCrew.Host out/bench/host
+publish_host
 publish bench/BareKestrel out/bench/bare
 # A gRPC message of no bytes: uncompressed, length zero.
 printf '\0\0\0\0\0' >"$scratch/request"

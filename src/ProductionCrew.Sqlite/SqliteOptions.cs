@@ -51,7 +51,7 @@ public sealed record SqliteOptions(string Path)
     {
         get;
         init => field = Within(value, 100, 1_000_000);
-    } = 6_000;
+    } = 3_000;
 
     /// <summary>How long a start waits for a predecessor to give the file back, in milliseconds.</summary>
     public int OwnerLockWaitMs

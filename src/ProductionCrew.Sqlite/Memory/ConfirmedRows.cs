@@ -15,6 +15,8 @@ internal sealed class ConfirmedRows
         WHERE state = 2 AND crew_member_id BETWEEN ? AND ? ORDER BY crew_member_id, start_time
         """;
 
+    private const string Others = "SELECT production_id, id FROM booking INDEXED BY booking_past WHERE state <> 2";
+
     private ConfirmedRows() { }
 
     public static ConfirmedRows None => new();
@@ -51,8 +53,14 @@ internal sealed class ConfirmedRows
         return rows;
     }
 
-    /// <summary>Takes a booking that is not confirmed into its production's.</summary>
-    public void Add(long production, long booking)
+    /// <summary>The same with the bookings of everybody that are not confirmed among those of the productions.</summary>
+    public ConfirmedRows WithOthers(Session session)
+    {
+        session.Prepare(Others).Each(row => Add(row.Int64(0), row.Int64(1)));
+        return this;
+    }
+
+    private void Add(long production, long booking)
     {
         ref var ids = ref CollectionsMarshal.GetValueRefOrAddDefault(ByProduction, production, out _);
         (ids ??= []).Add(booking);

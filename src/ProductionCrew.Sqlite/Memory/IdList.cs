@@ -16,8 +16,8 @@ internal sealed record IdList
         this.count = count;
     }
 
-    /// <summary>A list of ids that are in ascending order.</summary>
-    public static IdList Of(IReadOnlyCollection<long> ids) => new([.. ids], ids.Count);
+    /// <summary>A list of ids that are in ascending order, which it keeps.</summary>
+    public static IdList Of(long[] ids) => new(ids, ids.Length);
 
     public ReadOnlySpan<long> AsSpan() => items.AsSpan(0, count);
 

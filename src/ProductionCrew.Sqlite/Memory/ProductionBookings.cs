@@ -12,16 +12,15 @@ internal sealed class ProductionBookings
 {
     private readonly ConcurrentDictionary<long, IdSet> byProduction = new();
 
-    /// <summary>Takes the bookings that the tables hold, by production, in any order.</summary>
-    public static ProductionBookings Of(params IEnumerable<IReadOnlyDictionary<long, List<long>>> parts)
+    /// <summary>Takes what the tables hold at the start: the ids of each production's bookings, in two parts and any order.</summary>
+    public void Load(IReadOnlyDictionary<long, List<long>> some, IReadOnlyDictionary<long, List<long>> others)
     {
-        var bookings = new ProductionBookings();
-        foreach (var production in parts.SelectMany(part => part).GroupBy(part => part.Key, part => part.Value))
+        foreach (var production in some.Keys.Union(others.Keys))
         {
-            bookings.byProduction[production.Key] = new IdSet(IdList.Of([.. production.SelectMany(ids => ids).Order()]));
+            long[] ids = [.. some.GetValueOrDefault(production, []), .. others.GetValueOrDefault(production, [])];
+            Array.Sort(ids);
+            byProduction[production] = new IdSet(IdList.Of(ids));
         }
-
-        return bookings;
     }
 
     /// <summary>Remembers a booking before its transaction commits; does nothing if it is known.</summary>

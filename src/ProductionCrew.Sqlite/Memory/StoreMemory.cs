@@ -10,22 +10,22 @@ internal sealed record StoreMemory(ProductionBookings OfProductions, CrewIndex C
         : this(new ProductionBookings(), new CrewIndex()) { }
 
     /// <summary>
-    /// Reads what the database holds. All is in indexes that are a fraction of their tables, and each is read once; the largest by half in
-    /// a second session, on another core.
+    /// Reads what the database holds. All is in indexes that are a fraction of their tables, and each is read once. Two cores share the
+    /// work: the largest index is read by halves, in two sessions; then one takes up everybody while the other sorts.
     /// </summary>
     public static StoreMemory ReadFrom(Session session, Session second)
     {
         var middle = (session.Prepare("SELECT max(id) FROM crew_member").Number() ?? 0) / 2;
         var (lower, upper) = (ConfirmedRows.None, ConfirmedRows.None);
         Parallel.Invoke(
-            () => lower = ConfirmedRows.Read(session, 0, middle),
+            () => lower = ConfirmedRows.Read(session, 0, middle).WithOthers(session),
             () => upper = ConfirmedRows.Read(second, middle + 1, long.MaxValue)
         );
-        var crew = new CrewIndex();
-        new CrewRows(session, crew).LoadAll(lower.ByMember.Concat(upper.ByMember));
-        session
-            .Prepare("SELECT production_id, id FROM booking INDEXED BY booking_past WHERE state <> 2")
-            .Each(row => lower.Add(row.Int64(0), row.Int64(1)));
-        return new StoreMemory(ProductionBookings.Of(lower.ByProduction, upper.ByProduction), crew);
+        var memory = new StoreMemory();
+        Parallel.Invoke(
+            () => new CrewRows(session, memory.Crew).LoadAll(lower.ByMember.Concat(upper.ByMember)),
+            () => memory.OfProductions.Load(lower.ByProduction, upper.ByProduction)
+        );
+        return memory;
     }
 }
