@@ -6,6 +6,9 @@ namespace ProductionCrew.Load;
 /// <summary>A few HTTP/2 connections that the callers share, to one server or to several in turn.</summary>
 internal sealed class Connections : IDisposable
 {
+    /// <summary>A full page fits, in bytes: Kestrel can lose the answer that follows one which did not (see docs/interop.md).</summary>
+    private const int WindowSize = 1_048_576;
+
     private readonly GrpcChannel[] channels;
     private readonly CrewService.CrewServiceClient[] crew;
     private readonly ProductionService.ProductionServiceClient[] productions;
@@ -41,6 +44,7 @@ internal sealed class Connections : IDisposable
                 HttpHandler = new SocketsHttpHandler
                 {
                     EnableMultipleHttp2Connections = true,
+                    InitialHttp2StreamWindowSize = WindowSize,
                     AllowAutoRedirect = false,
                     UseCookies = false,
                     UseProxy = false,
