@@ -153,7 +153,11 @@ internal static class PostgresBenchmark
     }
 
     private static bool SayAsMany(TextWriter output, PostgresRounds three, PostgresRounds one, string how) =>
-        Bars.Say(output, Ratio(three, one) >= 1, $"three replicas {how} make as many as one ({Bars.Text(Ratio(three, one), "0.00")} of it)");
+        Bars.Say(
+            output,
+            Ratio(three, one) >= 1,
+            $"three replicas {how} make as many as one ({Bars.Text(Ratio(three, one), "0.00")} of it)"
+        );
 
     /// <summary>The median of the rounds' ratios: what disturbs a round disturbs both.</summary>
     private static double Ratio(PostgresRounds one, PostgresRounds other) =>

@@ -8,7 +8,8 @@ namespace ProductionCrew.Host.Tests.Regression.Interop;
 /// Malformed calls and connections, thrown frame by frame. The script holds that each ends cleanly and in time and that the host
 /// serves on; here is held that the log makes no fuss of it.
 /// </summary>
-public sealed class MalformedRequestTests(MalformedRequestTests.FloodedFixture fixture) : HostTest<MalformedRequestTests.FloodedFixture>(fixture)
+public sealed class MalformedRequestTests(MalformedRequestTests.FloodedFixture fixture)
+    : HostTest<MalformedRequestTests.FloodedFixture>(fixture)
 {
     private static readonly string[] Calls =
     [
@@ -73,7 +74,9 @@ public sealed class MalformedRequestTests(MalformedRequestTests.FloodedFixture f
         (await Fixture.RunAsync(ForeignClient.RawFrames, name)).AssertPassed(name);
 
         var fuss = Fixture.Log.Lines.Skip(before).Where(line => line.Exception is not null || line.Level >= LogLevel.Warning);
-        Assert.Empty(fuss.Where(line => !Fixture.IsExpected(line)).Select(line => $"{line.Level} {line.Category}: {line.Message} {line.Exception}"));
+        Assert.Empty(
+            fuss.Where(line => !Fixture.IsExpected(line)).Select(line => $"{line.Level} {line.Category}: {line.Message} {line.Exception}")
+        );
     }
 
     [ForeignClientFact(ForeignClient.RawFrames)]
@@ -90,7 +93,10 @@ public sealed class MalformedRequestTests(MalformedRequestTests.FloodedFixture f
         var lines = Fixture.Log.Lines.Skip(before).Where(line => line.Category == typeof(CallMiddleware).FullName);
         var refused = lines.Where(line => line.Level > LogLevel.Debug).ToList();
         Assert.NotEmpty(refused);
-        Assert.All(refused, line => Assert.StartsWith("/grpc.health.v1.Health/Check Cancelled in ", line.Message, StringComparison.Ordinal));
+        Assert.All(
+            refused,
+            line => Assert.StartsWith("/grpc.health.v1.Health/Check Cancelled in ", line.Message, StringComparison.Ordinal)
+        );
     }
 
     public sealed class FloodedFixture : InteropFixture
