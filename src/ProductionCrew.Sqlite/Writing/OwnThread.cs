@@ -6,9 +6,5 @@ namespace ProductionCrew.Sqlite.Writing;
 internal static class OwnThread
 {
     /// <summary>Blocks the thread, which has nothing else to do, until there is something to take; false if nothing more will come.</summary>
-    public static bool WaitToRead<T>(ChannelReader<T> reader)
-    {
-        var wait = reader.WaitToReadAsync();
-        return wait.IsCompletedSuccessfully ? wait.GetAwaiter().GetResult() : wait.AsTask().GetAwaiter().GetResult();
-    }
+    public static bool WaitToRead<T>(ChannelReader<T> reader) => reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult();
 }

@@ -1,5 +1,4 @@
 using Grpc.Net.Client;
-using Microsoft.Extensions.Logging;
 using ProductionCrew.Host.Hosting;
 
 namespace ProductionCrew.Host.Tests.Hosting;
@@ -32,7 +31,7 @@ public class HostFixture : IAsyncLifetime
         AssertNoErrors();
     }
 
-    internal void AssertNoErrors() => Assert.DoesNotContain(Log.Lines, line => line.Level >= LogLevel.Error && !IsExpected(line));
+    internal void AssertNoErrors() => HostTest.NoErrors(Log, IsExpected);
 
     /// <summary>Whether it may be logged at any time, so that no test can take it out.</summary>
     internal virtual bool IsExpected(LogLine line) => false;

@@ -17,5 +17,6 @@ public abstract class HostTest<TFixture>(TFixture fixture) : HostTest, IClassFix
 
 public abstract class HostTest
 {
-    internal static void NoErrors(LogRecorder log) => Assert.DoesNotContain(log.Lines, line => line.Level >= LogLevel.Error);
+    internal static void NoErrors(LogRecorder log, Func<LogLine, bool>? isExpected = null) =>
+        Assert.DoesNotContain(log.Lines, line => line.Level >= LogLevel.Error && isExpected?.Invoke(line) is not true);
 }
