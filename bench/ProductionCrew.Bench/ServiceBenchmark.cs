@@ -13,9 +13,10 @@ internal static class ServiceBenchmark
     private const int WarmUpRounds = 3;
 
     private const int BookingsInRound = 20_000;
-    private const int BookingsAlone = 2_000;
+    private const int CallsAlone = 1_000;
+    private const int Starts = 5;
 
-    private static readonly TimeSpan AloneDuration = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AloneDuration = TimeSpan.FromSeconds(2);
 
     public static async Task<bool> RunAsync(TextWriter output)
     {
@@ -30,9 +31,10 @@ internal static class ServiceBenchmark
         Add(table, "the service : naive", both, result => Bars.Text(result.NaiveRatio, "0.00"));
         Add(table, "p50 ms", both, result => Bars.Spread(result.P50, "0.0"));
         Add(table, "p99 ms", both, result => Bars.Spread(result.P99, "0.0"));
-        Add(table, "one caller, p50 ms", both, result => Bars.Text(result.AloneP50, "0.00"));
-        Add(table, "its statements in a raw loop one booking at a time, p50 ms", both, result => Bars.Text(result.RawAloneP50, "0.00"));
-        Add(table, "start to first answer, ms", both, result => Bars.Text(result.StartMs, "0"));
+        Add(table, "one caller, p50 ms", both, result => Bars.Spread(result.AloneP50, "0.00"));
+        Add(table, "its statements in a raw loop one booking at a time, p50 ms", both, result => Bars.Spread(result.RawAloneP50, "0.00"));
+        Add(table, "one caller who asks for health, p50 ms", both, result => Bars.Spread(result.HealthP50, "0.00"));
+        Add(table, "start to first answer, ms", both, result => Bars.Spread(result.StartMs, "0"));
         Add(table, "largest resident memory, MiB", both, result => Bars.Text(result.MemoryMib, "0"));
         table.Write(output);
         bool[] bars =
@@ -42,8 +44,8 @@ internal static class ServiceBenchmark
             Bars.Say(output, Bars.Median(booked.Service) >= 10_000, "10,000 a second with 1,000,000 bookings"),
             Bars.Say(output, Bars.Median(free.Service) >= 15_000, "15,000 a second with none"),
             Bars.Say(output, both.Max(result => Bars.Median(result.P99)) <= 100, "p99 at most 100 ms"),
-            Bars.Say(output, both.Max(result => result.AloneP50) <= 0.4, "p50 of one caller at most 0.4 ms"),
-            Bars.Say(output, booked.StartMs <= 2_000, "answers within 2 s of its start"),
+            Bars.Say(output, both.Max(result => Bars.Median(result.AloneP50)) <= 0.4, "p50 of one caller at most 0.4 ms"),
+            Bars.Say(output, Bars.Median(booked.StartMs) <= 2_000, "answers within 2 s of its start"),
             Bars.Say(output, both.Max(result => result.MemoryMib) < 600, "less than 600 MiB"),
         ];
         return bars.All(isMet => isMet);
@@ -57,7 +59,9 @@ internal static class ServiceBenchmark
         {
             string Copy(string name) => Files.Copy(prepared, directory, name);
             Slots Slots() => new(crewCount, productionCount);
-            await using var service = await ServiceContender.StartAsync(Copy("service"), crewCount, productionCount, CallsInFlight);
+            var database = Copy("service");
+            var starts = await StartAsync(database);
+            await using var service = await ServiceContender.StartAsync(database, crewCount, productionCount, CallsInFlight);
             await using var raw = new RawContender(Copy("raw"), Slots(), BatchCount);
             await using var naive = new NaiveContender(Copy("naive"), Slots(), BatchCount);
             IContender[] contenders = [service, raw, naive];
@@ -75,8 +79,14 @@ internal static class ServiceBenchmark
                 }
             }
 
-            var alone = await service.BookAloneAsync(AloneDuration);
-            var rawAlone = await RawAloneAsync(raw);
+            var (alone, rawAlone, health) = (new double[Rounds], new double[Rounds], new double[Rounds]);
+            for (var round = 0; round < Rounds; round++)
+            {
+                alone[round] = await service.BookAloneAsync(AloneDuration);
+                rawAlone[round] = await RawAloneAsync(raw);
+                health[round] = await service.AskAloneAsync(CallsAlone);
+            }
+
             return new Result
             {
                 Service = rates[0],
@@ -84,17 +94,31 @@ internal static class ServiceBenchmark
                 Naive = rates[2],
                 P50 = [.. service.Tallies.Skip(WarmUpRounds).Select(tally => tally.Of(Load.Tally.Accepted).PercentileMs(50))],
                 P99 = [.. service.Tallies.Skip(WarmUpRounds).Select(tally => tally.Of(Load.Tally.Accepted).PercentileMs(99))],
-                AloneP50 = alone.Of(Load.Tally.Accepted).PercentileMs(50),
+                AloneP50 = alone,
                 RawAloneP50 = rawAlone,
-                StartMs = service.Host.StartTime.TotalMilliseconds,
+                HealthP50 = health,
+                StartMs = starts,
                 MemoryMib = service.Host.PeakMemoryMib,
             };
         });
 
+    /// <summary>How long each of several starts takes, in milliseconds; each but the first follows a kill.</summary>
+    private static async Task<double[]> StartAsync(string database)
+    {
+        var times = new double[Starts];
+        for (var i = 0; i < times.Length; i++)
+        {
+            await using var host = await HostProcess.StartAsync($"sqlite:{database}");
+            times[i] = host.StartTime.TotalMilliseconds;
+        }
+
+        return times;
+    }
+
     /// <summary>How long the raw loop takes for a batch of one, its sync included, in milliseconds: on this disk no service can be below that.</summary>
     private static async Task<double> RawAloneAsync(RawContender raw)
     {
-        var times = new double[BookingsAlone];
+        var times = new double[CallsAlone];
         for (var i = 0; i < times.Length; i++)
         {
             var started = Stopwatch.GetTimestamp();
@@ -117,11 +141,13 @@ internal static class ServiceBenchmark
 
         public required IReadOnlyList<double> P99 { get; init; }
 
-        public required double AloneP50 { get; init; }
+        public required IReadOnlyList<double> AloneP50 { get; init; }
 
-        public required double RawAloneP50 { get; init; }
+        public required IReadOnlyList<double> RawAloneP50 { get; init; }
 
-        public required double StartMs { get; init; }
+        public required IReadOnlyList<double> HealthP50 { get; init; }
+
+        public required IReadOnlyList<double> StartMs { get; init; }
 
         public required double MemoryMib { get; init; }
 

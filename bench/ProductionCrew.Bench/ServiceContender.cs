@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Grpc.Health.V1;
 using ProductionCrew.Load;
 
 namespace ProductionCrew.Bench;
@@ -9,15 +11,16 @@ internal sealed class ServiceContender : IContender
 
     private readonly HostProcess host;
     private readonly Connections connections;
-    private readonly LoadOptions options;
-    private readonly Runner runner;
+    private readonly Runner many;
+    private readonly Runner alone;
 
     private ServiceContender(HostProcess host, Connections connections, LoadOptions options, Stage stage)
     {
         this.host = host;
         this.connections = connections;
-        this.options = options;
-        runner = new Runner(new Traffic(options, connections, stage), options);
+        var traffic = new Traffic(options, connections, stage);
+        many = new Runner(traffic, options);
+        alone = new Runner(traffic, options with { CallsInFlight = 1 });
     }
 
     public string Name => "the service";
@@ -45,7 +48,7 @@ internal sealed class ServiceContender : IContender
     /// <summary>Books for a fixed time, whatever the count.</summary>
     public async Task<double> BookAsync(int count)
     {
-        var tally = await runner.RunAsync(new Tally(), TimeSpan.FromSeconds(RoundSeconds), CancellationToken.None);
+        var tally = await many.RunAsync(new Tally(), TimeSpan.FromSeconds(RoundSeconds), CancellationToken.None);
         if (tally.AnsweredCount != tally.Of(Tally.Accepted).Count)
         {
             throw new InvalidOperationException(
@@ -57,12 +60,26 @@ internal sealed class ServiceContender : IContender
         return tally.AcceptedPerSecond;
     }
 
-    /// <summary>Books with a single caller.</summary>
-    public async Task<Tally> BookAloneAsync(TimeSpan duration)
+    /// <summary>The median time of a booking by a single caller, in milliseconds.</summary>
+    public async Task<double> BookAloneAsync(TimeSpan duration)
     {
-        var alone = options with { CallsInFlight = 1 };
-        var next = await new Preparation(connections, alone).RunAsync(CancellationToken.None);
-        return await new Runner(new Traffic(alone, connections, next), alone).RunAsync(new Tally(), duration, CancellationToken.None);
+        var tally = await alone.RunAsync(new Tally(), duration, CancellationToken.None);
+        return tally.Of(Tally.Accepted).PercentileMs(50);
+    }
+
+    /// <summary>The median time of a call by a single caller that needs neither the store nor the disk, in milliseconds.</summary>
+    public async Task<double> AskAloneAsync(int count)
+    {
+        var health = new Health.HealthClient(connections.Channel(0));
+        var times = new double[count];
+        for (var i = 0; i < count; i++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            await health.CheckAsync(new HealthCheckRequest());
+            times[i] = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+        }
+
+        return Bars.Median(times);
     }
 
     public async ValueTask DisposeAsync()

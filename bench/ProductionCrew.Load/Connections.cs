@@ -23,6 +23,8 @@ internal sealed class Connections : IDisposable
         productions = [.. channels.Select(channel => new ProductionService.ProductionServiceClient(channel))];
     }
 
+    public GrpcChannel Channel(int caller) => channels[caller % channels.Length];
+
     public CrewService.CrewServiceClient Crew(int caller) => crew[caller % crew.Length];
 
     public ProductionService.ProductionServiceClient Productions(int caller) => productions[caller % productions.Length];

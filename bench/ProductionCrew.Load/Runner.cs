@@ -11,8 +11,6 @@ internal sealed class Runner(Traffic traffic, LoadOptions options)
 {
     private const double BackOffJitter = 0.2;
 
-    private long last = -1;
-
     /// <summary>Runs until the time is over or nothing is left to ask for; calls that are under way then are still counted.</summary>
     public async Task<Tally> RunAsync(Tally tally, TimeSpan duration, CancellationToken cancellationToken)
     {
@@ -26,8 +24,7 @@ internal sealed class Runner(Traffic traffic, LoadOptions options)
             await Task.Delay(options.RampUpMs * caller / options.CallsInFlight, CancellationToken.None);
             while (!cancellationToken.IsCancellationRequested && Stopwatch.GetElapsedTime(started) < duration)
             {
-                var number = Interlocked.Increment(ref last);
-                if (number >= traffic.CallMax)
+                if (!traffic.TryTake(out var number))
                 {
                     return;
                 }

@@ -16,6 +16,7 @@ internal sealed class Traffic
     private readonly Connections connections;
     private readonly Stage stage;
     private readonly int[] order;
+    private long last = -1;
 
     public Traffic(LoadOptions options, Connections connections, Stage stage)
     {
@@ -29,7 +30,7 @@ internal sealed class Traffic
     }
 
     /// <summary>How many calls there can be before somebody has no free day left.</summary>
-    public long CallMax =>
+    private long CallMax =>
         options.Mode switch
         {
             LoadMode.Book => FreeDays * order.Length,
@@ -38,6 +39,13 @@ internal sealed class Traffic
         };
 
     private long FreeDays => LoadNames.ShowDays - stage.FirstFreeDay;
+
+    /// <summary>Gives the next call its number; false if nothing is left to ask for.</summary>
+    public bool TryTake(out long number)
+    {
+        number = Interlocked.Increment(ref last);
+        return number < CallMax;
+    }
 
     /// <returns>A task that ends as the call does.</returns>
     public Task Send(long number, int caller, CallOptions call) =>
