@@ -20,6 +20,9 @@ internal static class PostgresBenchmark
     private const int ScheduledDays = 14;
     private const double RatioMin = 0.5;
 
+    /// <summary>Who takes so much of the cores it has is held up by nothing else.</summary>
+    private const double BusyMin = 0.8;
+
     /// <summary>Two loads share the three replicas: the second one books on later days.</summary>
     private const int FirstDayOfMany = LoadNames.ShowDays / 2;
 
@@ -165,11 +168,13 @@ internal static class PostgresBenchmark
 
     private static string Limit(string name, PostgresRounds rounds)
     {
-        string[] names = ["PostgreSQL", "the replicas", "the callers", "other programs"];
-        var idle = rounds.Shares[^1];
-        var busiest = Enumerable.Range(0, names.Length).MaxBy(who => rounds.Shares[who]);
-        return idle < 10
-            ? $"The limit of {name} is the processor: {names[busiest]} took most of it, {Bars.Text(rounds.Shares[busiest], "0")} %."
-            : $"The limit of {name} is waiting, for the disk and for one another: {Bars.Text(idle, "0")} % of the cores were idle.";
+        var (server, ours) = (rounds.Shares[0], rounds.Shares[1] + rounds.Shares[2]);
+        var (serverMax, oursMax) = (100 - ProcessorTime.OwnPercent, ProcessorTime.OwnPercent);
+        var limit =
+            server >= BusyMin * serverMax ? $"PostgreSQL's processor: it took {Bars.Text(server, "0")} of its {Bars.Text(serverMax, "0")} %"
+            : ours >= BusyMin * oursMax ? $"the others' processor: they took {Bars.Text(ours, "0")} of their {Bars.Text(oursMax, "0")} %"
+            : "waiting, for the disk and for one another: "
+                + $"PostgreSQL took {Bars.Text(server, "0")} and the others {Bars.Text(ours, "0")} % of the cores";
+        return $"The limit of {name} is {limit}.";
     }
 }

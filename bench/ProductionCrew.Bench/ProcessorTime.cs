@@ -18,6 +18,13 @@ internal static class ProcessorTime
     private const int WaitColumn = 5;
     private const int StolenColumn = 8;
 
+    /// <summary>How many cores the machine has, also those that are not for this process.</summary>
+    private static readonly int CoreCount =
+        File.ReadLines("/proc/stat").Count(line => line.StartsWith("cpu", StringComparison.Ordinal)) - 1;
+
+    /// <summary>The share of all cores that this process and its children may use, in percent.</summary>
+    public static double OwnPercent => 100.0 * Environment.ProcessorCount / CoreCount;
+
     /// <summary>Of a process and its children that have ended.</summary>
     public static long Of(int process) =>
         FieldsOf(process) is { } fields ? OfItself(fields) + Field(fields, EndedUser) + Field(fields, EndedSystem) : 0;
@@ -44,8 +51,7 @@ internal static class ProcessorTime
     }
 
     /// <summary>The share of all cores, in percent, that some ticks are in a time.</summary>
-    public static double Percent(long ticks, TimeSpan duration) =>
-        100.0 * ticks / TicksPerSecond / duration.TotalSeconds / Environment.ProcessorCount;
+    public static double Percent(long ticks, TimeSpan duration) => 100.0 * ticks / TicksPerSecond / duration.TotalSeconds / CoreCount;
 
     public static int ParentOf(int process) =>
         FieldsOf(process) is { } fields ? (int)Field(fields, Parent) : throw new InvalidOperationException("The process has ended.");
