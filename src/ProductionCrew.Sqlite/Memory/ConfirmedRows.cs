@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using ProductionCrew.Sqlite.Engine;
 using ProductionCrew.Sqlite.Tables;
 
@@ -24,8 +23,8 @@ internal sealed class ConfirmedRows
     /// <summary>The bookings of each member, in order of start.</summary>
     public List<(long Member, BlockList Blocks)> ByMember { get; } = [];
 
-    /// <summary>The ids of each production's bookings, in any order.</summary>
-    public Dictionary<long, List<long>> ByProduction { get; } = [];
+    /// <summary>Which production each booking is of, in any order.</summary>
+    public List<(long Booking, long Production)> Productions { get; } = [];
 
     /// <summary>Reads the bookings of the members from one to another, both included.</summary>
     public static ConfirmedRows Read(Session session, long first, long last)
@@ -47,7 +46,7 @@ internal sealed class ConfirmedRows
 
                 var id = row.Int64(1);
                 blocks.Add(new Block(id, row.Int64(2), row.Int64(3), Columns.Never));
-                rows.Add(row.Int64(4), id);
+                rows.Productions.Add((id, row.Int64(4)));
             });
         rows.Add(member, blocks);
         return rows;
@@ -56,14 +55,8 @@ internal sealed class ConfirmedRows
     /// <summary>The same with the bookings of everybody that are not confirmed among those of the productions.</summary>
     public ConfirmedRows WithOthers(Session session)
     {
-        session.Prepare(Others).Each(row => Add(row.Int64(0), row.Int64(1)));
+        session.Prepare(Others).Each(row => Productions.Add((row.Int64(1), row.Int64(0))));
         return this;
-    }
-
-    private void Add(long production, long booking)
-    {
-        ref var ids = ref CollectionsMarshal.GetValueRefOrAddDefault(ByProduction, production, out _);
-        (ids ??= []).Add(booking);
     }
 
     private void Add(long member, List<Block> blocks)

@@ -34,7 +34,6 @@ internal sealed class CrewRows(Session session, CrewIndex index)
     /// <param name="confirmed">The confirmed bookings of each member, in order of start.</param>
     public void LoadAll(IEnumerable<(long Member, BlockList Blocks)> confirmed)
     {
-        index.LoadLast(new BookingId(session.Prepare("SELECT max(id) FROM booking").Number() ?? 0));
         session.Prepare(Member).Each(row => index.Load(ReadMember(row)));
         LoadBlocks($"{Held} ORDER BY crew_member_id", static (entry, blocks) => entry with { Held = blocks });
         LoadBlocks($"{Blackouts} ORDER BY crew_member_id", static (entry, blocks) => entry with { Blackouts = blocks });

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using ProductionCrew.Domain;
 
 namespace ProductionCrew.Sqlite.Memory;
@@ -12,14 +13,32 @@ internal sealed class ProductionBookings
 {
     private readonly ConcurrentDictionary<long, IdSet> byProduction = new();
 
-    /// <summary>Takes what the tables hold at the start: the ids of each production's bookings, in two parts and any order.</summary>
-    public void Load(IReadOnlyDictionary<long, List<long>> some, IReadOnlyDictionary<long, List<long>> others)
+    /// <summary>
+    /// Takes what the tables hold at the start: which production each booking is of, in any order. Ids are counted up and hardly leave
+    /// gaps, so each finds its place without being compared.
+    /// </summary>
+    public void Load(IEnumerable<(long Booking, long Production)> rows, long last)
     {
-        foreach (var production in some.Keys.Union(others.Keys))
+        const long None = 0;
+        var productionOf = new long[last + 1];
+        foreach (var (booking, production) in rows)
         {
-            long[] ids = [.. some.GetValueOrDefault(production, []), .. others.GetValueOrDefault(production, [])];
-            Array.Sort(ids);
-            byProduction[production] = new IdSet(IdList.Of(ids));
+            productionOf[booking] = production;
+        }
+
+        var lists = new Dictionary<long, List<long>>();
+        for (var booking = 0L; booking <= last; booking++)
+        {
+            if (productionOf[booking] is not None and var production)
+            {
+                ref var ids = ref CollectionsMarshal.GetValueRefOrAddDefault(lists, production, out _);
+                (ids ??= []).Add(booking);
+            }
+        }
+
+        foreach (var (production, ids) in lists)
+        {
+            byProduction[production] = new IdSet(IdList.Of([.. ids]));
         }
     }
 

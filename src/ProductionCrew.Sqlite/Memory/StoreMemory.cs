@@ -1,3 +1,4 @@
+using ProductionCrew.Domain;
 using ProductionCrew.Sqlite.Engine;
 
 namespace ProductionCrew.Sqlite.Memory;
@@ -11,7 +12,7 @@ internal sealed record StoreMemory(ProductionBookings OfProductions, CrewIndex C
 
     /// <summary>
     /// Reads what the database holds. All is in indexes that are a fraction of their tables, and each is read once. Two cores share the
-    /// work: the largest index is read by halves, in two sessions; then one takes up everybody while the other sorts.
+    /// work: the largest index is read by halves, in two sessions; then one takes up everybody while the other puts the bookings of each production in order.
     /// </summary>
     public static StoreMemory ReadFrom(Session session, Session second)
     {
@@ -21,10 +22,12 @@ internal sealed record StoreMemory(ProductionBookings OfProductions, CrewIndex C
             () => lower = ConfirmedRows.Read(session, 0, middle).WithOthers(session),
             () => upper = ConfirmedRows.Read(second, middle + 1, long.MaxValue)
         );
+        var last = session.Prepare("SELECT max(id) FROM booking").Number() ?? 0;
         var memory = new StoreMemory();
+        memory.Crew.LoadLast(new BookingId(last));
         Parallel.Invoke(
             () => new CrewRows(session, memory.Crew).LoadAll(lower.ByMember.Concat(upper.ByMember)),
-            () => memory.OfProductions.Load(lower.ByProduction, upper.ByProduction)
+            () => memory.OfProductions.Load(lower.Productions.Concat(upper.Productions), last)
         );
         return memory;
     }
