@@ -83,8 +83,8 @@ internal static class ServiceBenchmark
             for (var round = 0; round < Rounds; round++)
             {
                 alone[round] = await service.BookAloneAsync(AloneDuration);
-                rawAlone[round] = await RawAloneAsync(raw);
-                health[round] = await service.AskAloneAsync(CallsAlone);
+                rawAlone[round] = await AloneAsync(() => raw.BookAsync(1));
+                health[round] = await AloneAsync(service.AskAsync);
             }
 
             return new Result
@@ -115,14 +115,14 @@ internal static class ServiceBenchmark
         return times;
     }
 
-    /// <summary>How long the raw loop takes for a batch of one, its sync included, in milliseconds: on this disk no service can be below that.</summary>
-    private static async Task<double> RawAloneAsync(RawContender raw)
+    /// <summary>How long half of some calls take at most that follow one another, in milliseconds.</summary>
+    private static async Task<double> AloneAsync(Func<Task> call)
     {
         var times = new double[CallsAlone];
         for (var i = 0; i < times.Length; i++)
         {
             var started = Stopwatch.GetTimestamp();
-            await raw.BookAsync(1);
+            await call();
             times[i] = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
         }
 

@@ -12,7 +12,8 @@ internal sealed record StoreMemory(ProductionBookings OfProductions, CrewIndex C
 
     /// <summary>
     /// Reads what the database holds. All is in indexes that are a fraction of their tables, and each is read once. Two cores share the
-    /// work: the largest index is read by halves, in two sessions; then one takes up everybody while the other puts the bookings of each production in order.
+    /// work: the largest index is read by halves, in two sessions; then one takes up everybody while the other puts
+    /// the bookings of each production in order.
     /// </summary>
     public static StoreMemory ReadFrom(Session session, Session second)
     {
