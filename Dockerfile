@@ -1,7 +1,7 @@
 # Builds the service and packs it without the SDK. Nothing here needs more than this repository and NuGet.
 FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 WORKDIR /source
-COPY global.json Directory.Build.props Directory.Packages.props GrpcApi.props BannedSymbols.txt .editorconfig ./
+COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorconfig ./
 COPY protos protos
 COPY demo demo
 COPY src src

@@ -7,7 +7,6 @@ namespace ProductionCrew.Load;
 /// <summary>Names what a refused call ended with: its status, and the reason that the service gave.</summary>
 internal static class Outcome
 {
-    private const string Details = "grpc-status-details-bin";
     private const string Pushback = "grpc-retry-pushback-ms";
 
     /// <summary>For one that is unavailable for another reason, or behind something else.</summary>
@@ -22,18 +21,5 @@ internal static class Outcome
             ? TimeSpan.FromMilliseconds(delayMs)
             : PushbackUnsaid;
 
-    /// <remarks>The package calls the field by its old name; its number is that of the reason.</remarks>
-    private static string? ReasonOf(RpcException refused)
-    {
-        if (refused.Trailers.GetValueBytes(Details) is not { } bytes)
-        {
-            return null;
-        }
-
-        var status = Google.Rpc.Status.Parser.ParseFrom(bytes);
-        return status
-            .Details.Where(detail => detail.Is(ErrorInfo.Descriptor))
-            .Select(detail => detail.Unpack<ErrorInfo>().Type)
-            .FirstOrDefault();
-    }
+    private static string? ReasonOf(RpcException refused) => refused.GetRpcStatus()?.GetDetail<ErrorInfo>()?.Reason;
 }

@@ -10,7 +10,6 @@ namespace ProductionCrew.Soak;
 /// </summary>
 internal sealed class Gateway(IReadOnlyList<Replica> replicas, Ledger ledger)
 {
-    private const string Details = "grpc-status-details-bin";
 
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
@@ -54,5 +53,5 @@ internal sealed class Gateway(IReadOnlyList<Replica> replicas, Ledger ledger)
     /// <summary>Whether the outcome is unknown, or nothing was done. A connection that broke has no details; a bug of the service has.</summary>
     private static bool IsPassing(RpcException exception) =>
         exception.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled
-        || (exception.StatusCode is StatusCode.Internal or StatusCode.Unknown && exception.Trailers.GetValueBytes(Details) is null);
+        || (exception.StatusCode is StatusCode.Internal or StatusCode.Unknown && exception.GetRpcStatus() is null);
 }

@@ -81,9 +81,14 @@ internal sealed class FaultInterceptor(HealthState health, Comeback comeback, Ti
     )
     {
         var call = Admit(context);
+        IAsyncStreamReader<TRequest> requests = new CheckedStreamReader<TRequest>(requestStream, context.CancellationToken);
         try
         {
-            await continuation(new CheckedStreamReader<TRequest>(requestStream, context.CancellationToken), responseStream, context);
+            await continuation(
+                IsStandard(context) ? new DrainingStreamReader<TRequest>(requests, health) : requests,
+                responseStream,
+                context
+            );
             call.IsHandled = true;
         }
         catch (Exception exception) when (exception is not RpcException)
@@ -94,13 +99,16 @@ internal sealed class FaultInterceptor(HealthState health, Comeback comeback, Ti
 
     private CallRecord Admit(ServerCallContext context)
     {
-        if (!health.IsServing && !context.Method.StartsWith("/grpc.", StringComparison.Ordinal))
+        if (!health.IsServing && !IsStandard(context))
         {
             throw Refusals.Draining();
         }
 
         return context.GetHttpContext().Features.GetRequiredFeature<CallRecord>();
     }
+
+    /// <summary>The services of the gRPC project: health answers while the service drains, and streams of reflection have no end of their own.</summary>
+    private static bool IsStandard(ServerCallContext context) => context.Method.StartsWith("/grpc.", StringComparison.Ordinal);
 
     private async Task<TResponse> CheckAsync<TResponse>(Task<TResponse> answering, CallRecord call, ServerCallContext context)
     {

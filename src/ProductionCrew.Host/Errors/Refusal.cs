@@ -5,7 +5,6 @@ using Google.Rpc;
 using Grpc.Core;
 using ProductionCrew.V1;
 using RpcStatus = Google.Rpc.Status;
-using Status = Grpc.Core.Status;
 
 namespace ProductionCrew.Host.Errors;
 
@@ -13,8 +12,6 @@ namespace ProductionCrew.Host.Errors;
 internal sealed class Refusal
 {
     public const string Domain = "productioncrew";
-
-    public const string DetailsTrailer = "grpc-status-details-bin";
 
     /// <summary>What gRPC clients with a retry policy heed by themselves, in milliseconds.</summary>
     public const string PushbackTrailer = "grpc-retry-pushback-ms";
@@ -33,9 +30,7 @@ internal sealed class Refusal
     public Refusal(StatusCode code, ErrorReason reason, string message)
     {
         this.code = code;
-
-        // This version of the common types calls the field that all others call reason by its older name; on the wire they are the same.
-        info = new ErrorInfo { Domain = Domain, Type = ErrorReasonNames.Of(reason) };
+        info = new ErrorInfo { Domain = Domain, Reason = ErrorReasonNames.Of(reason) };
         status = new RpcStatus { Code = (int)code, Message = message };
     }
 
@@ -72,13 +67,13 @@ internal sealed class Refusal
 
     public RpcException ToException()
     {
-        var trailers = new Metadata { { DetailsTrailer, Complete().ToByteArray() } };
+        var exception = Complete().ToRpcException(code, status.Message);
         if (pushback is { } delay)
         {
-            trailers.Add(PushbackTrailer, delay.TotalMilliseconds.ToString(CultureInfo.InvariantCulture));
+            exception.Trailers.Add(PushbackTrailer, delay.TotalMilliseconds.ToString(CultureInfo.InvariantCulture));
         }
 
-        return new RpcException(new Status(code, status.Message), trailers, status.Message);
+        return exception;
     }
 
     private RpcStatus Complete()

@@ -128,8 +128,8 @@ internal sealed partial class HostApplication : IAsyncDisposable
             .AddSingleton<HealthService>()
             .AddSingleton<FaultInterceptor>()
             .AddSingleton<SelfTest>();
-        builder.Services.AddSingleton<ReflectionAnswers>().AddSingleton<ReflectionService>().AddSingleton<ReflectionAlphaService>();
         builder.Services.AddGrpc(options => options.Interceptors.Add<FaultInterceptor>());
+        builder.Services.AddGrpcReflection();
         ProductServices.Add(builder.Services);
         builder.Services.AddHostedService<HoldSweeper>();
     }
@@ -139,8 +139,7 @@ internal sealed partial class HostApplication : IAsyncDisposable
         application.UseMiddleware<CallMiddleware>();
         application.UseMiddleware<OverloadMiddleware>();
         application.MapGrpcService<HealthService>();
-        application.MapGrpcService<ReflectionService>();
-        application.MapGrpcService<ReflectionAlphaService>();
+        application.MapGrpcReflectionService();
         ProductServices.Map(application);
         extensions.Map(application);
     }

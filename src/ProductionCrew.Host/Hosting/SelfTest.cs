@@ -1,15 +1,15 @@
+using Grpc.Reflection;
 using NodaTime;
 using ProductionCrew.Domain;
 using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Host.Errors;
 using ProductionCrew.Host.Settings;
-using ProductionCrew.Host.Standard;
 
 namespace ProductionCrew.Host.Hosting;
 
 /// <summary>Checks what a broken build or image would break, before the first call could meet it.</summary>
-internal sealed class SelfTest(ServiceCatalog catalog, ReflectionAnswers reflection, IStore store)
+internal sealed class SelfTest(ServiceCatalog catalog, IStore store)
 {
     /// <returns>The names of the checks, all passed.</returns>
     /// <exception cref="StartException">A check failed; the message names it.</exception>
@@ -50,9 +50,8 @@ internal sealed class SelfTest(ServiceCatalog catalog, ReflectionAnswers reflect
     }
 
     private bool ContractsAreThere() =>
-        catalog.Services.All(service =>
-            reflection.Answer(new() { FileContainingSymbol = service.FullName }).FileDescriptorResponse?.FileDescriptorProto.Count > 0
-        );
+        SymbolRegistry.FromFiles(catalog.Services.Select(service => service.File)) is var files
+        && catalog.Services.All(service => files.FileContainingSymbol(service.FullName) is not null);
 
     private static bool RefusalsAreMapped() =>
         Enum.GetValues<Reason>().All(reason => Rejections.ToException(Rejection.Of(reason)).Trailers.Count == 1);

@@ -9,7 +9,7 @@ namespace ProductionCrew.Host.Tests.Probes;
 internal static class Details
 {
     public static RpcStatus StatusOf(this RpcException refused) =>
-        RpcStatus.Parser.ParseFrom(refused.Trailers.Single(entry => entry.Key == "grpc-status-details-bin").ValueBytes);
+        refused.GetRpcStatus() ?? throw new InvalidOperationException("The refusal has no details.", refused);
 
     public static ErrorInfo InfoOf(this RpcException refused) => Assert.Single(refused.AllOf<ErrorInfo>());
 

@@ -55,7 +55,7 @@ public sealed class DrainingTests
             await new Probe.ProbeClient(host.Channel).UnaryAsync(new ProbeRequest())
         );
 
-        Assert.Equal((StatusCode.Unavailable, "NOT_EXECUTED"), (refused.StatusCode, refused.InfoOf().Type));
+        Assert.Equal((StatusCode.Unavailable, "NOT_EXECUTED"), (refused.StatusCode, refused.InfoOf().Reason));
         var health = await new Health.HealthClient(host.Channel).CheckAsync(new HealthCheckRequest());
         Assert.Equal(ServingStatus.NotServing, health.Status);
     }

@@ -14,7 +14,7 @@ internal sealed class Refused
     public Refused(RpcException exception)
     {
         Code = exception.StatusCode;
-        details = RpcStatus.Parser.ParseFrom(exception.Trailers.GetValueBytes("grpc-status-details-bin") ?? []);
+        details = exception.GetRpcStatus() ?? new RpcStatus();
         Assert.Equal((int)Code, details.Code);
         Info = Assert.Single(All<ErrorInfo>());
         Assert.Equal("productioncrew", Info.Domain);
@@ -24,8 +24,7 @@ internal sealed class Refused
 
     public ErrorInfo Info { get; }
 
-    /// <summary>The field <c>reason</c>, which this version of the package still calls by its former name.</summary>
-    public string Reason => Info.Type;
+    public string Reason => Info.Reason;
 
     /// <summary>The paths of the violated fields, sorted.</summary>
     public string[] Fields =>

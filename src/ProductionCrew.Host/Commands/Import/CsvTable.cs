@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using CsvHelper;
-using CsvHelper.Configuration;
 using ProductionCrew.Host.Hosting;
 using ProductionCrew.Host.Settings;
 
@@ -75,29 +74,27 @@ internal sealed class CsvTable
     /// <summary>The records that are well quoted, each with the line it starts on; empty lines are skipped.</summary>
     private IEnumerable<(int Line, string[] Cells)> Records(TextReader reader)
     {
-        var isBad = false;
-        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
+        var options = new CsvReaderOptions
         {
-            Mode = CsvMode.RFC4180,
-            IgnoreBlankLines = false,
-            BadDataFound = _ => isBad = true,
+            Separator = ',',
+            HasHeader = false,
+            TrackLineNumbers = true,
+            MalformedData = CsvMalformedDataHandling.Skip,
+            OnMalformedRecord = AddBadQuote,
         };
-        using var parser = new CsvParser(reader, configuration);
-        for (var line = 1; parser.Read(); line = parser.RawRow + 1)
+        using var csv = CsvReader.Create(reader, options);
+        while (csv.Read())
         {
-            // A field is decoded when it is asked for, and only then is it found to be bad.
-            isBad = false;
-            var cells = parser.Record ?? [];
-            if (isBad)
+            var cells = csv.Current.ToArray();
+            if (!cells.All(string.IsNullOrWhiteSpace))
             {
-                problems.Add(new RowProblem(file, line, "", BadQuote(line, parser.RawRecord)));
-            }
-            else if (!cells.All(string.IsNullOrWhiteSpace))
-            {
-                yield return (line, cells);
+                yield return ((int)csv.LineNumber, cells);
             }
         }
     }
+
+    private void AddBadQuote(CsvMalformedRecord record) =>
+        problems.Add(new RowProblem(file, (int)record.LineNumber, "", BadQuote((int)record.LineNumber, record.RawRecord)));
 
     private void Add(int line, IReadOnlyList<string> header, string[] cells)
     {

@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Google.Rpc;
 using Grpc.Core;
 using ProductionCrew.Host.Errors;
@@ -15,35 +14,26 @@ internal sealed record ServiceRefusal(
     IReadOnlyList<Obstacle> Obstacles
 )
 {
-    private const string DetailsKey = "grpc-status-details-bin";
-
     /// <summary>The reason as ErrorInfo writes it.</summary>
     public string ReasonName => ErrorReasonNames.Of(Reason);
 
     /// <returns>Null if the call was not refused but went wrong, so that the next one would go wrong too.</returns>
     public static ServiceRefusal? Of(RpcException exception)
     {
-        var details = exception.Trailers.FirstOrDefault(entry => entry.Key == DetailsKey)?.ValueBytes;
-        if (details is null)
+        if (exception.GetRpcStatus() is not { } status)
         {
             return null;
         }
 
-        // The library has ErrorInfo from before its first field was renamed to reason.
-        var status = Google.Rpc.Status.Parser.ParseFrom(details);
-        var name = Find<ErrorInfo>(status)?.Type;
+        var name = status.GetDetail<ErrorInfo>()?.Reason;
         var reason = System.Enum.GetValues<ErrorReason>().FirstOrDefault(reason => ErrorReasonNames.Of(reason) == name);
         return reason is ErrorReason.Unspecified or ErrorReason.NotExecuted or ErrorReason.Internal
             ? null
             : new ServiceRefusal(
                 reason,
                 status.Message,
-                [.. Find<BadRequest>(status)?.FieldViolations ?? []],
-                [.. Find<ConflictDetail>(status)?.Obstacles ?? []]
+                [.. status.GetDetail<BadRequest>()?.FieldViolations ?? []],
+                [.. status.GetDetail<ConflictDetail>()?.Obstacles ?? []]
             );
     }
-
-    private static T? Find<T>(Google.Rpc.Status status)
-        where T : class, IMessage, new() =>
-        status.Details.Select(detail => detail.TryUnpack<T>(out var found) ? found : null).FirstOrDefault(found => found is not null);
 }

@@ -7,12 +7,10 @@ public sealed class ArrowTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
-        ["Grpc.Core.Api"] = [],
-        ["Grpc.Net.Common"] = ["Grpc.Core.Api"],
-        ["ProductionCrew.Contracts"] = ["Google.Protobuf", "Grpc.Tools"],
+        ["ProductionCrew.Contracts"] = ["Google.Protobuf", "Grpc.Core.Api", "Grpc.Tools"],
         ["ProductionCrew.Domain"] = ["NodaTime"],
-        ["ProductionCrew.Sqlite"] = ["ProductionCrew.Domain", "Microsoft.Data.Sqlite.Core", "Polly.Core", "SQLitePCLRaw.bundle_e_sqlite3"],
-        ["ProductionCrew.Postgres"] = ["ProductionCrew.Domain", "Npgsql", "Polly.Core"],
+        ["ProductionCrew.Sqlite"] = ["ProductionCrew.Domain", "Microsoft.Data.Sqlite.Core", "Polly", "SQLitePCLRaw.bundle_e_sqlite3"],
+        ["ProductionCrew.Postgres"] = ["ProductionCrew.Domain", "Npgsql", "Polly"],
         ["ProductionCrew.Host"] =
         [
             "ProductionCrew.Contracts",
@@ -21,8 +19,10 @@ public sealed class ArrowTests
             "ProductionCrew.Sqlite",
             "CsvHelper",
             "Google.Api.CommonProtos",
-            "Grpc.AspNetCore.Server",
-            "Grpc.Net.Client",
+            "Grpc.AspNetCore",
+            "Grpc.AspNetCore.Server.Reflection",
+            "Grpc.HealthCheck",
+            "Grpc.StatusProto",
             "Spectre.Console",
             "System.CommandLine",
         ],

@@ -61,7 +61,7 @@ public sealed class CallTests(ProbeFixture fixture) : HostTest<ProbeFixture>(fix
 
         Assert.Equal(StatusCode.Internal, refused.StatusCode);
         Assert.Equal("The service failed; its log tells more under call id fault-1.", refused.Status.Detail);
-        Assert.Equal("INTERNAL", refused.InfoOf().Type);
+        Assert.Equal("INTERNAL", refused.InfoOf().Reason);
         Assert.DoesNotContain("secret", refused.StatusOf().ToString(), StringComparison.Ordinal);
         await Fixture.Log.LineAsync(line => line.Level == LogLevel.Error);
         var line = Assert.Single(Fixture.Log.TakeErrors());
@@ -98,7 +98,7 @@ public sealed class CallTests(ProbeFixture fixture) : HostTest<ProbeFixture>(fix
         var refused = await Fixture.RefuseAsync(new NotExecutedException(NotExecutedCause.Overloaded));
 
         Assert.Equal(StatusCode.Unavailable, refused.StatusCode);
-        Assert.Equal("NOT_EXECUTED", refused.InfoOf().Type);
+        Assert.Equal("NOT_EXECUTED", refused.InfoOf().Reason);
         Assert.Equal(100, refused.DetailOf<RetryInfo>().RetryDelay.ToTimeSpan().TotalMilliseconds);
         Assert.Equal("100", refused.Trailers.GetValue("grpc-retry-pushback-ms"));
     }
@@ -108,7 +108,7 @@ public sealed class CallTests(ProbeFixture fixture) : HostTest<ProbeFixture>(fix
     {
         var refused = await Fixture.RefuseAsync(new NotExecutedException(NotExecutedCause.Draining));
 
-        Assert.Equal((StatusCode.Unavailable, "NOT_EXECUTED"), (refused.StatusCode, refused.InfoOf().Type));
+        Assert.Equal((StatusCode.Unavailable, "NOT_EXECUTED"), (refused.StatusCode, refused.InfoOf().Reason));
         Assert.Equal(1, refused.DetailOf<RetryInfo>().RetryDelay.ToTimeSpan().TotalSeconds);
     }
 
@@ -117,7 +117,7 @@ public sealed class CallTests(ProbeFixture fixture) : HostTest<ProbeFixture>(fix
     {
         var refused = await Fixture.RefuseAsync(new NotExecutedException(NotExecutedCause.Cancelled));
 
-        Assert.Equal((StatusCode.Cancelled, "NOT_EXECUTED"), (refused.StatusCode, refused.InfoOf().Type));
+        Assert.Equal((StatusCode.Cancelled, "NOT_EXECUTED"), (refused.StatusCode, refused.InfoOf().Reason));
     }
 
     [Fact]
@@ -137,7 +137,7 @@ public sealed class CallTests(ProbeFixture fixture) : HostTest<ProbeFixture>(fix
     {
         var refused = await Fixture.RefuseAsync(new NotExecutedException(NotExecutedCause.TransactionFailed));
 
-        Assert.Equal((StatusCode.Unavailable, "NOT_EXECUTED"), (refused.StatusCode, refused.InfoOf().Type));
+        Assert.Equal((StatusCode.Unavailable, "NOT_EXECUTED"), (refused.StatusCode, refused.InfoOf().Reason));
         await Fixture.Log.LineAsync(line => line.Level == LogLevel.Error);
         Assert.Single(Fixture.Log.TakeErrors());
     }

@@ -21,7 +21,7 @@ public sealed class RejectionTests
         var refused = Rejections.ToException(Rejection.Of(reason, ObstacleSamples.Full(reason, 1)));
 
         Assert.Equal("productioncrew", refused.InfoOf().Domain);
-        Assert.Equal(reason.ToString(), refused.InfoOf().Type.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
+        Assert.Equal(reason.ToString(), refused.InfoOf().Reason.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
         Assert.Equal((int)refused.StatusCode, refused.StatusOf().Code);
         Assert.Equal(refused.Status.Detail, refused.StatusOf().Message);
         Assert.EndsWith(".", refused.Status.Detail, StringComparison.Ordinal);
@@ -49,7 +49,7 @@ public sealed class RejectionTests
         var reachable = Enum.GetValues<Reason>()
             .Select(reason => Rejections.ToException(Rejection.Of(reason)))
             .Concat(others)
-            .Select(refused => refused.InfoOf().Type);
+            .Select(refused => refused.InfoOf().Reason);
 
         var declared = Enum.GetValues<ErrorReason>().Where(reason => reason != ErrorReason.Unspecified).Select(ErrorReasonNames.Of);
         Assert.Equal(declared.Order(StringComparer.Ordinal), reachable.Order(StringComparer.Ordinal));
@@ -170,7 +170,7 @@ public sealed class RejectionTests
         violations.Add("crew_member.roles[0].level", "must be from 1 to 5");
         var refused = Assert.Throws<RpcException>(violations.ThrowIfAny);
 
-        Assert.Equal((StatusCode.InvalidArgument, "INVALID_FIELD"), (refused.StatusCode, refused.InfoOf().Type));
+        Assert.Equal((StatusCode.InvalidArgument, "INVALID_FIELD"), (refused.StatusCode, refused.InfoOf().Reason));
         Assert.Equal("crew_member.display_name must not be empty. (2 fields are wrong.)", refused.Status.Detail);
         Assert.Equal(
             ["crew_member.display_name", "crew_member.roles[0].level"],

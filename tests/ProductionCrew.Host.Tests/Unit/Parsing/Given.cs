@@ -2,6 +2,7 @@ using Google.Rpc;
 using Grpc.Core;
 using ProductionCrew.Host.Errors;
 using ProductionCrew.Host.Parsing;
+using ProductionCrew.Host.Tests.Probes;
 
 namespace ProductionCrew.Host.Tests.Unit.Parsing;
 
@@ -25,9 +26,7 @@ internal sealed class Given
             }
 
             var exception = Assert.Throws<RpcException>(violations.ThrowIfAny);
-            var status = Google.Rpc.Status.Parser.ParseFrom(exception.Trailers.GetValueBytes(Refusal.DetailsTrailer));
-            var detail = status.Details.Single(detail => detail.Is(BadRequest.Descriptor)).Unpack<BadRequest>();
-            return [.. detail.FieldViolations.Select(violation => violation.Field)];
+            return [.. exception.DetailOf<BadRequest>().FieldViolations.Select(violation => violation.Field)];
         }
     }
 }
