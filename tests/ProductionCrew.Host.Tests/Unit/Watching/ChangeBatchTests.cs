@@ -1,3 +1,4 @@
+using System.Buffers;
 using Google.Protobuf;
 using Grpc.Core;
 using ProductionCrew.Domain;
@@ -102,7 +103,30 @@ public sealed class ChangeBatchTests
 
     private static byte[] Sent(WatchMessage message)
     {
-        var marshaller = Marshallers.Create<WatchMessage>(WatchMessage.Write, _ => throw new NotSupportedException());
-        return marshaller.Serializer(message);
+        var context = new Payload();
+        WatchMessage.Write(message, context);
+        return context.IsComplete
+            ? context.Bytes.WrittenSpan.ToArray()
+            : throw new InvalidOperationException("The message is not complete.");
+    }
+
+    /// <summary>Takes a message as the server does.</summary>
+    private sealed class Payload : SerializationContext
+    {
+        private int? length;
+
+        public ArrayBufferWriter<byte> Bytes { get; } = new();
+
+        public bool IsComplete { get; private set; }
+
+        public override void SetPayloadLength(int payloadLength) => length = payloadLength;
+
+        public override IBufferWriter<byte> GetBufferWriter() => Bytes;
+
+        public override void Complete()
+        {
+            Assert.Equal(length, Bytes.WrittenCount);
+            IsComplete = true;
+        }
     }
 }
