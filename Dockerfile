@@ -1,14 +1,19 @@
 # Builds the service and packs it without the SDK. Nothing here needs more than this repository and NuGet.
-FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+# For a build that can be repeated to the byte, give both bases with their digests:
+# docker build --build-arg SDK_IMAGE=mcr.microsoft.com/dotnet/sdk:10.0@sha256:... --build-arg RUNTIME_IMAGE=mcr.microsoft.com/dotnet/aspnet:10.0@sha256:... .
+ARG SDK_IMAGE=mcr.microsoft.com/dotnet/sdk:10.0
+ARG RUNTIME_IMAGE=mcr.microsoft.com/dotnet/aspnet:10.0
+
+FROM ${SDK_IMAGE} AS build
 WORKDIR /source
-COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorconfig ./
+COPY global.json nuget.config Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorconfig ./
 COPY protos protos
 COPY demo demo
 COPY src src
-RUN ["dotnet", "publish", "src/ProductionCrew.Host/ProductionCrew.Host.csproj", "--configuration", "Release", "--use-current-runtime", "--self-contained", "false", "-p:PublishReadyToRun=true", "--output", "/app"]
+RUN ["dotnet", "publish", "src/ProductionCrew.Host/ProductionCrew.Host.csproj", "--configuration", "Release", "--use-current-runtime", "--self-contained", "false", "-p:PublishReadyToRun=true", "-p:RestoreLockedMode=true", "--output", "/app"]
 RUN ["mkdir", "/empty"]
 
-FROM mcr.microsoft.com/dotnet/aspnet:10.0
+FROM ${RUNTIME_IMAGE}
 WORKDIR /app
 COPY --from=build /app .
 # The volume takes its owner from the directory it is mounted over.

@@ -5,7 +5,8 @@ namespace ProductionCrew.Host.Tests.Hosting;
 /// <summary>Runs a program to its end.</summary>
 internal static class Executable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    /// <summary>A publish takes half a minute on two free cores, and many times that on taken ones.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
 
     public static async Task<(int ExitCode, string Output, string Error)> RunAsync(string path, string folder, params string[] args)
     {
@@ -13,7 +14,16 @@ internal static class Executable
         using var patience = new CancellationTokenSource(Patience);
         var output = process.StandardOutput.ReadToEndAsync(patience.Token);
         var error = process.StandardError.ReadToEndAsync(patience.Token);
-        await process.WaitForExitAsync(patience.Token);
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"{path} {string.Join(' ', args)} has not ended within {Patience}.");
+        }
+
         return (process.ExitCode, await output, await error);
     }
 

@@ -13,7 +13,7 @@ namespace ProductionCrew.Host.Tests.Regression;
 [Trait("Store", "sqlite")]
 public sealed class ImageTests(ITestOutputHelper report) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly Dockerfile dockerfile = Dockerfile.Read();
     private readonly DirectoryInfo scratch = Directory.CreateTempSubdirectory("productioncrew-image-");
@@ -25,7 +25,11 @@ public sealed class ImageTests(ITestOutputHelper report) : IDisposable
     [Fact]
     public void It_has_two_stages_and_runs_as_nobody_special()
     {
-        Assert.Equal(["mcr.microsoft.com/dotnet/sdk:10.0 AS build", "mcr.microsoft.com/dotnet/aspnet:10.0"], dockerfile.All("FROM"));
+        Assert.Equal(
+            ["SDK_IMAGE=mcr.microsoft.com/dotnet/sdk:10.0", "RUNTIME_IMAGE=mcr.microsoft.com/dotnet/aspnet:10.0"],
+            dockerfile.All("ARG")
+        );
+        Assert.Equal(["${SDK_IMAGE} AS build", "${RUNTIME_IMAGE}"], dockerfile.All("FROM"));
         Assert.Equal("$APP_UID", Assert.Single(dockerfile.All("USER")));
         Assert.Equal("/data", Assert.Single(dockerfile.All("VOLUME")));
         Assert.Contains("ASPNETCORE_URLS=http://+:5080", Assert.Single(dockerfile.All("ENV")), StringComparison.Ordinal);
