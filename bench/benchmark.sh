@@ -8,6 +8,6 @@ source bench/lib.sh
 
 publish_host
 publish bench/ProductionCrew.Bench out/bench/bench
-echo "Measured with \`./run bench $1\` on $(machine), ${2:-nothing pinned to a core}."
+echo "Measured with \`./run bench $1\` on $(machine), ${2:-nothing pinned to a core}${BENCH_ROUNDS:+, in a trial of $BENCH_ROUNDS rounds that says little}."
 echo
 "${@:3}" out/bench/bench/ProductionCrew.Bench "$1"

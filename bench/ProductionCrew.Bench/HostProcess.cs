@@ -8,7 +8,7 @@ using Grpc.Net.Client;
 
 namespace ProductionCrew.Bench;
 
-/// <summary>The published host as a process of its own.</summary>
+/// <summary>The published host, or another one, as a process of its own.</summary>
 internal sealed class HostProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartMax = TimeSpan.FromSeconds(30);
@@ -41,15 +41,28 @@ internal sealed class HostProcess : IAsyncDisposable
     }
 
     /// <summary>Starts the host and waits until it says that it serves.</summary>
-    public static async Task<HostProcess> StartAsync(string databaseUrl, params string[] settings)
+    public static Task<HostProcess> StartAsync(string databaseUrl, params string[] settings)
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
         var start = new ProcessStartInfo(Path.GetFullPath("out/bench/host/productioncrew"))
         {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
             Environment = { ["DATABASE_URL"] = databaseUrl },
         };
+        return StartAsync(start, settings, IsServingAsync);
+    }
+
+    /// <summary>Starts what one would otherwise write, and waits until it takes connections: it does so when it is ready.</summary>
+    public static Task<HostProcess> StartNaiveAsync(string database) =>
+        StartAsync(
+            new ProcessStartInfo(Path.GetFullPath("out/bench/naive/NaiveHost")),
+            ["--Database", database],
+            static _ => Task.FromResult(true)
+        );
+
+    private static async Task<HostProcess> StartAsync(ProcessStartInfo start, string[] settings, Func<GrpcChannel, Task<bool>> isReadyAsync)
+    {
+        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        start.UseShellExecute = false;
+        start.RedirectStandardOutput = true;
         string[] arguments = ["--urls", address.ToString().TrimEnd('/'), "--Logging:LogLevel:Default", "Error", .. settings];
         Array.ForEach(arguments, start.ArgumentList.Add);
         var started = Stopwatch.GetTimestamp();
@@ -57,8 +70,7 @@ internal sealed class HostProcess : IAsyncDisposable
         server.OutputDataReceived += static (_, line) => Console.Error.WriteLine(line.Data);
         server.BeginOutputReadLine();
         using var channel = GrpcChannel.ForAddress(address);
-        var health = new Health.HealthClient(channel);
-        while (!await IsListeningAsync(address) || !await IsServingAsync(health))
+        while (!await IsListeningAsync(address) || !await isReadyAsync(channel))
         {
             if (server.HasExited || Stopwatch.GetElapsedTime(started) > StartMax)
             {
@@ -93,11 +105,11 @@ internal sealed class HostProcess : IAsyncDisposable
         }
     }
 
-    private static async Task<bool> IsServingAsync(Health.HealthClient health)
+    private static async Task<bool> IsServingAsync(GrpcChannel channel)
     {
         try
         {
-            var answer = await health.CheckAsync(new HealthCheckRequest());
+            var answer = await new Health.HealthClient(channel).CheckAsync(new HealthCheckRequest());
             return answer.Status == HealthCheckResponse.Types.ServingStatus.Serving;
         }
         catch (RpcException)

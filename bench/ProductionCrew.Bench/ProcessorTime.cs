@@ -53,6 +53,9 @@ internal static class ProcessorTime
     /// <summary>The share of all cores, in percent, that some ticks are in a time.</summary>
     public static double Percent(long ticks, TimeSpan duration) => 100.0 * ticks / TicksPerSecond / duration.TotalSeconds / CoreCount;
 
+    /// <summary>The microseconds of a processor that each of some calls took.</summary>
+    public static double MicrosecondsEach(long ticks, long count) => 1_000_000.0 * ticks / TicksPerSecond / count;
+
     public static int ParentOf(int process) =>
         FieldsOf(process) is { } fields ? (int)Field(fields, Parent) : throw new InvalidOperationException("The process has ended.");
 

@@ -1,77 +1,114 @@
-using Grpc.Health.V1;
+using ProductionCrew.Bench.Blast;
 using ProductionCrew.Load;
 
 namespace ProductionCrew.Bench;
 
-/// <summary>The whole service over gRPC, with the load tool as its callers.</summary>
-internal sealed class ServiceContender : IContender
+/// <summary>What came of some calls to a server.</summary>
+/// <param name="Rate">Calls a second.</param>
+/// <param name="ServerMicroseconds">The server's processor time for each call.</param>
+/// <param name="ClientMicroseconds">That of the callers, who are all that runs in this process meanwhile.</param>
+internal sealed record ServiceRound(double Rate, double P50, double P99, double ServerMicroseconds, double ClientMicroseconds);
+
+/// <summary>A server of bookings on its database, and its callers.</summary>
+internal sealed class ServiceContender : IAsyncDisposable
 {
-    private const int RoundSeconds = 4;
-
-    private readonly HostProcess host;
+    private readonly string database;
     private readonly Connections connections;
-    private readonly Runner many;
-    private readonly Runner alone;
+    private readonly BlastCallers many;
+    private readonly BlastCallers alone;
+    private readonly BlastCallers asking;
+    private readonly Runner usual;
 
-    private ServiceContender(HostProcess host, Connections connections, LoadOptions options, Stage stage)
+    private ServiceContender(string name, string database, HostProcess host, Connections connections, LoadOptions options, Stage stage)
     {
-        this.host = host;
+        Name = name;
+        Host = host;
+        Stage = stage;
+        this.database = database;
         this.connections = connections;
         var traffic = new Traffic(options, connections, stage);
-        many = new Runner(traffic, options);
-        alone = new Runner(traffic, options with { CallsInFlight = 1 });
+        var bookings = new BookingMessages(traffic, stage);
+        var one = options with { CallsInFlight = 1 };
+        many = new BlastCallers(options, bookings);
+        alone = new BlastCallers(one, bookings);
+        asking = new BlastCallers(one, new HealthMessages());
+        usual = new Runner(traffic, options);
     }
 
-    public string Name => "the service";
+    public string Name { get; }
 
-    public HostProcess Host => host;
+    public HostProcess Host { get; }
 
-    /// <summary>What came of each round.</summary>
-    public List<Tally> Tallies { get; } = [];
+    public Stage Stage { get; }
 
     public static async Task<ServiceContender> StartAsync(string database, int crewCount, int productionCount, int callsInFlight)
     {
-        var server = await HostProcess.StartAsync($"sqlite:{database}");
-        var load = new LoadOptions(server.Address)
+        var host = await HostProcess.StartAsync($"sqlite:{database}");
+        var options = new LoadOptions(host.Address)
         {
             OrderedRequestIds = true,
             CallsInFlight = callsInFlight,
             CrewCount = crewCount,
             ProductionCount = productionCount,
         };
-        var open = new Connections(load.Address, load.ConnectionCount);
-        var stage = await new Preparation(open, load).RunAsync(CancellationToken.None);
-        return new ServiceContender(server, open, load, stage);
+        var open = new Connections(options.Address, options.ConnectionCount);
+        var stage = await new Preparation(open, options).RunAsync(CancellationToken.None);
+        return new ServiceContender("the service", database, host, open, options, stage);
     }
 
-    /// <summary>Books for a fixed time, whatever the count.</summary>
-    public async Task<double> BookAsync(int count)
+    /// <param name="stage">That of the service, whose people, shows and bookings the naive host has too.</param>
+    public static async Task<ServiceContender> StartNaiveAsync(string database, Stage stage, int callsInFlight)
     {
-        var tally = await many.RunAsync(new Tally(), TimeSpan.FromSeconds(RoundSeconds), CancellationToken.None);
-        if (tally.AnsweredCount != tally.Of(Tally.Accepted).Count)
-        {
-            throw new InvalidOperationException(
-                $"Some bookings failed: {string.Join(", ", tally.Outcomes.Select(outcome => outcome.Key))}."
-            );
-        }
-
-        Tallies.Add(tally);
-        return tally.AcceptedPerSecond;
+        var host = await HostProcess.StartNaiveAsync(database);
+        var options = new LoadOptions(host.Address) { OrderedRequestIds = true, CallsInFlight = callsInFlight };
+        var open = new Connections(options.Address, options.ConnectionCount);
+        return new ServiceContender("the naive host", database, host, open, options, stage);
     }
 
-    /// <summary>The median time of a booking by a single caller, in milliseconds.</summary>
-    public async Task<double> BookAloneAsync(TimeSpan duration)
-    {
-        var tally = await alone.RunAsync(new Tally(), duration, CancellationToken.None);
-        return tally.Of(Tally.Accepted).PercentileMs(50);
-    }
+    public Task<ServiceRound> BookAsync(TimeSpan duration) => BookAsync(() => many.RunAsync(duration));
 
-    /// <summary>Asks for health: a call that needs neither the store nor the disk.</summary>
-    public Task AskAsync() => new Health.HealthClient(connections.Channel(0)).CheckAsync(new HealthCheckRequest()).ResponseAsync;
+    public Task<ServiceRound> BookAloneAsync(TimeSpan duration) => BookAsync(() => alone.RunAsync(duration));
+
+    /// <summary>Books with the client that .NET has for gRPC.</summary>
+    public Task<ServiceRound> BookUsuallyAsync(TimeSpan duration) =>
+        BookAsync(() => usual.RunAsync(new Tally(), duration, CancellationToken.None));
+
+    /// <summary>A single caller asks for health.</summary>
+    public async Task<ServiceRound> AskAsync(TimeSpan duration) => (await MeasureAsync(() => asking.RunAsync(duration))).Round;
 
     public async ValueTask DisposeAsync()
     {
         connections.Dispose();
-        await host.DisposeAsync();
+        await Host.DisposeAsync();
+    }
+
+    private async Task<ServiceRound> BookAsync(Func<Task<Tally>> run)
+    {
+        var before = BookingCount.In(database);
+        var (round, tally) = await MeasureAsync(run);
+        BookingCount.RequireAdded(database, before, tally.AnsweredCount);
+        return round;
+    }
+
+    private async Task<(ServiceRound Round, Tally Tally)> MeasureAsync(Func<Task<Tally>> run)
+    {
+        var (server, client) = (ProcessorTime.Of(Host.Id), ProcessorTime.Of(Environment.ProcessId));
+        var tally = await run();
+        server = ProcessorTime.Of(Host.Id) - server;
+        client = ProcessorTime.Of(Environment.ProcessId) - client;
+        var accepted = tally.Of(Tally.Accepted);
+        if (accepted.Count != tally.AnsweredCount)
+        {
+            throw new InvalidOperationException($"Some calls failed: {string.Join(", ", tally.Outcomes.Select(outcome => outcome.Key))}.");
+        }
+
+        var round = new ServiceRound(
+            tally.AcceptedPerSecond,
+            accepted.PercentileMs(50),
+            accepted.PercentileMs(99),
+            ProcessorTime.MicrosecondsEach(server, accepted.Count),
+            ProcessorTime.MicrosecondsEach(client, accepted.Count)
+        );
+        return (round, tally);
     }
 }

@@ -1,4 +1,5 @@
 using Grpc.Net.Client;
+using ProductionCrew.Bench.Blast;
 using ProductionCrew.Load;
 using ProductionCrew.V1;
 
@@ -20,7 +21,6 @@ internal static class WatchBenchmark
     /// <summary>Who has nothing more to come learns from a heartbeat that a round is over.</summary>
     private const int HeartbeatSeconds = 2;
 
-    private const int Rounds = 5;
     private const int WarmUpRounds = 2;
 
     private static readonly TimeSpan RoundDuration = TimeSpan.FromSeconds(4);
@@ -42,17 +42,17 @@ internal static class WatchBenchmark
             };
             using var connections = new Connections(host.Address, options.ConnectionCount);
             var stage = await new Preparation(connections, options).RunAsync(CancellationToken.None);
-            var runner = new Runner(new Traffic(options, connections, stage), options);
+            var callers = new BlastCallers(options, new BookingMessages(new Traffic(options, connections, stage), stage));
             using var channel = GrpcChannel.ForAddress(host.Address);
             using var neverReads = new ProductionService.ProductionServiceClient(channel).WatchSchedule(new WatchScheduleRequest());
             var log = new LogReader(connections.Productions(0));
+            await log.ReadOnAsync();
             var result = new Result();
-            for (var round = -WarmUpRounds; round < Rounds; round++)
+            for (var round = -Rounds.WarmUp(WarmUpRounds); round < Rounds.Measured; round++)
             {
-                var alone = await BookAsync(runner);
-                await log.ReadOnAsync();
+                var (alone, _) = await BookAsync(callers, log);
                 using var crowd = await WatchCrowd.OpenAsync(host.Address, stage, OfEverything, OfPeople, OfShows, log.End);
-                var watched = await BookWatchedAsync(runner, crowd, log);
+                var watched = await BookWatchedAsync(callers, crowd, log);
                 await Console.Error.WriteLineAsync($"bench: round {round + 1}: {alone:0}/s alone, {watched.Rate:0}/s watched");
                 result.WrongCount += watched.WrongCount;
                 if (round >= 0)
@@ -66,13 +66,13 @@ internal static class WatchBenchmark
             return Write(output, result);
         });
 
-    private static async Task<WatchedRound> BookWatchedAsync(Runner runner, WatchCrowd crowd, LogReader log)
+    private static async Task<WatchedRound> BookWatchedAsync(BlastCallers callers, WatchCrowd crowd, LogReader log)
     {
         var rate = 0.0;
         var changes = await crowd.ReadDuringAsync(async () =>
         {
-            rate = await BookAsync(runner);
-            return await log.ReadOnAsync();
+            (rate, var booked) = await BookAsync(callers, log);
+            return booked;
         });
         return new WatchedRound(
             rate,
@@ -82,12 +82,14 @@ internal static class WatchBenchmark
         );
     }
 
-    private static async Task<double> BookAsync(Runner runner)
+    /// <summary>Books for a round, and reads what the log has of it.</summary>
+    private static async Task<(double Rate, IReadOnlyList<ScheduleChange> Changes)> BookAsync(BlastCallers callers, LogReader log)
     {
-        var tally = await runner.RunAsync(new Tally(), RoundDuration, CancellationToken.None);
-        return tally.AnsweredCount == tally.Of(Tally.Accepted).Count
-            ? tally.AcceptedPerSecond
-            : throw new InvalidOperationException("Some bookings failed.");
+        var tally = await callers.RunAsync(RoundDuration);
+        var changes = await log.ReadOnAsync();
+        return tally.AnsweredCount == tally.Of(Tally.Accepted).Count && tally.AnsweredCount == changes.Count
+            ? (tally.AcceptedPerSecond, changes)
+            : throw new InvalidOperationException("Some bookings failed, or are not in the log.");
     }
 
     private static bool Write(TextWriter output, Result result)

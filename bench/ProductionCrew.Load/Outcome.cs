@@ -10,10 +10,11 @@ internal static class Outcome
     private const string Pushback = "grpc-retry-pushback-ms";
 
     /// <summary>For one that is unavailable for another reason, or behind something else.</summary>
-    private static readonly TimeSpan PushbackUnsaid = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan PushbackUnsaid = TimeSpan.FromSeconds(1);
 
-    public static string Of(RpcException refused) =>
-        ReasonOf(refused) is { } reason ? $"{refused.StatusCode} {reason}" : refused.StatusCode.ToString();
+    public static string Of(RpcException refused) => Of(refused.StatusCode, ReasonOf(refused));
+
+    public static string Of(StatusCode status, string? reason) => reason is null ? status.ToString() : $"{status} {reason}";
 
     /// <summary>When the service wants a refused call again.</summary>
     public static TimeSpan PushbackOf(RpcException refused) =>

@@ -45,7 +45,7 @@ internal sealed class Runner(Traffic traffic, LoadOptions options)
     }
 
 #pragma warning disable CA5394 // So that callers who were refused together do not come back together; nobody guesses it.
-    private static TimeSpan BackOff(TimeSpan pushback) => pushback * (1 + (BackOffJitter * ((2 * Random.Shared.NextDouble()) - 1)));
+    public static TimeSpan BackOff(TimeSpan pushback) => pushback * (1 + (BackOffJitter * ((2 * Random.Shared.NextDouble()) - 1)));
 #pragma warning restore CA5394
 
     /// <summary>A refusal is looked at and not thrown: to throw it through the callers costs more than the call.</summary>

@@ -47,25 +47,30 @@ internal sealed class Traffic
         return number < CallMax;
     }
 
+    /// <summary>What a booking asks for, place after place: everybody's first free day in a shuffled order, then everybody's next.</summary>
+    public Place PlaceOf(long number)
+    {
+        var place = options.Mode == LoadMode.Contend ? number / ContenderCount : number;
+        var production = (int)(Mixed(number) % (ulong)stage.Productions.Length);
+        return new Place(order[place % order.Length], production, stage.FirstFreeDay + (int)(place / order.Length));
+    }
+
     /// <returns>A task that ends as the call does.</returns>
     public Task Send(long number, int caller, CallOptions call) =>
         options.Mode switch
         {
-            LoadMode.Book => Book(number, number, caller, call),
-            LoadMode.Contend => Book(number / ContenderCount, number, caller, call),
+            LoadMode.Book or LoadMode.Contend => Book(PlaceOf(number), caller, call),
             LoadMode.Availability => Ask(number, caller, call),
         };
 
-    /// <summary>Slot after slot: everybody's first free day in a shuffled order, then everybody's next.</summary>
-    private Task<BookCrewMemberResponse> Book(long slot, long number, int caller, CallOptions call)
+    private Task<BookCrewMemberResponse> Book(Place place, int caller, CallOptions call)
     {
-        var person = order[slot % order.Length];
-        var day = LoadNames.Day(stage.FirstFreeDay + (int)(slot / order.Length));
+        var day = LoadNames.Day(place.Day);
         var request = new BookCrewMemberRequest
         {
-            Production = stage.Productions[Mixed(number) % (ulong)stage.Productions.Length],
-            CrewMember = stage.Crew[person],
-            Role = LoadNames.RolesOf(person).First,
+            Production = stage.Productions[place.Production],
+            CrewMember = stage.Crew[place.Person],
+            Role = LoadNames.RolesOf(place.Person).First,
             FirstDate = day,
             LastDate = day,
             RequestId = (options.OrderedRequestIds ? Guid.CreateVersion7() : Guid.NewGuid()).ToString(),
@@ -94,3 +99,6 @@ internal sealed class Traffic
         return (mixed ^ (mixed >> 31)) & long.MaxValue;
     }
 }
+
+/// <summary>A person, a show and a day, each counted from 0.</summary>
+internal readonly record struct Place(int Person, int Production, int Day);
