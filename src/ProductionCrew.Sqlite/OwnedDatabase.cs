@@ -49,7 +49,7 @@ internal sealed class OwnedDatabase : IDisposable
             "query_only = ON",
             "busy_timeout = 1000",
             "temp_store = MEMORY",
-            // Only the writer copies the log into the file: this SQLite has a fault when several connections do.
+            // Only the writer copies the log into the file: a checkpoint beside it let the log grow past 1 GiB.
             "wal_autocheckpoint = 0",
             Cache(options.ReadCacheSizeKib)
         );

@@ -32,12 +32,12 @@ public sealed record SqliteOptions(string Path)
         init => field = Within(value, 1, 256);
     } = Math.Clamp(Environment.ProcessorCount, 2, 16);
 
-    /// <summary>Page cache of the write connection, in KiB.</summary>
+    /// <summary>Page cache of the write connection, in KiB. A larger one costs more than it spares: docs/adr/0004.</summary>
     public int CacheSizeKib
     {
         get;
         init => field = Within(value, 1_024, 16_777_216);
-    } = 98_304;
+    } = 8_192;
 
     /// <summary>Page cache of each read connection, in KiB.</summary>
     public int ReadCacheSizeKib

@@ -44,7 +44,7 @@ internal sealed record HostSettings
     public int BatchDurationMs { get; private init; } = 20;
 
     /// <summary>SQLite: page cache of the write connection, in KiB.</summary>
-    public int CacheSizeKib { get; private init; } = 98_304;
+    public int CacheSizeKib { get; private init; } = 8_192;
 
     /// <summary>PostgreSQL: how many commands run at the same time, each on a connection of its own.</summary>
     public int WriteConnectionCount { get; private init; } = 32;
