@@ -26,6 +26,7 @@ internal sealed class OwnedDatabase : IDisposable
             () =>
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(options.Path) ?? ".");
+                SqliteLibrary.Check();
                 var taken = OwnerLock.Take(options.Path, options.OwnerLockWaitMs, time);
                 try
                 {

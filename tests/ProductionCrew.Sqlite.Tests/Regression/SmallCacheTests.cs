@@ -12,7 +12,7 @@ using ProductionCrew.Domain.Store;
 namespace ProductionCrew.Sqlite.Tests.Regression;
 
 /// <summary>
-/// Commands that write far more than the page cache holds, some kept and some taken back, so that SQLite writes unfinished pages out.
+/// Commands that write far more than the page cache holds, some kept and some taken back, so that SQLite also writes unfinished pages out.
 /// SQLite 3.35.5 damaged the file here (docs/adr/0012).
 /// </summary>
 public sealed class SmallCacheTests : IDisposable
