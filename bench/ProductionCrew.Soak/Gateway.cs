@@ -10,7 +10,6 @@ namespace ProductionCrew.Soak;
 /// </summary>
 internal sealed class Gateway(IReadOnlyList<Replica> replicas, Ledger ledger)
 {
-
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
