@@ -74,6 +74,9 @@ public static class Limits
     /// <summary>The page size used when a request asks for none.</summary>
     public const int PageSizeDefault = 50;
 
+    /// <summary>The most damages that one check of a store shows.</summary>
+    public const int DamagesShownMax = 10;
+
     /// <summary>The largest page; a larger request is cut to it.</summary>
     public const int PageSizeMax = 1_000;
 

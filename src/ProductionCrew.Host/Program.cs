@@ -23,6 +23,7 @@ internal static class Program
             MigrateDown = (settings, count) => Of(settings).MigrateDown(settings, count),
             MigrateDownTo = (settings, version) => Of(settings).MigrateDownTo(settings, version),
             Migrations = settings => Of(settings).Migrations(settings),
+            Check = (settings, report) => Of(settings).Check(settings, report),
         };
 
         StoreDriver Of(HostSettings settings) => settings.Database.Postgres is null ? sqlite : postgres;
@@ -38,6 +39,11 @@ internal static class Program
             MigrateDown = (settings, count) => Task.FromResult(SqliteMigrations.Down(FileOptions(settings), time, count)),
             MigrateDownTo = (settings, version) => Task.FromResult(SqliteMigrations.DownTo(FileOptions(settings), time, version)),
             Migrations = settings => Task.FromResult(SqliteMigrations.Status(FileOptions(settings), time)),
+            Check = (settings, report) =>
+            {
+                SqliteChecks.Run(FileOptions(settings), time, report);
+                return Task.CompletedTask;
+            },
         };
 
     private static StoreDriver Postgres(TimeProvider? time) =>
@@ -48,6 +54,7 @@ internal static class Program
             MigrateDown = (settings, count) => PostgresMigrations.DownAsync(ServerOptions(settings, time), count),
             MigrateDownTo = (settings, version) => PostgresMigrations.DownToAsync(ServerOptions(settings, time), version),
             Migrations = settings => PostgresMigrations.StatusAsync(ServerOptions(settings, time)),
+            Check = (settings, report) => PostgresChecks.RunAsync(ServerOptions(settings, time), report),
         };
 
     private static OpenedStore Opened(SqliteStore store) => new(store, store.Completion, () => store.IsHealthy, () => store.IsFull);

@@ -11,11 +11,14 @@ internal sealed class OwnedDatabase : IDisposable
 {
     private readonly OwnerLock owner;
 
-    private OwnedDatabase(OwnerLock owner, Session session)
+    private OwnedDatabase(string path, OwnerLock owner, Session session)
     {
         this.owner = owner;
+        Path = path;
         Session = session;
     }
+
+    public string Path { get; }
 
     public Session Session { get; }
 
@@ -25,12 +28,13 @@ internal sealed class OwnedDatabase : IDisposable
             options.Path,
             () =>
             {
-                Directory.CreateDirectory(Path.GetDirectoryName(options.Path) ?? ".");
                 SqliteLibrary.Check();
+                Directory.CreateDirectory(System.IO.Path.GetDirectoryName(options.Path) ?? ".");
                 var taken = OwnerLock.Take(options.Path, options.OwnerLockWaitMs, time);
                 try
                 {
-                    return new OwnedDatabase(taken, OpenWriter(options));
+                    StartCheck.Run(options);
+                    return new OwnedDatabase(options.Path, taken, AsFound(options, OpenWriter));
                 }
                 catch
                 {
@@ -55,12 +59,27 @@ internal sealed class OwnedDatabase : IDisposable
             Cache(options.ReadCacheSizeKib)
         );
 
+    /// <summary>A connection of a verb that only looks.</summary>
+    public static Session OpenVisitor(SqliteOptions options) => AsFound(options, OpenReader);
+
+    /// <summary>How long the write-ahead log is; 0 if there is none, as after an end in good order.</summary>
+    public static long LogLength(SqliteOptions options) => new FileInfo(LogPath(options)) is { Exists: true } log ? log.Length : 0;
+
     public Migrator Migrator(TimeProvider time) => new(Session, EmbeddedMigrations.All, time);
 
     public void Dispose()
     {
         Session.Dispose();
         owner.Dispose();
+    }
+
+    /// <summary>Opens a connection that leaves a log if it finds one, so that the next start still knows how the last one ended.</summary>
+    private static Session AsFound(SqliteOptions options, Func<SqliteOptions, Session> open)
+    {
+        var hasLog = LogLength(options) > 0;
+        var session = open(options);
+        session.FoldsLogOnClose = !hasLog;
+        return session;
     }
 
     private static Session OpenWriter(SqliteOptions options)

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using NodaTime;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Sqlite.Engine;
@@ -33,18 +32,8 @@ public static class SqliteMigrations
 
     private static List<MigrationStatus> Read(SqliteOptions options, TimeProvider time)
     {
-        using var session = Session.Open(options.Path, SqliteOpenMode.ReadWrite, "query_only = ON");
-        var applied = new Migrator(session, EmbeddedMigrations.All, time)
-            .Applied()
-            .ToDictionary(row => row.Version, row => row.AppliedTime);
-        return
-        [
-            .. EmbeddedMigrations.All.Select(migration => new MigrationStatus(
-                migration.Version,
-                migration.Name,
-                applied.TryGetValue(migration.Version, out var appliedTime) ? appliedTime : null
-            )),
-        ];
+        using var session = OwnedDatabase.OpenVisitor(options);
+        return new Migrator(session, EmbeddedMigrations.All, time).Status();
     }
 
     private static IReadOnlyList<MigrationStatus> Change(
@@ -54,6 +43,8 @@ public static class SqliteMigrations
     )
     {
         using var database = OwnedDatabase.Open(options, time);
-        return StartFaults.Translate(options.Path, () => change(database.Migrator(time)));
+        var changed = StartFaults.Translate(options.Path, () => change(database.Migrator(time)));
+        database.Session.FoldsLogOnClose = true;
+        return changed;
     }
 }

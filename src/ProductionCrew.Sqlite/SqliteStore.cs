@@ -28,6 +28,7 @@ public sealed class SqliteStore : IStore
         this.log = log;
         this.readers = readers;
         this.commits = commits;
+        Completion = CompleteAsync(database.Path, writer);
     }
 
     /// <summary>False once the writer has died, and for a while after a transaction failed as a whole.</summary>
@@ -37,7 +38,7 @@ public sealed class SqliteStore : IStore
     public bool IsFull => writer.IsFull;
 
     /// <summary>Ends when the store is drained; fails if the writer dies, and then the process should exit with an error.</summary>
-    public Task Completion => writer.Completion;
+    public Task Completion { get; }
 
     /// <summary>Takes the file, creates it if it is missing, brings its schema up to date and starts the writer.</summary>
     /// <exception cref="StoreStartException">The file cannot be used; the message says why in one line.</exception>
@@ -63,7 +64,7 @@ public sealed class SqliteStore : IStore
 
     public Task WaitForChangeAsync(long sequence, CancellationToken cancellationToken) => commits.WaitAsync(sequence, cancellationToken);
 
-    /// <summary>Refuses new calls, finishes those that wait, folds the write-ahead log into the database and gives the file back.</summary>
+    /// <summary>Refuses new calls, finishes those that wait, folds the write-ahead log into the database, unless the writer died, and gives the file back.</summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref isDisposed, 1) != 0)
@@ -74,7 +75,21 @@ public sealed class SqliteStore : IStore
         await writer.DrainAsync();
         await readers.DrainAsync();
         log.Dispose();
+        database.Session.FoldsLogOnClose = writer.Death is null;
         database.Dispose();
+    }
+
+    /// <summary>Says of damaged data what to do about it, as a start would.</summary>
+    private static async Task CompleteAsync(string path, WriteQueue writer)
+    {
+        try
+        {
+            await writer.Completion;
+        }
+        catch (SqliteFaultException fault) when (fault.IsDamage)
+        {
+            throw new StoreUnavailableException(StartFaults.Describe(path, fault), fault);
+        }
     }
 
     private static SqliteStore Start(OwnedDatabase owned, SqliteOptions options, TimeProvider time)
@@ -90,8 +105,14 @@ public sealed class SqliteStore : IStore
         var tx = new WriteTransaction(session, Counters.ReadFrom(session), memory);
         var signal = new LogSignal(tx.Counters.Change);
         var durability = new Durability(signal);
-        var pool = new ReadPool([.. readSessions.Select(opened => new Reader(opened, memory))], options.QueueCapacity, clock, durability);
         var sync = new LogSync(OwnedDatabase.LogPath(options), durability);
+        var pool = new ReadPool(
+            [.. readSessions.Select(opened => new Reader(opened, memory))],
+            options.QueueCapacity,
+            clock,
+            durability,
+            sync.Fail
+        );
         var batch = new Batch(session, tx, sync, durability, clock, time, options);
         return new SqliteStore(owned, new WriteQueue(batch, sync, signal, options.QueueCapacity, time), sync, pool, signal);
     }

@@ -1,3 +1,4 @@
+using ProductionCrew.Domain.Checks;
 using ProductionCrew.Domain.Store;
 
 namespace ProductionCrew.Conformance;
@@ -17,4 +18,14 @@ public interface IDurableStoreHarness : IStoreHarness
 {
     /// <summary>Opens again, with all that was acknowledged, the store that was opened last and has been disposed of.</summary>
     Task<IStore> ReopenAsync(TimeProvider clock);
+}
+
+/// <summary>A harness whose store can be checked from outside, and damaged.</summary>
+public interface ICheckedStoreHarness : IDurableStoreHarness
+{
+    /// <summary>What the checks say of the store that was opened last and has been disposed of.</summary>
+    Task<IReadOnlyList<StoreCheck>> CheckAsync();
+
+    /// <summary>Runs SQL beside the store that was opened last.</summary>
+    Task SqlAsync(string sql);
 }

@@ -1,10 +1,11 @@
 using ProductionCrew.Conformance;
+using ProductionCrew.Domain.Checks;
 using ProductionCrew.Domain.Store;
 
 namespace ProductionCrew.Postgres.Tests;
 
 /// <summary>Opens PostgreSQL stores for the conformance suites, each in a database of its own.</summary>
-public sealed class PostgresHarness : IDurableStoreHarness
+public sealed class PostgresHarness : ICheckedStoreHarness
 {
     private readonly List<TestDatabase> databases = [];
 
@@ -21,6 +22,15 @@ public sealed class PostgresHarness : IDurableStoreHarness
 
     public async Task<IStore> ReopenAsync(TimeProvider clock) =>
         await PostgresStore.OpenAsync(databases[^1].Options with { Time = clock }, CancellationToken.None);
+
+    public async Task<IReadOnlyList<StoreCheck>> CheckAsync()
+    {
+        var checks = new List<StoreCheck>();
+        await PostgresChecks.RunAsync(databases[^1].Options, checks.Add);
+        return checks;
+    }
+
+    public Task SqlAsync(string sql) => databases[^1].SqlAsync(sql);
 
     public async ValueTask DisposeAsync()
     {

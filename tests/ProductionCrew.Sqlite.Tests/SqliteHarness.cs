@@ -1,10 +1,11 @@
 using ProductionCrew.Conformance;
+using ProductionCrew.Domain.Checks;
 using ProductionCrew.Domain.Store;
 
 namespace ProductionCrew.Sqlite.Tests;
 
 /// <summary>Opens SQLite stores in temporary directories for the conformance suites.</summary>
-public sealed class SqliteHarness : IDurableStoreHarness
+public sealed class SqliteHarness : ICheckedStoreHarness
 {
     private readonly List<TestFolder> folders = [];
 
@@ -15,6 +16,10 @@ public sealed class SqliteHarness : IDurableStoreHarness
     }
 
     public Task<IStore> ReopenAsync(TimeProvider clock) => Task.FromResult<IStore>(SqliteStore.Open(folders[^1].Options, clock));
+
+    public Task<IReadOnlyList<StoreCheck>> CheckAsync() => Task.FromResult(folders[^1].Check());
+
+    public Task SqlAsync(string sql) => Task.FromResult(folders[^1].Sql(sql));
 
     public ValueTask DisposeAsync()
     {

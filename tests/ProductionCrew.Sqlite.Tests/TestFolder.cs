@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using ProductionCrew.Conformance;
+using ProductionCrew.Domain.Checks;
 
 namespace ProductionCrew.Sqlite.Tests;
 
@@ -35,6 +36,14 @@ public sealed class TestFolder : IDisposable
         command.CommandText = sql;
 #pragma warning restore CA2100
         return command.ExecuteScalar();
+    }
+
+    /// <summary>What the checks say of the file.</summary>
+    public IReadOnlyList<StoreCheck> Check()
+    {
+        var checks = new List<StoreCheck>();
+        SqliteChecks.Run(Options, Time, checks.Add);
+        return checks;
     }
 
     public void Dispose() => directory.Delete(recursive: true);

@@ -54,6 +54,7 @@ internal static class CommandLine
         root.Add(SmokeCommand.Create());
         root.Add(SweepCommand.Create());
         root.Add(MigrateCommand.Create(store));
+        root.Add(CheckCommand.Create(store));
         root.Add(ImportCommand.Create());
         root.Add(DemoCommand.Create(store));
         return root;

@@ -152,12 +152,12 @@ internal sealed partial class HostApplication : IAsyncDisposable
         }
         catch (Exception cause)
         {
-            LogStoreDied(logger, cause);
+            LogStoreDied(logger, cause.Message, cause);
             Health.StopServing();
             web.Lifetime.StopApplication();
         }
     }
 
-    [LoggerMessage(1, LogLevel.Critical, "The store has failed for good; the process ends.")]
-    private static partial void LogStoreDied(ILogger logger, Exception cause);
+    [LoggerMessage(1, LogLevel.Critical, "The store has failed for good; the process ends: {Why}")]
+    private static partial void LogStoreDied(ILogger logger, string why, Exception cause);
 }

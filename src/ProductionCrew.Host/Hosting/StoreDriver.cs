@@ -1,3 +1,4 @@
+using ProductionCrew.Domain.Checks;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Host.Settings;
 
@@ -20,4 +21,7 @@ internal sealed record StoreDriver
 
     /// <summary>Every migration of this program and whether the database has it.</summary>
     public required Func<HostSettings, Task<IReadOnlyList<MigrationStatus>>> Migrations { get; init; }
+
+    /// <summary>Checks all that is kept, and tells of each check when it is done.</summary>
+    public required Func<HostSettings, Action<StoreCheck>, Task> Check { get; init; }
 }

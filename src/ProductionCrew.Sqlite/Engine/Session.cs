@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -6,6 +7,9 @@ namespace ProductionCrew.Sqlite.Engine;
 /// <summary>One connection with its prepared statements. Only one thread uses it at a time.</summary>
 internal sealed class Session : IDisposable
 {
+    /// <summary>The setting of SQLite that keeps the last connection to close from folding the log into the file.</summary>
+    private const int NoCheckpointOnClose = 1006;
+
     private readonly Dictionary<string, Statement> statements = new(StringComparer.Ordinal);
     private readonly SqliteConnection connection;
     private readonly sqlite3 handle;
@@ -24,7 +28,14 @@ internal sealed class Session : IDisposable
     {
         this.connection = connection;
         handle = connection.Handle ?? throw new InvalidOperationException("The connection is not open.");
+        _ = raw.sqlite3_db_config(handle, NoCheckpointOnClose, 1, out _);
     }
+
+    /// <summary>
+    /// Whether the write-ahead log is folded into the file and removed when the last connection closes. Not unless it is said: a log that is
+    /// left tells the next start that this one did not end well, and what is not trusted is not copied into the file.
+    /// </summary>
+    public bool FoldsLogOnClose { get; set; }
 
     /// <summary>Whether a transaction is open. After an error SQLite may have rolled it back by itself.</summary>
     public bool InTransaction => raw.sqlite3_get_autocommit(handle) == 0;
@@ -98,6 +109,11 @@ internal sealed class Session : IDisposable
         }
 
         statements.Clear();
+        if (FoldsLogOnClose && connection.State is ConnectionState.Open)
+        {
+            _ = raw.sqlite3_db_config(handle, NoCheckpointOnClose, 0, out _);
+        }
+
         connection.Dispose();
     }
 }

@@ -23,6 +23,9 @@ internal sealed class SqliteFaultException(int code, string message) : Exception
     /// </summary>
     public bool IsCertainAtCommit => PrimaryCode is raw.SQLITE_CONSTRAINT or raw.SQLITE_FULL or raw.SQLITE_BUSY;
 
+    /// <summary>Whether what is in the file contradicts itself.</summary>
+    public bool IsDamage => PrimaryCode is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB;
+
     /// <summary>Whether the file or the connection cannot be trusted any more, so that the process had better start afresh.</summary>
     public bool IsFatal =>
         PrimaryCode

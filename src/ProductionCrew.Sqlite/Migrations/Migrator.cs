@@ -50,6 +50,20 @@ internal sealed class Migrator(Session session, IReadOnlyList<Migration> migrati
         return count >= applied.Count ? DownTo(0) : DownTo(applied[^(count + 1)].Version);
     }
 
+    /// <summary>Every migration of this program, and when it was applied.</summary>
+    public List<MigrationStatus> Status()
+    {
+        var applied = Applied().ToDictionary(row => row.Version, row => row.AppliedTime);
+        return
+        [
+            .. migrations.Select(migration => new MigrationStatus(
+                migration.Version,
+                migration.Name,
+                applied.GetValueOrDefault(migration.Version)
+            )),
+        ];
+    }
+
     /// <summary>The applied migrations in order, after a check that this binary knows each of them as it was applied.</summary>
     public IReadOnlyList<MigrationStatus> Applied()
     {

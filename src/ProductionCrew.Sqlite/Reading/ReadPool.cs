@@ -14,11 +14,20 @@ internal sealed class ReadPool
     private readonly Durability durability;
     private readonly int readerCount;
     private readonly int waitingMax;
+    private readonly Action<SqliteFaultException> onDamage;
     private int waiting;
     private volatile bool isDraining;
 
-    public ReadPool(IReadOnlyList<Reader> readers, int waitingMax, StoreClock clock, Durability durability)
+    /// <param name="onDamage">Told when a query meets damaged data: whoever writes had better stop.</param>
+    public ReadPool(
+        IReadOnlyList<Reader> readers,
+        int waitingMax,
+        StoreClock clock,
+        Durability durability,
+        Action<SqliteFaultException> onDamage
+    )
     {
+        this.onDamage = onDamage;
         this.clock = clock;
         this.durability = durability;
         this.waitingMax = waitingMax;
@@ -60,6 +69,11 @@ internal sealed class ReadPool
         }
         catch (SqliteFaultException fault)
         {
+            if (fault.IsDamage)
+            {
+                onDamage(fault);
+            }
+
             throw new StoreUnavailableException("The database could not be read.", fault);
         }
         finally

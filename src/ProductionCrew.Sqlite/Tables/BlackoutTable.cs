@@ -9,7 +9,7 @@ namespace ProductionCrew.Sqlite.Tables;
 /// <summary>The table <c>blackout</c>.</summary>
 internal sealed class BlackoutTable(Session session)
 {
-    private const string ColumnList =
+    public const string ColumnList =
         "id, crew_member_id, first_date, last_date, start_time, end_time, title, state, version, create_time, update_time";
 
     private static readonly Listing<Blackout> Listing = new(ColumnList, "blackout", "blackout", "id", Read);
@@ -99,7 +99,7 @@ internal sealed class BlackoutTable(Session session)
         return Listing.Page(session, filter, new ListOrder("start_time"), query.Page, Cursors.At);
     }
 
-    private static Blackout Read(Statement row) =>
+    public static Blackout Read(Statement row) =>
         new(
             new BlackoutId(row.Int64(0)),
             new CrewMemberId(row.Int64(1)),

@@ -10,7 +10,7 @@ namespace ProductionCrew.Sqlite.Tables;
 /// <summary>The table <c>production</c>.</summary>
 internal sealed class ProductionTable(Session session)
 {
-    private const string ColumnList =
+    public const string ColumnList =
         "id, title, first_date, last_date, time_zone, start_time, end_time, requirements, cancel_date, version, create_time, update_time";
 
     /// <summary>The number of <see cref="Production.StateAt"/>, with the time bound twice.</summary>
@@ -81,7 +81,7 @@ internal sealed class ProductionTable(Session session)
         return Listing.Page(session, filter, order, query.Page, item => Cursors.At(item, query.Order));
     }
 
-    private static Production Read(Statement row) =>
+    public static Production Read(Statement row) =>
         new(
             new ProductionId(row.Int64(0)),
             row.Label(1),

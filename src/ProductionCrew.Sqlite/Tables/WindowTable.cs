@@ -9,7 +9,7 @@ namespace ProductionCrew.Sqlite.Tables;
 /// <summary>The table <c>slot_window</c>, by id, in lists, and by who has a window open when.</summary>
 internal sealed class WindowTable(Session session)
 {
-    private const string ColumnList = "id, crew_member_id, start_time, end_time, state, version, create_time, update_time";
+    public const string ColumnList = "id, crew_member_id, start_time, end_time, state, version, create_time, update_time";
 
     private const string ColumnsOfW = "w.id, w.crew_member_id, w.start_time, w.end_time, w.state, w.version, w.create_time, w.update_time";
 
@@ -95,7 +95,7 @@ internal sealed class WindowTable(Session session)
         return Listing.Page(session, filter, new ListOrder("start_time"), query.Page, Cursors.At);
     }
 
-    private static Window Read(Statement row) =>
+    public static Window Read(Statement row) =>
         new(
             new WindowId(row.Int64(0)),
             new CrewMemberId(row.Int64(1)),

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using Microsoft.Win32.SafeHandles;
 using ProductionCrew.Domain.Store;
@@ -21,7 +22,7 @@ internal sealed class LogSync : IDisposable
     private readonly Durability durability;
     private readonly Thread thread;
     private int pending;
-    private volatile IOException? failure;
+    private Exception? failure;
 
     /// <param name="logPath">The write-ahead log, which exists from the first transaction on.</param>
     /// <param name="durability">Told what is durable.</param>
@@ -33,21 +34,33 @@ internal sealed class LogSync : IDisposable
         thread.Start();
     }
 
-    /// <summary>Called at once when a sync fails beside the writer.</summary>
+    /// <summary>Called at once with the first failure that happens beside the writer.</summary>
     public Action<Exception>? OnFailure { get; set; }
 
-    /// <exception cref="IOException">A sync has failed: the kernel may have dropped what it was for, so nothing more may be committed.</exception>
+    /// <summary>
+    /// Ends the acknowledgements for good: a sync has failed, and the kernel may have dropped what it was for, or the files turned out not to
+    /// be what they should be. From any thread.
+    /// </summary>
+    public void Fail(Exception cause)
+    {
+        if (Interlocked.CompareExchange(ref failure, cause, null) is null)
+        {
+            OnFailure?.Invoke(cause);
+        }
+    }
+
+    /// <summary>Throws what <see cref="Fail"/> was told, if it was: nothing more may be committed.</summary>
     public void ThrowIfFailed()
     {
-        if (failure is { } cause)
+        if (Volatile.Read(ref failure) is { } cause)
         {
-            throw new IOException(cause.Message, cause);
+            ExceptionDispatchInfo.Throw(cause);
         }
     }
 
     /// <summary>Takes over a batch that was committed up to a sequence of the log. For the writer alone.</summary>
     /// <param name="isPressed">Whether the writer has more to do. If not, it syncs here: another thread would only cost the callers time.</param>
-    /// <exception cref="IOException">The sync failed; the batch has not been answered.</exception>
+    /// <exception cref="IOException">The sync failed, or something before it; the batch has not been answered.</exception>
     public void Take(List<Work> works, long sequence, bool isPressed)
     {
         if (isPressed || Volatile.Read(ref pending) > 0)
@@ -58,6 +71,7 @@ internal sealed class LogSync : IDisposable
         }
 
         DiskSync.Run(log);
+        ThrowIfFailed();
         durability.Reached(sequence);
         if (works.Count <= AnsweredHereMax)
         {
@@ -105,40 +119,34 @@ internal sealed class LogSync : IDisposable
                 taken.Add(batch);
             }
 
-            if (failure is null)
-            {
-                Sync(taken);
-            }
-            else
-            {
-                taken.ForEach(Fail);
-            }
+            Sync(taken);
         }
     }
 
     private void Sync(List<Committed> taken)
     {
-        try
+        if (Volatile.Read(ref failure) is null)
         {
-            DiskSync.Run(log);
+            try
+            {
+                DiskSync.Run(log);
+            }
+            catch (IOException exception)
+            {
+                Fail(exception);
+            }
         }
-        catch (IOException exception)
+
+        if (Volatile.Read(ref failure) is { } cause)
         {
-            failure = exception;
-            taken.ForEach(Fail);
-            OnFailure?.Invoke(exception);
+            var unknown = new StoreUnavailableException("The log could not be synced; what took effect shows after a restart.", cause);
+            taken.ForEach(batch => batch.Works.ForEach(work => work.Fail(unknown)));
             return;
         }
 
         durability.Reached(taken[^1].Sequence);
         taken.ForEach(static batch => Answer(batch.Works));
         Interlocked.Add(ref pending, -taken.Count);
-    }
-
-    private void Fail(Committed batch)
-    {
-        var unknown = new StoreUnavailableException("The log could not be synced; what took effect shows after a restart.", failure);
-        batch.Works.ForEach(work => work.Fail(unknown));
     }
 
     private readonly record struct Committed(List<Work> Works, long Sequence);

@@ -20,5 +20,6 @@ public sealed class StoreDeathTests
         Assert.False(host.Application.Health.IsServing);
         var line = Assert.Single(host.Log.TakeErrors());
         Assert.Equal((LogLevel.Critical, "the disk is gone"), (line.Level, line.Exception?.Message));
+        Assert.EndsWith("the process ends: the disk is gone", line.Message, StringComparison.Ordinal);
     }
 }

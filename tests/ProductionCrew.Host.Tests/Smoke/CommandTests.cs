@@ -17,6 +17,7 @@ public sealed class CommandTests(HostFixture fixture) : HostTest<HostFixture>(fi
     [InlineData("migrate up")]
     [InlineData("migrate down")]
     [InlineData("migrate status")]
+    [InlineData("check")]
     [InlineData("import")]
     [InlineData("demo")]
     public async Task Every_verb_has_help(string verb)
@@ -83,6 +84,7 @@ public sealed class CommandTests(HostFixture fixture) : HostTest<HostFixture>(fi
     [InlineData(ExitCode.Config, "migrate", "status", "--ProductionCrew:QueueCapacity=0")]
     [InlineData(ExitCode.Unavailable, "serve", "--DATABASE_URL=sqlite:/proc/none/crew.db")]
     [InlineData(ExitCode.Unavailable, "serve", "--DATABASE_URL=postgresql://ann:secret@127.0.0.1:1/crew")]
+    [InlineData(ExitCode.Unavailable, "check", "--DATABASE_URL=sqlite:/none/crew.db")]
     [InlineData(ExitCode.Unavailable, "migrate", "status", "--DATABASE_URL=postgresql://ann:secret@127.0.0.1:1/crew")]
     public async Task A_wrong_command_line_or_setting_is_one_clear_line(int expected, params string[] args)
     {
@@ -114,6 +116,26 @@ public sealed class CommandTests(HostFixture fixture) : HostTest<HostFixture>(fi
         Assert.Contains("1 applied", (await RunAsync("migrate", "status", database.Setting)).Output, StringComparison.Ordinal);
         Assert.Contains("1 undone", (await RunAsync("migrate", "down", "--to", "0", database.Setting)).Output, StringComparison.Ordinal);
         Assert.DoesNotContain("applied", (await RunAsync("migrate", "status", database.Setting)).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_whole_database_passes_the_check_and_one_without_its_schema_does_not()
+    {
+        await using var database = await HostDatabase.CreateAsync();
+        await RunAsync("migrate", "up", database.Setting);
+
+        var (exitCode, output, error) = await RunAsync("check", database.Setting);
+
+        Assert.Equal((ExitCode.Ok, ""), (exitCode, error));
+        Assert.Contains("schema: ok, version 1", output, StringComparison.Ordinal);
+        Assert.EndsWith($"change log: ok, replaying its 0 changes gives the tables{Environment.NewLine}", output, StringComparison.Ordinal);
+
+        await RunAsync("migrate", "down", "--to", "0", database.Setting);
+        (exitCode, output, _) = await RunAsync("check", database.Setting);
+
+        Assert.Equal(ExitCode.Failed, exitCode);
+        Assert.Contains("schema: damaged", output, StringComparison.Ordinal);
+        Assert.Contains("  Migration 1 (crew_desk) is missing.", output, StringComparison.Ordinal);
     }
 
     private static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] args)

@@ -15,6 +15,8 @@ public sealed class PostgresChangeLogTests : ChangeLogSuite<PostgresHarness>;
 
 public sealed class PostgresChangeSignalTests : ChangeSignalSuite<PostgresHarness>;
 
+public sealed class PostgresCheckTests : CheckSuite<PostgresHarness>;
+
 public sealed class PostgresCommandTests : CommandSuite<PostgresHarness>;
 
 public sealed class PostgresConcurrencyTests : ConcurrencySuite<PostgresHarness>;

@@ -15,6 +15,8 @@ public sealed class SqliteChangeLogTests : ChangeLogSuite<SqliteHarness>;
 
 public sealed class SqliteChangeSignalTests : ChangeSignalSuite<SqliteHarness>;
 
+public sealed class SqliteCheckTests : CheckSuite<SqliteHarness>;
+
 public sealed class SqliteCommandTests : CommandSuite<SqliteHarness>;
 
 public sealed class SqliteConcurrencyTests : ConcurrencySuite<SqliteHarness>;

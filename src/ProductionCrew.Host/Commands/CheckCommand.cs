@@ -1,0 +1,56 @@
+using System.CommandLine;
+using ProductionCrew.Domain.Checks;
+using ProductionCrew.Host.Hosting;
+using ProductionCrew.Host.Settings;
+
+namespace ProductionCrew.Host.Commands;
+
+/// <summary>
+/// <c>check</c>: looks through all that the database keeps and changes nothing; a SQLite file while no service has it open, PostgreSQL at any
+/// time.
+/// </summary>
+internal static class CheckCommand
+{
+    public static Command Create(StoreDriver store)
+    {
+        var command = new Command(
+            "check",
+            "Check that the database at DATABASE_URL is whole and that replaying its change log gives its tables. " + SettingArguments.Help
+        )
+        {
+            TreatUnmatchedTokensAsErrors = false,
+        };
+        command.SetAction((parsed, _) => RunAsync(SettingArguments.From(parsed), store, parsed.InvocationConfiguration.Output));
+        return command;
+    }
+
+    /// <returns>The exit code.</returns>
+    private static async Task<int> RunAsync(string[] settings, StoreDriver store, TextWriter output)
+    {
+        var exitCode = ExitCode.Ok;
+        await store.Check(
+            HostApplication.ReadSettings(settings),
+            check =>
+            {
+                exitCode = check.IsPassed ? exitCode : ExitCode.Failed;
+                Write(check, output);
+            }
+        );
+        return exitCode;
+    }
+
+    private static void Write(StoreCheck check, TextWriter output)
+    {
+        var verdict = check.IsPassed ? "ok" : "damaged";
+        output.WriteLine(check.Summary.Length == 0 ? $"{check.Name}: {verdict}" : $"{check.Name}: {verdict}, {check.Summary}");
+        foreach (var damage in check.Damages)
+        {
+            output.WriteLine($"  {damage}");
+        }
+
+        if (check.HasMore)
+        {
+            output.WriteLine("  and more");
+        }
+    }
+}

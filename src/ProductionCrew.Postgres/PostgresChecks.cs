@@ -1,0 +1,32 @@
+using ProductionCrew.Domain.Checks;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Postgres.Engine;
+using ProductionCrew.Postgres.Migrations;
+using ProductionCrew.Postgres.Tables;
+
+namespace ProductionCrew.Postgres;
+
+/// <summary>
+/// Checks what a database holds, from one snapshot and beside the services that use it, for the <c>check</c> verb. The server looks after
+/// its pages, indexes and foreign keys itself; <c>pg_amcheck</c> checks them.
+/// </summary>
+public static class PostgresChecks
+{
+    /// <summary>Reports one check after the other, each when it is done.</summary>
+    /// <exception cref="StoreStartException">The database cannot be used, or its schema is not one that this program knows.</exception>
+    public static async Task RunAsync(PostgresOptions options, Action<StoreCheck> report)
+    {
+        await using var connector = new Connector(options);
+        await StartFaults.TranslateAsync(
+            connector,
+            async () =>
+            {
+                await using var session = await connector.OpenUnhurriedAsync(CancellationToken.None);
+                report(SchemaCheck.Of(await new Migrator(session, EmbeddedMigrations.All).StatusAsync(CancellationToken.None)));
+                session.Prepare("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").Run();
+                report(LogReplay.Run(new StoredRows(session)));
+                return true;
+            }
+        );
+    }
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using ProductionCrew.Domain;
+using ProductionCrew.Domain.Checks;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Sqlite.Engine;
+using ProductionCrew.Sqlite.Migrations;
+using ProductionCrew.Sqlite.Tables;
+
+namespace ProductionCrew.Sqlite;
+
+/// <summary>
+/// Checks a whole database file that no process has open, for the <c>check</c> verb, and changes nothing in it. It reads for as long as it
+/// takes: beside a service that would keep the write-ahead log from being used again, and let it grow.
+/// </summary>
+public static class SqliteChecks
+{
+    private const int VisitedMax = Limits.DamagesShownMax + 1;
+
+    /// <summary>Reports one check after the other, each when it is done.</summary>
+    /// <exception cref="StoreStartException">There is no database, a process has it open, or its schema is not one that this program knows.</exception>
+    public static void Run(SqliteOptions options, TimeProvider time, Action<StoreCheck> report)
+    {
+        if (!File.Exists(options.Path))
+        {
+            throw new StoreStartException($"There is no database {options.Path}.");
+        }
+
+        StartFaults.Translate(
+            options.Path,
+            () =>
+            {
+                using var owner = OwnerLock.Take(options.Path, options.OwnerLockWaitMs, time);
+                using var session = OwnedDatabase.OpenVisitor(options);
+                report(Integrity(session));
+                report(ForeignKeys(session));
+                report(Schema(session, time));
+                report(LogReplay.Run(new StoredRows(session)));
+                return true;
+            }
+        );
+    }
+
+    /// <summary>Whether the pages, the rows and the indexes are whole.</summary>
+    private static StoreCheck Integrity(Session session)
+    {
+        var damages = new DamageList();
+        damages.Look(
+            "The file",
+            () =>
+                session
+                    .Prepare(string.Create(CultureInfo.InvariantCulture, $"PRAGMA integrity_check({VisitedMax})"))
+                    .Each(row =>
+                    {
+                        if (row.Text(0) is var line && line != "ok")
+                        {
+                            damages.Add(line);
+                        }
+                    })
+        );
+        return damages.ToCheck("integrity");
+    }
+
+    private static StoreCheck ForeignKeys(Session session)
+    {
+        var damages = new DamageList();
+        damages.Look(
+            "The foreign keys",
+            () =>
+                session
+                    .Prepare("""SELECT "table", rowid, parent FROM pragma_foreign_key_check""")
+                    .Each(row => damages.Add($"Row {row.Int64(1)} of {row.Text(0)} refers to a row of {row.Text(2)} that is not there."))
+        );
+        return damages.ToCheck("foreign keys");
+    }
+
+    private static StoreCheck Schema(Session session, TimeProvider time)
+    {
+        var migrations = new List<MigrationStatus>();
+        var damages = new DamageList();
+        damages.Look("The schema", () => migrations = new Migrator(session, EmbeddedMigrations.All, time).Status());
+        return damages.IsEmpty ? SchemaCheck.Of(migrations) : damages.ToCheck("schema");
+    }
+}

@@ -1,0 +1,89 @@
+using ProductionCrew.Conformance.Simulation;
+using ProductionCrew.Domain;
+using ProductionCrew.Domain.Checks;
+
+namespace ProductionCrew.Conformance.Suites;
+
+/// <summary>The checks pass what commands wrote, and name what was changed behind the change log.</summary>
+public abstract class CheckSuite<THarness> : StoreSuite<THarness>
+    where THarness : ICheckedStoreHarness, new()
+{
+    private const string NewestLine = "(SELECT max(sequence) FROM change)";
+
+    [Fact]
+    public async Task A_history_of_every_command_passes()
+    {
+        var options = new SimulationOptions(Seed: 11, CommandCount: 400) { LeavesGapsInIds = Harness.LeavesGapsInIds };
+        await new Simulator(options, Clock).RunAsync(Store);
+        var content = await ContentAsync();
+
+        var checks = await CheckAsync();
+
+        Assert.All(checks, check => Assert.Empty(check.Damages));
+        Assert.Contains($"its {content.Changes.Count} changes", checks[^1].Summary, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("UPDATE booking SET role = 'nobody' WHERE id = 1", "bookings/1 as it is")]
+    [InlineData("UPDATE booking SET version = 2 WHERE id = 1", "bookings/1 as it is")]
+    [InlineData("UPDATE crew_member SET email = 'eve@example.org' WHERE id = 1", "crewMembers/1 as it is")]
+    [InlineData("UPDATE production SET title = 'Another' WHERE id = 1", "productions/1 as it is")]
+    [InlineData("UPDATE blackout SET state = 2 WHERE id = 1", "blackouts/1 as it is")]
+    [InlineData("DELETE FROM slot_window WHERE id = 1", "windows/1, which is not in its table")]
+    [InlineData("UPDATE crew_member SET display_name = ' ' WHERE id = 1", "The table of crewMembers cannot be read")]
+    public async Task A_table_that_the_log_does_not_tell_of_is_found(string sql, string damage)
+    {
+        await FillAsync();
+        await Harness.SqlAsync(sql);
+
+        Assert.Contains(damage, Assert.Single((await CheckAsync())[^1].Damages), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2", "state", "goes on at")]
+    [InlineData("1", "state", "takes crewMembers/1 from version 1 to 1")]
+    [InlineData("1", "replace(state, '\"id\":1', '\"id\":7')", "is filed under crewMembers/1")]
+    [InlineData("1", "'{'", "cannot be read")]
+    public async Task A_log_that_contradicts_itself_is_found(string step, string state, string damage)
+    {
+        await FillAsync();
+        await Harness.SqlAsync(
+            $"""
+            INSERT INTO change (sequence, change_time, kind, crew_member_id, actor, state)
+            SELECT {NewestLine} + {step}, change_time, kind, crew_member_id, actor, {state} FROM change WHERE sequence = 1
+            """
+        );
+
+        Assert.Contains((await CheckAsync())[^1].Damages, found => found.Contains(damage, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Of_many_damages_the_first_are_shown()
+    {
+        for (var count = 0; count <= Limits.DamagesShownMax; count++)
+        {
+            await HireAsync();
+        }
+
+        await Harness.SqlAsync("UPDATE crew_member SET email = 'eve@example.org'");
+
+        var check = (await CheckAsync())[^1];
+        Assert.Equal((Limits.DamagesShownMax, true), (check.Damages.Length, check.HasMore));
+    }
+
+    /// <summary>One resource of each kind, each with id 1.</summary>
+    private async Task FillAsync()
+    {
+        var member = await HireAsync();
+        var production = await ScheduleAsync();
+        await BookAsync(member, production, production.Dates);
+        await BlackOutAsync(member, Sample.Days(200, 201));
+        await OpenAsync(member, Sample.Start);
+    }
+
+    private async Task<IReadOnlyList<StoreCheck>> CheckAsync()
+    {
+        await Store.DisposeAsync();
+        return await Harness.CheckAsync();
+    }
+}
