@@ -18,10 +18,10 @@ internal static class Executable
         {
             await process.WaitForExitAsync(patience.Token);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException exception)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{path} {string.Join(' ', args)} has not ended within {Patience}.");
+            throw new TimeoutException($"{path} {string.Join(' ', args)} has not ended within {Patience}.", exception);
         }
 
         return (process.ExitCode, await output, await error);
