@@ -24,11 +24,11 @@ internal sealed class Reader(SessionPool<ReadTransaction> sessions, DatabaseCloc
         }
         catch (DatabaseFaultException fault)
         {
-            throw new StoreUnavailableException("The database could not be read.", fault);
+            throw new NotExecutedException(NotExecutedCause.ReadFailed, fault);
         }
         catch (SchemaMovedException exception)
         {
-            throw new NotExecutedException(NotExecutedCause.TransactionFailed, exception);
+            throw new NotExecutedException(NotExecutedCause.ReadFailed, exception);
         }
         catch (OperationCanceledException exception)
         {
