@@ -88,6 +88,7 @@ public sealed class PostgresStore : IStore
     private static async Task<PostgresStore> StartAsync(Connector opened, PostgresOptions options, CancellationToken cancellationToken)
     {
         await using var session = await opened.OpenUnhurriedAsync(cancellationToken);
+        await StartChecks.RunAsync(opened, session, cancellationToken);
         await new Migrator(session, EmbeddedMigrations.All).UpAsync(cancellationToken);
         var clock = new DatabaseClock(options.Time);
         clock.NotBefore(await LastTimeAsync(session, cancellationToken));
