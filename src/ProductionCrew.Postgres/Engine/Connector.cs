@@ -10,6 +10,7 @@ internal sealed class Connector : IAsyncDisposable
     private const int NetworkMarginSeconds = 5;
     private const int MillisecondsPerSecond = 1_000;
 
+    private readonly NpgsqlConnectionStringBuilder settings;
     private readonly NpgsqlDataSource source;
     private readonly PostgresOptions options;
 
@@ -18,7 +19,7 @@ internal sealed class Connector : IAsyncDisposable
         this.options = options;
         // What is given wins: of a keyword that comes twice the last is meant.
         var timeout = string.Create(CultureInfo.InvariantCulture, $"Timeout={options.ConnectTimeoutSeconds};");
-        var settings = new NpgsqlConnectionStringBuilder(timeout + options.ConnectionString)
+        settings = new NpgsqlConnectionStringBuilder(timeout + options.ConnectionString)
         {
             // Sessions are kept by this store, with what is prepared on them.
             Pooling = false,
@@ -34,14 +35,7 @@ internal sealed class Connector : IAsyncDisposable
     }
 
     /// <summary>The database, for messages; without the password.</summary>
-    public string Name
-    {
-        get
-        {
-            var settings = new NpgsqlConnectionStringBuilder(options.ConnectionString);
-            return $"{settings.Database ?? settings.Username} on {settings.Host}";
-        }
-    }
+    public string Name => $"{settings.Database ?? settings.Username} on {settings.Host}";
 
     /// <summary>For commands and queries.</summary>
     public Task<Session> OpenAsync(CancellationToken cancellationToken) =>
@@ -49,6 +43,15 @@ internal sealed class Connector : IAsyncDisposable
 
     /// <summary>For moving the schema, which may take its time.</summary>
     public Task<Session> OpenUnhurriedAsync(CancellationToken cancellationToken) => OpenAsync(0, 0, cancellationToken);
+
+    /// <summary>Opens connections on which nothing is prepared, to find out what becomes of a session.</summary>
+    public NpgsqlDataSource CreatePlainSource()
+    {
+        var plain = new NpgsqlDataSourceBuilder(settings.ConnectionString);
+        plain.ConnectionStringBuilder.MaxAutoPrepare = 0;
+        plain.ConfigureTypeLoading(static types => types.EnableTypeLoading(false));
+        return plain.Build();
+    }
 
     /// <summary>A connection without anything around it, for notifications.</summary>
     public async Task<NpgsqlConnection> OpenConnectionAsync(CancellationToken cancellationToken) =>
