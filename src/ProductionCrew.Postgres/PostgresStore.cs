@@ -90,6 +90,7 @@ public sealed class PostgresStore : IStore
         await using var session = await opened.OpenUnhurriedAsync(cancellationToken);
         await StartChecks.RunAsync(opened, session, cancellationToken);
         await new Migrator(session, EmbeddedMigrations.All).UpAsync(cancellationToken);
+        opened.Keys = await DeskKeys.FindAsync(session, cancellationToken);
         var clock = new DatabaseClock(options.Time);
         clock.NotBefore(await LastTimeAsync(session, cancellationToken));
         return new PostgresStore(opened, options, clock);

@@ -37,6 +37,9 @@ internal sealed class Connector : IAsyncDisposable
     /// <summary>The database, for messages; without the password.</summary>
     public string Name => $"{settings.Database ?? settings.Username} on {settings.Host}";
 
+    /// <summary>Of the desk that the sessions are opened for. Set at the start, as soon as it is known where the tables are.</summary>
+    public DeskKeys Keys { get; set; } = DeskKeys.Usual;
+
     /// <summary>For commands and queries.</summary>
     public Task<Session> OpenAsync(CancellationToken cancellationToken) =>
         OpenAsync(options.LockTimeoutMs, options.StatementTimeoutMs, cancellationToken);
@@ -63,7 +66,7 @@ internal sealed class Connector : IAsyncDisposable
 
     private async Task<Session> OpenAsync(int lockTimeoutMs, int statementTimeoutMs, CancellationToken cancellationToken)
     {
-        var session = await Session.OpenAsync(source, cancellationToken);
+        var session = await Session.OpenAsync(source, Keys, cancellationToken);
         try
         {
             // A commit is on the disk before anybody hears of it; a server that waits for its standbys to apply it is left to do so. The

@@ -24,6 +24,9 @@ internal sealed class Session : IAsyncDisposable
         batch = new NpgsqlBatch(connection);
     }
 
+    /// <summary>The keys of the desk that it works for.</summary>
+    public DeskKeys Keys { get; init; } = DeskKeys.Usual;
+
     /// <summary>Whether the connection can be used: it is open, and nothing has broken it.</summary>
     public bool IsOpen => connection.State is ConnectionState.Open;
 
@@ -34,11 +37,11 @@ internal sealed class Session : IAsyncDisposable
     internal IEnumerable<string> Texts => statements.Keys;
 
     /// <exception cref="DatabaseFaultException">The server cannot be reached, or does not let us in.</exception>
-    public static async Task<Session> OpenAsync(NpgsqlDataSource source, CancellationToken cancellationToken)
+    public static async Task<Session> OpenAsync(NpgsqlDataSource source, DeskKeys keys, CancellationToken cancellationToken)
     {
         try
         {
-            return new Session(await source.OpenConnectionAsync(cancellationToken));
+            return new Session(await source.OpenConnectionAsync(cancellationToken)) { Keys = keys };
         }
         catch (Exception exception) when (IsFault(exception))
         {

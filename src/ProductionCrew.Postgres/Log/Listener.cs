@@ -54,7 +54,7 @@ internal sealed class Listener : IAsyncDisposable
     {
         await using var connection = await connector.OpenConnectionAsync(stopping.Token);
         connection.Notification += (_, told) => signal.Reached(long.Parse(told.Payload, CultureInfo.InvariantCulture));
-        await using (var listen = new NpgsqlCommand($"LISTEN {Numbering.Channel}", connection))
+        await using (var listen = new NpgsqlCommand($"LISTEN {connector.Keys.Channel}", connection))
         {
             await listen.ExecuteNonQueryAsync(stopping.Token);
         }
