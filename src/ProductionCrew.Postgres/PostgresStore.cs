@@ -31,12 +31,12 @@ public sealed class PostgresStore : IStore
     {
         this.connector = connector;
         signal = new LogSignal(0);
+        writing = new(connector, options.WriteConnectionCount, options, static session => new WriteTransaction(session));
+        reading = new(connector, options.ReadConnectionCount, options, static session => new ReadTransaction(session));
         sequencer = new Sequencer(connector, signal);
         listener = new Listener(connector, signal, sequencer);
-        writing = new(options.WriteConnectionCount, options.QueueCapacity, connector.OpenAsync, session => new WriteTransaction(session));
-        reading = new(options.ReadConnectionCount, options.QueueCapacity, connector.OpenAsync, session => new ReadTransaction(session));
-        writer = new Writer(writing, clock, sequencer.Wake, options);
-        reader = new Reader(reading, clock, sequencer, options);
+        writer = new Writer(connector, writing, clock, sequencer.Wake, options);
+        reader = new Reader(connector, reading, clock, sequencer, options);
     }
 
     /// <summary>Whether the database answers, and has the schema that this program knows.</summary>

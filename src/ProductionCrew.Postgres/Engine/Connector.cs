@@ -7,12 +7,18 @@ namespace ProductionCrew.Postgres.Engine;
 internal sealed class Connector : IAsyncDisposable
 {
     private const int PreparedMax = 200;
+
+    /// <summary>How long it is believed of one of several hosts that it is away or a standby, in seconds.</summary>
+    private const int HostRecheckSeconds = 1;
+
     private const int NetworkMarginSeconds = 5;
     private const int MillisecondsPerSecond = 1_000;
 
     private readonly NpgsqlConnectionStringBuilder settings;
     private readonly NpgsqlDataSource source;
     private readonly PostgresOptions options;
+    private readonly List<Func<ValueTask>> idleClosers = [];
+    private int generation;
 
     public Connector(PostgresOptions options)
     {
@@ -30,15 +36,40 @@ internal sealed class Connector : IAsyncDisposable
             // The server gives up first; this is for a network that has gone silent.
             CommandTimeout = Seconds(Math.Max(options.StatementTimeoutMs, options.LockTimeoutMs)) + NetworkMarginSeconds,
             IncludeErrorDetail = false,
+            HostRecheckSeconds = HostRecheckSeconds,
         };
         source = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
     }
+
+    /// <summary>How many times sessions were found useless; those that are opened from now on bear this number.</summary>
+    public int Generation => Volatile.Read(ref generation);
 
     /// <summary>The database, for messages; without the password.</summary>
     public string Name => $"{settings.Database ?? settings.Username} on {settings.Host}";
 
     /// <summary>Of the desk that the sessions are opened for. Set at the start, as soon as it is known where the tables are.</summary>
     public DeskKeys Keys { get; set; } = DeskKeys.Usual;
+
+    /// <summary>Whether no session was found useless since this one was opened.</summary>
+    public bool Trusts(Session session) => session.Generation == Generation;
+
+    /// <summary>Says that a session was found useless: of those that were opened before it was, all that idle are closed, whatever for.</summary>
+    public ValueTask DistrustAsync(Session session) => DistrustAsync(session.Generation);
+
+    /// <summary>The same for a connection that was opened in a generation. Of many that are found useless at once the first counts.</summary>
+    public async ValueTask DistrustAsync(int found)
+    {
+        if (Interlocked.CompareExchange(ref generation, found + 1, found) == found)
+        {
+            foreach (var close in idleClosers)
+            {
+                await close();
+            }
+        }
+    }
+
+    /// <summary>Adds what closes the idle sessions of a pool. Before any session is opened for it.</summary>
+    public void OnDistrust(Func<ValueTask> closeIdle) => idleClosers.Add(closeIdle);
 
     /// <summary>For commands and queries.</summary>
     public Task<Session> OpenAsync(CancellationToken cancellationToken) =>
@@ -66,15 +97,17 @@ internal sealed class Connector : IAsyncDisposable
 
     private async Task<Session> OpenAsync(int lockTimeoutMs, int statementTimeoutMs, CancellationToken cancellationToken)
     {
-        var session = await Session.OpenAsync(source, Keys, cancellationToken);
+        var session = await Session.OpenAsync(source, Keys, Generation, cancellationToken);
         try
         {
             // A commit is on the disk before anybody hears of it; a server that waits for its standbys to apply it is left to do so. The
             // statements are few and always want the same plan, and none is worth compiling.
+            var isStandby = false;
             session
                 .Prepare(
                     """
-                    SELECT set_config('lock_timeout', $1, false), set_config('statement_timeout', $2, false),
+                    SELECT pg_is_in_recovery(),
+                      set_config('lock_timeout', $1, false), set_config('statement_timeout', $2, false),
                       set_config('idle_in_transaction_session_timeout', $2, false),
                       set_config('synchronous_commit',
                         CASE current_setting('synchronous_commit') WHEN 'remote_apply' THEN 'remote_apply' ELSE 'on' END, false),
@@ -83,8 +116,15 @@ internal sealed class Connector : IAsyncDisposable
                 )
                 .With(lockTimeoutMs.ToString(CultureInfo.InvariantCulture))
                 .With(statementTimeoutMs.ToString(CultureInfo.InvariantCulture))
-                .Run();
+                .Queue(row => isStandby = row.Bool(0));
             await session.SendAsync(cancellationToken);
+
+            // It would answer queries from a past that it alone still believes in.
+            if (isStandby)
+            {
+                throw new DatabaseFaultException(new NpgsqlException("The server is a standby, and this takes the primary."));
+            }
+
             return session;
         }
         catch

@@ -27,6 +27,9 @@ internal sealed class Session : IAsyncDisposable
     /// <summary>The keys of the desk that it works for.</summary>
     public DeskKeys Keys { get; init; } = DeskKeys.Usual;
 
+    /// <summary>How many times sessions were found useless before this one was opened.</summary>
+    public int Generation { get; init; }
+
     /// <summary>Whether the connection can be used: it is open, and nothing has broken it.</summary>
     public bool IsOpen => connection.State is ConnectionState.Open;
 
@@ -37,11 +40,11 @@ internal sealed class Session : IAsyncDisposable
     internal IEnumerable<string> Texts => statements.Keys;
 
     /// <exception cref="DatabaseFaultException">The server cannot be reached, or does not let us in.</exception>
-    public static async Task<Session> OpenAsync(NpgsqlDataSource source, DeskKeys keys, CancellationToken cancellationToken)
+    public static async Task<Session> OpenAsync(NpgsqlDataSource source, DeskKeys keys, int generation, CancellationToken cancellationToken)
     {
         try
         {
-            return new Session(await source.OpenConnectionAsync(cancellationToken)) { Keys = keys };
+            return new Session(await source.OpenConnectionAsync(cancellationToken)) { Keys = keys, Generation = generation };
         }
         catch (Exception exception) when (IsFault(exception))
         {

@@ -42,8 +42,8 @@ internal static class StartChecks
     private static async Task CheckSessionsAsync(Connector connector, CancellationToken cancellationToken)
     {
         await using var source = connector.CreatePlainSource();
-        await using var one = await Session.OpenAsync(source, connector.Keys, cancellationToken);
-        await using var other = await Session.OpenAsync(source, connector.Keys, cancellationToken);
+        await using var one = await Session.OpenAsync(source, connector.Keys, connector.Generation, cancellationToken);
+        await using var other = await Session.OpenAsync(source, connector.Keys, connector.Generation, cancellationToken);
         Session[] asking = [one, other];
         int?[] processes = [null, null];
         foreach (var turn in Turns)

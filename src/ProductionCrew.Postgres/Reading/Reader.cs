@@ -7,7 +7,13 @@ using ProductionCrew.Postgres.Transactions;
 namespace ProductionCrew.Postgres.Reading;
 
 /// <summary>Answers queries, each from a snapshot of its own, as many at once as there are connections.</summary>
-internal sealed class Reader(SessionPool<ReadTransaction> sessions, DatabaseClock clock, Sequencer sequencer, PostgresOptions options)
+internal sealed class Reader(
+    Connector connector,
+    SessionPool<ReadTransaction> sessions,
+    DatabaseClock clock,
+    Sequencer sequencer,
+    PostgresOptions options
+)
 {
     private readonly ResiliencePipeline retries = Retries.Of(options);
 
@@ -61,10 +67,14 @@ internal sealed class Reader(SessionPool<ReadTransaction> sessions, DatabaseCloc
             await tx.BeginAsync(clock, isNumbered, cancellationToken);
             return query.Execute(tx, tx.Now);
         }
-        catch (DatabaseFaultException)
+        catch (DatabaseFaultException fault)
         {
             isWorking = false;
-            await sessions.CloseIdleAsync();
+            if (fault.IsOfSession)
+            {
+                await connector.DistrustAsync(pooled.Session);
+            }
+
             throw;
         }
         finally
