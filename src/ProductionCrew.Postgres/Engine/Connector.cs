@@ -8,9 +8,18 @@ internal sealed class Connector : IAsyncDisposable
 {
     private const int PreparedMax = 200;
 
+    /// <summary>
+    /// How soon an idle connection sends a sign of life, so that nothing on the way forgets it, and how soon again if none comes back, in
+    /// seconds. The server is asked to do the same, so that it does not keep what belongs to a replica that is gone.
+    /// </summary>
+    private const int KeepAliveSeconds = 30;
+    private const int KeepAliveIntervalSeconds = 5;
+
     /// <summary>How long it is believed of one of several hosts that it is away or a standby, in seconds.</summary>
     private const int HostRecheckSeconds = 1;
 
+    /// <summary>What the numbering of the log waits for is short; on a connection that was forgotten it should not wait for long.</summary>
+    private const int NumberingTimeoutMs = 5_000;
     private const int NetworkMarginSeconds = 5;
     private const int MillisecondsPerSecond = 1_000;
 
@@ -36,6 +45,9 @@ internal sealed class Connector : IAsyncDisposable
             // The server gives up first; this is for a network that has gone silent.
             CommandTimeout = Seconds(Math.Max(options.StatementTimeoutMs, options.LockTimeoutMs)) + NetworkMarginSeconds,
             IncludeErrorDetail = false,
+            TcpKeepAlive = true,
+            TcpKeepAliveTime = KeepAliveSeconds,
+            TcpKeepAliveInterval = KeepAliveIntervalSeconds,
             HostRecheckSeconds = HostRecheckSeconds,
         };
         source = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
@@ -75,6 +87,15 @@ internal sealed class Connector : IAsyncDisposable
     public Task<Session> OpenAsync(CancellationToken cancellationToken) =>
         OpenAsync(options.LockTimeoutMs, options.StatementTimeoutMs, cancellationToken);
 
+    /// <summary>For numbering the log.</summary>
+    public async Task<Session> OpenForNumberingAsync(CancellationToken cancellationToken)
+    {
+        var lockTimeoutMs = Math.Min(options.LockTimeoutMs, NumberingTimeoutMs);
+        var session = await OpenAsync(lockTimeoutMs, NumberingTimeoutMs, cancellationToken);
+        session.TimeoutSeconds = Seconds(lockTimeoutMs + NumberingTimeoutMs);
+        return session;
+    }
+
     /// <summary>For moving the schema, which may take its time.</summary>
     public Task<Session> OpenUnhurriedAsync(CancellationToken cancellationToken) => OpenAsync(0, 0, cancellationToken);
 
@@ -111,11 +132,14 @@ internal sealed class Connector : IAsyncDisposable
                       set_config('idle_in_transaction_session_timeout', $2, false),
                       set_config('synchronous_commit',
                         CASE current_setting('synchronous_commit') WHEN 'remote_apply' THEN 'remote_apply' ELSE 'on' END, false),
-                      set_config('plan_cache_mode', 'force_generic_plan', false), set_config('jit', 'off', false)
+                      set_config('plan_cache_mode', 'force_generic_plan', false), set_config('jit', 'off', false),
+                      set_config('tcp_keepalives_idle', $3, false), set_config('tcp_keepalives_interval', $4, false)
                     """
                 )
                 .With(lockTimeoutMs.ToString(CultureInfo.InvariantCulture))
                 .With(statementTimeoutMs.ToString(CultureInfo.InvariantCulture))
+                .With(KeepAliveSeconds.ToString(CultureInfo.InvariantCulture))
+                .With(KeepAliveIntervalSeconds.ToString(CultureInfo.InvariantCulture))
                 .Queue(row => isStandby = row.Bool(0));
             await session.SendAsync(cancellationToken);
 

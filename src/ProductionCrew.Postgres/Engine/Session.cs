@@ -13,10 +13,14 @@ internal sealed class Session : IAsyncDisposable
     /// <summary>More than this is not held back: a long command sends what it has, and goes on.</summary>
     private const int QueuedMax = 256;
 
+    /// <summary>A server that does not answer a question about nothing in this time is taken for gone.</summary>
+    private const int AnswerSeconds = 2;
+
     private readonly Dictionary<string, Statement> statements = new(StringComparer.Ordinal);
     private readonly List<Invocation> queued = [];
     private readonly NpgsqlConnection connection;
     private readonly NpgsqlBatch batch;
+    private long restTime = Environment.TickCount64;
 
     private Session(NpgsqlConnection connection)
     {
@@ -29,6 +33,12 @@ internal sealed class Session : IAsyncDisposable
 
     /// <summary>How many times sessions were found useless before this one was opened.</summary>
     public int Generation { get; init; }
+
+    /// <summary>How long an answer is waited for; the server should give up before.</summary>
+    public int TimeoutSeconds
+    {
+        set => batch.Timeout = value;
+    }
 
     /// <summary>Whether the connection can be used: it is open, and nothing has broken it.</summary>
     public bool IsOpen => connection.State is ConnectionState.Open;
@@ -49,6 +59,27 @@ internal sealed class Session : IAsyncDisposable
         catch (Exception exception) when (IsFault(exception))
         {
             throw new DatabaseFaultException(exception);
+        }
+    }
+
+    /// <summary>Says that nobody uses it from now on.</summary>
+    public void Rest() => restTime = Environment.TickCount64;
+
+    /// <summary>Whether it has rested so long that it may have been forgotten on the way to the server.</summary>
+    public bool HasIdled(int idleMs) => Environment.TickCount64 - restTime >= idleMs;
+
+    /// <summary>Asks the server for a sign of life.</summary>
+    public async Task<bool> AnswersAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var question = new NpgsqlCommand("SELECT 1", connection) { CommandTimeout = AnswerSeconds };
+            await question.ExecuteNonQueryAsync(cancellationToken);
+            return true;
+        }
+        catch (Exception exception) when (IsFaultHere(exception))
+        {
+            return false;
         }
     }
 

@@ -11,6 +11,7 @@ internal sealed class SessionPool<T> : IAsyncDisposable
     private readonly Connector connector;
     private readonly int sessionCount;
     private readonly int waitingMax;
+    private readonly int idleCheckMs;
     private readonly Func<Session, T> create;
     private readonly SemaphoreSlim permits;
     private readonly ConcurrentStack<Pooled<T>> idle = [];
@@ -23,6 +24,7 @@ internal sealed class SessionPool<T> : IAsyncDisposable
         this.sessionCount = sessionCount;
         this.create = create;
         waitingMax = options.QueueCapacity;
+        idleCheckMs = options.IdleCheckMs;
         permits = new SemaphoreSlim(sessionCount);
         connector.OnDistrust(CloseIdleAsync);
     }
@@ -50,12 +52,13 @@ internal sealed class SessionPool<T> : IAsyncDisposable
         {
             while (idle.TryPop(out var pooled))
             {
-                if (connector.Trusts(pooled.Session))
+                if (
+                    !pooled.Session.HasIdled(idleCheckMs) && connector.Trusts(pooled.Session)
+                    || await AnswersAsync(pooled, cancellationToken)
+                )
                 {
                     return pooled;
                 }
-
-                await pooled.Session.DisposeAsync();
             }
 
             return await OpenAsync(cancellationToken);
@@ -75,6 +78,7 @@ internal sealed class SessionPool<T> : IAsyncDisposable
         {
             if (isClean && pooled.Session.IsOpen && connector.Trusts(pooled.Session))
             {
+                pooled.Session.Rest();
                 idle.Push(pooled);
             }
             else
@@ -107,6 +111,29 @@ internal sealed class SessionPool<T> : IAsyncDisposable
         while (idle.TryPop(out var pooled))
         {
             await pooled.Session.DisposeAsync();
+        }
+    }
+
+    /// <summary>Asks a session that has idled whether it still answers; one that does not is closed, and with it all that idle.</summary>
+    private async ValueTask<bool> AnswersAsync(Pooled<T> pooled, CancellationToken cancellationToken)
+    {
+        var answers = false;
+        try
+        {
+            answers = connector.Trusts(pooled.Session) && await pooled.Session.AnswersAsync(cancellationToken);
+            return answers;
+        }
+        catch (OperationCanceledException exception)
+        {
+            throw new NotExecutedException(NotExecutedCause.Cancelled, exception);
+        }
+        finally
+        {
+            if (!answers)
+            {
+                await pooled.Session.DisposeAsync();
+                await connector.DistrustAsync(pooled.Session);
+            }
         }
     }
 

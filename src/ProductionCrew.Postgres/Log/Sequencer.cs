@@ -133,7 +133,7 @@ internal sealed class Sequencer : IAsyncDisposable
     {
         try
         {
-            session ??= await connector.OpenAsync(stopping.Token);
+            session ??= await connector.OpenForNumberingAsync(stopping.Token);
             Numbering.Queue(session, signal.Reached);
             await session.SendAsync(stopping.Token);
             return null;
