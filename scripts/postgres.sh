@@ -3,11 +3,14 @@
 # interface, with its socket in that folder and a password nobody else knows. PostgreSQL refuses to run as root, so for
 # root it runs as an unprivileged user.
 #
-#   scripts/postgres.sh serve [FOLDER]    start, print the URL, and stop and remove the server when standard input ends
+#   scripts/postgres.sh serve [FOLDER [PRIMARY]]
+#                                         start, print the URL, and stop and remove the server when standard input ends; with
+#                                         the folder of another server, start as its standby
 #   scripts/postgres.sh start FOLDER      start and print the URL
 #   scripts/postgres.sh restart FOLDER [fast|immediate] [SECONDS]
 #                                         immediate is what a crash is: no checkpoint, then recovery; SECONDS is how long it
 #                                         is away
+#   scripts/postgres.sh promote FOLDER    make a standby a primary
 #   scripts/postgres.sh stop FOLDER       stop and remove FOLDER
 #
 # What it keeps may be lost with the machine, so it does not wait for the disk, unless PRODUCTIONCREW_POSTGRES_FSYNC=on.
@@ -90,7 +93,30 @@ start() {
     --auth scram-sha-256 --encoding UTF8 --locale C --no-sync >/dev/null
   configure
   launch
-  echo "postgresql://$user:$password@127.0.0.1:$(cat "$folder/port")/postgres"
+  print_url
+}
+
+follow() {
+  folder=$(realpath "$1")
+  binaries=$(find_binaries)
+  mkdir -p "$folder"
+  cp -p "$2/password" "$folder/password"
+  [ "$(id -u)" -ne 0 ] || chown -R "$(owner):" "$folder"
+  PGPASSWORD=$(cat "$folder/password") as_owner "$binaries/pg_basebackup" --pgdata "$folder/data" --host 127.0.0.1 \
+    --port "$(cat "$2/port")" --username "$user" --write-recovery-conf --checkpoint fast --no-sync
+  echo "unix_socket_directories = '$folder'" >>"$folder/data/postgresql.conf"
+  launch
+  print_url
+}
+
+promote() {
+  folder=$(realpath "$1")
+  binaries=$(find_binaries)
+  as_owner "$binaries/pg_ctl" promote --silent --wait --pgdata "$folder/data"
+}
+
+print_url() {
+  echo "postgresql://$user:$(cat "$folder/password")@127.0.0.1:$(cat "$folder/port")/postgres"
 }
 
 restart() {
@@ -117,7 +143,7 @@ serve() {
   folder=${1:-$(mktemp -d "${TMPDIR:-/tmp}/productioncrew-postgres.XXXXXX")}
   trap 'trap "" INT TERM HUP; stop "$folder"' EXIT
   trap 'ended=true' INT TERM HUP
-  start "$folder"
+  if [ -n "${2:-}" ]; then follow "$folder" "$2"; else start "$folder"; fi
   # A signal ends a wait, but not a command in the foreground; `&` would close standard input, so a copy is kept.
   exec 3<&0
   cat <&3 >/dev/null &
@@ -126,8 +152,8 @@ serve() {
 }
 
 case "${1:-}" in
-serve) serve "${2:-}" ;;
-start | stop) [ $# -eq 2 ] || usage; "$1" "$2" ;;
+serve) serve "${2:-}" "${3:-}" ;;
+start | promote | stop) [ $# -eq 2 ] || usage; "$1" "$2" ;;
 restart) [ $# -ge 2 ] || usage; restart "$2" "${3:-fast}" "${4:-0}" ;;
 *) usage ;;
 esac

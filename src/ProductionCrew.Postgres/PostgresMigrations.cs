@@ -38,6 +38,7 @@ public static class PostgresMigrations
             async () =>
             {
                 await using var session = await connector.OpenUnhurriedAsync(CancellationToken.None);
+                await StartChecks.RunAsync(connector, session, CancellationToken.None);
                 return await run(new Migrator(session, EmbeddedMigrations.All));
             }
         );

@@ -46,6 +46,13 @@ public sealed record PostgresOptions(string ConnectionString)
         init => field = Within(value, 1, 600);
     } = 5;
 
+    /// <summary>After how long without work a connection is asked whether it still answers before it is used, in milliseconds.</summary>
+    public int IdleCheckMs
+    {
+        get;
+        init => field = Within(value, 0, 3_600_000);
+    } = 1_000;
+
     /// <summary>How often a command is tried again that failed for a passing reason.</summary>
     public int RetryCountMax
     {

@@ -31,12 +31,12 @@ public sealed class PostgresStore : IStore
     {
         this.connector = connector;
         signal = new LogSignal(0);
+        writing = new(connector, options.WriteConnectionCount, options, static session => new WriteTransaction(session));
+        reading = new(connector, options.ReadConnectionCount, options, static session => new ReadTransaction(session));
         sequencer = new Sequencer(connector, signal);
         listener = new Listener(connector, signal, sequencer);
-        writing = new(options.WriteConnectionCount, options.QueueCapacity, connector.OpenAsync, session => new WriteTransaction(session));
-        reading = new(options.ReadConnectionCount, options.QueueCapacity, connector.OpenAsync, session => new ReadTransaction(session));
-        writer = new Writer(writing, clock, sequencer.Wake, options);
-        reader = new Reader(reading, clock, sequencer, options);
+        writer = new Writer(connector, writing, clock, sequencer.Wake, options);
+        reader = new Reader(connector, reading, clock, sequencer, options);
     }
 
     /// <summary>Whether the database answers, and has the schema that this program knows.</summary>
@@ -88,7 +88,9 @@ public sealed class PostgresStore : IStore
     private static async Task<PostgresStore> StartAsync(Connector opened, PostgresOptions options, CancellationToken cancellationToken)
     {
         await using var session = await opened.OpenUnhurriedAsync(cancellationToken);
+        await StartChecks.RunAsync(opened, session, cancellationToken);
         await new Migrator(session, EmbeddedMigrations.All).UpAsync(cancellationToken);
+        opened.Keys = await DeskKeys.FindAsync(session, cancellationToken);
         var clock = new DatabaseClock(options.Time);
         clock.NotBefore(await LastTimeAsync(session, cancellationToken));
         return new PostgresStore(opened, options, clock);

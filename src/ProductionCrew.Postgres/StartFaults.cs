@@ -14,9 +14,13 @@ internal static class StartFaults
         }
         catch (DatabaseFaultException fault)
         {
-            throw new StoreStartException($"The database {connector.Name} cannot be used: {OneLine(fault.InnerException!.Message)}", fault);
+            throw new StoreStartException($"The database {connector.Name} cannot be used: {OneLine(fault.InnerException!)}", fault);
         }
     }
 
-    private static string OneLine(string message) => message.ReplaceLineEndings(" ");
+    /// <summary>Of several hosts each has a reason of its own.</summary>
+    private static string OneLine(Exception cause) =>
+        cause.InnerException is AggregateException several
+            ? string.Join("; ", several.InnerExceptions.Select(OneLine).Distinct())
+            : cause.Message.ReplaceLineEndings(" ");
 }

@@ -60,9 +60,20 @@ public sealed class SqliteStore : IStore
         where T : class => writer.ExecuteAsync(command, call, cancellationToken);
 
     public Task<Outcome<T>> ReadAsync<T>(IQuery<T> query, CancellationToken cancellationToken)
-        where T : class => writer.Death is { } death ? Task.FromException<Outcome<T>>(death) : readers.ReadAsync(query, cancellationToken);
+        where T : class =>
+        writer.Death is { } death ? Task.FromException<Outcome<T>>(ReadFailed(death)) : ReadLivingAsync(query, cancellationToken);
 
-    public Task WaitForChangeAsync(long sequence, CancellationToken cancellationToken) => commits.WaitAsync(sequence, cancellationToken);
+    public async Task WaitForChangeAsync(long sequence, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await commits.WaitAsync(sequence, cancellationToken);
+        }
+        catch (StoreUnavailableException death)
+        {
+            throw ReadFailed(death);
+        }
+    }
 
     /// <summary>Refuses new calls, finishes those that wait, folds the write-ahead log into the database, unless the writer died, and gives the file back.</summary>
     public async ValueTask DisposeAsync()
@@ -91,6 +102,22 @@ public sealed class SqliteStore : IStore
             throw new StoreUnavailableException(StartFaults.Describe(path, fault), fault);
         }
     }
+
+    private async Task<Outcome<T>> ReadLivingAsync<T>(IQuery<T> query, CancellationToken cancellationToken)
+        where T : class
+    {
+        try
+        {
+            return await readers.ReadAsync(query, cancellationToken);
+        }
+        catch (StoreUnavailableException fault)
+        {
+            throw ReadFailed(fault);
+        }
+    }
+
+    /// <summary>What is a doubt for those who wrote is none for those who only looked.</summary>
+    private static NotExecutedException ReadFailed(StoreUnavailableException fault) => new(NotExecutedCause.ReadFailed, fault);
 
     private static SqliteStore Start(OwnedDatabase owned, SqliteOptions options, TimeProvider time)
     {

@@ -1,9 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
+using Npgsql;
 
 namespace ProductionCrew.Postgres.Tests;
 
-/// <summary>Stands between a store and its server, and can keep the server's answers to itself.</summary>
+/// <summary>Stands between a store and its server, can keep the server's answers to itself, and can forget connections in silence.</summary>
 internal sealed class Proxy : IAsyncDisposable
 {
     private const int BufferBytes = 65_536;
@@ -13,16 +14,27 @@ internal sealed class Proxy : IAsyncDisposable
     private readonly string host;
     private readonly int port;
     private readonly Task accepting;
+    private volatile Flag isForgotten = new();
     private Func<ReadOnlyMemory<byte>, bool>? isLast;
 
-    public Proxy(string host, int port)
+    private Proxy(string host, int port)
     {
         (this.host, this.port) = (host, port);
         listener.Start();
         accepting = AcceptAsync();
     }
 
-    public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+    /// <param name="server">How to connect to the server itself.</param>
+    public static Proxy To(string server)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(server);
+        return new Proxy(settings.Host!, settings.Port);
+    }
+
+    /// <summary>The same for a connection through this.</summary>
+    public string Through(string server) => new NpgsqlConnectionStringBuilder(server) { Host = "127.0.0.1", Port = Port }.ConnectionString;
+
+    private int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
 
     /// <summary>Whether an answer was kept back.</summary>
     public bool HasSwallowed { get; private set; }
@@ -32,6 +44,16 @@ internal sealed class Proxy : IAsyncDisposable
     /// the answer on.
     /// </summary>
     public void SwallowAnswerTo(Func<ReadOnlyMemory<byte>, bool> sent) => isLast = sent;
+
+    /// <summary>
+    /// Passes nothing on any more over the connections that there are, as a firewall does that has forgotten them: both ends believe in them
+    /// still. New ones are as good as ever.
+    /// </summary>
+    public void ForgetConnections()
+    {
+        isForgotten.Value = true;
+        isForgotten = new Flag();
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -60,16 +82,22 @@ internal sealed class Proxy : IAsyncDisposable
 
     private async Task ForwardAsync(TcpClient client)
     {
+        var isMine = isForgotten;
         using var server = new TcpClient();
         using (client)
         {
             try
             {
                 await server.ConnectAsync(host, port, stopping.Token);
-                var isSwallowing = new StrongBox();
+                var isSwallowing = new Flag();
                 await Task.WhenAny(
-                    CopyAsync(client.GetStream(), server.GetStream(), data => isSwallowing.Value = IsLast(data) || isSwallowing.Value),
-                    AnswerAsync(server.GetStream(), client.GetStream(), isSwallowing)
+                    CopyAsync(
+                        client.GetStream(),
+                        server.GetStream(),
+                        isMine,
+                        data => isSwallowing.Value = IsLast(data) || isSwallowing.Value
+                    ),
+                    AnswerAsync(server.GetStream(), client.GetStream(), isMine, isSwallowing)
                 );
             }
             catch (Exception exception) when (exception is IOException or SocketException or OperationCanceledException)
@@ -82,30 +110,44 @@ internal sealed class Proxy : IAsyncDisposable
     private bool IsLast(ReadOnlyMemory<byte> data) =>
         isLast is { } test && test(data) && Interlocked.Exchange(ref isLast, null) is not null;
 
-    private async Task CopyAsync(NetworkStream from, NetworkStream to, Action<ReadOnlyMemory<byte>> look)
+    private async Task CopyAsync(NetworkStream from, NetworkStream to, Flag isLost, Action<ReadOnlyMemory<byte>> look)
     {
         var buffer = new byte[BufferBytes];
         int count;
         while ((count = await from.ReadAsync(buffer, stopping.Token)) > 0)
         {
             look(buffer.AsMemory(0, count));
-            await to.WriteAsync(buffer.AsMemory(0, count), stopping.Token);
+            await PassAsync(to, buffer.AsMemory(0, count), isLost);
         }
+
+        await UntilToldAsync(isLost);
     }
 
-    private async Task AnswerAsync(NetworkStream from, NetworkStream to, StrongBox isSwallowing)
+    private async Task AnswerAsync(NetworkStream from, NetworkStream to, Flag isLost, Flag isSwallowing)
     {
         var buffer = new byte[BufferBytes];
         int count;
         while ((count = await from.ReadAsync(buffer, stopping.Token)) > 0 && !isSwallowing.Value)
         {
-            await to.WriteAsync(buffer.AsMemory(0, count), stopping.Token);
+            await PassAsync(to, buffer.AsMemory(0, count), isLost);
         }
 
         HasSwallowed |= count > 0;
+        await UntilToldAsync(isLost);
     }
 
-    private sealed class StrongBox
+    private async ValueTask PassAsync(NetworkStream to, ReadOnlyMemory<byte> data, Flag isLost)
+    {
+        if (!isLost.Value)
+        {
+            await to.WriteAsync(data, stopping.Token);
+        }
+    }
+
+    /// <summary>Of a forgotten connection not even the end is passed on.</summary>
+    private Task UntilToldAsync(Flag isLost) => isLost.Value ? Task.Delay(Timeout.Infinite, stopping.Token) : Task.CompletedTask;
+
+    private sealed class Flag
     {
         public volatile bool Value;
     }

@@ -42,6 +42,10 @@ internal sealed class TestDatabase : IAsyncDisposable
     /// <summary>Creates a database with nothing in it.</summary>
     public static Task<TestDatabase> CreateEmptyAsync() => CreateAsync("");
 
+    /// <summary>Creates a database with nothing in it, in an encoding of its own.</summary>
+    public static Task<TestDatabase> CreateInAsync(string encoding) =>
+        CreateAsync($" TEMPLATE template0 ENCODING '{encoding}' LC_COLLATE 'C' LC_CTYPE 'C'");
+
     /// <summary>Runs SQL beside the store, as a shell would, and gives back the first value.</summary>
     public Task<object?> SqlAsync(string sql) => TestServer.SqlAsync(Options.ConnectionString, sql);
 
@@ -49,8 +53,15 @@ internal sealed class TestDatabase : IAsyncDisposable
     public async Task CloseAsync()
     {
         await MaintainAsync($"ALTER DATABASE {name} ALLOW_CONNECTIONS false");
-        await MaintainAsync($"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{name}'");
+        await CutOffAsync();
     }
+
+    /// <summary>Ends all connections; new ones are let in.</summary>
+    public Task CutOffAsync() => MaintainAsync($"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{name}'");
+
+    /// <summary>Decides whether sessions that begin from now on take writes; those that there are stay as they are.</summary>
+    public Task SetReadOnlyAsync(bool isReadOnly) =>
+        MaintainAsync($"ALTER DATABASE {name} SET default_transaction_read_only = {(isReadOnly ? "on" : "off")}");
 
     public Task ReopenAsync() => MaintainAsync($"ALTER DATABASE {name} ALLOW_CONNECTIONS true");
 

@@ -35,7 +35,12 @@ internal static class TestServer
     private static async Task<string> StartAsync()
     {
         var given = Environment.GetEnvironmentVariable(UrlVariable);
-        var url = new Uri(string.IsNullOrEmpty(given) ? await StartScriptAsync() : given);
+        return ConnectionStringOf(new Uri(string.IsNullOrEmpty(given) ? await StartScriptAsync() : given));
+    }
+
+    /// <summary>How the driver is told of what a URL names.</summary>
+    public static string ConnectionStringOf(Uri url)
+    {
         var user = url.UserInfo.Split(':');
         return new NpgsqlConnectionStringBuilder
         {

@@ -17,8 +17,7 @@ public interface IStore : IAsyncDisposable
         where T : class;
 
     /// <summary>Answers <paramref name="query"/> from one snapshot that holds every change acknowledged before the call.</summary>
-    /// <exception cref="NotExecutedException">The query was not run.</exception>
-    /// <exception cref="StoreUnavailableException">The store failed.</exception>
+    /// <exception cref="NotExecutedException">The query was not run, or the store failed while it was.</exception>
     Task<Outcome<T>> ReadAsync<T>(IQuery<T> query, CancellationToken cancellationToken)
         where T : class;
 
@@ -28,12 +27,11 @@ public interface IStore : IAsyncDisposable
     /// after the completion sees that change. It may also complete for nothing, so whoever follows the log reads and waits in turn. No
     /// command waits for those who wait here.
     /// </summary>
-    /// <exception cref="NotExecutedException">The wait was cancelled, or the store is shutting down or has stopped.</exception>
-    /// <exception cref="StoreUnavailableException">The store failed.</exception>
+    /// <exception cref="NotExecutedException">The wait was cancelled, or the store is shutting down, has stopped or failed.</exception>
     Task WaitForChangeAsync(long sequence, CancellationToken cancellationToken);
 }
 
-/// <summary>The work was refused before it began: for certain nothing was done.</summary>
+/// <summary>For certain nothing was done: the work was refused before it began, or was undone, or would have changed nothing.</summary>
 public sealed class NotExecutedException(NotExecutedCause cause, Exception? inner = null) : Exception($"Not executed: {cause}.", inner)
 {
     public NotExecutedCause Cause { get; } = cause;
@@ -52,7 +50,10 @@ public enum NotExecutedCause
 
     /// <summary>The transaction failed as a whole before it could commit.</summary>
     TransactionFailed,
+
+    /// <summary>The store failed while it answered a query, which changes nothing whatever becomes of it.</summary>
+    ReadFailed,
 }
 
-/// <summary>The store failed while it worked; a retry with the same request id tells what became of the command.</summary>
+/// <summary>The store failed while it ran a command; a retry with the same request id tells what became of it.</summary>
 public sealed class StoreUnavailableException(string message, Exception? inner = null) : Exception(message, inner);

@@ -73,6 +73,12 @@ internal static class Refusals
             .RetryAfter(DrainRetryDelay)
             .ToException();
 
+    /// <summary>UNAVAILABLE: the store could not be read, and whoever reads changes nothing.</summary>
+    public static RpcException ReadFailed() =>
+        new Refusal(StatusCode.Unavailable, ErrorReason.NotExecuted, "The store could not be read; nothing was done.")
+            .RetryAfter(DrainRetryDelay)
+            .ToException();
+
     /// <summary>The caller's time ran out, or it gave up, while the work still waited.</summary>
     public static RpcException NotExecutedInTime(bool deadlinePassed) =>
         deadlinePassed

@@ -54,8 +54,22 @@ internal sealed class PostgresUrl
             connection[parameter.Keyword] = kept;
         }
 
+        ChooseAmongHosts(connection);
         problem = "";
         return new PostgresUrl(connection.ConnectionString);
+    }
+
+    /// <summary>Of several hosts the one that takes writes is meant; of one the driver takes no such choice, and the store refuses a standby.</summary>
+    private static void ChooseAmongHosts(DbConnectionStringBuilder connection)
+    {
+        if (!((string)connection["Host"]).Contains(',', StringComparison.Ordinal))
+        {
+            connection.Remove(PostgresParameter.TargetKeyword);
+        }
+        else if (!connection.ContainsKey(PostgresParameter.TargetKeyword))
+        {
+            connection[PostgresParameter.TargetKeyword] = "read-write";
+        }
     }
 
     private static string? SchemeOf(string text) => Schemes.FirstOrDefault(scheme => text.StartsWith(scheme, StringComparison.Ordinal));
@@ -77,11 +91,13 @@ internal sealed class PostgresUrl
         var caller = authority[..Math.Max(0, at)];
         var (user, password) = Cut(caller, caller.IndexOf(':', StringComparison.Ordinal));
         var address = authority[(at + 1)..];
-        var (host, port) = Cut(address, address.IndexOf(':', Math.Max(0, address.IndexOf(']', StringComparison.Ordinal))));
+        var (host, port) = address.Contains(',', StringComparison.Ordinal)
+            ? (address, "")
+            : Cut(address, address.IndexOf(':', Math.Max(0, address.IndexOf(']', StringComparison.Ordinal))));
         var isWhole =
             Keep(parts, "user", user)
             && Keep(parts, "password", password)
-            && Keep(parts, "host", host.Trim('[', ']'))
+            && Keep(parts, "host", host.Contains(',', StringComparison.Ordinal) ? host : host.Trim('[', ']'))
             && Keep(parts, "port", port)
             && Keep(parts, "dbname", database);
         foreach (var parameter in query.Split('&', StringSplitOptions.RemoveEmptyEntries))

@@ -76,13 +76,13 @@ internal sealed class Watcher : IDisposable
     }
 
     /// <summary>Waits until it is woken.</summary>
-    /// <exception cref="StoreUnavailableException">The log cannot be followed any more.</exception>
+    /// <exception cref="NotExecutedException">The log cannot be followed any more.</exception>
     public async ValueTask WaitAsync(CancellationToken cancellationToken)
     {
         await wake.Reader.ReadAsync(cancellationToken);
         if (failure is { } cause)
         {
-            throw new StoreUnavailableException("The change log cannot be followed.", cause);
+            throw new NotExecutedException(NotExecutedCause.ReadFailed, cause);
         }
     }
 

@@ -21,6 +21,15 @@ internal sealed class DatabaseFaultException(Exception cause) : Exception($"Post
     /// <summary>The server gave up waiting for a lock or working on a statement.</summary>
     public bool IsOverload => SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.QueryCanceled;
 
+    /// <summary>
+    /// The session takes no writes. It was opened while the database took none, or its server is not the primary any more; another may
+    /// be better.
+    /// </summary>
+    public bool IsReadOnly => SqlState is PostgresErrorCodes.ReadOnlySqlTransaction;
+
+    /// <summary>Whether the session is of no more use, and those that were opened before are likely to be none either.</summary>
+    public bool IsOfSession => IsOfConnection || IsReadOnly;
+
     /// <summary>Whether the same may go well a moment later.</summary>
     public bool IsPassing =>
         answer is null
@@ -32,7 +41,7 @@ internal sealed class DatabaseFaultException(Exception cause) : Exception($"Post
                 or PostgresErrorCodes.AdminShutdown
                 or PostgresErrorCodes.CrashShutdown
                 or PostgresErrorCodes.CannotConnectNow
-        || IsOfConnection;
+        || IsOfSession;
 
     /// <summary>
     /// Whether the transaction has certainly not been committed although its COMMIT was sent: the server has answered with an error, and

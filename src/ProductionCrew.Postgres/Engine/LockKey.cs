@@ -1,6 +1,8 @@
 namespace ProductionCrew.Postgres.Engine;
 
-/// <summary>The keys of the advisory locks, in one space: what kind of thing in the top bits, which one below.</summary>
+/// <summary>
+/// The kinds of advisory locks, in one space: what kind of thing in the top bits, which one below. <see cref="DeskKeys"/> adds whose.
+/// </summary>
 internal static class LockKey
 {
     /// <summary>Held shared by every command, and exclusively by one that concerns the whole desk.</summary>

@@ -13,15 +13,31 @@ internal sealed class Session : IAsyncDisposable
     /// <summary>More than this is not held back: a long command sends what it has, and goes on.</summary>
     private const int QueuedMax = 256;
 
+    /// <summary>A server that does not answer a question about nothing in this time is taken for gone.</summary>
+    private const int AnswerSeconds = 2;
+
     private readonly Dictionary<string, Statement> statements = new(StringComparer.Ordinal);
     private readonly List<Invocation> queued = [];
     private readonly NpgsqlConnection connection;
     private readonly NpgsqlBatch batch;
+    private long restTime = Environment.TickCount64;
 
     private Session(NpgsqlConnection connection)
     {
         this.connection = connection;
         batch = new NpgsqlBatch(connection);
+    }
+
+    /// <summary>The keys of the desk that it works for.</summary>
+    public DeskKeys Keys { get; init; } = DeskKeys.Usual;
+
+    /// <summary>How many times sessions were found useless before this one was opened.</summary>
+    public int Generation { get; init; }
+
+    /// <summary>How long an answer is waited for; the server should give up before.</summary>
+    public int TimeoutSeconds
+    {
+        set => batch.Timeout = value;
     }
 
     /// <summary>Whether the connection can be used: it is open, and nothing has broken it.</summary>
@@ -34,15 +50,36 @@ internal sealed class Session : IAsyncDisposable
     internal IEnumerable<string> Texts => statements.Keys;
 
     /// <exception cref="DatabaseFaultException">The server cannot be reached, or does not let us in.</exception>
-    public static async Task<Session> OpenAsync(NpgsqlDataSource source, CancellationToken cancellationToken)
+    public static async Task<Session> OpenAsync(NpgsqlDataSource source, DeskKeys keys, int generation, CancellationToken cancellationToken)
     {
         try
         {
-            return new Session(await source.OpenConnectionAsync(cancellationToken));
+            return new Session(await source.OpenConnectionAsync(cancellationToken)) { Keys = keys, Generation = generation };
         }
         catch (Exception exception) when (IsFault(exception))
         {
             throw new DatabaseFaultException(exception);
+        }
+    }
+
+    /// <summary>Says that nobody uses it from now on.</summary>
+    public void Rest() => restTime = Environment.TickCount64;
+
+    /// <summary>Whether it has rested so long that it may have been forgotten on the way to the server.</summary>
+    public bool HasIdled(int idleMs) => Environment.TickCount64 - restTime >= idleMs;
+
+    /// <summary>Asks the server for a sign of life.</summary>
+    public async Task<bool> AnswersAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var question = new NpgsqlCommand("SELECT 1", connection) { CommandTimeout = AnswerSeconds };
+            await question.ExecuteNonQueryAsync(cancellationToken);
+            return true;
+        }
+        catch (Exception exception) when (IsFaultHere(exception))
+        {
+            return false;
         }
     }
 

@@ -5,14 +5,29 @@ namespace ProductionCrew.Postgres.Engine;
 
 /// <summary>A bounded number of sessions, each with what works on it, and a bounded number of callers who wait for one.</summary>
 /// <typeparam name="T">What works on a session: a transaction that is used again and again.</typeparam>
-internal sealed class SessionPool<T>(int sessionCount, int waitingMax, Func<CancellationToken, Task<Session>> open, Func<Session, T> create)
-    : IAsyncDisposable
+internal sealed class SessionPool<T> : IAsyncDisposable
     where T : class
 {
-    private readonly SemaphoreSlim permits = new(sessionCount);
+    private readonly Connector connector;
+    private readonly int sessionCount;
+    private readonly int waitingMax;
+    private readonly int idleCheckMs;
+    private readonly Func<Session, T> create;
+    private readonly SemaphoreSlim permits;
     private readonly ConcurrentStack<Pooled<T>> idle = [];
     private int waiting;
     private volatile bool isDraining;
+
+    public SessionPool(Connector connector, int sessionCount, PostgresOptions options, Func<Session, T> create)
+    {
+        this.connector = connector;
+        this.sessionCount = sessionCount;
+        this.create = create;
+        waitingMax = options.QueueCapacity;
+        idleCheckMs = options.IdleCheckMs;
+        permits = new SemaphoreSlim(sessionCount);
+        connector.OnDistrust(CloseIdleAsync);
+    }
 
     /// <summary>Whether as many callers wait as are let in, so that the next one would be refused.</summary>
     public bool IsFull => Volatile.Read(ref waiting) >= waitingMax;
@@ -35,7 +50,18 @@ internal sealed class SessionPool<T>(int sessionCount, int waitingMax, Func<Canc
 
         try
         {
-            return idle.TryPop(out var pooled) ? pooled : await OpenAsync(cancellationToken);
+            while (idle.TryPop(out var pooled))
+            {
+                if (
+                    !pooled.Session.HasIdled(idleCheckMs) && connector.Trusts(pooled.Session)
+                    || await AnswersAsync(pooled, cancellationToken)
+                )
+                {
+                    return pooled;
+                }
+            }
+
+            return await OpenAsync(cancellationToken);
         }
         catch
         {
@@ -50,8 +76,9 @@ internal sealed class SessionPool<T>(int sessionCount, int waitingMax, Func<Canc
     {
         try
         {
-            if (isClean && pooled.Session.IsOpen)
+            if (isClean && pooled.Session.IsOpen && connector.Trusts(pooled.Session))
             {
+                pooled.Session.Rest();
                 idle.Push(pooled);
             }
             else
@@ -62,15 +89,6 @@ internal sealed class SessionPool<T>(int sessionCount, int waitingMax, Func<Canc
         finally
         {
             permits.Release();
-        }
-    }
-
-    /// <summary>Closes the idle sessions: where one was found broken the others are likely to be, too.</summary>
-    public async ValueTask CloseIdleAsync()
-    {
-        while (idle.TryPop(out var pooled))
-        {
-            await pooled.Session.DisposeAsync();
         }
     }
 
@@ -85,6 +103,38 @@ internal sealed class SessionPool<T>(int sessionCount, int waitingMax, Func<Canc
 
         await CloseIdleAsync();
         permits.Dispose();
+    }
+
+    /// <summary>Closes the idle sessions.</summary>
+    private async ValueTask CloseIdleAsync()
+    {
+        while (idle.TryPop(out var pooled))
+        {
+            await pooled.Session.DisposeAsync();
+        }
+    }
+
+    /// <summary>Asks a session that has idled whether it still answers; one that does not is closed, and with it all that idle.</summary>
+    private async ValueTask<bool> AnswersAsync(Pooled<T> pooled, CancellationToken cancellationToken)
+    {
+        var answers = false;
+        try
+        {
+            answers = connector.Trusts(pooled.Session) && await pooled.Session.AnswersAsync(cancellationToken);
+            return answers;
+        }
+        catch (OperationCanceledException exception)
+        {
+            throw new NotExecutedException(NotExecutedCause.Cancelled, exception);
+        }
+        finally
+        {
+            if (!answers)
+            {
+                await pooled.Session.DisposeAsync();
+                await connector.DistrustAsync(pooled.Session);
+            }
+        }
     }
 
     private async ValueTask EnterAsync(CancellationToken cancellationToken)
@@ -125,7 +175,7 @@ internal sealed class SessionPool<T>(int sessionCount, int waitingMax, Func<Canc
 
     private async Task<Pooled<T>> OpenAsync(CancellationToken cancellationToken)
     {
-        var session = await open(cancellationToken);
+        var session = await connector.OpenAsync(cancellationToken);
         return new Pooled<T>(session, create(session));
     }
 }

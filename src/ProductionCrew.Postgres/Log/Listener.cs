@@ -10,7 +10,13 @@ namespace ProductionCrew.Postgres.Log;
 /// </summary>
 internal sealed class Listener : IAsyncDisposable
 {
+    /// <summary>A server that does not answer in this time is taken for gone.</summary>
+    private const int AnswerSeconds = 2;
+
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>A connection over which nothing was said for so long is asked whether it is still there.</summary>
+    private static readonly TimeSpan QuietMax = TimeSpan.FromSeconds(10);
 
     private readonly Connector connector;
     private readonly LogSignal signal;
@@ -52,18 +58,29 @@ internal sealed class Listener : IAsyncDisposable
 
     private async Task ListenAsync()
     {
+        var generation = connector.Generation;
         await using var connection = await connector.OpenConnectionAsync(stopping.Token);
         connection.Notification += (_, told) => signal.Reached(long.Parse(told.Payload, CultureInfo.InvariantCulture));
-        await using (var listen = new NpgsqlCommand($"LISTEN {Numbering.Channel}", connection))
-        {
-            await listen.ExecuteNonQueryAsync(stopping.Token);
-        }
+        await using var listen = new NpgsqlCommand($"LISTEN {connector.Keys.Channel}", connection) { CommandTimeout = AnswerSeconds };
+        await listen.ExecuteNonQueryAsync(stopping.Token);
 
         // What was said before it listened is asked for once.
         sequencer.Wake();
-        while (true)
+        try
         {
-            await connection.WaitAsync(stopping.Token);
+            while (true)
+            {
+                // To listen again changes nothing, and a connection that was forgotten does not answer.
+                if (!await connection.WaitAsync(QuietMax, stopping.Token))
+                {
+                    await listen.ExecuteNonQueryAsync(stopping.Token);
+                }
+            }
+        }
+        catch (NpgsqlException)
+        {
+            await connector.DistrustAsync(generation);
+            throw;
         }
     }
 }

@@ -10,14 +10,11 @@ namespace ProductionCrew.Postgres.Log;
 /// </summary>
 internal static class Numbering
 {
-    /// <summary>What replicas listen to; the payload is the last sequence.</summary>
-    public const string Channel = "productioncrew_log";
-
     // The lock is waited for in a statement of its own, so that the next one sees all that its last holder committed.
     private const string Lock = "SELECT pg_advisory_xact_lock($1)";
 
-    // Whoever listens is told when the transaction commits. A program that is older than the schema leaves the log alone.
-    private const string Number = $"""
+    // Whoever listens is told the last sequence when the transaction commits. A program that is older than the schema leaves the log alone.
+    private const string Number = """
         WITH schema AS (SELECT max(version) AS version FROM schema_migration),
           last AS (SELECT coalesce(max(sequence), 0) AS sequence FROM change),
           fresh AS (
@@ -31,7 +28,7 @@ internal static class Numbering
         SELECT
           coalesce(max(numbered.sequence), (SELECT sequence FROM last)),
           (SELECT version FROM schema),
-          CASE WHEN count(*) > 0 THEN pg_notify('{Channel}', max(numbered.sequence)::text) END
+          CASE WHEN count(*) > 0 THEN pg_notify($2, max(numbered.sequence)::text) END
         FROM numbered
         """;
 
@@ -40,10 +37,11 @@ internal static class Numbering
     public static void Queue(Session session, Action<long> reached)
     {
         var known = EmbeddedMigrations.All[^1].Version;
-        session.Prepare(Lock).With(LockKey.Sequencer).Run();
+        session.Prepare(Lock).With(session.Keys.Sequencer).Run();
         session
             .Prepare(Number)
             .With((long)known)
+            .With(session.Keys.Channel)
             .Queue(row =>
             {
                 if (row.Int32(1) != known)

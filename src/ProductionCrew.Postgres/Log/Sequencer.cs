@@ -53,6 +53,7 @@ internal sealed class Sequencer : IAsyncDisposable
     }
 
     /// <summary>Completes when everything that was committed before the call has its sequence.</summary>
+    /// <exception cref="DatabaseFaultException">The server failed.</exception>
     /// <exception cref="NotExecutedException">It could not be numbered, or the wait was cancelled.</exception>
     public async Task NumberAsync(CancellationToken cancellationToken)
     {
@@ -102,7 +103,10 @@ internal sealed class Sequencer : IAsyncDisposable
             }
             else
             {
-                asked?.TrySetException(new NotExecutedException(NotExecutedCause.TransactionFailed, fault));
+                // Who asked may ask again, if the fault is a passing one.
+                asked?.TrySetException(
+                    fault is DatabaseFaultException ? fault : new NotExecutedException(NotExecutedCause.ReadFailed, fault)
+                );
             }
         }
 
@@ -129,7 +133,7 @@ internal sealed class Sequencer : IAsyncDisposable
     {
         try
         {
-            session ??= await connector.OpenAsync(stopping.Token);
+            session ??= await connector.OpenForNumberingAsync(stopping.Token);
             Numbering.Queue(session, signal.Reached);
             await session.SendAsync(stopping.Token);
             return null;
@@ -141,6 +145,11 @@ internal sealed class Sequencer : IAsyncDisposable
             if (session is not null)
             {
                 await session.DisposeAsync();
+                if (exception is DatabaseFaultException { IsOfSession: true } && !isFailing)
+                {
+                    await connector.DistrustAsync(session);
+                }
+
                 session = null;
             }
 

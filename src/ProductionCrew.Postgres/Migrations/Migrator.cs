@@ -99,11 +99,12 @@ internal sealed class Migrator(Session session, IReadOnlyList<Migration> migrati
     /// <summary>Applies a migration or undoes it, unless another process has done so meanwhile.</summary>
     private async Task MoveAsync(Migration migration, bool isUp, CancellationToken cancellationToken)
     {
+        var keys = await DeskKeys.FindAsync(session, cancellationToken);
         session.Prepare("BEGIN").Run();
-        session.Prepare(Lock).With(LockKey.Migration).Run();
+        session.Prepare(Lock).With(keys.Migration).Run();
         session.Prepare(HistorySql).Run();
-        session.Prepare(Lock).With(LockKey.Desk).Run();
-        session.Prepare(Lock).With(LockKey.Sequencer).Run();
+        session.Prepare(Lock).With(keys.Desk).Run();
+        session.Prepare(Lock).With(keys.Sequencer).Run();
         try
         {
             if (Has(await AppliedAsync(cancellationToken), migration) != isUp)

@@ -7,7 +7,13 @@ using ProductionCrew.Postgres.Transactions;
 namespace ProductionCrew.Postgres.Reading;
 
 /// <summary>Answers queries, each from a snapshot of its own, as many at once as there are connections.</summary>
-internal sealed class Reader(SessionPool<ReadTransaction> sessions, DatabaseClock clock, Sequencer sequencer, PostgresOptions options)
+internal sealed class Reader(
+    Connector connector,
+    SessionPool<ReadTransaction> sessions,
+    DatabaseClock clock,
+    Sequencer sequencer,
+    PostgresOptions options
+)
 {
     private readonly ResiliencePipeline retries = Retries.Of(options);
 
@@ -24,11 +30,11 @@ internal sealed class Reader(SessionPool<ReadTransaction> sessions, DatabaseCloc
         }
         catch (DatabaseFaultException fault)
         {
-            throw new StoreUnavailableException("The database could not be read.", fault);
+            throw new NotExecutedException(NotExecutedCause.ReadFailed, fault);
         }
         catch (SchemaMovedException exception)
         {
-            throw new NotExecutedException(NotExecutedCause.TransactionFailed, exception);
+            throw new NotExecutedException(NotExecutedCause.ReadFailed, exception);
         }
         catch (OperationCanceledException exception)
         {
@@ -61,10 +67,14 @@ internal sealed class Reader(SessionPool<ReadTransaction> sessions, DatabaseCloc
             await tx.BeginAsync(clock, isNumbered, cancellationToken);
             return query.Execute(tx, tx.Now);
         }
-        catch (DatabaseFaultException)
+        catch (DatabaseFaultException fault)
         {
             isWorking = false;
-            await sessions.CloseIdleAsync();
+            if (fault.IsOfSession)
+            {
+                await connector.DistrustAsync(pooled.Session);
+            }
+
             throw;
         }
         finally

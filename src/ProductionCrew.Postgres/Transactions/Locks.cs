@@ -29,15 +29,15 @@ internal sealed class Locks(Session session)
         CrewMember = concern.CrewMember;
         if (concern.IsWholeDesk)
         {
-            Alone.With(LockKey.Desk).Run();
+            Alone.With(session.Keys.Desk).Run();
         }
         else if (concern.CrewMember is { } member)
         {
-            SharedWithMember.With(LockKey.Desk).With(LockKey.CrewMember + member.Value).Run();
+            SharedWithMember.With(session.Keys.Desk).With(session.Keys.CrewMember + member.Value).Run();
         }
         else
         {
-            Shared.With(LockKey.Desk).Run();
+            Shared.With(session.Keys.Desk).Run();
             QueueMemberOfRow(concern);
         }
     }
@@ -53,7 +53,7 @@ internal sealed class Locks(Session session)
         };
         if (sql.Length > 0)
         {
-            session.Prepare(sql).With(LockKey.CrewMember).With(id).Queue(row => CrewMember = new CrewMemberId(row.Int64(0)));
+            session.Prepare(sql).With(session.Keys.CrewMember).With(id).Queue(row => CrewMember = new CrewMemberId(row.Int64(0)));
         }
     }
 

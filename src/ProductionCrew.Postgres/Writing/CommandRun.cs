@@ -62,9 +62,9 @@ internal sealed class CommandRun<T>(Writer writer, ICommand<T> command, Call cal
             isClean = true;
             return outcome;
         }
-        catch (DatabaseFaultException fault) when (fault.IsOfConnection)
+        catch (DatabaseFaultException fault) when (fault.IsOfSession)
         {
-            await writer.Sessions.CloseIdleAsync();
+            await writer.Connector.DistrustAsync(pooled.Session);
             throw;
         }
         catch (Exception)

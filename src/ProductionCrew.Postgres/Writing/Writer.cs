@@ -12,13 +12,22 @@ internal sealed class Writer
     private readonly ResiliencePipeline retries;
 
     /// <param name="committed">Called after each commit that wrote something.</param>
-    public Writer(SessionPool<WriteTransaction> sessions, DatabaseClock clock, Action committed, PostgresOptions options)
+    public Writer(
+        Connector connector,
+        SessionPool<WriteTransaction> sessions,
+        DatabaseClock clock,
+        Action committed,
+        PostgresOptions options
+    )
     {
+        Connector = connector;
         Sessions = sessions;
         Clock = clock;
         Committed = committed;
         retries = Retries.Of(options);
     }
+
+    public Connector Connector { get; }
 
     public SessionPool<WriteTransaction> Sessions { get; }
 

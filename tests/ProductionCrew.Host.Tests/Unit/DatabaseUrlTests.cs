@@ -22,6 +22,16 @@ public sealed class DatabaseUrlTests
         "postgresql://db?sslmode=verify-full&sslrootcert=/etc/ca.pem&sslcert=c.pem&sslkey=k.pem&channel_binding=require&connect_timeout=3",
         "Host=db;SSL Mode=VerifyFull;Root Certificate=/etc/ca.pem;SSL Certificate=c.pem;SSL Key=k.pem;Channel Binding=Require;Timeout=3"
     )]
+    [InlineData(
+        "postgresql://ann:p@one:5433,two,[::1]:5434/crew",
+        "Host=one:5433,two,[::1]:5434;Username=ann;Password=p;Database=crew;Target Session Attributes=read-write"
+    )]
+    [InlineData("postgresql://one,two/crew?target_session_attrs=primary", "Host=one,two;Database=crew;Target Session Attributes=primary")]
+    [InlineData(
+        "postgresql:///crew?host=one,two:5433&port=6432",
+        "Host=one,two:5433;Port=6432;Database=crew;Target Session Attributes=read-write"
+    )]
+    [InlineData("postgresql://one/crew?target_session_attrs=read-write", "Host=one;Database=crew")]
     public void A_url_is_read_into_what_the_driver_takes(string url, string expected) => Assert.Equal(expected, ConnectionString(url));
 
     [Fact]
@@ -61,6 +71,12 @@ public sealed class DatabaseUrlTests
     [InlineData(
         "postgresql://ann:secret%4@db/crew",
         "DATABASE_URL must be postgresql://USER:PASSWORD@HOST:PORT/DATABASE?sslmode=MODE, with"
+    )]
+    [InlineData("postgresql://ann:secret@one:5432,two:many/crew", "host in DATABASE_URL must be HOST or HOST:PORT, or several with commas")]
+    [InlineData("postgresql://ann:secret@one,,two/crew", "host in DATABASE_URL must be HOST or HOST:PORT, or several with commas")]
+    [InlineData(
+        "postgresql://ann:secret@one,two/crew?target_session_attrs=standby",
+        "target_session_attrs in DATABASE_URL must be one of any, primary, read-write"
     )]
     [InlineData("postgresql://ann:secret@db/crew/other", "DATABASE_URL must be postgresql://USER:PASSWORD@HOST")]
     public void A_wrong_url_is_refused_without_telling_the_password(string url, string expected)

@@ -1,4 +1,3 @@
-using Npgsql;
 using ProductionCrew.Conformance;
 using ProductionCrew.Conformance.Suites;
 using ProductionCrew.Domain.Crew;
@@ -57,12 +56,9 @@ public sealed class LostConnectionTests : StoreSuite<PostgresHarness>
     [InlineData(false)]
     public async Task A_commit_that_nobody_heard_of_is_not_done_again(bool isKeyed)
     {
-        var settings = new NpgsqlConnectionStringBuilder(Harness.Options.ConnectionString);
-        await using var proxy = new Proxy(settings.Host!, settings.Port);
-        settings.Host = "127.0.0.1";
-        settings.Port = proxy.Port;
+        await using var proxy = Proxy.To(Harness.Options.ConnectionString);
         await using var store = await PostgresStore.OpenAsync(
-            new PostgresOptions(settings.ConnectionString) { Time = Clock },
+            new PostgresOptions(proxy.Through(Harness.Options.ConnectionString)) { Time = Clock },
             CancellationToken.None
         );
         var runs = 0;

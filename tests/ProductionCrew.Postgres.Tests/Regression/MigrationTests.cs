@@ -157,7 +157,7 @@ public sealed class MigrationTests : IAsyncLifetime
 
         Assert.Equal(NotExecutedCause.TransactionFailed, (await Assert.ThrowsAsync<NotExecutedException>(() => PutAsync(store))).Cause);
         Assert.Equal(
-            NotExecutedCause.TransactionFailed,
+            NotExecutedCause.ReadFailed,
             (await Assert.ThrowsAsync<NotExecutedException>(() => StoreContent.ReadAsync(store))).Cause
         );
         await Eventually.IsTrueAsync(() => !store.IsHealthy);

@@ -101,6 +101,10 @@ public sealed class ReplicaLogTests
         await Eventually.IsTrueAsync(() => !store.IsHealthy);
         Assert.False(waiting.IsCompleted);
 
+        // A query has changed nothing, whatever became of it.
+        var unread = await Assert.ThrowsAsync<NotExecutedException>(() => ReadLogAsync(store, 0));
+        Assert.Equal(NotExecutedCause.ReadFailed, unread.Cause);
+
         await database.ReopenAsync();
         await Eventually.IsTrueAsync(() => store.IsHealthy);
         await store.HireAsync();

@@ -60,7 +60,7 @@ public sealed class ReadTests : IDisposable
             }
         );
 
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => attempt);
+        await AssertNotExecuted(NotExecutedCause.ReadFailed, attempt);
         Assert.Equal(0L, folder.Sql("SELECT count(*) FROM crew_member"));
     }
 

@@ -143,6 +143,17 @@ public sealed class CallTests(ProbeFixture fixture) : HostTest<ProbeFixture>(fix
     }
 
     [Fact]
+    public async Task A_read_that_failed_did_nothing_says_when_to_try_again_and_is_our_fault()
+    {
+        var refused = await Fixture.RefuseAsync(new NotExecutedException(NotExecutedCause.ReadFailed));
+
+        Assert.Equal((StatusCode.Unavailable, "NOT_EXECUTED"), (refused.StatusCode, refused.InfoOf().Reason));
+        Assert.Equal(1, refused.DetailOf<RetryInfo>().RetryDelay.ToTimeSpan().TotalSeconds);
+        await Fixture.Log.LineAsync(line => line.Level == LogLevel.Error);
+        Assert.Single(Fixture.Log.TakeErrors());
+    }
+
+    [Fact]
     public async Task An_unknown_method_and_a_malformed_message_leave_one_line_and_no_stack_trace()
     {
         var garbage = Marshallers.Create<byte[]>(bytes => bytes, bytes => bytes);
