@@ -93,7 +93,7 @@ public sealed class DamagedFileTests : IDisposable
         var store = folder.Open();
         DamageProductions();
 
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => store.Ask<Page<Production>>((tx, now) => tx.List(AllProductions, now)));
+        await Assert.ThrowsAsync<NotExecutedException>(() => store.Ask<Page<Production>>((tx, now) => tx.List(AllProductions, now)));
 
         var death = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.Completion.WaitAsync(Patience));
         Assert.EndsWith(Words, death.Message, StringComparison.Ordinal);
