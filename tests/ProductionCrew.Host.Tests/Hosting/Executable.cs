@@ -18,10 +18,10 @@ internal static class Executable
         {
             await process.WaitForExitAsync(patience.Token);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException expired)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{path} {string.Join(' ', args)} has not ended within {Patience}.");
+            throw new TimeoutException($"{path} {string.Join(' ', args)} has not ended within {Patience}.", expired);
         }
 
         return (process.ExitCode, await output, await error);
