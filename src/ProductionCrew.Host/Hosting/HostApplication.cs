@@ -136,6 +136,7 @@ internal sealed partial class HostApplication : IAsyncDisposable
 
     private static void Map(WebApplication application, HostExtensions extensions)
     {
+        application.UseMiddleware<StreamMiddleware>();
         application.UseMiddleware<CallMiddleware>();
         application.UseMiddleware<OverloadMiddleware>();
         application.MapGrpcService<HealthService>();

@@ -1,0 +1,42 @@
+namespace ProductionCrew.Host.Calls;
+
+/// <summary>Comes before all others, so that every answer goes to a stream that can send it; see <see cref="ReusedStream"/>.</summary>
+internal sealed partial class StreamMiddleware
+{
+    private readonly RequestDelegate next;
+    private readonly ILogger<StreamMiddleware> logger;
+
+    public StreamMiddleware(RequestDelegate next, ILogger<StreamMiddleware> logger)
+    {
+        this.next = next;
+        this.logger = logger;
+        if (!ReusedStream.IsKnown)
+        {
+            LogUnknown(logger);
+        }
+    }
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (ReusedStream.RemoveMark(context.Features))
+        {
+            LogMended(logger, context.Connection.Id);
+        }
+
+        return next(context);
+    }
+
+    [LoggerMessage(
+        1,
+        LogLevel.Warning,
+        "This Kestrel is not known: if it still loses answers on streams that it uses again, nothing is done about it."
+    )]
+    private static partial void LogUnknown(ILogger logger);
+
+    [LoggerMessage(
+        2,
+        LogLevel.Debug,
+        "A stream of connection {connection} was used again while marked as queued, and would not have answered."
+    )]
+    private static partial void LogMended(ILogger logger, string connection);
+}
