@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using NodaTime;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Sqlite.Engine;
 using ProductionCrew.Sqlite.Transactions;
@@ -37,7 +36,7 @@ internal sealed class Batch(
         try
         {
             begin.Run();
-            Execute(waiting, clock.Now());
+            Execute(waiting);
         }
         catch (SqliteFaultException fault)
         {
@@ -75,10 +74,10 @@ internal sealed class Batch(
         }
     }
 
-    private void Execute(ChannelReader<Work> waiting, Instant now)
+    private void Execute(ChannelReader<Work> waiting)
     {
         var started = time.GetTimestamp();
-        tx.Purge(now);
+        tx.Purge(clock.Now());
         while (done.Count < options.BatchCountMax && waiting.TryRead(out var work))
         {
             if (!work.TryBegin())
@@ -87,6 +86,9 @@ internal sealed class Batch(
             }
 
             done.Add(work);
+
+            // Read only now: whatever the caller saw before the call, for example that a hold had expired, is no later than this.
+            var now = clock.Now();
             tx.Begin(work.Call, now);
             var keep = work.Run(tx, now);
             ThrowIfLost(work);

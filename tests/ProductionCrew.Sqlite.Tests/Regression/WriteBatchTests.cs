@@ -4,6 +4,7 @@ using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Sqlite.Engine;
+using ProductionCrew.Sqlite.Transactions;
 using SQLitePCL;
 
 namespace ProductionCrew.Sqlite.Tests.Regression;
@@ -14,12 +15,10 @@ public sealed class WriteBatchTests : IDisposable
     private readonly TestFolder folder = new();
 
     [Fact]
-    public async Task Commands_that_wait_share_a_transaction_and_its_time_and_are_answered_after_its_commit()
+    public async Task Commands_that_wait_share_a_transaction_and_are_answered_after_its_commit()
     {
         await using var store = folder.Open();
         using var gate = await Gate.CloseAsync(store);
-        var begun = folder.Time.Now;
-        folder.Time.Advance(Duration.FromMilliseconds(5));
         var first = store.Do<CrewMember>((tx, now) => tx.PutMember(now));
         var isFirstAnswered = true;
         var second = store.Do<CrewMember>(
@@ -31,9 +30,29 @@ public sealed class WriteBatchTests : IDisposable
         );
         gate.Open();
 
-        Assert.Equal(begun, (await first).Result.CreateTime);
-        Assert.Equal(begun, (await second).Result.CreateTime);
+        Assert.True((await first).IsAccepted && (await second).IsAccepted);
         Assert.False(isFirstAnswered);
+    }
+
+    [Fact]
+    public async Task A_command_goes_by_the_time_at_which_it_begins_not_its_batch()
+    {
+        await using var store = folder.Open();
+        using var gate = await Gate.CloseAsync(store);
+        folder.Time.Advance(Duration.FromMilliseconds(5));
+        var first = store.Do<CrewMember>(
+            (tx, now) =>
+            {
+                folder.Time.Advance(Duration.FromMilliseconds(-3));
+                return tx.PutMember(now);
+            }
+        );
+        var second = store.Do<CrewMember>((tx, now) => tx.PutMember(now));
+        var expected = folder.Time.Now;
+        gate.Open();
+
+        Assert.Equal(expected, (await first).Result.CreateTime);
+        Assert.Equal(expected, (await second).Result.CreateTime);
     }
 
     [Fact]
@@ -41,14 +60,12 @@ public sealed class WriteBatchTests : IDisposable
     {
         await using var store = folder.Open(folder.Options with { BatchCountMax = 2 });
         using var gate = await Gate.CloseAsync(store);
-        var begun = folder.Time.Now;
-        folder.Time.Advance(Duration.FromMilliseconds(5));
         var second = store.Do<CrewMember>((tx, now) => tx.PutMember(now));
-        var third = store.Do<CrewMember>((tx, now) => tx.PutMember(now));
+        var third = LoseTransactionAsync(store);
         gate.Open();
 
-        Assert.Equal(begun, (await second).Result.CreateTime);
-        Assert.Equal(folder.Time.Now, (await third).Result.CreateTime);
+        Assert.True((await second).IsAccepted);
+        await Assert.ThrowsAsync<NotExecutedException>(() => third);
     }
 
     [Fact]
@@ -57,10 +74,11 @@ public sealed class WriteBatchTests : IDisposable
         await using var store = folder.Open();
         using var gate = await Gate.CloseAsync(store);
         folder.Time.Advance(Duration.FromMilliseconds(folder.Options.BatchDurationMs));
-        var second = store.Do<CrewMember>((tx, now) => tx.PutMember(now));
+        var second = LoseTransactionAsync(store);
         gate.Open();
 
-        Assert.Equal(folder.Time.Now, (await second).Result.CreateTime);
+        Assert.True((await gate.Command).IsAccepted);
+        await Assert.ThrowsAsync<NotExecutedException>(() => second);
     }
 
     [Fact]
@@ -121,6 +139,16 @@ public sealed class WriteBatchTests : IDisposable
     }
 
     public void Dispose() => folder.Dispose();
+
+    /// <summary>A command that takes with it whatever shares its transaction.</summary>
+    private static Task<Outcome<string>> LoseTransactionAsync(SqliteStore store) =>
+        store.Do<string>(
+            (tx, _) =>
+            {
+                ((WriteTransaction)tx).Session.Script("ROLLBACK");
+                return "lost";
+            }
+        );
 
     /// <summary>Members, productions, bookings, changes, and the last change.</summary>
     private string? Counts() =>
