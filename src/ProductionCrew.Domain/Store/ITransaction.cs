@@ -59,11 +59,10 @@ public interface IReadTransaction
 
     /// <summary>
     /// The members who are employed throughout the search's dates, have its role at its level, and have no blocking booking
-    /// that overlaps its interval, or none that is live if <see cref="FreeCrewSearch.IsForHold"/> (bookings of
-    /// <see cref="FreeCrewSearch.IgnoredProduction"/> do not count), and no active blackout that does, best first (<see cref="Preference"/>), at most
-    /// <see cref="FreeCrewSearch.Limit"/>.
+    /// that overlaps its interval, or none that is live if <see cref="FreeCrewSearch.IsForHold"/>, and no active
+    /// blackout that does, best first (<see cref="Candidate"/>), at most <see cref="FreeCrewSearch.Limit"/>.
     /// </summary>
-    IReadOnlyList<CrewMember> FreeCrew(FreeCrewSearch search);
+    IReadOnlyList<Candidate> FreeCrew(FreeCrewSearch search);
 
     /// <summary>How many members <see cref="FreeCrew"/> would find without its limit.</summary>
     int CountFreeCrew(FreeCrewSearch search);

@@ -72,6 +72,8 @@ internal sealed class CrewIndex
 
     public void Put(CrewMember member, long sequence)
     {
+        // Room is made before a role names the member: readers take the names first and then the entries, which reach that far by then.
+        var before = EntryOf(member.Id);
         var skills = new RoleLevel[member.Roles.Length];
         for (var i = 0; i < skills.Length; i++)
         {
@@ -80,7 +82,6 @@ internal sealed class CrewIndex
             skills[i] = new RoleLevel(role.Number, member.Roles[i].Level);
         }
 
-        var before = EntryOf(member.Id);
         Replace(before, before.With(member, skills), sequence);
     }
 
