@@ -18,15 +18,17 @@ public sealed class SqliteStore : IStore
     private readonly WriteQueue writer;
     private readonly LogSync log;
     private readonly ReadPool readers;
+    private readonly StoreMemory memory;
     private readonly LogSignal commits;
     private int isDisposed;
 
-    private SqliteStore(OwnedDatabase database, WriteQueue writer, LogSync log, ReadPool readers, LogSignal commits)
+    private SqliteStore(OwnedDatabase database, WriteQueue writer, LogSync log, ReadPool readers, StoreMemory memory, LogSignal commits)
     {
         this.database = database;
         this.writer = writer;
         this.log = log;
         this.readers = readers;
+        this.memory = memory;
         this.commits = commits;
     }
 
@@ -56,7 +58,7 @@ public sealed class SqliteStore : IStore
     }
 
     public Task<Outcome<T>> ExecuteAsync<T>(ICommand<T> command, Call call, CancellationToken cancellationToken)
-        where T : class => writer.ExecuteAsync(command, call, cancellationToken);
+        where T : class => writer.ExecuteAsync(command, call, memory.Measure(command.Effort), cancellationToken);
 
     public Task<Outcome<T>> ReadAsync<T>(IQuery<T> query, CancellationToken cancellationToken)
         where T : class => writer.Death is { } death ? Task.FromException<Outcome<T>>(death) : readers.ReadAsync(query, cancellationToken);
@@ -86,14 +88,15 @@ public sealed class SqliteStore : IStore
             session.Prepare("SELECT ifnull(write_time, change_time) FROM change ORDER BY sequence DESC LIMIT 1").Number() ?? long.MinValue
         );
         var readSessions = OpenReaders(options);
-        var memory = StoreMemory.ReadFrom(session, readSessions[0]);
-        var tx = new WriteTransaction(session, Counters.ReadFrom(session), memory);
+        var loaded = StoreMemory.ReadFrom(session, readSessions[0]);
+        var tx = new WriteTransaction(session, Counters.ReadFrom(session), loaded);
         var signal = new LogSignal(tx.Counters.Change);
         var durability = new Durability(signal);
-        var pool = new ReadPool([.. readSessions.Select(opened => new Reader(opened, memory))], options.QueueCapacity, clock, durability);
+        var pool = new ReadPool([.. readSessions.Select(opened => new Reader(opened, loaded))], options.QueueCapacity, clock, durability);
         var sync = new LogSync(OwnedDatabase.LogPath(options), durability);
         var batch = new Batch(session, tx, sync, durability, clock, time, options);
-        return new SqliteStore(owned, new WriteQueue(batch, sync, signal, options.QueueCapacity, time), sync, pool, signal);
+        var lanes = new Lanes(options.QueueCapacity, options.HeavyCapacity);
+        return new SqliteStore(owned, new WriteQueue(batch, sync, signal, lanes, time), sync, pool, loaded, signal);
     }
 
     private static List<Session> OpenReaders(SqliteOptions options) =>

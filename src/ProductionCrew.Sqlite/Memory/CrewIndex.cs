@@ -37,6 +37,13 @@ internal sealed class CrewIndex
 
     public CrewRole? Find(RoleName role) => rolesByName.GetValueOrDefault(role);
 
+    /// <summary>How many bookings a member has that are confirmed or were written as held, past ones included.</summary>
+    public int BookingCount(CrewMemberId id)
+    {
+        var all = Entries;
+        return id.Value < all.Length && all[(int)id.Value] is { } entry ? entry.Confirmed.Count + entry.Held.Count : 0;
+    }
+
     /// <summary>The role, taken up if it is new.</summary>
     public CrewRole Role(RoleName name)
     {

@@ -6,7 +6,7 @@ using ProductionCrew.Sqlite.Engine;
 namespace ProductionCrew.Sqlite.Writing;
 
 /// <summary>A command of one result type, waiting in the queue.</summary>
-internal sealed class CommandWork<T>(ICommand<T> command, Call call) : Work
+internal sealed class CommandWork<T>(ICommand<T> command, Call call, int effort) : Work
     where T : class
 {
     private const int Waiting = 0;
@@ -19,6 +19,8 @@ internal sealed class CommandWork<T>(ICommand<T> command, Call call) : Work
     private int state = Waiting;
 
     public override Call Call => call;
+
+    public override int Effort => effort;
 
     public Task<Outcome<T>> Task => completion.Task;
 
