@@ -18,16 +18,26 @@ public sealed class SqliteStore : IStore
     private readonly WriteQueue writer;
     private readonly LogSync log;
     private readonly ReadPool readers;
+    private readonly ReadPool dryRuns;
     private readonly StoreMemory memory;
     private readonly LogSignal commits;
     private int isDisposed;
 
-    private SqliteStore(OwnedDatabase database, WriteQueue writer, LogSync log, ReadPool readers, StoreMemory memory, LogSignal commits)
+    private SqliteStore(
+        OwnedDatabase database,
+        WriteQueue writer,
+        LogSync log,
+        ReadPool readers,
+        ReadPool dryRuns,
+        StoreMemory memory,
+        LogSignal commits
+    )
     {
         this.database = database;
         this.writer = writer;
         this.log = log;
         this.readers = readers;
+        this.dryRuns = dryRuns;
         this.memory = memory;
         this.commits = commits;
     }
@@ -58,10 +68,16 @@ public sealed class SqliteStore : IStore
     }
 
     public Task<Outcome<T>> ExecuteAsync<T>(ICommand<T> command, Call call, CancellationToken cancellationToken)
-        where T : class => writer.ExecuteAsync(command, call, memory.Measure(command.Effort), cancellationToken);
+        where T : class
+    {
+        var effort = memory.Measure(command.Effort);
+        return !call.ValidateOnly ? writer.ExecuteAsync(command, call, effort, cancellationToken)
+            : Lanes.IsHeavy(effort) ? ReadAsync(dryRuns, new DryRun<T>(command, call), effort, cancellationToken)
+            : ReadAsync(new DryRun<T>(command, call), cancellationToken);
+    }
 
     public Task<Outcome<T>> ReadAsync<T>(IQuery<T> query, CancellationToken cancellationToken)
-        where T : class => writer.Death is { } death ? Task.FromException<Outcome<T>>(death) : readers.ReadAsync(query, cancellationToken);
+        where T : class => ReadAsync(readers, query, weight: 1, cancellationToken);
 
     public Task WaitForChangeAsync(long sequence, CancellationToken cancellationToken) => commits.WaitAsync(sequence, cancellationToken);
 
@@ -75,9 +91,14 @@ public sealed class SqliteStore : IStore
 
         await writer.DrainAsync();
         await readers.DrainAsync();
+        await dryRuns.DrainAsync();
         log.Dispose();
         database.Dispose();
     }
+
+    private Task<Outcome<T>> ReadAsync<T>(ReadPool pool, IQuery<T> query, int weight, CancellationToken cancellationToken)
+        where T : class =>
+        writer.Death is { } death ? Task.FromException<Outcome<T>>(death) : pool.ReadAsync(query, weight, cancellationToken);
 
     private static SqliteStore Start(OwnedDatabase owned, SqliteOptions options, TimeProvider time)
     {
@@ -88,15 +109,17 @@ public sealed class SqliteStore : IStore
             session.Prepare("SELECT ifnull(write_time, change_time) FROM change ORDER BY sequence DESC LIMIT 1").Number() ?? long.MinValue
         );
         var readSessions = OpenReaders(options);
+        var drySession = OwnedDatabase.OpenReader(options);
         var loaded = StoreMemory.ReadFrom(session, readSessions[0]);
         var tx = new WriteTransaction(session, Counters.ReadFrom(session), loaded);
         var signal = new LogSignal(tx.Counters.Change);
         var durability = new Durability(signal);
         var pool = new ReadPool([.. readSessions.Select(opened => new Reader(opened, loaded))], options.QueueCapacity, clock, durability);
+        var dryPool = new ReadPool([new Reader(drySession, loaded)], options.HeavyCapacity, clock, durability);
         var sync = new LogSync(OwnedDatabase.LogPath(options), durability);
         var batch = new Batch(session, tx, sync, durability, clock, time, options);
         var lanes = new Lanes(options.QueueCapacity, options.HeavyCapacity);
-        return new SqliteStore(owned, new WriteQueue(batch, sync, signal, lanes, time), sync, pool, loaded, signal);
+        return new SqliteStore(owned, new WriteQueue(batch, sync, signal, lanes, time), sync, pool, dryPool, loaded, signal);
     }
 
     private static List<Session> OpenReaders(SqliteOptions options) =>

@@ -101,7 +101,8 @@ public interface IReadTransaction
 }
 
 /// <summary>
-/// What a command can write. Every write of a row writes its line of the change log too, so that the log always tells the whole
+/// What a command can write. Commands search and list before they write: of what a command wrote it reads again what is found by an id, a
+/// member or a production, and a store may refuse anything else to one that only validates. Every write of a row writes its line of the change log too, so that the log always tells the whole
 /// story. Ids come from the store's counters: positive, ascending, never reused by a committed transaction.
 /// </summary>
 public interface IWriteTransaction : IReadTransaction

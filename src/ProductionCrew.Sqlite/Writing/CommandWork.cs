@@ -44,7 +44,7 @@ internal sealed class CommandWork<T>(ICommand<T> command, Call call, int effort)
         try
         {
             outcome = CommandRunner.Run(command, call, tx, now);
-            return outcome.IsAccepted && !call.ValidateOnly;
+            return outcome.IsAccepted;
         }
 #pragma warning disable CA1031 // Whatever a command throws belongs to its caller; the writer and the other commands go on.
         catch (Exception exception)
