@@ -4,12 +4,22 @@ namespace ProductionCrew.Sqlite;
 /// <param name="Path">The database file; created, with its directory, if it is missing.</param>
 public sealed record SqliteOptions(string Path)
 {
-    /// <summary>The most commands that wait for the writer; more are refused at once. Also the most queries that wait for a connection.</summary>
+    /// <summary>The most short commands that wait for the writer; more are refused at once. Also the most queries that wait for a connection.</summary>
     public int QueueCapacity
     {
         get;
         init => field = Within(value, 1, 1_000_000);
     } = 4_096;
+
+    /// <summary>
+    /// The most that waits for the writer, and once more for dry runs, in the lane of long commands, in units of a booking; more is refused
+    /// at once.
+    /// </summary>
+    public int HeavyCapacity
+    {
+        get;
+        init => field = Within(value, 1, 1_000_000_000);
+    } = 250_000;
 
     /// <summary>The most commands in one transaction.</summary>
     public int BatchCountMax

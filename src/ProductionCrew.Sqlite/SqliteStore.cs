@@ -18,15 +18,27 @@ public sealed class SqliteStore : IStore
     private readonly WriteQueue writer;
     private readonly LogSync log;
     private readonly ReadPool readers;
+    private readonly ReadPool dryRuns;
+    private readonly StoreMemory memory;
     private readonly LogSignal commits;
     private int isDisposed;
 
-    private SqliteStore(OwnedDatabase database, WriteQueue writer, LogSync log, ReadPool readers, LogSignal commits)
+    private SqliteStore(
+        OwnedDatabase database,
+        WriteQueue writer,
+        LogSync log,
+        ReadPool readers,
+        ReadPool dryRuns,
+        StoreMemory memory,
+        LogSignal commits
+    )
     {
         this.database = database;
         this.writer = writer;
         this.log = log;
         this.readers = readers;
+        this.dryRuns = dryRuns;
+        this.memory = memory;
         this.commits = commits;
         Completion = CompleteAsync(database.Path, writer);
     }
@@ -57,11 +69,16 @@ public sealed class SqliteStore : IStore
     }
 
     public Task<Outcome<T>> ExecuteAsync<T>(ICommand<T> command, Call call, CancellationToken cancellationToken)
-        where T : class => writer.ExecuteAsync(command, call, cancellationToken);
+        where T : class
+    {
+        var effort = memory.Measure(command.Effort);
+        return !call.ValidateOnly ? writer.ExecuteAsync(command, call, effort, cancellationToken)
+            : Lanes.IsHeavy(effort) ? ReadAsync(dryRuns, new DryRun<T>(command, call), effort, cancellationToken)
+            : ReadAsync(new DryRun<T>(command, call), cancellationToken);
+    }
 
     public Task<Outcome<T>> ReadAsync<T>(IQuery<T> query, CancellationToken cancellationToken)
-        where T : class =>
-        writer.Death is { } death ? Task.FromException<Outcome<T>>(ReadFailed(death)) : ReadLivingAsync(query, cancellationToken);
+        where T : class => ReadAsync(readers, query, weight: 1, cancellationToken);
 
     public async Task WaitForChangeAsync(long sequence, CancellationToken cancellationToken)
     {
@@ -85,6 +102,7 @@ public sealed class SqliteStore : IStore
 
         await writer.DrainAsync();
         await readers.DrainAsync();
+        await dryRuns.DrainAsync();
         log.Dispose();
         database.Session.FoldsLogOnClose = writer.Death is null;
         database.Dispose();
@@ -103,12 +121,17 @@ public sealed class SqliteStore : IStore
         }
     }
 
-    private async Task<Outcome<T>> ReadLivingAsync<T>(IQuery<T> query, CancellationToken cancellationToken)
+    private async Task<Outcome<T>> ReadAsync<T>(ReadPool pool, IQuery<T> query, int weight, CancellationToken cancellationToken)
         where T : class
     {
+        if (writer.Death is { } death)
+        {
+            throw ReadFailed(death);
+        }
+
         try
         {
-            return await readers.ReadAsync(query, cancellationToken);
+            return await pool.ReadAsync(query, weight, cancellationToken);
         }
         catch (StoreUnavailableException fault)
         {
@@ -128,20 +151,23 @@ public sealed class SqliteStore : IStore
             session.Prepare("SELECT ifnull(write_time, change_time) FROM change ORDER BY sequence DESC LIMIT 1").Number() ?? long.MinValue
         );
         var readSessions = OpenReaders(options);
-        var memory = StoreMemory.ReadFrom(session, readSessions[0]);
-        var tx = new WriteTransaction(session, Counters.ReadFrom(session), memory);
+        var drySession = OwnedDatabase.OpenReader(options);
+        var loaded = StoreMemory.ReadFrom(session, readSessions[0]);
+        var tx = new WriteTransaction(session, Counters.ReadFrom(session), loaded);
         var signal = new LogSignal(tx.Counters.Change);
         var durability = new Durability(signal);
         var sync = new LogSync(OwnedDatabase.LogPath(options), durability);
         var pool = new ReadPool(
-            [.. readSessions.Select(opened => new Reader(opened, memory))],
+            [.. readSessions.Select(opened => new Reader(opened, loaded))],
             options.QueueCapacity,
             clock,
             durability,
             sync.Fail
         );
+        var dryPool = new ReadPool([new Reader(drySession, loaded)], options.HeavyCapacity, clock, durability, sync.Fail);
         var batch = new Batch(session, tx, sync, durability, clock, time, options);
-        return new SqliteStore(owned, new WriteQueue(batch, sync, signal, options.QueueCapacity, time), sync, pool, signal);
+        var lanes = new Lanes(options.QueueCapacity, options.HeavyCapacity);
+        return new SqliteStore(owned, new WriteQueue(batch, sync, signal, lanes, time), sync, pool, dryPool, loaded, signal);
     }
 
     private static List<Session> OpenReaders(SqliteOptions options) =>

@@ -26,6 +26,8 @@ public sealed record AddBlackout(
             ? Concern.WholeDesk
             : new Concern { CrewMember = CrewMember, Dates = Dates ?? (Interval is { } interval ? Concern.Days(interval) : null) };
 
+    public Effort Effort => Policy is BookingPolicy.Refuse ? Effort.One : Effort.One with { CrewMember = CrewMember };
+
     public Outcome<AddedBlackout> Execute(IWriteTransaction tx, Instant now)
     {
         if (tx.Find(CrewMember) is not { } member)

@@ -19,7 +19,7 @@ internal static class Successors
             // Bookings that do not overlap never take from each other whom they need; those that do must go to different people.
             var seats = together.Select(leaving => leaving.Seat!).ToList();
             var excluded = new HashSet<CrewMemberId> { together[0].Booking.CrewMember };
-            if (Substitutes.Choose(tx, seats, excluded, movesAlong: null) is { } chosen)
+            if (Substitutes.Choose(tx, seats, excluded) is { } chosen)
             {
                 successions.AddRange(together.Select((leaving, i) => new Succession(leaving, seats[i], chosen[i])));
             }

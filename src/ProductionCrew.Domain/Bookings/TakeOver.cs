@@ -9,9 +9,7 @@ internal static class TakeOver
 {
     /// <summary>Who takes the seat, as staffing prefers; null if nobody can. The person who leaves it is not asked.</summary>
     public static CrewMember? Choose(IReadTransaction tx, Booking booking, Seat seat) =>
-        Substitutes.Choose(tx, [seat], new HashSet<CrewMemberId> { booking.CrewMember }, movesAlong: null) is [var substitute]
-            ? substitute
-            : null;
+        Substitutes.Choose(tx, [seat], new HashSet<CrewMemberId> { booking.CrewMember }) is [var substitute] ? substitute : null;
 
     /// <summary>The obstacle to name when nobody can: the booking, with the days that would be left empty.</summary>
     public static Obstacle Impossible(IReadTransaction tx, Booking booking, Seat seat) =>

@@ -20,6 +20,8 @@ public sealed record FireCrewMember(
     /// <summary>Whoever takes over is found out on the way.</summary>
     public Concern Concern => Policy is BookingPolicy.Substitute ? Concern.WholeDesk : new Concern { CrewMember = Id };
 
+    public Effort Effort => Policy is BookingPolicy.Refuse ? Effort.One : Effort.One with { CrewMember = Id };
+
     public Outcome<Firing> Execute(IWriteTransaction tx, Instant now)
     {
         if (tx.Find(Id) is not { } member)

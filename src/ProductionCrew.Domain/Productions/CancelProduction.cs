@@ -12,6 +12,8 @@ namespace ProductionCrew.Domain.Productions;
 public sealed record CancelProduction(ProductionId Id, LocalDate? EffectiveDate = null, long? ExpectedVersion = null)
     : ICommand<CancelledProduction>
 {
+    public Effort Effort => Effort.One with { Production = Id };
+
     public Outcome<CancelledProduction> Execute(IWriteTransaction tx, Instant now)
     {
         if (Existing.Refuse(tx, Id, ExpectedVersion, out var production) is { } refusal)

@@ -83,7 +83,7 @@ internal static class Handovers
 
         var earliest = seats.Min(seat => seat.Dates.First);
         var busy = moves.Where(move => move.Booking.Dates.Last >= earliest || move.Target.Dates.Last >= earliest);
-        if (Substitutes.Choose(tx, seats, busy.Select(move => move.Booking.CrewMember).ToHashSet(), movesAlong: null) is not { } chosen)
+        if (Substitutes.Choose(tx, seats, busy.Select(move => move.Booking.CrewMember).ToHashSet()) is not { } chosen)
         {
             return false;
         }

@@ -20,6 +20,8 @@ public sealed record RescheduleProduction(
     long? ExpectedVersion = null
 ) : ICommand<RescheduledProduction>
 {
+    public Effort Effort => Effort.One with { Production = Id };
+
     public Outcome<RescheduledProduction> Execute(IWriteTransaction tx, Instant now)
     {
         if (Existing.Refuse(tx, Id, ExpectedVersion, out var production) is { } refusal)

@@ -13,6 +13,8 @@ public sealed record CloseWindow(WindowName Name, ClosingPolicy Policy = Closing
 {
     public Concern Concern => new() { Window = Name.Window };
 
+    public Effort Effort => Policy is ClosingPolicy.Refuse ? Effort.One : Effort.One with { CrewMember = Name.CrewMember };
+
     public Outcome<ClosedWindow> Execute(IWriteTransaction tx, Instant now)
     {
         if (tx.Find(Name) is not { } window)

@@ -20,7 +20,7 @@ internal sealed record Restaffing(Production Production, DateRange Window, Staff
         var seats = CurrentCrew
             .Covering(window, tx.LiveBookings(production.Id), tx)
             .OrderByDescending(seat => IsPinned(seat, window))
-            .ThenBy(seat => tx.CrewMemberOf(seat.Tail), Preference.Order);
+            .ThenBy(seat => Candidate.Of(tx.CrewMemberOf(seat.Tail)));
         var shrinking = Shrinking(production.Requirements, requirements);
         var surplus = CurrentCrew
             .Keep(plan, seats, tx)

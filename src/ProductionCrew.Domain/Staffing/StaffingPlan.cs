@@ -1,5 +1,4 @@
 using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Store;
 
 namespace ProductionCrew.Domain.Staffing;
@@ -50,58 +49,66 @@ internal sealed class StaffingPlan(IReadOnlyList<SeatGroup> groups)
 
     /// <summary>Fills as many of the empty seats as can be filled with free people, and with the best of them.</summary>
     /// <param name="excluded">People who must not be chosen; those kept, if they are free, among them.</param>
-    /// <param name="movesAlong">A production whose bookings do not count as in the way.</param>
-    public void Fill(IReadTransaction tx, IReadOnlySet<CrewMemberId> excluded, ProductionId? movesAlong = null)
+    public void Fill(IReadTransaction tx, IReadOnlySet<CrewMemberId> excluded)
     {
-        foreach (var (member, options) in Candidates(tx, excluded, movesAlong))
+        if (MissingCount == 0)
         {
+            return;
+        }
+
+        foreach (var (member, options) in Candidates(tx, excluded))
+        {
+            if (matching.TryPlace(options))
+            {
+                seated.Add(member);
+            }
+
             if (MissingCount == 0)
             {
                 return;
             }
-
-            if (matching.TryPlace([.. options]))
-            {
-                seated.Add(member.Id);
-            }
         }
     }
 
-    /// <summary>The free people worth looking at, best first, each with the groups they could sit in.</summary>
-    private SortedDictionary<CrewMember, List<int>> Candidates(
-        IReadTransaction tx,
-        IReadOnlySet<CrewMemberId> excluded,
-        ProductionId? movesAlong
-    )
+    /// <summary>
+    /// The free people worth looking at, best first, each with the groups they could sit in: the answers for all groups, merged. Whoever
+    /// asks stops at a full plan, so most of them are never looked at.
+    /// </summary>
+    private IEnumerable<(CrewMemberId Member, int[] Groups)> Candidates(IReadTransaction tx, IReadOnlySet<CrewMemberId> excluded)
     {
         // Of the best N free people for a seat, where N seats are empty, N - 1 at most are taken by other seats. Whoever comes after
         // them could be exchanged for the one who is left, who is better. So nobody beyond the best N is needed.
         var limit = MissingCount + excluded.Count;
-        var candidates = new SortedDictionary<CrewMember, List<int>>(Preference.Order);
-        if (MissingCount == 0)
+        var heads = new PriorityQueue<CandidateLine, (Candidate Candidate, int Place)>();
+        foreach (var (place, group) in FromTheMostDemanding(_ => true).Index())
         {
-            return candidates;
+            Queue(new CandidateLine(tx, groups[group], group, place, limit));
         }
 
-        foreach (var group in FromTheMostDemanding(_ => true))
+        var options = new List<int>();
+        while (heads.TryPeek(out _, out var head))
         {
-            foreach (var member in tx.FreeCrew(FreeCrewSearch.For(groups[group].Seat, movesAlong, limit)))
+            options.Clear();
+            while (heads.TryPeek(out var line, out var same) && same.Candidate == head.Candidate)
             {
-                if (excluded.Contains(member.Id))
-                {
-                    continue;
-                }
+                heads.Dequeue();
+                options.Add(line.Group);
+                Queue(line);
+            }
 
-                if (!candidates.TryGetValue(member, out var options))
-                {
-                    candidates.Add(member, options = []);
-                }
-
-                options.Add(group);
+            if (!excluded.Contains(head.Candidate.Id))
+            {
+                yield return (head.Candidate.Id, [.. options]);
             }
         }
 
-        return candidates;
+        void Queue(CandidateLine line)
+        {
+            if (line.Next() is { } candidate)
+            {
+                heads.Enqueue(line, (candidate, line.Place));
+            }
+        }
     }
 
     /// <summary>Groups are in order of role and level; backwards, a person is offered the seats that ask most first.</summary>

@@ -10,19 +10,13 @@ internal static class Substitutes
 {
     /// <summary>
     /// A person for each seat, in the order of the seats, each person for at most one; null if the seats cannot all be filled.
-    /// Among the possible choices it takes the one that <see cref="Preference"/> and exact staffing define.
+    /// Among the possible choices it takes the one that <see cref="Candidate"/> and exact staffing define.
     /// </summary>
     /// <param name="excluded">People who must not be chosen, for example those who leave.</param>
-    /// <param name="movesAlong">A production whose bookings do not count as in the way.</param>
-    public static ImmutableArray<CrewMember>? Choose(
-        IReadTransaction tx,
-        IReadOnlyList<Seat> seats,
-        IReadOnlySet<CrewMemberId> excluded,
-        ProductionId? movesAlong
-    )
+    public static ImmutableArray<CrewMember>? Choose(IReadTransaction tx, IReadOnlyList<Seat> seats, IReadOnlySet<CrewMemberId> excluded)
     {
         var plan = new StaffingPlan(Grouped(seats));
-        plan.Fill(tx, excluded, movesAlong);
+        plan.Fill(tx, excluded);
         if (plan.MissingCount > 0)
         {
             return null;

@@ -10,6 +10,9 @@ public interface ICommand<T>
     /// <summary>What the command reads and changes; the whole desk unless it says otherwise.</summary>
     Concern Concern => Concern.WholeDesk;
 
+    /// <summary>About how much the command has to do; as much as a booking unless it says otherwise.</summary>
+    Effort Effort => Effort.One;
+
     /// <summary>
     /// Reads, decides and writes through <paramref name="tx"/> only: no clock, no random, no log. A store may run it more than
     /// once for one call; a run that is rejected or throws leaves nothing behind.

@@ -59,11 +59,10 @@ public interface IReadTransaction
 
     /// <summary>
     /// The members who are employed throughout the search's dates, have its role at its level, and have no blocking booking
-    /// that overlaps its interval, or none that is live if <see cref="FreeCrewSearch.IsForHold"/> (bookings of
-    /// <see cref="FreeCrewSearch.IgnoredProduction"/> do not count), and no active blackout that does, best first (<see cref="Preference"/>), at most
-    /// <see cref="FreeCrewSearch.Limit"/>.
+    /// that overlaps its interval, or none that is live if <see cref="FreeCrewSearch.IsForHold"/>, and no active
+    /// blackout that does, best first (<see cref="Candidate"/>), at most <see cref="FreeCrewSearch.Limit"/>.
     /// </summary>
-    IReadOnlyList<CrewMember> FreeCrew(FreeCrewSearch search);
+    IReadOnlyList<Candidate> FreeCrew(FreeCrewSearch search);
 
     /// <summary>How many members <see cref="FreeCrew"/> would find without its limit.</summary>
     int CountFreeCrew(FreeCrewSearch search);
@@ -102,7 +101,8 @@ public interface IReadTransaction
 }
 
 /// <summary>
-/// What a command can write. Every write of a row writes its line of the change log too, so that the log always tells the whole
+/// What a command can write. Commands search and list before they write: of what a command wrote it reads again what is found by an id, a
+/// member or a production, and a store may refuse anything else to one that only validates. Every write of a row writes its line of the change log too, so that the log always tells the whole
 /// story. Ids come from the store's counters: positive, ascending, never reused by a committed transaction.
 /// </summary>
 public interface IWriteTransaction : IReadTransaction

@@ -55,21 +55,4 @@ internal sealed record FreeTime(string Member, string Start, string End, string 
                 AND f.id < h.id AND f.hold_expire_time > {Now} OFFSET 0
             )
             """;
-
-    /// <summary>No confirmed booking of another production.</summary>
-    public string OfConfirmedBut(string production) =>
-        $"""
-            NOT EXISTS (
-              SELECT FROM booking AS b
-              WHERE b.state = 2 AND b.crew_member_id = {Member} AND b.start_time < {End} AND b.end_time > {Start}
-                AND b.production_id <> {production} OFFSET 0
-            )
-            """;
-
-    /// <summary>No live hold of another production.</summary>
-    public string OfHoldsBut(string production) => $"NOT EXISTS ({LiveHold} AND h.production_id <> {production} OFFSET 0)";
-
-    /// <summary>No live hold of another production that is the first in its line.</summary>
-    public string OfBlockingHoldsBut(string production) =>
-        $"NOT EXISTS ({LiveHold} AND h.production_id <> {production} AND {IsFirst} OFFSET 0)";
 }

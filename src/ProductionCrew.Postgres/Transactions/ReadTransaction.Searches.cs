@@ -24,7 +24,7 @@ internal partial class ReadTransaction
 
     public IReadOnlyList<Booking> OverdueHolds(int limit) => OfWholeDesk(() => new OverdueHolds(Session, Holds).Find(limit));
 
-    public IReadOnlyList<CrewMember> FreeCrew(FreeCrewSearch search) => OfWholeDesk(() => FreeCrewRows.Find(search));
+    public IReadOnlyList<Candidate> FreeCrew(FreeCrewSearch search) => OfWholeDesk(() => FreeCrewRows.Find(search));
 
     public int CountFreeCrew(FreeCrewSearch search) => OfWholeDesk(() => FreeCrewRows.Count(search));
 

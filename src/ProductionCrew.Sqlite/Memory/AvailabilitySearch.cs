@@ -70,12 +70,17 @@ internal sealed class AvailabilitySearch(CrewRows rows, CrewIndex index, CrewMem
     private AvailabilityFindings Look(QueryAvailability query, long sequence, long? afterId)
     {
         var role = query.Role is { } name ? index.Find(name) : null;
-        var findings = new AvailabilityFindings(query, new AvailabilityTest(query, holds.Now), role?.Number, index.Roles.Length);
+        var findings = new AvailabilityFindings(
+            query,
+            new AvailabilityTest(query.Dates, query.Interval, holds.Now),
+            role?.Number,
+            index.Roles.Length
+        );
+        var ids = role is null ? [] : role.MemberIds;
         var entries = index.Entries;
         var first = (afterId ?? 0) + 1;
         if (role is not null)
         {
-            var ids = role.MemberIds;
             var next = ids.BinarySearch(first);
             for (var at = next < 0 ? ~next : next; at < ids.Length && !IsEnough(); at++)
             {

@@ -1,18 +1,17 @@
 using NodaTime;
 using ProductionCrew.Domain;
-using ProductionCrew.Domain.Crew;
 using ProductionCrew.Sqlite.Tables;
 
 namespace ProductionCrew.Sqlite.Memory;
 
-/// <summary>The conditions of a query in the units of the entries, and the time by which holds are live.</summary>
-internal sealed class AvailabilityTest(QueryAvailability query, Instant now)
+/// <summary>The conditions of a search in the units of the entries, and the time by which holds are live.</summary>
+internal sealed class AvailabilityTest(DateRange? dates, Interval interval, Instant now)
 {
-    private readonly bool isByDates = query.Dates is not null;
-    private readonly long firstDate = query.Dates?.First.Days() ?? 0;
-    private readonly long lastDate = query.Dates?.Last.Days() ?? 0;
-    private readonly long start = query.Interval.Start.ToUnixMicroseconds();
-    private readonly long end = query.Interval.EndMicroseconds() ?? Columns.Never;
+    private readonly bool isByDates = dates is not null;
+    private readonly long firstDate = dates?.First.Days() ?? 0;
+    private readonly long lastDate = dates?.Last.Days() ?? 0;
+    private readonly long start = interval.Start.ToUnixMicroseconds();
+    private readonly long end = interval.EndMicroseconds() ?? Columns.Never;
     private readonly long now = now.ToUnixMicroseconds();
 
     /// <summary>Whether all but holds allows it: under contract for all of the time, no confirmed booking and no blackout in it.</summary>
@@ -20,6 +19,20 @@ internal sealed class AvailabilityTest(QueryAvailability query, Instant now)
         (isByDates ? entry.HireDate <= firstDate && entry.FireDate > lastDate : entry.HireTime <= start && entry.FireTime >= end)
         && !entry.Confirmed.LastOverlaps(start, end)
         && !entry.Blackouts.AnyOverlaps(start, end);
+
+    /// <summary>Whether a live hold lies in the time, waiting or not.</summary>
+    public bool HasLiveHold(CrewEntry entry)
+    {
+        foreach (var hold in entry.Held.AsSpan())
+        {
+            if (IsLive(hold) && hold.Overlaps(start, end))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>
     /// The latest expiry of the live holds in the time that nobody is ahead of, and how many wait; null if none of them is the first.

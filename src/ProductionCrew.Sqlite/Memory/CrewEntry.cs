@@ -2,6 +2,7 @@ using ProductionCrew.Domain;
 using ProductionCrew.Domain.Blackouts;
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Staffing;
 using ProductionCrew.Sqlite.Tables;
 
 namespace ProductionCrew.Sqlite.Memory;
@@ -12,6 +13,8 @@ namespace ProductionCrew.Sqlite.Memory;
 /// </summary>
 internal sealed record CrewEntry(long Id)
 {
+    private const long NoRate = Domain.Staffing.Candidate.NoRate;
+
     private CrewEntry? previous;
 
     /// <summary>The last change of the log that the entry contains; 0 for one read at the start.</summary>
@@ -33,6 +36,11 @@ internal sealed record CrewEntry(long Id)
     public long FireTime { get; init; }
 
     public RoleLevel[] Roles { get; init; } = [];
+
+    /// <summary>The day rate in nanos, or that of somebody without one.</summary>
+    public long RateKey { get; init; } = NoRate;
+
+    public Candidate Candidate => new(new CrewMemberId(Id), Roles.Length, RateKey);
 
     /// <summary>Confirmed bookings, in order of start. They never overlap.</summary>
     public BlockList Confirmed { get; init; }
@@ -81,6 +89,7 @@ internal sealed record CrewEntry(long Id)
             HireTime = contract.Start.ToUnixMicroseconds(),
             FireTime = contract.EndMicroseconds() ?? Columns.Never,
             Roles = roles,
+            RateKey = member.DayRate?.Nanos ?? NoRate,
         };
     }
 

@@ -37,6 +37,13 @@ internal sealed class CrewIndex
 
     public CrewRole? Find(RoleName role) => rolesByName.GetValueOrDefault(role);
 
+    /// <summary>How many bookings a member has that are confirmed or were written as held, past ones included.</summary>
+    public int BookingCount(CrewMemberId id)
+    {
+        var all = Entries;
+        return id.Value < all.Length && all[(int)id.Value] is { } entry ? entry.Confirmed.Count + entry.Held.Count : 0;
+    }
+
     /// <summary>The role, taken up if it is new.</summary>
     public CrewRole Role(RoleName name)
     {
@@ -72,6 +79,8 @@ internal sealed class CrewIndex
 
     public void Put(CrewMember member, long sequence)
     {
+        // Room is made before a role names the member: readers take the names first and then the entries, which reach that far by then.
+        var before = EntryOf(member.Id);
         var skills = new RoleLevel[member.Roles.Length];
         for (var i = 0; i < skills.Length; i++)
         {
@@ -80,7 +89,6 @@ internal sealed class CrewIndex
             skills[i] = new RoleLevel(role.Number, member.Roles[i].Level);
         }
 
-        var before = EntryOf(member.Id);
         Replace(before, before.With(member, skills), sequence);
     }
 

@@ -9,7 +9,8 @@ namespace ProductionCrew.Sqlite.Memory;
 internal sealed class CrewRows(Session session, CrewIndex index)
 {
     private const string Member = """
-        SELECT id, roles, hire_date, ifnull(fire_date, 9223372036854775807), hire_time, ifnull(fire_time, 9223372036854775807)
+        SELECT id, roles, hire_date, ifnull(fire_date, 9223372036854775807), hire_time, ifnull(fire_time, 9223372036854775807),
+          ifnull(day_rate_nanos, 9223372036854775807)
         FROM crew_member
         """;
 
@@ -95,6 +96,7 @@ internal sealed class CrewRows(Session session, CrewIndex index)
             FireDate = row.Int64(3),
             HireTime = row.Int64(4),
             FireTime = row.Int64(5),
+            RateKey = row.Int64(6),
         };
 
     /// <summary>Only at the start can a role be new to the index: the writer takes up a role before it commits who has it.</summary>

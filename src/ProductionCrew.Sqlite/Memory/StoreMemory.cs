@@ -1,4 +1,5 @@
 using ProductionCrew.Domain;
+using ProductionCrew.Domain.Store;
 using ProductionCrew.Sqlite.Engine;
 
 namespace ProductionCrew.Sqlite.Memory;
@@ -9,6 +10,14 @@ internal sealed record StoreMemory(ProductionBookings OfProductions, CrewIndex C
     /// <summary>The memory of an empty database.</summary>
     public StoreMemory()
         : this(new ProductionBookings(), new CrewIndex()) { }
+
+    /// <summary>How much an effort comes to, by what is booked now.</summary>
+    public int Measure(Effort effort)
+    {
+        var count = effort.Count;
+        count += effort.Production is { } production ? OfProductions.Of(production).Length : 0;
+        return count + (effort.CrewMember is { } member ? Crew.BookingCount(member) : 0);
+    }
 
     /// <summary>
     /// Reads what the database holds. All is in indexes that are a fraction of their tables, and each is read once. Two cores share the

@@ -39,10 +39,11 @@ internal sealed class ReadPool
         }
     }
 
-    public async Task<Outcome<T>> ReadAsync<T>(IQuery<T> query, CancellationToken cancellationToken)
+    /// <param name="weight">How much it counts while it waits.</param>
+    public async Task<Outcome<T>> ReadAsync<T>(IQuery<T> query, int weight, CancellationToken cancellationToken)
         where T : class
     {
-        var outcome = await RunAsync(query, cancellationToken);
+        var outcome = await RunAsync(query, weight, cancellationToken);
         await durability.WaitAsync(cancellationToken);
         return outcome;
     }
@@ -59,10 +60,10 @@ internal sealed class ReadPool
         idle.Writer.TryComplete();
     }
 
-    private async ValueTask<Outcome<T>> RunAsync<T>(IQuery<T> query, CancellationToken cancellationToken)
+    private async ValueTask<Outcome<T>> RunAsync<T>(IQuery<T> query, int weight, CancellationToken cancellationToken)
         where T : class
     {
-        var reader = await TakeAsync(cancellationToken);
+        var reader = await TakeAsync(weight, cancellationToken);
         try
         {
             return reader.Run(query, clock);
@@ -82,7 +83,7 @@ internal sealed class ReadPool
         }
     }
 
-    private async ValueTask<Reader> TakeAsync(CancellationToken cancellationToken)
+    private async ValueTask<Reader> TakeAsync(int weight, CancellationToken cancellationToken)
     {
         if (isDraining)
         {
@@ -94,14 +95,14 @@ internal sealed class ReadPool
             throw new NotExecutedException(NotExecutedCause.Cancelled);
         }
 
-        return idle.Reader.TryRead(out var reader) ? reader : await WaitAsync(cancellationToken);
+        return idle.Reader.TryRead(out var reader) ? reader : await WaitAsync(weight, cancellationToken);
     }
 
-    private async ValueTask<Reader> WaitAsync(CancellationToken cancellationToken)
+    private async ValueTask<Reader> WaitAsync(int weight, CancellationToken cancellationToken)
     {
         try
         {
-            return Interlocked.Increment(ref waiting) > waitingMax
+            return IsTooMuch(Interlocked.Add(ref waiting, weight), weight)
                 ? throw new NotExecutedException(NotExecutedCause.Overloaded)
                 : await idle.Reader.ReadAsync(cancellationToken);
         }
@@ -115,7 +116,10 @@ internal sealed class ReadPool
         }
         finally
         {
-            Interlocked.Decrement(ref waiting);
+            Interlocked.Add(ref waiting, -weight);
         }
     }
+
+    /// <summary>One alone may weigh more than all together.</summary>
+    private bool IsTooMuch(int total, int weight) => total > waitingMax && total > weight;
 }

@@ -37,18 +37,6 @@ internal sealed class BlackoutTable(Session session)
             """
         );
 
-    /// <summary>
-    /// The condition that no active blackout of a member lies in an interval, whose start and end are bound in this order. The index
-    /// is in the order of the ends, so what is over by then is not looked at.
-    /// </summary>
-    public static string NoneOf(string member) =>
-        $"""
-            NOT EXISTS (
-              SELECT 1 FROM blackout AS x INDEXED BY blackout_active
-              WHERE x.state = 1 AND x.crew_member_id = {member} AND x.end_time > ? AND x.start_time < ?
-            )
-            """;
-
     public Blackout? Find(BlackoutId id) => FindStatement.With(id.Value).First(Read);
 
     public IReadOnlyList<Blackout> Overlapping(CrewMemberId member, Interval interval)

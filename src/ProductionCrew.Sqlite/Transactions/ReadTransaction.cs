@@ -26,7 +26,6 @@ internal class ReadTransaction : IReadTransaction
     {
         Session = session;
         holds = new Holds(session);
-        freeCrew = new FreeCrewQueries(session, holds);
         live = new LiveBookings(session, holds, memory.OfProductions);
         CrewMembers = new CrewMemberTable(session);
         Productions = new ProductionTable(session);
@@ -34,7 +33,9 @@ internal class ReadTransaction : IReadTransaction
         BlackoutRows = new BlackoutTable(session);
         Windows = new WindowTable(session);
         Changes = new ChangeTable(session);
-        availability = new AvailabilitySearch(new CrewRows(session, memory.Crew), memory.Crew, CrewMembers, Changes, holds);
+        var crewRows = new CrewRows(session, memory.Crew);
+        availability = new AvailabilitySearch(crewRows, memory.Crew, CrewMembers, Changes, holds);
+        freeCrew = new FreeCrewQueries(crewRows, memory.Crew, Changes, holds);
         Memory = memory;
     }
 
@@ -93,7 +94,7 @@ internal class ReadTransaction : IReadTransaction
     public IReadOnlyList<Window> OpenWindows(RoleName role, int minimumLevel, Interval interval) =>
         Windows.Open(role, minimumLevel, interval);
 
-    public IReadOnlyList<CrewMember> FreeCrew(FreeCrewSearch search) => freeCrew.Find(search);
+    public IReadOnlyList<Candidate> FreeCrew(FreeCrewSearch search) => freeCrew.Find(search);
 
     public int CountFreeCrew(FreeCrewSearch search) => freeCrew.Count(search);
 

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Sqlite.Engine;
 using ProductionCrew.Sqlite.Transactions;
@@ -6,7 +5,7 @@ using ProductionCrew.Sqlite.Transactions;
 namespace ProductionCrew.Sqlite.Writing;
 
 /// <summary>
-/// One transaction with as many commands as are waiting: begin, run each, commit, and hand them on to be made durable and answered. Used
+/// One transaction with as many short commands as are waiting, or with one long one: begin, run each, commit, and hand them on to be made durable and answered. Used
 /// again and again by the writer thread alone.
 /// </summary>
 internal sealed class Batch(
@@ -28,7 +27,7 @@ internal sealed class Batch(
     /// <summary>Runs what waits; true if it was committed, false if the whole transaction failed and nothing of it is kept.</summary>
     /// <exception cref="SqliteFaultException">The connection cannot be trusted any more; everybody in the batch has been told.</exception>
     /// <exception cref="IOException">The log cannot be synced any more.</exception>
-    public bool Run(ChannelReader<Work> waiting)
+    public bool Run(Lanes waiting)
     {
         done.Clear();
         log.ThrowIfFailed();
@@ -57,7 +56,7 @@ internal sealed class Batch(
         }
 
         tx.Commit();
-        log.Take(done, tx.Counters.Change, isPressed: waiting.Count > 0);
+        log.Take(done, tx.Counters.Change, isPressed: waiting.HasWaiting);
         done = [];
         return true;
     }
@@ -74,30 +73,37 @@ internal sealed class Batch(
         }
     }
 
-    private void Execute(ChannelReader<Work> waiting)
+    private void Execute(Lanes waiting)
     {
         var started = time.GetTimestamp();
         tx.Purge(clock.Now());
-        while (done.Count < options.BatchCountMax && waiting.TryRead(out var work))
+        if (waiting.TryTakeHeavy(out var heavy))
         {
-            if (!work.TryBegin())
-            {
-                continue;
-            }
+            // Nobody shares its transaction, for nobody else should wait until it ends.
+            Execute(heavy);
+            return;
+        }
 
-            done.Add(work);
-
-            // Read only now: whatever the caller saw before the call, for example that a hold had expired, is no later than this.
-            var now = clock.Now();
-            tx.Begin(work.Call, now);
-            var keep = work.Run(tx, now);
-            ThrowIfLost(work);
-            tx.End(keep);
+        while (done.Count < options.BatchCountMax && waiting.TryTakeLight(out var work))
+        {
+            Execute(work);
             if (time.GetElapsedTime(started) >= durationMax)
             {
                 return;
             }
         }
+    }
+
+    private void Execute(Work work)
+    {
+        done.Add(work);
+
+        // Read only now: whatever the caller saw before the call, for example that a hold had expired, is no later than this.
+        var now = clock.Now();
+        tx.Begin(work.Call, now);
+        var keep = work.Run(tx, now);
+        ThrowIfLost(work);
+        tx.End(keep);
     }
 
     /// <summary>A full disk or a failed read may have ended the transaction under the command, and with it all commands before.</summary>
@@ -115,10 +121,10 @@ internal sealed class Batch(
     }
 
     /// <summary>Nothing was committed, and that is certain: COMMIT was not even tried.</summary>
-    private void Abandon(SqliteFaultException fault, ChannelReader<Work> waiting)
+    private void Abandon(SqliteFaultException fault, Lanes waiting)
     {
         var isClean = TryRollBack();
-        if (done.Count == 0 && waiting.TryRead(out var first))
+        if (done.Count == 0 && waiting.TryTake(out var first))
         {
             // The transaction could not begin: without an answer to at least one caller the writer would spin.
             first.Fail(new NotExecutedException(NotExecutedCause.TransactionFailed, fault));

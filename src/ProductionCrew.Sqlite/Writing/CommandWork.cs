@@ -6,7 +6,7 @@ using ProductionCrew.Sqlite.Engine;
 namespace ProductionCrew.Sqlite.Writing;
 
 /// <summary>A command of one result type, waiting in the queue.</summary>
-internal sealed class CommandWork<T>(ICommand<T> command, Call call) : Work
+internal sealed class CommandWork<T>(ICommand<T> command, Call call, int effort) : Work
     where T : class
 {
     private const int Waiting = 0;
@@ -19,6 +19,8 @@ internal sealed class CommandWork<T>(ICommand<T> command, Call call) : Work
     private int state = Waiting;
 
     public override Call Call => call;
+
+    public override int Effort => effort;
 
     public Task<Outcome<T>> Task => completion.Task;
 
@@ -42,7 +44,7 @@ internal sealed class CommandWork<T>(ICommand<T> command, Call call) : Work
         try
         {
             outcome = CommandRunner.Run(command, call, tx, now);
-            return outcome.IsAccepted && !call.ValidateOnly;
+            return outcome.IsAccepted;
         }
 #pragma warning disable CA1031 // Whatever a command throws belongs to its caller; the writer and the other commands go on.
         catch (Exception exception)

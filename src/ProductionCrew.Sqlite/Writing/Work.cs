@@ -9,6 +9,12 @@ internal abstract class Work
     /// <summary>Who asks.</summary>
     public abstract Call Call { get; }
 
+    /// <summary>About how much it has to do, in units of a booking.</summary>
+    public abstract int Effort { get; }
+
+    /// <summary>Whether it is a long one, which others pass.</summary>
+    public bool IsHeavy => Lanes.IsHeavy(Effort);
+
     /// <summary>What the command threw, if it did.</summary>
     public Exception? Failure { get; protected set; }
 

@@ -1,10 +1,9 @@
-using System.Threading.Channels;
 using ProductionCrew.Domain;
 using ProductionCrew.Domain.Store;
 
 namespace ProductionCrew.Sqlite.Writing;
 
-/// <summary>The single writer: a bounded queue and the one thread that takes commands from it, batch by batch.</summary>
+/// <summary>The single writer: two bounded lanes and the one thread that takes commands from them, batch by batch.</summary>
 internal sealed class WriteQueue
 {
     /// <summary>After a lost transaction the store counts as unhealthy this long, or until a batch commits; then traffic may try it again.</summary>
@@ -12,8 +11,7 @@ internal sealed class WriteQueue
 
     private const long Healthy = long.MinValue;
 
-    private readonly Channel<Work> queue;
-    private readonly int capacity;
+    private readonly Lanes lanes;
     private readonly Batch batch;
     private readonly LogSignal commits;
     private readonly TimeProvider time;
@@ -22,18 +20,14 @@ internal sealed class WriteQueue
     private volatile bool isDraining;
     private long lostTimestamp = Healthy;
 
-    public WriteQueue(Batch batch, LogSync log, LogSignal commits, int capacity, TimeProvider time)
+    public WriteQueue(Batch batch, LogSync log, LogSignal commits, Lanes lanes, TimeProvider time)
     {
-        this.capacity = capacity;
+        this.lanes = lanes;
         this.batch = batch;
         this.commits = commits;
         this.time = time;
 
-        // The one continuation that can wait on the queue is the wake-up of the blocked writer thread, which is short.
-        queue = Channel.CreateBounded<Work>(
-            new BoundedChannelOptions(capacity) { SingleReader = true, AllowSynchronousContinuations = true }
-        );
-        log.OnFailure = cause => queue.Writer.TryComplete(cause);
+        log.OnFailure = lanes.Close;
         new Thread(RunUntilDrained) { Name = "ProductionCrew writer", IsBackground = true }.Start();
     }
 
@@ -52,14 +46,14 @@ internal sealed class WriteQueue
         }
     }
 
-    public bool IsFull => queue.Reader.Count >= capacity;
+    public bool IsFull => lanes.IsFull;
 
-    public Task<Outcome<T>> ExecuteAsync<T>(ICommand<T> command, Call call, CancellationToken cancellationToken)
+    public Task<Outcome<T>> ExecuteAsync<T>(ICommand<T> command, Call call, int effort, CancellationToken cancellationToken)
         where T : class
     {
-        var work = new CommandWork<T>(command, call);
+        var work = new CommandWork<T>(command, call, effort);
         work.CancelWith(cancellationToken);
-        if (!work.Task.IsCompleted && !queue.Writer.TryWrite(work))
+        if (!work.Task.IsCompleted && !lanes.TryAdd(work))
         {
             work.Fail(Refusal());
         }
@@ -71,7 +65,7 @@ internal sealed class WriteQueue
     public async Task DrainAsync()
     {
         isDraining = true;
-        queue.Writer.TryComplete();
+        lanes.Close();
         await Completion.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
@@ -86,7 +80,7 @@ internal sealed class WriteQueue
     {
         try
         {
-            while (OwnThread.WaitToRead(queue.Reader))
+            while (lanes.WaitToTake())
             {
                 RunBatch();
             }
@@ -103,14 +97,14 @@ internal sealed class WriteQueue
         }
     }
 
-    private void RunBatch() => Interlocked.Exchange(ref lostTimestamp, batch.Run(queue.Reader) ? Healthy : time.GetTimestamp());
+    private void RunBatch() => Interlocked.Exchange(ref lostTimestamp, batch.Run(lanes) ? Healthy : time.GetTimestamp());
 
     private void Die(Exception cause)
     {
         death = cause;
-        queue.Writer.TryComplete();
+        lanes.Close();
         batch.Fail(Dead(cause));
-        while (queue.Reader.TryRead(out var work))
+        while (lanes.TryTake(out var work))
         {
             work.Fail(Dead(cause));
         }

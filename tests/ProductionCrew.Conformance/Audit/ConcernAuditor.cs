@@ -56,7 +56,7 @@ internal sealed class ConcernAuditor : IWriteTransaction
 
     public IReadOnlyList<Booking> OverdueHolds(int limit) => throw Beyond("overdue holds");
 
-    public IReadOnlyList<CrewMember> FreeCrew(FreeCrewSearch search) => throw Beyond(search);
+    public IReadOnlyList<Candidate> FreeCrew(FreeCrewSearch search) => throw Beyond(search);
 
     public int CountFreeCrew(FreeCrewSearch search) => throw Beyond(search);
 

@@ -73,7 +73,7 @@ internal class ModelReader(ModelState initial, Instant now) : IReadTransaction
                 .SelectMany(member => OpenWindows(member.Id, interval)),
         ];
 
-    public IReadOnlyList<CrewMember> FreeCrew(FreeCrewSearch search) => [.. Free(search).Order(Preference.Order).Take(search.Limit)];
+    public IReadOnlyList<Candidate> FreeCrew(FreeCrewSearch search) => [.. Free(search).Select(Candidate.Of).Order().Take(search.Limit)];
 
     public int CountFreeCrew(FreeCrewSearch search) => Free(search).Count();
 
@@ -110,7 +110,7 @@ internal class ModelReader(ModelState initial, Instant now) : IReadTransaction
 
     private IEnumerable<CrewMember> Free(FreeCrewSearch search)
     {
-        var busy = Busy(search.Interval, search.IgnoredProduction, search.IsForHold);
+        var busy = Busy(search.Interval, search.IsForHold);
         return State.CrewMembers.Values.Where(member =>
             member.IsEmployedThroughout(search.Dates) && CanDo(member, search.Role, search.MinimumLevel) && !busy.Contains(member.Id)
         );
@@ -118,7 +118,7 @@ internal class ModelReader(ModelState initial, Instant now) : IReadTransaction
 
     private IEnumerable<CrewMember> Free(QueryAvailability query)
     {
-        var busy = Busy(query.Interval, null, countWaiting: false);
+        var busy = Busy(query.Interval, countWaiting: false);
         return Suitable(query).Where(member => !busy.Contains(member.Id));
     }
 
@@ -154,9 +154,9 @@ internal class ModelReader(ModelState initial, Instant now) : IReadTransaction
             }
             : written.At(now);
 
-    private HashSet<CrewMemberId> Busy(Interval interval, ProductionId? ignored, bool countWaiting) =>
+    private HashSet<CrewMemberId> Busy(Interval interval, bool countWaiting) =>
         [
-            .. Live.Where(booking => booking.Production != ignored && Intervals.Overlap(booking.Interval, interval))
+            .. Live.Where(booking => Intervals.Overlap(booking.Interval, interval))
                 .Where(booking => booking.IsBlocking || countWaiting)
                 .Select(booking => booking.CrewMember),
             .. Active(interval).Select(blackout => blackout.CrewMember),

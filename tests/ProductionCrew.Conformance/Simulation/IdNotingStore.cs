@@ -30,6 +30,8 @@ internal sealed class IdNotingCommand<T>(ICommand<T> command, GivenIds ids) : IC
 {
     public Concern Concern => command.Concern;
 
+    public Effort Effort => command.Effort;
+
     public Outcome<T> Execute(IWriteTransaction tx, Instant now)
     {
         ids.Begin();

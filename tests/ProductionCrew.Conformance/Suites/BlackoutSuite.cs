@@ -11,14 +11,7 @@ namespace ProductionCrew.Conformance.Suites;
 public abstract class BlackoutSuite<THarness> : StoreSuite<THarness>
     where THarness : IStoreHarness, new()
 {
-    private static readonly FreeCrewSearch Search = new(
-        Sample.Grip,
-        1,
-        Sample.Days(10, 19),
-        Sample.Days(10, 19).In(DateTimeZone.Utc),
-        null,
-        10
-    );
+    private static readonly FreeCrewSearch Search = new(Sample.Grip, 1, Sample.Days(10, 19), Sample.Days(10, 19).In(DateTimeZone.Utc), 10);
 
     [Theory]
     [InlineData(12, 0, 15, 0, true)]
@@ -82,16 +75,6 @@ public abstract class BlackoutSuite<THarness> : StoreSuite<THarness>
                 return member;
             }
         );
-
-    [Fact]
-    public async Task The_ignored_production_excuses_no_blackout()
-    {
-        var member = await HireAsync();
-        var moving = await ScheduleAsync();
-        await BlackOutAsync(member, Sample.Days(12, 14));
-
-        await AssertFreeAsync(Search with { IgnoredProduction = moving.Id });
-    }
 
     [Fact]
     public async Task Who_is_blacked_out_is_not_available_by_dates_or_by_instants()

@@ -10,7 +10,7 @@ namespace ProductionCrew.Conformance.Suites;
 public abstract class FreeCrewSuite<THarness> : StoreSuite<THarness>
     where THarness : IStoreHarness, new()
 {
-    private static readonly FreeCrewSearch Search = new(Sample.Grip, 2, Sample.Days(10, 19), Utc(10, 19), null, 100);
+    private static readonly FreeCrewSearch Search = new(Sample.Grip, 2, Sample.Days(10, 19), Utc(10, 19), 100);
 
     [Fact]
     public async Task The_best_come_first_by_fewest_roles_then_rate_then_id()
@@ -101,21 +101,6 @@ public abstract class FreeCrewSuite<THarness> : StoreSuite<THarness>
         await AssertFreeAsync(Search, member.Id);
     }
 
-    [Fact]
-    public async Task Bookings_of_the_ignored_production_do_not_count()
-    {
-        var mine = await HireAsync();
-        var both = await HireAsync();
-        var moving = await ScheduleAsync();
-        var other = await ScheduleAsync();
-        await BookAsync(mine, moving, moving.Dates);
-        await BookAsync(both, moving, Sample.Days(10, 11));
-        await BookAsync(both, other, Sample.Days(12, 13));
-
-        await AssertFreeAsync(Search);
-        await AssertFreeAsync(Search with { IgnoredProduction = moving.Id }, mine.Id);
-    }
-
     private async Task AssertFreeAsync(FreeCrewSearch search, params CrewMemberId[] expected)
     {
         Assert.Equal(expected, Ids(await ReadAsync(tx => tx.FreeCrew(search))));
@@ -127,5 +112,5 @@ public abstract class FreeCrewSuite<THarness> : StoreSuite<THarness>
 
     private static Interval Utc(int first, int last) => Sample.Days(first, last).In(DateTimeZone.Utc);
 
-    private static IEnumerable<CrewMemberId> Ids(IEnumerable<CrewMember> members) => members.Select(member => member.Id);
+    private static IEnumerable<CrewMemberId> Ids(IEnumerable<Candidate> people) => people.Select(candidate => candidate.Id);
 }

@@ -108,16 +108,6 @@ public abstract class HoldSuite<THarness> : StoreSuite<THarness>
     }
 
     [Fact]
-    public async Task Holds_of_the_ignored_production_do_not_count()
-    {
-        await HoldOneAsync();
-        var search = SearchFor(production.Dates) with { IgnoredProduction = production.Id };
-
-        Assert.Equal(1, (await ReadAsync<int[]>(tx => [tx.CountFreeCrew(search)]))[0]);
-        Assert.Equal(1, (await ReadAsync<int[]>(tx => [tx.CountFreeCrew(search with { IsForHold = true })]))[0]);
-    }
-
-    [Fact]
     public async Task A_change_of_the_clock_has_its_own_time_and_no_caller()
     {
         var hold = await HoldOneAsync();
@@ -187,7 +177,7 @@ public abstract class HoldSuite<THarness> : StoreSuite<THarness>
     private Task<int[]> AsWrittenAsync(params Booking[] holds) =>
         ReadAsync<int[]>(tx => [.. holds.Select(hold => tx.HoldsAsWritten(member.Id).Single(row => row.Id == hold.Id).AheadCount)]);
 
-    private static FreeCrewSearch SearchFor(DateRange dates) => new(Sample.Grip, 1, dates, dates.In(DateTimeZone.Utc), null, 10);
+    private static FreeCrewSearch SearchFor(DateRange dates) => new(Sample.Grip, 1, dates, dates.In(DateTimeZone.Utc), 10);
 
     private static ListBookings In(BookingState state) =>
         new(null, null, [state], null, null, BookingOrder.Id, Descending: false, new PageRequest(null, 10));

@@ -43,11 +43,11 @@ public abstract class TransactionSuite<THarness> : StoreSuite<THarness>
                 Assert.Equal(Canonical.Of(booking), Canonical.Of(tx.Find(booking.Id)));
                 Assert.Equal(booking.Id, Assert.Single(tx.LiveBookings(production.Id)).Id);
                 Assert.Equal(booking.Id, Assert.Single(tx.LiveBookings(member.Id, production.Interval)).Id);
-                Assert.Equal(0, tx.CountFreeCrew(new(Sample.Grip, 1, production.Dates, production.Interval, null, 10)));
+                Assert.Equal(0, tx.CountFreeCrew(new(Sample.Grip, 1, production.Dates, production.Interval, 10)));
                 var released = Release(tx, now, booking);
                 Assert.Equal(Canonical.Of(released), Canonical.Of(tx.Find(booking.Id)));
                 Assert.Empty(tx.LiveBookings(production.Id));
-                Assert.Equal(1, tx.CountFreeCrew(new(Sample.Grip, 1, production.Dates, production.Interval, null, 10)));
+                Assert.Equal(1, tx.CountFreeCrew(new(Sample.Grip, 1, production.Dates, production.Interval, 10)));
                 return member;
             }
         );
@@ -169,7 +169,7 @@ public abstract class TransactionSuite<THarness> : StoreSuite<THarness>
         );
 
         Assert.Equal([Canonical.Of(changed)], (await ContentAsync()).CrewMembers.Select(Canonical.Of));
-        var search = new Domain.Staffing.FreeCrewSearch(Sample.Grip, 1, Sample.Days(1, 1), Sample.Days(1, 1).In(DateTimeZone.Utc), null, 5);
+        var search = new Domain.Staffing.FreeCrewSearch(Sample.Grip, 1, Sample.Days(1, 1), Sample.Days(1, 1).In(DateTimeZone.Utc), 5);
         Assert.Empty(await ReadAsync(tx => tx.FreeCrew(search)));
     }
 }

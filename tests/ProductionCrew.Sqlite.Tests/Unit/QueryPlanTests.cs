@@ -4,7 +4,6 @@ using ProductionCrew.Domain.Blackouts;
 using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Slots;
-using ProductionCrew.Domain.Staffing;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Sqlite.Engine;
 using ProductionCrew.Sqlite.Memory;
@@ -46,16 +45,11 @@ public sealed class QueryPlanTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public void The_searches_of_staffing_and_the_pages_of_common_lists_neither_scan_nor_sort()
+    public void The_pages_of_common_lists_neither_scan_nor_sort()
     {
         using var session = Session.Open(folder.DatabasePath, SqliteOpenMode.ReadWrite);
         var tx = new ReadTransaction(session, new StoreMemory());
         var interval = Samples.Days(0, 9).In(NodaTime.DateTimeZone.Utc);
-        var search = new FreeCrewSearch(Samples.Role("grip"), 1, Samples.Days(0, 9), interval, null, 10);
-
-        tx.FreeCrew(search);
-        tx.CountFreeCrew(search);
-        tx.FreeCrew(search with { IgnoredProduction = new ProductionId(1) });
         tx.List(new QueryAvailability(null, interval, Samples.Role("grip"), 1, NextPage));
         tx.List(new ListCrewMembers(null, null, null, CrewMemberOrder.Name, false, NextPage));
         tx.List(new ListCrewMembers(null, null, null, CrewMemberOrder.Id, true, NextPage));

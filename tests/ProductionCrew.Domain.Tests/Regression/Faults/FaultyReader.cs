@@ -45,7 +45,7 @@ internal class FaultyReader(IReadTransaction honest, Fault fault) : IReadTransac
     public IReadOnlyList<Window> OpenWindows(RoleName role, int minimumLevel, Interval interval) =>
         honest.OpenWindows(role, minimumLevel, interval);
 
-    public IReadOnlyList<CrewMember> FreeCrew(FreeCrewSearch search) =>
+    public IReadOnlyList<Candidate> FreeCrew(FreeCrewSearch search) =>
         fault is Fault.OverlooksTheBest ? [.. honest.FreeCrew(search).Skip(1)] : honest.FreeCrew(search);
 
     public int CountFreeCrew(FreeCrewSearch search) => honest.CountFreeCrew(search);

@@ -89,7 +89,7 @@ public sealed class StaffingPlanTests
         var kept = staffing
             .People.Where(person => person.Standing is Standing.Kept or Standing.Pinned)
             .OrderByDescending(person => person.Standing)
-            .ThenBy(person => person.Member, Preference.Order);
+            .ThenBy(person => Domain.Staffing.Candidate.Of(person.Member));
         foreach (var person in kept)
         {
             plan.TryKeep(person.Member.Id, person.Role, person.Member.LevelIn(person.Role));

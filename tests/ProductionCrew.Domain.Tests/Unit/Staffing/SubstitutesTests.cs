@@ -54,17 +54,6 @@ public sealed class SubstitutesTests
     }
 
     [Fact]
-    public async Task Bookings_of_a_production_that_moves_along_are_not_in_the_way()
-    {
-        await using var desk = Desk.Open();
-        var show = await desk.Plan("Show", April);
-        await desk.Book(show, await desk.Hire("Ann"));
-
-        Assert.Null(await Choose(desk, [Seat("grip")]));
-        Assert.Equal("1", await Choose(desk, [Seat("grip")], movesAlong: show.Id));
-    }
-
-    [Fact]
     public async Task No_seats_need_nobody()
     {
         await using var desk = Desk.Open();
@@ -78,10 +67,10 @@ public sealed class SubstitutesTests
         return new Seat(new ProductionId(9), Given.Role(role), 1, days, days.In(Given.Zone("Etc/UTC")));
     }
 
-    private static async Task<string?> Choose(Desk desk, Seat[] seats, long[]? excluded = null, ProductionId? movesAlong = null)
+    private static async Task<string?> Choose(Desk desk, Seat[] seats, long[]? excluded = null)
     {
         var without = (excluded ?? []).Select(id => new CrewMemberId(id)).ToHashSet();
-        var chosen = await desk.Do(new Probe<Chosen>(tx => new Chosen(Substitutes.Choose(tx, seats, without, movesAlong))));
+        var chosen = await desk.Do(new Probe<Chosen>(tx => new Chosen(Substitutes.Choose(tx, seats, without))));
         return chosen.People is { } people ? string.Join(' ', people.Select(member => member.Id.Value)) : null;
     }
 

@@ -1,0 +1,167 @@
+using NodaTime;
+using ProductionCrew.Domain;
+using ProductionCrew.Domain.Blackouts;
+using ProductionCrew.Domain.Bookings;
+using ProductionCrew.Domain.Changes;
+using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Slots;
+using ProductionCrew.Domain.Staffing;
+using ProductionCrew.Domain.Store;
+
+namespace ProductionCrew.Sqlite.Transactions;
+
+/// <summary>What a dry run reads: what it wrote, and of the snapshot what it did not.</summary>
+internal sealed partial class DryRunTransaction
+{
+    /// <summary>For what is found by searching.</summary>
+    private ReadTransaction Searched =>
+        bookings.IsEmpty && members.Count + productions.Count + blackouts.Count + windows.Count == 0
+            ? snapshot
+            : throw new InvalidOperationException("A command that only validates searches before it writes, or not at all.");
+
+    public CrewMember? Find(CrewMemberId id) => members.GetValueOrDefault(id) ?? snapshot.Find(id);
+
+    public Production? Find(ProductionId id) => productions.GetValueOrDefault(id) ?? snapshot.Find(id);
+
+    public Booking? Find(BookingId id) => (bookings.Find(id) ?? snapshot.Find(id)) is { } booking ? ByClock(booking) : null;
+
+    public Blackout? Find(BlackoutId id) => blackouts.GetValueOrDefault(id) ?? snapshot.Find(id);
+
+    public Window? Find(WindowId id) => windows.GetValueOrDefault(id) ?? snapshot.Find(id);
+
+    public IReadOnlyList<Booking> LiveBookings(CrewMemberId member, Interval interval) =>
+        Live(snapshot.LiveBookings(member, interval), member, interval);
+
+    public IReadOnlyList<Booking> LiveBookings(CrewMemberId member, Instant endingAfter) =>
+        Live(snapshot.LiveBookings(member, endingAfter), member, new Interval(endingAfter, null));
+
+    public IReadOnlyList<Booking> LiveBookings(ProductionId production)
+    {
+        var found = snapshot.LiveBookings(production);
+        return bookings.IsEmpty
+            ? found
+            :
+            [
+                .. found
+                    .Where(booking => !bookings.Has(booking.Id))
+                    .Concat(bookings.All.Where(booking => booking.Production == production))
+                    .Select(ByClock)
+                    .Where(booking => booking.IsLive)
+                    .OrderBy(booking => booking.Id),
+            ];
+    }
+
+    public IReadOnlyList<Blackout> Blackouts(CrewMemberId member, Interval interval)
+    {
+        var found = snapshot.Blackouts(member, interval);
+        return blackouts.Count == 0
+            ? found
+            :
+            [
+                .. found
+                    .Where(blackout => !blackouts.ContainsKey(blackout.Id))
+                    .Concat(
+                        blackouts.Values.Where(blackout =>
+                            blackout.CrewMember == member && blackout.IsActive && Overlap(blackout.Interval, interval)
+                        )
+                    )
+                    .OrderBy(blackout => blackout.Interval.Start)
+                    .ThenBy(blackout => blackout.Id),
+            ];
+    }
+
+    public IReadOnlyList<Window> OpenWindows(CrewMemberId member, Interval interval)
+    {
+        var found = snapshot.OpenWindows(member, interval);
+        return windows.Count == 0
+            ? found
+            :
+            [
+                .. found
+                    .Where(window => !windows.ContainsKey(window.Id))
+                    .Concat(
+                        windows.Values.Where(window => window.CrewMember == member && window.IsOpen && Overlap(window.Interval, interval))
+                    )
+                    .OrderBy(window => window.Interval.Start),
+            ];
+    }
+
+    public IReadOnlyList<Booking> HoldsAsWritten(CrewMemberId member)
+    {
+        var found = snapshot.HoldsAsWritten(member);
+        return bookings.HasAnyOf(member)
+            ?
+            [
+                .. found
+                    .Where(hold => !bookings.Has(hold.Id))
+                    .Concat(bookings.Of(member).Where(booking => booking.State is BookingState.Held))
+                    .OrderBy(hold => hold.Id),
+            ]
+            : found;
+    }
+
+    public IReadOnlyList<Window> OpenWindows(RoleName role, int minimumLevel, Interval interval) =>
+        Searched.OpenWindows(role, minimumLevel, interval);
+
+    public IReadOnlyList<Booking> OverdueHolds(int limit) => Searched.OverdueHolds(limit);
+
+    public IReadOnlyList<Candidate> FreeCrew(FreeCrewSearch search) => Searched.FreeCrew(search);
+
+    public int CountFreeCrew(FreeCrewSearch search) => Searched.CountFreeCrew(search);
+
+    public IReadOnlyList<RoleCount> CountFreeByRole(QueryAvailability query) => Searched.CountFreeByRole(query);
+
+    public IReadOnlyList<HeldCrewMember> HeldCrew(QueryAvailability query, int limit) => Searched.HeldCrew(query, limit);
+
+    public int CountHeldCrew(QueryAvailability query) => Searched.CountHeldCrew(query);
+
+    public Page<CrewMember> List(QueryAvailability query) => Searched.List(query);
+
+    public Page<CrewMember> List(ListCrewMembers query) => Searched.List(query);
+
+    public Page<Production> List(ListProductions query, Instant at) => Searched.List(query, at);
+
+    public Page<Booking> List(ListBookings query) => Searched.List(query);
+
+    public Page<Blackout> List(ListBlackouts query) => Searched.List(query);
+
+    public Page<Window> List(ListWindows query) => Searched.List(query);
+
+    public Page<Change> List(ListChanges query) => Searched.List(query);
+
+    public long LastSequence() => Searched.LastSequence();
+
+    /// <summary>The live bookings of a member in an interval: the confirmed ones of those found, and the holds.</summary>
+    private IReadOnlyList<Booking> Live(IReadOnlyList<Booking> found, CrewMemberId member, Interval interval) =>
+        bookings.HasAnyOf(member)
+            ?
+            [
+                .. Confirmed(found, member)
+                    .Concat(HoldsAsWritten(member).Select(ByClock).Where(hold => hold.IsLive))
+                    .Where(booking => booking.Overlaps(interval))
+                    .OrderBy(booking => booking.Interval.Start)
+                    .ThenBy(booking => booking.Id),
+            ]
+            : found;
+
+    private IEnumerable<Booking> Confirmed(IReadOnlyList<Booking> found, CrewMemberId member) =>
+        found
+            .Where(booking => !bookings.Has(booking.Id))
+            .Concat(bookings.Of(member))
+            .Where(booking => booking.State is BookingState.Confirmed);
+
+    /// <summary>What the clock makes of a booking; a hold's place in the line is by all holds there are now.</summary>
+    private Booking ByClock(Booking written) =>
+        written.At(now) is { State: BookingState.Held } hold
+            ? hold with
+            {
+                AheadCount = HoldLine.Ahead(hold, HoldsAsWritten(hold.CrewMember), now).Count(),
+            }
+            : written.At(now);
+
+    private static bool Overlap(Interval one, Interval other) => Starts(one, other) && Starts(other, one);
+
+    /// <summary>Whether an interval starts before another ends.</summary>
+    private static bool Starts(Interval one, Interval other) => !other.HasEnd || one.Start < other.End;
+}

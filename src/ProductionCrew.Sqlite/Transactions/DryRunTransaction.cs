@@ -1,0 +1,97 @@
+using NodaTime;
+using ProductionCrew.Domain;
+using ProductionCrew.Domain.Blackouts;
+using ProductionCrew.Domain.Bookings;
+using ProductionCrew.Domain.Changes;
+using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Slots;
+using ProductionCrew.Domain.Store;
+
+namespace ProductionCrew.Sqlite.Transactions;
+
+/// <summary>
+/// What a command that only validates works on: a reader's snapshot, with what the command writes laid over it in memory, where it reads
+/// it again and where it is forgotten (ADR 13). Searches and lists go by the snapshot alone, so they come before the first write.
+/// </summary>
+internal sealed partial class DryRunTransaction(ReadTransaction snapshot, Instant now) : IWriteTransaction
+{
+    private readonly Dictionary<CrewMemberId, CrewMember> members = [];
+    private readonly Dictionary<ProductionId, Production> productions = [];
+    private readonly Dictionary<BlackoutId, Blackout> blackouts = [];
+    private readonly Dictionary<WindowId, Window> windows = [];
+    private readonly WrittenBookings bookings = new();
+    private Counters? counters;
+
+    private Counters Last => counters ??= Counters.ReadFrom(snapshot.Session);
+
+    public CrewMemberId NextCrewMemberId()
+    {
+        counters = Last with { CrewMember = Last.CrewMember + 1 };
+        return new CrewMemberId(Last.CrewMember);
+    }
+
+    public ProductionId NextProductionId()
+    {
+        counters = Last with { Production = Last.Production + 1 };
+        return new ProductionId(Last.Production);
+    }
+
+    public BookingId NextBookingId()
+    {
+        counters = Last with { Booking = Last.Booking + 1 };
+        return new BookingId(Last.Booking);
+    }
+
+    public BlackoutId NextBlackoutId()
+    {
+        counters = Last with { Blackout = Last.Blackout + 1 };
+        return new BlackoutId(Last.Blackout);
+    }
+
+    public WindowId NextWindowId()
+    {
+        counters = Last with { Window = Last.Window + 1 };
+        return new WindowId(Last.Window);
+    }
+
+    public void Put(CrewMember member, ChangeKind kind) => members[member.Id] = member;
+
+    public void Put(Production production, ChangeKind kind) => productions[production.Id] = production;
+
+    /// <summary>The schema's guard is not here to refuse what the writer would call a bug, so this does.</summary>
+    public void Put(Booking booking, ChangeKind kind, Instant? at = null)
+    {
+        if (booking.IsBlocking && Blocking(booking).FirstOrDefault(other => other.Id != booking.Id) is { } other)
+        {
+            throw new InvalidOperationException($"{booking.Name} overlaps {other.Name} of {booking.CrewMember}.");
+        }
+
+        bookings.Put(booking, former: snapshot.Find(booking.Id)?.CrewMember);
+    }
+
+    public void Put(Blackout blackout, ChangeKind kind) => blackouts[blackout.Id] = blackout;
+
+    public void Put(Window window, ChangeKind kind)
+    {
+        if (window.IsOpen && OpenWindows(window.CrewMember, window.Interval).FirstOrDefault(other => other.Id != window.Id) is { } other)
+        {
+            throw new InvalidOperationException($"{window.Name} overlaps {other.Name}.");
+        }
+
+        windows[window.Id] = window;
+    }
+
+    public RecordedAnswer? FindAnswer(string actor, string method, Guid requestId, Instant notBefore) => throw NoAnswers();
+
+    public void RecordAnswer<T>(string actor, string method, RequestKey request, T result)
+        where T : class => throw NoAnswers();
+
+    private static InvalidOperationException NoAnswers() => new("A command that only validates neither reads nor writes an answer.");
+
+    /// <summary>The bookings of the same member that block some of a booking's time, as written.</summary>
+    private IEnumerable<Booking> Blocking(Booking booking) =>
+        Confirmed(snapshot.LiveBookings(booking.CrewMember, booking.Interval), booking.CrewMember)
+            .Concat(HoldsAsWritten(booking.CrewMember).Where(hold => !hold.IsWaiting))
+            .Where(other => other.Overlaps(booking.Interval));
+}

@@ -1,0 +1,44 @@
+using ProductionCrew.Domain;
+using ProductionCrew.Domain.Bookings;
+
+namespace ProductionCrew.Sqlite.Transactions;
+
+/// <summary>The bookings that a dry run has written, and whose they are.</summary>
+internal sealed class WrittenBookings
+{
+    private readonly Dictionary<BookingId, Booking> all = [];
+
+    /// <summary>The bookings written for each member; there with none for one who only lost some.</summary>
+    private readonly Dictionary<CrewMemberId, HashSet<BookingId>> byMember = [];
+
+    public IReadOnlyCollection<Booking> All => all.Values;
+
+    public bool IsEmpty => all.Count == 0;
+
+    public bool Has(BookingId id) => all.ContainsKey(id);
+
+    public Booking? Find(BookingId id) => all.GetValueOrDefault(id);
+
+    /// <summary>Whether anything of a member's bookings was written.</summary>
+    public bool HasAnyOf(CrewMemberId member) => byMember.ContainsKey(member);
+
+    public IEnumerable<Booking> Of(CrewMemberId member) => byMember.TryGetValue(member, out var ids) ? ids.Select(id => all[id]) : [];
+
+    /// <param name="former">Whose it is in the snapshot; null if it is not there.</param>
+    public void Put(Booking booking, CrewMemberId? former)
+    {
+        if (all.TryGetValue(booking.Id, out var before))
+        {
+            byMember[before.CrewMember].Remove(booking.Id);
+        }
+
+        if (former is { } owner)
+        {
+            byMember.TryAdd(owner, []);
+        }
+
+        byMember.TryAdd(booking.CrewMember, []);
+        byMember[booking.CrewMember].Add(booking.Id);
+        all[booking.Id] = booking;
+    }
+}
