@@ -17,6 +17,21 @@ public static class Limits
     /// <summary>The longest name or title, in Unicode characters after trimming.</summary>
     public const int LabelLengthMax = 200;
 
+    /// <summary>
+    /// The most UTF-16 units that one character of a composed text takes before it is composed (Unicode, annex 15). What is longer than
+    /// this for each allowed character is refused by its length alone: to compose a text can cost the square of its length.
+    /// </summary>
+    public const int UnitsPerCharacterMax = 4;
+
+    /// <summary>The longest resource name, in characters: two collections, each with a 64-bit id.</summary>
+    public const int ResourceNameLengthMax = 64;
+
+    /// <summary>The largest request, in bytes, unpacked; a batch of the most bookings with the longest names takes two thirds of it.</summary>
+    public const int RequestBytesMax = 262_144;
+
+    /// <summary>The most violations that a refusal of a request is made of; the others are counted.</summary>
+    public const int ViolationsMax = 100;
+
     /// <summary>The longest role name, in characters.</summary>
     public const int RoleNameLengthMax = 63;
 
