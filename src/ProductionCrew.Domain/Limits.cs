@@ -71,6 +71,15 @@ public static class Limits
     /// <summary>The most productions, and the most crew members, by which the change log can be filtered.</summary>
     public const int ChangeFilterMax = 100;
 
+    /// <summary>The most lines of the change log that are searched for one page, where only those of some people or productions are wanted.</summary>
+    public const int ChangeSpanMax = 10_000;
+
+    /// <summary>The most states by which a list can be filtered, those named twice included.</summary>
+    public const int StateFilterMax = 20;
+
+    /// <summary>The most paths of an update mask, those named twice included.</summary>
+    public const int UpdateMaskPathsMax = 100;
+
     /// <summary>The most overdue holds that one sweep writes.</summary>
     public const int SweepHoldsMax = 1_000;
 
