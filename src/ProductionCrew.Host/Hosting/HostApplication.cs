@@ -111,8 +111,10 @@ internal sealed partial class HostApplication : IAsyncDisposable
         builder
             .Logging.AddConsole()
             .Services.PostConfigure<ConsoleLoggerOptions>(options =>
-                options.FormatterName = builder.Configuration[HostDefaults.ConsoleFormatterKey]
-            );
+            {
+                options.FormatterName = builder.Configuration[HostDefaults.ConsoleFormatterKey];
+                HostDefaults.Limit(options);
+            });
         builder.Logging.Configure(options => options.ActivityTrackingOptions = ActivityTrackingOptions.None);
         var settings = HostSettings.Read(builder.Configuration);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = settings.ShutdownTimeout);
