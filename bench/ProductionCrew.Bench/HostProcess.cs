@@ -4,7 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using Grpc.Core;
 using Grpc.Health.V1;
-using Grpc.Net.Client;
+using ProductionCrew.Client;
 
 namespace ProductionCrew.Bench;
 
@@ -56,7 +56,7 @@ internal sealed class HostProcess : IAsyncDisposable
         var server = Process.Start(start) ?? throw new InvalidOperationException("The host did not start.");
         server.OutputDataReceived += static (_, line) => Console.Error.WriteLine(line.Data);
         server.BeginOutputReadLine();
-        using var channel = GrpcChannel.ForAddress(address);
+        using var channel = ServiceChannel.Open(address);
         var health = new Health.HealthClient(channel);
         while (!await IsListeningAsync(address) || !await IsServingAsync(health))
         {
