@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using Grpc.Core;
 using Grpc.Health.V1;
 using Grpc.Net.Client;
+using ProductionCrew.Client;
 
 namespace ProductionCrew.Bench;
 
@@ -69,7 +70,7 @@ internal sealed class HostProcess : IAsyncDisposable
         var server = Process.Start(start) ?? throw new InvalidOperationException("The host did not start.");
         server.OutputDataReceived += static (_, line) => Console.Error.WriteLine(line.Data);
         server.BeginOutputReadLine();
-        using var channel = GrpcChannel.ForAddress(address);
+        using var channel = ServiceChannel.Open(address);
         while (!await IsListeningAsync(address) || !await isReadyAsync(channel))
         {
             if (server.HasExited || Stopwatch.GetElapsedTime(started) > StartMax)

@@ -1,5 +1,5 @@
-using Grpc.Net.Client;
 using ProductionCrew.Bench.Blast;
+using ProductionCrew.Client;
 using ProductionCrew.Load;
 using ProductionCrew.V1;
 
@@ -11,6 +11,9 @@ namespace ProductionCrew.Bench;
 /// </summary>
 internal static class WatchBenchmark
 {
+    /// <summary>Of the watcher who never reads: the smallest that the client can be told to offer.</summary>
+    private const int NarrowWindowBytes = 65_535;
+
     private const int CallsInFlight = 10;
     private const int CrewCount = 1_000;
     private const int ProductionCount = 1_000;
@@ -43,7 +46,7 @@ internal static class WatchBenchmark
             using var connections = new Connections(host.Address, options.ConnectionCount);
             var stage = await new Preparation(connections, options).RunAsync(CancellationToken.None);
             var callers = new BlastCallers(options, new BookingMessages(new Traffic(options, connections, stage), stage));
-            using var channel = GrpcChannel.ForAddress(host.Address);
+            using var channel = ServiceChannel.Open(host.Address, windowBytes: NarrowWindowBytes);
             using var neverReads = new ProductionService.ProductionServiceClient(channel).WatchSchedule(new WatchScheduleRequest());
             var log = new LogReader(connections.Productions(0));
             await log.ReadOnAsync();

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Grpc.Net.Client;
+using ProductionCrew.Client;
 using ProductionCrew.Load;
 using ProductionCrew.V1;
 
@@ -32,7 +33,7 @@ internal sealed class WatchCrowd : IDisposable
     /// <param name="ofShows">How many watch one show each.</param>
     public static async Task<WatchCrowd> OpenAsync(Uri address, Stage stage, int ofEverything, int ofPeople, int ofShows, long start)
     {
-        List<GrpcChannel> opened = [.. Enumerable.Range(0, ConnectionCount).Select(_ => GrpcChannel.ForAddress(address))];
+        List<GrpcChannel> opened = [.. Enumerable.Range(0, ConnectionCount).Select(_ => ServiceChannel.Open(address))];
         List<CallInvoker> invokers = [.. opened.Select(channel => channel.CreateCallInvoker())];
         var requests = Enumerable
             .Range(0, ofEverything)

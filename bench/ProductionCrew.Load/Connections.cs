@@ -1,4 +1,5 @@
 using Grpc.Net.Client;
+using ProductionCrew.Client;
 using ProductionCrew.V1;
 
 namespace ProductionCrew.Load;
@@ -6,9 +7,6 @@ namespace ProductionCrew.Load;
 /// <summary>A few HTTP/2 connections that the callers share, to one server or to several in turn.</summary>
 internal sealed class Connections : IDisposable
 {
-    /// <summary>A full page fits, in bytes: Kestrel can lose the answer that follows one which did not (see docs/interop.md).</summary>
-    private const int WindowSize = 1_048_576;
-
     private readonly GrpcChannel[] channels;
     private readonly CrewService.CrewServiceClient[] crew;
     private readonly ProductionService.ProductionServiceClient[] productions;
@@ -18,7 +16,7 @@ internal sealed class Connections : IDisposable
 
     public Connections(IReadOnlyList<Uri> addresses, int count)
     {
-        channels = [.. Enumerable.Range(0, count).Select(i => Open(addresses[i % addresses.Count]))];
+        channels = [.. Enumerable.Range(0, count).Select(i => ServiceChannel.Open(addresses[i % addresses.Count]))];
         crew = [.. channels.Select(channel => new CrewService.CrewServiceClient(channel))];
         productions = [.. channels.Select(channel => new ProductionService.ProductionServiceClient(channel))];
     }
@@ -36,23 +34,4 @@ internal sealed class Connections : IDisposable
             channel.Dispose();
         }
     }
-
-    private static GrpcChannel Open(Uri address) =>
-        GrpcChannel.ForAddress(
-            address,
-            new GrpcChannelOptions
-            {
-                // What browsers need costs every call something and gRPC never uses it.
-                HttpHandler = new SocketsHttpHandler
-                {
-                    EnableMultipleHttp2Connections = true,
-                    InitialHttp2StreamWindowSize = WindowSize,
-                    AllowAutoRedirect = false,
-                    UseCookies = false,
-                    UseProxy = false,
-                    ActivityHeadersPropagator = null,
-                },
-                DisposeHttpClient = true,
-            }
-        );
 }

@@ -7,6 +7,7 @@ using Grpc.Core;
 using Grpc.Health.V1;
 using Grpc.Net.Client;
 using Grpc.Net.Client.Configuration;
+using ProductionCrew.Client;
 using static Grpc.Health.V1.HealthCheckResponse.Types;
 
 namespace ProductionCrew.Soak;
@@ -134,13 +135,13 @@ internal sealed class Replica : IAsyncDisposable
                 RetryableStatusCodes = { StatusCode.Unavailable },
             },
         };
-        return GrpcChannel.ForAddress(
-            address,
-            new GrpcChannelOptions
+        return ServiceChannel.Open(
+            new Uri(address),
+            options =>
             {
-                ServiceConfig = new ServiceConfig { MethodConfigs = { retries } },
-                InitialReconnectBackoff = PollPause,
-                MaxReconnectBackoff = TimeSpan.FromMilliseconds(500),
+                options.ServiceConfig = new ServiceConfig { MethodConfigs = { retries } };
+                options.InitialReconnectBackoff = PollPause;
+                options.MaxReconnectBackoff = TimeSpan.FromMilliseconds(500);
             }
         );
     }

@@ -17,6 +17,21 @@ public static class Limits
     /// <summary>The longest name or title, in Unicode characters after trimming.</summary>
     public const int LabelLengthMax = 200;
 
+    /// <summary>
+    /// The most UTF-16 units that one character of a composed text takes before it is composed (Unicode, annex 15). What is longer than
+    /// this for each allowed character is refused by its length alone: to compose a text can cost the square of its length.
+    /// </summary>
+    public const int UnitsPerCharacterMax = 4;
+
+    /// <summary>The longest resource name, in characters: two collections, each with a 64-bit id.</summary>
+    public const int ResourceNameLengthMax = 64;
+
+    /// <summary>The largest request, in bytes, unpacked; a batch of the most bookings with the longest names takes two thirds of it.</summary>
+    public const int RequestBytesMax = 262_144;
+
+    /// <summary>The most violations that a refusal of a request is made of; the others are counted.</summary>
+    public const int ViolationsMax = 100;
+
     /// <summary>The longest role name, in characters.</summary>
     public const int RoleNameLengthMax = 63;
 
@@ -55,6 +70,15 @@ public static class Limits
 
     /// <summary>The most productions, and the most crew members, by which the change log can be filtered.</summary>
     public const int ChangeFilterMax = 100;
+
+    /// <summary>The most lines of the change log that are searched for one page, where only those of some people or productions are wanted.</summary>
+    public const int ChangeSpanMax = 10_000;
+
+    /// <summary>The most states by which a list can be filtered, those named twice included.</summary>
+    public const int StateFilterMax = 20;
+
+    /// <summary>The most paths of an update mask, those named twice included.</summary>
+    public const int UpdateMaskPathsMax = 100;
 
     /// <summary>The most overdue holds that one sweep writes.</summary>
     public const int SweepHoldsMax = 1_000;

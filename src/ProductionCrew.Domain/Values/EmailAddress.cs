@@ -9,6 +9,9 @@ namespace ProductionCrew.Domain;
 /// </summary>
 public readonly record struct EmailAddress
 {
+    /// <summary>The most UTF-16 units of a character.</summary>
+    private const int UnitsPerCharacterMax = 2;
+
     private EmailAddress(string text) => Text = text;
 
     public string Text { get; }
@@ -16,6 +19,11 @@ public readonly record struct EmailAddress
     public static bool TryParse([NotNullWhen(true)] string? text, out EmailAddress address)
     {
         address = default;
+        if (text?.Length > Limits.EmailLengthMax * UnitsPerCharacterMax)
+        {
+            return false;
+        }
+
         var at = text?.IndexOf('@', StringComparison.Ordinal) ?? -1;
         if (text is null || at < 1 || at == text.Length - 1 || at != text.LastIndexOf('@'))
         {

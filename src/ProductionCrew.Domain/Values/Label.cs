@@ -21,22 +21,39 @@ public readonly record struct Label
         }
 
         label = default;
-        if (string.IsNullOrWhiteSpace(text) || !IsWellFormed(text))
+        if (text is null || !TryCompose(text, Limits.LabelLengthMax, out var composed) || composed.Length == 0)
         {
             return false;
         }
 
-        var normal = text.Trim().Normalize(NormalizationForm.FormC);
-        var length = 0;
-        foreach (var rune in normal.EnumerateRunes())
+        label = new Label(composed);
+        return true;
+    }
+
+    /// <summary>
+    /// Trims and composes a text; false if it is too long, not well-formed Unicode or holds a control character. It costs no more than a
+    /// text of the greatest length does, however long it is.
+    /// </summary>
+    /// <param name="lengthMax">In Unicode characters after trimming and composing.</param>
+    public static bool TryCompose(string text, int lengthMax, out string composed)
+    {
+        composed = "";
+        var trimmed = text.AsSpan().Trim();
+        if (trimmed.Length > lengthMax * Limits.UnitsPerCharacterMax || !IsWellFormed(trimmed))
         {
-            if (++length > Limits.LabelLengthMax || Rune.IsControl(rune))
+            return false;
+        }
+
+        composed = trimmed.ToString().Normalize(NormalizationForm.FormC);
+        var length = 0;
+        foreach (var rune in composed.EnumerateRunes())
+        {
+            if (++length > lengthMax || Rune.IsControl(rune))
             {
                 return false;
             }
         }
 
-        label = new Label(normal);
         return true;
     }
 
@@ -55,7 +72,7 @@ public readonly record struct Label
         && text[^1] != ' '
         && !text.AsSpan().ContainsAnyExceptInRange(' ', '~');
 
-    private static bool IsWellFormed(string text)
+    private static bool IsWellFormed(ReadOnlySpan<char> text)
     {
         // Normalize throws on lone surrogates; they cannot arrive over protobuf, but commands are built in tests and tools too.
         for (var i = 0; i < text.Length; i++)

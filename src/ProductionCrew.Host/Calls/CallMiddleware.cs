@@ -48,7 +48,7 @@ internal sealed class CallMiddleware(RequestDelegate next, IServiceProvider serv
         }
 
         var durationMs = time.GetElapsedTime(started).TotalMilliseconds;
-        var method = context.Request.Path.Value ?? "";
+        var method = LoggedPath.Of(context.Request.Path);
         var isTakenBack = !call.IsHandled && context.RequestAborted.IsCancellationRequested;
         var status = isTakenBack ? nameof(StatusCode.Cancelled) : StatusOf(context);
         if (status == nameof(StatusCode.OK))

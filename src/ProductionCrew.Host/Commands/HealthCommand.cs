@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Grpc.Core;
 using Grpc.Health.V1;
-using Grpc.Net.Client;
+using ProductionCrew.Client;
 using ProductionCrew.Host.Settings;
 using static Grpc.Health.V1.HealthCheckResponse.Types;
 
@@ -25,7 +25,7 @@ internal static class HealthCommand
 
     private static async Task<int> RunAsync(Uri address, TextWriter output, CancellationToken cancellationToken)
     {
-        using var channel = GrpcChannel.ForAddress(address);
+        using var channel = ServiceChannel.Open(address);
         try
         {
             var deadline = TimeProvider.System.GetUtcNow().UtcDateTime + Patience;

@@ -2,6 +2,7 @@ using Grpc.Core;
 using Grpc.Health.V1;
 using Grpc.Net.Client;
 using Grpc.Reflection.V1;
+using ProductionCrew.Client;
 using ProductionCrew.Host.Hosting;
 using ProductionCrew.Host.Settings;
 using static Grpc.Health.V1.HealthCheckResponse.Types;
@@ -16,7 +17,7 @@ internal static class Smoke
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(Uri address, TextWriter output, CancellationToken cancellationToken)
     {
-        using var channel = GrpcChannel.ForAddress(address);
+        using var channel = ServiceChannel.Open(address);
         var options = new CallOptions(
             deadline: TimeProvider.System.GetUtcNow().UtcDateTime + Patience,
             cancellationToken: cancellationToken

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Grpc.Core;
-using Grpc.Net.Client;
+using ProductionCrew.Client;
 using ProductionCrew.Domain;
 using ProductionCrew.Host.Settings;
 using ProductionCrew.V1;
@@ -27,7 +27,7 @@ internal static class SweepCommand
     /// <returns>The exit code.</returns>
     private static async Task<int> RunAsync(Uri address, TextWriter output, CancellationToken cancellationToken)
     {
-        using var channel = GrpcChannel.ForAddress(address);
+        using var channel = ServiceChannel.Open(address);
         var productions = new ProductionService.ProductionServiceClient(channel);
         var deadline = TimeProvider.System.GetUtcNow().UtcDateTime + Patience;
         var (expiredCount, promotedCount) = (0, 0);

@@ -1,24 +1,36 @@
 using Google.Rpc;
+using ProductionCrew.Domain;
 
 namespace ProductionCrew.Host.Errors;
 
-/// <summary>Gathers everything that is wrong with the fields of a request, so that the caller learns all of it at once.</summary>
+/// <summary>
+/// Gathers what is wrong with the fields of a request, so that the caller learns it at once. Of a request that is wrong all over the first
+/// violations are kept and the rest is counted.
+/// </summary>
 internal sealed class FieldViolations
 {
     private readonly List<BadRequest.Types.FieldViolation> violations = [];
 
-    public bool IsEmpty => violations.Count == 0;
+    private int count;
+
+    public bool IsEmpty => count == 0;
 
     /// <param name="field">The path of the field as the contract writes it, such as <c>crew_member.roles[0].level</c>.</param>
     /// <param name="description">What the field must be, as the end of a sentence that starts with its path: "must be from 1 to 5".</param>
-    public void Add(string field, string description) => violations.Add(new() { Field = field, Description = description });
+    public void Add(string field, string description)
+    {
+        if (++count <= Limits.ViolationsMax)
+        {
+            violations.Add(new() { Field = field, Description = description });
+        }
+    }
 
     /// <summary>Refuses the request with INVALID_ARGUMENT and every violation, if there is any.</summary>
     public void ThrowIfAny()
     {
-        if (violations.Count > 0)
+        if (count > 0)
         {
-            throw Refusals.InvalidFields(violations);
+            throw Refusals.InvalidFields(violations, count);
         }
     }
 }

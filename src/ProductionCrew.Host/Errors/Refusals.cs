@@ -10,12 +10,13 @@ internal static class Refusals
 {
     private static readonly TimeSpan DrainRetryDelay = TimeSpan.FromSeconds(1);
 
-    /// <summary>INVALID_ARGUMENT with every violation, or as many as the trailers can carry.</summary>
-    public static RpcException InvalidFields(IReadOnlyList<BadRequest.Types.FieldViolation> violations)
+    /// <summary>INVALID_ARGUMENT with the violations, or as many as the trailers can carry.</summary>
+    /// <param name="violationCount">How many there are in all.</param>
+    public static RpcException InvalidFields(IReadOnlyList<BadRequest.Types.FieldViolation> violations, int violationCount)
     {
         var first = Excerpt.Of(violations[0]);
-        var count = violations.Count.ToString(CultureInfo.InvariantCulture);
-        var more = violations.Count > 1 ? $" ({count} fields are wrong.)" : "";
+        var count = violationCount.ToString(CultureInfo.InvariantCulture);
+        var more = violationCount > 1 ? $" ({count} fields are wrong.)" : "";
         var refusal = new Refusal(StatusCode.InvalidArgument, ErrorReason.InvalidField, $"{first.Field} {first.Description}.{more}")
             .With("field", first.Field)
             .With("description", first.Description)

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Logging.Console;
 using ProductionCrew.Host.Calls;
 using ProductionCrew.Host.Errors;
+using ProductionCrew.Domain;
 using ProductionCrew.Host.Settings;
 using ProductionCrew.Host.Standard;
 
@@ -110,8 +111,10 @@ internal sealed partial class HostApplication : IAsyncDisposable
         builder
             .Logging.AddConsole()
             .Services.PostConfigure<ConsoleLoggerOptions>(options =>
-                options.FormatterName = builder.Configuration[HostDefaults.ConsoleFormatterKey]
-            );
+            {
+                options.FormatterName = builder.Configuration[HostDefaults.ConsoleFormatterKey];
+                HostDefaults.Limit(options);
+            });
         builder.Logging.Configure(options => options.ActivityTrackingOptions = ActivityTrackingOptions.None);
         var settings = HostSettings.Read(builder.Configuration);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = settings.ShutdownTimeout);
@@ -128,7 +131,12 @@ internal sealed partial class HostApplication : IAsyncDisposable
             .AddSingleton<HealthService>()
             .AddSingleton<FaultInterceptor>()
             .AddSingleton<SelfTest>();
-        builder.Services.AddGrpc(options => options.Interceptors.Add<FaultInterceptor>());
+        builder.Services.AddSingleton<SocketTransportFactory>().AddSingleton<IConnectionListenerFactory, LimitedListenerFactory>();
+        builder.Services.AddGrpc(options =>
+        {
+            options.Interceptors.Add<FaultInterceptor>();
+            options.MaxReceiveMessageSize = Limits.RequestBytesMax;
+        });
         builder.Services.AddGrpcReflection();
         ProductServices.Add(builder.Services);
         builder.Services.AddHostedService<HoldSweeper>();

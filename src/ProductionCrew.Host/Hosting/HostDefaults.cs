@@ -1,10 +1,14 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging.Console;
 
 namespace ProductionCrew.Host.Hosting;
 
 /// <summary>What holds unless the configuration says otherwise.</summary>
 internal static class HostDefaults
 {
+    /// <summary>The most lines that wait for the console.</summary>
+    private const int ConsoleLinesMax = 4_096;
+
     /// <summary>The most calls at the same time on one connection; more of them wait.</summary>
     private const int StreamsPerConnectionMax = 1_000;
 
@@ -36,6 +40,15 @@ internal static class HostDefaults
             ["Logging:Console:FormatterOptions:UseUtcTimestamp"] = "true",
             ["Logging:Console:FormatterOptions:TimestampFormat"] = "yyyy-MM-ddTHH:mm:ss.fffZ ",
         };
+
+    /// <summary>
+    /// Nobody may have to wait for whoever reads the log: while it does not, lines are dropped, and once it does again it is told how many.
+    /// </summary>
+    public static void Limit(ConsoleLoggerOptions console)
+    {
+        console.MaxQueueLength = ConsoleLinesMax;
+        console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite;
+    }
 
     public static void Limit(KestrelServerOptions kestrel)
     {

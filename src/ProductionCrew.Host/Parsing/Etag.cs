@@ -3,6 +3,7 @@ using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
+using ProductionCrew.Domain;
 
 namespace ProductionCrew.Host.Parsing;
 
@@ -14,6 +15,8 @@ internal static class Etag
 {
     private const int VersionBytes = sizeof(long);
     private const int TagBytes = 4;
+
+    private const int Length = (VersionBytes + TagBytes) / 3 * 4;
 
     /// <summary>A version that no resource ever has.</summary>
     private const long Never = 0;
@@ -32,6 +35,11 @@ internal static class Etag
         if (text.Length == 0)
         {
             return null;
+        }
+
+        if (text.Length != Length || name.Length > Limits.ResourceNameLengthMax)
+        {
+            return Never;
         }
 
         Span<byte> etag = stackalloc byte[VersionBytes + TagBytes];

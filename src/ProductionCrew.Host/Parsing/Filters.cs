@@ -11,13 +11,13 @@ namespace ProductionCrew.Host.Parsing;
 internal static class Filters
 {
     public static ImmutableArray<ProductionState> States(RepeatedField<V1.ProductionState> states, Field field) =>
-        Distinct(states, states.Count, field, State);
+        Distinct(states, Limits.StateFilterMax, field, State);
 
     public static ImmutableArray<BookingState> States(RepeatedField<V1.BookingState> states, Field field) =>
-        Distinct(states, states.Count, field, State);
+        Distinct(states, Limits.StateFilterMax, field, State);
 
     public static ImmutableArray<WindowState> States(RepeatedField<V1.WindowState> states, Field field) =>
-        Distinct(states, states.Count, field, State);
+        Distinct(states, Limits.StateFilterMax, field, State);
 
     public static ImmutableArray<ProductionId> Productions(RepeatedField<string> names, Field field) =>
         Distinct(names, Limits.ChangeFilterMax, field, Names.Production);
@@ -73,6 +73,7 @@ internal static class Filters
             field.Refuse($"must have at most {countMax} entries");
         }
 
+        // What lies beyond the limit is refused already, and may be endless.
         return [.. items.Take(countMax).Select((item, i) => parse(item, field[i])).Distinct()];
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Google.Protobuf.WellKnownTypes;
+using ProductionCrew.Domain;
 
 namespace ProductionCrew.Host.Parsing;
 
@@ -16,6 +17,12 @@ internal static class Masks
         if (mask is null || mask.Paths.Count == 0)
         {
             return populated;
+        }
+
+        if (mask.Paths.Count > Limits.UpdateMaskPathsMax)
+        {
+            field["paths"].Refuse($"must have at most {Limits.UpdateMaskPathsMax} entries");
+            return FrozenSet<string>.Empty;
         }
 
         if (mask.Paths.Contains(All))

@@ -40,7 +40,7 @@ internal static class Names
 
     public static BookingName Booking(string text, Field field)
     {
-        var slash = text.IndexOf(Bookings, StringComparison.Ordinal);
+        var slash = SlashOf(text, Bookings);
         if (slash > 0 && TryId(text.AsSpan(0, slash), Productions, out var production) && TryId(text.AsSpan(slash), Bookings, out var id))
         {
             return new BookingName(new ProductionId(production), new BookingId(id));
@@ -52,7 +52,7 @@ internal static class Names
 
     public static BlackoutName Blackout(string text, Field field)
     {
-        var slash = text.IndexOf(Blackouts, StringComparison.Ordinal);
+        var slash = SlashOf(text, Blackouts);
         if (slash > 0 && TryId(text.AsSpan(0, slash), CrewMembers, out var member) && TryId(text.AsSpan(slash), Blackouts, out var id))
         {
             return new BlackoutName(new CrewMemberId(member), new BlackoutId(id));
@@ -64,7 +64,7 @@ internal static class Names
 
     public static WindowName Window(string text, Field field)
     {
-        var slash = text.IndexOf(Windows, StringComparison.Ordinal);
+        var slash = SlashOf(text, Windows);
         if (slash > 0 && TryId(text.AsSpan(0, slash), CrewMembers, out var member) && TryId(text.AsSpan(slash), Windows, out var id))
         {
             return new WindowName(new CrewMemberId(member), new WindowId(id));
@@ -73,6 +73,10 @@ internal static class Names
         Refuse(text, field, "crewMembers/{id}/windows/{id}");
         return default;
     }
+
+    /// <summary>Where the second collection of a name begins; -1 if it has none, or is longer than any name.</summary>
+    private static int SlashOf(string text, string collection) =>
+        text.Length > Limits.ResourceNameLengthMax ? -1 : text.IndexOf(collection, StringComparison.Ordinal);
 
     private static void Refuse(string text, Field field, string form)
     {
@@ -89,7 +93,7 @@ internal static class Names
     private static bool TryId(ReadOnlySpan<char> text, string collection, out long id)
     {
         id = 0;
-        if (!text.StartsWith(collection, StringComparison.Ordinal))
+        if (text.Length > Limits.ResourceNameLengthMax || !text.StartsWith(collection, StringComparison.Ordinal))
         {
             return false;
         }

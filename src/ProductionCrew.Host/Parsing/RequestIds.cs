@@ -3,6 +3,8 @@ namespace ProductionCrew.Host.Parsing;
 /// <summary>Request ids: UUIDs in their ordinary form. The all-zero one is refused: it is what a caller sends who forgot to make one.</summary>
 internal static class RequestIds
 {
+    private const int Length = 36;
+
     public static Guid? Optional(string text, Field field)
     {
         if (text.Length == 0)
@@ -10,7 +12,7 @@ internal static class RequestIds
             return null;
         }
 
-        if (Guid.TryParseExact(text, "D", out var id) && id != Guid.Empty)
+        if (text.Length == Length && Guid.TryParseExact(text, "D", out var id) && id != Guid.Empty)
         {
             return id;
         }

@@ -1,4 +1,3 @@
-using System.Text;
 using ProductionCrew.Domain;
 
 namespace ProductionCrew.Host.Parsing;
@@ -52,19 +51,12 @@ internal static class Texts
 
     private static string? Optional(string text, int lengthMax, Field field)
     {
-        var trimmed = text.Trim();
-        if (trimmed.Length == 0)
+        if (Domain.Label.TryCompose(text, lengthMax, out var composed))
         {
-            return null;
+            return composed.Length == 0 ? null : composed;
         }
 
-        var normal = trimmed.Normalize();
-        if (normal.EnumerateRunes().Skip(lengthMax).Any() || normal.EnumerateRunes().Any(Rune.IsControl))
-        {
-            field.Refuse($"must have at most {lengthMax} characters and no control characters");
-            return null;
-        }
-
-        return normal;
+        field.Refuse($"must have at most {lengthMax} characters and no control characters");
+        return null;
     }
 }

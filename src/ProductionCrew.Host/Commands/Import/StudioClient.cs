@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Grpc.Net.Client;
 using Grpc.Net.Client.Configuration;
+using ProductionCrew.Client;
 using ProductionCrew.V1;
 
 namespace ProductionCrew.Host.Commands.Import;
@@ -11,19 +12,11 @@ internal sealed class StudioClient(Uri address) : IDisposable
     private const int PageSize = 1_000;
     private const int AttemptsMax = 5;
 
-    /// <summary>A full page fits, in bytes: Kestrel can lose the answer that follows one which did not (see docs/interop.md).</summary>
-    private const int WindowSize = 1_048_576;
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly GrpcChannel channel = GrpcChannel.ForAddress(
+    private readonly GrpcChannel channel = ServiceChannel.Open(
         address,
-        new GrpcChannelOptions
-        {
-            HttpHandler = new SocketsHttpHandler { InitialHttp2StreamWindowSize = WindowSize },
-            DisposeHttpClient = true,
-            ServiceConfig = new ServiceConfig { MethodConfigs = { Retrying() } },
-        }
+        options => options.ServiceConfig = new ServiceConfig { MethodConfigs = { Retrying() } }
     );
 
     public Uri Address { get; } = address;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 
@@ -58,6 +59,25 @@ public sealed class LabelTests
 
         // This letter is excluded from composition, so that its composed form is the longer one.
         Assert.False(Label.TryParse(Repeat("\u0958", Limits.LabelLengthMax / 2 + 1), out _));
+    }
+
+    [Fact]
+    public void The_letter_that_is_composed_of_the_most_units_fits_as_often_as_any()
+    {
+        Assert.True(Label.TryParse(Repeat("\u03b1\u0313\u0300\u0345", Limits.LabelLengthMax), out var label));
+        Assert.Equal(Repeat("\u1f82", Limits.LabelLengthMax), label.Text);
+    }
+
+    [Fact]
+    public void A_text_that_is_far_too_long_is_refused_by_its_length()
+    {
+        // To compose these marks, which have to be put in order first, takes seconds.
+        var marks = "a" + Repeat("\u0301\u0316", 100_000);
+        var started = Stopwatch.GetTimestamp();
+
+        Assert.False(Label.TryParse(marks, out _));
+        Assert.False(EmailAddress.TryParse(marks + "@studio.example", out _));
+        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(1));
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using Grpc.Testing;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using ProductionCrew.Host.Hosting;
 using ProductionCrew.Host.Tests.Hosting;
 
@@ -8,11 +9,18 @@ namespace ProductionCrew.Host.Tests.Regression.Interop;
 /// <summary>The real host with the two services that exist in tests only.</summary>
 public class InteropFixture : HostFixture
 {
+    private const int ReceiveBytesMax = 4 * 1_024 * 1_024;
+
     private readonly Dictionary<ForeignClient, Task<ForeignRun>> runs = [];
 
     internal override HostExtensions Extensions { get; } =
         new()
         {
+            // The cases of the gRPC project send more than any request of ours.
+            Configure = builder =>
+                builder
+                    .Services.AddGrpc()
+                    .AddServiceOptions<InteropTestService>(options => options.MaxReceiveMessageSize = ReceiveBytesMax),
             Map = endpoints =>
             {
                 endpoints.MapGrpcService<InteropTestService>();

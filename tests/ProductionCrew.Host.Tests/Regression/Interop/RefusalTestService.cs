@@ -23,10 +23,13 @@ internal sealed class RefusalTestService : ProductionCrew.Testing.Refusals.Refus
         };
 
     private static RpcException InvalidFields() =>
-        Errors.Refusals.InvalidFields([
-            new BadRequest.Types.FieldViolation { Field = "title", Description = "must not be empty" },
-            new BadRequest.Types.FieldViolation { Field = "roles[0].level", Description = "must be from 1 to 5" },
-        ]);
+        Errors.Refusals.InvalidFields(
+            [
+                new BadRequest.Types.FieldViolation { Field = "title", Description = "must not be empty" },
+                new BadRequest.Types.FieldViolation { Field = "roles[0].level", Description = "must be from 1 to 5" },
+            ],
+            violationCount: 2
+        );
 
     private static RpcException Obstacle() =>
         new Refusal(StatusCode.FailedPrecondition, ErrorReason.BookingConflict, "Zoë is booked elsewhere.")

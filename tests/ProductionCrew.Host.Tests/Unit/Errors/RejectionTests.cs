@@ -41,7 +41,7 @@ public sealed class RejectionTests
     {
         RpcException[] others =
         [
-            Refusals.InvalidFields([new BadRequest.Types.FieldViolation { Field = "a", Description = "b" }]),
+            Refusals.InvalidFields([new BadRequest.Types.FieldViolation { Field = "a", Description = "b" }], violationCount: 1),
             Refusals.PageTokenInvalid(),
             Refusals.Overloaded(Comeback.DelayMin),
             Refusals.Fault("id"),

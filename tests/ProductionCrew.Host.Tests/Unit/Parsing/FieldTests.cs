@@ -1,9 +1,28 @@
+using Google.Rpc;
+using Grpc.Core;
+using ProductionCrew.Host.Errors;
 using ProductionCrew.Host.Parsing;
+using ProductionCrew.Host.Tests.Probes;
 
 namespace ProductionCrew.Host.Tests.Unit.Parsing;
 
 public sealed class FieldTests
 {
+    [Fact]
+    public void Of_many_violations_the_first_are_told_and_all_are_counted()
+    {
+        var violations = new FieldViolations();
+        for (var i = 0; i < 100_000; i++)
+        {
+            violations.At("states")[i].RefuseAbsent();
+        }
+
+        var refused = Assert.Throws<RpcException>(violations.ThrowIfAny);
+        Assert.Equal("100000", refused.InfoOf().Metadata["violation_count"]);
+        Assert.Equal("states[0]", refused.DetailOf<BadRequest>().FieldViolations[0].Field);
+        Assert.InRange(refused.DetailOf<BadRequest>().FieldViolations.Count, 2, Domain.Limits.ViolationsMax);
+    }
+
     [Fact]
     public void A_path_is_written_as_the_contract_names_the_field()
     {
