@@ -3,9 +3,9 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Logging.Console;
+using ProductionCrew.Domain;
 using ProductionCrew.Host.Calls;
 using ProductionCrew.Host.Errors;
-using ProductionCrew.Domain;
 using ProductionCrew.Host.Settings;
 using ProductionCrew.Host.Standard;
 
@@ -131,7 +131,6 @@ internal sealed partial class HostApplication : IAsyncDisposable
             .AddSingleton<HealthService>()
             .AddSingleton<FaultInterceptor>()
             .AddSingleton<SelfTest>();
-        builder.Services.AddSingleton<SocketTransportFactory>().AddSingleton<IConnectionListenerFactory, LimitedListenerFactory>();
         builder.Services.AddGrpc(options =>
         {
             options.Interceptors.Add<FaultInterceptor>();
