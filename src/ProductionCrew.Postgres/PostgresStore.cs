@@ -31,6 +31,7 @@ public sealed class PostgresStore : IStore
     {
         this.connector = connector;
         signal = new LogSignal(0);
+        Opening = $"the PostgreSQL database {connector.Name}";
         sequencer = new Sequencer(connector, signal);
         listener = new Listener(connector, signal, sequencer);
         writing = new(options.WriteConnectionCount, options.QueueCapacity, connector.OpenAsync, session => new WriteTransaction(session));
@@ -38,6 +39,9 @@ public sealed class PostgresStore : IStore
         writer = new Writer(writing, clock, sequencer.Wake, options);
         reader = new Reader(reading, clock, sequencer, options);
     }
+
+    /// <summary>What was opened; without the password.</summary>
+    public string Opening { get; }
 
     /// <summary>Whether the database answers, and has the schema that this program knows.</summary>
     public bool IsHealthy => sequencer.IsHealthy;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ProductionCrew.Domain;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Sqlite.Engine;
@@ -19,10 +20,12 @@ public sealed class SqliteStore : IStore
     private readonly LogSync log;
     private readonly ReadPool readers;
     private readonly LogSignal commits;
+    private readonly FileWatch watch;
     private int isDisposed;
 
-    private SqliteStore(OwnedDatabase database, WriteQueue writer, LogSync log, ReadPool readers, LogSignal commits)
+    private SqliteStore(OwnedDatabase database, WriteQueue writer, LogSync log, ReadPool readers, LogSignal commits, FileWatch watch)
     {
+        this.watch = watch;
         this.database = database;
         this.writer = writer;
         this.log = log;
@@ -30,6 +33,9 @@ public sealed class SqliteStore : IStore
         this.commits = commits;
         Completion = CompleteAsync(database.Path, writer);
     }
+
+    /// <summary>What was opened: the file, its size, the length of the log that its last owner left, and the last change in it.</summary>
+    public required string Opening { get; init; }
 
     /// <summary>False once the writer has died, and for a while after a transaction failed as a whole.</summary>
     public bool IsHealthy => writer.IsHealthy;
@@ -72,10 +78,11 @@ public sealed class SqliteStore : IStore
             return;
         }
 
+        await watch.DisposeAsync();
         await writer.DrainAsync();
         await readers.DrainAsync();
         log.Dispose();
-        database.Session.FoldsLogOnClose = writer.Death is null;
+        database.Session.FoldsLogOnClose = writer.Death is null || watch.IsLogDeleted();
         database.Dispose();
     }
 
@@ -97,9 +104,8 @@ public sealed class SqliteStore : IStore
         owned.Migrator(time).Up();
         var session = owned.Session;
         var clock = new StoreClock(time);
-        clock.NotBefore(
-            session.Prepare("SELECT ifnull(write_time, change_time) FROM change ORDER BY sequence DESC LIMIT 1").Number() ?? long.MinValue
-        );
+        var lastTime = session.Prepare("SELECT ifnull(write_time, change_time) FROM change ORDER BY sequence DESC LIMIT 1").Number();
+        clock.NotBefore(lastTime ?? long.MinValue);
         var readSessions = OpenReaders(options);
         var memory = StoreMemory.ReadFrom(session, readSessions[0]);
         var tx = new WriteTransaction(session, Counters.ReadFrom(session), memory);
@@ -114,7 +120,30 @@ public sealed class SqliteStore : IStore
             sync.Fail
         );
         var batch = new Batch(session, tx, sync, durability, clock, time, options);
-        return new SqliteStore(owned, new WriteQueue(batch, sync, signal, options.QueueCapacity, time), sync, pool, signal);
+        var queue = new WriteQueue(batch, sync, signal, options.QueueCapacity, time);
+        return new SqliteStore(
+            owned,
+            queue,
+            sync,
+            pool,
+            signal,
+            new FileWatch(options.Path, OwnedDatabase.LogPath(options), sync.File, time, sync.Fail)
+        )
+        {
+            Opening = Describe(owned, lastTime, tx.Counters.Change),
+        };
+    }
+
+    private static string Describe(OwnedDatabase owned, long? lastTime, long lastSequence)
+    {
+        var size = new FileInfo(owned.Path).Length;
+        var last = lastTime is { } time
+            ? string.Create(CultureInfo.InvariantCulture, $"{lastSequence} of {Clock.FromUnixMicroseconds(time)}")
+            : "none";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{owned.Path} of {size} bytes, with a log of {owned.LogLengthFound} bytes; its last change is {last}"
+        );
     }
 
     private static List<Session> OpenReaders(SqliteOptions options) =>

@@ -89,6 +89,11 @@ internal sealed class Batch(
             done.Add(work);
             tx.Begin(work.Call, now);
             var keep = work.Run(tx, now);
+            if (work.Failure is not null)
+            {
+                session.Abandon();
+            }
+
             ThrowIfLost(work);
             tx.End(keep);
             if (time.GetElapsedTime(started) >= durationMax)
