@@ -1,3 +1,4 @@
+using ProductionCrew.Domain.Checks;
 using ProductionCrew.Host.Commands;
 using ProductionCrew.Host.Hosting;
 using ProductionCrew.Host.Settings;
@@ -23,7 +24,9 @@ internal static class Program
             MigrateDown = (settings, count) => Of(settings).MigrateDown(settings, count),
             MigrateDownTo = (settings, version) => Of(settings).MigrateDownTo(settings, version),
             Migrations = settings => Of(settings).Migrations(settings),
-            Check = (settings, report) => Of(settings).Check(settings, report),
+            Check = (settings, through, report) => Of(settings).Check(settings, through, report),
+            BackUp = (settings, destination) => Of(settings).BackUp(settings, destination),
+            Restore = (settings, source, discardsNewer) => Of(settings).Restore(settings, source, discardsNewer),
         };
 
         StoreDriver Of(HostSettings settings) => settings.Database.Postgres is null ? sqlite : postgres;
@@ -39,11 +42,13 @@ internal static class Program
             MigrateDown = (settings, count) => Task.FromResult(SqliteMigrations.Down(FileOptions(settings), time, count)),
             MigrateDownTo = (settings, version) => Task.FromResult(SqliteMigrations.DownTo(FileOptions(settings), time, version)),
             Migrations = settings => Task.FromResult(SqliteMigrations.Status(FileOptions(settings), time)),
-            Check = (settings, report) =>
+            Check = (settings, through, report) =>
             {
-                SqliteChecks.Run(FileOptions(settings), time, report);
+                SqliteChecks.Run(FileOptions(settings), time, through, report);
                 return Task.CompletedTask;
             },
+            BackUp = (settings, destination) => SqliteBackups.BackUpAsync(FileOptions(settings), destination, time),
+            Restore = (settings, source, discardsNewer) => SqliteBackups.RestoreAsync(FileOptions(settings), source, discardsNewer, time),
         };
 
     private static StoreDriver Postgres(TimeProvider? time) =>
@@ -54,13 +59,20 @@ internal static class Program
             MigrateDown = (settings, count) => PostgresMigrations.DownAsync(ServerOptions(settings, time), count),
             MigrateDownTo = (settings, version) => PostgresMigrations.DownToAsync(ServerOptions(settings, time), version),
             Migrations = settings => PostgresMigrations.StatusAsync(ServerOptions(settings, time)),
-            Check = (settings, report) => PostgresChecks.RunAsync(ServerOptions(settings, time), report),
+            Check = (settings, through, report) => PostgresChecks.RunAsync(ServerOptions(settings, time), through, report),
+            BackUp = (_, _) => Task.FromException<LogSummary>(OfFilesOnly()),
+            Restore = (_, _, _) => Task.FromException<LogSummary>(OfFilesOnly()),
         };
 
-    private static OpenedStore Opened(SqliteStore store) => new(store, store.Completion, () => store.IsHealthy, () => store.IsFull);
+    private static StartException OfFilesOnly() =>
+        new(ExitCode.Usage, "PostgreSQL has its own tools: back up with pg_dump --format=custom, restore with pg_restore; see README.md.");
+
+    private static OpenedStore Opened(SqliteStore store) =>
+        new(store, store.Completion, () => store.IsHealthy, () => store.IsFull) { Opening = store.Opening };
 
     /// <summary>A server that is away comes back: the store waits for it, and never dies of it.</summary>
-    private static OpenedStore Opened(PostgresStore store) => new(store, Task.CompletedTask, () => store.IsHealthy, () => store.IsFull);
+    private static OpenedStore Opened(PostgresStore store) =>
+        new(store, Task.CompletedTask, () => store.IsHealthy, () => store.IsFull) { Opening = store.Opening };
 
     private static SqliteOptions FileOptions(HostSettings settings) =>
         new(settings.Database.Path!)

@@ -13,8 +13,9 @@ namespace ProductionCrew.Postgres;
 public static class PostgresChecks
 {
     /// <summary>Reports one check after the other, each when it is done.</summary>
+    /// <param name="through">A line of the change log up to which it is to be summed up as well; null for none.</param>
     /// <exception cref="StoreStartException">The database cannot be used, or its schema is not one that this program knows.</exception>
-    public static async Task RunAsync(PostgresOptions options, Action<StoreCheck> report)
+    public static async Task RunAsync(PostgresOptions options, long? through, Action<StoreCheck> report)
     {
         await using var connector = new Connector(options);
         await StartFaults.TranslateAsync(
@@ -24,7 +25,7 @@ public static class PostgresChecks
                 await using var session = await connector.OpenUnhurriedAsync(CancellationToken.None);
                 report(SchemaCheck.Of(await new Migrator(session, EmbeddedMigrations.All).StatusAsync(CancellationToken.None)));
                 session.Prepare("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").Run();
-                report(LogReplay.Run(new StoredRows(session)));
+                report(LogReplay.Run(new StoredRows(session), through));
                 return true;
             }
         );

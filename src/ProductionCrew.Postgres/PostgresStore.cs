@@ -33,11 +33,15 @@ public sealed class PostgresStore : IStore
         signal = new LogSignal(0);
         writing = new(connector, options.WriteConnectionCount, options, static session => new WriteTransaction(session));
         reading = new(connector, options.ReadConnectionCount, options, static session => new ReadTransaction(session));
+        Opening = $"the PostgreSQL database {connector.Name}";
         sequencer = new Sequencer(connector, signal);
         listener = new Listener(connector, signal, sequencer);
         writer = new Writer(connector, writing, clock, sequencer.Wake, options);
         reader = new Reader(connector, reading, clock, sequencer, options);
     }
+
+    /// <summary>What was opened; without the password.</summary>
+    public string Opening { get; }
 
     /// <summary>Whether the database answers, and has the schema that this program knows.</summary>
     public bool IsHealthy => sequencer.IsHealthy;

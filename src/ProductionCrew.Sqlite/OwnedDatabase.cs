@@ -9,16 +9,26 @@ namespace ProductionCrew.Sqlite;
 /// <summary>A database file under the owner lock, with the only connection that can write it.</summary>
 internal sealed class OwnedDatabase : IDisposable
 {
+    /// <summary>
+    /// How long the write-ahead log stays once a burst, or a long read, has made it longer: twice what it grows to between two checkpoints, so
+    /// that it is not cut and made longer again all the time.
+    /// </summary>
+    public const int LogBytesKept = 12 * 1_024 * 1_024;
+
     private readonly OwnerLock owner;
 
-    private OwnedDatabase(string path, OwnerLock owner, Session session)
+    private OwnedDatabase(string path, long logLengthFound, OwnerLock owner, Session session)
     {
         this.owner = owner;
         Path = path;
+        LogLengthFound = logLengthFound;
         Session = session;
     }
 
     public string Path { get; }
+
+    /// <summary>How long the write-ahead log was that the last owner left, in bytes.</summary>
+    public long LogLengthFound { get; }
 
     public Session Session { get; }
 
@@ -29,12 +39,15 @@ internal sealed class OwnedDatabase : IDisposable
             () =>
             {
                 SqliteLibrary.Check();
-                Directory.CreateDirectory(System.IO.Path.GetDirectoryName(options.Path) ?? ".");
-                var taken = OwnerLock.Take(options.Path, options.OwnerLockWaitMs, time);
+                var taken = Lock(options, time);
                 try
                 {
+                    FileSet.RefuseSecondName(options);
+                    FileSet.Check(options);
                     StartCheck.Run(options);
-                    return new OwnedDatabase(options.Path, taken, AsFound(options, OpenWriter));
+                    var logLength = LogLength(options);
+                    PrivateFile.CreateMissing(options.Path);
+                    return new OwnedDatabase(options.Path, logLength, taken, AsFound(options, OpenWriter));
                 }
                 catch
                 {
@@ -43,6 +56,25 @@ internal sealed class OwnedDatabase : IDisposable
                 }
             }
         );
+
+    /// <summary>The owner lock alone, in a directory that is made if it is missing.</summary>
+    public static OwnerLock Lock(SqliteOptions options, TimeProvider time)
+    {
+        PrivateFile.CreateDirectory(System.IO.Path.GetDirectoryName(options.Path) ?? ".");
+        return OwnerLock.Take(options.Path, options.OwnerLockWaitMs, time);
+    }
+
+    /// <summary>Whether there is a file with something in it. SQLite would remove the log beside any other.</summary>
+    public static bool Exists(SqliteOptions options) => new FileInfo(options.Path) is { Exists: true, Length: > 0 };
+
+    /// <exception cref="StoreStartException">There is no database.</exception>
+    public static void RefuseMissing(SqliteOptions options)
+    {
+        if (!Exists(options))
+        {
+            throw new StoreStartException($"There is no database {options.Path}.");
+        }
+    }
 
     /// <summary>The write-ahead log.</summary>
     public static string LogPath(SqliteOptions options) => options.Path + "-wal";
@@ -96,6 +128,7 @@ internal sealed class OwnedDatabase : IDisposable
             "foreign_keys = ON",
             "temp_store = MEMORY",
             string.Create(CultureInfo.InvariantCulture, $"wal_autocheckpoint = {options.CheckpointPages}"),
+            string.Create(CultureInfo.InvariantCulture, $"journal_size_limit = {LogBytesKept}"),
             Cache(options.CacheSizeKib)
         );
         try

@@ -17,31 +17,29 @@ public static class SqliteChecks
     private const int VisitedMax = Limits.DamagesShownMax + 1;
 
     /// <summary>Reports one check after the other, each when it is done.</summary>
+    /// <param name="through">A line of the change log up to which it is to be summed up as well; null for none.</param>
     /// <exception cref="StoreStartException">There is no database, a process has it open, or its schema is not one that this program knows.</exception>
-    public static void Run(SqliteOptions options, TimeProvider time, Action<StoreCheck> report)
+    public static void Run(SqliteOptions options, TimeProvider time, long? through, Action<StoreCheck> report)
     {
-        if (!File.Exists(options.Path))
-        {
-            throw new StoreStartException($"There is no database {options.Path}.");
-        }
-
         StartFaults.Translate(
             options.Path,
             () =>
             {
-                using var owner = OwnerLock.Take(options.Path, options.OwnerLockWaitMs, time);
+                OwnedDatabase.RefuseMissing(options);
+                using var owner = OwnedDatabase.Lock(options, time);
+                FileSet.Check(options);
                 using var session = OwnedDatabase.OpenVisitor(options);
                 report(Integrity(session));
                 report(ForeignKeys(session));
                 report(Schema(session, time));
-                report(LogReplay.Run(new StoredRows(session)));
+                report(LogReplay.Run(new StoredRows(session), through));
                 return true;
             }
         );
     }
 
     /// <summary>Whether the pages, the rows and the indexes are whole.</summary>
-    private static StoreCheck Integrity(Session session)
+    internal static StoreCheck Integrity(Session session)
     {
         var damages = new DamageList();
         damages.Look(

@@ -26,7 +26,7 @@ public static class SqliteMigrations
     /// <summary>Every migration of this program and when it was applied. Changes nothing, also beside a running service.</summary>
     /// <exception cref="StoreStartException">As for <see cref="Up"/>.</exception>
     public static IReadOnlyList<MigrationStatus> Status(SqliteOptions options, TimeProvider time) =>
-        File.Exists(options.Path)
+        OwnedDatabase.Exists(options)
             ? StartFaults.Translate(options.Path, () => Read(options, time))
             : [.. EmbeddedMigrations.All.Select(migration => new MigrationStatus(migration.Version, migration.Name, null))];
 

@@ -70,9 +70,27 @@ public sealed record SqliteOptions(string Path)
         init => field = Within(value, 0, 60_000);
     } = 500;
 
-    /// <summary>The database file.</summary>
+    /// <summary>
+    /// The database file itself: where the path is a symbolic link, what that leads to, so that the lock and the log lie beside the one file,
+    /// whatever it is called.
+    /// </summary>
     public string Path { get; } =
-        string.IsNullOrWhiteSpace(Path) ? throw new ArgumentException("A path is needed.", nameof(Path)) : System.IO.Path.GetFullPath(Path);
+        string.IsNullOrWhiteSpace(Path)
+            ? throw new ArgumentException("A path is needed.", nameof(Path))
+            : Resolve(System.IO.Path.GetFullPath(Path));
+
+    private static string Resolve(string path)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Links that lead nowhere: whoever opens the file says so.
+            return path;
+        }
+    }
 
     private static int Within(int value, int min, int max, [System.Runtime.CompilerServices.CallerMemberName] string name = "") =>
         value >= min && value <= max ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} must be from {min} to {max}.");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ProductionCrew.Domain;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Sqlite.Engine;
@@ -21,6 +22,7 @@ public sealed class SqliteStore : IStore
     private readonly ReadPool dryRuns;
     private readonly StoreMemory memory;
     private readonly LogSignal commits;
+    private readonly FileWatch watch;
     private int isDisposed;
 
     private SqliteStore(
@@ -30,9 +32,11 @@ public sealed class SqliteStore : IStore
         ReadPool readers,
         ReadPool dryRuns,
         StoreMemory memory,
-        LogSignal commits
+        LogSignal commits,
+        FileWatch watch
     )
     {
+        this.watch = watch;
         this.database = database;
         this.writer = writer;
         this.log = log;
@@ -42,6 +46,9 @@ public sealed class SqliteStore : IStore
         this.commits = commits;
         Completion = CompleteAsync(database.Path, writer);
     }
+
+    /// <summary>What was opened: the file, its size, the length of the log that its last owner left, and the last change in it.</summary>
+    public required string Opening { get; init; }
 
     /// <summary>False once the writer has died, and for a while after a transaction failed as a whole.</summary>
     public bool IsHealthy => writer.IsHealthy;
@@ -100,11 +107,12 @@ public sealed class SqliteStore : IStore
             return;
         }
 
+        await watch.DisposeAsync();
         await writer.DrainAsync();
         await readers.DrainAsync();
         await dryRuns.DrainAsync();
         log.Dispose();
-        database.Session.FoldsLogOnClose = writer.Death is null;
+        database.Session.FoldsLogOnClose = writer.Death is null || watch.IsLogDeleted();
         database.Dispose();
     }
 
@@ -147,9 +155,8 @@ public sealed class SqliteStore : IStore
         owned.Migrator(time).Up();
         var session = owned.Session;
         var clock = new StoreClock(time);
-        clock.NotBefore(
-            session.Prepare("SELECT ifnull(write_time, change_time) FROM change ORDER BY sequence DESC LIMIT 1").Number() ?? long.MinValue
-        );
+        var lastTime = session.Prepare("SELECT ifnull(write_time, change_time) FROM change ORDER BY sequence DESC LIMIT 1").Number();
+        clock.NotBefore(lastTime ?? long.MinValue);
         var readSessions = OpenReaders(options);
         var drySession = OwnedDatabase.OpenReader(options);
         var loaded = StoreMemory.ReadFrom(session, readSessions[0]);
@@ -167,7 +174,32 @@ public sealed class SqliteStore : IStore
         var dryPool = new ReadPool([new Reader(drySession, loaded)], options.HeavyCapacity, clock, durability, sync.Fail);
         var batch = new Batch(session, tx, sync, durability, clock, time, options);
         var lanes = new Lanes(options.QueueCapacity, options.HeavyCapacity);
-        return new SqliteStore(owned, new WriteQueue(batch, sync, signal, lanes, time), sync, pool, dryPool, loaded, signal);
+        var queue = new WriteQueue(batch, sync, signal, lanes, time);
+        return new SqliteStore(
+            owned,
+            queue,
+            sync,
+            pool,
+            dryPool,
+            loaded,
+            signal,
+            new FileWatch(options.Path, OwnedDatabase.LogPath(options), sync.File, time, sync.Fail)
+        )
+        {
+            Opening = Describe(owned, lastTime, tx.Counters.Change),
+        };
+    }
+
+    private static string Describe(OwnedDatabase owned, long? lastTime, long lastSequence)
+    {
+        var size = new FileInfo(owned.Path).Length;
+        var last = lastTime is { } time
+            ? string.Create(CultureInfo.InvariantCulture, $"{lastSequence} of {Clock.FromUnixMicroseconds(time)}")
+            : "none";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{owned.Path} of {size} bytes, with a log of {owned.LogLengthFound} bytes; its last change is {last}"
+        );
     }
 
     private static List<Session> OpenReaders(SqliteOptions options) =>

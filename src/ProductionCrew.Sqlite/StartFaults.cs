@@ -15,17 +15,21 @@ internal static class StartFaults
         {
             return open();
         }
-        catch (SqliteFaultException fault)
+        catch (Exception exception) when (IsFault(exception))
         {
-            throw new StoreStartException(Describe(path, fault), fault);
+            throw new StoreStartException(Describe(path, exception), exception);
         }
-        catch (AggregateException several) when (several.InnerException is SqliteFaultException fault)
+    }
+
+    public static async Task<T> TranslateAsync<T>(string path, Func<Task<T>> open)
+    {
+        try
         {
-            throw new StoreStartException(Describe(path, fault), several);
+            return await open();
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (IsFault(exception))
         {
-            throw new StoreStartException($"The database {path} cannot be opened: {exception.Message}", exception);
+            throw new StoreStartException(Describe(path, exception), exception);
         }
     }
 
@@ -35,6 +39,9 @@ internal static class StartFaults
     public static string Describe(string path, SqliteFaultException fault) =>
         fault.PrimaryCode switch
         {
+            raw.SQLITE_IOERR when fault.Code == raw.SQLITE_IOERR_SHMSIZE =>
+                $"There is no room beside the database {path}: its disk is full, or its files may not grow.",
+            raw.SQLITE_IOERR => $"The disk of the database {path} reports an error: {fault.Message}",
             raw.SQLITE_NOTADB => $"The file {path} is not a database; {Advice}.",
             raw.SQLITE_CORRUPT => Corrupt(path),
             raw.SQLITE_READONLY or raw.SQLITE_PERM => $"The database {path} cannot be written: it or its directory is read-only.",
@@ -42,5 +49,20 @@ internal static class StartFaults
             raw.SQLITE_BUSY or raw.SQLITE_LOCKED => $"The database {path} is in use by another program.",
             raw.SQLITE_FULL => $"The disk of the database {path} is full.",
             _ => $"The database {path} cannot be used: {fault.Message}",
+        };
+
+    private static bool IsFault(Exception exception) =>
+        exception
+            is SqliteFaultException
+                or AggregateException { InnerException: SqliteFaultException }
+                or IOException
+                or UnauthorizedAccessException;
+
+    private static string Describe(string path, Exception exception) =>
+        exception switch
+        {
+            SqliteFaultException fault => Describe(path, fault),
+            AggregateException { InnerException: SqliteFaultException fault } => Describe(path, fault),
+            _ => $"The database {path} cannot be opened: {exception.Message}",
         };
 }

@@ -26,7 +26,7 @@ public sealed class PostgresHarness : ICheckedStoreHarness
     public async Task<IReadOnlyList<StoreCheck>> CheckAsync()
     {
         var checks = new List<StoreCheck>();
-        await PostgresChecks.RunAsync(databases[^1].Options, checks.Add);
+        await PostgresChecks.RunAsync(databases[^1].Options, through: null, checks.Add);
         return checks;
     }
 

@@ -38,11 +38,20 @@ public sealed class TestFolder : IDisposable
         return command.ExecuteScalar();
     }
 
+    /// <summary>The database, or what lies beside it under its name and a suffix, as it lies on the disk.</summary>
+    public byte[] Bytes(string suffix)
+    {
+        using var file = new FileStream(DatabasePath + suffix, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        var bytes = new byte[file.Length];
+        file.ReadExactly(bytes);
+        return bytes;
+    }
+
     /// <summary>What the checks say of the file.</summary>
     public IReadOnlyList<StoreCheck> Check()
     {
         var checks = new List<StoreCheck>();
-        SqliteChecks.Run(Options, Time, checks.Add);
+        SqliteChecks.Run(Options, Time, through: null, checks.Add);
         return checks;
     }
 

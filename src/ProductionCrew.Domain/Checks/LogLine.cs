@@ -8,6 +8,12 @@ public readonly ref struct LogLine
     /// <summary>0 if it is committed and has none yet.</summary>
     public required long Sequence { get; init; }
 
+    /// <summary>When the change took effect, in microseconds since 1970.</summary>
+    public required long ChangeTime { get; init; }
+
+    /// <summary>When it was written, where that is later.</summary>
+    public required long? WriteTime { get; init; }
+
     public required ChangeKind Kind { get; init; }
 
     public required long? CrewMember { get; init; }
@@ -19,6 +25,10 @@ public readonly ref struct LogLine
     public required long? Blackout { get; init; }
 
     public required long? Window { get; init; }
+
+    public required string Actor { get; init; }
+
+    public required Guid? RequestId { get; init; }
 
     /// <summary>The resource as <see cref="DomainJson"/> wrote it.</summary>
     public required ReadOnlySpan<byte> State { get; init; }

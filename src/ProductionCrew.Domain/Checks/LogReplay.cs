@@ -14,7 +14,7 @@ namespace ProductionCrew.Domain.Checks;
 /// Builds the tables from the change log alone and compares them with those that a store keeps. Values are compared as
 /// <see cref="DomainJson"/> writes them, by their hashes. The log is read once and so is each table.
 /// </summary>
-public sealed class LogReplay
+public sealed class LogReplay : IDisposable
 {
     private const string Name = "change log";
 
@@ -24,28 +24,35 @@ public sealed class LogReplay
     private readonly LastStates blackouts = new("blackouts");
     private readonly LastStates windows = new("windows");
     private readonly DamageList damages = new();
-    private long lineCount;
+    private readonly LogDigest digest = new();
     private long lastSequence;
 
-    private LogReplay() { }
+    private readonly long? through;
+    private LogSummary? beginning;
+
+    private LogReplay(long? through) => this.through = through;
 
     /// <summary>Whether replaying the log gives the tables.</summary>
-    public static StoreCheck Run(IStoredRows rows)
+    /// <param name="through">A line up to which the log is to be summed up as well, to compare it with another's; null for none.</param>
+    public static StoreCheck Run(IStoredRows rows, long? through)
     {
-        var replay = new LogReplay();
+        using var replay = new LogReplay(through);
         replay.ReadLog(rows);
         replay.Compare(rows);
-        return replay.damages.ToCheck(
-            Name,
-            string.Create(CultureInfo.InvariantCulture, $"replaying its {replay.lineCount} changes gives the tables")
-        );
+        return replay.damages.ToCheck(Name, replay.damages.IsEmpty ? replay.Summary() : "");
     }
+
+    public void Dispose() => digest.Dispose();
+
+    private string Summary() =>
+        $"replaying it gives the tables; {digest.Summary()}{(beginning is null ? "" : $"; it begins with {beginning}")}";
 
     private void ReadLog(IStoredRows rows) => damages.Look("The change log", () => rows.VisitLog(Read));
 
     private void Read(LogLine line)
     {
-        lineCount++;
+        digest.Add(line);
+        beginning = line.Sequence == through ? digest.Summary() : beginning;
         if (line.Sequence != 0 && line.Sequence != ++lastSequence)
         {
             damages.Add(string.Create(CultureInfo.InvariantCulture, $"The log goes on at {line.Sequence} where {lastSequence} is due."));

@@ -13,23 +13,32 @@ internal static class CheckCommand
 {
     public static Command Create(StoreDriver store)
     {
+        var through = new Option<long?>("--through")
+        {
+            Description = "Sum up the change log up to this sequence as well, to compare it with that of a backup.",
+            HelpName = "SEQUENCE",
+        };
         var command = new Command(
             "check",
             "Check that the database at DATABASE_URL is whole and that replaying its change log gives its tables. " + SettingArguments.Help
         )
         {
-            TreatUnmatchedTokensAsErrors = false,
+            through,
         };
-        command.SetAction((parsed, _) => RunAsync(SettingArguments.From(parsed), store, parsed.InvocationConfiguration.Output));
+        command.TreatUnmatchedTokensAsErrors = false;
+        command.SetAction(
+            (parsed, _) => RunAsync(SettingArguments.From(parsed), store, parsed.GetValue(through), parsed.InvocationConfiguration.Output)
+        );
         return command;
     }
 
     /// <returns>The exit code.</returns>
-    private static async Task<int> RunAsync(string[] settings, StoreDriver store, TextWriter output)
+    private static async Task<int> RunAsync(string[] settings, StoreDriver store, long? through, TextWriter output)
     {
         var exitCode = ExitCode.Ok;
         await store.Check(
             HostApplication.ReadSettings(settings),
+            through,
             check =>
             {
                 exitCode = check.IsPassed ? exitCode : ExitCode.Failed;

@@ -69,6 +69,7 @@ internal sealed partial class HostApplication : IAsyncDisposable
     /// <exception cref="StartException">The self-test failed, or the address cannot be bound.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        LogOpened(logger, opened.Opening);
         await TestItselfAsync(cancellationToken);
         try
         {
@@ -168,4 +169,7 @@ internal sealed partial class HostApplication : IAsyncDisposable
 
     [LoggerMessage(1, LogLevel.Critical, "The store has failed for good; the process ends: {Why}")]
     private static partial void LogStoreDied(ILogger logger, string why, Exception cause);
+
+    [LoggerMessage(2, LogLevel.Information, "Opened {Database}.")]
+    private static partial void LogOpened(ILogger logger, string database);
 }

@@ -6,4 +6,8 @@ namespace ProductionCrew.Host.Hosting;
 /// <param name="Completion">Ends when the store is drained; fails if the store dies, and then the process has to end.</param>
 /// <param name="IsHealthy">Whether the store can be expected to take the next command, for example because the disk has room.</param>
 /// <param name="IsFull">Whether as many commands wait as the store takes, so that it would refuse the next one.</param>
-internal sealed record OpenedStore(IStore Store, Task Completion, Func<bool> IsHealthy, Func<bool> IsFull);
+internal sealed record OpenedStore(IStore Store, Task Completion, Func<bool> IsHealthy, Func<bool> IsFull)
+{
+    /// <summary>What was opened, for the log; it tells no secret.</summary>
+    public string Opening { get; init; } = "a store";
+}

@@ -11,32 +11,36 @@ namespace ProductionCrew.Host.Hosting;
 /// <summary>Checks what a broken build or image would break, before the first call could meet it.</summary>
 internal sealed class SelfTest(ServiceCatalog catalog, IStore store)
 {
+    private const string WithoutIcu =
+        "names are neither composed nor compared as they should be, because the ICU library is missing (libicu on Debian, icu-libs on "
+        + "Alpine), or DOTNET_SYSTEM_GLOBALIZATION_INVARIANT keeps it from being used";
+
     /// <returns>The names of the checks, all passed.</returns>
     /// <exception cref="StartException">A check failed; the message names it.</exception>
     public async Task<IReadOnlyList<string>> RunAsync(CancellationToken cancellationToken)
     {
-        (string Name, Func<Task<bool>> Passes)[] checks =
+        Check[] checks =
         [
-            ("contracts", () => Task.FromResult(ContractsAreThere())),
-            ("refusals", () => Task.FromResult(RefusalsAreMapped())),
-            ("time zones", () => Task.FromResult(DateTimeZoneProviders.Tzdb.GetZoneOrNull("America/Los_Angeles") is not null)),
-            ("text", () => Task.FromResult(Label.Fold("e\u0301") == "\u00C9")),
-            ("store", () => StoreAnswersAsync(cancellationToken)),
+            new("contracts", () => Task.FromResult(ContractsAreThere())),
+            new("refusals", () => Task.FromResult(RefusalsAreMapped())),
+            new("time zones", () => Task.FromResult(DateTimeZoneProviders.Tzdb.GetZoneOrNull("America/Los_Angeles") is not null)),
+            new("text", () => Task.FromResult(TextIsFolded()), WithoutIcu),
+            new("store", () => StoreAnswersAsync(cancellationToken)),
         ];
-        foreach (var (name, passes) in checks)
+        foreach (var check in checks)
         {
-            await RunAsync(name, passes);
+            await RunAsync(check);
         }
 
         return [.. checks.Select(check => check.Name)];
     }
 
-    private static async Task RunAsync(string name, Func<Task<bool>> passes)
+    private static async Task RunAsync(Check check)
     {
         Exception? cause = null;
         try
         {
-            if (await passes())
+            if (await check.Passes())
             {
                 return;
             }
@@ -46,8 +50,12 @@ internal sealed class SelfTest(ServiceCatalog catalog, IStore store)
             cause = exception;
         }
 
-        throw new StartException(ExitCode.Software, $"the self-test of {name} failed{(cause is null ? "" : ": " + cause.Message)}.", cause);
+        var why = check.Reason ?? cause?.Message;
+        throw new StartException(ExitCode.Software, $"the self-test of {check.Name} failed{(why is null ? "" : ": " + why)}.", cause);
     }
+
+    /// <summary>Composed, and in the upper case of a letter beyond ASCII: without ICU neither is done.</summary>
+    private static bool TextIsFolded() => Label.Fold("e\u0301") == "\u00C9";
 
     private bool ContractsAreThere() =>
         SymbolRegistry.FromFiles(catalog.Services.Select(service => service.File)) is var files
@@ -62,4 +70,7 @@ internal sealed class SelfTest(ServiceCatalog catalog, IStore store)
         var query = new ListCrewMembers(Role: null, NameContains: null, EmployedOn: null, CrewMemberOrder.Id, Descending: false, page);
         return (await store.ReadAsync(query, cancellationToken)).IsAccepted;
     }
+
+    /// <param name="Reason">Why it fails, where that is known beforehand.</param>
+    private sealed record Check(string Name, Func<Task<bool>> Passes, string? Reason = null);
 }

@@ -22,6 +22,12 @@ internal sealed record StoreDriver
     /// <summary>Every migration of this program and whether the database has it.</summary>
     public required Func<HostSettings, Task<IReadOnlyList<MigrationStatus>>> Migrations { get; init; }
 
-    /// <summary>Checks all that is kept, and tells of each check when it is done.</summary>
-    public required Func<HostSettings, Action<StoreCheck>, Task> Check { get; init; }
+    /// <summary>Checks all that is kept, sums up the change log up to a line if asked to, and tells of each check when it is done.</summary>
+    public required Func<HostSettings, long?, Action<StoreCheck>, Task> Check { get; init; }
+
+    /// <summary>Copies all that is kept to a new file, also beside a running service, and says what the copy holds.</summary>
+    public required Func<HostSettings, string, Task<LogSummary>> BackUp { get; init; }
+
+    /// <summary>Puts a copy back, and says what it holds; true if changes may be lost that the copy lacks.</summary>
+    public required Func<HostSettings, string, bool, Task<LogSummary>> Restore { get; init; }
 }

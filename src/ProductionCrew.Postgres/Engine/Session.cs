@@ -188,6 +188,16 @@ internal sealed class Session : IAsyncDisposable
         batch.BatchCommands.Clear();
     }
 
+    /// <summary>Forgets also what was bound and not queued, because whoever bound it threw in between.</summary>
+    public void Abandon()
+    {
+        Discard();
+        foreach (var statement in statements.Values)
+        {
+            statement.Abandon();
+        }
+    }
+
     public ValueTask DisposeAsync() => connection.DisposeAsync();
 
     internal void Enqueue(Invocation invocation)

@@ -89,6 +89,12 @@ internal sealed class Statement(Session session, string sql)
         return rows;
     }
 
+    internal void Abandon()
+    {
+        current?.Release();
+        current = null;
+    }
+
     internal void Return(Invocation invocation) => free.Push(invocation);
 
     private Statement Bind<T>(T value, NpgsqlDbType type)

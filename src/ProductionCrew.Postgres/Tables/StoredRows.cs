@@ -1,3 +1,4 @@
+using ProductionCrew.Domain;
 using ProductionCrew.Domain.Blackouts;
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
@@ -14,7 +15,8 @@ internal sealed class StoredRows(Session session) : IStoredRows
 {
     /// <summary>Lines that wait for their sequence come last; those of one person have ids in the order in which they were committed.</summary>
     private const string Log = """
-        SELECT coalesce(sequence, 0), kind, crew_member_id, production_id, booking_id, blackout_id, window_id, state
+        SELECT coalesce(sequence, 0), kind, crew_member_id, production_id, booking_id, blackout_id, window_id, state,
+          change_time, write_time, actor, request_id
         FROM change ORDER BY change.sequence, id
         """;
 
@@ -48,6 +50,10 @@ internal sealed class StoredRows(Session session) : IStoredRows
             Blackout = Id(row, 5),
             Window = Id(row, 6),
             State = row.Bytes(7),
+            ChangeTime = row.Instant(8).ToUnixMicroseconds(),
+            WriteTime = row.IsNull(9) ? null : row.Instant(9).ToUnixMicroseconds(),
+            Actor = row.Text(10),
+            RequestId = row.IsNull(11) ? null : row.Guid(11),
         };
 
     private static long? Id(Row row, int column) => row.IsNull(column) ? null : row.Int64(column);

@@ -78,7 +78,7 @@ internal partial class ReadTransaction : IReadTransaction
     /// <summary>Ends a query, or a command of which nothing is to stay.</summary>
     public Task RollBackAsync()
     {
-        Session.Discard();
+        Session.Abandon();
         EndStatement.Run();
         return Session.SendAsync(CancellationToken.None);
     }

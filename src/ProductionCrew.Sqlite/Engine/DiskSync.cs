@@ -11,6 +11,7 @@ namespace ProductionCrew.Sqlite.Engine;
 internal static partial class DiskSync
 {
     private const int Interrupted = 4;
+    private const int ReadOnly = 0;
 
     /// <exception cref="IOException">The disk reported an error: what was written may be lost, and a second try may not say so.</exception>
     public static void Run(SafeFileHandle file)
@@ -32,6 +33,28 @@ internal static partial class DiskSync
             }
         }
     }
+
+    /// <summary>Waits until the names in a directory are on the disk, where the system keeps them apart from the files.</summary>
+    /// <exception cref="IOException">The disk reported an error.</exception>
+    public static void RunOnDirectory(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        using var directory = OpenFile(path, ReadOnly);
+        if (directory.IsInvalid || Sync(directory) != 0)
+        {
+            throw new IOException(
+                $"The directory {path} could not be synced: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}."
+            );
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
+    private static partial SafeFileHandle OpenFile(string path, int flags);
 
     /// <summary>What was written and, if the file grew, its new length.</summary>
     [LibraryImport("libc", EntryPoint = "fdatasync", SetLastError = true)]

@@ -41,8 +41,7 @@ internal sealed class OwnerLock : IDisposable
 
     public void Dispose() => file.Dispose();
 
-    private static FileStream Open(string path) =>
-        new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.None);
+    private static FileStream Open(string path) => PrivateFile.Open(path, FileShare.None);
 
     private static ResiliencePipeline Pipeline(int waitMs, TimeProvider time) =>
         waitMs < RetryDelayMs

@@ -43,6 +43,9 @@ internal sealed class Session : IDisposable
     /// <summary>Whether SQLite could open the file for reading only, which it does not call an error.</summary>
     public bool IsReadOnly => raw.sqlite3_db_readonly(handle, "main") == 1;
 
+    /// <summary>For what has no words of its own here.</summary>
+    internal sqlite3 Handle => handle;
+
     /// <summary>The texts prepared so far, for tests that look at their plans.</summary>
     internal IEnumerable<string> Texts => statements.Keys;
 
@@ -89,6 +92,18 @@ internal sealed class Session : IDisposable
         }
 
         return statement;
+    }
+
+    /// <summary>Forgets what was bound and not run, because whoever bound it threw in between.</summary>
+    public void Abandon()
+    {
+        foreach (var statement in statements.Values)
+        {
+            if (statement.IsBound)
+            {
+                statement.Abandon();
+            }
+        }
     }
 
     /// <summary>Runs several statements once; nothing is kept prepared.</summary>

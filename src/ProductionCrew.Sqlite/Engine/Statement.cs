@@ -15,6 +15,7 @@ internal sealed class Statement : IDisposable
 
     private readonly sqlite3 database;
     private readonly sqlite3_stmt handle;
+    private readonly int parameterCount;
     private int bound;
 
     public Statement(sqlite3 database, string sql)
@@ -25,7 +26,14 @@ internal sealed class Statement : IDisposable
         {
             throw Fault(code);
         }
+
+        // A plan is the same whatever is bound.
+        var isPlan = raw.sqlite3_stmt_isexplain(handle) != 0;
+        parameterCount = isPlan ? 0 : raw.sqlite3_bind_parameter_count(handle);
     }
+
+    /// <summary>Whether something is bound that has not been run yet.</summary>
+    public bool IsBound => bound > 0;
 
     public Statement With(long value)
     {
@@ -53,9 +61,14 @@ internal sealed class Statement : IDisposable
         }
 
         var rented = ArrayPool<byte>.Shared.Rent(bytesMax);
-        WithText(rented.AsSpan(0, Encoding.UTF8.GetBytes(text, rented)));
-        ArrayPool<byte>.Shared.Return(rented);
-        return this;
+        try
+        {
+            return WithText(rented.AsSpan(0, Encoding.UTF8.GetBytes(text, rented)));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
     }
 
     /// <summary>Binds text that is UTF-8 already; not empty.</summary>
@@ -152,10 +165,23 @@ internal sealed class Statement : IDisposable
         return rows;
     }
 
+    /// <summary>Forgets what is bound: whoever bound it did not come to run the statement, and the next one begins with the first parameter.</summary>
+    public void Abandon()
+    {
+        Reset();
+        _ = raw.sqlite3_clear_bindings(handle);
+    }
+
     public void Dispose() => handle.Dispose();
 
     private bool Step()
     {
+        // A parameter that was left out would still hold what was bound to it the time before.
+        if (bound != parameterCount)
+        {
+            throw new InvalidOperationException($"{bound} of {parameterCount} parameters are bound.");
+        }
+
         var code = raw.sqlite3_step(handle);
         return code switch
         {
@@ -182,8 +208,9 @@ internal sealed class Statement : IDisposable
     {
         if (code != raw.SQLITE_OK)
         {
-            bound = 0;
-            throw Fault(code);
+            var fault = Fault(code);
+            Abandon();
+            throw fault;
         }
     }
 

@@ -24,6 +24,11 @@ internal sealed class Reader(Session session, StoreMemory memory) : IDisposable
             tx.Begin(now);
             return query.Execute(tx, now);
         }
+        catch
+        {
+            session.Abandon();
+            throw;
+        }
         finally
         {
             if (session.InTransaction)

@@ -13,7 +13,8 @@ namespace ProductionCrew.Sqlite.Tables;
 internal sealed class StoredRows(Session session) : IStoredRows
 {
     private const string Log = """
-        SELECT sequence, kind, crew_member_id, production_id, booking_id, blackout_id, window_id, state FROM change ORDER BY sequence
+        SELECT sequence, kind, crew_member_id, production_id, booking_id, blackout_id, window_id, state, change_time, write_time, actor, request_id
+        FROM change ORDER BY sequence
         """;
 
     public void VisitLog(Action<LogLine> visit) => session.Prepare(Log).Each(row => visit(Line(row)));
@@ -40,13 +41,17 @@ internal sealed class StoredRows(Session session) : IStoredRows
         {
             Sequence = row.Int64(0),
             Kind = (ChangeKind)row.Int32(1),
-            CrewMember = Id(row, 2),
-            Production = Id(row, 3),
-            Booking = Id(row, 4),
-            Blackout = Id(row, 5),
-            Window = Id(row, 6),
+            CrewMember = Number(row, 2),
+            Production = Number(row, 3),
+            Booking = Number(row, 4),
+            Blackout = Number(row, 5),
+            Window = Number(row, 6),
             State = row.Bytes(7),
+            ChangeTime = row.Int64(8),
+            WriteTime = Number(row, 9),
+            Actor = row.Text(10),
+            RequestId = row.IsNull(11) ? null : row.Guid(11),
         };
 
-    private static long? Id(Statement row, int column) => row.IsNull(column) ? null : row.Int64(column);
+    private static long? Number(Statement row, int column) => row.IsNull(column) ? null : row.Int64(column);
 }

@@ -102,6 +102,11 @@ internal sealed class Batch(
         var now = clock.Now();
         tx.Begin(work.Call, now);
         var keep = work.Run(tx, now);
+        if (work.Failure is not null)
+        {
+            session.Abandon();
+        }
+
         ThrowIfLost(work);
         tx.End(keep);
     }

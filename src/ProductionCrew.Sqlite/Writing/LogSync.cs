@@ -29,10 +29,13 @@ internal sealed class LogSync : IDisposable
     public LogSync(string logPath, Durability durability)
     {
         this.durability = durability;
-        log = File.OpenHandle(logPath, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+        log = System.IO.File.OpenHandle(logPath, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
         thread = new Thread(RunUntilDrained) { Name = "ProductionCrew sync", IsBackground = true };
         thread.Start();
     }
+
+    /// <summary>The write-ahead log as it is synced.</summary>
+    public SafeFileHandle File => log;
 
     /// <summary>Called at once with the first failure that happens beside the writer.</summary>
     public Action<Exception>? OnFailure { get; set; }
@@ -139,7 +142,10 @@ internal sealed class LogSync : IDisposable
 
         if (Volatile.Read(ref failure) is { } cause)
         {
-            var unknown = new StoreUnavailableException("The log could not be synced; what took effect shows after a restart.", cause);
+            var unknown = new StoreUnavailableException(
+                "The store failed before it could sync its log; what took effect shows after a restart.",
+                cause
+            );
             taken.ForEach(batch => batch.Works.ForEach(work => work.Fail(unknown)));
             return;
         }

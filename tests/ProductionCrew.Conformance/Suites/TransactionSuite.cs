@@ -54,6 +54,16 @@ public abstract class TransactionSuite<THarness> : StoreSuite<THarness>
     }
 
     [Fact]
+    public async Task A_row_that_cannot_be_written_does_not_spoil_the_next()
+    {
+        await Record.ExceptionAsync(() => HireAsync(member => member with { Roles = [] }));
+
+        var next = await HireAsync();
+
+        Assert.Equal(Canonical.Of(next), Canonical.Of(await ReadAsync(tx => tx.Find(next.Id)!)));
+    }
+
+    [Fact]
     public async Task Every_column_of_a_crew_member_comes_back()
     {
         var plain = await HireAsync();

@@ -18,6 +18,8 @@ public sealed class CommandTests(HostFixture fixture) : HostTest<HostFixture>(fi
     [InlineData("migrate down")]
     [InlineData("migrate status")]
     [InlineData("check")]
+    [InlineData("backup")]
+    [InlineData("restore")]
     [InlineData("import")]
     [InlineData("demo")]
     public async Task Every_verb_has_help(string verb)
@@ -85,6 +87,11 @@ public sealed class CommandTests(HostFixture fixture) : HostTest<HostFixture>(fi
     [InlineData(ExitCode.Unavailable, "serve", "--DATABASE_URL=sqlite:/proc/none/crew.db")]
     [InlineData(ExitCode.Unavailable, "serve", "--DATABASE_URL=postgresql://ann:secret@127.0.0.1:1/crew")]
     [InlineData(ExitCode.Unavailable, "check", "--DATABASE_URL=sqlite:/none/crew.db")]
+    [InlineData(ExitCode.Unavailable, "backup", "/none/copy.db", "--DATABASE_URL=sqlite:/none/crew.db")]
+    [InlineData(ExitCode.Unavailable, "restore", "/none/copy.db", "--DATABASE_URL=sqlite:/none/crew.db")]
+    [InlineData(ExitCode.Usage, "backup")]
+    [InlineData(ExitCode.Usage, "backup", "/none/copy.db", "--DATABASE_URL=postgresql://ann:secret@127.0.0.1:1/crew")]
+    [InlineData(ExitCode.Usage, "restore", "/none/copy.db", "--DATABASE_URL=postgresql://ann:secret@127.0.0.1:1/crew")]
     [InlineData(ExitCode.Unavailable, "migrate", "status", "--DATABASE_URL=postgresql://ann:secret@127.0.0.1:1/crew")]
     public async Task A_wrong_command_line_or_setting_is_one_clear_line(int expected, params string[] args)
     {
@@ -128,7 +135,11 @@ public sealed class CommandTests(HostFixture fixture) : HostTest<HostFixture>(fi
 
         Assert.Equal((ExitCode.Ok, ""), (exitCode, error));
         Assert.Contains("schema: ok, version 1", output, StringComparison.Ordinal);
-        Assert.EndsWith($"change log: ok, replaying its 0 changes gives the tables{Environment.NewLine}", output, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"change log: ok, replaying it gives the tables; no changes{Environment.NewLine}",
+            output,
+            StringComparison.Ordinal
+        );
 
         await RunAsync("migrate", "down", "--to", "0", database.Setting);
         (exitCode, output, _) = await RunAsync("check", database.Setting);

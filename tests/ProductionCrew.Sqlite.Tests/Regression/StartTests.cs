@@ -139,6 +139,7 @@ public sealed class StartTests : IDisposable
     [InlineData(raw.SQLITE_BUSY, "in use")]
     [InlineData(raw.SQLITE_FULL, "full")]
     [InlineData(raw.SQLITE_IOERR, "the driver's words")]
+    [InlineData(raw.SQLITE_IOERR_SHMSIZE, "its disk is full")]
     public void Every_kind_of_fault_has_its_words(int code, string words) =>
         Assert.Contains(
             words,

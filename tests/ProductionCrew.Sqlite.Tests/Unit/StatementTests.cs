@@ -55,6 +55,27 @@ public sealed class StatementTests : IDisposable
     }
 
     [Fact]
+    public void A_statement_that_was_bound_and_not_run_can_be_used_again_when_it_was_abandoned()
+    {
+        var select = session.Prepare("SELECT ?, ?");
+        select.With(1);
+
+        session.Abandon();
+
+        Assert.Equal("23", select.With(2).With(3).First(row => row.Text(0) + row.Text(1)));
+    }
+
+    [Fact]
+    public void A_parameter_that_was_left_out_is_not_what_it_was_the_time_before()
+    {
+        var select = session.Prepare("SELECT ?, ?");
+        select.With(1).With(2).Run();
+
+        Assert.Throws<InvalidOperationException>(() => select.With(3).Run());
+        Assert.Equal(4, select.With(4).With(5).Number());
+    }
+
+    [Fact]
     public void A_text_that_is_no_statement_is_a_typed_error() =>
         Assert.Equal(SQLitePCL.raw.SQLITE_ERROR, Assert.Throws<SqliteFaultException>(() => session.Prepare("SELEKT 1")).PrimaryCode);
 

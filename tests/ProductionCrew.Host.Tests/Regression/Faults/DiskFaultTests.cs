@@ -60,6 +60,21 @@ public sealed class DiskFaultTests : IAsyncLifetime
     public Task A_file_that_may_not_grow_ends_the_service() =>
         AssertEndsAsync("bash", "-c", """trap '' XFSZ; ulimit -f "$0"; exec "$@" """, "2000");
 
+    [ToolFact(Tool.Bash)]
+    public async Task A_deleted_database_ends_the_service_with_one_line()
+    {
+        await using var child = await ChildHost.ServeAsync(folder.DatabasePath);
+        using var watcher = new HealthWatcher(child.Channel);
+        Assert.Equal(ServingStatus.Serving, await watcher.NextAsync());
+
+        File.Delete(folder.DatabasePath);
+
+        Assert.Equal(ServingStatus.NotServing, await watcher.NextAsync());
+        Assert.Equal(SoftwareExit, await child.EndAsync());
+        var line = Assert.Single(child.Output, line => line.Contains(" crit: ", StringComparison.Ordinal));
+        Assert.Contains($"{folder.DatabasePath} was deleted while the service had it open", line, StringComparison.Ordinal);
+    }
+
     /// <summary>Whether the last commit took effect nobody can know, so the service must not go on; a restart finds out.</summary>
     private async Task AssertEndsAsync(params string[] wrapper)
     {

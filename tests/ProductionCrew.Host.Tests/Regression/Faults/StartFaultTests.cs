@@ -9,6 +9,7 @@ namespace ProductionCrew.Host.Tests.Regression.Faults;
 public sealed class StartFaultTests : IAsyncLifetime
 {
     private const int UnavailableExit = 69;
+    private const int SoftwareExit = 70;
 
     private FaultFolder folder = null!;
 
@@ -82,6 +83,30 @@ public sealed class StartFaultTests : IAsyncLifetime
         await File.WriteAllTextAsync(folder.DatabasePath, string.Concat(Enumerable.Repeat("This is a shopping list. ", 100)));
 
         await AssertRefusedAsync("is not a database");
+    }
+
+    [ToolFact(Tool.Bash)]
+    public async Task No_room_beside_the_file_is_said_in_words() =>
+        await AssertRefusedAsync("its disk is full", "bash", "-c", """trap '' XFSZ; ulimit -f "$0"; exec "$@" """, "16");
+
+    [ToolFact(Tool.Bash)]
+    public async Task Without_the_rules_of_text_the_start_says_what_is_missing()
+    {
+        await using var child = ChildHost.Start(folder.DatabasePath, "env", "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1");
+
+        Assert.Equal(SoftwareExit, await child.EndAsync());
+        Assert.Contains("the ICU library is missing", Assert.Single(child.Errors), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_first_line_of_the_log_tells_what_was_opened()
+    {
+        await using var child = await ChildHost.ServeAsync(folder.DatabasePath);
+
+        Assert.Matches(
+            @"Opened .*crew\.db of [0-9]+ bytes, with a log of 0 bytes; its last change is 51 of [0-9TZ.:-]+\.$",
+            child.Output.First()
+        );
     }
 
     [Fact]

@@ -30,14 +30,14 @@ public sealed class DamagedFileTests : IDisposable
     {
         await EndUncleanlyAsync();
         DamageProductions();
-        var (file, log) = (Read(""), Read("-wal"));
+        var (file, log) = (folder.Bytes(""), folder.Bytes("-wal"));
 
         var refusal = Assert.Throws<StoreStartException>(() => folder.Open());
 
         Assert.EndsWith(Words, refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', refusal.Message);
-        Assert.Equal(file, Read(""));
-        Assert.Equal(log, Read("-wal"));
+        Assert.Equal(file, folder.Bytes(""));
+        Assert.Equal(log, folder.Bytes("-wal"));
     }
 
     [Fact]
@@ -45,13 +45,13 @@ public sealed class DamagedFileTests : IDisposable
     {
         await EndUncleanlyAsync();
         DamageProductions();
-        var (file, log) = (Read(""), Read("-wal"));
+        var (file, log) = (folder.Bytes(""), folder.Bytes("-wal"));
 
         var checks = folder.Check();
 
         Assert.Contains("integrity", checks.Where(check => !check.IsPassed).Select(check => check.Name));
-        Assert.Equal(file, Read(""));
-        Assert.Equal(log, Read("-wal"));
+        Assert.Equal(file, folder.Bytes(""));
+        Assert.Equal(log, folder.Bytes("-wal"));
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class DamagedFileTests : IDisposable
 
         Assert.All(folder.Check(), check => Assert.Empty(check.Damages));
         SqliteMigrations.Status(folder.Options, folder.Time);
-        Assert.NotEmpty(Read("-wal"));
+        Assert.NotEmpty(folder.Bytes("-wal"));
 
         await (folder.Open()).DisposeAsync();
         Assert.False(File.Exists(folder.DatabasePath + "-wal"));
@@ -100,7 +100,7 @@ public sealed class DamagedFileTests : IDisposable
         Assert.False(store.IsHealthy);
         await Assert.ThrowsAsync<StoreUnavailableException>(() => store.Do<CrewMember>((tx, now) => tx.PutMember(now)));
         await store.DisposeAsync();
-        Assert.NotEmpty(Read("-wal"));
+        Assert.NotEmpty(folder.Bytes("-wal"));
     }
 
     public void Dispose() => folder.Dispose();
@@ -132,13 +132,5 @@ public sealed class DamagedFileTests : IDisposable
         using var file = new FileStream(folder.DatabasePath, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
         file.Position = (productionsPage * PageBytes) - (PageBytes / 2);
         file.Write(Enumerable.Repeat((byte)0xA5, PageBytes / 2).ToArray());
-    }
-
-    private byte[] Read(string suffix)
-    {
-        using var file = new FileStream(folder.DatabasePath + suffix, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        var bytes = new byte[file.Length];
-        file.ReadExactly(bytes);
-        return bytes;
     }
 }

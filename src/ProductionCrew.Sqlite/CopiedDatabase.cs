@@ -1,0 +1,80 @@
+using Microsoft.Data.Sqlite;
+using ProductionCrew.Domain.Checks;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Sqlite.Engine;
+using ProductionCrew.Sqlite.Tables;
+
+namespace ProductionCrew.Sqlite;
+
+/// <summary>
+/// A copy of a database in the making: under another name beside its place until it is whole, checked and on the disk. It is one plain file
+/// with no log.
+/// </summary>
+internal sealed class CopiedDatabase : IDisposable
+{
+    private readonly string place;
+    private readonly string unfinished;
+
+    private CopiedDatabase(string place)
+    {
+        this.place = place;
+        unfinished = place + ".unfinished";
+    }
+
+    /// <summary>What the log of the copy tells.</summary>
+    public LogSummary Log { get; private set; } = new(0, null, "");
+
+    /// <exception cref="StoreStartException">The source is damaged.</exception>
+    public static async Task<CopiedDatabase> MakeAsync(SqliteOptions source, string place, TimeProvider time)
+    {
+        var copy = new CopiedDatabase(place);
+        try
+        {
+            copy.Dispose();
+            PrivateFile.CreateMissing(copy.unfinished);
+            using var from = OwnedDatabase.OpenVisitor(source);
+            using var to = Session.Open(copy.unfinished, SqliteOpenMode.ReadWrite, "journal_mode = OFF", "synchronous = OFF");
+            await new PageCopy(from, to, () => OwnedDatabase.LogLength(source), time).RunAsync();
+            copy.Check(source, to);
+            return copy;
+        }
+        catch
+        {
+            copy.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Puts the copy in its place, for good.</summary>
+    public void Finish()
+    {
+        using (var file = File.OpenHandle(unfinished, FileMode.Open, FileAccess.ReadWrite))
+        {
+            DiskSync.Run(file);
+        }
+
+        File.Move(unfinished, place, overwrite: true);
+        DiskSync.RunOnDirectory(Path.GetDirectoryName(place)!);
+    }
+
+    /// <summary>Removes what is unfinished.</summary>
+    public void Dispose()
+    {
+        File.Delete(unfinished);
+        File.Delete(unfinished + "-wal");
+        File.Delete(unfinished + "-shm");
+        File.Delete(unfinished + "-journal");
+    }
+
+    private void Check(SqliteOptions source, Session copy)
+    {
+        // The copy says of itself that it has a log, as its source has; whoever has read that can take it back.
+        copy.Script("SELECT count(*) FROM sqlite_master; PRAGMA journal_mode = DELETE");
+        if (SqliteChecks.Integrity(copy) is { IsPassed: false })
+        {
+            throw new StoreStartException(StartFaults.Corrupt(source.Path));
+        }
+
+        Log = LogDigest.Of(new StoredRows(copy));
+    }
+}
