@@ -38,6 +38,7 @@ internal sealed class WatchApi(ChangeTail tail, CatchUp catchUp, IStore store, H
                 new WatchStream(tail, catchUp, watcher, responseStream, time),
                 query.AfterSequence,
                 end,
+                context.GetHttpContext(),
                 context.CancellationToken
             );
         }
@@ -47,7 +48,7 @@ internal sealed class WatchApi(ChangeTail tail, CatchUp catchUp, IStore store, H
         }
     }
 
-    private async Task SendAsync(WatchStream stream, long afterSequence, long end, CancellationToken callEnded)
+    private async Task SendAsync(WatchStream stream, long afterSequence, long end, HttpContext call, CancellationToken callEnded)
     {
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(callEnded, health.Stopped);
         using var writing = CancellationTokenSource.CreateLinkedTokenSource(callEnded);
@@ -58,6 +59,12 @@ internal sealed class WatchApi(ChangeTail tail, CatchUp catchUp, IStore store, H
         }
         catch (Exception exception) when (!health.IsServing && !callEnded.IsCancellationRequested && exception is not RpcException)
         {
+            if (writing.IsCancellationRequested)
+            {
+                // Nor would it read the refusal, which comes behind the message that it did not take.
+                call.Abort();
+            }
+
             throw Refusals.Draining();
         }
         catch (Exception exception) when (callEnded.IsCancellationRequested)

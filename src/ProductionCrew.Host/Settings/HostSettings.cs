@@ -25,8 +25,8 @@ internal sealed record HostSettings
     /// <summary>The ISO 4217 code that all money is in.</summary>
     public string Currency { get; private init; } = "USD";
 
-    /// <summary>How long a shutdown waits for running calls.</summary>
-    public TimeSpan ShutdownTimeout { get; private init; } = TimeSpan.FromSeconds(30);
+    /// <summary>How long a shutdown waits for running calls; container engines kill after ten seconds.</summary>
+    public TimeSpan ShutdownTimeout { get; private init; } = TimeSpan.FromSeconds(6);
 
     /// <summary>How long a stream of changes may be quiet before a heartbeat is sent.</summary>
     public TimeSpan WatchHeartbeat { get; private init; } = TimeSpan.FromSeconds(15);

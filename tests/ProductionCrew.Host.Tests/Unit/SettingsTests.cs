@@ -16,7 +16,7 @@ public sealed class SettingsTests
         var settings = Read([]);
 
         Assert.Equal(Path.Combine("data", "productioncrew.db"), settings.Database.Path);
-        Assert.Equal(("USD", 30.0), (settings.Currency, settings.ShutdownTimeout.TotalSeconds));
+        Assert.Equal(("USD", 6.0), (settings.Currency, settings.ShutdownTimeout.TotalSeconds));
         Assert.Equal((15.0, 16_384), (settings.WatchHeartbeat.TotalSeconds, settings.WatchMemoryKib));
         Assert.Equal(
             (7.0, 24.0, 60.0),
