@@ -110,7 +110,10 @@ internal sealed class HostProcess : IAsyncDisposable
     {
         try
         {
-            var answer = await new Health.HealthClient(channel).CheckAsync(new HealthCheckRequest());
+            var answer = await new Health.HealthClient(channel).CheckAsync(
+                new HealthCheckRequest(),
+                deadline: TimeProvider.System.GetUtcNow().UtcDateTime + StartMax
+            );
             return answer.Status == HealthCheckResponse.Types.ServingStatus.Serving;
         }
         catch (RpcException)

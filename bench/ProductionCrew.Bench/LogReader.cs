@@ -5,6 +5,8 @@ namespace ProductionCrew.Bench;
 /// <summary>Reads the change log on from where it stopped, page by page, to compare it with what watchers saw.</summary>
 internal sealed class LogReader(ProductionService.ProductionServiceClient client)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private const int PageSize = 1_000;
 
     /// <summary>The last sequence that was read.</summary>
@@ -16,7 +18,7 @@ internal sealed class LogReader(ProductionService.ProductionServiceClient client
         var request = new ListChangesRequest { AfterSequence = End, PageSize = PageSize };
         do
         {
-            var page = await client.ListChangesAsync(request);
+            var page = await client.ListChangesAsync(request, deadline: TimeProvider.System.GetUtcNow().UtcDateTime + Patience);
             changes.AddRange(page.Changes);
             request.PageToken = page.NextPageToken;
         } while (request.PageToken.Length > 0);

@@ -18,13 +18,17 @@ internal sealed class RawWatcher : IDisposable
         Marshallers.Create<WatchedSequences>(static (_, _) => throw new NotSupportedException(), WatchedSequences.Read)
     );
 
+    /// <summary>Many times as long as any round takes.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
     private readonly AsyncServerStreamingCall<WatchedSequences> call;
 
     public RawWatcher(CallInvoker invoker, WatchScheduleRequest request)
     {
         Request = request;
         Position = request.AfterSequence;
-        call = invoker.AsyncServerStreamingCall(Method, host: null, default, request);
+        var patience = new CallOptions(deadline: TimeProvider.System.GetUtcNow().UtcDateTime + Patience);
+        call = invoker.AsyncServerStreamingCall(Method, host: null, patience, request);
     }
 
     public WatchScheduleRequest Request { get; }

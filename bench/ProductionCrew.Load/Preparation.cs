@@ -1,3 +1,4 @@
+using Grpc.Core;
 using ProductionCrew.V1;
 
 namespace ProductionCrew.Load;
@@ -10,6 +11,8 @@ internal sealed class Preparation(Connections connections, LoadOptions options)
 {
     private const int PageSize = 1_000;
     private const int CallsAtOnce = 64;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     public async Task<Stage> RunAsync(CancellationToken cancellationToken)
     {
@@ -27,7 +30,7 @@ internal sealed class Preparation(Connections connections, LoadOptions options)
         var request = new ListCrewMembersRequest { NameContains = LoadNames.PersonPrefix, PageSize = PageSize };
         do
         {
-            var page = await connections.Crew(0).ListCrewMembersAsync(request, cancellationToken: cancellationToken);
+            var page = await connections.Crew(0).ListCrewMembersAsync(request, Options(cancellationToken));
             foreach (var member in page.CrewMembers)
             {
                 found.TryAdd(member.DisplayName, member.Name);
@@ -45,7 +48,7 @@ internal sealed class Preparation(Connections connections, LoadOptions options)
         var request = new ListProductionsRequest { TitleContains = LoadNames.ShowPrefix, PageSize = PageSize };
         do
         {
-            var page = await connections.Productions(0).ListProductionsAsync(request, cancellationToken: cancellationToken);
+            var page = await connections.Productions(0).ListProductionsAsync(request, Options(cancellationToken));
             foreach (var production in page.Productions)
             {
                 found.TryAdd(production.Title, production.Name);
@@ -69,7 +72,7 @@ internal sealed class Preparation(Connections connections, LoadOptions options)
         member.Roles.Add(new RoleSkill { Role = first, Level = LoadNames.LevelOf(number) });
         member.Roles.Add(new RoleSkill { Role = second, Level = 1 });
         var request = new HireCrewMemberRequest { CrewMember = member, RequestId = Guid.CreateVersion7().ToString() };
-        var hired = await connections.Crew(number).HireCrewMemberAsync(request, cancellationToken: cancellationToken);
+        var hired = await connections.Crew(number).HireCrewMemberAsync(request, Options(cancellationToken));
         return hired.CrewMember.Name;
     }
 
@@ -88,7 +91,7 @@ internal sealed class Preparation(Connections connections, LoadOptions options)
             Unstaffed = true,
             RequestId = Guid.CreateVersion7().ToString(),
         };
-        var scheduled = await connections.Productions(number).ScheduleProductionAsync(request, cancellationToken: cancellationToken);
+        var scheduled = await connections.Productions(number).ScheduleProductionAsync(request, Options(cancellationToken));
         return scheduled.Production.Name;
     }
 
@@ -105,7 +108,7 @@ internal sealed class Preparation(Connections connections, LoadOptions options)
                 Descending = true,
                 PageSize = 1,
             };
-            var page = await connections.Productions(0).ListBookingsAsync(request, cancellationToken: cancellationToken);
+            var page = await connections.Productions(0).ListBookingsAsync(request, Options(cancellationToken));
             foreach (var booking in page.Bookings)
             {
                 var last = DateOnly.ParseExact(booking.LastDate, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
@@ -115,6 +118,9 @@ internal sealed class Preparation(Connections connections, LoadOptions options)
 
         return day;
     }
+
+    private static CallOptions Options(CancellationToken cancellationToken) =>
+        new(deadline: TimeProvider.System.GetUtcNow().UtcDateTime + Patience, cancellationToken: cancellationToken);
 
     private static async Task AddAsync(
         SortedList<string, string> present,

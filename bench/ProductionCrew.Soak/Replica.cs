@@ -48,7 +48,7 @@ internal sealed class Replica : IAsyncDisposable
         health = new Health.HealthClient(Channel);
     }
 
-    public GrpcChannel Channel { get; }
+    public DeadlineChannel Channel { get; }
 
     /// <summary>What it wrote: nothing but errors, whatever their kind.</summary>
     public IReadOnlyCollection<string> Errors => errors;
@@ -121,7 +121,7 @@ internal sealed class Replica : IAsyncDisposable
     }
 
     /// <summary>The retries are those that every client of gRPC can be configured to.</summary>
-    private static GrpcChannel Open(string address)
+    private static DeadlineChannel Open(string address)
     {
         var retries = new MethodConfig
         {
@@ -135,7 +135,7 @@ internal sealed class Replica : IAsyncDisposable
                 RetryableStatusCodes = { StatusCode.Unavailable },
             },
         };
-        return ServiceChannel.Open(
+        var channel = ServiceChannel.Open(
             new Uri(address),
             options =>
             {
@@ -144,6 +144,7 @@ internal sealed class Replica : IAsyncDisposable
                 options.MaxReconnectBackoff = TimeSpan.FromMilliseconds(500);
             }
         );
+        return new DeadlineChannel(channel);
     }
 
     private static int FreePort()

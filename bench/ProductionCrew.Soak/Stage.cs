@@ -1,5 +1,5 @@
 using System.Globalization;
-using Grpc.Net.Client;
+using Grpc.Core;
 using ProductionCrew.V1;
 
 namespace ProductionCrew.Soak;
@@ -22,7 +22,7 @@ internal sealed record Stage(IReadOnlyList<string> Crew, IReadOnlyList<string> P
 
     public static string Text(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    public static async Task<Stage> CreateAsync(GrpcChannel channel, Ledger ledger, int crewCount, int days)
+    public static async Task<Stage> CreateAsync(ChannelBase channel, Ledger ledger, int crewCount, int days)
     {
         var crew = new CrewService.CrewServiceClient(channel);
         var productions = new ProductionService.ProductionServiceClient(channel);

@@ -6,6 +6,8 @@ namespace ProductionCrew.Sqlite.Tests;
 /// <summary>A command that holds the writer inside its transaction until it is told to go on.</summary>
 internal sealed class Gate : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     private readonly TaskCompletionSource entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ManualResetEventSlim opened = new();
 
@@ -22,11 +24,11 @@ internal sealed class Gate : IDisposable
             (_, _) =>
             {
                 gate.entered.SetResult();
-                gate.opened.Wait();
+                Assert.True(gate.opened.Wait(Patience), "Nobody has opened the gate.");
                 return "passed";
             }
         );
-        await gate.entered.Task;
+        await gate.entered.Task.WaitAsync(Patience);
         return gate;
     }
 

@@ -8,7 +8,7 @@ namespace ProductionCrew.Client;
 /// </summary>
 internal static class ServiceChannel
 {
-    /// <summary>A full page fits, in bytes: Kestrel can lose the answer that follows one which did not (see docs/interop.md).</summary>
+    /// <summary>A full page fits, in bytes, so it comes without a wait for the window to open.</summary>
     private const int WindowBytes = 1_048_576;
 
     /// <param name="configure">What the client wants otherwise, such as what it sends again by itself.</param>

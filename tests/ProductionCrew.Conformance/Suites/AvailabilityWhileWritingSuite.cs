@@ -10,6 +10,8 @@ namespace ProductionCrew.Conformance.Suites;
 public abstract class AvailabilityWhileWritingSuite<THarness> : StoreSuite<THarness>
     where THarness : IStoreHarness, new()
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     private const int WriterCount = 4;
     private const int WritesOfEach = 120;
     private const int ReaderCount = 2;
@@ -43,7 +45,7 @@ public abstract class AvailabilityWhileWritingSuite<THarness> : StoreSuite<THarn
             {
                 for (var seed = 100; seed < 140; seed++)
                 {
-                    ((IAsyncResult)TryWriteAsync(seed)).AsyncWaitHandle.WaitOne();
+                    Assert.True(((IAsyncResult)TryWriteAsync(seed)).AsyncWaitHandle.WaitOne(Patience));
                 }
             }
         );

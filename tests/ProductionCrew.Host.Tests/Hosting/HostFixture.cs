@@ -1,4 +1,4 @@
-using Grpc.Net.Client;
+using Grpc.Core;
 using ProductionCrew.Host.Hosting;
 
 namespace ProductionCrew.Host.Tests.Hosting;
@@ -10,7 +10,7 @@ public class HostFixture : IAsyncLifetime
 
     public string Address => Host.Address;
 
-    public GrpcChannel Channel => Host.Channel;
+    public ChannelBase Channel => Host.Channel;
 
     public LogRecorder Log => Host.Log;
 

@@ -1,14 +1,15 @@
-using Grpc.Net.Client;
+using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ProductionCrew.Host.Hosting;
+using ProductionCrew.Soak;
 
 namespace ProductionCrew.Host.Tests.Hosting;
 
 /// <summary>The real host on a port of its own, with a real database of its own.</summary>
 internal sealed class RunningHost : IAsyncDisposable
 {
-    private readonly GrpcChannel channel;
+    private readonly DeadlineChannel channel;
 
     private readonly HostDatabase database;
 
@@ -18,7 +19,7 @@ internal sealed class RunningHost : IAsyncDisposable
         Application = application;
         Log = log;
         Address = application.Addresses.First();
-        channel = GrpcChannel.ForAddress(Address);
+        channel = TestChannel.ForAddress(Address);
     }
 
     public HostApplication Application { get; }
@@ -27,7 +28,7 @@ internal sealed class RunningHost : IAsyncDisposable
 
     public string Address { get; }
 
-    public GrpcChannel Channel => channel;
+    public ChannelBase Channel => channel;
 
     /// <param name="settings">Settings as on the command line, <c>--key=value</c>.</param>
     public static async Task<RunningHost> StartAsync(

@@ -1,6 +1,5 @@
 using Grpc.Core;
 using Grpc.Health.V1;
-using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using ProductionCrew.Host.Hosting;
@@ -12,6 +11,8 @@ namespace ProductionCrew.Host.Tests.Regression;
 
 public sealed class DrainingTests
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
     private readonly ProbeService service = new();
     private readonly TaskCompletionSource entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource released = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -25,7 +26,7 @@ public sealed class DrainingTests
         Assert.Equal(ServingStatus.Serving, watch.ResponseStream.Current.Status);
 
         var running = new Probe.ProbeClient(host.Channel).UnaryAsync(new ProbeRequest { Behaviour = "wait" });
-        await entered.Task;
+        await entered.Task.WaitAsync(Patience);
         var stopped = host.Application.StopAsync();
 
         Assert.True(await watch.ResponseStream.MoveNext(CancellationToken.None));
@@ -33,7 +34,7 @@ public sealed class DrainingTests
         var ended = await Assert.ThrowsAsync<RpcException>(() => watch.ResponseStream.MoveNext(CancellationToken.None));
         Assert.Equal(StatusCode.Unavailable, ended.StatusCode);
 
-        using var late = GrpcChannel.ForAddress(host.Address);
+        using var late = TestChannel.ForAddress(host.Address);
         var refused = await Assert.ThrowsAsync<RpcException>(async () =>
             await new Probe.ProbeClient(late).UnaryAsync(new ProbeRequest { Behaviour = "" })
         );
@@ -42,7 +43,7 @@ public sealed class DrainingTests
 
         released.SetResult();
         Assert.Equal("wait", (await running).Behaviour);
-        await stopped;
+        await stopped.WaitAsync(Patience);
         HostTest.NoErrors(host.Log);
     }
 
@@ -72,10 +73,8 @@ public sealed class DrainingTests
 
         // The service says that it is draining and then closes the connection. The client may see the latter first, because its own half of the
         // stream is still open, so what it was told is read from the log.
-        await Assert.ThrowsAsync<RpcException>(() =>
-            call.ResponseStream.MoveNext(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(10))
-        );
-        await stopped.WaitAsync(TimeSpan.FromSeconds(15));
+        await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext(CancellationToken.None).WaitAsync(Patience));
+        await stopped.WaitAsync(Patience);
         Assert.Contains(host.Log.Lines, line => line.Message.Contains("ServerReflectionInfo Unavailable in ", StringComparison.Ordinal));
         HostTest.NoErrors(host.Log);
     }
@@ -85,8 +84,8 @@ public sealed class DrainingTests
     {
         await using var host = await StartAsync("--ProductionCrew:ShutdownTimeoutSeconds=1");
         var running = new Probe.ProbeClient(host.Channel).UnaryAsync(new ProbeRequest { Behaviour = "wait" });
-        await entered.Task;
-        await host.Application.StopAsync();
+        await entered.Task.WaitAsync(Patience);
+        await host.Application.StopAsync().WaitAsync(Patience);
 
         await Assert.ThrowsAsync<RpcException>(() => running.ResponseAsync);
         released.SetResult();
@@ -97,7 +96,7 @@ public sealed class DrainingTests
         service.Behaviours["wait"] = async _ =>
         {
             entered.SetResult();
-            await released.Task;
+            await released.Task.WaitAsync(Patience);
         };
         var extensions = new HostExtensions
         {

@@ -106,7 +106,7 @@ public sealed class ImageTests(ITestOutputHelper report) : IDisposable
     private static async Task FirstAnswerAsync(string address)
     {
         using var handler = new SocketsHttpHandler { ConnectCallback = ConnectAsync };
-        using var channel = GrpcChannel.ForAddress(address, new GrpcChannelOptions { HttpHandler = handler });
+        using var channel = TestChannel.ForAddress(address, new GrpcChannelOptions { HttpHandler = handler });
         using var patience = new CancellationTokenSource(Patience);
         var health = await new Health.HealthClient(channel).CheckAsync(new HealthCheckRequest(), cancellationToken: patience.Token);
         Assert.Equal(ServingStatus.Serving, health.Status);

@@ -21,7 +21,7 @@ public sealed class TlsTests : IDisposable
     {
         await using var host = await StartAsync();
         using var handler = new SocketsHttpHandler { SslOptions = Trusting() };
-        using var channel = GrpcChannel.ForAddress(Localhost(host), new GrpcChannelOptions { HttpHandler = handler });
+        using var channel = TestChannel.ForAddress(Localhost(host), new GrpcChannelOptions { HttpHandler = handler });
 
         var health = await new Health.HealthClient(channel).CheckAsync(new HealthCheckRequest());
         Assert.Equal(ServingStatus.Serving, health.Status);

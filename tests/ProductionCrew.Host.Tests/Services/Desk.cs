@@ -1,11 +1,11 @@
 using Google.Protobuf.WellKnownTypes;
-using Grpc.Net.Client;
+using Grpc.Core;
 using ProductionCrew.V1;
 
 namespace ProductionCrew.Host.Tests.Services;
 
 /// <summary>A studio system that calls the service, with the calls that most tests begin with.</summary>
-internal sealed class Desk(GrpcChannel channel)
+internal sealed class Desk(ChannelBase channel)
 {
     private static int roleCount;
 

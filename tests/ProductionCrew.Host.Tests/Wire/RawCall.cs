@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Google.Protobuf.Reflection;
 using Grpc.Core;
-using Grpc.Net.Client;
 
 namespace ProductionCrew.Host.Tests.Wire;
 
@@ -13,7 +12,7 @@ internal static class RawCall
     private static readonly ConcurrentDictionary<string, Method<byte[], byte[]>> Methods = new(StringComparer.Ordinal);
 
     /// <summary>The reply, or of a stream its first message; the status is what the call ended with, OK for a stream that goes on.</summary>
-    public static async Task<RawReply> SendAsync(GrpcChannel channel, MethodDescriptor method, byte[] request, TimeSpan patience)
+    public static async Task<RawReply> SendAsync(ChannelBase channel, MethodDescriptor method, byte[] request, TimeSpan patience)
     {
         var options = new CallOptions(deadline: TimeProvider.System.GetUtcNow().UtcDateTime + patience);
         var invoker = channel.CreateCallInvoker();

@@ -11,6 +11,8 @@ namespace ProductionCrew.Sqlite.Tests.Regression;
 /// <summary>What is in memory tells of each snapshot what the tables do, whatever became of a command or a batch.</summary>
 public sealed class CrewIndexTests : IAsyncLifetime, IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     private const string BothFree = "1, 2";
 
     private readonly TestFolder folder = new();
@@ -113,11 +115,11 @@ public sealed class CrewIndexTests : IAsyncLifetime, IDisposable
                 var booking = Book(tx, now, 1);
                 tx.PutMember(now);
                 written.Set();
-                asked.Wait();
+                Assert.True(asked.Wait(Patience));
                 return booking;
             }
         );
-        written.Wait();
+        Assert.True(written.Wait(Patience));
 
         Assert.Equal(BothFree, await FreeAsync());
         asked.Set();
@@ -251,5 +253,5 @@ public sealed class CrewIndexTests : IAsyncLifetime, IDisposable
         return updated;
     }
 
-    private static void Await(Task task) => ((IAsyncResult)task).AsyncWaitHandle.WaitOne();
+    private static void Await(Task task) => Assert.True(((IAsyncResult)task).AsyncWaitHandle.WaitOne(Patience));
 }

@@ -7,6 +7,8 @@ namespace ProductionCrew.Sqlite.Tests.Regression;
 /// <summary>Queries run on snapshots beside the writer.</summary>
 public sealed class ReadTests : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     private readonly TestFolder folder = new();
 
     [Fact]
@@ -122,7 +124,7 @@ public sealed class ReadTests : IDisposable
         (int)tx.List(new ListCrewMembers(null, null, null, CrewMemberOrder.Id, false, new PageRequest(null, 1))).TotalSize!.Value;
 
     /// <summary>Waits on this thread, which is inside a query and cannot await.</summary>
-    private static void Await(Task task) => ((IAsyncResult)task).AsyncWaitHandle.WaitOne();
+    private static void Await(Task task) => Assert.True(((IAsyncResult)task).AsyncWaitHandle.WaitOne(Patience));
 
     private static async Task AssertNotExecuted<T>(NotExecutedCause cause, Task<T> task) =>
         Assert.Equal(cause, (await Assert.ThrowsAsync<NotExecutedException>(() => task)).Cause);

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Grpc.Core;
-using Grpc.Net.Client;
 using NodaTime.Text;
 using ProductionCrew.V1;
 
@@ -26,7 +25,7 @@ internal sealed class BookingLoad
     public int OpenCount => open.Count;
 
     /// <summary>Calls until told to stop, whatever the answers.</summary>
-    public Task RunAsync(GrpcChannel channel, int callerCount, CancellationToken stop, Action? acknowledging = null, Action? failing = null)
+    public Task RunAsync(ChannelBase channel, int callerCount, CancellationToken stop, Action? acknowledging = null, Action? failing = null)
     {
         var client = new ProductionService.ProductionServiceClient(channel);
         return Task.WhenAll(Enumerable.Range(0, callerCount).Select(_ => CallAsync()));
@@ -41,7 +40,7 @@ internal sealed class BookingLoad
     }
 
     /// <summary>Books so many at once, and gives the names of the bookings.</summary>
-    public async Task<IReadOnlyList<string>> BookAsync(GrpcChannel channel, int count)
+    public async Task<IReadOnlyList<string>> BookAsync(ChannelBase channel, int count)
     {
         var client = new ProductionService.ProductionServiceClient(channel);
         var bookings = await Task.WhenAll(Enumerable.Range(0, count).Select(_ => TryBookAsync(client)));
@@ -49,13 +48,13 @@ internal sealed class BookingLoad
     }
 
     /// <summary>Books once; null if that failed.</summary>
-    public Task<Booking?> TryBookAsync(GrpcChannel channel) => TryBookAsync(new ProductionService.ProductionServiceClient(channel));
+    public Task<Booking?> TryBookAsync(ChannelBase channel) => TryBookAsync(new ProductionService.ProductionServiceClient(channel));
 
     /// <summary>
     /// Fails unless every acknowledged booking is there as it was acknowledged, nothing is there that nobody asked for, and sending
     /// again what was not acknowledged leaves one booking for each request.
     /// </summary>
-    public async Task VerifyAsync(GrpcChannel channel)
+    public async Task VerifyAsync(ChannelBase channel)
     {
         var client = new ProductionService.ProductionServiceClient(channel);
         var before = await ListAsync(client);

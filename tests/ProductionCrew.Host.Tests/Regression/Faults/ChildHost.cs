@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using Grpc.Net.Client;
+using Grpc.Core;
+using ProductionCrew.Host.Tests.Hosting;
+using ProductionCrew.Soak;
 
 namespace ProductionCrew.Host.Tests.Regression.Faults;
 
@@ -18,7 +20,7 @@ internal sealed class ChildHost : IAsyncDisposable
     private readonly ConcurrentQueue<string> errors = new();
     private readonly Process process;
     private readonly bool isWrapped;
-    private GrpcChannel? channel;
+    private DeadlineChannel? channel;
 
     private ChildHost(ProcessStartInfo startInfo, bool isWrapped)
     {
@@ -40,7 +42,7 @@ internal sealed class ChildHost : IAsyncDisposable
     public bool HasEnded => process.HasExited;
 
     /// <summary>A channel to it, once it is ready.</summary>
-    public GrpcChannel Channel => channel ?? throw new InvalidOperationException("The child is not ready.");
+    public ChannelBase Channel => channel ?? throw new InvalidOperationException("The child is not ready.");
 
     /// <summary>Starts <c>productioncrew serve</c> on a database, on a port of its own.</summary>
     /// <param name="wrapper">The program, with its arguments, that is to run it.</param>
@@ -78,7 +80,7 @@ internal sealed class ChildHost : IAsyncDisposable
             var ended = child.process.WaitForExitAsync();
             await Task.WhenAny(child.address.Task, ended).WaitAsync(Patience);
             Assert.True(child.address.Task.IsCompleted, $"The child ended: {string.Join('\n', [.. child.Output, .. child.Errors])}");
-            child.channel = GrpcChannel.ForAddress(await child.address.Task);
+            child.channel = TestChannel.ForAddress(await child.address.Task);
             return child;
         }
         catch

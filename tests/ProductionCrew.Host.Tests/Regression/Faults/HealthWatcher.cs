@@ -1,12 +1,11 @@
 using Grpc.Core;
 using Grpc.Health.V1;
-using Grpc.Net.Client;
 using static Grpc.Health.V1.HealthCheckResponse.Types;
 
 namespace ProductionCrew.Host.Tests.Regression.Faults;
 
 /// <summary>Watches the health of a service, as a load balancer does.</summary>
-internal sealed class HealthWatcher(GrpcChannel channel) : IDisposable
+internal sealed class HealthWatcher(ChannelBase channel) : IDisposable
 {
     private readonly Health.HealthClient client = new(channel);
     private readonly AsyncServerStreamingCall<HealthCheckResponse> call = new Health.HealthClient(channel).Watch(new HealthCheckRequest());

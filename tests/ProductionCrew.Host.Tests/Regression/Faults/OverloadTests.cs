@@ -50,7 +50,7 @@ public sealed class OverloadTests
     {
         var isFull = 0;
         await using var host = await StartAsync(() => Interlocked.Exchange(ref isFull, 0) == 1);
-        using var channel = GrpcChannel.ForAddress(host.Address, new GrpcChannelOptions { ServiceConfig = OfPatientClient() });
+        using var channel = TestChannel.ForAddress(host.Address, new GrpcChannelOptions { ServiceConfig = OfPatientClient() });
         var crew = new CrewService.CrewServiceClient(channel);
         Interlocked.Exchange(ref isFull, 1);
 

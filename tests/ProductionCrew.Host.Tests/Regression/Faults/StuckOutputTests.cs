@@ -1,7 +1,7 @@
 using System.Runtime.Versioning;
 using Google.Protobuf;
 using Grpc.Core;
-using Grpc.Net.Client;
+using ProductionCrew.Host.Tests.Hosting;
 using ProductionCrew.Host.Tests.Wire;
 using ProductionCrew.V1;
 
@@ -33,7 +33,7 @@ public sealed class StuckOutputTests : IAsyncLifetime
     public async Task A_log_that_nobody_reads_holds_up_no_call_and_not_the_end()
     {
         using var host = await ServedProcess.StartAsync(folder.DatabasePath);
-        using var channel = GrpcChannel.ForAddress(host.Address);
+        using var channel = TestChannel.ForAddress(host.Address);
         var crew = new CrewService.CrewServiceClient(channel);
 
         await Task.WhenAll(Enumerable.Range(0, CallersAtOnce).Select(_ => AskInVainAsync(crew)));
@@ -45,7 +45,7 @@ public sealed class StuckOutputTests : IAsyncLifetime
     public async Task A_watcher_that_never_reads_does_not_hold_up_the_end()
     {
         using var host = await ServedProcess.StartAsync(folder.DatabasePath);
-        using var channel = GrpcChannel.ForAddress(host.Address);
+        using var channel = TestChannel.ForAddress(host.Address);
         using var never = await RawConnection.OpenAsync(host.Address);
         await never.CallAsync("/productioncrew.v1.ProductionService/WatchSchedule", []);
         using var lister = await RawConnection.OpenAsync(host.Address);

@@ -1,5 +1,4 @@
 using Grpc.Core;
-using Grpc.Net.Client;
 using ProductionCrew.Host.Tests.Hosting;
 using ProductionCrew.Host.Tests.Services;
 using ProductionCrew.V1;
@@ -92,7 +91,7 @@ public sealed class FightTests(HostFixture fixture) : HostTest<HostFixture>(fixt
     private async Task<(T? Response, Refused? Refused)[]> FightAsync<T>(Func<Desk, int, AsyncUnaryCall<T>> call)
         where T : class
     {
-        var channels = Enumerable.Range(0, ClientCount).Select(_ => GrpcChannel.ForAddress(Fixture.Address)).ToList();
+        var channels = Enumerable.Range(0, ClientCount).Select(_ => TestChannel.ForAddress(Fixture.Address)).ToList();
         try
         {
             await Task.WhenAll(channels.Select(channel => channel.ConnectAsync()));

@@ -1,5 +1,4 @@
 using Google.Protobuf.WellKnownTypes;
-using Grpc.Net.Client;
 using Microsoft.Extensions.Logging;
 using ProductionCrew.Host.Commands;
 using ProductionCrew.Host.Hosting;
@@ -19,7 +18,7 @@ public sealed class HoldClockTests(SteppedHost fixture) : HostTest<SteppedHost>(
     [Fact]
     public async Task A_hold_is_free_for_another_caller_at_its_expiry_and_not_a_microsecond_before()
     {
-        using var channel = GrpcChannel.ForAddress(Fixture.Address);
+        using var channel = TestChannel.ForAddress(Fixture.Address);
         var other = new Desk(channel);
         var ana = await desk.HireAsync("Ana", role);
         var hold = await desk.HoldAsync(await ShowAsync("Nightfall"), ana, role, TimeSpan.FromHours(1));

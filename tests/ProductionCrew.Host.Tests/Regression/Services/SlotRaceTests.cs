@@ -1,6 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
-using Grpc.Net.Client;
 using ProductionCrew.Host.Tests.Hosting;
 using ProductionCrew.Host.Tests.Services;
 using ProductionCrew.V1;
@@ -25,7 +24,7 @@ public sealed class SlotRaceTests(QuietHostFixture fixture) : HostTest<QuietHost
     {
         var show = (await desk.ScheduleAsync("Nightfall", "2100-06-01", "2100-06-03")).Production;
         var last = (await desk.ChangesAsync())[^1].Sequence;
-        var channels = Enumerable.Range(0, ConnectionCount).Select(_ => GrpcChannel.ForAddress(Fixture.Address)).ToList();
+        var channels = Enumerable.Range(0, ConnectionCount).Select(_ => TestChannel.ForAddress(Fixture.Address)).ToList();
         try
         {
             await Task.WhenAll(channels.Select(channel => channel.ConnectAsync()));

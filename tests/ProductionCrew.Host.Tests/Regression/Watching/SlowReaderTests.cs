@@ -3,6 +3,7 @@ using Grpc.Core;
 using Grpc.Net.Client;
 using ProductionCrew.Host.Tests.Hosting;
 using ProductionCrew.Host.Tests.Services;
+using ProductionCrew.Soak;
 using ProductionCrew.V1;
 
 namespace ProductionCrew.Host.Tests.Regression.Watching;
@@ -69,8 +70,8 @@ public sealed class SlowReaderTests
         HostTest.NoErrors(host.Log);
     }
 
-    private static GrpcChannel Narrow(RunningHost host) =>
-        GrpcChannel.ForAddress(
+    private static DeadlineChannel Narrow(RunningHost host) =>
+        TestChannel.ForAddress(
             host.Address,
             new GrpcChannelOptions
             {
