@@ -46,10 +46,10 @@ internal sealed record Leaving(Booking Booking, Production Production, LocalDate
     public Booking GiveBack(IWriteTransaction tx, Instant now) => Cut.At(tx, Booking, From, Production, reason: null, now);
 
     /// <summary>Gives the booking back and puts somebody else in its place.</summary>
-    public Substitution HandTo(IWriteTransaction tx, Seat seat, CrewMember substitute, Instant now)
+    public Substitution HandTo(IWriteTransaction tx, Seat seat, CrewMemberId substitute, Instant now)
     {
         var released = GiveBack(tx, now);
-        return new Substitution(released, Confirm.Put(tx, seat, substitute.Id, pinned: false, Booking.Id, now));
+        return new Substitution(released, Confirm.Put(tx, seat, substitute, pinned: false, Booking.Id, now));
     }
 
     private static Leaving Of(IReadTransaction tx, Booking booking, Func<Production, LocalDate> firstLost, Instant now)

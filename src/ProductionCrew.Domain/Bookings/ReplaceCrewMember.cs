@@ -56,12 +56,12 @@ public sealed record ReplaceCrewMember(
             return Fitness.Reject(obstacles);
         }
 
-        if ((named ?? TakeOver.Choose(tx, booking, seat)) is not { } substitute)
+        if ((named?.Id ?? TakeOver.Choose(tx, booking, seat)) is not { } substitute)
         {
             return Rejection.Of(Reason.NoSubstitute, TakeOver.Impossible(tx, booking, seat));
         }
 
         var released = Cut.At(tx, booking, from, production, reason: null, now);
-        return new Substitution(released, Confirm.Put(tx, seat, substitute.Id, pinned: named is not null, booking.Id, now));
+        return new Substitution(released, Confirm.Put(tx, seat, substitute, pinned: named is not null, booking.Id, now));
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Staffing;
 using ProductionCrew.Domain.Store;
 
@@ -55,4 +54,4 @@ internal static class Successors
 }
 
 /// <summary>A booking that its person leaves, and who takes its seat.</summary>
-internal sealed record Succession(Leaving Leaving, Seat Seat, CrewMember Successor);
+internal sealed record Succession(Leaving Leaving, Seat Seat, CrewMemberId Successor);

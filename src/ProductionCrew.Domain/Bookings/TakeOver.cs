@@ -1,4 +1,3 @@
-using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Staffing;
 using ProductionCrew.Domain.Store;
 
@@ -8,7 +7,7 @@ namespace ProductionCrew.Domain.Bookings;
 internal static class TakeOver
 {
     /// <summary>Who takes the seat, as staffing prefers; null if nobody can. The person who leaves it is not asked.</summary>
-    public static CrewMember? Choose(IReadTransaction tx, Booking booking, Seat seat) =>
+    public static CrewMemberId? Choose(IReadTransaction tx, Booking booking, Seat seat) =>
         Substitutes.Choose(tx, [seat], new HashSet<CrewMemberId> { booking.CrewMember }) is [var substitute] ? substitute : null;
 
     /// <summary>The obstacle to name when nobody can: the booking, with the days that would be left empty.</summary>

@@ -88,7 +88,7 @@ internal static class Handovers
             return false;
         }
 
-        handovers.AddRange(leaving.Select((move, i) => new Handover(move.Booking, seats[i], chosen[i].Id)));
+        handovers.AddRange(leaving.Select((move, i) => new Handover(move.Booking, seats[i], chosen[i])));
         return true;
     }
 

@@ -1,4 +1,5 @@
 using NodaTime;
+using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Staffing;
 using ProductionCrew.Domain.Store;
 
@@ -8,9 +9,9 @@ namespace ProductionCrew.Domain.Productions;
 internal static class ProductionViews
 {
     public static ProductionView Of(Production production, IReadTransaction tx, Instant now) =>
-        new(
-            production,
-            production.StateAt(now),
-            production.CancelDate is null ? Unfilled.Of(production, tx.LiveBookings(production.Id), tx, now) : []
-        );
+        Of(production, production.CancelDate is null ? tx.LiveBookings(production.Id) : [], tx, now);
+
+    /// <param name="live">The live bookings of the production, in order of id; need not be known of a cancelled one.</param>
+    public static ProductionView Of(Production production, IReadOnlyList<Booking> live, IReadTransaction tx, Instant now) =>
+        new(production, production.StateAt(now), production.CancelDate is null ? Unfilled.Of(production, live, tx, now) : []);
 }

@@ -83,7 +83,11 @@ public sealed record RescheduleProduction(
         Production production,
         ImmutableArray<Substitution> substitutions,
         Instant now
-    ) => new(ProductionViews.Of(production, tx, now), [.. tx.LiveBookings(production.Id)], substitutions);
+    )
+    {
+        var live = tx.LiveBookings(production.Id);
+        return new RescheduledProduction(ProductionViews.Of(production, live, tx, now), [.. live], substitutions);
+    }
 }
 
 /// <summary>What becomes of people who cannot move with their production.</summary>

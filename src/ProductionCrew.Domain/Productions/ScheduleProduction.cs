@@ -66,7 +66,8 @@ public sealed record ScheduleProduction(
                 Confirm.Put(tx, plan.Groups[person.Group].Seat, person.Member, pinned: person.IsKept, replaced: null, now)
             ),
         ];
-        return new ScheduledProduction(ProductionViews.Of(production, tx, now), bookings);
+        // They were booked in this order, and nobody else is on a new production.
+        return new ScheduledProduction(ProductionViews.Of(production, bookings, tx, now), bookings);
     }
 
     private Production NewProduction(ProductionId id, Instant now) =>

@@ -36,6 +36,16 @@ internal sealed class SeatMatching(IReadOnlyList<int> seatCounts)
     /// </summary>
     public bool TryPlace(int[] groups)
     {
+        foreach (var group in groups)
+        {
+            if (MissingIn(group) > 0)
+            {
+                Seat(groups, group);
+                occupants[group].Add(PlacedCount - 1);
+                return true;
+            }
+        }
+
         var via = new int[seatCounts.Count];
         Array.Fill(via, Unvisited);
         var queue = new Queue<int>();
@@ -54,10 +64,15 @@ internal sealed class SeatMatching(IReadOnlyList<int> seatCounts)
             return false;
         }
 
-        options.Add(groups);
-        groupOf.Add(free);
+        Seat(groups, free);
         ShiftAlong(via, free);
         return true;
+    }
+
+    private void Seat(int[] groups, int group)
+    {
+        options.Add(groups);
+        groupOf.Add(group);
     }
 
     /// <summary>Marks groups as reached through a person; returns the first with room.</summary>

@@ -11,6 +11,7 @@ internal sealed class StaffingPlan(IReadOnlyList<SeatGroup> groups)
 {
     private readonly SeatMatching matching = new([.. groups.Select(group => group.Count)]);
     private readonly List<CrewMemberId> seated = [];
+    private readonly Dictionary<(RoleName Role, int Level), int[]> keeping = [];
     private int keptCount;
 
     public IReadOnlyList<SeatGroup> Groups => groups;
@@ -37,7 +38,13 @@ internal sealed class StaffingPlan(IReadOnlyList<SeatGroup> groups)
     /// </summary>
     public bool TryKeep(CrewMemberId member, RoleName role, int level)
     {
-        if (!matching.TryPlace([.. FromTheMostDemanding(seat => seat.Role == role && seat.MinimumLevel <= level)]))
+        if (!keeping.TryGetValue((role, level), out var options))
+        {
+            options = [.. FromTheMostDemanding(seat => seat.Role == role && seat.MinimumLevel <= level)];
+            keeping.Add((role, level), options);
+        }
+
+        if (!matching.TryPlace(options))
         {
             return false;
         }

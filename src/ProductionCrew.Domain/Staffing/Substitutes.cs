@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Store;
 
 namespace ProductionCrew.Domain.Staffing;
@@ -13,7 +12,7 @@ internal static class Substitutes
     /// Among the possible choices it takes the one that <see cref="Candidate"/> and exact staffing define.
     /// </summary>
     /// <param name="excluded">People who must not be chosen, for example those who leave.</param>
-    public static ImmutableArray<CrewMember>? Choose(IReadTransaction tx, IReadOnlyList<Seat> seats, IReadOnlySet<CrewMemberId> excluded)
+    public static ImmutableArray<CrewMemberId>? Choose(IReadTransaction tx, IReadOnlyList<Seat> seats, IReadOnlySet<CrewMemberId> excluded)
     {
         var plan = new StaffingPlan(Grouped(seats));
         plan.Fill(tx, excluded);
@@ -24,7 +23,7 @@ internal static class Substitutes
 
         var people = plan.Seated.ToLookup(person => plan.Groups[person.Group].Seat, person => person.Member);
         var waiting = people.ToDictionary(group => group.Key, group => new Queue<CrewMemberId>(group));
-        return [.. seats.Select(seat => tx.Find(waiting[seat].Dequeue())!)];
+        return [.. seats.Select(seat => waiting[seat].Dequeue())];
     }
 
     private static SeatGroup[] Grouped(IReadOnlyList<Seat> seats) =>

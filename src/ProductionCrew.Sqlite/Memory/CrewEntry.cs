@@ -51,6 +51,9 @@ internal sealed record CrewEntry(long Id)
     /// <summary>Active blackouts.</summary>
     public BlockList Blackouts { get; init; }
 
+    /// <summary>How many bookings are confirmed or were written as held, past ones included.</summary>
+    public int BookingCount => Confirmed.Count + Held.Count;
+
     /// <summary>The member as of a change of the log; null if that is no longer known here.</summary>
     public CrewEntry? AsOf(long sequence)
     {

@@ -14,6 +14,8 @@ internal sealed class CrewIndex
 {
     private const int CapacityMin = 1_024;
 
+    private static readonly CrewEntry Nobody = new(0);
+
     private readonly ConcurrentDictionary<RoleName, CrewRole> rolesByName = new();
     private CrewRole[] roles = [];
     private CrewEntry?[] entries = new CrewEntry?[CapacityMin];
@@ -37,11 +39,11 @@ internal sealed class CrewIndex
 
     public CrewRole? Find(RoleName role) => rolesByName.GetValueOrDefault(role);
 
-    /// <summary>How many bookings a member has that are confirmed or were written as held, past ones included.</summary>
-    public int BookingCount(CrewMemberId id)
+    /// <summary>The member as last written, whether or not that is committed.</summary>
+    public CrewEntry Latest(CrewMemberId id)
     {
         var all = Entries;
-        return id.Value < all.Length && all[(int)id.Value] is { } entry ? entry.Confirmed.Count + entry.Held.Count : 0;
+        return id.Value < all.Length && all[(int)id.Value] is { } entry ? entry : Nobody;
     }
 
     /// <summary>The role, taken up if it is new.</summary>
@@ -81,11 +83,13 @@ internal sealed class CrewIndex
     {
         // Room is made before a role names the member: readers take the names first and then the entries, which reach that far by then.
         var before = EntryOf(member.Id);
+        ChangeOrders(before, sequence);
         var skills = new RoleLevel[member.Roles.Length];
         for (var i = 0; i < skills.Length; i++)
         {
             var role = Role(member.Roles[i].Role);
             role.Add(member.Id.Value);
+            role.Change(sequence);
             skills[i] = new RoleLevel(role.Number, member.Roles[i].Level);
         }
 
@@ -142,10 +146,31 @@ internal sealed class CrewIndex
     {
         for (var last = written.Count - 1; last >= writtenCount; last--)
         {
-            Volatile.Write(ref entries[written[last].Id], written[last].Previous);
+            PutBack(written[last]);
         }
 
         written.RemoveRange(writtenCount, written.Count - writtenCount);
+    }
+
+    private void PutBack(CrewEntry entry)
+    {
+        var before = entry.Previous;
+        Volatile.Write(ref entries[entry.Id], before);
+        if (!ReferenceEquals(before?.Roles, entry.Roles))
+        {
+            foreach (var skill in entry.Roles.Concat(before?.Roles ?? []))
+            {
+                roles[skill.Role].PutBack();
+            }
+        }
+    }
+
+    private void ChangeOrders(CrewEntry entry, long sequence)
+    {
+        foreach (var skill in entry.Roles)
+        {
+            roles[skill.Role].Change(sequence);
+        }
     }
 
     private CrewEntry EntryOf(CrewMemberId id)

@@ -3,45 +3,36 @@ using ProductionCrew.Sqlite.Tables;
 
 namespace ProductionCrew.Sqlite.Memory;
 
-/// <summary>Finds people who are free, for staffing, as of a session's snapshot or of what a command has written.</summary>
+/// <summary>
+/// Finds people who are free, for staffing, as of a session's snapshot or of what a command has written. It walks those who have the role
+/// in order of preference, and stops where it has enough.
+/// </summary>
 internal sealed class FreeCrewQueries(CrewRows rows, CrewIndex index, ChangeTable changes, Holds holds)
 {
-    private static readonly Comparer<Candidate> WorstFirst = Comparer<Candidate>.Create(static (x, y) => y.CompareTo(x));
-
-    /// <summary>The best first. Of all who are free no more than wanted are kept, the worst of them at hand to be replaced.</summary>
+    /// <summary>The best first.</summary>
     public IReadOnlyList<Candidate> Find(FreeCrewSearch search)
     {
-        var best = new PriorityQueue<Candidate, Candidate>(WorstFirst);
+        var people = new List<Candidate>();
         Each(
             search,
             entry =>
             {
-                var candidate = entry.Candidate;
-                if (best.Count < search.Limit)
-                {
-                    best.Enqueue(candidate, candidate);
-                }
-                else
-                {
-                    best.EnqueueDequeue(candidate, candidate);
-                }
+                people.Add(entry.Candidate);
+                return people.Count < search.Limit;
             }
         );
-        var people = new List<Candidate>(best.UnorderedItems.Count);
-        people.AddRange(best.UnorderedItems.Select(static item => item.Element));
-        people.Sort();
         return people;
     }
 
     public int Count(FreeCrewSearch search)
     {
         var count = 0;
-        Each(search, _ => count++);
+        Each(search, _ => ++count > 0);
         return count;
     }
 
-    /// <summary>Looks at everybody who may have the role, and visits those who could take the seat.</summary>
-    private void Each(FreeCrewSearch search, Action<CrewEntry> visit)
+    /// <summary>Visits those who could take the seat, best first, until the visitor says that it is enough.</summary>
+    private void Each(FreeCrewSearch search, Func<CrewEntry, bool> visit)
     {
         // The snapshot is taken first, as with every search in memory.
         var sequence = changes.Last();
@@ -51,22 +42,42 @@ internal sealed class FreeCrewQueries(CrewRows rows, CrewIndex index, ChangeTabl
         }
 
         var test = new AvailabilityTest(search.Dates, search.Interval, holds.Now);
-        var ids = role.MemberIds;
+        var ids = role.OrderAsOf(sequence, Order).Ids;
         var entries = index.Entries;
         foreach (var id in ids)
         {
             if (
-                entries[(int)id] is { } latest
-                && (latest.AsOf(sequence) ?? rows.Read(id)) is var entry
+                AsOf(entries, id, sequence) is { } entry
                 && entry.LevelIn(role.Number) >= search.MinimumLevel
                 && test.IsBookable(entry)
                 && IsFreeOfHolds(test, entry, search.IsForHold)
+                && !visit(entry)
             )
             {
-                visit(entry);
+                return;
             }
         }
     }
+
+    private long[] Order(CrewRole role, long sequence)
+    {
+        var people = new List<Candidate>();
+        var ids = role.MemberIds;
+        var entries = index.Entries;
+        foreach (var id in ids)
+        {
+            if (AsOf(entries, id, sequence) is { } entry && entry.LevelIn(role.Number) > 0)
+            {
+                people.Add(entry.Candidate);
+            }
+        }
+
+        people.Sort();
+        return [.. people.Select(static candidate => candidate.Id.Value)];
+    }
+
+    private CrewEntry? AsOf(ReadOnlySpan<CrewEntry?> entries, long id, long sequence) =>
+        entries[(int)id] is { } latest ? latest.AsOf(sequence) ?? rows.Read(id) : null;
 
     private static bool IsFreeOfHolds(AvailabilityTest test, CrewEntry entry, bool isForHold) =>
         entry.Held.Count == 0 || (isForHold ? !test.HasLiveHold(entry) : test.Line(entry) is null);

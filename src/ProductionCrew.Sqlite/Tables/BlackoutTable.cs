@@ -3,11 +3,13 @@ using ProductionCrew.Domain;
 using ProductionCrew.Domain.Blackouts;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Sqlite.Engine;
+using ProductionCrew.Sqlite.Memory;
 
 namespace ProductionCrew.Sqlite.Tables;
 
 /// <summary>The table <c>blackout</c>.</summary>
-internal sealed class BlackoutTable(Session session)
+/// <param name="latest">The index, if the session is the writer's, which tells without a statement that somebody has none.</param>
+internal sealed class BlackoutTable(Session session, CrewIndex? latest)
 {
     public const string ColumnList =
         "id, crew_member_id, first_date, last_date, start_time, end_time, title, state, version, create_time, update_time";
@@ -41,7 +43,13 @@ internal sealed class BlackoutTable(Session session)
 
     public IReadOnlyList<Blackout> Overlapping(CrewMemberId member, Interval interval)
     {
-        var found = active.With(member.Value).With(interval.Start).With(interval.EndMicroseconds() ?? Columns.Never).All(Read);
+        var end = interval.EndMicroseconds() ?? Columns.Never;
+        if (latest?.Latest(member).Blackouts.AnyOverlaps(interval.Start.ToUnixMicroseconds(), end) is false)
+        {
+            return [];
+        }
+
+        var found = active.With(member.Value).With(interval.Start).With(end).All(Read);
         found.Sort(ByStart);
         return found;
     }

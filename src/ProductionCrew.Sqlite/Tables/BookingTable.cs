@@ -19,15 +19,17 @@ internal sealed class BookingTable(Session session, Holds holds, ProductionBooki
 
     private Statement CrewMemberStatement => field ??= session.Prepare("SELECT crew_member_id FROM booking WHERE id = ?");
 
-    private Statement PutStatement =>
+    private Statement InsertStatement =>
+        field ??= session.Prepare($"INSERT INTO booking ({ColumnList}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+
+    /// <summary>Not an upsert, for which the guard would run twice.</summary>
+    private Statement UpdateStatement =>
         field ??= session.Prepare(
-            $"""
-            INSERT INTO booking ({ColumnList}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (id) DO UPDATE SET production_id = excluded.production_id, crew_member_id = excluded.crew_member_id,
-              role = excluded.role, minimum_level = excluded.minimum_level, first_date = excluded.first_date,
-              last_date = excluded.last_date, start_time = excluded.start_time, end_time = excluded.end_time, state = excluded.state,
-              pinned = excluded.pinned, replaced_booking_id = excluded.replaced_booking_id, release_reason = excluded.release_reason,
-              hold_expire_time = excluded.hold_expire_time, ahead_count = excluded.ahead_count, slot = excluded.slot, version = excluded.version, create_time = excluded.create_time, update_time = excluded.update_time
+            """
+            UPDATE booking SET production_id = ?2, crew_member_id = ?3, role = ?4, minimum_level = ?5, first_date = ?6, last_date
+              = ?7, start_time = ?8, end_time = ?9, state = ?10, pinned = ?11, replaced_booking_id = ?12, release_reason = ?13,
+              hold_expire_time = ?14, ahead_count = ?15, slot = ?16, version = ?17, create_time = ?18, update_time = ?19 WHERE id =
+              ?1
             """
         );
 
@@ -61,10 +63,11 @@ internal sealed class BookingTable(Session session, Holds holds, ProductionBooki
     public CrewMemberId? CrewMemberOf(BookingId id) =>
         CrewMemberStatement.With(id.Value).Number() is { } member ? new CrewMemberId(member) : null;
 
-    public void Put(Booking booking)
+    /// <param name="isNew">Whether no booking of its id was written before.</param>
+    public void Put(Booking booking, bool isNew)
     {
         holds.Forget();
-        PutStatement
+        (isNew ? InsertStatement : UpdateStatement)
             .With(booking.Id.Value)
             .With(booking.Production.Value)
             .With(booking.CrewMember.Value)

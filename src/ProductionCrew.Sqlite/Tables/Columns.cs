@@ -18,6 +18,9 @@ internal static class Columns
 
     private static DateTimeZone lastZone = DateTimeZone.Utc;
 
+    [ThreadStatic]
+    private static RoleName? lastRole;
+
     public static long Days(this LocalDate date) => Period.DaysBetween(Epoch, date);
 
     public static long? EndMicroseconds(this Interval interval) => interval.HasEnd ? interval.End.ToUnixMicroseconds() : null;
@@ -64,7 +67,12 @@ internal static class Columns
     public static Label Label(this Statement row, int column) =>
         Domain.Label.TryParse(row.Text(column), out var label) ? label : throw Malformed(nameof(Domain.Label));
 
-    public static RoleName Role(this Statement row, int column) => Role(row.Text(column));
+    /// <summary>Most rows are of the same role as the row before.</summary>
+    public static RoleName Role(this Statement row, int column)
+    {
+        var text = row.Bytes(column);
+        return lastRole is { } last && Ascii.Equals(text, last.Text) ? last : (lastRole = Role(row.Text(column))).Value;
+    }
 
     public static RoleName Role(string text) => RoleName.TryParse(text, out var role) ? role : throw Malformed(nameof(RoleName));
 

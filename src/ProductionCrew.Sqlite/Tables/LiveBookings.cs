@@ -10,7 +10,8 @@ namespace ProductionCrew.Sqlite.Tables;
 /// Reads the bookings that bind people. Confirmed ones of one member never overlap, so the one with the greatest start before an
 /// interval's end is the only one that has to be looked at to know whether it is free of them. Holds are few and read as they are.
 /// </summary>
-internal sealed class LiveBookings(Session session, Holds holds, ProductionBookings known)
+/// <param name="latest">The index, if the session is the writer's, which tells without a statement that somebody is free.</param>
+internal sealed class LiveBookings(Session session, Holds holds, ProductionBookings known, CrewIndex? latest)
 {
     private readonly Statement lastEnd = session.Prepare(
         """
@@ -41,8 +42,7 @@ internal sealed class LiveBookings(Session session, Holds holds, ProductionBooki
     {
         var start = interval.Start.ToUnixMicroseconds();
         var end = interval.EndMicroseconds() ?? Columns.Never;
-        var confirmed = lastEnd.With(member.Value).With(end).Number() is { } found && found > start ? Between(member, end, start) : [];
-        return WithHolds(confirmed, member, interval);
+        return WithHolds(HasConfirmed(member, start, end) ? Between(member, end, start) : [], member, interval);
     }
 
     public IReadOnlyList<Booking> EndingAfter(CrewMemberId member, Instant time) =>
@@ -61,6 +61,11 @@ internal sealed class LiveBookings(Session session, Holds holds, ProductionBooki
 
         return live;
     }
+
+    private bool HasConfirmed(CrewMemberId member, long start, long end) =>
+        latest is null
+            ? lastEnd.With(member.Value).With(end).Number() is { } found && found > start
+            : latest.Latest(member).Confirmed.LastOverlaps(start, end);
 
     private List<Booking> WithHolds(List<Booking> confirmed, CrewMemberId member, Interval interval)
     {

@@ -21,6 +21,9 @@ internal sealed class ProductionTable(Session session)
 
     private readonly Statement find = session.Prepare($"SELECT {ColumnList} FROM production WHERE id = ?");
 
+    /// <summary>The one found last: a command or query asks for the same again and again.</summary>
+    private Production? last;
+
     private Statement PutStatement =>
         field ??= session.Prepare(
             """
@@ -34,9 +37,22 @@ internal sealed class ProductionTable(Session session)
             """
         );
 
-    public Production? Find(ProductionId id) => find.With(id.Value).First(Read);
+    /// <summary>Begins a command or query.</summary>
+    public void Begin() => last = null;
 
-    public void Put(Production production) =>
+    public Production? Find(ProductionId id)
+    {
+        if (last?.Id != id)
+        {
+            last = find.With(id.Value).First(Read);
+        }
+
+        return last;
+    }
+
+    public void Put(Production production)
+    {
+        last = null;
         PutStatement
             .With(production.Id.Value)
             .With(production.Title.Text)
@@ -52,6 +68,7 @@ internal sealed class ProductionTable(Session session)
             .With(production.CreateTime)
             .With(production.UpdateTime)
             .Run();
+    }
 
     public Page<Production> List(ListProductions query, Instant now)
     {

@@ -22,15 +22,16 @@ internal class ReadTransaction : IReadTransaction
     private readonly AvailabilitySearch availability;
     private readonly LiveBookings live;
 
-    public ReadTransaction(Session session, StoreMemory memory)
+    /// <param name="latest">The index, if the session is the writer's: then what it holds of a member now is what the tables do.</param>
+    public ReadTransaction(Session session, StoreMemory memory, CrewIndex? latest = null)
     {
         Session = session;
-        holds = new Holds(session);
-        live = new LiveBookings(session, holds, memory.OfProductions);
+        holds = new Holds(session, latest);
+        live = new LiveBookings(session, holds, memory.OfProductions, latest);
         CrewMembers = new CrewMemberTable(session);
         Productions = new ProductionTable(session);
         Bookings = new BookingTable(session, holds, memory.OfProductions);
-        BlackoutRows = new BlackoutTable(session);
+        BlackoutRows = new BlackoutTable(session, latest);
         Windows = new WindowTable(session);
         Changes = new ChangeTable(session);
         var crewRows = new CrewRows(session, memory.Crew);
@@ -65,6 +66,7 @@ internal class ReadTransaction : IReadTransaction
     {
         holds.Begin(now);
         availability.Begin();
+        Productions.Begin();
     }
 
     public CrewMember? Find(CrewMemberId id) => CrewMembers.Find(id);

@@ -18,7 +18,7 @@ namespace ProductionCrew.Sqlite.Transactions;
 /// that a command which is refused before it writes costs nothing.
 /// </summary>
 internal sealed class WriteTransaction(Session session, Counters counters, StoreMemory memory)
-    : ReadTransaction(session, memory),
+    : ReadTransaction(session, memory, memory.Crew),
         IWriteTransaction
 {
     private readonly RequestTable requests = new(session);
@@ -127,7 +127,7 @@ internal sealed class WriteTransaction(Session session, Counters counters, Store
     {
         OpenSavepoint();
         var former = Memory.Crew.IsNew(booking.Id) ? null : Bookings.CrewMemberOf(booking.Id);
-        Bookings.Put(booking);
+        Bookings.Put(booking, isNew: former is null);
         Memory.OfProductions.Add(booking.Production, booking.Id);
         Changes.Append(NextChange(kind, at), booking);
         Memory.Crew.Put(booking, former, Counters.Change);

@@ -3,6 +3,7 @@ using ProductionCrew.Domain;
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Staffing;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Sqlite.Transactions;
 
@@ -207,6 +208,36 @@ public sealed class CrewIndexTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task The_order_of_preference_follows_what_is_written_and_what_is_put_back()
+    {
+        Assert.Equal(BothFree, await BestAsync());
+        var refused = await store.Do<CrewMember>(
+            (tx, now) =>
+            {
+                Pay(tx, now, 2, 1);
+                Assert.Equal("2, 1", Best(tx));
+                return Rejection.Of(Reason.CrewShortage);
+            }
+        );
+        Assert.False(refused.IsAccepted);
+        Assert.Equal(BothFree, await BestAsync());
+        var seen = await store.Ask<string>(
+            (tx, _) =>
+            {
+                var before = Best(tx);
+                Await(store.Do<CrewMember>((write, now) => Pay(write, now, 2, 1)));
+                Await(store.Do<CrewMember>((write, now) => write.PutMember(now)));
+                Await(store.Do<CrewMember>((write, now) => Retrain(write, now, 1)));
+                return $"{before} then {Best(tx)}";
+            }
+        );
+
+        Assert.Equal($"{BothFree} then {BothFree}", seen.Result);
+        Assert.Equal("2, 3", await BestAsync());
+        Assert.Equal("2", (await store.Ask<string>((tx, _) => Best(tx, limit: 1))).Result);
+    }
+
+    [Fact]
     public async Task A_new_start_finds_the_same_people()
     {
         await store.Do<Booking>((tx, now) => Book(tx, now, 1));
@@ -235,6 +266,19 @@ public sealed class CrewIndexTests : IAsyncLifetime, IDisposable
         Assert.Equal(page.Items.Length, tx.CountFreeByRole(query).Sum(count => count.Count));
         return string.Join(", ", page.Items.Select(member => member.Id.Value));
     }
+
+    private async Task<string> BestAsync() => (await store.Ask<string>((tx, _) => Best(tx))).Result!;
+
+    /// <summary>The ids of the grips as staffing would take them.</summary>
+    private static string Best(IReadTransaction tx, int limit = 10)
+    {
+        var days = Samples.Days(0, 9);
+        var found = tx.FreeCrew(new FreeCrewSearch(Samples.Role("grip"), 1, days, days.In(DateTimeZone.Utc), limit));
+        return string.Join(", ", found.Select(candidate => candidate.Id.Value));
+    }
+
+    private static CrewMember Pay(IWriteTransaction tx, Instant now, long id, long rate) =>
+        Update(tx, now, id, member => member with { DayRate = Money.TryCreate("EUR", rate, 0, out var paid) ? paid : null });
 
     private static Booking Book(IWriteTransaction tx, Instant now, long member) =>
         tx.PutBooking(now, new CrewMemberId(member), new ProductionId(1), Samples.Days(0, 9));

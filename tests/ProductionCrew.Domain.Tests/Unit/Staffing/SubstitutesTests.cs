@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Staffing;
 
 namespace ProductionCrew.Domain.Tests.Unit.Staffing;
@@ -71,8 +70,8 @@ public sealed class SubstitutesTests
     {
         var without = (excluded ?? []).Select(id => new CrewMemberId(id)).ToHashSet();
         var chosen = await desk.Do(new Probe<Chosen>(tx => new Chosen(Substitutes.Choose(tx, seats, without))));
-        return chosen.People is { } people ? string.Join(' ', people.Select(member => member.Id.Value)) : null;
+        return chosen.People is { } people ? string.Join(' ', people.Select(member => member.Value)) : null;
     }
 
-    private sealed record Chosen(ImmutableArray<CrewMember>? People);
+    private sealed record Chosen(ImmutableArray<CrewMemberId>? People);
 }
