@@ -17,7 +17,8 @@ public interface IStore : IAsyncDisposable
         where T : class;
 
     /// <summary>Answers <paramref name="query"/> from one snapshot that holds every change acknowledged before the call.</summary>
-    /// <exception cref="NotExecutedException">The query was not run, or the store failed while it was.</exception>
+    /// <remarks>A query that is cancelled while it runs is given up soon, whatever it is at.</remarks>
+    /// <exception cref="NotExecutedException">The query was not run, was given up, or the store failed while it ran.</exception>
     Task<Outcome<T>> ReadAsync<T>(IQuery<T> query, CancellationToken cancellationToken)
         where T : class;
 

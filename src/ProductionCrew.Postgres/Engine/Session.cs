@@ -40,6 +40,9 @@ internal sealed class Session : IAsyncDisposable
         set => batch.Timeout = value;
     }
 
+    /// <summary>Ends what runs when it is cancelled, and what begins after.</summary>
+    public CancellationToken Interruption { get; set; }
+
     /// <summary>Whether the connection can be used: it is open, and nothing has broken it.</summary>
     public bool IsOpen => connection.State is ConnectionState.Open;
 
@@ -133,11 +136,14 @@ internal sealed class Session : IAsyncDisposable
     }
 
     /// <summary>The same on the caller's thread, for what a command or query reads while it runs.</summary>
+    /// <exception cref="OperationCanceledException">It was interrupted; the transaction can only be rolled back.</exception>
     public void Send()
     {
         FillBatch();
         try
         {
+            Interruption.ThrowIfCancellationRequested();
+            using var interruption = Interruption.UnsafeRegister(static running => ((NpgsqlBatch)running!).Cancel(), batch);
             using var reader = batch.ExecuteReader();
             foreach (var invocation in queued)
             {
@@ -151,6 +157,11 @@ internal sealed class Session : IAsyncDisposable
                     reader.NextResult();
                 }
             }
+        }
+        catch (PostgresException exception)
+            when (exception.SqlState == PostgresErrorCodes.QueryCanceled && Interruption.IsCancellationRequested)
+        {
+            throw new OperationCanceledException("The query was interrupted.", exception, Interruption);
         }
         catch (Exception exception) when (IsFaultHere(exception))
         {

@@ -65,6 +65,7 @@ internal sealed class Reader(
         {
             var tx = pooled.Transaction;
             await tx.BeginAsync(clock, isNumbered, cancellationToken);
+            tx.Session.Interruption = cancellationToken;
             return query.Execute(tx, tx.Now);
         }
         catch (DatabaseFaultException fault)
@@ -79,6 +80,8 @@ internal sealed class Reader(
         }
         finally
         {
+            pooled.Session.Interruption = CancellationToken.None;
+
             // The answer does not wait for the end of the snapshot.
             _ = EndAsync(pooled, isWorking);
         }

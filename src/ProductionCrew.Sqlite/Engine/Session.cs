@@ -11,8 +11,14 @@ internal sealed class Session : IDisposable
     private const int NoCheckpointOnClose = 1006;
 
     private readonly Dictionary<string, Statement> statements = new(StringComparer.Ordinal);
+
+    /// <summary>After so many steps of its machine SQLite asks whether to go on: some hundred times in the time of a second.</summary>
+    private const int StepsPerLook = 20_000;
+
     private readonly SqliteConnection connection;
     private readonly sqlite3 handle;
+    private CancellationToken interruption;
+    private bool isInterruptible;
 
     static Session()
     {
@@ -80,6 +86,21 @@ internal sealed class Session : IDisposable
             opened.Dispose();
             throw;
         }
+    }
+
+    /// <summary>
+    /// From now on a statement that runs when the token is cancelled, or begins after, ends with a fault. It is looked at on the thread
+    /// that runs the statement, so that it cannot meet another one.
+    /// </summary>
+    public void InterruptBy(CancellationToken token)
+    {
+        if (!isInterruptible)
+        {
+            isInterruptible = true;
+            raw.sqlite3_progress_handler(handle, StepsPerLook, _ => interruption.IsCancellationRequested ? 1 : 0, null);
+        }
+
+        interruption = token;
     }
 
     /// <summary>The prepared statement for this text, prepared on first use and kept. The texts are few: built of fixed parts.</summary>

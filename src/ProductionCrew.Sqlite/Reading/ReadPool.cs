@@ -66,7 +66,11 @@ internal sealed class ReadPool
         var reader = await TakeAsync(weight, cancellationToken);
         try
         {
-            return reader.Run(query, clock);
+            return reader.Run(query, clock, cancellationToken);
+        }
+        catch (SqliteFaultException fault) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new NotExecutedException(NotExecutedCause.Cancelled, fault);
         }
         catch (SqliteFaultException fault)
         {

@@ -13,7 +13,7 @@ internal sealed class Reader(Session session, StoreMemory memory) : IDisposable
     private readonly Statement begin = session.Prepare("BEGIN DEFERRED");
     private readonly Statement end = session.Prepare("COMMIT");
 
-    public Outcome<T> Run<T>(IQuery<T> query, StoreClock clock)
+    public Outcome<T> Run<T>(IQuery<T> query, StoreClock clock, CancellationToken cancellationToken)
         where T : class
     {
         // The snapshot is taken by the first read in the transaction, which is after everything acknowledged before the call.
@@ -22,6 +22,7 @@ internal sealed class Reader(Session session, StoreMemory memory) : IDisposable
         {
             var now = clock.Now();
             tx.Begin(now);
+            session.InterruptBy(cancellationToken);
             return query.Execute(tx, now);
         }
         catch
@@ -31,6 +32,7 @@ internal sealed class Reader(Session session, StoreMemory memory) : IDisposable
         }
         finally
         {
+            session.InterruptBy(CancellationToken.None);
             if (session.InTransaction)
             {
                 end.Run();

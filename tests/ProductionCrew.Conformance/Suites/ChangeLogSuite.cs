@@ -75,6 +75,35 @@ public abstract class ChangeLogSuite<THarness> : StoreSuite<THarness>
     }
 
     [Fact]
+    public async Task A_search_for_few_lines_ends_after_so_many_and_goes_on_from_there()
+    {
+        var member = await HireAsync();
+        var other = await HireAsync();
+        await WriteAsync(
+            (tx, _) =>
+            {
+                for (var line = 0; line < Limits.ChangeSpanMax; line++)
+                {
+                    tx.Put(other, ChangeKind.CrewMemberUpdated);
+                }
+
+                tx.Put(member, ChangeKind.CrewMemberUpdated);
+                return member;
+            }
+        );
+
+        var first = await PageAsync(new ListChanges(0, [], [member.Id], new PageRequest(null, 10)));
+        var second = await PageAsync(new ListChanges(0, [], [member.Id], new PageRequest(first.Next, 10)));
+
+        Assert.Equal([ChangeKind.CrewMemberHired], first.Items.Select(line => line.Kind));
+        Assert.Equal(Limits.ChangeSpanMax, first.Next?.Id);
+        Assert.Equal([ChangeKind.CrewMemberUpdated], second.Items.Select(line => line.Kind));
+        Assert.Null(second.Next);
+
+        async Task<Page<Change>> PageAsync(ListChanges query) => (await Store.ReadAsync(query, CancellationToken.None)).Result;
+    }
+
+    [Fact]
     public async Task Every_kind_of_change_comes_back()
     {
         var member = await HireAsync();

@@ -67,6 +67,27 @@ public sealed class ReadTests : IDisposable
     }
 
     [Fact]
+    public async Task A_query_that_is_cancelled_while_it_runs_ends_and_gives_its_connection_back()
+    {
+        const string Endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n";
+        await using var store = folder.Open(folder.Options with { ReadConnectionCount = 1 });
+        using var caller = new CancellationTokenSource();
+
+        // A query runs on the thread of its caller, so this one is cancelled by another: the timer's.
+        caller.CancelAfter(TimeSpan.FromMilliseconds(100));
+        var endless = Task.Factory.StartNew(
+            () => store.Ask<string>((tx, _) => $"{((Transactions.ReadTransaction)tx).Session.Prepare(Endless).Number()}", caller.Token),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default
+        );
+
+        var refused = await Assert.ThrowsAsync<NotExecutedException>(() => endless.Unwrap().WaitAsync(TimeSpan.FromSeconds(60)));
+        Assert.Equal(NotExecutedCause.Cancelled, refused.Cause);
+        Assert.Equal("fine", (await store.Ask<string>((_, _) => "fine")).Result);
+    }
+
+    [Fact]
     public async Task A_query_that_throws_gives_its_connection_back()
     {
         await using var store = folder.Open(folder.Options with { ReadConnectionCount = 1 });
