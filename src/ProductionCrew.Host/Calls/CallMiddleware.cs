@@ -1,6 +1,8 @@
 using System.Globalization;
+using Grpc.AspNetCore.Server;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
 namespace ProductionCrew.Host.Calls;
 
@@ -8,7 +10,13 @@ namespace ProductionCrew.Host.Calls;
 /// Stands around the whole gRPC server, so that a call refused before any handler ran (malformed, too large, unknown method)
 /// has its id and its log line like all others.
 /// </summary>
-internal sealed class CallMiddleware(RequestDelegate next, IServiceProvider services, ILogger<CallMiddleware> logger, TimeProvider time)
+internal sealed class CallMiddleware(
+    RequestDelegate next,
+    IServiceProvider services,
+    TakenBackCalls takenBack,
+    ILogger<CallMiddleware> logger,
+    TimeProvider time
+)
 {
     public Task InvokeAsync(HttpContext context)
     {
@@ -19,6 +27,12 @@ internal sealed class CallMiddleware(RequestDelegate next, IServiceProvider serv
         // Every service is a singleton, so a scope of services for each call would be made for nothing.
         context.RequestServices = services;
         context.Response.Headers[CallId.Header] = call.Id;
+
+        if (IsUpload(context))
+        {
+            // A stream may be silent for as long as its caller likes.
+            context.Features.Get<IHttpMinRequestBodyDataRateFeature>()?.MinDataRate = null;
+        }
 
         // A call that waits takes the scope along; it belongs to the flow of this call alone and ends with it.
         var scope = logger.BeginScope(new CallScope(call.Id));
@@ -41,6 +55,11 @@ internal sealed class CallMiddleware(RequestDelegate next, IServiceProvider serv
 
     private void Log(HttpContext context, CallRecord call, long started)
     {
+        if (context.RequestAborted.IsCancellationRequested)
+        {
+            takenBack.Add(context);
+        }
+
         // Nearly all calls end here: what would be said of them is not asked for.
         if (call.IsHandled && !logger.IsEnabled(LogLevel.Debug) && Sent(context, "grpc-status") == "0")
         {
@@ -64,6 +83,12 @@ internal sealed class CallMiddleware(RequestDelegate next, IServiceProvider serv
             CallLog.Refused(logger, method, status, durationMs, call.Id, isTakenBack ? "" : Sent(context, "grpc-message") ?? "");
         }
     }
+
+    /// <summary>Whether the caller sends messages for as long as it likes.</summary>
+    private static bool IsUpload(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>()?.Method.Type
+            is MethodType.ClientStreaming
+                or MethodType.DuplexStreaming;
 
     // A reply that never got a status was cut off by its caller, or was no gRPC at all.
     private static string StatusOf(HttpContext context) =>

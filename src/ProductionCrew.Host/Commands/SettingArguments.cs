@@ -10,6 +10,8 @@ internal static class SettingArguments
     public const string Help =
         "Settings come from the environment, appsettings.json or arguments (--key value), as usual in ASP.NET Core: DATABASE_URL, "
         + "urls, Kestrel:..., Logging:..., ProductionCrew:Currency, ProductionCrew:ShutdownTimeoutSeconds, "
+        + "ProductionCrew:ConnectionsMax, ProductionCrew:StreamsPerConnectionMax, ProductionCrew:HeadersTimeoutSeconds, "
+        + "ProductionCrew:IdleTimeoutSeconds, ProductionCrew:UploadBytesPerSecondMin, ProductionCrew:TakenBackCallsMax, "
         + "ProductionCrew:WatchHeartbeatSeconds, ProductionCrew:WatchMemoryKib, ProductionCrew:QueueCapacity, "
         + "ProductionCrew:BatchCountMax, ProductionCrew:BatchDurationMs, ProductionCrew:CacheSizeKib, "
         + "ProductionCrew:WriteConnectionCount, ProductionCrew:ReadConnectionCount, ProductionCrew:LockTimeoutMs, "

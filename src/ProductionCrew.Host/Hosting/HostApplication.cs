@@ -1,6 +1,8 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Logging.Console;
 using ProductionCrew.Domain;
@@ -108,7 +110,8 @@ internal sealed partial class HostApplication : IAsyncDisposable
     {
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = HostDefaults.Configuration });
         Endpoints.Apply(builder.Configuration);
-        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(HostDefaults.Limit);
+        var settings = HostSettings.Read(builder.Configuration);
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => HostDefaults.Limit(kestrel, settings));
         builder
             .Logging.AddConsole()
             .Services.PostConfigure<ConsoleLoggerOptions>(options =>
@@ -117,7 +120,6 @@ internal sealed partial class HostApplication : IAsyncDisposable
                 HostDefaults.Limit(options);
             });
         builder.Logging.Configure(options => options.ActivityTrackingOptions = ActivityTrackingOptions.None);
-        var settings = HostSettings.Read(builder.Configuration);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = settings.ShutdownTimeout);
         return settings;
     }
@@ -131,6 +133,7 @@ internal sealed partial class HostApplication : IAsyncDisposable
             .AddSingleton<Comeback>()
             .AddSingleton<HealthService>()
             .AddSingleton<FaultInterceptor>()
+            .AddSingleton<TakenBackCalls>()
             .AddSingleton<SelfTest>();
         builder.Services.AddGrpc(options =>
         {

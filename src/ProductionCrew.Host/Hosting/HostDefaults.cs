@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging.Console;
+using ProductionCrew.Host.Settings;
 
 namespace ProductionCrew.Host.Hosting;
 
@@ -9,14 +10,15 @@ internal static class HostDefaults
     /// <summary>The most lines that wait for the console.</summary>
     private const int ConsoleLinesMax = 4_096;
 
-    /// <summary>The most calls at the same time on one connection; more of them wait.</summary>
-    private const int StreamsPerConnectionMax = 1_000;
-
     /// <summary>Which form the log on the console has: <c>simple</c>, <c>json</c> or <c>systemd</c>.</summary>
     public const string ConsoleFormatterKey = "Logging:Console:FormatterName";
 
     private const int ConnectionWindowBytes = 8 * 1024 * 1024;
     private const int StreamWindowBytes = 1024 * 1024;
+
+    /// <summary>How long a request may come more slowly than it has to.</summary>
+    private static readonly TimeSpan UploadGrace = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan KeepAlivePingDelay = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan KeepAlivePingTimeout = TimeSpan.FromSeconds(20);
 
@@ -50,20 +52,23 @@ internal static class HostDefaults
         console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite;
     }
 
-    public static void Limit(KestrelServerOptions kestrel)
+    public static void Limit(KestrelServerOptions kestrel, HostSettings settings)
     {
         kestrel.AddServerHeader = false;
 
         // Every reply carries a call id of its own, so a table of repeated headers is mostly kept for what never repeats.
         kestrel.AllowResponseHeaderCompression = false;
 
-        // A stream may be silent for as long as its caller likes.
-        kestrel.Limits.MinRequestBodyDataRate = null;
+        // Streams of requests are exempt from it, see CallMiddleware; and whoever reads slowly may.
+        kestrel.Limits.MinRequestBodyDataRate =
+            settings.UploadBytesPerSecondMin == 0 ? null : new MinDataRate(settings.UploadBytesPerSecondMin, UploadGrace);
         kestrel.Limits.MinResponseDataRate = null;
+        kestrel.Limits.RequestHeadersTimeout = settings.HeadersTimeout;
+        kestrel.Limits.KeepAliveTimeout = settings.IdleTimeout;
 
         // The gRPC server has its own limit for each message; a stream of messages has no end.
         kestrel.Limits.MaxRequestBodySize = null;
-        kestrel.Limits.Http2.MaxStreamsPerConnection = StreamsPerConnectionMax;
+        kestrel.Limits.Http2.MaxStreamsPerConnection = settings.StreamsPerConnectionMax;
         kestrel.Limits.Http2.InitialConnectionWindowSize = ConnectionWindowBytes;
         kestrel.Limits.Http2.InitialStreamWindowSize = StreamWindowBytes;
         kestrel.Limits.Http2.KeepAlivePingDelay = KeepAlivePingDelay;

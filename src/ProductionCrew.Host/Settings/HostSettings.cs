@@ -15,6 +15,9 @@ internal sealed record HostSettings
     private const string SlotLeadHours = "SlotLeadHours";
     private const string SlotHoldMinutes = "SlotHoldMinutes";
 
+    private const string HeadersTimeoutSeconds = "HeadersTimeoutSeconds";
+    private const string IdleTimeoutSeconds = "IdleTimeoutSeconds";
+
     private const int HoursPerYear = 365 * NodaConstants.HoursPerDay;
 
     private static readonly int HoldDaysMax = (int)Limits.HoldDurationMax.TotalDays;
@@ -27,6 +30,24 @@ internal sealed record HostSettings
 
     /// <summary>How long a shutdown waits for running calls; container engines kill after ten seconds.</summary>
     public TimeSpan ShutdownTimeout { get; private init; } = TimeSpan.FromSeconds(6);
+
+    /// <summary>The most connections; fewer where the system allows the process too few open files.</summary>
+    public int ConnectionsMax { get; private init; } = 2_000;
+
+    /// <summary>The most calls at the same time on one connection; more of them wait, or take another connection.</summary>
+    public int StreamsPerConnectionMax { get; private init; } = 250;
+
+    /// <summary>How long the headers of a call may take.</summary>
+    public TimeSpan HeadersTimeout { get; private init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a connection is kept on which there is no call.</summary>
+    public TimeSpan IdleTimeout { get; private init; } = TimeSpan.FromSeconds(130);
+
+    /// <summary>The least speed at which the message of a call that is no stream may come, in bytes per second; 0 for any.</summary>
+    public int UploadBytesPerSecondMin { get; private init; } = 240;
+
+    /// <summary>The most calls that one connection may take back in ten seconds, if they are most of its calls.</summary>
+    public int TakenBackCallsMax { get; private init; } = 1_000;
 
     /// <summary>How long a stream of changes may be quiet before a heartbeat is sent.</summary>
     public TimeSpan WatchHeartbeat { get; private init; } = TimeSpan.FromSeconds(15);
@@ -93,6 +114,12 @@ internal sealed record HostSettings
             ShutdownTimeout = TimeSpan.FromSeconds(
                 reader.Number(nameof(ShutdownTimeout) + "Seconds", (int)absent.ShutdownTimeout.TotalSeconds, 1, 3_600)
             ),
+            ConnectionsMax = reader.Number(nameof(ConnectionsMax), absent.ConnectionsMax, 1, 1_000_000),
+            StreamsPerConnectionMax = reader.Number(nameof(StreamsPerConnectionMax), absent.StreamsPerConnectionMax, 1, 100_000),
+            HeadersTimeout = TimeSpan.FromSeconds(reader.Number(HeadersTimeoutSeconds, (int)absent.HeadersTimeout.TotalSeconds, 1, 3_600)),
+            IdleTimeout = TimeSpan.FromSeconds(reader.Number(IdleTimeoutSeconds, (int)absent.IdleTimeout.TotalSeconds, 1, 86_400)),
+            UploadBytesPerSecondMin = reader.Number(nameof(UploadBytesPerSecondMin), absent.UploadBytesPerSecondMin, 0, 1_000_000),
+            TakenBackCallsMax = reader.Number(nameof(TakenBackCallsMax), absent.TakenBackCallsMax, 1, 1_000_000),
             WatchHeartbeat = TimeSpan.FromSeconds(
                 reader.Number(nameof(WatchHeartbeat) + "Seconds", (int)absent.WatchHeartbeat.TotalSeconds, 1, 3_600)
             ),
@@ -120,6 +147,12 @@ internal sealed record HostSettings
         reader.RefuseOthersThan([
             nameof(Currency),
             nameof(ShutdownTimeout) + "Seconds",
+            nameof(ConnectionsMax),
+            nameof(StreamsPerConnectionMax),
+            HeadersTimeoutSeconds,
+            IdleTimeoutSeconds,
+            nameof(UploadBytesPerSecondMin),
+            nameof(TakenBackCallsMax),
             nameof(WatchHeartbeat) + "Seconds",
             nameof(WatchMemoryKib),
             nameof(QueueCapacity),

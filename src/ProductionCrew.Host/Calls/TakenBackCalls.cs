@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+using ProductionCrew.Host.Settings;
+
+namespace ProductionCrew.Host.Calls;
+
+/// <summary>
+/// Hangs up on a connection whose caller mostly takes its calls back: each costs the service something and the caller nothing, so that a
+/// few such connections would keep it busy. Callers who cancel now and then, as those do who lose patience, are not meant.
+/// </summary>
+internal sealed class TakenBackCalls(HostSettings settings, TimeProvider time)
+{
+    private static readonly TimeSpan Window = TimeSpan.FromSeconds(10);
+
+    private static readonly object Key = new();
+
+    /// <summary>Counts a call that was taken back before it was answered.</summary>
+    public void Add(HttpContext context)
+    {
+        if (
+            context.Features.Get<IConnectionItemsFeature>()?.Items is { } items
+            && context.Features.Get<IHttp2StreamIdFeature>()?.StreamId is { } stream
+            && IsTooMuch(items, stream)
+        )
+        {
+            context.Features.Get<IConnectionLifetimeFeature>()?.Abort();
+        }
+    }
+
+    private bool IsTooMuch(IDictionary<object, object?> items, int stream)
+    {
+        // The calls of a connection end on several threads.
+        lock (items)
+        {
+            if (items.TryGetValue(Key, out var kept) && kept is Tally tally && time.GetElapsedTime(tally.Started) < Window)
+            {
+                tally.Count++;
+            }
+            else
+            {
+                items[Key] = tally = new Tally(time.GetTimestamp(), stream);
+            }
+
+            // The caller numbers its streams by twos.
+            var calls = Math.Max(stream - tally.FirstStream, 0) / 2;
+            return tally.Count > settings.TakenBackCallsMax && tally.Count > calls / 2;
+        }
+    }
+
+    private sealed class Tally(long started, int firstStream)
+    {
+        public long Started { get; } = started;
+
+        public int FirstStream { get; } = firstStream;
+
+        public int Count { get; set; } = 1;
+    }
+}
