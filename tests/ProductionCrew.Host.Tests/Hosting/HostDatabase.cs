@@ -15,11 +15,15 @@ internal sealed class HostDatabase : IAsyncDisposable
 
     private readonly IAsyncDisposable kept;
 
-    private HostDatabase(IAsyncDisposable kept, string url)
+    private HostDatabase(IAsyncDisposable kept, string url, string? path = null)
     {
         this.kept = kept;
+        Path = path;
         Setting = $"--{DatabaseUrl.Key}={url}";
     }
+
+    /// <summary>The file; null if it is kept on a server.</summary>
+    public string? Path { get; }
 
     /// <summary>How the command line names it.</summary>
     public string Setting { get; }
@@ -35,7 +39,8 @@ internal sealed class HostDatabase : IAsyncDisposable
         }
 
         var folder = new Folder();
-        return new HostDatabase(folder, $"sqlite:{Path.Combine(folder.Path, "test.db")}");
+        var path = System.IO.Path.Combine(folder.Path, "test.db");
+        return new HostDatabase(folder, $"sqlite:{path}", path);
     }
 
     public ValueTask DisposeAsync() => kept.DisposeAsync();

@@ -22,6 +22,9 @@ internal sealed class RunningHost : IAsyncDisposable
         channel = TestChannel.ForAddress(Address);
     }
 
+    /// <summary>The file of its database; null if that is on a server.</summary>
+    public string? DatabasePath => database.Path;
+
     public HostApplication Application { get; }
 
     public LogRecorder Log { get; }
