@@ -175,6 +175,7 @@ public sealed class ConnectionTests(ConnectionTests.StrictFixture fixture) : Hos
                 "--ProductionCrew:HeadersTimeoutSeconds=2",
                 "--ProductionCrew:IdleTimeoutSeconds=3",
                 "--ProductionCrew:WatchHeartbeatSeconds=1",
+                "--ProductionCrew:TakenBackCallsMax=100",
             ];
     }
 }
