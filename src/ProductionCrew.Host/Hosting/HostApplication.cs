@@ -135,6 +135,7 @@ internal sealed partial class HostApplication : IAsyncDisposable
             .AddSingleton<FaultInterceptor>()
             .AddSingleton<TakenBackCalls>()
             .AddSingleton<SelfTest>();
+        builder.Services.AddSingleton<SocketTransportFactory>().AddSingleton<IConnectionListenerFactory, LimitedListenerFactory>();
         builder.Services.AddGrpc(options =>
         {
             options.Interceptors.Add<FaultInterceptor>();
