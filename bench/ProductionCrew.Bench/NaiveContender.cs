@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
-using ProductionCrew.Domain;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Sqlite.Engine;
 
 namespace ProductionCrew.Bench;

@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using NodaTime;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.UseCases.Crew;
+using ProductionCrew.Domain.UseCases.Productions;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Load;
 using ProductionCrew.Sqlite;
 
@@ -106,7 +107,7 @@ internal static class QueryBenchmark
     }
 
     private static QueryAvailability Ask(DateRange dates, RoleName? role) =>
-        new(dates, dates.In(Zone), role, Limits.LevelMin, new PageRequest(null, PageSize));
+        new(new AvailabilityFilter(dates, dates.In(Zone), role, Limits.LevelMin, new PageRequest(null, PageSize)));
 
     /// <summary>A show of 50 heads over 10 roles.</summary>
     public static ScheduleProduction Schedule(DateRange dates, int run)

@@ -1,12 +1,14 @@
 using System.Diagnostics;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Bookings;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.UseCases.Bookings;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Sqlite;
 using ProductionCrew.Sqlite.Engine;
 using ProductionCrew.Sqlite.Memory;
 using ProductionCrew.Sqlite.Tables;
 using ProductionCrew.Sqlite.Transactions;
+using ProductionCrew.Storage.Json;
 
 namespace ProductionCrew.Bench;
 

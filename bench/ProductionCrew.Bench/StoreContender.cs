@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.UseCases.Bookings;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Sqlite;
 
 namespace ProductionCrew.Bench;

@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Text;
 using NodaTime;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.UseCases.Bookings;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Load;
 using ProductionCrew.Postgres;
 using ProductionCrew.Postgres.Engine;
 using ProductionCrew.Postgres.Transactions;
+using ProductionCrew.Storage.Json;
 
 namespace ProductionCrew.Bench;
 

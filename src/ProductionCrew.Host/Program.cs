@@ -1,9 +1,9 @@
-using ProductionCrew.Domain.Checks;
 using ProductionCrew.Host.Commands;
 using ProductionCrew.Host.Hosting;
 using ProductionCrew.Host.Settings;
 using ProductionCrew.Postgres;
 using ProductionCrew.Sqlite;
+using ProductionCrew.Storage.Checks;
 
 namespace ProductionCrew.Host;
 

@@ -1,8 +1,8 @@
-using ProductionCrew.Domain.Checks;
-using ProductionCrew.Domain.Store;
 using ProductionCrew.Postgres.Engine;
 using ProductionCrew.Postgres.Migrations;
 using ProductionCrew.Postgres.Tables;
+using ProductionCrew.Storage;
+using ProductionCrew.Storage.Checks;
 
 namespace ProductionCrew.Postgres;
 

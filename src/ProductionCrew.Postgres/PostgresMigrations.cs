@@ -1,6 +1,7 @@
-using ProductionCrew.Domain.Store;
 using ProductionCrew.Postgres.Engine;
 using ProductionCrew.Postgres.Migrations;
+using ProductionCrew.Storage;
+using ProductionCrew.Storage.Migrations;
 
 namespace ProductionCrew.Postgres;
 

@@ -1,5 +1,5 @@
 using NodaTime;
-using ProductionCrew.Domain;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Postgres.Engine;
 using ProductionCrew.Postgres.Log;
@@ -8,6 +8,7 @@ using ProductionCrew.Postgres.Reading;
 using ProductionCrew.Postgres.Tables;
 using ProductionCrew.Postgres.Transactions;
 using ProductionCrew.Postgres.Writing;
+using ProductionCrew.Storage;
 
 namespace ProductionCrew.Postgres;
 

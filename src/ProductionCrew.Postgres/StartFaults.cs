@@ -1,5 +1,5 @@
-using ProductionCrew.Domain.Store;
 using ProductionCrew.Postgres.Engine;
+using ProductionCrew.Storage;
 
 namespace ProductionCrew.Postgres;
 

@@ -1,8 +1,8 @@
 using Microsoft.Data.Sqlite;
-using ProductionCrew.Domain.Checks;
-using ProductionCrew.Domain.Store;
 using ProductionCrew.Sqlite.Engine;
 using ProductionCrew.Sqlite.Tables;
+using ProductionCrew.Storage;
+using ProductionCrew.Storage.Checks;
 
 namespace ProductionCrew.Sqlite;
 

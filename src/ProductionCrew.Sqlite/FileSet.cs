@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using Microsoft.Win32.SafeHandles;
-using ProductionCrew.Domain.Store;
 using ProductionCrew.Sqlite.Engine;
+using ProductionCrew.Storage;
 
 namespace ProductionCrew.Sqlite;
 

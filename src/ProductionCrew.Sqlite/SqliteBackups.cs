@@ -1,9 +1,9 @@
 using System.Globalization;
-using ProductionCrew.Domain.Checks;
-using ProductionCrew.Domain.Store;
 using ProductionCrew.Sqlite.Engine;
 using ProductionCrew.Sqlite.Migrations;
 using ProductionCrew.Sqlite.Tables;
+using ProductionCrew.Storage;
+using ProductionCrew.Storage.Checks;
 
 namespace ProductionCrew.Sqlite;
 

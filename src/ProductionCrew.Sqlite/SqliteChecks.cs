@@ -1,10 +1,11 @@
 using System.Globalization;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Checks;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Sqlite.Engine;
 using ProductionCrew.Sqlite.Migrations;
 using ProductionCrew.Sqlite.Tables;
+using ProductionCrew.Storage;
+using ProductionCrew.Storage.Checks;
+using ProductionCrew.Storage.Migrations;
 
 namespace ProductionCrew.Sqlite;
 

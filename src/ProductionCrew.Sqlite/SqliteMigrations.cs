@@ -1,7 +1,8 @@
 using NodaTime;
-using ProductionCrew.Domain.Store;
 using ProductionCrew.Sqlite.Engine;
 using ProductionCrew.Sqlite.Migrations;
+using ProductionCrew.Storage;
+using ProductionCrew.Storage.Migrations;
 
 namespace ProductionCrew.Sqlite;
 

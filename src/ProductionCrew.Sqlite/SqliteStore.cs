@@ -1,11 +1,13 @@
 using System.Globalization;
-using ProductionCrew.Domain;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Sqlite.Engine;
 using ProductionCrew.Sqlite.Memory;
 using ProductionCrew.Sqlite.Reading;
 using ProductionCrew.Sqlite.Transactions;
 using ProductionCrew.Sqlite.Writing;
+using ProductionCrew.Storage;
 
 namespace ProductionCrew.Sqlite;
 

@@ -1,5 +1,5 @@
-using ProductionCrew.Domain.Store;
 using ProductionCrew.Sqlite.Engine;
+using ProductionCrew.Storage;
 using SQLitePCL;
 
 namespace ProductionCrew.Sqlite;

@@ -1,5 +1,5 @@
 using NodaTime;
-using ProductionCrew.Domain;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
 
 namespace ProductionCrew.Conformance;

@@ -1,8 +1,9 @@
 using NodaTime;
 using ProductionCrew.Conformance.Model;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.UseCases.Crew;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Conformance;
 
@@ -11,7 +12,7 @@ namespace ProductionCrew.Conformance;
 /// that whatever is written meanwhile lies between the two.
 /// </summary>
 /// <param name="afterRows">Called when the rows are read.</param>
-public sealed class AvailabilityCheck(IReadOnlyList<QueryAvailability> queries, Action? afterRows = null) : IQuery<IReadOnlyList<string>>
+public sealed class AvailabilityCheck(IReadOnlyList<AvailabilityFilter> queries, Action? afterRows = null) : IQuery<IReadOnlyList<string>>
 {
     /// <summary>The answers that differ. Empty is good.</summary>
     public Outcome<IReadOnlyList<string>> Execute(IReadTransaction tx, Instant now)
@@ -21,12 +22,12 @@ public sealed class AvailabilityCheck(IReadOnlyList<QueryAvailability> queries, 
         return queries.SelectMany(query => Faults(query, tx, expected, now)).ToList();
     }
 
-    private static IEnumerable<string> Faults(QueryAvailability query, IReadTransaction tx, ModelReader expected, Instant now)
+    private static IEnumerable<string> Faults(AvailabilityFilter query, IReadTransaction tx, ModelReader expected, Instant now)
     {
         for (var page = query; ; )
         {
-            var told = page.Execute(tx, now).Result!;
-            var (text, wanted) = (Canonical.Of(told), Canonical.Of(page.Execute(expected, now)));
+            var told = new QueryAvailability(page).Execute(tx, now).Result!;
+            var (text, wanted) = (Canonical.Of(told), Canonical.Of(new QueryAvailability(page).Execute(expected, now)));
             if (text != wanted)
             {
                 yield return $"{page} is answered {text}\nand not {wanted}";

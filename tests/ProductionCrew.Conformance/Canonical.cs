@@ -5,9 +5,8 @@ using System.Reflection;
 using System.Text;
 using NodaTime;
 using NodaTime.Text;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Conformance;
 

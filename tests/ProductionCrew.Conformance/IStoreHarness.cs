@@ -1,5 +1,5 @@
-using ProductionCrew.Domain.Checks;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Storage.Checks;
 
 namespace ProductionCrew.Conformance;
 

@@ -1,12 +1,8 @@
 using System.Collections.Immutable;
 using NodaTime;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Blackouts;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Productions;
-using ProductionCrew.Domain.Slots;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Conformance;
 
@@ -21,7 +17,7 @@ public static class Sample
 
     public static RoleName Role(string text) => RoleName.TryParse(text, out var role) ? role : throw new FormatException(text);
 
-    public static Label Label(string text) => Domain.Label.TryParse(text, out var label) ? label : throw new FormatException(text);
+    public static Label Label(string text) => Domain.Values.Label.TryParse(text, out var label) ? label : throw new FormatException(text);
 
     public static Money Euros(long units) =>
         Money.TryCreate("EUR", units, 0, out var money) ? money : throw new ArgumentOutOfRangeException(nameof(units));

@@ -1,13 +1,8 @@
 using System.Collections.Immutable;
 using NodaTime;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Blackouts;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Changes;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Productions;
-using ProductionCrew.Domain.Slots;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Conformance;
 
@@ -34,12 +29,12 @@ public sealed record StoreContent(
             await ReadAllAsync(store, (tx, page) => tx.List(AllCrewMembers(page))),
             await ReadAllAsync(store, (tx, page) => tx.List(AllProductions(page), now: default)),
             await ReadAllAsync(store, (tx, page) => tx.List(AllBookings(page))),
-            await ReadAllAsync(store, (tx, page) => tx.List(new ListChanges(0, [], [], page)))
+            await ReadAllAsync(store, (tx, page) => tx.List(new ChangeFilter(0, [], [], page)))
         )
         {
             Now = (await store.ReadAsync(new Ask<Moment>((_, now) => new Moment(now)), CancellationToken.None)).Result.Time,
             Blackouts = await ReadAllAsync(store, (tx, page) => tx.List(AllBlackouts(page))),
-            Windows = await ReadAllAsync(store, (tx, page) => tx.List(new ListWindows(null, [], null, null, page))),
+            Windows = await ReadAllAsync(store, (tx, page) => tx.List(new WindowFilter(null, [], null, null, page))),
         };
 
     /// <summary>One line per row, for comparison.</summary>
@@ -53,14 +48,15 @@ public sealed record StoreContent(
             Limits.PageSizeMax
         );
 
-    internal static ListCrewMembers AllCrewMembers(PageRequest page) => new(null, null, null, CrewMemberOrder.Id, Descending: false, page);
+    internal static CrewMemberFilter AllCrewMembers(PageRequest page) => new(null, null, null, CrewMemberOrder.Id, Descending: false, page);
 
-    private static ListProductions AllProductions(PageRequest page) =>
+    private static ProductionFilter AllProductions(PageRequest page) =>
         new(null, RangeMatch.Overlaps, null, [], ProductionOrder.Id, Descending: false, page);
 
     private sealed record Moment(Instant Time);
 
-    internal static ListBookings AllBookings(PageRequest page) => new(null, null, [], null, null, BookingOrder.Id, Descending: false, page);
+    internal static BookingFilter AllBookings(PageRequest page) =>
+        new(null, null, [], null, null, BookingOrder.Id, Descending: false, page);
 
-    internal static ListBlackouts AllBlackouts(PageRequest page) => new(null, null, null, ShowRemoved: true, page);
+    internal static BlackoutFilter AllBlackouts(PageRequest page) => new(null, null, null, ShowRemoved: true, page);
 }

@@ -1,6 +1,6 @@
 using NodaTime;
 using ProductionCrew.Conformance;
-using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.UseCases.Crew;
 
 namespace ProductionCrew.Postgres.Tests;
 

@@ -1,5 +1,5 @@
 using ProductionCrew.Conformance;
-using ProductionCrew.Domain;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
 
 namespace ProductionCrew.Sqlite.Tests;

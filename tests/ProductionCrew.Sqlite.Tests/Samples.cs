@@ -1,11 +1,7 @@
 using NodaTime;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Blackouts;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Changes;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Sqlite.Tests;
 
@@ -18,7 +14,7 @@ internal static class Samples
         RoleName.TryParse(text, out var role) ? role : throw new ArgumentException(text, nameof(text));
 
     public static Label Label(string text) =>
-        Domain.Label.TryParse(text, out var label) ? label : throw new ArgumentException(text, nameof(text));
+        Domain.Values.Label.TryParse(text, out var label) ? label : throw new ArgumentException(text, nameof(text));
 
     /// <summary>Days counted from <see cref="FirstDay"/>, both included.</summary>
     public static DateRange Days(int first, int last) =>

@@ -1,6 +1,6 @@
 using ProductionCrew.Conformance;
-using ProductionCrew.Domain.Checks;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Storage.Checks;
 
 namespace ProductionCrew.Sqlite.Tests;
 

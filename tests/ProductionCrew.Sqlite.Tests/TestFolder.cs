@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 using ProductionCrew.Conformance;
-using ProductionCrew.Domain.Checks;
+using ProductionCrew.Storage.Checks;
 
 namespace ProductionCrew.Sqlite.Tests;
 

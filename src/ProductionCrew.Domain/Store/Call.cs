@@ -12,5 +12,4 @@ public readonly record struct RequestKey(Guid Id, UInt128 Payload);
 
 /// <summary>The answer kept for a request id.</summary>
 /// <param name="Payload">Fingerprint of the payload that was answered.</param>
-/// <param name="Result">The domain result, as <see cref="DomainJson"/> wrote it.</param>
-public sealed record RecordedAnswer(UInt128 Payload, byte[] Result);
+public sealed record RecordedAnswer<T>(UInt128 Payload, T Result);

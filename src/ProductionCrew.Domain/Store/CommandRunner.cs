@@ -1,4 +1,6 @@
 using NodaTime;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.Store;
 
@@ -17,11 +19,9 @@ public static class CommandRunner
             return command.Execute(tx, now);
         }
 
-        if (tx.FindAnswer(call.Actor, call.Method, request.Id, now - Limits.RequestIdRetention) is { } recorded)
+        if (tx.FindAnswer<T>(call.Actor, call.Method, request.Id, now - Limits.RequestIdRetention) is { } recorded)
         {
-            return recorded.Payload == request.Payload
-                ? DomainJson.Read<T>(recorded.Result)
-                : Rejection.About(Reason.RequestIdReused, request.Id);
+            return recorded.Payload == request.Payload ? recorded.Result : Rejection.About(Reason.RequestIdReused, request.Id);
         }
 
         var outcome = command.Execute(tx, now);

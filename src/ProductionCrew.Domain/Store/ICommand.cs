@@ -1,9 +1,10 @@
 using NodaTime;
+using ProductionCrew.Domain.Model;
 
 namespace ProductionCrew.Domain.Store;
 
 /// <summary>A change asked for, with parsed values only.</summary>
-/// <typeparam name="T">The result, which <see cref="DomainJson"/> can write and read: it is the recorded answer to a request id.</typeparam>
+/// <typeparam name="T">The result, which a store can write and read again: it is the recorded answer to a request id.</typeparam>
 public interface ICommand<T>
     where T : class
 {

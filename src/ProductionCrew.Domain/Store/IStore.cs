@@ -1,3 +1,6 @@
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
+
 namespace ProductionCrew.Domain.Store;
 
 /// <summary>

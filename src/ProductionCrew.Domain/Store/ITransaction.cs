@@ -1,11 +1,6 @@
 using NodaTime;
-using ProductionCrew.Domain.Blackouts;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Changes;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Productions;
-using ProductionCrew.Domain.Slots;
-using ProductionCrew.Domain.Staffing;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.Store;
 
@@ -68,33 +63,33 @@ public interface IReadTransaction
     int CountFreeCrew(FreeCrewSearch search);
 
     /// <summary>For each role at the query's minimum level, how many free members have it; roles with nobody are absent, in order of role.</summary>
-    IReadOnlyList<RoleCount> CountFreeByRole(QueryAvailability query);
+    IReadOnlyList<RoleCount> CountFreeByRole(AvailabilityFilter query);
 
     /// <summary>
     /// The members who would be free but for holds: no confirmed booking overlaps the interval, and a blocking hold does. In order of the
     /// latest expiry of those, then id; at most <paramref name="limit"/>.
     /// </summary>
-    IReadOnlyList<HeldCrewMember> HeldCrew(QueryAvailability query, int limit);
+    IReadOnlyList<HeldCrewMember> HeldCrew(AvailabilityFilter query, int limit);
 
     /// <summary>How many members <see cref="HeldCrew"/> would find without its limit.</summary>
-    int CountHeldCrew(QueryAvailability query);
+    int CountHeldCrew(AvailabilityFilter query);
 
     /// <summary>A page of the free members, in order of id.</summary>
-    Page<CrewMember> List(QueryAvailability query);
+    Page<CrewMember> List(AvailabilityFilter query);
 
-    Page<CrewMember> List(ListCrewMembers query);
+    Page<CrewMember> List(CrewMemberFilter query);
 
     /// <summary>A page of productions; <paramref name="now"/> decides their states.</summary>
-    Page<Production> List(ListProductions query, Instant now);
+    Page<Production> List(ProductionFilter query, Instant now);
 
-    Page<Booking> List(ListBookings query);
+    Page<Booking> List(BookingFilter query);
 
     /// <summary>A page of blackouts, in order of start, then id.</summary>
-    Page<Blackout> List(ListBlackouts query);
-    Page<Window> List(ListWindows query);
+    Page<Blackout> List(BlackoutFilter query);
+    Page<Window> List(WindowFilter query);
 
     /// <summary>A page of the change log, in order of sequence.</summary>
-    Page<Change> List(ListChanges query);
+    Page<Change> List(ChangeFilter query);
 
     /// <summary>The sequence of the last line of the change log; 0 if it is empty.</summary>
     long LastSequence();
@@ -141,11 +136,12 @@ public interface IWriteTransaction : IReadTransaction
     void Put(Window window, ChangeKind kind);
 
     /// <summary>The answer recorded for a request id of this actor and method at or after an instant, if any.</summary>
-    RecordedAnswer? FindAnswer(string actor, string method, Guid requestId, Instant notBefore);
+    RecordedAnswer<T>? FindAnswer<T>(string actor, string method, Guid requestId, Instant notBefore)
+        where T : class;
 
     /// <summary>
-    /// Records the answer to a request id, in place of an expired one: the result as <see cref="DomainJson"/> writes it. A result that is the
-    /// very object this command put last is what its line of the log says, so a store need not write it twice.
+    /// Records the answer to a request id, in place of an expired one. A result that is the very object this command put last is what its
+    /// line of the log says, so a store need not write it twice.
     /// </summary>
     void RecordAnswer<T>(string actor, string method, RequestKey request, T result)
         where T : class;

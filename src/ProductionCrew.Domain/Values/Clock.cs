@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace ProductionCrew.Domain;
+namespace ProductionCrew.Domain.Values;
 
 /// <summary>Reads an instant the ways the rules need it.</summary>
 public static class Clock

@@ -1,6 +1,6 @@
 using NodaTime;
 
-namespace ProductionCrew.Domain;
+namespace ProductionCrew.Domain.Values;
 
 /// <summary>Civil dates from first to last, both included; years 2000 to 2200 and at most 3,660 days.</summary>
 public readonly record struct DateRange

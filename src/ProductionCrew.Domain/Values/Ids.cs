@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ProductionCrew.Domain;
+namespace ProductionCrew.Domain.Values;
 
 /// <summary>Identifies a crew member; a positive number from the store's counter. Prints as its resource name.</summary>
 public readonly record struct CrewMemberId(long Value) : IComparable<CrewMemberId>

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 
-namespace ProductionCrew.Domain;
+namespace ProductionCrew.Domain.Values;
 
 /// <summary>A name or title: trimmed, NFC, 1 to 200 characters, no control characters.</summary>
 public readonly record struct Label

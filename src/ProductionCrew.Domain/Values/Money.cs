@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
-namespace ProductionCrew.Domain;
+namespace ProductionCrew.Domain.Values;
 
 /// <summary>An amount of money: never negative and at most <see cref="Limits.DayRateUnitsMax"/> units.</summary>
 public readonly record struct Money

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace ProductionCrew.Domain;
+namespace ProductionCrew.Domain.Values;
 
 /// <summary>What a person can do on a show, in kebab case: <c>[a-z][a-z0-9-]{0,62}</c>.</summary>
 public readonly record struct RoleName : IComparable<RoleName>

@@ -1,4 +1,4 @@
-namespace ProductionCrew.Domain;
+namespace ProductionCrew.Domain.Values;
 
 /// <summary>A role a person has, with the level (1 to 5) in it.</summary>
 public readonly record struct RoleSkill(RoleName Role, int Level);

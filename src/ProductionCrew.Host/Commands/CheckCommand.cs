@@ -1,7 +1,7 @@
 using System.CommandLine;
-using ProductionCrew.Domain.Checks;
 using ProductionCrew.Host.Hosting;
 using ProductionCrew.Host.Settings;
+using ProductionCrew.Storage.Checks;
 
 namespace ProductionCrew.Host.Commands;
 

@@ -1,9 +1,9 @@
 using System.CommandLine;
-using ProductionCrew.Domain.Store;
 using ProductionCrew.Host.Commands.Demo;
 using ProductionCrew.Host.Commands.Import;
 using ProductionCrew.Host.Hosting;
 using ProductionCrew.Host.Settings;
+using ProductionCrew.Storage;
 
 namespace ProductionCrew.Host.Commands;
 

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using ProductionCrew.Domain.Store;
 using ProductionCrew.Host.Hosting;
 using ProductionCrew.Host.Settings;
+using ProductionCrew.Storage.Migrations;
 
 namespace ProductionCrew.Host.Commands;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Grpc.Core;
 using ProductionCrew.Client;
-using ProductionCrew.Domain;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Host.Settings;
 using ProductionCrew.V1;
 

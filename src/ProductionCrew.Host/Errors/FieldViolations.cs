@@ -1,5 +1,5 @@
 using Google.Rpc;
-using ProductionCrew.Domain;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Host.Errors;
 

@@ -2,9 +2,10 @@ using System.Globalization;
 using Google.Protobuf.WellKnownTypes;
 using NodaTime;
 using NodaTime.Text;
-using ProductionCrew.Domain;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Host.Mapping;
-using Obstacle = ProductionCrew.Domain.Obstacle;
+using Obstacle = ProductionCrew.Domain.Model.Obstacle;
 
 namespace ProductionCrew.Host.Errors;
 

@@ -1,4 +1,5 @@
-using ProductionCrew.Domain;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Host.Errors;
 

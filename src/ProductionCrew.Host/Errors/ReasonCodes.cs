@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using Grpc.Core;
-using ProductionCrew.Domain;
-using ProductionCrew.V1;
+using ProductionCrew.Domain.Model;
+using ErrorReason = ProductionCrew.V1.ErrorReason;
 
 namespace ProductionCrew.Host.Errors;
 
@@ -67,9 +67,9 @@ internal static class ReasonCodes
 
     /// <summary>The type of a resource, told from its name.</summary>
     public static string ResourceTypeOf(string resource) =>
-        resource.Contains("/bookings/", StringComparison.Ordinal) ? Booking.Descriptor.FullName
-        : resource.Contains("/blackouts/", StringComparison.Ordinal) ? Blackout.Descriptor.FullName
-        : resource.Contains("/windows/", StringComparison.Ordinal) ? Window.Descriptor.FullName
-        : resource.StartsWith("productions/", StringComparison.Ordinal) ? Production.Descriptor.FullName
-        : CrewMember.Descriptor.FullName;
+        resource.Contains("/bookings/", StringComparison.Ordinal) ? V1.Booking.Descriptor.FullName
+        : resource.Contains("/blackouts/", StringComparison.Ordinal) ? V1.Blackout.Descriptor.FullName
+        : resource.Contains("/windows/", StringComparison.Ordinal) ? V1.Window.Descriptor.FullName
+        : resource.StartsWith("productions/", StringComparison.Ordinal) ? V1.Production.Descriptor.FullName
+        : V1.CrewMember.Descriptor.FullName;
 }

@@ -1,4 +1,4 @@
-using ProductionCrew.Domain;
+using ProductionCrew.Domain.Model;
 
 namespace ProductionCrew.Host.Errors;
 

@@ -2,9 +2,9 @@ using System.Globalization;
 using Google.Protobuf;
 using Google.Rpc;
 using Grpc.Core;
-using ProductionCrew.Domain;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.V1;
-using Obstacle = ProductionCrew.Domain.Obstacle;
+using Obstacle = ProductionCrew.Domain.Model.Obstacle;
 
 namespace ProductionCrew.Host.Errors;
 

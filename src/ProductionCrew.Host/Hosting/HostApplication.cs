@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Logging.Console;
-using ProductionCrew.Domain;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Host.Calls;
 using ProductionCrew.Host.Errors;
 using ProductionCrew.Host.Settings;
@@ -37,7 +37,7 @@ internal sealed partial class HostApplication : IAsyncDisposable
     /// <summary>Reads the settings, opens the store and builds the server, which does not listen yet.</summary>
     /// <param name="args">Settings, as <c>--key value</c>.</param>
     /// <exception cref="StartException">A setting is wrong.</exception>
-    /// <exception cref="Domain.Store.StoreStartException">The store cannot be opened.</exception>
+    /// <exception cref="Storage.StoreStartException">The store cannot be opened.</exception>
     public static async Task<HostApplication> BuildAsync(string[] args, StoreDriver driver, HostExtensions extensions)
     {
         var builder = WebApplication.CreateSlimBuilder(args);

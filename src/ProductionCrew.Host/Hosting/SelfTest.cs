@@ -1,8 +1,9 @@
 using Grpc.Reflection;
 using NodaTime;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.UseCases.Crew;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Host.Errors;
 using ProductionCrew.Host.Settings;
 
@@ -67,8 +68,8 @@ internal sealed class SelfTest(ServiceCatalog catalog, IStore store)
     private async Task<bool> StoreAnswersAsync(CancellationToken cancellationToken)
     {
         var page = new PageRequest(After: null, Size: 1);
-        var query = new ListCrewMembers(Role: null, NameContains: null, EmployedOn: null, CrewMemberOrder.Id, Descending: false, page);
-        return (await store.ReadAsync(query, cancellationToken)).IsAccepted;
+        var everybody = new CrewMemberFilter(Role: null, NameContains: null, EmployedOn: null, CrewMemberOrder.Id, Descending: false, page);
+        return (await store.ReadAsync(new ListCrewMembers(everybody), cancellationToken)).IsAccepted;
     }
 
     /// <param name="Reason">Why it fails, where that is known beforehand.</param>

@@ -1,6 +1,7 @@
-using ProductionCrew.Domain.Checks;
-using ProductionCrew.Domain.Store;
 using ProductionCrew.Host.Settings;
+using ProductionCrew.Storage;
+using ProductionCrew.Storage.Checks;
+using ProductionCrew.Storage.Migrations;
 
 namespace ProductionCrew.Host.Hosting;
 

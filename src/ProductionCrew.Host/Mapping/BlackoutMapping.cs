@@ -1,4 +1,4 @@
-using ProductionCrew.Domain.Blackouts;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Host.Parsing;
 
 namespace ProductionCrew.Host.Mapping;

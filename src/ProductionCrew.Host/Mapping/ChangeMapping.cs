@@ -1,4 +1,4 @@
-using ProductionCrew.Domain.Changes;
+using ProductionCrew.Domain.Model;
 
 namespace ProductionCrew.Host.Mapping;
 

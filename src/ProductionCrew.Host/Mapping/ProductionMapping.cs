@@ -1,4 +1,4 @@
-using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Host.Parsing;
 
 namespace ProductionCrew.Host.Mapping;

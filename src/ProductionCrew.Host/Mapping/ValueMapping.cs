@@ -1,7 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using NodaTime;
 using NodaTime.Text;
-using ProductionCrew.Domain;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Host.Mapping;
 

@@ -1,4 +1,5 @@
-using ProductionCrew.Domain.Slots;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.UseCases.Slots;
 using ProductionCrew.Host.Parsing;
 
 namespace ProductionCrew.Host.Mapping;

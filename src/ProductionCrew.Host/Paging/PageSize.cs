@@ -1,4 +1,4 @@
-using ProductionCrew.Domain;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Host.Parsing;
 
 namespace ProductionCrew.Host.Paging;

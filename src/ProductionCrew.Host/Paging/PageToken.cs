@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Model;
 
 namespace ProductionCrew.Host.Paging;
 

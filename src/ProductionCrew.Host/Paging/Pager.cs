@@ -1,5 +1,5 @@
 using Google.Protobuf;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Host.Errors;
 using ProductionCrew.Host.Parsing;
 

@@ -1,6 +1,6 @@
 using NodaTime;
-using ProductionCrew.Domain.Blackouts;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.UseCases.Blackouts;
 using ProductionCrew.Host.Errors;
 
 namespace ProductionCrew.Host.Parsing;
@@ -44,11 +44,13 @@ internal static class BlackoutRequests
         var end = Moments.Optional(request.EndTime, violations.At("end_time"));
         Moments.CheckOrder(start, end, violations.At("end_time"));
         return new ListBlackouts(
-            Names.OptionalCrewMember(request.CrewMember, violations.At("crew_member")),
-            start,
-            end,
-            request.ShowRemoved,
-            page
+            new BlackoutFilter(
+                Names.OptionalCrewMember(request.CrewMember, violations.At("crew_member")),
+                start,
+                end,
+                request.ShowRemoved,
+                page
+            )
         );
     }
 

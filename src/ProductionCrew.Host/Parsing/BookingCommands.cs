@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Google.Protobuf.Collections;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Bookings;
+using ProductionCrew.Domain.UseCases.Bookings;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Host.Errors;
 
 namespace ProductionCrew.Host.Parsing;

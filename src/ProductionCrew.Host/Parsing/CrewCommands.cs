@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using NodaTime;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.UseCases.Crew;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Host.Errors;
 
 namespace ProductionCrew.Host.Parsing;

@@ -1,7 +1,7 @@
 using NodaTime;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.UseCases.Crew;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Host.Errors;
 
 namespace ProductionCrew.Host.Parsing;
@@ -14,12 +14,14 @@ internal static class CrewQueries
 
     public static ListCrewMembers List(V1.ListCrewMembersRequest request, PageRequest page, FieldViolations violations) =>
         new(
-            Roles.Optional(request.Role, violations.At("role")),
-            Texts.Search(request.NameContains, violations.At("name_contains")),
-            Dates.Optional(request.EmployedOnDate, violations.At("employed_on_date")),
-            Orders.CrewMembers(request.OrderBy, violations.At("order_by")),
-            request.Descending,
-            page
+            new CrewMemberFilter(
+                Roles.Optional(request.Role, violations.At("role")),
+                Texts.Search(request.NameContains, violations.At("name_contains")),
+                Dates.Optional(request.EmployedOnDate, violations.At("employed_on_date")),
+                Orders.CrewMembers(request.OrderBy, violations.At("order_by")),
+                request.Descending,
+                page
+            )
         );
 
     public static QueryAvailability Availability(V1.QueryAvailabilityRequest request, PageRequest page, FieldViolations violations)
@@ -40,11 +42,13 @@ internal static class CrewQueries
 
         Orders.CheckRoleCounts(request.CountOrder, violations.At("count_order"));
         return new QueryAvailability(
-            dates,
-            interval,
-            Roles.Optional(request.Role, violations.At("role")),
-            Roles.Level(request.MinimumLevel, violations.At("minimum_level")),
-            page
+            new AvailabilityFilter(
+                dates,
+                interval,
+                Roles.Optional(request.Role, violations.At("role")),
+                Roles.Level(request.MinimumLevel, violations.At("minimum_level")),
+                page
+            )
         );
     }
 

@@ -1,6 +1,6 @@
 using NodaTime;
 using NodaTime.Text;
-using ProductionCrew.Domain;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Host.Parsing;
 

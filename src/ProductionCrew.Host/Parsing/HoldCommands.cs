@@ -1,5 +1,6 @@
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Bookings;
+using ProductionCrew.Domain.Rules;
+using ProductionCrew.Domain.UseCases.Bookings;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Host.Errors;
 using ProductionCrew.Host.Settings;
 

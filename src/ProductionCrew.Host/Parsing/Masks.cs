@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using Google.Protobuf.WellKnownTypes;
-using ProductionCrew.Domain;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Host.Parsing;
 

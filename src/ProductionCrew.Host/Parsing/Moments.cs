@@ -1,6 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using NodaTime;
-using ProductionCrew.Domain;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Host.Parsing;
 

@@ -1,4 +1,4 @@
-using ProductionCrew.Domain;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Host.Parsing;
 

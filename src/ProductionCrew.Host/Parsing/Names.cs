@@ -1,5 +1,5 @@
 using System.Globalization;
-using ProductionCrew.Domain;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Host.Parsing;
 

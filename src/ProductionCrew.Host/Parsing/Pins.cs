@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Google.Protobuf.Collections;
-using ProductionCrew.Domain;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Host.Parsing;
 

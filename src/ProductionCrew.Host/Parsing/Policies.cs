@@ -1,6 +1,6 @@
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Productions;
-using ProductionCrew.Domain.Slots;
+using ProductionCrew.Domain.Rules;
+using ProductionCrew.Domain.UseCases.Productions;
+using ProductionCrew.Domain.UseCases.Slots;
 
 namespace ProductionCrew.Host.Parsing;
 

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using NodaTime;
-using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Rules.Staffing;
+using ProductionCrew.Domain.UseCases.Productions;
 using ProductionCrew.Host.Errors;
 
 namespace ProductionCrew.Host.Parsing;

@@ -1,10 +1,10 @@
 using Google.Protobuf.Collections;
 using NodaTime;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Changes;
-using ProductionCrew.Domain.Productions;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.UseCases.Bookings;
+using ProductionCrew.Domain.UseCases.Changes;
+using ProductionCrew.Domain.UseCases.Productions;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Host.Errors;
 
 namespace ProductionCrew.Host.Parsing;
@@ -20,13 +20,15 @@ internal static class ProductionQueries
 
     public static ListProductions List(V1.ListProductionsRequest request, PageRequest page, FieldViolations violations) =>
         new(
-            RangeOf(request, violations),
-            Filters.Match(request.RangeMatch, violations.At("range_match")),
-            Texts.Search(request.TitleContains, violations.At("title_contains")),
-            Filters.States(request.States, violations.At("states")),
-            Orders.Productions(request.OrderBy, violations.At("order_by")),
-            request.Descending,
-            page
+            new ProductionFilter(
+                RangeOf(request, violations),
+                Filters.Match(request.RangeMatch, violations.At("range_match")),
+                Texts.Search(request.TitleContains, violations.At("title_contains")),
+                Filters.States(request.States, violations.At("states")),
+                Orders.Productions(request.OrderBy, violations.At("order_by")),
+                request.Descending,
+                page
+            )
         );
 
     public static ListBookings List(V1.ListBookingsRequest request, PageRequest page, FieldViolations violations)
@@ -35,22 +37,24 @@ internal static class ProductionQueries
         var end = Moments.Optional(request.EndTime, violations.At("end_time"));
         Moments.CheckOrder(start, end, violations.At("end_time"));
         return new ListBookings(
-            Names.OptionalProduction(request.Production, violations.At("production")),
-            Names.OptionalCrewMember(request.CrewMember, violations.At("crew_member")),
-            Filters.States(request.States, violations.At("states")),
-            start,
-            end,
-            Orders.Bookings(request.OrderBy, violations.At("order_by")),
-            request.Descending,
-            page
+            new BookingFilter(
+                Names.OptionalProduction(request.Production, violations.At("production")),
+                Names.OptionalCrewMember(request.CrewMember, violations.At("crew_member")),
+                Filters.States(request.States, violations.At("states")),
+                start,
+                end,
+                Orders.Bookings(request.OrderBy, violations.At("order_by")),
+                request.Descending,
+                page
+            )
         );
     }
 
     public static ListChanges List(V1.ListChangesRequest request, PageRequest page, FieldViolations violations) =>
-        Changes(request.AfterSequence, request.Productions, request.CrewMembers, page, violations);
+        new(Changes(request.AfterSequence, request.Productions, request.CrewMembers, page, violations));
 
-    /// <summary>The query whose answers the watcher is sent, those of now and those to come.</summary>
-    public static ListChanges Watch(V1.WatchScheduleRequest request, FieldViolations violations) =>
+    /// <summary>Which changes the watcher is sent, those of now and those to come.</summary>
+    public static ChangeFilter Watch(V1.WatchScheduleRequest request, FieldViolations violations) =>
         Changes(
             request.AfterSequence,
             request.Productions,
@@ -59,7 +63,7 @@ internal static class ProductionQueries
             violations
         );
 
-    private static ListChanges Changes(
+    private static ChangeFilter Changes(
         long afterSequence,
         RepeatedField<string> productions,
         RepeatedField<string> crewMembers,
@@ -72,7 +76,7 @@ internal static class ProductionQueries
             violations.At("after_sequence").Refuse("must not be negative");
         }
 
-        return new ListChanges(
+        return new ChangeFilter(
             afterSequence,
             Filters.Productions(productions, violations.At("productions")),
             Filters.CrewMembers(crewMembers, violations.At("crew_members")),

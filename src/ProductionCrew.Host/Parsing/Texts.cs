@@ -1,4 +1,5 @@
-using ProductionCrew.Domain;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Host.Parsing;
 
@@ -7,7 +8,7 @@ internal static class Texts
 {
     public static Label Label(string text, Field field)
     {
-        if (Domain.Label.TryParse(text, out var label))
+        if (Domain.Values.Label.TryParse(text, out var label))
         {
             return label;
         }
@@ -47,11 +48,11 @@ internal static class Texts
 
     /// <summary>A part of a name, folded as names are for search; null if any name will do.</summary>
     public static string? Search(string text, Field field) =>
-        Optional(text, Limits.SearchTextLengthMax, field) is { } part ? Domain.Label.Fold(part) : null;
+        Optional(text, Limits.SearchTextLengthMax, field) is { } part ? Domain.Values.Label.Fold(part) : null;
 
     private static string? Optional(string text, int lengthMax, Field field)
     {
-        if (Domain.Label.TryCompose(text, lengthMax, out var composed))
+        if (Domain.Values.Label.TryCompose(text, lengthMax, out var composed))
         {
             return composed.Length == 0 ? null : composed;
         }

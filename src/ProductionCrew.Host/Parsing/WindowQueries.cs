@@ -1,5 +1,5 @@
-using ProductionCrew.Domain.Slots;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.UseCases.Slots;
 using ProductionCrew.Host.Errors;
 
 namespace ProductionCrew.Host.Parsing;
@@ -13,11 +13,13 @@ internal static class WindowQueries
         var end = Moments.Optional(request.EndTime, violations.At("end_time"));
         Moments.CheckOrder(start, end, violations.At("end_time"));
         return new ListWindows(
-            Names.OptionalCrewMember(request.CrewMember, violations.At("crew_member")),
-            Filters.States(request.States, violations.At("states")),
-            start,
-            end,
-            page
+            new WindowFilter(
+                Names.OptionalCrewMember(request.CrewMember, violations.At("crew_member")),
+                Filters.States(request.States, violations.At("states")),
+                start,
+                end,
+                page
+            )
         );
     }
 }

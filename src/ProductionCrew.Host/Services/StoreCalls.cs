@@ -1,6 +1,6 @@
 using Google.Protobuf;
 using Grpc.Core;
-using ProductionCrew.Domain;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Host.Errors;
 using ProductionCrew.Host.Paging;

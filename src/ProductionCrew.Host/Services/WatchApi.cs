@@ -1,6 +1,6 @@
 using Grpc.Core;
-using ProductionCrew.Domain.Changes;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.UseCases.Changes;
 using ProductionCrew.Host.Errors;
 using ProductionCrew.Host.Hosting;
 using ProductionCrew.Host.Parsing;
@@ -22,21 +22,21 @@ internal sealed class WatchApi(ChangeTail tail, CatchUp catchUp, IStore store, H
     )
     {
         var violations = new FieldViolations();
-        var query = ProductionQueries.Watch(request, violations);
+        var filter = ProductionQueries.Watch(request, violations);
         violations.ThrowIfAny();
         var end = (await store.ReadAsync(new GetLogEnd(), context.CancellationToken)).Result.Sequence;
-        if (query.AfterSequence > end)
+        if (filter.AfterSequence > end)
         {
             violations.At("after_sequence").Refuse($"must not be beyond the end of the log, which is {end}");
             violations.ThrowIfAny();
         }
 
-        var watcher = tail.Join(new WatchFilter(query), end);
+        var watcher = tail.Join(new WatchFilter(filter), end);
         try
         {
             await SendAsync(
                 new WatchStream(tail, catchUp, watcher, responseStream, time),
-                query.AfterSequence,
+                filter.AfterSequence,
                 end,
                 context.GetHttpContext(),
                 context.CancellationToken

@@ -1,7 +1,7 @@
 using System.Buffers;
 using Google.Protobuf;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Changes;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Host.Mapping;
 
 namespace ProductionCrew.Host.Watching;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Changes;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Host.Hosting;
 using ProductionCrew.Host.Settings;
 
@@ -21,7 +21,7 @@ internal sealed class ChangeTail(IStore store, HealthState health, HostSettings 
     /// </summary>
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(20);
 
-    private static readonly WatchFilter Everything = new(new ListChanges(0, [], [], new PageRequest(null, Limits.PageSizeMax)));
+    private static readonly WatchFilter Everything = new(new ChangeFilter(0, [], [], new PageRequest(null, Limits.PageSizeMax)));
 
     private readonly Lock gate = new();
     private readonly WatcherIndex watchers = new();

@@ -1,19 +1,19 @@
 using System.Collections.Frozen;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Changes;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.UseCases.Changes;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Host.Watching;
 
 /// <summary>Which changes a watcher wants: those of some productions and crew members, or all.</summary>
-internal sealed class WatchFilter(ListChanges query)
+internal sealed class WatchFilter(ChangeFilter filter)
 {
-    public FrozenSet<ProductionId> Productions { get; } = [.. query.Productions];
+    public FrozenSet<ProductionId> Productions { get; } = [.. filter.Productions];
 
-    public FrozenSet<CrewMemberId> CrewMembers { get; } = [.. query.CrewMembers];
+    public FrozenSet<CrewMemberId> CrewMembers { get; } = [.. filter.CrewMembers];
 
     /// <summary>Whether every change is wanted.</summary>
-    public bool IsWhole { get; } = query.Productions.IsEmpty && query.CrewMembers.IsEmpty;
+    public bool IsWhole { get; } = filter.Productions.IsEmpty && filter.CrewMembers.IsEmpty;
 
     public bool Matches(in LoggedChange change) =>
         IsWhole
@@ -23,10 +23,5 @@ internal sealed class WatchFilter(ListChanges query)
     /// <summary>The same filter for the log in the store, from behind one sequence up to another.</summary>
     /// <remarks>It looks like a later page, because nobody here asks how many there are in all.</remarks>
     public ListChanges Between(long after, long until, int size) =>
-        query with
-        {
-            AfterSequence = after,
-            UntilSequence = until,
-            Page = new PageRequest(new Cursor(null, 0, after), size),
-        };
+        new(filter with { AfterSequence = after, UntilSequence = until, Page = new PageRequest(new Cursor(null, 0, after), size) });
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Npgsql;
-using ProductionCrew.Domain.Store;
 using ProductionCrew.Postgres.Engine;
+using ProductionCrew.Storage;
 
 namespace ProductionCrew.Postgres.Log;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Postgres.Engine;
+using ProductionCrew.Storage;
 
 namespace ProductionCrew.Postgres.Log;
 

@@ -1,7 +1,7 @@
 using NodaTime;
-using ProductionCrew.Domain.Store;
 using ProductionCrew.Postgres.Engine;
 using ProductionCrew.Postgres.Tables;
+using ProductionCrew.Storage.Migrations;
 
 namespace ProductionCrew.Postgres.Migrations;
 

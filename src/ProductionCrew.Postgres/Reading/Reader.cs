@@ -17,7 +17,7 @@ internal sealed class Reader(
 {
     private readonly ResiliencePipeline retries = Retries.Of(options);
 
-    public async Task<Domain.Outcome<T>> ReadAsync<T>(IQuery<T> query, CancellationToken cancellationToken)
+    public async Task<Domain.Model.Outcome<T>> ReadAsync<T>(IQuery<T> query, CancellationToken cancellationToken)
         where T : class
     {
         try
@@ -42,7 +42,7 @@ internal sealed class Reader(
         }
     }
 
-    private async ValueTask<Domain.Outcome<T>> RunAsync<T>(IQuery<T> query, CancellationToken cancellationToken)
+    private async ValueTask<Domain.Model.Outcome<T>> RunAsync<T>(IQuery<T> query, CancellationToken cancellationToken)
         where T : class
     {
         try
@@ -56,7 +56,7 @@ internal sealed class Reader(
         }
     }
 
-    private async Task<Domain.Outcome<T>> RunAsync<T>(IQuery<T> query, bool isNumbered, CancellationToken cancellationToken)
+    private async Task<Domain.Model.Outcome<T>> RunAsync<T>(IQuery<T> query, bool isNumbered, CancellationToken cancellationToken)
         where T : class
     {
         var pooled = await sessions.TakeAsync(cancellationToken);

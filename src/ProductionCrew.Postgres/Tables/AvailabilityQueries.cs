@@ -1,7 +1,5 @@
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Staffing;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Postgres.Engine;
 
 namespace ProductionCrew.Postgres.Tables;
@@ -24,19 +22,19 @@ internal sealed class AvailabilityQueries(Session session, Holds holds, bool isS
     private static readonly Listing<CrewMember> OfAll = Listing(Everybody);
     private static readonly Listing<CrewMember> OfRole = Listing(ThoseWithRole);
 
-    private (QueryAvailability Query, long FreeCount)? last;
+    private (AvailabilityFilter Query, long FreeCount)? last;
 
     /// <summary>Begins a query, with another snapshot and at another time.</summary>
     public void Begin() => last = null;
 
-    public IReadOnlyList<RoleCount> CountByRole(QueryAvailability query)
+    public IReadOnlyList<RoleCount> CountByRole(AvailabilityFilter query)
     {
         var counts = query.Role is { } role ? CountOf(role, query) : CountOfAll(query);
         counts.Sort(static (x, y) => x.Role.CompareTo(y.Role));
         return counts;
     }
 
-    public Page<CrewMember> Page(QueryAvailability query)
+    public Page<CrewMember> Page(AvailabilityFilter query)
     {
         var (filter, time) = Bookable(query);
         return (query.Role is null ? OfAll : OfRole).Page(
@@ -49,7 +47,7 @@ internal sealed class AvailabilityQueries(Session session, Holds holds, bool isS
         );
     }
 
-    public IReadOnlyList<HeldCrewMember> Held(QueryAvailability query, int limit)
+    public IReadOnlyList<HeldCrewMember> Held(AvailabilityFilter query, int limit)
     {
         var (filter, time) = Bookable(query);
         var sql = $"""
@@ -61,16 +59,16 @@ internal sealed class AvailabilityQueries(Session session, Holds holds, bool isS
             .All(row => new HeldCrewMember(CrewMemberTable.Read(row), row.Instant(HeldColumns), (int)row.Int64(HeldColumns + 1)));
     }
 
-    public int CountHeld(QueryAvailability query)
+    public int CountHeld(AvailabilityFilter query)
     {
         var (filter, time) = Bookable(query);
         return (int)(filter.Bind(session.Prepare($"SELECT count(*) FROM {Lines(query, time)} WHERE {filter.Sql}")).Number() ?? 0);
     }
 
-    private static string From(QueryAvailability query) => query.Role is null ? Everybody : ThoseWithRole;
+    private static string From(AvailabilityFilter query) => query.Role is null ? Everybody : ThoseWithRole;
 
     /// <summary>The latest expiry of the holds that block a member, and how many wait; joined to the members, who may be free but for those.</summary>
-    private static string Lines(QueryAvailability query, FreeTime time) =>
+    private static string Lines(AvailabilityFilter query, FreeTime time) =>
         $"""
             {From(query)} JOIN (
               SELECT crew_member_id, max(hold_expire_time) FILTER (WHERE is_first) AS expiry, count(*) FILTER (WHERE NOT is_first) AS waiting_count
@@ -78,7 +76,7 @@ internal sealed class AvailabilityQueries(Session session, Holds holds, bool isS
             ) AS line ON line.crew_member_id = c.id
             """;
 
-    private List<RoleCount> CountOf(RoleName role, QueryAvailability query)
+    private List<RoleCount> CountOf(RoleName role, AvailabilityFilter query)
     {
         var (filter, time) = Bookable(query);
         filter.And(time.OfBlockingHolds);
@@ -87,7 +85,7 @@ internal sealed class AvailabilityQueries(Session session, Holds holds, bool isS
         return count == 0 ? [] : [new RoleCount(role, (int)count)];
     }
 
-    private List<RoleCount> CountOfAll(QueryAvailability query)
+    private List<RoleCount> CountOfAll(AvailabilityFilter query)
     {
         var (filter, time) = Bookable(query);
         filter.And(time.OfBlockingHolds);
@@ -103,7 +101,7 @@ internal sealed class AvailabilityQueries(Session session, Holds holds, bool isS
         return counts;
     }
 
-    private void Take(Row row, QueryAvailability query, List<RoleCount> counts)
+    private void Take(Row row, AvailabilityFilter query, List<RoleCount> counts)
     {
         if (row.IsNull(0))
         {
@@ -116,7 +114,7 @@ internal sealed class AvailabilityQueries(Session session, Holds holds, bool isS
     }
 
     /// <summary>All but holds allows it: the role, a contract for all of the time, no confirmed booking and no blackout in it.</summary>
-    private (Filter Filter, FreeTime Time) Bookable(QueryAvailability query)
+    private (Filter Filter, FreeTime Time) Bookable(AvailabilityFilter query)
     {
         var filter = new Filter();
         var level = filter.Value(query.MinimumLevel);

@@ -1,6 +1,6 @@
-using ProductionCrew.Domain.Blackouts;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Postgres.Engine;
+using ProductionCrew.Storage;
 
 namespace ProductionCrew.Postgres.Tables;
 
@@ -15,7 +15,7 @@ internal sealed class BlackoutList(Session session)
         BlackoutTable.Read
     );
 
-    public Page<Blackout> Page(ListBlackouts query)
+    public Page<Blackout> Page(BlackoutFilter query)
     {
         var filter = new Filter();
         if (query.CrewMember is { } member)

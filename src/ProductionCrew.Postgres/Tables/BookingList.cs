@@ -1,7 +1,6 @@
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Postgres.Engine;
+using ProductionCrew.Storage;
 
 namespace ProductionCrew.Postgres.Tables;
 
@@ -16,7 +15,7 @@ internal sealed class BookingList(Session session, Holds holds)
         BookingTable.Read
     );
 
-    public Page<Booking> Page(ListBookings query)
+    public Page<Booking> Page(BookingFilter query)
     {
         var filter = new Filter();
         if (query.Production is { } production)

@@ -1,12 +1,6 @@
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Blackouts;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Changes;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Productions;
-using ProductionCrew.Domain.Slots;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Postgres.Engine;
+using ProductionCrew.Storage.Json;
 
 namespace ProductionCrew.Postgres.Tables;
 
@@ -23,7 +17,7 @@ internal sealed class ChangeList(Session session)
 
     private Statement LastStatement => field ??= session.Prepare("SELECT max(sequence) FROM change");
 
-    public Page<Change> Page(ListChanges query)
+    public Page<Change> Page(ChangeFilter query)
     {
         var filter = new Filter();
         filter.And($"sequence > {filter.Value(query.AfterSequence)}");
@@ -49,7 +43,7 @@ internal sealed class ChangeList(Session session)
     private static Cursor At(Change change) => new(null, 0, change.Sequence);
 
     /// <summary>The log has no gaps, so its length is known without reading it.</summary>
-    private long Count(ListChanges query) => Math.Max(0, Math.Min(Last(), query.UntilSequence) - Math.Max(0, query.AfterSequence));
+    private long Count(ChangeFilter query) => Math.Max(0, Math.Min(Last(), query.UntilSequence) - Math.Max(0, query.AfterSequence));
 
     private static Change Read(Row row)
     {

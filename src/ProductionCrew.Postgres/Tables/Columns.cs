@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using NodaTime;
-using ProductionCrew.Domain;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Postgres.Engine;
 
 namespace ProductionCrew.Postgres.Tables;
@@ -76,13 +76,15 @@ internal static class Columns
         DateRange.TryCreate(row.Date(first), row.Date(last), out var range) ? range : throw Malformed(nameof(DateRange));
 
     public static Label Label(this Row row, int column) =>
-        Domain.Label.TryParse(row.Text(column), out var label) ? label : throw Malformed(nameof(Domain.Label));
+        Domain.Values.Label.TryParse(row.Text(column), out var label) ? label : throw Malformed(nameof(Domain.Values.Label));
 
     public static RoleName Role(this Row row, int column) =>
         RoleName.TryParse(row.Text(column), out var role) ? role : throw Malformed(nameof(RoleName));
 
     public static Money Money(this Row row, int currencyCode, int nanos) =>
-        Domain.Money.TryCreate(row.Text(currencyCode), row.Int64(nanos), out var money) ? money : throw Malformed(nameof(Domain.Money));
+        Domain.Values.Money.TryCreate(row.Text(currencyCode), row.Int64(nanos), out var money)
+            ? money
+            : throw Malformed(nameof(Domain.Values.Money));
 
     public static EmailAddress Email(this Row row, int column) =>
         EmailAddress.TryParse(row.Text(column), out var address) ? address : throw Malformed(nameof(EmailAddress));

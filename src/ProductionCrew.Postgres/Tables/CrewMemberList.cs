@@ -1,8 +1,8 @@
 using System.Diagnostics;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Postgres.Engine;
+using ProductionCrew.Storage;
 
 namespace ProductionCrew.Postgres.Tables;
 
@@ -20,7 +20,7 @@ internal sealed class CrewMemberList(Session session)
         CrewMemberTable.Read
     );
 
-    public Page<CrewMember> Page(ListCrewMembers query)
+    public Page<CrewMember> Page(CrewMemberFilter query)
     {
         var filter = new Filter();
         if (query.Role is { } role)
@@ -42,7 +42,7 @@ internal sealed class CrewMemberList(Session session)
         return Listing.Page(session, filter, Order(query), query.Page, item => Cursors.At(item, query.Order));
     }
 
-    private static ListOrder Order(ListCrewMembers query) =>
+    private static ListOrder Order(CrewMemberFilter query) =>
         query.Order switch
         {
             CrewMemberOrder.Id => new ListOrder(Descending: query.Descending),

@@ -1,7 +1,7 @@
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Postgres.Engine;
+using ProductionCrew.Storage;
 
 namespace ProductionCrew.Postgres.Tables;
 

@@ -1,5 +1,5 @@
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Staffing;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Postgres.Engine;
 
 namespace ProductionCrew.Postgres.Tables;

@@ -1,4 +1,4 @@
-using ProductionCrew.Domain.Bookings;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Postgres.Engine;
 
 namespace ProductionCrew.Postgres.Tables;

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using NodaTime;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Productions;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Postgres.Engine;
+using ProductionCrew.Storage;
 
 namespace ProductionCrew.Postgres.Tables;
 
@@ -18,7 +18,7 @@ internal sealed class ProductionList(Session session)
         ProductionTable.Read
     );
 
-    public Page<Production> Page(ListProductions query, Instant now)
+    public Page<Production> Page(ProductionFilter query, Instant now)
     {
         var filter = new Filter();
         if (query.Range is { } range)
@@ -51,7 +51,7 @@ internal sealed class ProductionList(Session session)
     private static string StateAt(string now) =>
         $"CASE WHEN cancel_date IS NOT NULL THEN 4 WHEN {now} < start_time THEN 1 WHEN {now} < end_time THEN 2 ELSE 3 END";
 
-    private static ListOrder Order(ListProductions query) =>
+    private static ListOrder Order(ProductionFilter query) =>
         query.Order switch
         {
             ProductionOrder.Id => new ListOrder(Descending: query.Descending),

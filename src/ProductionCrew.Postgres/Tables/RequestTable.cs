@@ -1,7 +1,8 @@
 using NodaTime;
-using ProductionCrew.Domain;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Postgres.Engine;
+using ProductionCrew.Storage.Json;
 
 namespace ProductionCrew.Postgres.Tables;
 
@@ -53,10 +54,11 @@ internal sealed class RequestTable(Session session)
             .With(requestId)
             .With(actor)
             .With(method)
-            .Queue(row => (wanted.Answer, wanted.CreateTime) = (new RecordedAnswer(row.UInt128(0), row.Bytes(1)), row.Instant(2)));
+            .Queue(row => (wanted.Payload, wanted.Result, wanted.CreateTime) = (row.UInt128(0), row.Bytes(1), row.Instant(2)));
     }
 
-    public RecordedAnswer? Find(string actor, string method, Guid requestId, Instant notBefore)
+    public RecordedAnswer<T>? Find<T>(string actor, string method, Guid requestId, Instant notBefore)
+        where T : class
     {
         if (found is null || !found.IsOf(actor, method, requestId))
         {
@@ -64,14 +66,16 @@ internal sealed class RequestTable(Session session)
             session.Send();
         }
 
-        return found!.CreateTime >= notBefore ? found.Answer : null;
+        return found is { Result: { } result } && found.CreateTime >= notBefore
+            ? new RecordedAnswer<T>(found.Payload, DomainJson.Read<T>(result))
+            : null;
     }
 
     /// <summary>Records an answer, in place of an expired one that the command has found.</summary>
     /// <param name="result">The answer; null if the line of the log that was written last holds it already, byte for byte.</param>
     public void Insert(Instant now, string actor, string method, RequestKey request, byte[]? result)
     {
-        if (found is { Answer: not null } && found.IsOf(actor, method, request.Id))
+        if (found is { Result: not null } && found.IsOf(actor, method, request.Id))
         {
             DeleteStatement.With(request.Id).With(actor).With(method).Run();
         }
@@ -90,7 +94,10 @@ internal sealed class RequestTable(Session session)
 
     private sealed record StoredAnswer(string Actor, string Method, Guid RequestId)
     {
-        public RecordedAnswer? Answer { get; set; }
+        public UInt128 Payload { get; set; }
+
+        /// <summary>The answer as it was written; null if there is none.</summary>
+        public byte[]? Result { get; set; }
 
         public Instant CreateTime { get; set; }
 

@@ -1,8 +1,8 @@
 using NodaTime;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Slots;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Postgres.Engine;
+using ProductionCrew.Storage;
 
 namespace ProductionCrew.Postgres.Tables;
 
@@ -33,7 +33,7 @@ internal sealed class WindowList(Session session)
     public IReadOnlyList<Window> Open(RoleName role, int minimumLevel, Interval interval) =>
         OpenOfRole.With(role.Text).With(minimumLevel).With(interval).All(WindowTable.Read);
 
-    public Page<Window> Page(ListWindows query)
+    public Page<Window> Page(WindowFilter query)
     {
         var filter = new Filter();
         if (query.CrewMember is { } member)

@@ -1,12 +1,9 @@
 using NodaTime;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Blackouts;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Productions;
-using ProductionCrew.Domain.Slots;
-using ProductionCrew.Domain.Staffing;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.UseCases.Crew;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Postgres.Tables;
 
 namespace ProductionCrew.Postgres.Transactions;
@@ -28,23 +25,24 @@ internal partial class ReadTransaction
 
     public int CountFreeCrew(FreeCrewSearch search) => OfWholeDesk(() => FreeCrewRows.Count(search));
 
-    public IReadOnlyList<RoleCount> CountFreeByRole(QueryAvailability query) => OfWholeDesk(() => Availability.CountByRole(query));
+    public IReadOnlyList<RoleCount> CountFreeByRole(AvailabilityFilter query) => OfWholeDesk(() => Availability.CountByRole(query));
 
-    public IReadOnlyList<HeldCrewMember> HeldCrew(QueryAvailability query, int limit) => OfWholeDesk(() => Availability.Held(query, limit));
+    public IReadOnlyList<HeldCrewMember> HeldCrew(AvailabilityFilter query, int limit) =>
+        OfWholeDesk(() => Availability.Held(query, limit));
 
-    public int CountHeldCrew(QueryAvailability query) => OfWholeDesk(() => Availability.CountHeld(query));
+    public int CountHeldCrew(AvailabilityFilter query) => OfWholeDesk(() => Availability.CountHeld(query));
 
-    public Page<CrewMember> List(QueryAvailability query) => OfWholeDesk(() => Availability.Page(query));
+    public Page<CrewMember> List(AvailabilityFilter query) => OfWholeDesk(() => Availability.Page(query));
 
-    public Page<CrewMember> List(ListCrewMembers query) => OfWholeDesk(() => new CrewMemberList(Session).Page(query));
+    public Page<CrewMember> List(CrewMemberFilter query) => OfWholeDesk(() => new CrewMemberList(Session).Page(query));
 
-    public Page<Production> List(ListProductions query, Instant now) => OfWholeDesk(() => new ProductionList(Session).Page(query, now));
+    public Page<Production> List(ProductionFilter query, Instant now) => OfWholeDesk(() => new ProductionList(Session).Page(query, now));
 
-    public Page<Booking> List(ListBookings query) => OfWholeDesk(() => new BookingList(Session, Holds).Page(query));
+    public Page<Booking> List(BookingFilter query) => OfWholeDesk(() => new BookingList(Session, Holds).Page(query));
 
-    public Page<Blackout> List(ListBlackouts query) => OfWholeDesk(() => new BlackoutList(Session).Page(query));
+    public Page<Blackout> List(BlackoutFilter query) => OfWholeDesk(() => new BlackoutList(Session).Page(query));
 
-    public Page<Window> List(ListWindows query) => OfWholeDesk(() => new WindowList(Session).Page(query));
+    public Page<Window> List(WindowFilter query) => OfWholeDesk(() => new WindowList(Session).Page(query));
 
     private T OfWholeDesk<T>(Func<T> read)
     {

@@ -1,12 +1,9 @@
 using NodaTime;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Blackouts;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Changes;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Productions;
-using ProductionCrew.Domain.Slots;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.UseCases.Crew;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Postgres.Engine;
 using ProductionCrew.Postgres.Log;
 using ProductionCrew.Postgres.Tables;
@@ -145,7 +142,7 @@ internal partial class ReadTransaction : IReadTransaction
         return Windows.Open(member, interval);
     }
 
-    public Page<Change> List(ListChanges query)
+    public Page<Change> List(ChangeFilter query)
     {
         EnterLog();
         return log.Page(query);

@@ -1,6 +1,6 @@
 using NodaTime;
-using ProductionCrew.Domain;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Postgres.Engine;
 using ProductionCrew.Postgres.Tables;
 

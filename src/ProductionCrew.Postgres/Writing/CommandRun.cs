@@ -1,5 +1,5 @@
 using NodaTime;
-using ProductionCrew.Domain;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Postgres.Engine;
 using ProductionCrew.Postgres.Transactions;
@@ -85,7 +85,7 @@ internal sealed class CommandRun<T>(Writer writer, ICommand<T> command, Call cal
             : call.Request is { } given ? (given.Id, true)
             : ((Guid?)ownId, unheard.Count > 0);
         await tx.BeginAsync(call, concern, request, mayBeAnswered, writer.Clock, cancellationToken);
-        if (unheard.Count > 0 && call.Request is null && tx.FindAnswer(call.Actor, call.Method, ownId, Instant.MinValue) is { } recorded)
+        if (unheard.Count > 0 && call.Request is null && tx.FindAnswer<T>(call.Actor, call.Method, ownId, Instant.MinValue) is { } recorded)
         {
             await EndAsync(tx);
             return unheard[recorded.Payload];

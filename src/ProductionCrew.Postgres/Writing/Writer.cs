@@ -1,6 +1,6 @@
 using Polly;
-using ProductionCrew.Domain;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Postgres.Engine;
 using ProductionCrew.Postgres.Transactions;
 
@@ -38,7 +38,7 @@ internal sealed class Writer
     /// <summary>When expired answers are removed.</summary>
     public PurgeTimer Purges { get; } = new();
 
-    public async Task<Domain.Outcome<T>> ExecuteAsync<T>(ICommand<T> command, Call call, CancellationToken cancellationToken)
+    public async Task<Domain.Model.Outcome<T>> ExecuteAsync<T>(ICommand<T> command, Call call, CancellationToken cancellationToken)
         where T : class
     {
         var run = new CommandRun<T>(this, command, call);

@@ -1,6 +1,6 @@
 using Polly;
 using Polly.Retry;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Storage;
 
 namespace ProductionCrew.Sqlite.Engine;
 

@@ -1,5 +1,5 @@
 using NodaTime;
-using ProductionCrew.Domain;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Sqlite.Engine;
 

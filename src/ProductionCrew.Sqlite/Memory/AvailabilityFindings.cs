@@ -1,9 +1,9 @@
-using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Model;
 
 namespace ProductionCrew.Sqlite.Memory;
 
 /// <summary>What one look at everybody gives; the answers to all that a query asks on its first page.</summary>
-internal sealed class AvailabilityFindings(QueryAvailability query, AvailabilityTest test, int? role, int roleCount)
+internal sealed class AvailabilityFindings(AvailabilityFilter query, AvailabilityTest test, int? role, int roleCount)
 {
     private readonly int minimumLevel = query.MinimumLevel;
     private readonly int[] freeByRole = new int[roleCount];

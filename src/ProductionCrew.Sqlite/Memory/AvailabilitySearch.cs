@@ -1,7 +1,5 @@
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Staffing;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Sqlite.Tables;
 
 namespace ProductionCrew.Sqlite.Memory;
@@ -12,12 +10,12 @@ namespace ProductionCrew.Sqlite.Memory;
 /// </summary>
 internal sealed class AvailabilitySearch(CrewRows rows, CrewIndex index, CrewMemberTable members, ChangeTable changes, Holds holds)
 {
-    private (QueryAvailability Query, long Sequence, AvailabilityFindings Findings)? last;
+    private (AvailabilityFilter Query, long Sequence, AvailabilityFindings Findings)? last;
 
     /// <summary>Begins a command or query: the clock has moved on, and the snapshot may be another.</summary>
     public void Begin() => last = null;
 
-    public IReadOnlyList<RoleCount> CountByRole(QueryAvailability query)
+    public IReadOnlyList<RoleCount> CountByRole(AvailabilityFilter query)
     {
         var free = Everybody(query).FreeByRole;
         var counts = new List<RoleCount>();
@@ -33,16 +31,16 @@ internal sealed class AvailabilitySearch(CrewRows rows, CrewIndex index, CrewMem
         return counts;
     }
 
-    public IReadOnlyList<HeldCrewMember> Held(QueryAvailability query, int limit) =>
+    public IReadOnlyList<HeldCrewMember> Held(AvailabilityFilter query, int limit) =>
         [
             .. Everybody(query)
                 .Held.Take(limit)
                 .Select(held => new HeldCrewMember(Member(held.Id), Clock.FromUnixMicroseconds(held.Expiry), held.WaitingCount)),
         ];
 
-    public int CountHeld(QueryAvailability query) => Everybody(query).Held.Count;
+    public int CountHeld(AvailabilityFilter query) => Everybody(query).Held.Count;
 
-    public Page<CrewMember> Page(QueryAvailability query)
+    public Page<CrewMember> Page(AvailabilityFilter query)
     {
         var (after, size) = query.Page;
         var found = after is null ? Everybody(query) : Look(query, changes.Last(), after.Id);
@@ -55,7 +53,7 @@ internal sealed class AvailabilitySearch(CrewRows rows, CrewIndex index, CrewMem
     }
 
     /// <summary>The parts of an answer come from one look, as long as nothing was written in between.</summary>
-    private AvailabilityFindings Everybody(QueryAvailability query)
+    private AvailabilityFindings Everybody(AvailabilityFilter query)
     {
         var sequence = changes.Last();
         if (last is not { } known || !ReferenceEquals(known.Query, query) || known.Sequence != sequence)
@@ -67,7 +65,7 @@ internal sealed class AvailabilitySearch(CrewRows rows, CrewIndex index, CrewMem
     }
 
     /// <summary>Looks at all who may have the role, or, behind an id, at as many as a page takes; in order of id.</summary>
-    private AvailabilityFindings Look(QueryAvailability query, long sequence, long? afterId)
+    private AvailabilityFindings Look(AvailabilityFilter query, long sequence, long? afterId)
     {
         var role = query.Role is { } name ? index.Find(name) : null;
         var findings = new AvailabilityFindings(

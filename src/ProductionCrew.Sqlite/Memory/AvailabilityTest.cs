@@ -1,5 +1,5 @@
 using NodaTime;
-using ProductionCrew.Domain;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Sqlite.Tables;
 
 namespace ProductionCrew.Sqlite.Memory;

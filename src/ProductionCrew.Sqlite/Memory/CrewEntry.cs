@@ -1,8 +1,5 @@
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Blackouts;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Staffing;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Sqlite.Tables;
 
 namespace ProductionCrew.Sqlite.Memory;
@@ -13,7 +10,7 @@ namespace ProductionCrew.Sqlite.Memory;
 /// </summary>
 internal sealed record CrewEntry(long Id)
 {
-    private const long NoRate = Domain.Staffing.Candidate.NoRate;
+    private const long NoRate = Domain.Model.Candidate.NoRate;
 
     private CrewEntry? previous;
 

@@ -1,7 +1,6 @@
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Store;
 using ProductionCrew.Sqlite.Engine;
 using ProductionCrew.Sqlite.Tables;
+using ProductionCrew.Storage;
 
 namespace ProductionCrew.Sqlite.Memory;
 

@@ -1,4 +1,4 @@
-using ProductionCrew.Domain.Staffing;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Sqlite.Tables;
 
 namespace ProductionCrew.Sqlite.Memory;

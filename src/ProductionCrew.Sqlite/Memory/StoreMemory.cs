@@ -1,5 +1,5 @@
-using ProductionCrew.Domain;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Sqlite.Engine;
 
 namespace ProductionCrew.Sqlite.Memory;

@@ -1,7 +1,7 @@
 using NodaTime;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Sqlite.Engine;
+using ProductionCrew.Storage.Migrations;
 
 namespace ProductionCrew.Sqlite.Migrations;
 

@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using ProductionCrew.Domain;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Sqlite.Engine;
 using ProductionCrew.Sqlite.Writing;

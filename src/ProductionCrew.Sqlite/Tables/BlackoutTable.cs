@@ -1,9 +1,9 @@
 using NodaTime;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Blackouts;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Sqlite.Engine;
 using ProductionCrew.Sqlite.Memory;
+using ProductionCrew.Storage;
 
 namespace ProductionCrew.Sqlite.Tables;
 
@@ -69,7 +69,7 @@ internal sealed class BlackoutTable(Session session, CrewIndex? latest)
             .With(blackout.UpdateTime)
             .Run();
 
-    public Page<Blackout> List(ListBlackouts query)
+    public Page<Blackout> List(BlackoutFilter query)
     {
         var filter = new Filter();
         if (query.CrewMember is { } member)

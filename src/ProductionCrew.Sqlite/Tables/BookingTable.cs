@@ -1,8 +1,8 @@
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Sqlite.Engine;
 using ProductionCrew.Sqlite.Memory;
+using ProductionCrew.Storage;
 
 namespace ProductionCrew.Sqlite.Tables;
 
@@ -90,7 +90,7 @@ internal sealed class BookingTable(Session session, Holds holds, ProductionBooki
             .Run();
     }
 
-    public Page<Booking> List(ListBookings query)
+    public Page<Booking> List(BookingFilter query)
     {
         var filter = new Filter();
         if (query.Production is { } production)

@@ -1,13 +1,8 @@
 using NodaTime;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Blackouts;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Changes;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Productions;
-using ProductionCrew.Domain.Slots;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Sqlite.Engine;
+using ProductionCrew.Storage.Json;
 
 namespace ProductionCrew.Sqlite.Tables;
 
@@ -43,7 +38,7 @@ internal sealed class ChangeTable(Session session)
 
     public void Append(ChangeHead head, Blackout blackout) => Append(head, new(blackout.CrewMember, Blackout: blackout.Id), blackout);
 
-    public Page<Change> List(ListChanges query)
+    public Page<Change> List(ChangeFilter query)
     {
         var filter = new Filter().And("sequence > ?", query.AfterSequence);
         if (query.UntilSequence < long.MaxValue)
@@ -70,7 +65,7 @@ internal sealed class ChangeTable(Session session)
     private static Cursor At(Change change) => new(null, 0, change.Sequence);
 
     /// <summary>The log has no gaps, so its length is known without reading it.</summary>
-    private long Count(ListChanges query) => Math.Max(0, Math.Min(Last(), query.UntilSequence) - Math.Max(0, query.AfterSequence));
+    private long Count(ChangeFilter query) => Math.Max(0, Math.Min(Last(), query.UntilSequence) - Math.Max(0, query.AfterSequence));
 
     private void Append<T>(ChangeHead head, Subject subject, T state)
         where T : class

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using NodaTime;
-using ProductionCrew.Domain;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Sqlite.Engine;
 
 namespace ProductionCrew.Sqlite.Tables;
@@ -65,7 +65,7 @@ internal static class Columns
         DateRange.TryCreate(row.Date(first), row.Date(last), out var range) ? range : throw Malformed(nameof(DateRange));
 
     public static Label Label(this Statement row, int column) =>
-        Domain.Label.TryParse(row.Text(column), out var label) ? label : throw Malformed(nameof(Domain.Label));
+        Domain.Values.Label.TryParse(row.Text(column), out var label) ? label : throw Malformed(nameof(Domain.Values.Label));
 
     /// <summary>Most rows are of the same role as the row before.</summary>
     public static RoleName Role(this Statement row, int column)
@@ -77,7 +77,9 @@ internal static class Columns
     public static RoleName Role(string text) => RoleName.TryParse(text, out var role) ? role : throw Malformed(nameof(RoleName));
 
     public static Money Money(this Statement row, int currencyCode, int nanos) =>
-        Domain.Money.TryCreate(row.Text(currencyCode), row.Int64(nanos), out var money) ? money : throw Malformed(nameof(Domain.Money));
+        Domain.Values.Money.TryCreate(row.Text(currencyCode), row.Int64(nanos), out var money)
+            ? money
+            : throw Malformed(nameof(Domain.Values.Money));
 
     public static EmailAddress Email(this Statement row, int column) =>
         EmailAddress.TryParse(row.Text(column), out var address) ? address : throw Malformed(nameof(EmailAddress));

@@ -1,8 +1,8 @@
 using System.Diagnostics;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Sqlite.Engine;
+using ProductionCrew.Storage;
 
 namespace ProductionCrew.Sqlite.Tables;
 
@@ -75,7 +75,7 @@ internal sealed class CrewMemberTable(Session session)
         roles.Replace(before, member);
     }
 
-    public Page<CrewMember> List(ListCrewMembers query)
+    public Page<CrewMember> List(CrewMemberFilter query)
     {
         var filter = new Filter();
         if (query.Role is { } role)

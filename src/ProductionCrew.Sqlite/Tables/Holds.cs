@@ -1,6 +1,7 @@
 using NodaTime;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Bookings;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Rules;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Sqlite.Engine;
 using ProductionCrew.Sqlite.Memory;
 

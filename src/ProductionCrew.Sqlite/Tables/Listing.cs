@@ -1,4 +1,4 @@
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Sqlite.Engine;
 
 namespace ProductionCrew.Sqlite.Tables;

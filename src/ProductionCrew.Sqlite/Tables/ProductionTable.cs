@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using NodaTime;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Productions;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Sqlite.Engine;
+using ProductionCrew.Storage;
 
 namespace ProductionCrew.Sqlite.Tables;
 
@@ -70,7 +70,7 @@ internal sealed class ProductionTable(Session session)
             .Run();
     }
 
-    public Page<Production> List(ListProductions query, Instant now)
+    public Page<Production> List(ProductionFilter query, Instant now)
     {
         var filter = new Filter();
         if (query.Range is { } range)

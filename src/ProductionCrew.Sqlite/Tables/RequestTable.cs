@@ -1,7 +1,8 @@
 using NodaTime;
-using ProductionCrew.Domain;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Sqlite.Engine;
+using ProductionCrew.Storage.Json;
 
 namespace ProductionCrew.Sqlite.Tables;
 
@@ -28,12 +29,13 @@ internal sealed class RequestTable(Session session)
 
     private Instant nextPurge = Instant.MinValue;
 
-    public RecordedAnswer? Find(string actor, string method, Guid requestId, Instant notBefore) =>
+    public RecordedAnswer<T>? Find<T>(string actor, string method, Guid requestId, Instant notBefore)
+        where T : class =>
         find.With(requestId)
             .With(actor)
             .With(method)
             .With(notBefore)
-            .First(static row => new RecordedAnswer(row.UInt128(0), row.Bytes(1).ToArray()));
+            .First(static row => new RecordedAnswer<T>(row.UInt128(0), DomainJson.Read<T>(row.Bytes(1))));
 
     /// <summary>Records an answer.</summary>
     /// <param name="logged">The line of the log that holds the answer already, byte for byte; null if none does.</param>

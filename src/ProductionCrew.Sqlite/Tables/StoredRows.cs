@@ -1,11 +1,6 @@
-using ProductionCrew.Domain.Blackouts;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Changes;
-using ProductionCrew.Domain.Checks;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Productions;
-using ProductionCrew.Domain.Slots;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Sqlite.Engine;
+using ProductionCrew.Storage.Checks;
 
 namespace ProductionCrew.Sqlite.Tables;
 

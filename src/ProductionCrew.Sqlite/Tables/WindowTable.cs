@@ -1,8 +1,8 @@
 using NodaTime;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Slots;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Sqlite.Engine;
+using ProductionCrew.Storage;
 
 namespace ProductionCrew.Sqlite.Tables;
 
@@ -68,7 +68,7 @@ internal sealed class WindowTable(Session session)
             .With(window.UpdateTime)
             .Run();
 
-    public Page<Window> List(ListWindows query)
+    public Page<Window> List(WindowFilter query)
     {
         var filter = new Filter();
         if (query.CrewMember is { } member)

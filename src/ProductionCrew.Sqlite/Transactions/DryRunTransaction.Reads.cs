@@ -1,13 +1,7 @@
 using NodaTime;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Blackouts;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Changes;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Productions;
-using ProductionCrew.Domain.Slots;
-using ProductionCrew.Domain.Staffing;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Rules;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Sqlite.Transactions;
 
@@ -110,25 +104,25 @@ internal sealed partial class DryRunTransaction
 
     public int CountFreeCrew(FreeCrewSearch search) => Searched.CountFreeCrew(search);
 
-    public IReadOnlyList<RoleCount> CountFreeByRole(QueryAvailability query) => Searched.CountFreeByRole(query);
+    public IReadOnlyList<RoleCount> CountFreeByRole(AvailabilityFilter query) => Searched.CountFreeByRole(query);
 
-    public IReadOnlyList<HeldCrewMember> HeldCrew(QueryAvailability query, int limit) => Searched.HeldCrew(query, limit);
+    public IReadOnlyList<HeldCrewMember> HeldCrew(AvailabilityFilter query, int limit) => Searched.HeldCrew(query, limit);
 
-    public int CountHeldCrew(QueryAvailability query) => Searched.CountHeldCrew(query);
+    public int CountHeldCrew(AvailabilityFilter query) => Searched.CountHeldCrew(query);
 
-    public Page<CrewMember> List(QueryAvailability query) => Searched.List(query);
+    public Page<CrewMember> List(AvailabilityFilter query) => Searched.List(query);
 
-    public Page<CrewMember> List(ListCrewMembers query) => Searched.List(query);
+    public Page<CrewMember> List(CrewMemberFilter query) => Searched.List(query);
 
-    public Page<Production> List(ListProductions query, Instant at) => Searched.List(query, at);
+    public Page<Production> List(ProductionFilter query, Instant at) => Searched.List(query, at);
 
-    public Page<Booking> List(ListBookings query) => Searched.List(query);
+    public Page<Booking> List(BookingFilter query) => Searched.List(query);
 
-    public Page<Blackout> List(ListBlackouts query) => Searched.List(query);
+    public Page<Blackout> List(BlackoutFilter query) => Searched.List(query);
 
-    public Page<Window> List(ListWindows query) => Searched.List(query);
+    public Page<Window> List(WindowFilter query) => Searched.List(query);
 
-    public Page<Change> List(ListChanges query) => Searched.List(query);
+    public Page<Change> List(ChangeFilter query) => Searched.List(query);
 
     public long LastSequence() => Searched.LastSequence();
 

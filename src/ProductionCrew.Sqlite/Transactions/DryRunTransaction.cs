@@ -1,12 +1,8 @@
 using NodaTime;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Blackouts;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Changes;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Productions;
-using ProductionCrew.Domain.Slots;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Sqlite.Transactions;
 
@@ -82,7 +78,8 @@ internal sealed partial class DryRunTransaction(ReadTransaction snapshot, Instan
         windows[window.Id] = window;
     }
 
-    public RecordedAnswer? FindAnswer(string actor, string method, Guid requestId, Instant notBefore) => throw NoAnswers();
+    public RecordedAnswer<T>? FindAnswer<T>(string actor, string method, Guid requestId, Instant notBefore)
+        where T : class => throw NoAnswers();
 
     public void RecordAnswer<T>(string actor, string method, RequestKey request, T result)
         where T : class => throw NoAnswers();

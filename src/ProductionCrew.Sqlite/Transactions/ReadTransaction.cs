@@ -1,13 +1,8 @@
 using NodaTime;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Blackouts;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Changes;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Productions;
-using ProductionCrew.Domain.Slots;
-using ProductionCrew.Domain.Staffing;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Sqlite.Engine;
 using ProductionCrew.Sqlite.Memory;
 using ProductionCrew.Sqlite.Tables;
@@ -100,25 +95,25 @@ internal class ReadTransaction : IReadTransaction
 
     public int CountFreeCrew(FreeCrewSearch search) => freeCrew.Count(search);
 
-    public IReadOnlyList<RoleCount> CountFreeByRole(QueryAvailability query) => availability.CountByRole(query);
+    public IReadOnlyList<RoleCount> CountFreeByRole(AvailabilityFilter query) => availability.CountByRole(query);
 
-    public IReadOnlyList<HeldCrewMember> HeldCrew(QueryAvailability query, int limit) => availability.Held(query, limit);
+    public IReadOnlyList<HeldCrewMember> HeldCrew(AvailabilityFilter query, int limit) => availability.Held(query, limit);
 
-    public int CountHeldCrew(QueryAvailability query) => availability.CountHeld(query);
+    public int CountHeldCrew(AvailabilityFilter query) => availability.CountHeld(query);
 
-    public Page<CrewMember> List(QueryAvailability query) => availability.Page(query);
+    public Page<CrewMember> List(AvailabilityFilter query) => availability.Page(query);
 
-    public Page<CrewMember> List(ListCrewMembers query) => CrewMembers.List(query);
+    public Page<CrewMember> List(CrewMemberFilter query) => CrewMembers.List(query);
 
-    public Page<Production> List(ListProductions query, Instant now) => Productions.List(query, now);
+    public Page<Production> List(ProductionFilter query, Instant now) => Productions.List(query, now);
 
-    public Page<Booking> List(ListBookings query) => Bookings.List(query);
+    public Page<Booking> List(BookingFilter query) => Bookings.List(query);
 
-    public Page<Blackout> List(ListBlackouts query) => BlackoutRows.List(query);
+    public Page<Blackout> List(BlackoutFilter query) => BlackoutRows.List(query);
 
-    public Page<Window> List(ListWindows query) => Windows.List(query);
+    public Page<Window> List(WindowFilter query) => Windows.List(query);
 
-    public Page<Change> List(ListChanges query) => Changes.List(query);
+    public Page<Change> List(ChangeFilter query) => Changes.List(query);
 
     public long LastSequence() => Changes.Last();
 }

@@ -1,15 +1,12 @@
 using NodaTime;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Blackouts;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Changes;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Productions;
-using ProductionCrew.Domain.Slots;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Sqlite.Engine;
 using ProductionCrew.Sqlite.Memory;
 using ProductionCrew.Sqlite.Tables;
+using ProductionCrew.Storage.Json;
 
 namespace ProductionCrew.Sqlite.Transactions;
 
@@ -149,8 +146,8 @@ internal sealed class WriteTransaction(Session session, Counters counters, Store
         Changes.Append(NextChange(kind), window);
     }
 
-    public RecordedAnswer? FindAnswer(string actor, string method, Guid requestId, Instant notBefore) =>
-        requests.Find(actor, method, requestId, notBefore);
+    public RecordedAnswer<T>? FindAnswer<T>(string actor, string method, Guid requestId, Instant notBefore)
+        where T : class => requests.Find<T>(actor, method, requestId, notBefore);
 
     public void RecordAnswer<T>(string actor, string method, RequestKey request, T result)
         where T : class

@@ -1,4 +1,4 @@
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Storage;
 
 namespace ProductionCrew.Sqlite.Writing;
 

@@ -1,5 +1,6 @@
-using ProductionCrew.Domain;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Storage;
 
 namespace ProductionCrew.Sqlite.Writing;
 

@@ -1,7 +1,4 @@
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Model;
 
 namespace ProductionCrew.Conformance.Audit;
 

@@ -1,6 +1,6 @@
 using NodaTime;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Changes;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Rules;
 
 namespace ProductionCrew.Conformance.Audit;
 

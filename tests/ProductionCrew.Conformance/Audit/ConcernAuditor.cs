@@ -1,13 +1,8 @@
 using NodaTime;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Blackouts;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Changes;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Productions;
-using ProductionCrew.Domain.Slots;
-using ProductionCrew.Domain.Staffing;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Conformance.Audit;
 
@@ -60,25 +55,25 @@ internal sealed class ConcernAuditor : IWriteTransaction
 
     public int CountFreeCrew(FreeCrewSearch search) => throw Beyond(search);
 
-    public IReadOnlyList<RoleCount> CountFreeByRole(QueryAvailability query) => throw Beyond(query);
+    public IReadOnlyList<RoleCount> CountFreeByRole(AvailabilityFilter query) => throw Beyond(query);
 
-    public IReadOnlyList<HeldCrewMember> HeldCrew(QueryAvailability query, int limit) => throw Beyond(query);
+    public IReadOnlyList<HeldCrewMember> HeldCrew(AvailabilityFilter query, int limit) => throw Beyond(query);
 
-    public int CountHeldCrew(QueryAvailability query) => throw Beyond(query);
+    public int CountHeldCrew(AvailabilityFilter query) => throw Beyond(query);
 
-    public Page<CrewMember> List(QueryAvailability query) => throw Beyond(query);
+    public Page<CrewMember> List(AvailabilityFilter query) => throw Beyond(query);
 
-    public Page<CrewMember> List(ListCrewMembers query) => throw Beyond(query);
+    public Page<CrewMember> List(CrewMemberFilter query) => throw Beyond(query);
 
-    public Page<Production> List(ListProductions query, Instant now) => throw Beyond(query);
+    public Page<Production> List(ProductionFilter query, Instant now) => throw Beyond(query);
 
-    public Page<Booking> List(ListBookings query) => throw Beyond(query);
+    public Page<Booking> List(BookingFilter query) => throw Beyond(query);
 
-    public Page<Blackout> List(ListBlackouts query) => throw Beyond(query);
+    public Page<Blackout> List(BlackoutFilter query) => throw Beyond(query);
 
-    public Page<Window> List(ListWindows query) => throw Beyond(query);
+    public Page<Window> List(WindowFilter query) => throw Beyond(query);
 
-    public Page<Change> List(ListChanges query) => throw Beyond(query);
+    public Page<Change> List(ChangeFilter query) => throw Beyond(query);
 
     public long LastSequence() => throw Beyond("the change log");
 
@@ -107,8 +102,8 @@ internal sealed class ConcernAuditor : IWriteTransaction
 
     public void Put(Window window, ChangeKind kind) => For(window.CrewMember).Put(window, kind);
 
-    public RecordedAnswer? FindAnswer(string actor, string method, Guid requestId, Instant notBefore) =>
-        honest.FindAnswer(actor, method, requestId, notBefore);
+    public RecordedAnswer<T>? FindAnswer<T>(string actor, string method, Guid requestId, Instant notBefore)
+        where T : class => honest.FindAnswer<T>(actor, method, requestId, notBefore);
 
     public void RecordAnswer<T>(string actor, string method, RequestKey request, T result)
         where T : class => honest.RecordAnswer(actor, method, request, result);

@@ -1,5 +1,5 @@
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Slots;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Conformance.Audit;
 

@@ -1,17 +1,16 @@
 using System.Diagnostics;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Conformance.Model;
 
 /// <summary>Filters and orders bookings.</summary>
 internal static class BookingList
 {
-    public static Page<Booking> Page(IEnumerable<Booking> bookings, ListBookings query) =>
+    public static Page<Booking> Page(IEnumerable<Booking> bookings, BookingFilter query) =>
         Paging.Of(bookings.Where(booking => Matches(booking, query)), booking => At(booking, query.Order), query.Descending, query.Page);
 
-    private static bool Matches(Booking booking, ListBookings query) =>
+    private static bool Matches(Booking booking, BookingFilter query) =>
         (query.Production is not { } production || booking.Production == production)
         && (query.CrewMember is not { } member || booking.CrewMember == member)
         && (query.States.IsEmpty || query.States.Contains(booking.State))

@@ -1,12 +1,11 @@
-using ProductionCrew.Domain.Changes;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Model;
 
 namespace ProductionCrew.Conformance.Model;
 
 /// <summary>Filters the change log.</summary>
 internal static class ChangeList
 {
-    public static Page<Change> Page(IEnumerable<Change> changes, ListChanges query) =>
+    public static Page<Change> Page(IEnumerable<Change> changes, ChangeFilter query) =>
         Paging.Of(
             changes.Where(change => Matches(change, query)),
             change => new Cursor(null, 0, change.Sequence),
@@ -14,10 +13,10 @@ internal static class ChangeList
             query.Page
         );
 
-    private static bool Matches(Change change, ListChanges query) =>
+    private static bool Matches(Change change, ChangeFilter query) =>
         change.Sequence > query.AfterSequence && change.Sequence <= query.UntilSequence && IsOfInterest(change, query);
 
-    private static bool IsOfInterest(Change change, ListChanges query)
+    private static bool IsOfInterest(Change change, ChangeFilter query)
     {
         var production = change.ConcernedProduction();
         var member = change.ConcernedCrewMember();

@@ -1,18 +1,17 @@
 using System.Diagnostics;
 using NodaTime;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Conformance.Model;
 
 /// <summary>Filters and orders crew members.</summary>
 internal static class CrewMemberList
 {
-    public static Page<CrewMember> Page(IEnumerable<CrewMember> members, ListCrewMembers query) =>
+    public static Page<CrewMember> Page(IEnumerable<CrewMember> members, CrewMemberFilter query) =>
         Paging.Of(members.Where(member => Matches(member, query)), member => At(member, query.Order), query.Descending, query.Page);
 
-    private static bool Matches(CrewMember member, ListCrewMembers query) =>
+    private static bool Matches(CrewMember member, CrewMemberFilter query) =>
         (query.Role is not { } role || member.LevelIn(role) > 0)
         && (query.NameContains is not { } part || member.DisplayName.Folded.Contains(Label.Fold(part), StringComparison.Ordinal))
         && (query.EmployedOn is not { } date || (member.HireDate <= date && (member.FireDate is null || date < member.FireDate)));

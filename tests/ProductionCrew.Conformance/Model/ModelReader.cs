@@ -1,13 +1,8 @@
 using NodaTime;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Blackouts;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Changes;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Productions;
-using ProductionCrew.Domain.Slots;
-using ProductionCrew.Domain.Staffing;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Conformance.Model;
 
@@ -77,7 +72,7 @@ internal class ModelReader(ModelState initial, Instant now) : IReadTransaction
 
     public int CountFreeCrew(FreeCrewSearch search) => Free(search).Count();
 
-    public IReadOnlyList<RoleCount> CountFreeByRole(QueryAvailability query) =>
+    public IReadOnlyList<RoleCount> CountFreeByRole(AvailabilityFilter query) =>
         [
             .. Free(query)
                 .SelectMany(member => member.Roles)
@@ -87,24 +82,24 @@ internal class ModelReader(ModelState initial, Instant now) : IReadTransaction
                 .Select(group => new RoleCount(group.Key, group.Count())),
         ];
 
-    public IReadOnlyList<HeldCrewMember> HeldCrew(QueryAvailability query, int limit) => [.. Held(query).Take(limit)];
+    public IReadOnlyList<HeldCrewMember> HeldCrew(AvailabilityFilter query, int limit) => [.. Held(query).Take(limit)];
 
-    public int CountHeldCrew(QueryAvailability query) => Held(query).Count();
+    public int CountHeldCrew(AvailabilityFilter query) => Held(query).Count();
 
-    public Page<CrewMember> List(QueryAvailability query) =>
+    public Page<CrewMember> List(AvailabilityFilter query) =>
         Paging.Of(Free(query), member => new Cursor(null, 0, member.Id.Value), descending: false, query.Page);
 
-    public Page<CrewMember> List(ListCrewMembers query) => CrewMemberList.Page(State.CrewMembers.Values, query);
+    public Page<CrewMember> List(CrewMemberFilter query) => CrewMemberList.Page(State.CrewMembers.Values, query);
 
-    public Page<Production> List(ListProductions query, Instant now) => ProductionList.Page(State.Productions.Values, query, now);
+    public Page<Production> List(ProductionFilter query, Instant now) => ProductionList.Page(State.Productions.Values, query, now);
 
-    public Page<Booking> List(ListBookings query) => BookingList.Page(State.Bookings.Values.Select(ByClock), query);
+    public Page<Booking> List(BookingFilter query) => BookingList.Page(State.Bookings.Values.Select(ByClock), query);
 
-    public Page<Blackout> List(ListBlackouts query) => BlackoutList.Page(State.Blackouts.Values, query);
+    public Page<Blackout> List(BlackoutFilter query) => BlackoutList.Page(State.Blackouts.Values, query);
 
-    public Page<Window> List(ListWindows query) => WindowList.Page(State.Windows.Values, query);
+    public Page<Window> List(WindowFilter query) => WindowList.Page(State.Windows.Values, query);
 
-    public Page<Change> List(ListChanges query) => ChangeList.Page(State.Changes, query);
+    public Page<Change> List(ChangeFilter query) => ChangeList.Page(State.Changes, query);
 
     public long LastSequence() => State.Changes.IsEmpty ? 0 : State.Changes[^1].Sequence;
 
@@ -116,14 +111,14 @@ internal class ModelReader(ModelState initial, Instant now) : IReadTransaction
         );
     }
 
-    private IEnumerable<CrewMember> Free(QueryAvailability query)
+    private IEnumerable<CrewMember> Free(AvailabilityFilter query)
     {
         var busy = Busy(query.Interval, countWaiting: false);
         return Suitable(query).Where(member => !busy.Contains(member.Id));
     }
 
     /// <summary>Those whom only holds keep from being free, soonest first.</summary>
-    private IEnumerable<HeldCrewMember> Held(QueryAvailability query)
+    private IEnumerable<HeldCrewMember> Held(AvailabilityFilter query)
     {
         var byMember = Live.Where(booking => Intervals.Overlap(booking.Interval, query.Interval)).ToLookup(booking => booking.CrewMember);
         return Suitable(query)
@@ -139,7 +134,7 @@ internal class ModelReader(ModelState initial, Instant now) : IReadTransaction
             .ThenBy(held => held.Member.Id);
     }
 
-    private IEnumerable<CrewMember> Suitable(QueryAvailability query) =>
+    private IEnumerable<CrewMember> Suitable(AvailabilityFilter query) =>
         State.CrewMembers.Values.Where(member =>
             (query.Dates is { } dates ? member.IsEmployedThroughout(dates) : Intervals.Cover(member.Contract, query.Interval))
             && CanDo(member, query.Role, query.MinimumLevel)

@@ -1,13 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Blackouts;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Changes;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Productions;
-using ProductionCrew.Domain.Slots;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Conformance.Model;
 
@@ -44,5 +38,5 @@ internal sealed record ModelState
 /// <summary>What a request id is unique by.</summary>
 internal readonly record struct AnswerKey(string Actor, string Method, Guid RequestId);
 
-/// <summary>An answer and when it was recorded.</summary>
-internal sealed record StoredAnswer(RecordedAnswer Answer, Instant Time);
+/// <summary>An answer as it is kept, and when it was recorded.</summary>
+internal sealed record StoredAnswer(UInt128 Payload, byte[] Result, Instant Time);

@@ -1,7 +1,8 @@
 using NodaTime;
 using ProductionCrew.Conformance.Audit;
-using ProductionCrew.Domain;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Conformance.Model;
 

@@ -1,12 +1,8 @@
 using NodaTime;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Blackouts;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Changes;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Productions;
-using ProductionCrew.Domain.Slots;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
+using ProductionCrew.Storage.Json;
 
 namespace ProductionCrew.Conformance.Model;
 
@@ -91,16 +87,17 @@ internal sealed class ModelTransaction(ModelState initial, Call call, Instant no
         Append(Line(kind) with { Window = window });
     }
 
-    public RecordedAnswer? FindAnswer(string actor, string method, Guid requestId, Instant notBefore) =>
+    public RecordedAnswer<T>? FindAnswer<T>(string actor, string method, Guid requestId, Instant notBefore)
+        where T : class =>
         State.Answers.TryGetValue(new AnswerKey(actor, method, requestId), out var stored) && stored.Time >= notBefore
-            ? stored.Answer
+            ? new RecordedAnswer<T>(stored.Payload, DomainJson.Read<T>(stored.Result))
             : null;
 
     public void RecordAnswer<T>(string actor, string method, RequestKey request, T result)
         where T : class
     {
-        var answer = new RecordedAnswer(request.Payload, DomainJson.Write(result));
-        State = State with { Answers = State.Answers.SetItem(new AnswerKey(actor, method, request.Id), new StoredAnswer(answer, Now)) };
+        var answer = new StoredAnswer(request.Payload, DomainJson.Write(result), Now);
+        State = State with { Answers = State.Answers.SetItem(new AnswerKey(actor, method, request.Id), answer) };
     }
 
     private Change Line(ChangeKind kind) => new(State.Changes.Count + 1, Now, kind, call.Actor, call.Request?.Id, null, null, null);

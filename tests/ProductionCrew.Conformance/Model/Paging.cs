@@ -1,5 +1,5 @@
 using System.Text;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Model;
 
 namespace ProductionCrew.Conformance.Model;
 

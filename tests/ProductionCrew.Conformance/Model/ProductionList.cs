@@ -1,15 +1,14 @@
 using System.Diagnostics;
 using NodaTime;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Productions;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Conformance.Model;
 
 /// <summary>Filters and orders productions.</summary>
 internal static class ProductionList
 {
-    public static Page<Production> Page(IEnumerable<Production> productions, ListProductions query, Instant now) =>
+    public static Page<Production> Page(IEnumerable<Production> productions, ProductionFilter query, Instant now) =>
         Paging.Of(
             productions.Where(production => Matches(production, query, now)),
             production => At(production, query.Order),
@@ -17,7 +16,7 @@ internal static class ProductionList
             query.Page
         );
 
-    private static bool Matches(Production production, ListProductions query, Instant now) =>
+    private static bool Matches(Production production, ProductionFilter query, Instant now) =>
         (query.Range is not { } range || IsMatch(production.Dates, range, query.Match))
         && (query.TitleContains is not { } part || production.Title.Folded.Contains(Label.Fold(part), StringComparison.Ordinal))
         && (query.States.IsEmpty || query.States.Contains(production.StateAt(now)));

@@ -1,13 +1,12 @@
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Slots;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Conformance.Model;
 
 /// <summary>Filters and orders windows.</summary>
 internal static class WindowList
 {
-    public static Page<Window> Page(IEnumerable<Window> windows, ListWindows query) =>
+    public static Page<Window> Page(IEnumerable<Window> windows, WindowFilter query) =>
         Paging.Of(
             windows.Where(window => Matches(window, query)),
             window => new Cursor(null, window.Interval.Start.ToUnixMicroseconds(), window.Id.Value),
@@ -15,7 +14,7 @@ internal static class WindowList
             query.Page
         );
 
-    private static bool Matches(Window window, ListWindows query) =>
+    private static bool Matches(Window window, WindowFilter query) =>
         (query.CrewMember is not { } member || window.CrewMember == member)
         && (query.States.IsEmpty || query.States.Contains(window.State))
         && (query.From is not { } from || window.Interval.End > from)

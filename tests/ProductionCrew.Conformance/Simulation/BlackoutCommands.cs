@@ -1,8 +1,8 @@
 using NodaTime;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Blackouts;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Rules;
+using ProductionCrew.Domain.UseCases.Blackouts;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Conformance.Simulation;
 
@@ -33,13 +33,13 @@ internal static class BlackoutCommands
     public static IStep List(World world)
     {
         var range = world.Range().In(world.Zone());
-        var query = new ListBlackouts(
+        var filter = new BlackoutFilter(
             world.Chance(30) ? null : world.CrewMember(),
             world.Chance(50) ? null : range.Start,
             world.Chance(50) ? null : range.End,
             ShowRemoved: world.Chance(50),
             new PageRequest(null, 1)
         );
-        return new ListStep<Page<Blackout>>(page => query with { Page = page }, page => page.Next, world.Number(1, 20));
+        return new ListStep<Page<Blackout>>(page => new ListBlackouts(filter with { Page = page }), page => page.Next, world.Number(1, 20));
     }
 }

@@ -1,6 +1,6 @@
 using NodaTime;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Bookings;
+using ProductionCrew.Domain.UseCases.Bookings;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Conformance.Simulation;
 

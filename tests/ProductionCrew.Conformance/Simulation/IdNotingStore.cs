@@ -1,6 +1,6 @@
 using NodaTime;
 using ProductionCrew.Conformance.Model;
-using ProductionCrew.Domain;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
 
 namespace ProductionCrew.Conformance.Simulation;

@@ -1,10 +1,11 @@
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Changes;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Productions;
-using ProductionCrew.Domain.Slots;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.UseCases.Bookings;
+using ProductionCrew.Domain.UseCases.Changes;
+using ProductionCrew.Domain.UseCases.Crew;
+using ProductionCrew.Domain.UseCases.Productions;
+using ProductionCrew.Domain.UseCases.Slots;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Conformance.Simulation;
 
@@ -13,7 +14,7 @@ internal static class Lists
 {
     public static IStep CrewMembers(World world)
     {
-        var query = new ListCrewMembers(
+        var filter = new CrewMemberFilter(
             world.Chance(50) ? null : world.Role(),
             world.NamePart(),
             world.Chance(50) ? null : world.Day(),
@@ -21,12 +22,16 @@ internal static class Lists
             world.Chance(50),
             new PageRequest(null, 1)
         );
-        return new ListStep<Page<CrewMemberView>>(page => query with { Page = page }, page => page.Next, world.Number(5, 60));
+        return new ListStep<Page<CrewMemberView>>(
+            page => new ListCrewMembers(filter with { Page = page }),
+            page => page.Next,
+            world.Number(5, 60)
+        );
     }
 
     public static IStep Productions(World world)
     {
-        var query = new ListProductions(
+        var filter = new ProductionFilter(
             world.Range(),
             world.Pick(Enum.GetValues<RangeMatch>()),
             world.NamePart(),
@@ -35,13 +40,17 @@ internal static class Lists
             world.Chance(50),
             new PageRequest(null, 1)
         );
-        return new ListStep<Page<ProductionView>>(page => query with { Page = page }, page => page.Next, world.Number(5, 60));
+        return new ListStep<Page<ProductionView>>(
+            page => new ListProductions(filter with { Page = page }),
+            page => page.Next,
+            world.Number(5, 60)
+        );
     }
 
     public static IStep Bookings(World world)
     {
         var range = world.Range().In(world.Zone());
-        var query = new ListBookings(
+        var filter = new BookingFilter(
             world.Chance(70) ? null : world.Production(),
             world.Chance(70) ? null : world.CrewMember(),
             world.Chance(50) ? [] : [world.Pick(Enum.GetValues<BookingState>())],
@@ -51,38 +60,42 @@ internal static class Lists
             world.Chance(50),
             new PageRequest(null, 1)
         );
-        return new ListStep<Page<Booking>>(page => query with { Page = page }, page => page.Next, world.Number(5, 60));
+        return new ListStep<Page<Booking>>(page => new ListBookings(filter with { Page = page }), page => page.Next, world.Number(5, 60));
     }
 
     public static IStep Windows(World world)
     {
         var range = world.Range().In(world.Zone());
-        var query = new ListWindows(
+        var filter = new WindowFilter(
             world.Chance(50) ? null : world.CrewMember(),
             world.Chance(50) ? [] : [world.Pick(Enum.GetValues<WindowState>())],
             world.Chance(50) ? null : range.Start,
             world.Chance(30) ? null : range.End,
             new PageRequest(null, 1)
         );
-        return new ListStep<Page<Window>>(page => query with { Page = page }, page => page.Next, world.Number(5, 60));
+        return new ListStep<Page<Window>>(page => new ListWindows(filter with { Page = page }), page => page.Next, world.Number(5, 60));
     }
 
     public static IStep Availability(World world)
     {
         var dates = world.Range();
-        var query = new QueryAvailability(
+        var filter = new AvailabilityFilter(
             world.Chance(50) ? dates : null,
             dates.In(world.Zone()),
             world.Chance(50) ? null : world.Role(),
             world.Number(Limits.LevelMin, Limits.LevelMax),
             new PageRequest(null, 1)
         );
-        return new ListStep<Availability>(page => query with { Page = page }, answer => answer.Free.Next, world.Number(1, 20));
+        return new ListStep<Availability>(
+            page => new QueryAvailability(filter with { Page = page }),
+            answer => answer.Free.Next,
+            world.Number(1, 20)
+        );
     }
 
     public static IStep Changes(World world)
     {
-        var query = new ListChanges(
+        var filter = new ChangeFilter(
             Math.Max(0, world.State.Changes.Count - world.Number(0, 50)),
             world.Chance(50) ? [] : [world.Production(), world.Production()],
             world.Chance(50) ? [] : [world.CrewMember()],
@@ -91,7 +104,7 @@ internal static class Lists
         {
             UntilSequence = world.Chance(80) ? long.MaxValue : world.State.Changes.Count - world.Number(0, 50),
         };
-        return new ListStep<Page<Change>>(page => query with { Page = page }, page => page.Next, world.Number(1, 20));
+        return new ListStep<Page<Change>>(page => new ListChanges(filter with { Page = page }), page => page.Next, world.Number(1, 20));
     }
 
     public static IQuery<LogEnd> LogEnd(World world) => new GetLogEnd();

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
-using ProductionCrew.Domain;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Conformance.Simulation;
 

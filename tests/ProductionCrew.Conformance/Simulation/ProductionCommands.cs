@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using NodaTime;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Rules.Staffing;
+using ProductionCrew.Domain.UseCases.Productions;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Conformance.Simulation;
 

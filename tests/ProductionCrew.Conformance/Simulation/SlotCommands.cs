@@ -1,8 +1,7 @@
 using NodaTime;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Slots;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.UseCases.Slots;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Conformance.Simulation;
 

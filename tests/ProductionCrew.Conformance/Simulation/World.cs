@@ -1,9 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using NodaTime;
 using ProductionCrew.Conformance.Model;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Conformance.Simulation;
 

@@ -1,8 +1,6 @@
 using NodaTime;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Staffing;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Conformance.Suites;
 
@@ -10,7 +8,7 @@ namespace ProductionCrew.Conformance.Suites;
 public abstract class AvailabilitySuite<THarness> : StoreSuite<THarness>
     where THarness : IStoreHarness, new()
 {
-    private static readonly QueryAvailability Query = new(
+    private static readonly AvailabilityFilter Query = new(
         Sample.Days(10, 19),
         Sample.Days(10, 19).In(DateTimeZone.Utc),
         null,
@@ -116,7 +114,7 @@ public abstract class AvailabilitySuite<THarness> : StoreSuite<THarness>
         Assert.Equal(expected, read.Select(member => member.Id));
     }
 
-    private async Task AssertFreeAsync(QueryAvailability query, RoleCount[] counts, params CrewMemberId[] expected)
+    private async Task AssertFreeAsync(AvailabilityFilter query, RoleCount[] counts, params CrewMemberId[] expected)
     {
         Assert.Equal(counts, await ReadAsync(tx => tx.CountFreeByRole(query)));
         Assert.Equal(expected, (await ReadAsync(tx => tx.List(query))).Items.Select(member => member.Id));

@@ -1,8 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using NodaTime;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Conformance.Suites;
 
@@ -114,13 +113,13 @@ public abstract class AvailabilityWhileWritingSuite<THarness> : StoreSuite<THarn
 [SuppressMessage("Security", "CA5394:Do not use insecure randomness", Justification = "Test data must be the same for the same seed.")]
 internal static class RandomAvailability
 {
-    public static IReadOnlyList<QueryAvailability> Queries(int seed)
+    public static IReadOnlyList<AvailabilityFilter> Queries(int seed)
     {
         var random = new Random(seed);
         return [.. Enumerable.Range(0, 6).Select(_ => Query(random))];
     }
 
-    private static QueryAvailability Query(Random random)
+    private static AvailabilityFilter Query(Random random)
     {
         var first = random.Next(30);
         var dates = Sample.Days(first, first + random.Next(4));
@@ -130,7 +129,7 @@ internal static class RandomAvailability
             1 => Sample.Role($"role-{random.Next(12)}"),
             _ => (RoleName?)null,
         };
-        return new QueryAvailability(
+        return new AvailabilityFilter(
             random.Next(2) == 0 ? dates : null,
             dates.In(DateTimeZone.Utc),
             role,

@@ -1,9 +1,6 @@
 using NodaTime;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Blackouts;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Staffing;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Conformance.Suites;
 
@@ -82,7 +79,7 @@ public abstract class BlackoutSuite<THarness> : StoreSuite<THarness>
         var free = await HireAsync(member => member with { Roles = Sample.Skills((Sample.Grip, 1), (Sample.Gaffer, 1)) });
         var away = await HireAsync(member => member with { Roles = Sample.Skills((Sample.Grip, 1), (Sample.Gaffer, 1)) });
         await BlackOutAsync(away, Sample.Days(12, 14), blackout => blackout.During(At(12, 0), At(12, 1)));
-        var byDates = new QueryAvailability(Search.Dates, Search.Interval, null, 1, new PageRequest(null, 10));
+        var byDates = new AvailabilityFilter(Search.Dates, Search.Interval, null, 1, new PageRequest(null, 10));
 
         foreach (var query in new[] { byDates, byDates with { Dates = null }, byDates with { Role = Sample.Gaffer } })
         {
@@ -112,15 +109,15 @@ public abstract class BlackoutSuite<THarness> : StoreSuite<THarness>
         var page = new PageRequest(null, size);
         foreach (var isShown in new[] { true, false })
         {
-            await AssertListAsync(all, new ListBlackouts(null, null, null, isShown, page));
-            await AssertListAsync(all, new ListBlackouts(members[0].Id, null, null, isShown, page));
-            await AssertListAsync(all, new ListBlackouts(members[1].Id, At(3, 0), At(7, 0), isShown, page));
-            await AssertListAsync(all, new ListBlackouts(null, At(3, 1), null, isShown, page));
-            await AssertListAsync(all, new ListBlackouts(null, null, At(3, 1), isShown, page));
+            await AssertListAsync(all, new BlackoutFilter(null, null, null, isShown, page));
+            await AssertListAsync(all, new BlackoutFilter(members[0].Id, null, null, isShown, page));
+            await AssertListAsync(all, new BlackoutFilter(members[1].Id, At(3, 0), At(7, 0), isShown, page));
+            await AssertListAsync(all, new BlackoutFilter(null, At(3, 1), null, isShown, page));
+            await AssertListAsync(all, new BlackoutFilter(null, null, At(3, 1), isShown, page));
         }
     }
 
-    private async Task AssertListAsync(List<Blackout> all, ListBlackouts query)
+    private async Task AssertListAsync(List<Blackout> all, BlackoutFilter query)
     {
         var expected = all.Where(blackout => query.CrewMember is null || blackout.CrewMember == query.CrewMember)
             .Where(blackout => query.ShowRemoved || blackout.State == BlackoutState.Active)

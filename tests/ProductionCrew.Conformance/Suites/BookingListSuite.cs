@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using NodaTime;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Model;
 
 namespace ProductionCrew.Conformance.Suites;
 
@@ -10,7 +8,7 @@ namespace ProductionCrew.Conformance.Suites;
 public abstract class BookingListSuite<THarness> : StoreSuite<THarness>
     where THarness : IStoreHarness, new()
 {
-    private static readonly ListBookings All = new(
+    private static readonly BookingFilter All = new(
         null,
         null,
         [],
@@ -51,7 +49,7 @@ public abstract class BookingListSuite<THarness> : StoreSuite<THarness>
         Assert.Equal(rows.Select(Canonical.Of), page.Items.Select(Canonical.Of));
     }
 
-    private static IEnumerable<ListBookings> Filters(Booking one) =>
+    private static IEnumerable<BookingFilter> Filters(Booking one) =>
         [
             All,
             All with
@@ -104,7 +102,7 @@ public abstract class BookingListSuite<THarness> : StoreSuite<THarness>
             },
         ];
 
-    private static bool Matches(Booking booking, ListBookings query) =>
+    private static bool Matches(Booking booking, BookingFilter query) =>
         (query.Production is null || query.Production == booking.Production)
         && (query.CrewMember is null || query.CrewMember == booking.CrewMember)
         && (query.States.IsEmpty || query.States.Contains(booking.State))

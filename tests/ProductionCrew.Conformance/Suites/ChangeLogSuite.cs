@@ -1,8 +1,8 @@
 using NodaTime;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Changes;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.UseCases.Changes;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Conformance.Suites;
 
@@ -66,12 +66,12 @@ public abstract class ChangeLogSuite<THarness> : StoreSuite<THarness>
         var removed = await WriteAsync((tx, now) => Remove(tx, now, added));
         await BlackOutAsync(other, Sample.Days(3, 4), blackout => blackout.During(Sample.Midnight(3), Sample.Midnight(4)));
 
-        var lines = (await ReadAsync(tx => tx.List(new ListChanges(2, [], [member.Id], new PageRequest(null, 10))))).Items;
+        var lines = (await ReadAsync(tx => tx.List(new ChangeFilter(2, [], [member.Id], new PageRequest(null, 10))))).Items;
 
         Assert.Equal([ChangeKind.BlackoutAdded, ChangeKind.BlackoutRemoved], lines.Select(line => line.Kind));
         Assert.Equal([Canonical.Of(added), Canonical.Of(removed)], lines.Select(line => Canonical.Of(line.Blackout)));
         Assert.All(lines, line => Assert.Equal((null, null, null), (line.CrewMember, line.Production, line.Booking)));
-        Assert.Empty((await ReadAsync(tx => tx.List(new ListChanges(2, [new ProductionId(1)], [], new PageRequest(null, 10))))).Items);
+        Assert.Empty((await ReadAsync(tx => tx.List(new ChangeFilter(2, [new ProductionId(1)], [], new PageRequest(null, 10))))).Items);
     }
 
     [Fact]
@@ -92,15 +92,16 @@ public abstract class ChangeLogSuite<THarness> : StoreSuite<THarness>
             }
         );
 
-        var first = await PageAsync(new ListChanges(0, [], [member.Id], new PageRequest(null, 10)));
-        var second = await PageAsync(new ListChanges(0, [], [member.Id], new PageRequest(first.Next, 10)));
+        var first = await PageAsync(new ChangeFilter(0, [], [member.Id], new PageRequest(null, 10)));
+        var second = await PageAsync(new ChangeFilter(0, [], [member.Id], new PageRequest(first.Next, 10)));
 
         Assert.Equal([ChangeKind.CrewMemberHired], first.Items.Select(line => line.Kind));
         Assert.Equal(Limits.ChangeSpanMax, first.Next?.Id);
         Assert.Equal([ChangeKind.CrewMemberUpdated], second.Items.Select(line => line.Kind));
         Assert.Null(second.Next);
 
-        async Task<Page<Change>> PageAsync(ListChanges query) => (await Store.ReadAsync(query, CancellationToken.None)).Result;
+        async Task<Page<Change>> PageAsync(ChangeFilter filter) =>
+            (await Store.ReadAsync(new ListChanges(filter), CancellationToken.None)).Result;
     }
 
     [Fact]
@@ -157,10 +158,10 @@ public abstract class ChangeLogSuite<THarness> : StoreSuite<THarness>
 
         foreach (var after in new[] { 0, log[30].Sequence, log[^1].Sequence })
         {
-            await AssertListAsync(log, new ListChanges(after, [], [], new PageRequest(null, size)));
-            await AssertListAsync(log, new ListChanges(after, [.. productions], [], new PageRequest(null, size)));
-            await AssertListAsync(log, new ListChanges(after, [], [.. crewMembers], new PageRequest(null, size)));
-            await AssertListAsync(log, new ListChanges(after, [.. productions], [.. crewMembers], new PageRequest(null, size)));
+            await AssertListAsync(log, new ChangeFilter(after, [], [], new PageRequest(null, size)));
+            await AssertListAsync(log, new ChangeFilter(after, [.. productions], [], new PageRequest(null, size)));
+            await AssertListAsync(log, new ChangeFilter(after, [], [.. crewMembers], new PageRequest(null, size)));
+            await AssertListAsync(log, new ChangeFilter(after, [.. productions], [.. crewMembers], new PageRequest(null, size)));
         }
     }
 
@@ -173,9 +174,9 @@ public abstract class ChangeLogSuite<THarness> : StoreSuite<THarness>
         foreach (var until in new[] { 0, log[0].Sequence, log[20].Sequence, log[^1].Sequence, log[^1].Sequence + 1 })
         {
             var page = new PageRequest(null, 3);
-            await AssertListAsync(log, new ListChanges(log[5].Sequence, [], [], page) { UntilSequence = until });
-            await AssertListAsync(log, new ListChanges(0, [], [], page) { UntilSequence = until });
-            await AssertListAsync(log, new ListChanges(0, [rows.Productions[0].Id], [], page) { UntilSequence = until });
+            await AssertListAsync(log, new ChangeFilter(log[5].Sequence, [], [], page) { UntilSequence = until });
+            await AssertListAsync(log, new ChangeFilter(0, [], [], page) { UntilSequence = until });
+            await AssertListAsync(log, new ChangeFilter(0, [rows.Productions[0].Id], [], page) { UntilSequence = until });
         }
     }
 
@@ -198,7 +199,7 @@ public abstract class ChangeLogSuite<THarness> : StoreSuite<THarness>
 
     private async Task<LogEnd> LogEndAsync() => (await Store.ReadAsync(new GetLogEnd(), CancellationToken.None)).Result;
 
-    private async Task AssertListAsync(IReadOnlyList<Change> log, ListChanges query)
+    private async Task AssertListAsync(IReadOnlyList<Change> log, ChangeFilter query)
     {
         var all = query.Productions.IsEmpty && query.CrewMembers.IsEmpty;
         var expected = log.Where(change => change.Sequence > query.AfterSequence && change.Sequence <= query.UntilSequence)

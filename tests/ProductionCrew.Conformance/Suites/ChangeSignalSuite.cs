@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Changes;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Conformance.Suites;
 
@@ -116,5 +115,5 @@ public abstract class ChangeSignalSuite<THarness> : StoreSuite<THarness>
     }
 
     private async Task<ImmutableArray<Change>> ReadLogAsync(long afterSequence) =>
-        (await ReadAsync(tx => tx.List(new ListChanges(afterSequence, [], [], new PageRequest(null, Limits.PageSizeMax))))).Items;
+        (await ReadAsync(tx => tx.List(new ChangeFilter(afterSequence, [], [], new PageRequest(null, Limits.PageSizeMax))))).Items;
 }

@@ -1,6 +1,6 @@
 using ProductionCrew.Conformance.Simulation;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Checks;
+using ProductionCrew.Domain.Values;
+using ProductionCrew.Storage.Checks;
 
 namespace ProductionCrew.Conformance.Suites;
 

@@ -1,6 +1,4 @@
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Changes;
-using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
 
 namespace ProductionCrew.Conformance.Suites;

@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using NodaTime;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Conformance.Suites;
 
@@ -12,7 +11,7 @@ public abstract class CrewMemberListSuite<THarness> : StoreSuite<THarness>
 {
     private static readonly PageRequest FirstPage = new(null, 1);
 
-    private static readonly ListCrewMembers[] Filters =
+    private static readonly CrewMemberFilter[] Filters =
     [
         Filter(null, null, null),
         Filter(Sample.Gaffer, null, null),
@@ -61,10 +60,10 @@ public abstract class CrewMemberListSuite<THarness> : StoreSuite<THarness>
         Assert.Equal(rows.Select(Canonical.Of), page.Items.Select(Canonical.Of));
     }
 
-    private static ListCrewMembers Filter(RoleName? role, string? nameContains, LocalDate? employedOn) =>
+    private static CrewMemberFilter Filter(RoleName? role, string? nameContains, LocalDate? employedOn) =>
         new(role, nameContains, employedOn, CrewMemberOrder.Id, Descending: false, FirstPage);
 
-    private static bool Matches(CrewMember member, ListCrewMembers query)
+    private static bool Matches(CrewMember member, CrewMemberFilter query)
     {
         var isEmployed =
             query.EmployedOn is not { } date || (member.HireDate <= date && (member.FireDate is not { } fireDate || date < fireDate));

@@ -1,8 +1,6 @@
 using NodaTime;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Productions;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Conformance.Suites;
 
@@ -11,7 +9,7 @@ public abstract class HeldCrewSuite<THarness> : StoreSuite<THarness>
     where THarness : IStoreHarness, new()
 {
     private static readonly Instant Expiry = Sample.Start + Duration.FromHours(2);
-    private static readonly QueryAvailability Query = new(
+    private static readonly AvailabilityFilter Query = new(
         Sample.Days(10, 19),
         Sample.Days(10, 19).In(DateTimeZone.Utc),
         null,
@@ -90,7 +88,7 @@ public abstract class HeldCrewSuite<THarness> : StoreSuite<THarness>
         Assert.Equal([early.Id, late.Id], (await ReadAsync(tx => tx.HeldCrew(Query, 2))).Select(held => held.Member.Id));
     }
 
-    private async Task AssertHeldAsync(QueryAvailability query, params (CrewMember Member, Instant Expiry, int Waiting)[] expected)
+    private async Task AssertHeldAsync(AvailabilityFilter query, params (CrewMember Member, Instant Expiry, int Waiting)[] expected)
     {
         var found = await ReadAsync(tx => tx.HeldCrew(query, 100));
         Assert.Equal(

@@ -1,11 +1,8 @@
 using NodaTime;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Changes;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Productions;
-using ProductionCrew.Domain.Staffing;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Conformance.Suites;
 
@@ -161,7 +158,7 @@ public abstract class HoldSuite<THarness> : StoreSuite<THarness>
     private async Task AssertFreeAsync(DateRange dates, bool isFree, bool isFreeToHold)
     {
         var search = SearchFor(dates);
-        var query = new QueryAvailability(dates, search.Interval, null, 1, new PageRequest(null, 10));
+        var query = new AvailabilityFilter(dates, search.Interval, null, 1, new PageRequest(null, 10));
         CrewMemberId[] free = isFree ? [member.Id] : [];
         Assert.Equal(free, (await ReadAsync(tx => tx.FreeCrew(search))).Select(one => one.Id));
         Assert.Equal(free.Length, (await ReadAsync<int[]>(tx => [tx.CountFreeCrew(search)]))[0]);
@@ -179,6 +176,6 @@ public abstract class HoldSuite<THarness> : StoreSuite<THarness>
 
     private static FreeCrewSearch SearchFor(DateRange dates) => new(Sample.Grip, 1, dates, dates.In(DateTimeZone.Utc), 10);
 
-    private static ListBookings In(BookingState state) =>
+    private static BookingFilter In(BookingState state) =>
         new(null, null, [state], null, null, BookingOrder.Id, Descending: false, new PageRequest(null, 10));
 }

@@ -1,6 +1,5 @@
 using NodaTime;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Changes;
+using ProductionCrew.Domain.Model;
 
 namespace ProductionCrew.Conformance.Suites;
 

@@ -1,7 +1,4 @@
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Changes;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Model;
 
 namespace ProductionCrew.Conformance.Suites;
 
@@ -9,7 +6,7 @@ namespace ProductionCrew.Conformance.Suites;
 public abstract class PageSuite<THarness> : StoreSuite<THarness>
     where THarness : IStoreHarness, new()
 {
-    private static readonly ListCrewMembers ByName = new(
+    private static readonly CrewMemberFilter ByName = new(
         null,
         null,
         null,
@@ -90,7 +87,7 @@ public abstract class PageSuite<THarness> : StoreSuite<THarness>
             await BookAsync(member, production, Sample.Days(10 + i, 10 + i), booking => booking with { State = state });
         }
 
-        var query = new ListBookings(
+        var query = new BookingFilter(
             production.Id,
             member.Id,
             [BookingState.Confirmed],

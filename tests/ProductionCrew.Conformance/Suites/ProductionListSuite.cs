@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using NodaTime;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Productions;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Conformance.Suites;
 
@@ -12,7 +11,7 @@ public abstract class ProductionListSuite<THarness> : StoreSuite<THarness>
 {
     private static readonly PageRequest FirstPage = new(null, 1);
 
-    private static readonly ListProductions[] Filters =
+    private static readonly ProductionFilter[] Filters =
     [
         Filter(null, RangeMatch.Overlaps, null),
         Filter(Sample.Days(0, 9), RangeMatch.Overlaps, null),
@@ -82,10 +81,10 @@ public abstract class ProductionListSuite<THarness> : StoreSuite<THarness>
         }
     }
 
-    private static ListProductions Filter(DateRange? range, RangeMatch match, string? title, params ProductionState[] states) =>
+    private static ProductionFilter Filter(DateRange? range, RangeMatch match, string? title, params ProductionState[] states) =>
         new(range, match, title, [.. states], ProductionOrder.Id, Descending: false, FirstPage);
 
-    private static bool Matches(Production production, ListProductions query, Instant now)
+    private static bool Matches(Production production, ProductionFilter query, Instant now)
     {
         var isInRange =
             query.Range is not { } range

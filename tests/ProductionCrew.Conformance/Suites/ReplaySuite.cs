@@ -1,6 +1,5 @@
 using ProductionCrew.Conformance.Audit;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Changes;
+using ProductionCrew.Domain.Model;
 
 namespace ProductionCrew.Conformance.Suites;
 

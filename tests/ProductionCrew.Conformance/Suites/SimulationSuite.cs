@@ -1,7 +1,7 @@
 using ProductionCrew.Conformance.Simulation;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Changes;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Conformance.Suites;
 

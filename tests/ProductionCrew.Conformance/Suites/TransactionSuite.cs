@@ -1,8 +1,7 @@
 using NodaTime;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Blackouts;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Changes;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Rules;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Conformance.Suites;
 
@@ -179,7 +178,7 @@ public abstract class TransactionSuite<THarness> : StoreSuite<THarness>
         );
 
         Assert.Equal([Canonical.Of(changed)], (await ContentAsync()).CrewMembers.Select(Canonical.Of));
-        var search = new Domain.Staffing.FreeCrewSearch(Sample.Grip, 1, Sample.Days(1, 1), Sample.Days(1, 1).In(DateTimeZone.Utc), 5);
+        var search = new Domain.Model.FreeCrewSearch(Sample.Grip, 1, Sample.Days(1, 1), Sample.Days(1, 1).In(DateTimeZone.Utc), 5);
         Assert.Empty(await ReadAsync(tx => tx.FreeCrew(search)));
     }
 }

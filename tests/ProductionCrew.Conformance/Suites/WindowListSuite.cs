@@ -1,7 +1,5 @@
 using NodaTime;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Slots;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Model;
 
 namespace ProductionCrew.Conformance.Suites;
 
@@ -9,7 +7,7 @@ namespace ProductionCrew.Conformance.Suites;
 public abstract class WindowListSuite<THarness> : StoreSuite<THarness>
     where THarness : IStoreHarness, new()
 {
-    private static readonly ListWindows All = new(null, [], null, null, new PageRequest(null, 1));
+    private static readonly WindowFilter All = new(null, [], null, null, new PageRequest(null, 1));
 
     [Fact]
     public async Task A_list_holds_what_matches_in_order_of_start_and_id()
@@ -44,7 +42,7 @@ public abstract class WindowListSuite<THarness> : StoreSuite<THarness>
         return rows;
     }
 
-    private static IEnumerable<ListWindows> Filters(Window one) =>
+    private static IEnumerable<WindowFilter> Filters(Window one) =>
         [
             All,
             All with
@@ -80,7 +78,7 @@ public abstract class WindowListSuite<THarness> : StoreSuite<THarness>
             },
         ];
 
-    private static bool Matches(Window window, ListWindows query) =>
+    private static bool Matches(Window window, WindowFilter query) =>
         (query.CrewMember is null || query.CrewMember == window.CrewMember)
         && (query.States.IsEmpty || query.States.Contains(window.State))
         && (query.From is null || window.Interval.End > query.From)

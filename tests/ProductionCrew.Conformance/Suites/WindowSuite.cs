@@ -1,7 +1,6 @@
 using NodaTime;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Changes;
-using ProductionCrew.Domain.Slots;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Conformance.Suites;
 
@@ -56,8 +55,8 @@ public abstract class WindowSuite<THarness> : StoreSuite<THarness>
 
         Assert.Equal([ChangeKind.WindowOpened, ChangeKind.WindowClosed], changes.Select(change => change.Kind));
         Assert.Equal(Canonical.Of(closed), Canonical.Of(changes[1].Window));
-        Assert.Equal(2, (await ReadAsync(tx => tx.List(new ListChanges(1, [], [member.Id], new(null, 9))))).TotalSize);
-        Assert.Empty((await ReadAsync(tx => tx.List(new ListChanges(1, [new ProductionId(1)], [], new(null, 9))))).Items);
+        Assert.Equal(2, (await ReadAsync(tx => tx.List(new ChangeFilter(1, [], [member.Id], new(null, 9))))).TotalSize);
+        Assert.Empty((await ReadAsync(tx => tx.List(new ChangeFilter(1, [new ProductionId(1)], [], new(null, 9))))).Items);
     }
 
     [Fact]

@@ -1,11 +1,8 @@
 using NodaTime;
 using ProductionCrew.Conformance;
 using ProductionCrew.Conformance.Audit;
-using ProductionCrew.Domain.Blackouts;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Changes;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.Tests.Regression;
 

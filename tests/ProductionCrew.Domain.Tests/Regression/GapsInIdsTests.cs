@@ -2,6 +2,7 @@ using NodaTime;
 using ProductionCrew.Conformance;
 using ProductionCrew.Conformance.Model;
 using ProductionCrew.Conformance.Simulation;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
 
 namespace ProductionCrew.Domain.Tests.Regression;

@@ -2,11 +2,12 @@ using System.Collections.Immutable;
 using NodaTime;
 using ProductionCrew.Conformance;
 using ProductionCrew.Conformance.Model;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Changes;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.UseCases.Bookings;
+using ProductionCrew.Domain.UseCases.Changes;
+using ProductionCrew.Domain.UseCases.Crew;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.Tests.Unit;
 
@@ -122,7 +123,7 @@ internal sealed class Desk : IAsyncDisposable
 
     /// <summary>The change log after a sequence number.</summary>
     public async Task<ImmutableArray<Change>> Changes(long after = 0) =>
-        (await Ask(new ListChanges(after, [], [], new PageRequest(null, Limits.PageSizeMax)))).Items;
+        (await Ask(new ListChanges(new ChangeFilter(after, [], [], new PageRequest(null, Limits.PageSizeMax))))).Items;
 
     private sealed record PlanProduction(Label Title, DateRange Dates, DateTimeZone TimeZone, LocalDate? CancelDate) : ICommand<Production>
     {

@@ -1,5 +1,6 @@
 using NodaTime;
 using NodaTime.Text;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.Tests.Unit;
 
@@ -26,7 +27,7 @@ internal static class Given
 
     public static Label Label(string text)
     {
-        Assert.True(Domain.Label.TryParse(text, out var label), text);
+        Assert.True(Domain.Values.Label.TryParse(text, out var label), text);
         return label;
     }
 
@@ -46,7 +47,7 @@ internal static class Given
 
     public static Money Money(long units, int nanos = 0)
     {
-        Assert.True(Domain.Money.TryCreate("EUR", units, nanos, out var money));
+        Assert.True(Domain.Values.Money.TryCreate("EUR", units, nanos, out var money));
         return money;
     }
 

@@ -1,9 +1,7 @@
 using NodaTime;
 using ProductionCrew.Conformance;
 using ProductionCrew.Conformance.Suites;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Changes;
-using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
 
 namespace ProductionCrew.Postgres.Tests.Regression;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using ProductionCrew.Conformance;
-using ProductionCrew.Domain.Store;
 
 namespace ProductionCrew.Postgres.Tests.Regression;
 

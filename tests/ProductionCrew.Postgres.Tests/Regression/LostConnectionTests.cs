@@ -1,6 +1,6 @@
 using ProductionCrew.Conformance;
 using ProductionCrew.Conformance.Suites;
-using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
 
 namespace ProductionCrew.Postgres.Tests.Regression;

@@ -4,6 +4,7 @@ using ProductionCrew.Conformance;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Postgres.Engine;
 using ProductionCrew.Postgres.Migrations;
+using ProductionCrew.Storage.Migrations;
 
 namespace ProductionCrew.Postgres.Tests.Regression;
 

@@ -1,10 +1,11 @@
 using NodaTime;
 using ProductionCrew.Conformance;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Changes;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Postgres.Engine;
 using ProductionCrew.Postgres.Migrations;
+using ProductionCrew.Storage;
+using ProductionCrew.Storage.Migrations;
 
 namespace ProductionCrew.Postgres.Tests.Regression;
 
@@ -176,7 +177,7 @@ public sealed class MigrationTests : IAsyncLifetime
     private Task<PostgresStore> OpenAsync() => PostgresStore.OpenAsync(database.Options, CancellationToken.None);
 
     /// <summary>One member, one production and one booking, under a request id.</summary>
-    private static Task<Domain.Outcome<Booking>> PutAsync(PostgresStore store)
+    private static Task<Domain.Model.Outcome<Booking>> PutAsync(PostgresStore store)
     {
         var call = Sample.Call with { Request = new RequestKey(Guid.NewGuid(), 1) };
         return store.ExecuteAsync(new Act<Booking>((tx, now) => Put(tx, now)), call, CancellationToken.None);

@@ -1,5 +1,5 @@
 using ProductionCrew.Conformance;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Storage;
 
 namespace ProductionCrew.Postgres.Tests.Regression;
 

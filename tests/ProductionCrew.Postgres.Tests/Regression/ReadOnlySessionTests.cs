@@ -1,7 +1,7 @@
 using ProductionCrew.Conformance;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Postgres.Tests.Regression;
 

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using ProductionCrew.Conformance;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Changes;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.UseCases.Changes;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Postgres.Tests.Regression;
 
@@ -129,7 +130,7 @@ public sealed class ReplicaLogTests
 
     private static async Task<ImmutableArray<Change>> ReadLogAsync(PostgresStore store, long after)
     {
-        var query = new ListChanges(after, [], [], new PageRequest(null, Limits.PageSizeMax));
+        var query = new ListChanges(new ChangeFilter(after, [], [], new PageRequest(null, Limits.PageSizeMax)));
         return (await store.ReadAsync(query, CancellationToken.None)).Result.Items;
     }
 

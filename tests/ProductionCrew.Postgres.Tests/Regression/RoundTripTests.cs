@@ -1,12 +1,11 @@
 using NodaTime;
 using ProductionCrew.Conformance;
 using ProductionCrew.Conformance.Suites;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Blackouts;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.UseCases.Blackouts;
+using ProductionCrew.Domain.UseCases.Bookings;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Postgres.Engine;
 using ProductionCrew.Postgres.Transactions;
 

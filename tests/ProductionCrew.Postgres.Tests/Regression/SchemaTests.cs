@@ -1,7 +1,6 @@
 using Npgsql;
 using ProductionCrew.Conformance;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Model;
 
 namespace ProductionCrew.Postgres.Tests.Regression;
 
@@ -56,7 +55,7 @@ public sealed class SchemaTests : IAsyncLifetime
                 {
                     begun.Release();
                     end.Wait(Patience);
-                    return Domain.Rejection.Of(Domain.Reason.FireDateNotAfterHire);
+                    return Domain.Model.Rejection.Of(Domain.Model.Reason.FireDateNotAfterHire);
                 }
             ),
             Sample.Call,

@@ -1,9 +1,9 @@
 using ProductionCrew.Conformance;
 using ProductionCrew.Conformance.Audit;
-using ProductionCrew.Domain.Checks;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Sqlite.Tables;
+using ProductionCrew.Storage;
+using ProductionCrew.Storage.Checks;
 
 namespace ProductionCrew.Sqlite.Tests.Regression;
 

@@ -1,10 +1,8 @@
 using NodaTime;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Changes;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Staffing;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Sqlite.Transactions;
 
 namespace ProductionCrew.Sqlite.Tests.Regression;
@@ -260,7 +258,7 @@ public sealed class CrewIndexTests : IAsyncLifetime, IDisposable
     private static string Free(IReadTransaction tx)
     {
         var interval = Samples.Days(0, 9).In(DateTimeZone.Utc);
-        var query = new QueryAvailability(null, interval, Samples.Role("grip"), 1, new PageRequest(null, 10));
+        var query = new AvailabilityFilter(null, interval, Samples.Role("grip"), 1, new PageRequest(null, 10));
         var page = tx.List(query);
         Assert.Equal(page.TotalSize, page.Items.Length);
         Assert.Equal(page.Items.Length, tx.CountFreeByRole(query).Sum(count => count.Count));

@@ -1,11 +1,10 @@
 using NodaTime;
 using ProductionCrew.Conformance;
 using ProductionCrew.Conformance.Simulation;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Changes;
-using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Sqlite.Writing;
 
 namespace ProductionCrew.Sqlite.Tests.Regression;

@@ -1,8 +1,7 @@
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.UseCases.Productions;
 using ProductionCrew.Sqlite.Writing;
 
 namespace ProductionCrew.Sqlite.Tests.Regression;

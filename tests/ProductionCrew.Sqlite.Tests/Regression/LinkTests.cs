@@ -1,6 +1,6 @@
 using System.Runtime.Versioning;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Storage;
 
 namespace ProductionCrew.Sqlite.Tests.Regression;
 

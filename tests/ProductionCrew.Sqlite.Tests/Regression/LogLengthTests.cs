@@ -1,4 +1,4 @@
-using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Model;
 
 namespace ProductionCrew.Sqlite.Tests.Regression;
 

@@ -1,8 +1,7 @@
 using NodaTime;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Sqlite.Transactions;
 using ProductionCrew.Sqlite.Writing;
 

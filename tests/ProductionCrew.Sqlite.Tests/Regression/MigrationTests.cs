@@ -1,8 +1,9 @@
 using Microsoft.Data.Sqlite;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Sqlite.Engine;
 using ProductionCrew.Sqlite.Migrations;
+using ProductionCrew.Storage;
+using ProductionCrew.Storage.Migrations;
 
 namespace ProductionCrew.Sqlite.Tests.Regression;
 

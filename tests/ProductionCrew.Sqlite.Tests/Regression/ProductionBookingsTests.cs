@@ -1,8 +1,8 @@
 using NodaTime;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.UseCases.Bookings;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Sqlite.Tests.Regression;
 
@@ -59,7 +59,7 @@ public sealed class ProductionBookingsTests : IDisposable
     /// <summary>The ids of a production's bookings, which the reads of the seam that ask by production agree on.</summary>
     private static async Task<IEnumerable<long>> BookedAsync(SqliteStore store, ProductionId production)
     {
-        var list = new ListBookings(production, null, [], null, null, BookingOrder.Id, false, new PageRequest(null, 10));
+        var list = new ListBookings(new BookingFilter(production, null, [], null, null, BookingOrder.Id, false, new PageRequest(null, 10)));
         var page = await store.ReadAsync(list, CancellationToken.None);
         var live = await store.Ask<List<Booking>>((tx, _) => tx.LiveBookings(production).ToList());
         var ids = page.Result.Items.Select(booking => booking.Id.Value).ToList();

@@ -1,5 +1,4 @@
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
 
 namespace ProductionCrew.Sqlite.Tests.Regression;
@@ -142,7 +141,7 @@ public sealed class ReadTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     private static int Count(IReadTransaction tx) =>
-        (int)tx.List(new ListCrewMembers(null, null, null, CrewMemberOrder.Id, false, new PageRequest(null, 1))).TotalSize!.Value;
+        (int)tx.List(new CrewMemberFilter(null, null, null, CrewMemberOrder.Id, false, new PageRequest(null, 1))).TotalSize!.Value;
 
     /// <summary>Waits on this thread, which is inside a query and cannot await.</summary>
     private static void Await(Task task) => Assert.True(((IAsyncResult)task).AsyncWaitHandle.WaitOne(Patience));

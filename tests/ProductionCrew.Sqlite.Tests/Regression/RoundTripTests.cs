@@ -1,7 +1,5 @@
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Rules;
 
 namespace ProductionCrew.Sqlite.Tests.Regression;
 

@@ -3,11 +3,12 @@ using System.Globalization;
 using NodaTime;
 using ProductionCrew.Conformance;
 using ProductionCrew.Conformance.Audit;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.UseCases.Bookings;
+using ProductionCrew.Domain.UseCases.Crew;
+using ProductionCrew.Domain.UseCases.Productions;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Sqlite.Tests.Regression;
 

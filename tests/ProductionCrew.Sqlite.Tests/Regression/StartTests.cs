@@ -1,9 +1,8 @@
 using System.Runtime.Versioning;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Sqlite.Engine;
 using ProductionCrew.Sqlite.Migrations;
+using ProductionCrew.Storage;
 using SQLitePCL;
 
 namespace ProductionCrew.Sqlite.Tests.Regression;

@@ -1,8 +1,7 @@
 using NodaTime;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Sqlite.Engine;
 using ProductionCrew.Sqlite.Transactions;
 using SQLitePCL;
@@ -127,7 +126,7 @@ public sealed class WriteBatchTests : IDisposable
             (tx, _) =>
             {
                 var longer = booking with { Dates = before, Interval = before.In(DateTimeZone.Utc) };
-                tx.Put(longer, Domain.Changes.ChangeKind.BookingMoved);
+                tx.Put(longer, Domain.Model.ChangeKind.BookingMoved);
                 return longer;
             }
         );

@@ -1,7 +1,6 @@
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Sqlite.Transactions;
 
 namespace ProductionCrew.Sqlite.Tests.Regression;

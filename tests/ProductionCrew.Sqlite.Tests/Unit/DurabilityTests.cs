@@ -1,5 +1,6 @@
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Sqlite.Writing;
+using ProductionCrew.Storage;
 
 namespace ProductionCrew.Sqlite.Tests.Unit;
 

@@ -1,4 +1,4 @@
-using ProductionCrew.Domain;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Sqlite.Memory;
 
 namespace ProductionCrew.Sqlite.Tests.Unit;

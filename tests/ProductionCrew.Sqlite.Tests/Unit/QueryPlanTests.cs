@@ -1,10 +1,6 @@
 using Microsoft.Data.Sqlite;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Blackouts;
-using ProductionCrew.Domain.Changes;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Slots;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Sqlite.Engine;
 using ProductionCrew.Sqlite.Memory;
 using ProductionCrew.Sqlite.Transactions;
@@ -50,16 +46,16 @@ public sealed class QueryPlanTests : IAsyncLifetime, IDisposable
         using var session = Session.Open(folder.DatabasePath, SqliteOpenMode.ReadWrite);
         var tx = new ReadTransaction(session, new StoreMemory());
         var interval = Samples.Days(0, 9).In(NodaTime.DateTimeZone.Utc);
-        tx.List(new QueryAvailability(null, interval, Samples.Role("grip"), 1, NextPage));
-        tx.List(new ListCrewMembers(null, null, null, CrewMemberOrder.Name, false, NextPage));
-        tx.List(new ListCrewMembers(null, null, null, CrewMemberOrder.Id, true, NextPage));
-        tx.List(new ListChanges(5, [], [], FirstPage));
-        tx.List(new ListBlackouts(new CrewMemberId(1), null, null, ShowRemoved: true, NextPage));
-        tx.List(new ListBlackouts(null, null, null, ShowRemoved: false, NextPage));
+        tx.List(new AvailabilityFilter(null, interval, Samples.Role("grip"), 1, NextPage));
+        tx.List(new CrewMemberFilter(null, null, null, CrewMemberOrder.Name, false, NextPage));
+        tx.List(new CrewMemberFilter(null, null, null, CrewMemberOrder.Id, true, NextPage));
+        tx.List(new ChangeFilter(5, [], [], FirstPage));
+        tx.List(new BlackoutFilter(new CrewMemberId(1), null, null, ShowRemoved: true, NextPage));
+        tx.List(new BlackoutFilter(null, null, null, ShowRemoved: false, NextPage));
         tx.OpenWindows(new CrewMemberId(1), interval);
         tx.OpenWindows(Samples.Role("grip"), 1, interval);
-        tx.List(new ListWindows(new CrewMemberId(1), [], null, null, NextPage));
-        tx.List(new ListWindows(null, [], null, null, NextPage));
+        tx.List(new WindowFilter(new CrewMemberId(1), [], null, null, NextPage));
+        tx.List(new WindowFilter(null, [], null, null, NextPage));
 
         Assert.All(session.Texts.ToList(), text => AssertDirect(text, session));
     }

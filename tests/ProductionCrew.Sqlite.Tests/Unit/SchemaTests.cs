@@ -1,9 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
-using ProductionCrew.Domain.Blackouts;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Changes;
-using ProductionCrew.Domain.Slots;
+using ProductionCrew.Domain.Model;
 
 namespace ProductionCrew.Sqlite.Tests.Unit;
 

@@ -1,12 +1,8 @@
 using NodaTime;
-using ProductionCrew.Domain.Blackouts;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Changes;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Productions;
-using ProductionCrew.Domain.Slots;
-using ProductionCrew.Domain.Staffing;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.Tests.Regression.Faults;
 
@@ -50,25 +46,25 @@ internal class FaultyReader(IReadTransaction honest, Fault fault) : IReadTransac
 
     public int CountFreeCrew(FreeCrewSearch search) => honest.CountFreeCrew(search);
 
-    public IReadOnlyList<RoleCount> CountFreeByRole(QueryAvailability query) => honest.CountFreeByRole(query);
+    public IReadOnlyList<RoleCount> CountFreeByRole(AvailabilityFilter query) => honest.CountFreeByRole(query);
 
-    public IReadOnlyList<HeldCrewMember> HeldCrew(QueryAvailability query, int limit) => honest.HeldCrew(query, limit);
+    public IReadOnlyList<HeldCrewMember> HeldCrew(AvailabilityFilter query, int limit) => honest.HeldCrew(query, limit);
 
-    public int CountHeldCrew(QueryAvailability query) => honest.CountHeldCrew(query);
+    public int CountHeldCrew(AvailabilityFilter query) => honest.CountHeldCrew(query);
 
-    public Page<CrewMember> List(QueryAvailability query) => honest.List(query);
+    public Page<CrewMember> List(AvailabilityFilter query) => honest.List(query);
 
-    public Page<CrewMember> List(ListCrewMembers query) => honest.List(query);
+    public Page<CrewMember> List(CrewMemberFilter query) => honest.List(query);
 
-    public Page<Production> List(ListProductions query, Instant now) => honest.List(query, now);
+    public Page<Production> List(ProductionFilter query, Instant now) => honest.List(query, now);
 
-    public Page<Booking> List(ListBookings query) => honest.List(query);
+    public Page<Booking> List(BookingFilter query) => honest.List(query);
 
-    public Page<Blackout> List(ListBlackouts query) => honest.List(query);
+    public Page<Blackout> List(BlackoutFilter query) => honest.List(query);
 
-    public Page<Window> List(ListWindows query) => honest.List(query);
+    public Page<Window> List(WindowFilter query) => honest.List(query);
 
-    public Page<Change> List(ListChanges query)
+    public Page<Change> List(ChangeFilter query)
     {
         var page = honest.List(query);
         var forgotten = fault is Fault.ForgetsAChange ? page.Items.Where(change => change.Sequence == ForgottenSequence).ToList() : [];

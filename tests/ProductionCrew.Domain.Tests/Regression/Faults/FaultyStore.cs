@@ -1,5 +1,6 @@
 using NodaTime;
 using ProductionCrew.Conformance;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
 
 namespace ProductionCrew.Domain.Tests.Regression.Faults;

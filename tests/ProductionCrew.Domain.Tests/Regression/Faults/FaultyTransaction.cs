@@ -1,10 +1,6 @@
-using ProductionCrew.Domain.Blackouts;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Changes;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Productions;
-using ProductionCrew.Domain.Slots;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.Tests.Regression.Faults;
 
@@ -45,8 +41,8 @@ internal sealed class FaultyTransaction(IWriteTransaction honest, Fault fault) :
 
     public void Put(Window window, ChangeKind kind) => honest.Put(window, kind);
 
-    public RecordedAnswer? FindAnswer(string actor, string method, Guid requestId, NodaTime.Instant notBefore) =>
-        honest.FindAnswer(actor, method, requestId, notBefore);
+    public RecordedAnswer<T>? FindAnswer<T>(string actor, string method, Guid requestId, NodaTime.Instant notBefore)
+        where T : class => honest.FindAnswer<T>(actor, method, requestId, notBefore);
 
     public void RecordAnswer<T>(string actor, string method, RequestKey request, T result)
         where T : class => honest.RecordAnswer(actor, method, request, result);

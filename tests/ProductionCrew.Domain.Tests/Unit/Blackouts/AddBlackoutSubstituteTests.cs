@@ -1,6 +1,6 @@
-using ProductionCrew.Domain.Blackouts;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Changes;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Rules;
+using ProductionCrew.Domain.UseCases.Blackouts;
 
 namespace ProductionCrew.Domain.Tests.Unit.Blackouts;
 

@@ -1,6 +1,8 @@
 using NodaTime;
-using ProductionCrew.Domain.Blackouts;
-using ProductionCrew.Domain.Bookings;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Rules;
+using ProductionCrew.Domain.UseCases.Blackouts;
+using ProductionCrew.Domain.UseCases.Bookings;
 
 namespace ProductionCrew.Domain.Tests.Unit.Blackouts;
 
@@ -29,7 +31,7 @@ public sealed class BlackoutZoneTests
         await using var desk = Desk.Open();
         var ana = await desk.Hire("Ana", zone: "Asia/Tokyo");
         var added = (await desk.Do(new AddBlackout(ana.Id, Given.Dates("2027-04-01"), null))).Blackout;
-        await desk.Do(new Domain.Crew.UpdateCrewMember(ana.Id, TimeZone: Given.Zone("America/New_York")));
+        await desk.Do(new Domain.UseCases.Crew.UpdateCrewMember(ana.Id, TimeZone: Given.Zone("America/New_York")));
         var removed = await desk.Do(new RemoveBlackout(added.Name));
         Assert.Equal((added.Dates, added.Interval), (removed.Dates, removed.Interval));
     }

@@ -1,10 +1,11 @@
 using ProductionCrew.Conformance;
-using ProductionCrew.Domain.Blackouts;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Changes;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.Tests.Unit.Productions;
+using ProductionCrew.Domain.UseCases.Blackouts;
+using ProductionCrew.Domain.UseCases.Bookings;
+using ProductionCrew.Domain.UseCases.Crew;
+using ProductionCrew.Domain.UseCases.Productions;
 
 namespace ProductionCrew.Domain.Tests.Unit.Blackouts;
 
@@ -127,7 +128,7 @@ public sealed class NobodyIsBookedInABlackoutTests
     {
         await using var desk = Desk.Open();
         var (_, away) = await AnaIsAway(desk);
-        var query = new QueryAvailability(Given.Dates("2027-03-20"), away.Interval, null, 1, new(null, 10));
+        var query = new QueryAvailability(new AvailabilityFilter(Given.Dates("2027-03-20"), away.Interval, null, 1, new(null, 10)));
         Assert.Empty((await desk.Ask(query)).Free.Items);
         Assert.Empty((await desk.Ask(query)).Counts);
     }

@@ -1,6 +1,9 @@
-using ProductionCrew.Domain.Blackouts;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Changes;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Rules;
+using ProductionCrew.Domain.UseCases.Blackouts;
+using ProductionCrew.Domain.UseCases.Bookings;
+using ProductionCrew.Domain.Values;
+using ProductionCrew.Storage.Json;
 
 namespace ProductionCrew.Domain.Tests.Unit.Blackouts;
 
@@ -87,13 +90,13 @@ public sealed class RemoveBlackoutTests
         var early = (await desk.Do(new AddBlackout(ana.Id, Given.Dates("2027-04-01"), null))).Blackout;
         var other = (await desk.Do(new AddBlackout(ben.Id, Given.Dates("2027-04-03"), null))).Blackout;
         var removed = await desk.Do(new RemoveBlackout(early.Name));
-        var all = new ListBlackouts(null, null, null, ShowRemoved: true, new(null, 10));
+        var all = new BlackoutFilter(null, null, null, ShowRemoved: true, new(null, 10));
 
-        Assert.Equal<Blackout>([removed, other, late], (await desk.Ask(all)).Items);
-        Assert.Equal<Blackout>([other, late], (await desk.Ask(all with { ShowRemoved = false })).Items);
-        Assert.Equal<Blackout>([removed, late], (await desk.Ask(all with { CrewMember = ana.Id })).Items);
+        Assert.Equal<Blackout>([removed, other, late], (await desk.Ask(new ListBlackouts(all))).Items);
+        Assert.Equal<Blackout>([other, late], (await desk.Ask(new ListBlackouts(all with { ShowRemoved = false }))).Items);
+        Assert.Equal<Blackout>([removed, late], (await desk.Ask(new ListBlackouts(all with { CrewMember = ana.Id }))).Items);
         var unknown = all with { CrewMember = new CrewMemberId(7) };
-        Assert.Equal(Reason.CrewMemberNotFound, (await desk.RefuseToAnswer(unknown)).Reason);
+        Assert.Equal(Reason.CrewMemberNotFound, (await desk.RefuseToAnswer(new ListBlackouts(unknown))).Reason);
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using System.Text;
 using NodaTime;
-using ProductionCrew.Domain.Bookings;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
+using ProductionCrew.Storage.Json;
 
 namespace ProductionCrew.Domain.Tests.Unit.Bookings;
 

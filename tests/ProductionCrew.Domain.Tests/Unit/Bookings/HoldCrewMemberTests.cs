@@ -1,7 +1,8 @@
 using NodaTime;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Changes;
-using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.UseCases.Bookings;
+using ProductionCrew.Domain.UseCases.Productions;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.Tests.Unit.Bookings;
 

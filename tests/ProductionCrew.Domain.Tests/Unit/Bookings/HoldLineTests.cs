@@ -1,7 +1,7 @@
 using NodaTime;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Changes;
-using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.UseCases.Bookings;
+using ProductionCrew.Domain.UseCases.Crew;
 
 namespace ProductionCrew.Domain.Tests.Unit.Bookings;
 
@@ -126,15 +126,15 @@ public sealed class HoldLineTests
         var (ana, bo) = (await desk.Hire("Ana"), await desk.Hire("Bo"));
         var first = await desk.Hold(await desk.Plan("Storm", Days), ana);
         await desk.Hold(await desk.Plan("Dune", Days), ana);
-        var query = new QueryAvailability(first.Dates, first.Interval, null, 1, new Store.PageRequest(null, 1));
+        var filter = new AvailabilityFilter(first.Dates, first.Interval, null, 1, new PageRequest(null, 1));
 
-        var availability = await desk.Ask(query);
+        var availability = await desk.Ask(new QueryAvailability(filter));
 
         Assert.Equal(bo.Id, Assert.Single(availability.Free.Items).Member.Id);
         Assert.Equal(1, availability.Held.Count);
         var held = Assert.Single(availability.Held.People);
         Assert.Equal((ana.Id, first.HoldExpireTime!.Value, 1), (held.Member.Member.Id, held.HoldExpireTime, held.WaitingCount));
-        var later = await desk.Ask(query with { Page = new Store.PageRequest(new Store.Cursor(null, 0, bo.Id.Value), 1) });
+        var later = await desk.Ask(new QueryAvailability(filter with { Page = new PageRequest(new Cursor(null, 0, bo.Id.Value), 1) }));
         Assert.Equal((0, 0), (later.Held.Count, later.Held.People.Length));
     }
 }

@@ -1,5 +1,9 @@
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Rules;
+using ProductionCrew.Domain.UseCases.Bookings;
+using ProductionCrew.Domain.UseCases.Crew;
+using ProductionCrew.Domain.Values;
+using ProductionCrew.Storage.Json;
 
 namespace ProductionCrew.Domain.Tests.Unit.Bookings;
 

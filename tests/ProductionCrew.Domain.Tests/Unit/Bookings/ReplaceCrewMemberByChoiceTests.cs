@@ -1,4 +1,5 @@
-using ProductionCrew.Domain.Bookings;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.UseCases.Bookings;
 
 namespace ProductionCrew.Domain.Tests.Unit.Bookings;
 

@@ -1,11 +1,10 @@
 using NodaTime;
 using ProductionCrew.Conformance;
 using ProductionCrew.Conformance.Model;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Changes;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.Tests.Unit.Concerns;
 
@@ -62,7 +61,7 @@ public sealed class ConcernAuditTests
             tx => tx.LiveBookings(new ProductionId(1)),
             tx => tx.OverdueHolds(1),
             tx => tx.LastSequence(),
-            tx => tx.List(new ListBookings(null, null, [], null, null, BookingOrder.Id, false, new PageRequest(null, 1))),
+            tx => tx.List(new BookingFilter(null, null, [], null, null, BookingOrder.Id, false, new PageRequest(null, 1))),
             tx => tx.NextProductionId(),
             tx => tx.Put(tx.Find(new ProductionId(1))!, ChangeKind.ProductionUpdated),
             tx => tx.Put(Sample.Member(Bob, Sample.Start), ChangeKind.CrewMemberUpdated),

@@ -1,11 +1,14 @@
 using System.Reflection;
 using NodaTime;
-using ProductionCrew.Domain.Blackouts;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Productions;
-using ProductionCrew.Domain.Slots;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.UseCases.Blackouts;
+using ProductionCrew.Domain.UseCases.Bookings;
+using ProductionCrew.Domain.UseCases.Crew;
+using ProductionCrew.Domain.UseCases.Productions;
+using ProductionCrew.Domain.UseCases.Slots;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.Tests.Unit.Concerns;
 

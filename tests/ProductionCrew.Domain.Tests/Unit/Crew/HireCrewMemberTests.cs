@@ -1,5 +1,6 @@
-using ProductionCrew.Domain.Changes;
-using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.UseCases.Crew;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.Tests.Unit.Crew;
 

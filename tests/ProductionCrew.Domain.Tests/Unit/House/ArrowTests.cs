@@ -9,8 +9,16 @@ public sealed class ArrowTests
     {
         ["ProductionCrew.Contracts"] = ["Google.Protobuf", "Grpc.Core.Api", "Grpc.Tools"],
         ["ProductionCrew.Domain"] = ["NodaTime"],
-        ["ProductionCrew.Sqlite"] = ["ProductionCrew.Domain", "Microsoft.Data.Sqlite.Core", "Polly", "SQLitePCLRaw.bundle_e_sqlite3"],
-        ["ProductionCrew.Postgres"] = ["ProductionCrew.Domain", "Npgsql", "Polly"],
+        ["ProductionCrew.Storage"] = ["ProductionCrew.Domain"],
+        ["ProductionCrew.Sqlite"] =
+        [
+            "ProductionCrew.Domain",
+            "ProductionCrew.Storage",
+            "Microsoft.Data.Sqlite.Core",
+            "Polly",
+            "SQLitePCLRaw.bundle_e_sqlite3",
+        ],
+        ["ProductionCrew.Postgres"] = ["ProductionCrew.Domain", "ProductionCrew.Storage", "Npgsql", "Polly"],
         ["ProductionCrew.Host"] =
         [
             "ProductionCrew.Contracts",

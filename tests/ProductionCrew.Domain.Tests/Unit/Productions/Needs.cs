@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.UseCases.Bookings;
+using ProductionCrew.Domain.UseCases.Productions;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.Tests.Unit.Productions;
 
@@ -43,7 +44,13 @@ internal static class Needs
 
     /// <summary>The live bookings of a production, as <see cref="Lines"/>.</summary>
     public static async Task<string[]> LinesOf(this Desk desk, ProductionId production) =>
-        Lines((await desk.Ask(new ListBookings(production, null, [], null, null, BookingOrder.Id, false, new(null, 1_000)))).Items);
+        Lines(
+            (
+                await desk.Ask(
+                    new ListBookings(new BookingFilter(production, null, [], null, null, BookingOrder.Id, false, new(null, 1_000)))
+                )
+            ).Items
+        );
 
     public static async Task<string> UnfilledOf(this Desk desk, ProductionId production) =>
         Text((await desk.Ask(new GetProduction(production))).Unfilled);

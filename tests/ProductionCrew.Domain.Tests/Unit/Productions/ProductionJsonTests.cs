@@ -1,5 +1,6 @@
 using System.Text;
-using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.UseCases.Productions;
+using ProductionCrew.Storage.Json;
 
 namespace ProductionCrew.Domain.Tests.Unit.Productions;
 

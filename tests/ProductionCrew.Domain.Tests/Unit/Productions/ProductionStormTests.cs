@@ -2,10 +2,12 @@ using System.Collections.Immutable;
 using NodaTime;
 using ProductionCrew.Conformance;
 using ProductionCrew.Conformance.Model;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.UseCases.Bookings;
+using ProductionCrew.Domain.UseCases.Crew;
+using ProductionCrew.Domain.UseCases.Productions;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.Tests.Unit.Productions;
 
@@ -144,7 +146,11 @@ public sealed class ProductionStormTests
             where T : class => (await store.ReadAsync(query, CancellationToken.None)).Result;
 
         private async Task<ImmutableArray<Booking>> BookingsOf(ProductionId show) =>
-            (await Ask(new ListBookings(show, null, [], null, null, BookingOrder.Id, false, new PageRequest(null, 1_000)))).Items;
+            (
+                await Ask(
+                    new ListBookings(new BookingFilter(show, null, [], null, null, BookingOrder.Id, false, new PageRequest(null, 1_000)))
+                )
+            ).Items;
 
         private async Task Check(string where)
         {

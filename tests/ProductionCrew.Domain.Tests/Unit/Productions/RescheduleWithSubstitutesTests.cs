@@ -1,7 +1,6 @@
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Changes;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.UseCases.Bookings;
+using ProductionCrew.Domain.UseCases.Productions;
 
 namespace ProductionCrew.Domain.Tests.Unit.Productions;
 

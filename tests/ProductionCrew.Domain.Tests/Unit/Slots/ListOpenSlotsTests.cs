@@ -1,7 +1,8 @@
 using NodaTime;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Slots;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.UseCases.Bookings;
+using ProductionCrew.Domain.UseCases.Slots;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.Tests.Unit.Slots;
 
@@ -128,7 +129,9 @@ public sealed class ListOpenSlotsTests
         Assert.Equal(0, (await desk.Ask(SlotDesk.Asking(null, "grip", "2027-03-01T00:00:00Z", From))).TotalSize);
         var refusal = await desk.RefuseToAnswer(SlotDesk.Asking(new CrewMemberId(9), null, From, To));
         Assert.Equal(Reason.CrewMemberNotFound, refusal.Reason);
-        var unknown = await desk.RefuseToAnswer(new ListWindows(new CrewMemberId(9), [], null, null, new PageRequest(null, 1)));
+        var unknown = await desk.RefuseToAnswer(
+            new ListWindows(new WindowFilter(new CrewMemberId(9), [], null, null, new PageRequest(null, 1)))
+        );
         Assert.Equal(Reason.CrewMemberNotFound, unknown.Reason);
     }
 

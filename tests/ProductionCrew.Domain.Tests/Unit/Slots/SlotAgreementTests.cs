@@ -1,10 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
 using NodaTime;
-using ProductionCrew.Domain.Blackouts;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Productions;
-using ProductionCrew.Domain.Slots;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Rules.Slots;
+using ProductionCrew.Domain.UseCases.Blackouts;
+using ProductionCrew.Domain.UseCases.Bookings;
+using ProductionCrew.Domain.UseCases.Slots;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.Tests.Unit.Slots;
 

@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
 using NodaTime;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Productions;
-using ProductionCrew.Domain.Slots;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.UseCases.Slots;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.Tests.Unit.Slots;
 
@@ -49,5 +47,5 @@ internal static class SlotDesk
         );
 
     public static async Task<ImmutableArray<Window>> Windows(this Desk desk, CrewMember member) =>
-        (await desk.Ask(new ListWindows(member.Id, [], null, null, new PageRequest(null, Limits.PageSizeMax)))).Items;
+        (await desk.Ask(new ListWindows(new WindowFilter(member.Id, [], null, null, new PageRequest(null, Limits.PageSizeMax))))).Items;
 }

@@ -1,8 +1,11 @@
 using NodaTime;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Productions;
-using ProductionCrew.Domain.Slots;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Rules;
+using ProductionCrew.Domain.UseCases.Bookings;
+using ProductionCrew.Domain.UseCases.Crew;
+using ProductionCrew.Domain.UseCases.Productions;
+using ProductionCrew.Domain.UseCases.Slots;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.Tests.Unit.Slots;
 

@@ -1,4 +1,5 @@
 using NodaTime;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
 
 namespace ProductionCrew.Domain.Tests.Unit.Staffing;

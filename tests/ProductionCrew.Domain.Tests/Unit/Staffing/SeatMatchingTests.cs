@@ -1,4 +1,4 @@
-using ProductionCrew.Domain.Staffing;
+using ProductionCrew.Domain.Rules.Staffing;
 
 namespace ProductionCrew.Domain.Tests.Unit.Staffing;
 

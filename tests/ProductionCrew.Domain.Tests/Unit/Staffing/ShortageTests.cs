@@ -1,3 +1,4 @@
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Tests.Unit.Productions;
 
 namespace ProductionCrew.Domain.Tests.Unit.Staffing;
@@ -73,7 +74,7 @@ public sealed class ShortageTests
 
         var refusal = await desk.Refuse(
             Reason.CrewShortage,
-            new Domain.Productions.UpdateProduction(show.Id, Requirements: Needs.Of("director grip:1*2"))
+            new Domain.UseCases.Productions.UpdateProduction(show.Id, Requirements: Needs.Of("director grip:1*2"))
         );
 
         Assert.Equal(["director 0 1", "grip 1 1"], refusal.Obstacles.Select(o => $"{o.Role} {o.AvailableCount} {o.MissingCount}"));

@@ -1,8 +1,8 @@
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Changes;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Staffing;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Rules;
+using ProductionCrew.Domain.Rules.Staffing;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.Tests.Unit.Staffing;
 

@@ -1,7 +1,7 @@
 using ProductionCrew.Conformance;
 using ProductionCrew.Conformance.Model;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Staffing;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Rules.Staffing;
 using ProductionCrew.Domain.Store;
 
 namespace ProductionCrew.Domain.Tests.Unit.Staffing;
@@ -89,7 +89,7 @@ public sealed class StaffingPlanTests
         var kept = staffing
             .People.Where(person => person.Standing is Standing.Kept or Standing.Pinned)
             .OrderByDescending(person => person.Standing)
-            .ThenBy(person => Domain.Staffing.Candidate.Of(person.Member));
+            .ThenBy(person => Domain.Model.Candidate.Of(person.Member));
         foreach (var person in kept)
         {
             plan.TryKeep(person.Member.Id, person.Role, person.Member.LevelIn(person.Role));

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Staffing;
+using ProductionCrew.Domain.Rules;
+using ProductionCrew.Domain.Rules.Staffing;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.Tests.Unit.Staffing;
 

@@ -1,7 +1,8 @@
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Tests.Unit.Productions;
+using ProductionCrew.Domain.UseCases.Bookings;
+using ProductionCrew.Domain.UseCases.Crew;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.Tests.Unit.Staffing;
 
@@ -105,7 +106,11 @@ public sealed class UnfilledTests
         (await desk.Do(Needs.Show(Days, needs, zone) with { Unstaffed = true })).Production.Production;
 
     private static async Task<Booking> Only(Desk desk, Production show) =>
-        Assert.Single((await desk.Ask(new ListBookings(show.Id, null, [], null, null, BookingOrder.Id, false, new(null, 10)))).Items);
+        Assert.Single(
+            (
+                await desk.Ask(new ListBookings(new BookingFilter(show.Id, null, [], null, null, BookingOrder.Id, false, new(null, 10))))
+            ).Items
+        );
 
     private static ReplaceCrewMember Replace(BookingName booking, CrewMember by, string from) => new(booking, by.Id, Given.Date(from));
 }

@@ -1,4 +1,5 @@
 using NodaTime;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.Tests.Unit.Values;
 

@@ -1,3 +1,5 @@
+using ProductionCrew.Domain.Values;
+
 namespace ProductionCrew.Domain.Tests.Unit.Values;
 
 public sealed class MoneyTests

@@ -1,10 +1,10 @@
 using NodaTime;
 using ProductionCrew.Conformance;
 using ProductionCrew.Conformance.Audit;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Productions;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.UseCases.Crew;
+using ProductionCrew.Domain.UseCases.Productions;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Sqlite;
 
 namespace ProductionCrew.Host.Tests.Regression.Faults;

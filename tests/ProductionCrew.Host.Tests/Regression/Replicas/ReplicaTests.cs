@@ -1,5 +1,4 @@
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Changes;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Host.Tests.Regression.Faults;
 using ProductionCrew.Postgres;
 using ProductionCrew.Soak;

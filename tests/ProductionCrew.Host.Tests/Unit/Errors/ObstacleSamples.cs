@@ -1,7 +1,7 @@
 using System.Globalization;
 using NodaTime;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Bookings;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Host.Tests.Unit.Errors;
 
@@ -37,7 +37,7 @@ internal static class ObstacleSamples
 
     public static Label Label(string text)
     {
-        Assert.True(Domain.Label.TryParse(text, out var label));
+        Assert.True(Domain.Values.Label.TryParse(text, out var label));
         return label;
     }
 

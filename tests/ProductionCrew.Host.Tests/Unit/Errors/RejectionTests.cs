@@ -2,11 +2,12 @@ using System.Globalization;
 using Google.Protobuf;
 using Google.Rpc;
 using Grpc.Core;
-using ProductionCrew.Domain;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Host.Errors;
 using ProductionCrew.Host.Tests.Probes;
 using ProductionCrew.V1;
-using Obstacle = ProductionCrew.Domain.Obstacle;
+using Obstacle = ProductionCrew.Domain.Model.Obstacle;
 
 namespace ProductionCrew.Host.Tests.Unit.Errors;
 

@@ -1,8 +1,8 @@
-using ProductionCrew.Domain.Changes;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Host.Mapping;
 using ProductionCrew.V1;
-using Change = ProductionCrew.Domain.Changes.Change;
-using ChangeKind = ProductionCrew.Domain.Changes.ChangeKind;
+using Change = ProductionCrew.Domain.Model.Change;
+using ChangeKind = ProductionCrew.Domain.Model.ChangeKind;
 
 namespace ProductionCrew.Host.Tests.Unit.Mapping;
 

@@ -1,11 +1,10 @@
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Staffing;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.UseCases.Crew;
 using ProductionCrew.Host.Errors;
 using ProductionCrew.Host.Mapping;
 using ProductionCrew.Host.Paging;
 using ProductionCrew.V1;
-using RoleCount = ProductionCrew.Domain.Staffing.RoleCount;
+using RoleCount = ProductionCrew.Domain.Model.RoleCount;
 
 namespace ProductionCrew.Host.Tests.Unit.Mapping;
 

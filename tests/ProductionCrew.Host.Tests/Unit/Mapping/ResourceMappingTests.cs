@@ -1,8 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using NodaTime;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Host.Mapping;
 using ProductionCrew.Host.Parsing;
 
@@ -77,7 +75,7 @@ public sealed class ResourceMappingTests
                     CancelDate = new LocalDate(2030, 5, 2),
                 },
                 ProductionState.Cancelled,
-                [new Domain.Requirement(Samples.Role("grip"), 2, 1)]
+                [new Domain.Values.Requirement(Samples.Role("grip"), 2, 1)]
             ).ToMessage()
         );
 
@@ -143,7 +141,7 @@ public sealed class ResourceMappingTests
     [Fact]
     public void A_blackout_by_moments_shows_no_dates()
     {
-        var message = (Samples.Blackout with { Dates = null, Title = null, State = Domain.Blackouts.BlackoutState.Active }).ToMessage();
+        var message = (Samples.Blackout with { Dates = null, Title = null, State = Domain.Model.BlackoutState.Active }).ToMessage();
 
         Assert.Equal(("", "", "", V1.BlackoutState.Active), (message.FirstDate, message.LastDate, message.Title, message.State));
     }

@@ -1,10 +1,6 @@
 using NodaTime;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Blackouts;
-using ProductionCrew.Domain.Bookings;
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Productions;
-using ProductionCrew.Domain.Slots;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Host.Tests.Unit.Mapping;
 

@@ -1,7 +1,8 @@
 using Grpc.Core;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Host.Errors;
 using ProductionCrew.Host.Paging;
+using ProductionCrew.Storage;
 using ProductionCrew.V1;
 
 namespace ProductionCrew.Host.Tests.Unit.Paging;

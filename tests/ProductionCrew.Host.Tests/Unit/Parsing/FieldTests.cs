@@ -20,7 +20,7 @@ public sealed class FieldTests
         var refused = Assert.Throws<RpcException>(violations.ThrowIfAny);
         Assert.Equal("100000", refused.InfoOf().Metadata["violation_count"]);
         Assert.Equal("states[0]", refused.DetailOf<BadRequest>().FieldViolations[0].Field);
-        Assert.InRange(refused.DetailOf<BadRequest>().FieldViolations.Count, 2, Domain.Limits.ViolationsMax);
+        Assert.InRange(refused.DetailOf<BadRequest>().FieldViolations.Count, 2, Domain.Values.Limits.ViolationsMax);
     }
 
     [Fact]

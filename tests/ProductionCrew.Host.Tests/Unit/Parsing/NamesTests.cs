@@ -1,5 +1,4 @@
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Bookings;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Host.Parsing;
 
 namespace ProductionCrew.Host.Tests.Unit.Parsing;

@@ -48,7 +48,7 @@ public sealed class TextsTests
     {
         var given = new Given();
 
-        Assert.Equal(Domain.Label.Fold("Ümit"), Texts.Search(" u\u0308MIT ", given.Field));
+        Assert.Equal(Domain.Values.Label.Fold("Ümit"), Texts.Search(" u\u0308MIT ", given.Field));
         Assert.Null(Texts.Search("  ", given.Field));
         Assert.Empty(given.Refused);
     }

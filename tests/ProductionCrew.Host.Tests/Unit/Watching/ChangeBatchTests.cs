@@ -1,8 +1,8 @@
 using System.Buffers;
 using Google.Protobuf;
 using Grpc.Core;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Changes;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Host.Mapping;
 using ProductionCrew.Host.Tests.Unit.Mapping;
 using ProductionCrew.Host.Watching;

@@ -1,6 +1,5 @@
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Changes;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Host.Tests.Unit.Mapping;
 using ProductionCrew.Host.Watching;
 
@@ -13,7 +12,7 @@ internal static class Logs
 
     public static WatchFilter Of(long[] productions, long[] crewMembers) =>
         new(
-            new ListChanges(
+            new ChangeFilter(
                 0,
                 [.. productions.Select(id => new ProductionId(id))],
                 [.. crewMembers.Select(id => new CrewMemberId(id))],

@@ -1,6 +1,6 @@
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Productions;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Storage;
 
 namespace ProductionCrew.Sqlite.Tests.Regression.Faults;
 
@@ -10,7 +10,7 @@ public sealed class DamagedFileTests : IDisposable
     private const int PageBytes = 2_048;
     private const string Words = "is corrupt; restore it from a backup; 'productioncrew check' tells the damages.";
 
-    private static readonly ListProductions AllProductions = new(
+    private static readonly ProductionFilter AllProductions = new(
         null,
         RangeMatch.Overlaps,
         null,

@@ -1,6 +1,5 @@
-using ProductionCrew.Domain.Crew;
-using ProductionCrew.Domain.Productions;
-using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Storage;
 
 namespace ProductionCrew.Sqlite.Tests.Regression.Faults;
 

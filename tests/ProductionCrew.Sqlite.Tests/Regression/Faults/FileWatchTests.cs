@@ -1,4 +1,4 @@
-using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
 
 namespace ProductionCrew.Sqlite.Tests.Regression.Faults;

@@ -3,8 +3,8 @@ using NodaTime;
 using ProductionCrew.Conformance;
 using ProductionCrew.Conformance.Audit;
 using ProductionCrew.Conformance.Simulation;
-using ProductionCrew.Domain;
-using ProductionCrew.Domain.Changes;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
 using Xunit.Abstractions;
 
 namespace ProductionCrew.Sqlite.Tests.Regression.Faults;

@@ -1,0 +1,58 @@
+using NodaTime;
+using ProductionCrew.Domain.Values;
+
+namespace ProductionCrew.Domain.Model;
+
+/// <summary>What a change did; the numbers are stored and are those of the public enum.</summary>
+public enum ChangeKind
+{
+    CrewMemberHired = 1,
+    CrewMemberUpdated = 2,
+    CrewMemberFired = 3,
+    ContractExtended = 4,
+    ProductionScheduled = 20,
+    ProductionUpdated = 21,
+    ProductionRescheduled = 22,
+    ProductionCancelled = 23,
+    BookingConfirmed = 40,
+    BookingMoved = 41,
+    BookingCut = 42,
+    BookingReleased = 43,
+    BookingHeld = 44,
+    BookingExpired = 45,
+    BookingPromoted = 46,
+    BookingChallenged = 47,
+    BlackoutAdded = 60,
+    BlackoutRemoved = 61,
+    WindowOpened = 70,
+    WindowClosed = 71,
+}
+
+/// <summary>One line of the change log: the new state of exactly one resource.</summary>
+/// <param name="Sequence">Position in the log; ascending in commit order, never reused.</param>
+/// <param name="Time">When it took effect; for a change that the clock made, earlier than it was written.</param>
+/// <param name="Actor">The caller that made the change, or <see cref="System"/>.</param>
+/// <param name="RequestId">The request id it came with, if any.</param>
+public sealed record Change(
+    long Sequence,
+    Instant Time,
+    ChangeKind Kind,
+    string Actor,
+    Guid? RequestId,
+    CrewMember? CrewMember,
+    Production? Production,
+    Booking? Booking
+)
+{
+    /// <summary>The actor of a change that the clock made.</summary>
+    public const string System = "system";
+
+    public Blackout? Blackout { get; init; }
+    public Window? Window { get; init; }
+
+    /// <summary>The production that the resource is or belongs to, if any: what a filter by production looks at.</summary>
+    public ProductionId? ConcernedProduction() => Production?.Id ?? Booking?.Production;
+
+    /// <summary>The crew member that the resource is or belongs to, if any: what a filter by crew member looks at.</summary>
+    public CrewMemberId? ConcernedCrewMember() => CrewMember?.Id ?? Booking?.CrewMember ?? Blackout?.CrewMember ?? Window?.CrewMember;
+}

@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+using ProductionCrew.Domain.Values;
+
+namespace ProductionCrew.Domain.Model;
+
+/// <summary>One page of a list.</summary>
+/// <param name="Next">Where the next page begins; null on the last page.</param>
+/// <param name="TotalSize">How many items match in all; on the first page only.</param>
+public sealed record Page<T>(ImmutableArray<T> Items, Cursor? Next, long? TotalSize);
+
+/// <summary>A position in an ordered list: the sort key of the last item seen and its id, which breaks ties.</summary>
+/// <param name="Text">The key where the order is by text, compared as UTF-8 bytes; else null.</param>
+/// <param name="Number">The key where the order is by a number or a date; else 0.</param>
+public sealed record Cursor(string? Text, long Number, long Id);
+
+/// <summary>Which page of a list is asked for.</summary>
+/// <param name="After">Null for the first page.</param>
+/// <param name="Size">From 1 to <see cref="Limits.PageSizeMax"/>.</param>
+public sealed record PageRequest(Cursor? After, int Size);

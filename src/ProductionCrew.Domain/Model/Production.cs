@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using NodaTime;
+using ProductionCrew.Domain.Values;
+
+namespace ProductionCrew.Domain.Model;
+
+/// <summary>A show with shooting dates, a zone and requirements.</summary>
+/// <param name="Interval">The instants the dates mean, fixed when they were written.</param>
+/// <param name="Requirements">Sorted by role and minimum level, unique by both; may be empty.</param>
+/// <param name="CancelDate">The first day no longer shot, once the production is cancelled.</param>
+/// <param name="Version">Counts the changes; the etag.</param>
+public sealed record Production(
+    ProductionId Id,
+    Label Title,
+    DateRange Dates,
+    DateTimeZone TimeZone,
+    Interval Interval,
+    ImmutableArray<Requirement> Requirements,
+    LocalDate? CancelDate,
+    long Version,
+    Instant CreateTime,
+    Instant UpdateTime
+)
+{
+    /// <summary>The state as of <paramref name="now"/>; days are the production's own.</summary>
+    public ProductionState StateAt(Instant now) =>
+        CancelDate is not null ? ProductionState.Cancelled
+        : now < Interval.Start ? ProductionState.Scheduled
+        : now < Interval.End ? ProductionState.Shooting
+        : ProductionState.Wrapped;
+}
+
+/// <summary>Where a production stands, by the clock.</summary>
+public enum ProductionState
+{
+    Scheduled = 1,
+    Shooting,
+    Wrapped,
+    Cancelled,
+}
+
+/// <summary>A production together with what its bookings and the clock say of it.</summary>
+/// <param name="Unfilled">What is missing to the requirements; empty for a cancelled production.</param>
+public sealed record ProductionView(Production Production, ProductionState State, ImmutableArray<Requirement> Unfilled);

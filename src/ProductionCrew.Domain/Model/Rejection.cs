@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using NodaTime;
+using ProductionCrew.Domain.Values;
+
+namespace ProductionCrew.Domain.Model;
+
+/// <summary>One thing that stands in the way, named completely; what does not apply is absent.</summary>
+public sealed record Obstacle(Reason Rule)
+{
+    public CrewMemberId? CrewMember { get; init; }
+    public Label? CrewMemberName { get; init; }
+    public BookingName? Booking { get; init; }
+    public BlackoutName? Blackout { get; init; }
+    public WindowName? Window { get; init; }
+    public ProductionId? Production { get; init; }
+    public Label? ProductionTitle { get; init; }
+    public RoleName? Role { get; init; }
+    public int? MinimumLevel { get; init; }
+    public DateRange? Dates { get; init; }
+    public Interval? Interval { get; init; }
+
+    /// <summary>The state of the booking in the way.</summary>
+    public BookingState? State { get; init; }
+
+    /// <summary>When the hold in the way expires.</summary>
+    public Instant? HoldExpireTime { get; init; }
+
+    /// <summary>With <see cref="Reason.CrewShortage"/>: heads the requirement asks for.</summary>
+    public int? RequiredCount { get; init; }
+
+    /// <summary>With <see cref="Reason.CrewShortage"/>: people who could fill it, each perhaps wanted by a competing role too.</summary>
+    public int? AvailableCount { get; init; }
+
+    /// <summary>With <see cref="Reason.CrewShortage"/>: heads that stay empty in a fullest staffing.</summary>
+    public int? MissingCount { get; init; }
+
+    /// <summary>With <see cref="Reason.CrewShortage"/>: the other roles that want the same people.</summary>
+    public ImmutableArray<RoleName> CompetingRoles { get; init; } = [];
+}
+
+/// <summary>A refusal: nothing was changed, and this is why.</summary>
+/// <param name="Obstacles">Empty where the reason says it all.</param>
+/// <param name="Resource">The resource name the reason is about, for what was not found or is stale.</param>
+public sealed record Rejection(Reason Reason, ImmutableArray<Obstacle> Obstacles, string? Resource = null)
+{
+    /// <summary>In a batch: the item that was refused, counted from 0.</summary>
+    public int? Item { get; init; }
+
+    public static Rejection Of(Reason reason, params ReadOnlySpan<Obstacle> obstacles) => new(reason, [.. obstacles]);
+
+    public static Rejection About(Reason reason, object resource) => new(reason, [], resource.ToString());
+
+    public static Rejection NotFound(CrewMemberId id) => About(Reason.CrewMemberNotFound, id);
+
+    public static Rejection NotFound(ProductionId id) => About(Reason.ProductionNotFound, id);
+
+    public static Rejection NotFound(BookingName name) => About(Reason.BookingNotFound, name);
+
+    public static Rejection NotFound(BlackoutName name) => About(Reason.BlackoutNotFound, name);
+
+    public static Rejection NotFound(WindowName name) => About(Reason.WindowNotFound, name);
+}

@@ -1,0 +1,29 @@
+using NodaTime;
+using ProductionCrew.Domain.Values;
+
+namespace ProductionCrew.Domain.Model;
+
+/// <summary>An interval that a crew member opens for short calls; it is cut into slots from its start on.</summary>
+/// <param name="Interval">From one slot to <see cref="Limits.WindowLengthMax"/> long; what is left after its last whole slot is of no use.</param>
+/// <param name="Version">Counts the changes; the etag.</param>
+public sealed record Window(
+    WindowId Id,
+    CrewMemberId CrewMember,
+    Interval Interval,
+    WindowState State,
+    long Version,
+    Instant CreateTime,
+    Instant UpdateTime
+)
+{
+    public WindowName Name => new(CrewMember, Id);
+
+    public bool IsOpen => State == WindowState.Open;
+}
+
+/// <summary>The states of a window; the numbers are stored.</summary>
+public enum WindowState
+{
+    Open = 1,
+    Closed = 2,
+}

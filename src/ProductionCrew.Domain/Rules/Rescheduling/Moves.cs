@@ -1,0 +1,108 @@
+using NodaTime;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Rules.Staffing;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
+
+namespace ProductionCrew.Domain.Rules.Rescheduling;
+
+/// <summary>A live booking of a rescheduled production, and where it goes.</summary>
+/// <param name="Target">The seat at its new dates; the old ones if it stays.</param>
+internal sealed record Move(Booking Booking, Seat Target)
+{
+    public bool IsStay => Target.Dates == Booking.Dates;
+
+    /// <summary>
+    /// Whether a live booking of the same person keeps this one from moving: what blocks, for a confirmed one. A hold may neither pass
+    /// others nor be passed, so it keeps to those it overlaps already. Slots do not move along.
+    /// </summary>
+    public bool IsBarredBy(Booking other) =>
+        (other.Production != Booking.Production || other.IsSlot)
+        && (
+            Booking.State is BookingState.Confirmed
+                ? other.IsBlocking
+                : other.State is BookingState.Confirmed || !other.Overlaps(Booking.Interval)
+        );
+}
+
+/// <summary>Works out where the bookings of a rescheduled production go.</summary>
+internal static class Moves
+{
+    /// <summary>
+    /// Where each live booking goes, in order of id; not null if some would leave the new dates. Seats held to the end take the new
+    /// range, the rest moves with the start. Once shooting has begun the start is past, and the rest stays.
+    /// </summary>
+    public static Rejection? Refuse(IReadTransaction tx, Production production, DateRange dates, Instant now, out List<Move> moves)
+    {
+        var isBegun = production.Dates.First < now.Today(production.TimeZone);
+        var shiftDays = isBegun ? 0 : Period.DaysBetween(production.Dates.First, dates.First);
+        var window = HeldSeat.Window(production, now);
+        moves = [];
+        var outside = new List<Obstacle>();
+        foreach (var seat in HeldSeat.Of(tx.LiveBookings(production.Id), tx))
+        {
+            var isWhole = seat.Covers(window);
+            foreach (var booking in seat.Bookings)
+            {
+                var first =
+                    isWhole && booking.Dates.First == production.Dates.First ? dates.First : booking.Dates.First.PlusDays(shiftDays);
+                var last = isWhole && booking.Id == seat.Tail.Id ? dates.Last : booking.Dates.Last.PlusDays(shiftDays);
+                if (DateRange.TryCreate(first, last, out var target) && dates.Contains(target))
+                {
+                    moves.Add(new Move(booking, SeatAt(booking, target, production)));
+                }
+                else
+                {
+                    outside.Add(Blocked.By(Reason.OutsideProduction, tx, booking));
+                }
+            }
+        }
+
+        moves.Sort((x, y) => x.Booking.Id.CompareTo(y.Booking.Id));
+        return outside.Count > 0 ? Fitness.Reject(outside) : null;
+    }
+
+    /// <summary>Writes the bookings at their new dates.</summary>
+    public static void Write(IWriteTransaction tx, List<Move> moves, Instant now)
+    {
+        // A person may have several bookings here. The foremost in the direction of the move makes room for the one behind it.
+        var ascending = moves.Where(move => !move.IsStay).OrderBy(move => move.Booking.Dates.First).ToList();
+        foreach (var (booking, target) in ascending)
+        {
+            MakeRoom(tx, booking, target, now);
+        }
+
+        var isLater = ascending.Count > 0 && ascending[^1].Target.Dates.First > ascending[^1].Booking.Dates.First;
+        foreach (var (booking, target) in isLater ? Enumerable.Reverse(ascending) : ascending)
+        {
+            var moved = booking with { Dates = target.Dates, Interval = target.Interval, Version = booking.Version + 1, UpdateTime = now };
+            tx.Put(moved.IsWaiting ? moved with { AheadCount = AheadOf(moved, tx, now) } : moved, ChangeKind.BookingMoved);
+        }
+
+        // Only where everybody stands at last tells who is first in line.
+        foreach (var member in ascending.Select(move => move.Booking.CrewMember).Distinct())
+        {
+            Settle.Promote(tx, member, now, isByClock: false);
+        }
+    }
+
+    /// <summary>Settles the member, and releases the holds of other productions that wait where a confirmed booking goes.</summary>
+    private static void MakeRoom(IWriteTransaction tx, Booking booking, Seat target, Instant now)
+    {
+        Settle.Member(tx, booking.CrewMember, now);
+        if (booking.State is BookingState.Confirmed)
+        {
+            Supersede.Overlapped(tx, booking.CrewMember, target.Interval, hold => hold.Production != booking.Production, now);
+        }
+    }
+
+    /// <summary>How many a waiting hold has ahead of it at its new dates; one that has none still waits until it is promoted.</summary>
+    private static int AheadOf(Booking moved, IReadTransaction tx, Instant now) =>
+        Math.Max(1, HoldLine.Ahead(moved, tx.HoldsAsWritten(moved.CrewMember), now).Count());
+
+    private static Seat SeatAt(Booking booking, DateRange dates, Production production)
+    {
+        var interval = dates == booking.Dates ? booking.Interval : dates.In(production.TimeZone);
+        return Seat.Of(booking) with { Dates = dates, Interval = interval };
+    }
+}

@@ -1,0 +1,43 @@
+using NodaTime;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
+
+namespace ProductionCrew.Domain.Rules;
+
+/// <summary>What a booking asks of a person: a role at a level, on days of a production.</summary>
+/// <param name="Interval">The instants the dates mean in the production's zone.</param>
+internal sealed record Seat(ProductionId Production, RoleName Role, int MinimumLevel, DateRange Dates, Interval Interval)
+{
+    /// <summary>If the seat is to be held and not booked: until when.</summary>
+    public Instant? HoldExpireTime { get; init; }
+
+    /// <summary>Whether it is a slot; its dates are those of the member's zone then.</summary>
+    public bool IsSlot { get; init; }
+
+    /// <summary>Whether a live booking keeps its person from the seat. A hold must be the first in its line, so all do; else those that block.</summary>
+    public bool IsBarredBy(Booking booking) => HoldExpireTime is not null || booking.IsBlocking;
+
+    /// <summary>The search for the people who could take it.</summary>
+    /// <param name="limit">How many people at most.</param>
+    public FreeCrewSearch Search(int limit) => new(Role, MinimumLevel, Dates, Interval, limit) { IsForHold = HoldExpireTime is not null };
+
+    /// <summary>The seat a booking is for.</summary>
+    public static Seat Of(Booking booking) =>
+        new(booking.Production, booking.Role, booking.MinimumLevel, booking.Dates, booking.Interval)
+        {
+            HoldExpireTime = booking.HoldExpireTime,
+        };
+
+    /// <summary>The seat that <paramref name="booking"/> leaves empty when it is cut at a date no later than its last.</summary>
+    public static Seat Vacated(Booking booking, LocalDate from, Production production)
+    {
+        var first = LocalDate.Max(from, booking.Dates.First);
+        return DateRange.TryCreate(first, booking.Dates.Last, out var dates)
+            ? Of(booking) with
+            {
+                Dates = dates,
+                Interval = dates == booking.Dates ? booking.Interval : dates.In(production.TimeZone),
+            }
+            : throw new InvalidOperationException($"{booking.Name} has no days from {from} on.");
+    }
+}

@@ -1,0 +1,35 @@
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
+
+namespace ProductionCrew.Domain.Rules.Staffing;
+
+/// <summary>Counts the people a production has toward its requirements.</summary>
+internal static class CurrentCrew
+{
+    /// <summary>The seats that people are booked for from now to the end; only these count toward a requirement, and no holds.</summary>
+    public static IEnumerable<HeldSeat> Covering(DateRange window, IReadOnlyList<Booking> live, IReadTransaction tx) =>
+        HeldSeat.Of([.. live.Where(booking => booking.State is BookingState.Confirmed)], tx).Where(seat => seat.Covers(window));
+
+    /// <summary>Gives those who hold seats their places in a plan, in the given order; returns those it has no place for.</summary>
+    public static List<HeldSeat> Keep(StaffingPlan plan, IEnumerable<HeldSeat> seats, IReadTransaction tx)
+    {
+        var surplus = new List<HeldSeat>();
+        foreach (var seat in seats)
+        {
+            if (!plan.TryKeep(seat.Tail.CrewMember, seat.Tail.Role, LevelOf(seat.Tail, plan, tx)))
+            {
+                surplus.Add(seat);
+            }
+        }
+
+        return surplus;
+    }
+
+    private static int LevelOf(Booking booking, StaffingPlan plan, IReadTransaction tx)
+    {
+        // A level that a live booking asks for cannot be taken away, so the person need be read only where more than that is asked.
+        var isEnough = plan.Groups.All(group => group.Seat.Role != booking.Role || group.Seat.MinimumLevel <= booking.MinimumLevel);
+        return isEnough ? booking.MinimumLevel : tx.CrewMemberOf(booking).LevelIn(booking.Role);
+    }
+}

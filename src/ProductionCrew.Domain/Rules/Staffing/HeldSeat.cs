@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using NodaTime;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
+
+namespace ProductionCrew.Domain.Rules.Staffing;
+
+/// <summary>A seat of a production that one person holds, or several who took over from each other without a gap.</summary>
+/// <param name="Bookings">In order of date, each beginning the day after the one before it ends.</param>
+internal sealed record HeldSeat(ImmutableArray<Booking> Bookings)
+{
+    public Booking Head => Bookings[0];
+
+    /// <summary>The booking of the person who holds the seat at the end.</summary>
+    public Booking Tail => Bookings[^1];
+
+    public bool Covers(DateRange dates) => Head.Dates.First <= dates.First && Tail.Dates.Last >= dates.Last;
+
+    /// <summary>
+    /// The days that people must hold their seats for to count: from today on, or all of the production before it begins; the last
+    /// day once it is over.
+    /// </summary>
+    public static DateRange Window(Production production, Instant now)
+    {
+        var (first, last) = (production.Dates.First, production.Dates.Last);
+        var from = LocalDate.Min(LocalDate.Max(first, now.Today(production.TimeZone)), last);
+        return DateRange.TryCreate(from, last, out var window)
+            ? window
+            : throw new InvalidOperationException($"{production.Id} has no days.");
+    }
+
+    /// <summary>The seats that live bookings other than slots hold, in order of their first booking's id.</summary>
+    public static List<HeldSeat> Of(IReadOnlyList<Booking> live, IReadTransaction tx)
+    {
+        var seats = new List<HeldSeat>();
+        foreach (var line in live.Where(booking => !booking.IsSlot).GroupBy(booking => Origin(booking, tx)))
+        {
+            var bookings = line.OrderBy(booking => booking.Dates.First).ToList();
+            var start = 0;
+            for (var next = 1; next <= bookings.Count; next++)
+            {
+                if (next == bookings.Count || bookings[next].Dates.First != bookings[next - 1].Dates.Last.PlusDays(1))
+                {
+                    seats.Add(new HeldSeat([.. bookings[start..next]]));
+                    start = next;
+                }
+            }
+        }
+
+        return seats;
+    }
+
+    /// <summary>The first booking of those that took over from one another; some of them may have been released since.</summary>
+    private static BookingId Origin(Booking booking, IReadTransaction tx)
+    {
+        var origin = booking;
+        while (origin.ReplacedBooking is { } replaced)
+        {
+            origin = tx.Find(replaced) ?? throw new InvalidOperationException($"{origin.Name} replaced a booking that does not exist.");
+        }
+
+        return origin.Id;
+    }
+}

@@ -1,0 +1,95 @@
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
+
+namespace ProductionCrew.Domain.Rules.Staffing;
+
+/// <summary>Explains why a plan leaves seats empty.</summary>
+internal static class Shortage
+{
+    /// <summary>One obstacle for each group of seats that is not full, in their order.</summary>
+    /// <param name="excluded">The people the plan was filled without.</param>
+    public static Rejection Explain(IReadTransaction tx, StaffingPlan plan, IReadOnlyCollection<CrewMember> excluded)
+    {
+        var seated = plan.Seated.ToList();
+        var competitions = Competitions(plan, seated);
+        var obstacles = new List<Obstacle>();
+        for (var group = 0; group < plan.Groups.Count; group++)
+        {
+            if (plan.MissingIn(group) > 0)
+            {
+                var (seat, count) = plan.Groups[group];
+                obstacles.Add(
+                    new Obstacle(Reason.CrewShortage)
+                    {
+                        Role = seat.Role,
+                        MinimumLevel = seat.MinimumLevel,
+                        Dates = seat.Dates,
+                        Interval = seat.Interval,
+                        RequiredCount = count,
+                        AvailableCount = KeptFor(group, seated) + FreeFor(tx, seat, excluded),
+                        MissingCount = plan.MissingIn(group),
+                        CompetingRoles = [.. Competitors(plan, competitions, group)],
+                    }
+                );
+            }
+        }
+
+        return Rejection.Of(Reason.CrewShortage, [.. obstacles]);
+    }
+
+    private static int KeptFor(int group, List<SeatedPerson> seated) =>
+        seated.Count(person => person.IsKept && person.Options.Contains(group));
+
+    private static int FreeFor(IReadTransaction tx, Seat seat, IReadOnlyCollection<CrewMember> excluded) =>
+        tx.CountFreeCrew(seat.Search(int.MaxValue)) - excluded.Count(member => Fitness.Obstacles(tx, member, seat).Count == 0);
+
+    private static IEnumerable<RoleName> Competitors(StaffingPlan plan, int[] competitions, int group) =>
+        plan
+            .Groups.Where((_, other) => competitions[other] == competitions[group])
+            .Select(other => other.Seat.Role)
+            .Where(role => role != plan.Groups[group].Seat.Role)
+            .Distinct()
+            .Order();
+
+    /// <summary>Numbers the groups so that two have the same number if people they share are part of why one cannot be filled.</summary>
+    private static int[] Competitions(StaffingPlan plan, List<SeatedPerson> seated)
+    {
+        var deficient = Deficient(plan, seated);
+        var numbers = Enumerable.Range(0, plan.Groups.Count).ToArray();
+        foreach (var person in seated)
+        {
+            var shared = person.Options.Where(group => deficient[group]).ToList();
+            foreach (var group in shared)
+            {
+                var (from, to) = (numbers[group], numbers[shared[0]]);
+                numbers = [.. numbers.Select(number => number == from ? to : number)];
+            }
+        }
+
+        return numbers;
+    }
+
+    /// <summary>
+    /// The groups that have too few people together, by Hall's theorem: those with empty seats, and those from which people could be
+    /// called over to fill them, step by step. Everybody who could sit in one of them is seated, or the plan would be fuller.
+    /// </summary>
+    private static bool[] Deficient(StaffingPlan plan, List<SeatedPerson> seated)
+    {
+        var deficient = Enumerable.Range(0, plan.Groups.Count).Select(group => plan.MissingIn(group) > 0).ToArray();
+        var grows = true;
+        while (grows)
+        {
+            grows = false;
+            foreach (var person in seated)
+            {
+                if (!deficient[person.Group] && person.Options.Any(group => deficient[group]))
+                {
+                    deficient[person.Group] = grows = true;
+                }
+            }
+        }
+
+        return deficient;
+    }
+}

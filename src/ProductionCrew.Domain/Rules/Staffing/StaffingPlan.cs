@@ -1,0 +1,131 @@
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
+
+namespace ProductionCrew.Domain.Rules.Staffing;
+
+/// <summary>
+/// Decides who fills which seats, exactly. The sets of people who can be seated together form a matroid, and the preference adds up
+/// person by person; so taking people in order of preference, each if all taken before can stay, gives the best choice (ADR 0002).
+/// </summary>
+internal sealed class StaffingPlan(IReadOnlyList<SeatGroup> groups)
+{
+    private readonly SeatMatching matching = new([.. groups.Select(group => group.Count)]);
+    private readonly List<CrewMemberId> seated = [];
+    private readonly Dictionary<(RoleName Role, int Level), int[]> keeping = [];
+    private int keptCount;
+
+    public IReadOnlyList<SeatGroup> Groups => groups;
+
+    /// <summary>Everybody seated, in order of group and id.</summary>
+    public IEnumerable<SeatedPerson> Seated =>
+        seated
+            .Select(
+                (member, person) =>
+                    new SeatedPerson(member, matching.GroupOf(person), matching.OptionsOf(person), IsKept: person < keptCount)
+            )
+            .OrderBy(person => person.Group)
+            .ThenBy(person => person.Member);
+
+    /// <summary>Seats that stay empty.</summary>
+    public int MissingCount => matching.MissingCount;
+
+    /// <summary>Seats of a group that stay empty.</summary>
+    public int MissingIn(int group) => matching.MissingIn(group);
+
+    /// <summary>
+    /// Seats a person who has a role already, by booking or by pin, in that role only. All calls come before <see cref="Fill"/>,
+    /// which moves such people between seats of the role at most. False if every seat at the person's level is taken.
+    /// </summary>
+    public bool TryKeep(CrewMemberId member, RoleName role, int level)
+    {
+        if (!keeping.TryGetValue((role, level), out var options))
+        {
+            options = [.. FromTheMostDemanding(seat => seat.Role == role && seat.MinimumLevel <= level)];
+            keeping.Add((role, level), options);
+        }
+
+        if (!matching.TryPlace(options))
+        {
+            return false;
+        }
+
+        seated.Add(member);
+        keptCount++;
+        return true;
+    }
+
+    /// <summary>Fills as many of the empty seats as can be filled with free people, and with the best of them.</summary>
+    /// <param name="excluded">People who must not be chosen; those kept, if they are free, among them.</param>
+    public void Fill(IReadTransaction tx, IReadOnlySet<CrewMemberId> excluded)
+    {
+        if (MissingCount == 0)
+        {
+            return;
+        }
+
+        foreach (var (member, options) in Candidates(tx, excluded))
+        {
+            if (matching.TryPlace(options))
+            {
+                seated.Add(member);
+            }
+
+            if (MissingCount == 0)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>
+    /// The free people worth looking at, best first, each with the groups they could sit in: the answers for all groups, merged. Whoever
+    /// asks stops at a full plan, so most of them are never looked at.
+    /// </summary>
+    private IEnumerable<(CrewMemberId Member, int[] Groups)> Candidates(IReadTransaction tx, IReadOnlySet<CrewMemberId> excluded)
+    {
+        // Of the best N free people for a seat, where N seats are empty, N - 1 at most are taken by other seats. Whoever comes after
+        // them could be exchanged for the one who is left, who is better. So nobody beyond the best N is needed.
+        var limit = MissingCount + excluded.Count;
+        var heads = new PriorityQueue<CandidateLine, (Candidate Candidate, int Place)>();
+        foreach (var (place, group) in FromTheMostDemanding(_ => true).Index())
+        {
+            Queue(new CandidateLine(tx, groups[group], group, place, limit));
+        }
+
+        var options = new List<int>();
+        while (heads.TryPeek(out _, out var head))
+        {
+            options.Clear();
+            while (heads.TryPeek(out var line, out var same) && same.Candidate == head.Candidate)
+            {
+                heads.Dequeue();
+                options.Add(line.Group);
+                Queue(line);
+            }
+
+            if (!excluded.Contains(head.Candidate.Id))
+            {
+                yield return (head.Candidate.Id, [.. options]);
+            }
+        }
+
+        void Queue(CandidateLine line)
+        {
+            if (line.Next() is { } candidate)
+            {
+                heads.Enqueue(line, (candidate, line.Place));
+            }
+        }
+    }
+
+    /// <summary>Groups are in order of role and level; backwards, a person is offered the seats that ask most first.</summary>
+    private IEnumerable<int> FromTheMostDemanding(Func<Seat, bool> fits) =>
+        Enumerable.Range(0, groups.Count).Reverse().Where(group => fits(groups[group].Seat));
+}
+
+/// <summary>A person with a seat in a plan.</summary>
+/// <param name="Group">The index of the seat group.</param>
+/// <param name="Options">The groups the person could sit in.</param>
+/// <param name="IsKept">Whether the person had the role already.</param>
+internal readonly record struct SeatedPerson(CrewMemberId Member, int Group, IReadOnlyList<int> Options, bool IsKept);

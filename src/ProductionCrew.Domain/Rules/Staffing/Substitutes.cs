@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
+
+namespace ProductionCrew.Domain.Rules.Staffing;
+
+/// <summary>Chooses free people for seats that others must leave.</summary>
+internal static class Substitutes
+{
+    /// <summary>
+    /// A person for each seat, in the order of the seats, each person for at most one; null if the seats cannot all be filled.
+    /// Among the possible choices it takes the one that <see cref="Candidate"/> and exact staffing define.
+    /// </summary>
+    /// <param name="excluded">People who must not be chosen, for example those who leave.</param>
+    public static ImmutableArray<CrewMemberId>? Choose(IReadTransaction tx, IReadOnlyList<Seat> seats, IReadOnlySet<CrewMemberId> excluded)
+    {
+        var plan = new StaffingPlan(Grouped(seats));
+        plan.Fill(tx, excluded);
+        if (plan.MissingCount > 0)
+        {
+            return null;
+        }
+
+        var people = plan.Seated.ToLookup(person => plan.Groups[person.Group].Seat, person => person.Member);
+        var waiting = people.ToDictionary(group => group.Key, group => new Queue<CrewMemberId>(group));
+        return [.. seats.Select(seat => waiting[seat].Dequeue())];
+    }
+
+    private static SeatGroup[] Grouped(IReadOnlyList<Seat> seats) =>
+        [
+            .. seats
+                .CountBy(seat => seat)
+                .Select(group => new SeatGroup(group.Key, group.Value))
+                .OrderBy(group => group.Seat.Role)
+                .ThenBy(group => group.Seat.MinimumLevel)
+                .ThenBy(group => group.Seat.Interval.Start)
+                .ThenBy(group => group.Seat.Interval.End)
+                .ThenBy(group => group.Seat.HoldExpireTime),
+        ];
+}

@@ -1,4 +1,0 @@
-namespace ProductionCrew.Domain.Store;
-
-/// <summary>The store cannot start; the message is one line for the operator.</summary>
-public sealed class StoreStartException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using NodaTime;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Rules;
+using ProductionCrew.Domain.Rules.Staffing;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
+
+namespace ProductionCrew.Domain.UseCases.Blackouts;
+
+/// <summary>Keeps a crew member from being booked, on days or for an interval; exactly one of the two is given.</summary>
+/// <param name="Dates">Days in the member's zone.</param>
+/// <param name="Interval">Instants, the end later than the start.</param>
+/// <param name="Title">Why, for people.</param>
+/// <param name="Policy">What becomes of live bookings it touches.</param>
+public sealed record AddBlackout(
+    CrewMemberId CrewMember,
+    DateRange? Dates,
+    Interval? Interval,
+    Label? Title = null,
+    BookingPolicy Policy = BookingPolicy.Refuse
+) : ICommand<AddedBlackout>
+{
+    /// <summary>Whoever takes over is found out on the way.</summary>
+    public Concern Concern =>
+        Policy is BookingPolicy.Substitute
+            ? Concern.WholeDesk
+            : new Concern { CrewMember = CrewMember, Dates = Dates ?? (Interval is { } interval ? Concern.Days(interval) : null) };
+
+    public Effort Effort => Policy is BookingPolicy.Refuse ? Effort.One : Effort.One with { CrewMember = CrewMember };
+
+    public Outcome<AddedBlackout> Execute(IWriteTransaction tx, Instant now)
+    {
+        if (tx.Find(CrewMember) is not { } member)
+        {
+            return Rejection.NotFound(CrewMember);
+        }
+
+        // A date that the member's zone skipped has no time at all, so it is over as soon as it begins.
+        var interval = InstantsFor(member);
+        if (interval.End <= Instant.Max(now, interval.Start))
+        {
+            return Rejection.Of(Reason.DatesInPast, Blocked.By(Reason.DatesInPast, member) with { Dates = Dates, Interval = interval });
+        }
+
+        var leavings = Leaving.During(tx, member, interval, now);
+        if (GivingBack.Refuse(tx, leavings, Policy, now, out var successions) is { } refusal)
+        {
+            return refusal;
+        }
+
+        Settle.Member(tx, CrewMember, now);
+        var (released, substitutions) = GivingBack.Write(tx, leavings, successions, now);
+        var blackout = new Blackout(
+            tx.NextBlackoutId(),
+            CrewMember,
+            Dates,
+            interval,
+            Title,
+            BlackoutState.Active,
+            Version: 1,
+            CreateTime: now,
+            UpdateTime: now
+        );
+        tx.Put(blackout, ChangeKind.BlackoutAdded);
+        return new AddedBlackout(blackout, released, substitutions);
+    }
+
+    private Interval InstantsFor(CrewMember member) =>
+        Interval ?? Dates?.In(member.TimeZone) ?? throw new InvalidOperationException("A blackout needs dates or an interval.");
+}
+
+/// <summary>What adding a blackout came to.</summary>
+/// <param name="Released">The bookings released or cut and not taken over, in their new state, in order of start.</param>
+/// <param name="Substitutions">The bookings that others took over, in order of start.</param>
+public sealed record AddedBlackout(Blackout Blackout, ImmutableArray<Booking> Released, ImmutableArray<Substitution> Substitutions);

@@ -1,0 +1,65 @@
+using NodaTime;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Rules;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
+
+namespace ProductionCrew.Domain.UseCases.Bookings;
+
+/// <summary>Holds a crew member by name until the hold is confirmed, released, or expires by itself.</summary>
+/// <param name="Role">The production need not require it.</param>
+/// <param name="FirstDate">
+/// Null for the production's first day; while it is shooting, for today, unless <paramref name="AllowPast"/>.
+/// </param>
+/// <param name="LastDate">The last day, included; null for the production's.</param>
+/// <param name="AllowPast">Whether days before today, in the production's zone, may be held.</param>
+/// <param name="HoldDuration">How long, from now; more than zero and at most <see cref="Limits.HoldDurationMax"/>.</param>
+/// <param name="AcceptBackup">Whether to wait behind the holds of other productions that are there already.</param>
+public sealed record HoldCrewMember(
+    ProductionId Production,
+    CrewMemberId CrewMember,
+    RoleName Role,
+    Duration HoldDuration,
+    LocalDate? FirstDate = null,
+    LocalDate? LastDate = null,
+    bool AllowPast = false,
+    bool AcceptBackup = false
+) : ICommand<Booking>
+{
+    public Concern Concern =>
+        new()
+        {
+            CrewMember = CrewMember,
+            Production = Production,
+            Dates = Concern.Days(FirstDate, LastDate),
+        };
+
+    public Outcome<Booking> Execute(IWriteTransaction tx, Instant now)
+    {
+        if (tx.Find(CrewMember) is not { } member)
+        {
+            return Rejection.NotFound(CrewMember);
+        }
+
+        if (tx.Find(Production) is not { } production)
+        {
+            return Rejection.NotFound(Production);
+        }
+
+        if (new DaysAsked(FirstDate, LastDate, AllowPast).Refuse(production, now, out var dates) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var seat = new Seat(Production, Role, Limits.LevelMin, dates, dates.In(production.TimeZone))
+        {
+            HoldExpireTime = now + HoldDuration,
+        };
+        var obstacles = Fitness.Obstacles(tx, member, seat, IsInTheWay);
+        return obstacles.Count > 0 ? Fitness.Reject(obstacles) : Confirm.Put(tx, seat, CrewMember, pinned: true, replaced: null, now);
+    }
+
+    /// <summary>A production cannot wait behind itself, and nobody behind a slot.</summary>
+    private bool IsInTheWay(Booking booking) =>
+        !AcceptBackup || booking.State is BookingState.Confirmed || booking.IsSlot || booking.Production == Production;
+}

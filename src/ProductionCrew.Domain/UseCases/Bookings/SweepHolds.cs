@@ -1,0 +1,28 @@
+using NodaTime;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Rules;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
+
+namespace ProductionCrew.Domain.UseCases.Bookings;
+
+/// <summary>
+/// Writes what the clock has changed and no other command has settled: the longest overdue holds, at most
+/// <see cref="Limits.SweepHoldsMax"/>. It only tidies; whoever reads sees no difference but in the change log.
+/// </summary>
+public sealed record SweepHolds : ICommand<SweptHolds>
+{
+    public Effort Effort => new(Limits.SweepHoldsMax);
+
+    public Outcome<SweptHolds> Execute(IWriteTransaction tx, Instant now)
+    {
+        var overdue = tx.OverdueHolds(Limits.SweepHoldsMax);
+        var promotedCount = overdue.Sum(hold => Settle.Expire(tx, hold));
+        return new SweptHolds(overdue.Count, promotedCount);
+    }
+}
+
+/// <summary>What a sweep wrote.</summary>
+/// <param name="ExpiredCount">Holds that had expired; as many as one sweep takes if there may be more.</param>
+/// <param name="PromotedCount">Holds that had come first in their lines by it.</param>
+public sealed record SweptHolds(int ExpiredCount, int PromotedCount);

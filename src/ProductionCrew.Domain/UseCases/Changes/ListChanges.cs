@@ -1,0 +1,28 @@
+using NodaTime;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
+
+namespace ProductionCrew.Domain.UseCases.Changes;
+
+/// <summary>Reads the change log after a sequence number.</summary>
+public sealed record ListChanges(ChangeFilter Filter) : IQuery<Page<Change>>
+{
+    /// <summary>
+    /// A page of few people or productions is searched in a limited part of the log, whatever is found there: it may have fewer changes
+    /// than it could, or none, and still be followed by another.
+    /// </summary>
+    public Outcome<Page<Change>> Execute(IReadTransaction tx, Instant now)
+    {
+        var start = Math.Max(Filter.AfterSequence, Filter.Page.After?.Id ?? 0);
+        var isWhole = Filter.Productions.IsEmpty && Filter.CrewMembers.IsEmpty;
+        if (isWhole || Filter.UntilSequence - start <= Limits.ChangeSpanMax)
+        {
+            return tx.List(Filter);
+        }
+
+        var until = start + Limits.ChangeSpanMax;
+        var page = tx.List(Filter with { UntilSequence = until }) with { TotalSize = null };
+        return page.Next is null && until < tx.LastSequence() ? page with { Next = new Cursor(null, 0, until) } : page;
+    }
+}

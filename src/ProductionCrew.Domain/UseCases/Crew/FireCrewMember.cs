@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using NodaTime;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Rules;
+using ProductionCrew.Domain.Rules.Staffing;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
+
+namespace ProductionCrew.Domain.UseCases.Crew;
+
+/// <summary>Sets the fire date, or brings it forward.</summary>
+/// <param name="FireDate">The first day no longer employed; null for today in the member's zone.</param>
+/// <param name="Policy">What becomes of live bookings that reach past it.</param>
+/// <param name="ExpectedVersion">The version the caller has read; null for any.</param>
+public sealed record FireCrewMember(
+    CrewMemberId Id,
+    LocalDate? FireDate = null,
+    BookingPolicy Policy = BookingPolicy.Refuse,
+    long? ExpectedVersion = null
+) : ICommand<Firing>
+{
+    /// <summary>Whoever takes over is found out on the way.</summary>
+    public Concern Concern => Policy is BookingPolicy.Substitute ? Concern.WholeDesk : new Concern { CrewMember = Id };
+
+    public Effort Effort => Policy is BookingPolicy.Refuse ? Effort.One : Effort.One with { CrewMember = Id };
+
+    public Outcome<Firing> Execute(IWriteTransaction tx, Instant now)
+    {
+        if (tx.Find(Id) is not { } member)
+        {
+            return Rejection.NotFound(Id);
+        }
+
+        if (ExpectedVersion is { } expected && expected != member.Version)
+        {
+            return Rejection.About(Reason.StaleEtag, Id);
+        }
+
+        var fireDate = FireDate ?? now.Today(member.TimeZone);
+        if (fireDate <= member.HireDate)
+        {
+            return Rejection.Of(Reason.FireDateNotAfterHire, Blocked.By(Reason.FireDateNotAfterHire, member));
+        }
+
+        if (fireDate >= member.FireDate)
+        {
+            return Rejection.Of(Reason.FireDateNotEarlier, Blocked.By(Reason.FireDateNotEarlier, member));
+        }
+
+        var leavings = Leaving.Past(tx, member, fireDate, now);
+        if (GivingBack.Refuse(tx, leavings, Policy, now, out var successions) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var (released, substitutions) = GivingBack.Write(tx, leavings, successions, now);
+        return new Firing(Fire(tx, member, fireDate, now), released, substitutions);
+    }
+
+    private static CrewMemberView Fire(IWriteTransaction tx, CrewMember member, LocalDate fireDate, Instant now)
+    {
+        var fired = member with { FireDate = fireDate, Version = member.Version + 1, UpdateTime = now };
+        Settle.Member(tx, member.Id, now);
+        tx.Put(fired, ChangeKind.CrewMemberFired);
+        return CrewMemberView.Of(fired, now);
+    }
+}
+
+/// <summary>What firing came to.</summary>
+/// <param name="Released">The bookings released or cut and not taken over, in their new state, in order of start.</param>
+/// <param name="Substitutions">The bookings that others took over, in order of start.</param>
+public sealed record Firing(CrewMemberView Member, ImmutableArray<Booking> Released, ImmutableArray<Substitution> Substitutions);

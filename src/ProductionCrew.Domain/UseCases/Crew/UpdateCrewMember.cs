@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using NodaTime;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Rules;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
+
+namespace ProductionCrew.Domain.UseCases.Crew;
+
+/// <summary>Changes who a crew member is, not the contract's dates; a null value stays as it is.</summary>
+/// <param name="Roles">All roles from now on: no role twice, at least one; in any order.</param>
+/// <param name="DayRate">The new rate, which may be none.</param>
+/// <param name="Email">The new address, which may be none.</param>
+/// <param name="ExpectedVersion">The version the caller has read; null for any.</param>
+public sealed record UpdateCrewMember(
+    CrewMemberId Id,
+    Label? DisplayName = null,
+    ImmutableArray<RoleSkill>? Roles = null,
+    DateTimeZone? TimeZone = null,
+    NewValue<Money>? DayRate = null,
+    NewValue<EmailAddress>? Email = null,
+    long? ExpectedVersion = null
+) : ICommand<CrewMemberView>
+{
+    public Concern Concern => new() { CrewMember = Id };
+
+    public Outcome<CrewMemberView> Execute(IWriteTransaction tx, Instant now)
+    {
+        if (tx.Find(Id) is not { } member)
+        {
+            return Rejection.NotFound(Id);
+        }
+
+        if (ExpectedVersion is { } expected && expected != member.Version)
+        {
+            return Rejection.About(Reason.StaleEtag, Id);
+        }
+
+        var changed = Apply(member);
+        var obstacles = Roles is null ? [] : Needing(tx, changed, now);
+        if (!obstacles.IsEmpty)
+        {
+            return new Rejection(Reason.RoleNeeded, obstacles);
+        }
+
+        if (SameValues(member, changed))
+        {
+            return CrewMemberView.Of(member, now);
+        }
+
+        changed = changed with { Version = member.Version + 1, UpdateTime = now };
+        Settle.Member(tx, Id, now);
+        tx.Put(changed, ChangeKind.CrewMemberUpdated);
+        return CrewMemberView.Of(changed, now);
+    }
+
+    /// <summary>The bookings not yet over that ask for a role or level the person would no longer have.</summary>
+    private static ImmutableArray<Obstacle> Needing(IReadTransaction tx, CrewMember changed, Instant now) =>
+        [
+            .. tx.LiveBookings(changed.Id, endingAfter: now)
+                .Where(booking => changed.LevelIn(booking.Role) < booking.MinimumLevel)
+                .Select(booking => Blocked.By(Reason.RoleNeeded, tx, booking)),
+        ];
+
+    private CrewMember Apply(CrewMember member) =>
+        member with
+        {
+            DisplayName = DisplayName ?? member.DisplayName,
+            Roles = Roles?.Sort((x, y) => x.Role.CompareTo(y.Role)) ?? member.Roles,
+            TimeZone = TimeZone ?? member.TimeZone,
+            DayRate = DayRate is { } rate ? rate.Value : member.DayRate,
+            Email = Email is { } email ? email.Value : member.Email,
+        };
+
+    // The generated equality of records would compare the arrays of roles by reference.
+    private static bool SameValues(CrewMember member, CrewMember changed) =>
+        changed.Roles.SequenceEqual(member.Roles) && changed with { Roles = member.Roles } == member;
+}
+
+/// <summary>A value to set where none is a value too.</summary>
+public readonly record struct NewValue<T>(T? Value)
+    where T : struct;

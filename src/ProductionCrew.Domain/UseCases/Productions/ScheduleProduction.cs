@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using NodaTime;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Rules;
+using ProductionCrew.Domain.Rules.Rescheduling;
+using ProductionCrew.Domain.Rules.Staffing;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
+
+namespace ProductionCrew.Domain.UseCases.Productions;
+
+/// <summary>Schedules a production and books everybody it requires for its whole length, or refuses.</summary>
+/// <param name="Requirements">Sorted by role and minimum level, unique by both; may be empty.</param>
+/// <param name="Pinned">People who must be on it, each at most once.</param>
+/// <param name="Unstaffed">Whether only the pinned people are booked.</param>
+/// <param name="AllowPast">Whether it may begin before today, in its zone.</param>
+public sealed record ScheduleProduction(
+    Label Title,
+    DateRange Dates,
+    DateTimeZone TimeZone,
+    ImmutableArray<Requirement> Requirements,
+    ImmutableArray<Pin> Pinned,
+    bool Unstaffed = false,
+    bool AllowPast = false
+) : ICommand<ScheduledProduction>
+{
+    public Effort Effort => Unstaffed ? new Effort(1 + Pinned.Length) : Effort.OfStaffing(Requirements);
+
+    public Outcome<ScheduledProduction> Execute(IWriteTransaction tx, Instant now)
+    {
+        var pinned = new List<(RoleName Role, CrewMember Member)>();
+        foreach (var pin in Pinned.OrderBy(pin => pin.Role).ThenBy(pin => pin.CrewMember))
+        {
+            if (tx.Find(pin.CrewMember) is not { } member)
+            {
+                return Rejection.NotFound(pin.CrewMember);
+            }
+
+            pinned.Add((pin.Role, member));
+        }
+
+        if (!AllowPast && Dates.First < now.Today(TimeZone))
+        {
+            return Rejection.Of(Reason.DatesInPast, new Obstacle(Reason.DatesInPast) { Dates = Dates, Interval = Dates.In(TimeZone) });
+        }
+
+        var production = NewProduction(tx.NextProductionId(), now);
+        var plan = new StaffingPlan(SeatGroup.Required(production, Dates));
+        if (Pins.Refuse(tx, plan, pinned) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (!Unstaffed)
+        {
+            plan.Fill(tx, pinned.Select(pin => pin.Member.Id).ToHashSet());
+            if (plan.MissingCount > 0)
+            {
+                return Shortage.Explain(tx, plan, [.. pinned.Select(pin => pin.Member)]);
+            }
+        }
+
+        tx.Put(production, ChangeKind.ProductionScheduled);
+        ImmutableArray<Booking> bookings =
+        [
+            .. plan.Seated.Select(person =>
+                Confirm.Put(tx, plan.Groups[person.Group].Seat, person.Member, pinned: person.IsKept, replaced: null, now)
+            ),
+        ];
+        // They were booked in this order, and nobody else is on a new production.
+        return new ScheduledProduction(ProductionViews.Of(production, bookings, tx, now), bookings);
+    }
+
+    private Production NewProduction(ProductionId id, Instant now) =>
+        new(id, Title, Dates, TimeZone, Dates.In(TimeZone), Requirements, CancelDate: null, Version: 1, CreateTime: now, UpdateTime: now);
+}
+
+/// <summary>A new production with its crew.</summary>
+/// <param name="Bookings">In order of role, level and crew member.</param>
+public sealed record ScheduledProduction(ProductionView Production, ImmutableArray<Booking> Bookings);

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using NodaTime;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Rules;
+using ProductionCrew.Domain.Rules.Rescheduling;
+using ProductionCrew.Domain.Rules.Staffing;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
+
+namespace ProductionCrew.Domain.UseCases.Productions;
+
+/// <summary>Changes a production's title and requirements; new requirements keep the people it has and fill every gap.</summary>
+/// <param name="Title">Null to leave it.</param>
+/// <param name="Requirements">Null to leave them and the crew; else sorted by role and minimum level, unique by both.</param>
+/// <param name="Unstaffed">Whether gaps are left open.</param>
+/// <param name="ExpectedVersion">The version the caller has read; null for any.</param>
+public sealed record UpdateProduction(
+    ProductionId Id,
+    Label? Title = null,
+    ImmutableArray<Requirement>? Requirements = null,
+    bool Unstaffed = false,
+    long? ExpectedVersion = null
+) : ICommand<UpdatedProduction>
+{
+    public Effort Effort => Effort.OfStaffing(Unstaffed ? [] : Requirements ?? []) with { Production = Id };
+
+    public Outcome<UpdatedProduction> Execute(IWriteTransaction tx, Instant now)
+    {
+        if (Existing.Refuse(tx, Id, ExpectedVersion, out var production) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var changed = production with { Title = Title ?? production.Title, Requirements = Requirements ?? production.Requirements };
+        var isSame = changed.Title == production.Title && changed.Requirements.SequenceEqual(production.Requirements);
+        var isWrapped = production.StateAt(now) == ProductionState.Wrapped;
+        if (isWrapped && !changed.Requirements.SequenceEqual(production.Requirements))
+        {
+            return Existing.Refusal(Reason.ProductionWrapped, production);
+        }
+
+        var restaffing = Requirements is null || isWrapped ? null : Restaffing.Of(production, changed.Requirements, tx, now);
+        if (restaffing is not null && !Unstaffed && restaffing.Fill(tx) is { } shortage)
+        {
+            return shortage;
+        }
+
+        if (!isSame)
+        {
+            changed = changed with { Version = production.Version + 1, UpdateTime = now };
+            tx.Put(changed, ChangeKind.ProductionUpdated);
+        }
+
+        var released = restaffing?.Release(tx, now) ?? [];
+        var bookings = restaffing?.Book(tx, now) ?? [];
+        return new UpdatedProduction(ProductionViews.Of(isSame ? production : changed, tx, now), bookings, released);
+    }
+}
+
+/// <summary>A production after its update.</summary>
+/// <param name="Bookings">The new ones, in order of role, level and crew member.</param>
+/// <param name="ReleasedBookings">Released or cut, as they are now.</param>
+public sealed record UpdatedProduction(
+    ProductionView Production,
+    ImmutableArray<Booking> Bookings,
+    ImmutableArray<Booking> ReleasedBookings
+);

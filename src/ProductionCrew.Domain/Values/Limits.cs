@@ -1,0 +1,130 @@
+using NodaTime;
+
+namespace ProductionCrew.Domain.Values;
+
+/// <summary>Every limit of the product, in one place. Public documents and proto comments state the same numbers.</summary>
+public static class Limits
+{
+    /// <summary>The earliest year a date may have.</summary>
+    public const int YearMin = 2000;
+
+    /// <summary>The latest year a date may have.</summary>
+    public const int YearMax = 2200;
+
+    /// <summary>The longest date range, in days, both ends included.</summary>
+    public const int RangeDaysMax = 3_660;
+
+    /// <summary>The longest name or title, in Unicode characters after trimming.</summary>
+    public const int LabelLengthMax = 200;
+
+    /// <summary>
+    /// The most UTF-16 units that one character of a composed text takes before it is composed (Unicode, annex 15). What is longer than
+    /// this for each allowed character is refused by its length alone: to compose a text can cost the square of its length.
+    /// </summary>
+    public const int UnitsPerCharacterMax = 4;
+
+    /// <summary>The longest resource name, in characters: two collections, each with a 64-bit id.</summary>
+    public const int ResourceNameLengthMax = 64;
+
+    /// <summary>The largest request, in bytes, unpacked; a batch of the most bookings with the longest names takes two thirds of it.</summary>
+    public const int RequestBytesMax = 262_144;
+
+    /// <summary>The most violations that a refusal of a request is made of; the others are counted.</summary>
+    public const int ViolationsMax = 100;
+
+    /// <summary>The longest role name, in characters.</summary>
+    public const int RoleNameLengthMax = 63;
+
+    /// <summary>The most roles one crew member can have.</summary>
+    public const int RolesPerCrewMemberMax = 20;
+
+    /// <summary>The lowest level of skill in a role, also meant by an absent level.</summary>
+    public const int LevelMin = 1;
+
+    /// <summary>The highest level of skill in a role.</summary>
+    public const int LevelMax = 5;
+
+    /// <summary>The largest headcount of one requirement.</summary>
+    public const int HeadcountMax = 1_000;
+
+    /// <summary>The most requirements one production can have.</summary>
+    public const int RequirementsMax = 50;
+
+    /// <summary>The largest sum of headcounts of one production.</summary>
+    public const int HeadcountTotalMax = 1_000;
+
+    /// <summary>The most bookings in one batch.</summary>
+    public const int BatchBookingsMax = 1_000;
+
+    /// <summary>The longest e-mail address, in characters (RFC 5321, section 4.5.3.1).</summary>
+    public const int EmailLengthMax = 254;
+
+    /// <summary>The largest day rate, in whole units of the currency.</summary>
+    public const long DayRateUnitsMax = 1_000_000_000;
+
+    /// <summary>The longest reason for a release, in Unicode characters after trimming.</summary>
+    public const int ReleaseReasonLengthMax = 500;
+
+    /// <summary>The longest text to search names or titles for, in Unicode characters after trimming.</summary>
+    public const int SearchTextLengthMax = LabelLengthMax;
+
+    /// <summary>The most productions, and the most crew members, by which the change log can be filtered.</summary>
+    public const int ChangeFilterMax = 100;
+
+    /// <summary>The most lines of the change log that are searched for one page, where only those of some people or productions are wanted.</summary>
+    public const int ChangeSpanMax = 10_000;
+
+    /// <summary>The most states by which a list can be filtered, those named twice included.</summary>
+    public const int StateFilterMax = 20;
+
+    /// <summary>The most paths of an update mask, those named twice included.</summary>
+    public const int UpdateMaskPathsMax = 100;
+
+    /// <summary>The most overdue holds that one sweep writes.</summary>
+    public const int SweepHoldsMax = 1_000;
+
+    /// <summary>The most people an answer about availability names as held.</summary>
+    public const int HeldCrewMax = 1_000;
+
+    /// <summary>The length of every slot, in minutes.</summary>
+    public const int SlotMinutes = 15;
+
+    /// <summary>The longest window, in days of 24 hours.</summary>
+    public const int WindowDaysMax = 7;
+
+    /// <summary>The longest range in which open slots are listed, in days of 24 hours.</summary>
+    public const int OpenSlotRangeDaysMax = 31;
+
+    /// <summary>The page size used when a request asks for none.</summary>
+    public const int PageSizeDefault = 50;
+
+    /// <summary>The most damages that one check of a store shows.</summary>
+    public const int DamagesShownMax = 10;
+
+    /// <summary>The largest page; a larger request is cut to it.</summary>
+    public const int PageSizeMax = 1_000;
+
+    /// <summary>The earliest moment: in the zones farthest east the first day starts before UTC's.</summary>
+    public static readonly Instant MomentMin = Instant.FromUtc(YearMin - 1, 12, 31, 0, 0);
+
+    /// <summary>The latest moment: in the zones farthest west the last day ends after UTC's.</summary>
+    public static readonly Instant MomentMax = Instant.FromUtc(YearMax + 1, 1, 2, 0, 0);
+
+    /// <summary>How late a store may tell of a change that another process committed; of its own it tells at once.</summary>
+    public static readonly Duration ChangeSignalDelayMax = Duration.FromSeconds(1);
+
+    /// <summary>The longest time for which somebody can be held, and that a challenged hold can be given.</summary>
+    public static readonly Duration HoldDurationMax = Duration.FromDays(30);
+
+    /// <summary>The latest end of a window: in no zone the day after the last has begun by then.</summary>
+    public static readonly Instant WindowEndMax = Instant.FromUtc(YearMax, 12, 31, 0, 0);
+
+    /// <summary>The length of every slot, and the shortest window.</summary>
+    public static readonly Duration SlotLength = Duration.FromMinutes(SlotMinutes);
+
+    /// <summary>The longest window.</summary>
+    public static readonly Duration WindowLengthMax = Duration.FromDays(WindowDaysMax);
+
+    /// <summary>How long the answer to a request id is kept.</summary>
+    public static readonly Duration RequestIdRetention = Duration.FromDays(30);
+}

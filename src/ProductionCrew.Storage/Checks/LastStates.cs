@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace ProductionCrew.Storage.Checks;
+
+/// <summary>
+/// What the change log says last of each resource of one kind: its version and a hash of its state. That is 16 bytes for each, so the
+/// memory of a check grows with the resources and not with the log.
+/// </summary>
+/// <param name="collection">The first part of the names of the resources.</param>
+internal sealed class LastStates(string collection)
+{
+    private const int BlockLength = 65_536;
+
+    private readonly SortedDictionary<long, Entry[]> blocks = [];
+
+    /// <summary>The first part of the names of the resources.</summary>
+    public string Collection => collection;
+
+    public string NameOf(long id) => string.Create(CultureInfo.InvariantCulture, $"{collection}/{id}");
+
+    /// <summary>Takes what a line says; gives the version before it, 0 if there was none.</summary>
+    public long Replace(long id, long version, ulong stateHash)
+    {
+        ref var entry = ref EntryOf(id);
+        var before = entry.Version;
+        entry = new Entry(version, stateHash);
+        return before;
+    }
+
+    /// <summary>Takes a row out; false if the log says something else of it, or nothing.</summary>
+    public bool TryTake(long id, ulong stateHash)
+    {
+        ref var entry = ref EntryOf(id);
+        var isTold = entry.Version != 0 && entry.StateHash == stateHash;
+        entry = default;
+        return isTold;
+    }
+
+    /// <summary>The ids of which the log tells and that were not taken out.</summary>
+    public IEnumerable<long> Left() =>
+        blocks.SelectMany(block =>
+            Enumerable.Range(0, BlockLength).Where(at => block.Value[at].Version != 0).Select(at => (block.Key * BlockLength) + at)
+        );
+
+    private ref Entry EntryOf(long id)
+    {
+        var (number, at) = long.DivRem(id, BlockLength);
+        if (!blocks.TryGetValue(number, out var block))
+        {
+            block = new Entry[BlockLength];
+            blocks.Add(number, block);
+        }
+
+        return ref block[at];
+    }
+
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Entry(long Version, ulong StateHash);
+}

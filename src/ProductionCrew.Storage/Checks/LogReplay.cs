@@ -1,0 +1,171 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Security.Cryptography;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
+using ProductionCrew.Storage.Json;
+
+namespace ProductionCrew.Storage.Checks;
+
+/// <summary>
+/// Builds the tables from the change log alone and compares them with those that a store keeps. Values are compared as
+/// <see cref="DomainJson"/> writes them, by their hashes. The log is read once and so is each table.
+/// </summary>
+public sealed class LogReplay : IDisposable
+{
+    private const string Name = "change log";
+
+    private readonly LastStates crewMembers = new("crewMembers");
+    private readonly LastStates productions = new("productions");
+    private readonly LastStates bookings = new("bookings");
+    private readonly LastStates blackouts = new("blackouts");
+    private readonly LastStates windows = new("windows");
+    private readonly DamageList damages = new();
+    private readonly LogDigest digest = new();
+    private long lastSequence;
+
+    private readonly long? through;
+    private LogSummary? beginning;
+
+    private LogReplay(long? through) => this.through = through;
+
+    /// <summary>Whether replaying the log gives the tables.</summary>
+    /// <param name="through">A line up to which the log is to be summed up as well, to compare it with another's; null for none.</param>
+    public static StoreCheck Run(IStoredRows rows, long? through)
+    {
+        using var replay = new LogReplay(through);
+        replay.ReadLog(rows);
+        replay.Compare(rows);
+        return replay.damages.ToCheck(Name, replay.damages.IsEmpty ? replay.Summary() : "");
+    }
+
+    public void Dispose() => digest.Dispose();
+
+    private string Summary() =>
+        $"replaying it gives the tables; {digest.Summary()}{(beginning is null ? "" : $"; it begins with {beginning}")}";
+
+    private void ReadLog(IStoredRows rows) => damages.Look("The change log", () => rows.VisitLog(Read));
+
+    private void Read(LogLine line)
+    {
+        digest.Add(line);
+        beginning = line.Sequence == through ? digest.Summary() : beginning;
+        if (line.Sequence != 0 && line.Sequence != ++lastSequence)
+        {
+            damages.Add(string.Create(CultureInfo.InvariantCulture, $"The log goes on at {line.Sequence} where {lastSequence} is due."));
+            lastSequence = line.Sequence;
+        }
+
+        try
+        {
+            Keep(line);
+        }
+#pragma warning disable CA1031 // A damaged line can throw anything, and the other lines are still to be looked at.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            damages.Add(string.Create(CultureInfo.InvariantCulture, $"Change {line.Sequence} cannot be read: {exception.Message}"));
+        }
+    }
+
+    private void Keep(LogLine line)
+    {
+        switch (line)
+        {
+            case { Booking: { } id }:
+                var booking = DomainJson.Read<Booking>(line.State);
+                var isAbout = (booking.CrewMember.Value, booking.Production.Value) == (line.CrewMember, line.Production);
+                Keep(line, bookings, id, booking.Id.Value, booking.Version, booking, isAbout);
+                break;
+            case { Blackout: { } id }:
+                var blackout = DomainJson.Read<Blackout>(line.State);
+                Keep(line, blackouts, id, blackout.Id.Value, blackout.Version, blackout, blackout.CrewMember.Value == line.CrewMember);
+                break;
+            case { Window: { } id }:
+                var window = DomainJson.Read<Window>(line.State);
+                Keep(line, windows, id, window.Id.Value, window.Version, window, window.CrewMember.Value == line.CrewMember);
+                break;
+            case { Production: { } id }:
+                var production = DomainJson.Read<Production>(line.State);
+                Keep(line, productions, id, production.Id.Value, production.Version, production, line.CrewMember is null);
+                break;
+            case { CrewMember: { } id }:
+                var member = DomainJson.Read<CrewMember>(line.State);
+                Keep(line, crewMembers, id, member.Id.Value, member.Version, member, isAbout: true);
+                break;
+            default:
+                damages.Add(string.Create(CultureInfo.InvariantCulture, $"Change {line.Sequence} is about nothing."));
+                break;
+        }
+    }
+
+    /// <param name="id">Which resource the line is about, as its columns say; the next one as its state says.</param>
+    /// <param name="isAbout">Whether the other columns name what the state names.</param>
+    private void Keep<T>(LogLine line, LastStates states, long id, long idInState, long version, T state, bool isAbout)
+        where T : class
+    {
+        if (id != idInState || !isAbout)
+        {
+            damages.Add(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Change {line.Sequence} is filed under {states.NameOf(id)} and others than its state is about."
+                )
+            );
+        }
+
+        var before = states.Replace(idInState, version, HashOf(state));
+        if (version != before + (line.Kind is ChangeKind.BookingPromoted ? 0 : 1))
+        {
+            damages.Add(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Change {line.Sequence} takes {states.NameOf(idInState)} from version {before} to {version}."
+                )
+            );
+        }
+    }
+
+    private void Compare(IStoredRows rows)
+    {
+        Compare<CrewMember>(crewMembers, rows.VisitCrewMembers, row => row.Id.Value);
+        Compare<Production>(productions, rows.VisitProductions, row => row.Id.Value);
+        Compare<Booking>(bookings, rows.VisitBookings, row => row.Id.Value);
+        Compare<Blackout>(blackouts, rows.VisitBlackouts, row => row.Id.Value);
+        Compare<Window>(windows, rows.VisitWindows, row => row.Id.Value);
+    }
+
+    private void Compare<T>(LastStates states, Action<Action<T>> visitRows, Func<T, long> idOf)
+        where T : class
+    {
+        var isWhole = false;
+        damages.Look(
+            $"The table of {states.Collection}",
+            () =>
+            {
+                visitRows(row =>
+                {
+                    if (!states.TryTake(idOf(row), HashOf(row)))
+                    {
+                        damages.Add($"The log does not tell of {states.NameOf(idOf(row))} as it is in its table.");
+                    }
+                });
+                isWhole = true;
+            }
+        );
+
+        // Where the table could not be read to its end, what is left says nothing.
+        foreach (var id in isWhole ? states.Left().Take(Limits.DamagesShownMax + 1) : [])
+        {
+            damages.Add($"The log tells of {states.NameOf(id)}, which is not in its table.");
+        }
+    }
+
+    private static ulong HashOf<T>(T value)
+        where T : class
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(DomainJson.Write(value), hash);
+        return BinaryPrimitives.ReadUInt64LittleEndian(hash);
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ProductionCrew.Domain.Model;
+
+namespace ProductionCrew.Storage.Json;
+
+/// <summary>
+/// Writes and reads domain values as JSON, for the change log and the answers to request ids. The names are part of the stored
+/// format: a renamed member needs a migration.
+/// </summary>
+public static class DomainJson
+{
+    private static readonly DomainJsonContext Context = new(
+        new JsonSerializerOptions
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            // What is derived is not stored; some of it, as a contract without an end, cannot even be written.
+            IgnoreReadOnlyProperties = true,
+            Converters =
+            {
+                new JsonStringEnumConverter<Reason>(),
+                new LabelConverter(),
+                new RoleNameConverter(),
+                new EmailAddressConverter(),
+                new MoneyConverter(),
+                new LocalDateConverter(),
+                new InstantConverter(),
+                new IntervalConverter(),
+                new DateRangeConverter(),
+                new DateTimeZoneConverter(),
+                new CrewMemberIdConverter(),
+                new ProductionIdConverter(),
+                new BookingIdConverter(),
+                new BlackoutIdConverter(),
+                new WindowIdConverter(),
+            },
+        }
+    );
+
+    public static byte[] Write<T>(T value)
+        where T : class =>
+        value is Booking booking ? BookingJson.Write(booking) : JsonSerializer.SerializeToUtf8Bytes(value, typeof(T), Context);
+
+    public static T Read<T>(ReadOnlySpan<byte> json)
+        where T : class =>
+        (T?)JsonSerializer.Deserialize(json, typeof(T), Context) ?? throw new JsonException($"A stored {typeof(T).Name} is null.");
+}

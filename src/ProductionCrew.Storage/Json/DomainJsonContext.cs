@@ -1,0 +1,30 @@
+using System.Text.Json.Serialization;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.UseCases.Blackouts;
+using ProductionCrew.Domain.UseCases.Bookings;
+using ProductionCrew.Domain.UseCases.Crew;
+using ProductionCrew.Domain.UseCases.Productions;
+using ProductionCrew.Domain.UseCases.Slots;
+
+namespace ProductionCrew.Storage.Json;
+
+/// <summary>The types that are stored as JSON: every resource, and every command's result.</summary>
+[JsonSerializable(typeof(CrewMember))]
+[JsonSerializable(typeof(Production))]
+[JsonSerializable(typeof(Booking))]
+[JsonSerializable(typeof(CrewMemberView))]
+[JsonSerializable(typeof(Firing))]
+[JsonSerializable(typeof(Substitution))]
+[JsonSerializable(typeof(BatchBookings))]
+[JsonSerializable(typeof(Confirmation))]
+[JsonSerializable(typeof(SweptHolds))]
+[JsonSerializable(typeof(ProductionView))]
+[JsonSerializable(typeof(ScheduledProduction))]
+[JsonSerializable(typeof(UpdatedProduction))]
+[JsonSerializable(typeof(RescheduledProduction))]
+[JsonSerializable(typeof(CancelledProduction))]
+[JsonSerializable(typeof(Blackout))]
+[JsonSerializable(typeof(AddedBlackout))]
+[JsonSerializable(typeof(Window))]
+[JsonSerializable(typeof(ClosedWindow))]
+internal sealed partial class DomainJsonContext : JsonSerializerContext;

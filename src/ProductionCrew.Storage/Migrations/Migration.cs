@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using NodaTime;
+
+namespace ProductionCrew.Storage.Migrations;
+
+/// <summary>One step of a store's schema, from <c>NNNN_name.up.sql</c> and its <c>.down.sql</c>.</summary>
+/// <param name="Checksum">Of the up script, so that a script changed after it was applied is noticed.</param>
+public sealed record Migration(int Version, string Name, string Up, string Down, string Checksum)
+{
+    private const string Folder = ".Migrations.";
+    private const string UpSuffix = ".up.sql";
+    private const string DownSuffix = ".down.sql";
+
+    /// <summary>The migrations that a store carries, in order.</summary>
+    public static IReadOnlyList<Migration> EmbeddedIn(Assembly store)
+    {
+        var prefix = store.GetName().Name + Folder;
+        return
+        [
+            .. store
+                .GetManifestResourceNames()
+                .Where(name => name.EndsWith(UpSuffix, StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)
+                .Select(name => Create(store, prefix, name[prefix.Length..^UpSuffix.Length])),
+        ];
+    }
+
+    /// <summary>Makes sure that one of <paramref name="migrations"/> is the one that a database says it got.</summary>
+    /// <exception cref="StoreStartException">The database is newer than the program, or got another content.</exception>
+    public static void CheckKnown(IReadOnlyList<Migration> migrations, MigrationStatus applied, string checksum)
+    {
+        var newest = migrations.Count == 0 ? 0 : migrations[^1].Version;
+        if (applied.Version > newest)
+        {
+            throw new StoreStartException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The database has schema version {applied.Version}, newer than version {newest} of this program."
+                )
+            );
+        }
+
+        if (
+            !string.Equals(migrations.FirstOrDefault(item => item.Version == applied.Version)?.Checksum, checksum, StringComparison.Ordinal)
+        )
+        {
+            throw new StoreStartException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Migration {applied.Version} ({applied.Name}) was applied with another content than this program has."
+                )
+            );
+        }
+    }
+
+    private static Migration Create(Assembly store, string prefix, string fileName)
+    {
+        var up = Script(store, prefix + fileName + UpSuffix);
+        var checksum = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(up)));
+        var version = int.Parse(fileName[..4], CultureInfo.InvariantCulture);
+        return new Migration(version, fileName[5..], up, Script(store, prefix + fileName + DownSuffix), checksum);
+    }
+
+    private static string Script(Assembly store, string name)
+    {
+        using var stream =
+            store.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"The migration script {name} is missing.");
+        using var reader = new StreamReader(stream, Encoding.UTF8);
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
+    }
+}
+
+/// <summary>A migration of this program.</summary>
+/// <param name="AppliedTime">When the database got it; null if it does not have it.</param>
+public sealed record MigrationStatus(int Version, string Name, Instant? AppliedTime);

@@ -1,0 +1,73 @@
+using System.Text.RegularExpressions;
+
+namespace ProductionCrew.Domain.Tests.Unit.House;
+
+/// <summary>Holds the floors of the domain: a file may use its own floor and those below it, never one above.</summary>
+public sealed partial class FloorTests
+{
+    private const string Domain = "ProductionCrew.Domain";
+
+    /// <summary>From the lowest to the highest.</summary>
+    private static readonly string[] Floors =
+    [
+        "Values",
+        "Model",
+        "Store",
+        "Rules",
+        "Rules.Slots",
+        "Rules.Staffing",
+        "Rules.Rescheduling",
+        "UseCases",
+    ];
+
+    public static TheoryData<string> Files =>
+        [
+            .. RepositoryFiles
+                .Below($"src/{Domain}", "*.cs")
+                .Select(file => Path.GetRelativePath(Path.Combine(RepositoryFiles.Root, "src", Domain), file)),
+        ];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void A_file_uses_no_floor_above_its_own(string file)
+    {
+        var text = File.ReadAllText(Path.Combine(RepositoryFiles.Root, "src", Domain, file));
+        var own = FloorOf(Path.GetDirectoryName(file)!.Replace(Path.DirectorySeparatorChar, '.'));
+
+        var above = UsedNamespace().Matches(text).Select(match => match.Groups["name"].Value).Where(used => FloorOf(used) > own);
+
+        Assert.Empty(above);
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void A_file_lies_in_the_folder_of_its_namespace(string file)
+    {
+        var text = File.ReadAllText(Path.Combine(RepositoryFiles.Root, "src", Domain, file));
+        var folder = Path.GetDirectoryName(file)!.Replace(Path.DirectorySeparatorChar, '.');
+
+        Assert.Contains($"namespace {Domain}.{folder};", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Use_cases_of_different_folders_do_not_use_one_another()
+    {
+        var uses = RepositoryFiles
+            .Below($"src/{Domain}/UseCases", "*.cs")
+            .Where(file => File.ReadAllText(file).Contains($"using {Domain}.UseCases", StringComparison.Ordinal))
+            .Select(Path.GetFileName);
+
+        Assert.Empty(uses);
+    }
+
+    /// <summary>All folders of the use cases are one floor.</summary>
+    private static int FloorOf(string name)
+    {
+        var floor = Array.IndexOf(Floors, name.StartsWith("UseCases", StringComparison.Ordinal) ? "UseCases" : name);
+        Assert.True(floor >= 0, $"{name} is a new folder: give it its floor here.");
+        return floor;
+    }
+
+    [GeneratedRegex(@"^using ProductionCrew\.Domain\.(?<name>[\w.]+);", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex UsedNamespace();
+}
