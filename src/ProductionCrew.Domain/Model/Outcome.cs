@@ -5,7 +5,7 @@ namespace ProductionCrew.Domain.Model;
 /// <summary>What came of a command or query: a result, or a rejection that changed nothing.</summary>
 [SuppressMessage("Usage", "CA2225:Operator overloads have named alternates", Justification = "Commands return either by plain return.")]
 public readonly record struct Outcome<T>
-    where T : class
+    where T : notnull
 {
     private readonly T? result;
 
@@ -21,9 +21,9 @@ public readonly record struct Outcome<T>
     public bool IsAccepted => Rejection is null;
 
     /// <summary>The result; asking a rejected outcome for it is a bug.</summary>
-    public T Result => result ?? throw new InvalidOperationException($"The outcome is a rejection: {Rejection?.Reason}.");
+    public T Result => IsAccepted ? result! : throw new InvalidOperationException($"The outcome is a rejection: {Rejection.Reason}.");
 
     public static implicit operator Outcome<T>(T result) => new(result, null);
 
-    public static implicit operator Outcome<T>(Rejection rejection) => new(null, rejection);
+    public static implicit operator Outcome<T>(Rejection rejection) => new(default, rejection);
 }

@@ -1,5 +1,6 @@
 using NodaTime;
 using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Store;
 
 namespace ProductionCrew.Domain.Rules;
 
@@ -10,4 +11,8 @@ public static class HoldLine
     /// <param name="holds">Bookings of the same member.</param>
     public static IEnumerable<Booking> Ahead(Booking hold, IEnumerable<Booking> holds, Instant at) =>
         holds.Where(other => other.Id.CompareTo(hold.Id) < 0 && other.At(at).State is BookingState.Held && other.Overlaps(hold.Interval));
+
+    /// <summary>Who stands at the head of the line in which a hold waits.</summary>
+    internal static Booking FirstBefore(Booking waiting, IReadTransaction tx) =>
+        tx.LiveBookings(waiting.CrewMember, waiting.Interval).MinBy(booking => booking.Id)!;
 }

@@ -38,12 +38,14 @@ internal static class SlotCommands
         }
 
         return new ListOpenSlots(
-            Names.OptionalCrewMember(request.CrewMember, violations.At("crew_member")),
-            Roles.Optional(request.Role, violations.At("role")),
-            Roles.Level(request.MinimumLevel, violations.At("minimum_level")),
-            RangeOf(request, violations),
-            settings.SlotLead,
-            page
+            new OpenSlotFilter(
+                Names.OptionalCrewMember(request.CrewMember, violations.At("crew_member")),
+                Roles.Optional(request.Role, violations.At("role")),
+                Roles.Level(request.MinimumLevel, violations.At("minimum_level")),
+                RangeOf(request, violations),
+                settings.SlotLead,
+                page
+            )
         );
     }
 

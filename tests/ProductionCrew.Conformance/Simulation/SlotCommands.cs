@@ -32,7 +32,7 @@ internal static class SlotCommands
     {
         var start = world.Clock.Now.ToMicroseconds() + Duration.FromMinutes(world.Number(-600, 4_000));
         CrewMemberId? member = world.Chance(50) ? world.CrewMember() : null;
-        var query = new ListOpenSlots(
+        var filter = new OpenSlotFilter(
             member,
             member is null || world.Chance(30) ? world.Role() : null,
             world.Number(Limits.LevelMin, 3),
@@ -40,7 +40,7 @@ internal static class SlotCommands
             world.Chance(80) ? Lead : Duration.Zero,
             new PageRequest(null, 1)
         );
-        return new ListStep<Page<OpenSlot>>(page => query with { Page = page }, page => page.Next, world.Number(3, 60));
+        return new ListStep<Page<OpenSlot>>(page => new ListOpenSlots(filter with { Page = page }), page => page.Next, world.Number(3, 60));
     }
 
     /// <summary>A live booking of a slot to come; null if there is none.</summary>

@@ -9,26 +9,27 @@ namespace ProductionCrew.Domain.Rules.Staffing;
 /// <summary>Fits the crew of a production to new requirements, from now to its end.</summary>
 /// <param name="Plan">Everybody who stays, and those who come.</param>
 /// <param name="Surplus">Seats that are no longer required.</param>
-internal sealed record Restaffing(Production Production, DateRange Window, StaffingPlan Plan, List<HeldSeat> Surplus)
+internal sealed record Restaffing(Production Production, DateRange Window, StaffingPlan Plan, List<OccupiedSeat> Surplus)
 {
     /// <summary>Keeps everybody as far as the requirements go, the least preferred unpinned people last.</summary>
     public static Restaffing Of(Production production, ImmutableArray<Requirement> requirements, IReadTransaction tx, Instant now)
     {
-        var window = HeldSeat.Window(production, now);
+        var window = OccupiedSeat.Window(production, now);
         var plan = new StaffingPlan(SeatGroup.Required(production with { Requirements = requirements }, window));
-        var seats = CurrentCrew
+        var seats = PresentCrew
             .Covering(window, tx.LiveBookings(production.Id), tx)
             .OrderByDescending(seat => IsPinned(seat, window))
             .ThenBy(seat => Candidate.Of(tx.CrewMemberOf(seat.Tail)));
         var shrinking = Shrinking(production.Requirements, requirements);
-        var surplus = CurrentCrew
+        var surplus = PresentCrew
             .Keep(plan, seats, tx)
             .Where(seat => !IsPinned(seat, window) && shrinking.Contains(seat.Tail.Role))
             .ToList();
         return new Restaffing(production, window, plan, surplus);
     }
 
-    /// <summary>Finds people for the gaps; not null if there are not enough.</summary>
+    /// <summary>Finds people for the gaps.</summary>
+    /// <returns>The shortage if there are not enough, else null.</returns>
     public Rejection? Fill(IReadTransaction tx)
     {
         // Whoever is on the production in the window is booked there, and so not free.
@@ -42,7 +43,7 @@ internal sealed record Restaffing(Production Production, DateRange Window, Staff
             .. Surplus
                 .SelectMany(seat => InWindow(seat, Window))
                 .OrderBy(booking => booking.Id)
-                .Select(booking => Cut.At(tx, booking, Window.First, Production, reason: null, now)),
+                .Select(booking => BookingWriter.Cut(tx, booking, Window.First, Production, reason: null, now)),
         ];
 
     /// <summary>Books the people found for the gaps.</summary>
@@ -50,7 +51,7 @@ internal sealed record Restaffing(Production Production, DateRange Window, Staff
         [
             .. Plan
                 .Seated.Where(person => !person.IsKept)
-                .Select(person => Confirm.Put(tx, Plan.Groups[person.Group].Seat, person.Member, pinned: false, replaced: null, now)),
+                .Select(person => BookingWriter.Add(tx, Plan.Groups[person.Group].Seat, person.Member, pinned: false, replaced: null, now)),
         ];
 
     /// <summary>The roles that ask for fewer people at some level; where nothing shrinks, nobody has to go.</summary>
@@ -63,8 +64,8 @@ internal sealed record Restaffing(Production Production, DateRange Window, Staff
         return [.. before.Where(old => headcounts.GetValueOrDefault((old.Role, old.MinimumLevel)) < old.Headcount).Select(old => old.Role)];
     }
 
-    private static bool IsPinned(HeldSeat seat, DateRange window) => InWindow(seat, window).Any(booking => booking.Pinned);
+    private static bool IsPinned(OccupiedSeat seat, DateRange window) => InWindow(seat, window).Any(booking => booking.Pinned);
 
-    private static IEnumerable<Booking> InWindow(HeldSeat seat, DateRange window) =>
+    private static IEnumerable<Booking> InWindow(OccupiedSeat seat, DateRange window) =>
         seat.Bookings.Where(booking => booking.Dates.Last >= window.First);
 }

@@ -42,7 +42,7 @@ internal static class Shortage
         seated.Count(person => person.IsKept && person.Options.Contains(group));
 
     private static int FreeFor(IReadTransaction tx, Seat seat, IReadOnlyCollection<CrewMember> excluded) =>
-        tx.CountFreeCrew(seat.Search(int.MaxValue)) - excluded.Count(member => Fitness.Obstacles(tx, member, seat).Count == 0);
+        tx.CountFreeCrew(seat.Search(int.MaxValue)) - excluded.Count(member => Eligibility.ObstaclesTo(seat, member, tx).Count == 0);
 
     private static IEnumerable<RoleName> Competitors(StaffingPlan plan, int[] competitions, int group) =>
         plan

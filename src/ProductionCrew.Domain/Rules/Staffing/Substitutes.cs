@@ -27,6 +27,18 @@ internal static class Substitutes
         return [.. seats.Select(seat => waiting[seat].Dequeue())];
     }
 
+    /// <summary>Who takes one seat, as staffing prefers; null if nobody can. The person who leaves it is not asked.</summary>
+    public static CrewMemberId? Choose(IReadTransaction tx, Booking left, Seat seat) =>
+        Choose(tx, [seat], new HashSet<CrewMemberId> { left.CrewMember }) is [var substitute] ? substitute : null;
+
+    /// <summary>The obstacle to name when nobody can take over: the booking, with the days that would be left empty.</summary>
+    public static Obstacle Missing(IReadTransaction tx, Booking left, Seat seat) =>
+        Obstacles.Of(Reason.NoSubstitute, tx, left) with
+        {
+            Dates = seat.Dates,
+            Interval = seat.Interval,
+        };
+
     private static SeatGroup[] Grouped(IReadOnlyList<Seat> seats) =>
         [
             .. seats

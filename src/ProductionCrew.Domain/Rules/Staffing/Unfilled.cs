@@ -17,14 +17,17 @@ internal static class Unfilled
             return production.Requirements;
         }
 
-        var window = HeldSeat.Window(production, now);
+        var window = OccupiedSeat.Window(production, now);
         var plan = new StaffingPlan(SeatGroup.Required(production, window));
-        CurrentCrew.Keep(plan, CurrentCrew.Covering(window, live, tx), tx);
-        return
+        PresentCrew.Keep(plan, PresentCrew.Covering(window, live, tx), tx);
+        return In(plan, production.Requirements);
+    }
+
+    /// <summary>What a plan for exactly these requirements leaves open.</summary>
+    public static ImmutableArray<Requirement> In(StaffingPlan plan, ImmutableArray<Requirement> requirements) =>
         [
-            .. production
-                .Requirements.Select((requirement, group) => requirement with { Headcount = plan.MissingIn(group) })
+            .. requirements
+                .Select((requirement, group) => requirement with { Headcount = plan.MissingIn(group) })
                 .Where(requirement => requirement.Headcount > 0),
         ];
-    }
 }

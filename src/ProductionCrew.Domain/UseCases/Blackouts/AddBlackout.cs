@@ -40,17 +40,18 @@ public sealed record AddBlackout(
         var interval = InstantsFor(member);
         if (interval.End <= Instant.Max(now, interval.Start))
         {
-            return Rejection.Of(Reason.DatesInPast, Blocked.By(Reason.DatesInPast, member) with { Dates = Dates, Interval = interval });
+            return Rejection.Of(Reason.DatesInPast, Obstacles.Of(Reason.DatesInPast, member) with { Dates = Dates, Interval = interval });
         }
 
-        var leavings = Leaving.During(tx, member, interval, now);
-        if (GivingBack.Refuse(tx, leavings, Policy, now, out var successions) is { } refusal)
+        var affected = AffectedBookings.During(interval, tx, member, now);
+        var successions = affected.Plan(tx, Policy, now);
+        if (successions.Rejection is { } refusal)
         {
             return refusal;
         }
 
-        Settle.Member(tx, CrewMember, now);
-        var (released, substitutions) = GivingBack.Write(tx, leavings, successions, now);
+        HoldSettlement.Settle(tx, CrewMember, now);
+        var (released, substitutions) = affected.Write(tx, successions.Result, now);
         var blackout = new Blackout(
             tx.NextBlackoutId(),
             CrewMember,

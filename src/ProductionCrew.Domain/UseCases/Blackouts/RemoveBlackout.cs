@@ -14,23 +14,21 @@ public sealed record RemoveBlackout(BlackoutName Name, long? ExpectedVersion = n
 
     public Outcome<Blackout> Execute(IWriteTransaction tx, Instant now)
     {
-        if (tx.Find(Name.Blackout) is not { } blackout || blackout.CrewMember != Name.CrewMember)
+        var found = tx.Expect(Name, ExpectedVersion);
+        if (found.Rejection is { } refusal)
         {
-            return Rejection.NotFound(Name);
+            return refusal;
         }
 
-        if (ExpectedVersion is { } expected && expected != blackout.Version)
-        {
-            return Rejection.About(Reason.StaleEtag, Name);
-        }
+        var blackout = found.Result;
 
         if (!blackout.IsActive)
         {
-            return Rejection.Of(Reason.BlackoutNotActive, BlackedOut.By(Reason.BlackoutNotActive, tx, blackout));
+            return Rejection.Of(Reason.BlackoutNotActive, Obstacles.Of(Reason.BlackoutNotActive, tx.CrewMemberOf(blackout), blackout));
         }
 
         var removed = blackout with { State = BlackoutState.Removed, Version = blackout.Version + 1, UpdateTime = now };
-        Settle.Member(tx, blackout.CrewMember, now);
+        HoldSettlement.Settle(tx, blackout.CrewMember, now);
         tx.Put(removed, ChangeKind.BlackoutRemoved);
         return removed;
     }

@@ -32,23 +32,16 @@ public sealed record BookCrewMember(
 
     public Outcome<Booking> Execute(IWriteTransaction tx, Instant now)
     {
-        if (tx.Find(CrewMember) is not { } member)
-        {
-            return Rejection.NotFound(CrewMember);
-        }
-
-        if (tx.Find(Production) is not { } production)
-        {
-            return Rejection.NotFound(Production);
-        }
-
-        if (new DaysAsked(FirstDate, LastDate, AllowPast).Refuse(production, now, out var dates) is { } refusal)
+        var requested = RequestedSeat.Find(tx, Production, CrewMember, Role, new RequestedDays(FirstDate, LastDate, AllowPast), now);
+        if (requested.Rejection is { } refusal)
         {
             return refusal;
         }
 
-        var seat = new Seat(Production, Role, Limits.LevelMin, dates, dates.In(production.TimeZone));
-        var obstacles = Fitness.Obstacles(tx, member, seat);
-        return obstacles.Count > 0 ? Fitness.Reject(obstacles) : Confirm.Put(tx, seat, CrewMember, pinned: true, replaced: null, now);
+        var (member, seat) = requested.Result;
+        var obstacles = Eligibility.ObstaclesTo(seat, member, tx);
+        return obstacles.Count > 0
+            ? Obstacles.Reject(obstacles)
+            : BookingWriter.Add(tx, seat, CrewMember, pinned: true, replaced: null, now);
     }
 }

@@ -22,14 +22,17 @@ public sealed record ChallengeHold(BookingName Name, BookingName Challenger, Dur
             return Rejection.NotFound(Challenger);
         }
 
-        if (HoldAsked.Refuse(tx, Name, ExpectedVersion, out var hold) is { } refusal)
+        var found = tx.ExpectFirstHold(Name, ExpectedVersion);
+        if (found.Rejection is { } refusal)
         {
             return refusal;
         }
 
+        var hold = found.Result;
+
         if (!IsBehind(challenger, hold))
         {
-            return Rejection.Of(Reason.ChallengerNotWaiting, Blocked.By(Reason.ChallengerNotWaiting, tx, challenger));
+            return Rejection.Of(Reason.ChallengerNotWaiting, Obstacles.Of(Reason.ChallengerNotWaiting, tx, challenger));
         }
 
         var deadline = now + ChallengeDuration;
@@ -44,7 +47,7 @@ public sealed record ChallengeHold(BookingName Name, BookingName Challenger, Dur
 
     private static Booking Shorten(IWriteTransaction tx, Booking hold, Instant deadline, Instant now)
     {
-        Settle.Member(tx, hold.CrewMember, now);
+        HoldSettlement.Settle(tx, hold.CrewMember, now);
         var challenged = hold with { HoldExpireTime = deadline, Version = hold.Version + 1, UpdateTime = now };
         tx.Put(challenged, ChangeKind.BookingChallenged);
         return challenged;

@@ -15,14 +15,17 @@ public sealed record ConfirmBooking(BookingName Name, long? ExpectedVersion = nu
 
     public Outcome<Confirmation> Execute(IWriteTransaction tx, Instant now)
     {
-        if (HoldAsked.Refuse(tx, Name, ExpectedVersion, out var hold) is { } refusal)
+        var found = tx.ExpectFirstHold(Name, ExpectedVersion);
+        if (found.Rejection is { } refusal)
         {
             return refusal;
         }
 
+        var hold = found.Result;
+
         if (hold.Interval.End <= now)
         {
-            return Rejection.Of(Reason.DatesInPast, Blocked.By(Reason.DatesInPast, tx, hold));
+            return Rejection.Of(Reason.DatesInPast, Obstacles.Of(Reason.DatesInPast, tx, hold));
         }
 
         // Whatever happened since the person was held: what holds for a booking must hold now.
@@ -30,16 +33,13 @@ public sealed record ConfirmBooking(BookingName Name, long? ExpectedVersion = nu
         {
             HoldExpireTime = null,
         };
-        var obstacles = Fitness.Obstacles(tx, tx.CrewMemberOf(hold), seat, other => other.Id != hold.Id && other.IsBlocking);
-        return obstacles.Count > 0 ? Fitness.Reject(obstacles) : MakeFirm(tx, hold, now);
-    }
+        var obstacles = Eligibility.ObstaclesTo(seat, tx.CrewMemberOf(hold), tx, other => other.Id != hold.Id && other.IsBlocking);
+        if (obstacles.Count > 0)
+        {
+            return Obstacles.Reject(obstacles);
+        }
 
-    private static Confirmation MakeFirm(IWriteTransaction tx, Booking hold, Instant now)
-    {
-        Settle.Member(tx, hold.CrewMember, now);
-        var superseded = Confirm.MakeRoom(tx, hold, now);
-        var confirmed = hold with { State = BookingState.Confirmed, HoldExpireTime = null, Version = hold.Version + 1, UpdateTime = now };
-        tx.Put(confirmed, ChangeKind.BookingConfirmed);
+        var (confirmed, superseded) = BookingWriter.Confirm(tx, hold, now);
         return new Confirmation(confirmed, superseded);
     }
 }

@@ -36,27 +36,18 @@ public sealed record HoldCrewMember(
 
     public Outcome<Booking> Execute(IWriteTransaction tx, Instant now)
     {
-        if (tx.Find(CrewMember) is not { } member)
-        {
-            return Rejection.NotFound(CrewMember);
-        }
-
-        if (tx.Find(Production) is not { } production)
-        {
-            return Rejection.NotFound(Production);
-        }
-
-        if (new DaysAsked(FirstDate, LastDate, AllowPast).Refuse(production, now, out var dates) is { } refusal)
+        var requested = RequestedSeat.Find(tx, Production, CrewMember, Role, new RequestedDays(FirstDate, LastDate, AllowPast), now);
+        if (requested.Rejection is { } refusal)
         {
             return refusal;
         }
 
-        var seat = new Seat(Production, Role, Limits.LevelMin, dates, dates.In(production.TimeZone))
-        {
-            HoldExpireTime = now + HoldDuration,
-        };
-        var obstacles = Fitness.Obstacles(tx, member, seat, IsInTheWay);
-        return obstacles.Count > 0 ? Fitness.Reject(obstacles) : Confirm.Put(tx, seat, CrewMember, pinned: true, replaced: null, now);
+        var member = requested.Result.Member;
+        var seat = requested.Result.Seat with { HoldExpireTime = now + HoldDuration };
+        var obstacles = Eligibility.ObstaclesTo(seat, member, tx, IsInTheWay);
+        return obstacles.Count > 0
+            ? Obstacles.Reject(obstacles)
+            : BookingWriter.Add(tx, seat, CrewMember, pinned: true, replaced: null, now);
     }
 
     /// <summary>A production cannot wait behind itself, and nobody behind a slot.</summary>

@@ -21,19 +21,16 @@ public sealed record ReleaseBooking(
 
     public Outcome<Booking> Execute(IWriteTransaction tx, Instant now)
     {
-        if (tx.Find(Name) is not { } booking)
+        var found = tx.Expect(Name, ExpectedVersion);
+        if (found.Rejection is { } refusal)
         {
-            return Rejection.NotFound(Name);
+            return refusal;
         }
 
-        if (ExpectedVersion is { } expected && expected != booking.Version)
-        {
-            return Rejection.About(Reason.StaleEtag, Name);
-        }
+        var booking = found.Result;
 
         var production = tx.ProductionOf(booking);
-        return GivenBack.Refuse(tx, booking, production, EffectiveDate, now, out var from) is { } refusal
-            ? refusal
-            : Cut.At(tx, booking, from, production, ReleaseReason, now);
+        var from = ReleaseDate.Of(tx, booking, production, EffectiveDate, now);
+        return from.Rejection is { } tooLate ? tooLate : BookingWriter.Cut(tx, booking, from.Result, production, ReleaseReason, now);
     }
 }

@@ -26,44 +26,36 @@ public sealed record ReplaceCrewMember(
             return Rejection.NotFound(unknown);
         }
 
-        if (tx.Find(Name) is not { } booking)
-        {
-            return Rejection.NotFound(Name);
-        }
-
-        if (ExpectedVersion is { } expected && expected != booking.Version)
-        {
-            return Rejection.About(Reason.StaleEtag, Name);
-        }
-
-        return Replace(tx, booking, named, now);
+        var found = tx.Expect(Name, ExpectedVersion);
+        return found.Rejection is { } refusal ? refusal : Replace(tx, found.Result, named, now);
     }
 
     private Outcome<Substitution> Replace(IWriteTransaction tx, Booking booking, CrewMember? named, Instant now)
     {
         var production = tx.ProductionOf(booking);
-        if (GivenBack.Refuse(tx, booking, production, EffectiveDate, now, out var from) is { } refusal)
+        var from = ReleaseDate.Of(tx, booking, production, EffectiveDate, now);
+        if (from.Rejection is { } refusal)
         {
             return refusal;
         }
 
         if (booking.IsSlot)
         {
-            return Rejection.Of(Reason.SlotNotReplaceable, Blocked.By(Reason.SlotNotReplaceable, tx, booking));
+            return Rejection.Of(Reason.SlotNotReplaceable, Obstacles.Of(Reason.SlotNotReplaceable, tx, booking));
         }
 
-        var seat = Seat.Vacated(booking, from, production);
-        if (named is not null && Fitness.Obstacles(tx, named, seat) is { Count: > 0 } obstacles)
+        var seat = Seat.Vacated(booking, from.Result, production);
+        if (named is not null && Eligibility.ObstaclesTo(seat, named, tx) is { Count: > 0 } obstacles)
         {
-            return Fitness.Reject(obstacles);
+            return Obstacles.Reject(obstacles);
         }
 
-        if ((named?.Id ?? TakeOver.Choose(tx, booking, seat)) is not { } substitute)
+        if ((named?.Id ?? Substitutes.Choose(tx, booking, seat)) is not { } substitute)
         {
-            return Rejection.Of(Reason.NoSubstitute, TakeOver.Impossible(tx, booking, seat));
+            return Rejection.Of(Reason.NoSubstitute, Substitutes.Missing(tx, booking, seat));
         }
 
-        var released = Cut.At(tx, booking, from, production, reason: null, now);
-        return new Substitution(released, Confirm.Put(tx, seat, substitute, pinned: named is not null, booking.Id, now));
+        var released = BookingWriter.Cut(tx, booking, from.Result, production, reason: null, now);
+        return new Substitution(released, BookingWriter.Add(tx, seat, substitute, pinned: named is not null, booking.Id, now));
     }
 }

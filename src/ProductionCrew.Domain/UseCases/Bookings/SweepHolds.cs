@@ -17,7 +17,7 @@ public sealed record SweepHolds : ICommand<SweptHolds>
     public Outcome<SweptHolds> Execute(IWriteTransaction tx, Instant now)
     {
         var overdue = tx.OverdueHolds(Limits.SweepHoldsMax);
-        var promotedCount = overdue.Sum(hold => Settle.Expire(tx, hold));
+        var promotedCount = overdue.Sum(hold => HoldSettlement.Expire(tx, hold));
         return new SweptHolds(overdue.Count, promotedCount);
     }
 }

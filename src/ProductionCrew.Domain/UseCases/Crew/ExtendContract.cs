@@ -15,28 +15,26 @@ public sealed record ExtendContract(CrewMemberId Id, LocalDate? FireDate, long? 
 
     public Outcome<CrewMemberView> Execute(IWriteTransaction tx, Instant now)
     {
-        if (tx.Find(Id) is not { } member)
+        var found = tx.Expect(Id, ExpectedVersion);
+        if (found.Rejection is { } refusal)
         {
-            return Rejection.NotFound(Id);
+            return refusal;
         }
 
-        if (ExpectedVersion is { } expected && expected != member.Version)
-        {
-            return Rejection.About(Reason.StaleEtag, Id);
-        }
+        var member = found.Result;
 
         if (member.FireDate is null)
         {
-            return Rejection.Of(Reason.ContractPermanent, Blocked.By(Reason.ContractPermanent, member));
+            return Rejection.Of(Reason.ContractPermanent, Obstacles.Of(Reason.ContractPermanent, member));
         }
 
         if (FireDate <= member.FireDate)
         {
-            return Rejection.Of(Reason.FireDateNotLater, Blocked.By(Reason.FireDateNotLater, member));
+            return Rejection.Of(Reason.FireDateNotLater, Obstacles.Of(Reason.FireDateNotLater, member));
         }
 
         var extended = member with { FireDate = FireDate, Version = member.Version + 1, UpdateTime = now };
-        Settle.Member(tx, Id, now);
+        HoldSettlement.Settle(tx, Id, now);
         tx.Put(extended, ChangeKind.ContractExtended);
         return CrewMemberView.Of(extended, now);
     }

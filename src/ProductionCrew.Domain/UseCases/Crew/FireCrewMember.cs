@@ -26,41 +26,40 @@ public sealed record FireCrewMember(
 
     public Outcome<Firing> Execute(IWriteTransaction tx, Instant now)
     {
-        if (tx.Find(Id) is not { } member)
+        var found = tx.Expect(Id, ExpectedVersion);
+        if (found.Rejection is { } unknown)
         {
-            return Rejection.NotFound(Id);
+            return unknown;
         }
 
-        if (ExpectedVersion is { } expected && expected != member.Version)
-        {
-            return Rejection.About(Reason.StaleEtag, Id);
-        }
+        var member = found.Result;
 
         var fireDate = FireDate ?? now.Today(member.TimeZone);
         if (fireDate <= member.HireDate)
         {
-            return Rejection.Of(Reason.FireDateNotAfterHire, Blocked.By(Reason.FireDateNotAfterHire, member));
+            return Rejection.Of(Reason.FireDateNotAfterHire, Obstacles.Of(Reason.FireDateNotAfterHire, member));
         }
 
         if (fireDate >= member.FireDate)
         {
-            return Rejection.Of(Reason.FireDateNotEarlier, Blocked.By(Reason.FireDateNotEarlier, member));
+            return Rejection.Of(Reason.FireDateNotEarlier, Obstacles.Of(Reason.FireDateNotEarlier, member));
         }
 
-        var leavings = Leaving.Past(tx, member, fireDate, now);
-        if (GivingBack.Refuse(tx, leavings, Policy, now, out var successions) is { } refusal)
+        var affected = AffectedBookings.From(fireDate, tx, member, now);
+        var successions = affected.Plan(tx, Policy, now);
+        if (successions.Rejection is { } refusal)
         {
             return refusal;
         }
 
-        var (released, substitutions) = GivingBack.Write(tx, leavings, successions, now);
+        var (released, substitutions) = affected.Write(tx, successions.Result, now);
         return new Firing(Fire(tx, member, fireDate, now), released, substitutions);
     }
 
     private static CrewMemberView Fire(IWriteTransaction tx, CrewMember member, LocalDate fireDate, Instant now)
     {
         var fired = member with { FireDate = fireDate, Version = member.Version + 1, UpdateTime = now };
-        Settle.Member(tx, member.Id, now);
+        HoldSettlement.Settle(tx, member.Id, now);
         tx.Put(fired, ChangeKind.CrewMemberFired);
         return CrewMemberView.Of(fired, now);
     }

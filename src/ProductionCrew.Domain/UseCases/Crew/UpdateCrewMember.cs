@@ -26,15 +26,13 @@ public sealed record UpdateCrewMember(
 
     public Outcome<CrewMemberView> Execute(IWriteTransaction tx, Instant now)
     {
-        if (tx.Find(Id) is not { } member)
+        var found = tx.Expect(Id, ExpectedVersion);
+        if (found.Rejection is { } refusal)
         {
-            return Rejection.NotFound(Id);
+            return refusal;
         }
 
-        if (ExpectedVersion is { } expected && expected != member.Version)
-        {
-            return Rejection.About(Reason.StaleEtag, Id);
-        }
+        var member = found.Result;
 
         var changed = Apply(member);
         var obstacles = Roles is null ? [] : Needing(tx, changed, now);
@@ -49,7 +47,7 @@ public sealed record UpdateCrewMember(
         }
 
         changed = changed with { Version = member.Version + 1, UpdateTime = now };
-        Settle.Member(tx, Id, now);
+        HoldSettlement.Settle(tx, Id, now);
         tx.Put(changed, ChangeKind.CrewMemberUpdated);
         return CrewMemberView.Of(changed, now);
     }
@@ -59,7 +57,7 @@ public sealed record UpdateCrewMember(
         [
             .. tx.LiveBookings(changed.Id, endingAfter: now)
                 .Where(booking => changed.LevelIn(booking.Role) < booking.MinimumLevel)
-                .Select(booking => Blocked.By(Reason.RoleNeeded, tx, booking)),
+                .Select(booking => Obstacles.Of(Reason.RoleNeeded, tx, booking)),
         ];
 
     private CrewMember Apply(CrewMember member) =>

@@ -18,21 +18,24 @@ public sealed record CancelProduction(ProductionId Id, LocalDate? EffectiveDate 
 
     public Outcome<CancelledProduction> Execute(IWriteTransaction tx, Instant now)
     {
-        if (Existing.Refuse(tx, Id, ExpectedVersion, out var production) is { } refusal)
+        var found = tx.Expect(Id, ExpectedVersion);
+        if (found.Rejection is { } refusal)
         {
             return refusal;
         }
+
+        var production = found.Result;
 
         var today = now.Today(production.TimeZone);
         var from = EffectiveDate ?? today;
         if (production.StateAt(now) == ProductionState.Wrapped || from > production.Dates.Last)
         {
-            return Existing.Refusal(Reason.ProductionWrapped, production);
+            return Rejection.Of(Reason.ProductionWrapped, Obstacles.Of(Reason.ProductionWrapped, production));
         }
 
         if (from < today)
         {
-            return Existing.Refusal(Reason.PastUnchangeable, production);
+            return Rejection.Of(Reason.PastUnchangeable, Obstacles.Of(Reason.PastUnchangeable, production));
         }
 
         var cancelled = production with
@@ -45,7 +48,7 @@ public sealed record CancelProduction(ProductionId Id, LocalDate? EffectiveDate 
         tx.Put(cancelled, ChangeKind.ProductionCancelled);
         return new CancelledProduction(
             ProductionViews.Of(cancelled, tx, now),
-            [.. given.Select(booking => Cut.At(tx, booking, from, production, reason: null, now))]
+            [.. given.Select(booking => BookingWriter.Cut(tx, booking, from, production, reason: null, now))]
         );
     }
 

@@ -26,27 +26,34 @@ public sealed record RescheduleProduction(
 
     public Outcome<RescheduledProduction> Execute(IWriteTransaction tx, Instant now)
     {
-        if (Existing.Refuse(tx, Id, ExpectedVersion, out var production) is { } refusal)
+        var found = tx.Expect(Id, ExpectedVersion);
+        if (found.Rejection is { } refusal)
         {
             return refusal;
         }
 
-        if (RefuseDates(production, now.Today(production.TimeZone), out var dates) is { } wrongDates)
+        var production = found.Result;
+
+        var asked = NewDates(production, now.Today(production.TimeZone));
+        if (asked.Rejection is { } wrongDates)
         {
             return wrongDates;
         }
 
+        var dates = asked.Result;
         if (dates == production.Dates)
         {
             return Result(tx, production, [], now);
         }
 
-        if (Moves.Refuse(tx, production, dates, now, out var moves) is { } outside)
+        var moves = BookingMoves.Plan(tx, production, dates, now);
+        if (moves.Rejection is { } outside)
         {
             return outside;
         }
 
-        if (Handovers.Refuse(tx, production, moves, Policy, now, out var handovers) is { } stuck)
+        var substitutes = MoveSubstitutes.Plan(tx, production, moves.Result, Policy, now);
+        if (substitutes.Rejection is { } stuck)
         {
             return stuck;
         }
@@ -61,23 +68,23 @@ public sealed record RescheduleProduction(
         tx.Put(moved, ChangeKind.ProductionRescheduled);
 
         // Nobody may be booked twice even for a moment: those who leave go first, those who come are last.
-        var given = handovers.Select(handover => handover.GiveUp(tx, production, now)).ToList();
-        var leaving = handovers.Select(handover => handover.Leaving.Id).ToHashSet();
-        Moves.Write(tx, [.. moves.Where(move => !leaving.Contains(move.Booking.Id))], now);
-        return Result(tx, moved, [.. handovers.Zip(given, (handover, released) => handover.TakeOver(tx, released, now))], now);
+        var given = substitutes.Result.Select(substitute => substitute.GiveUp(tx, production, now)).ToList();
+        var leaving = substitutes.Result.Select(substitute => substitute.Released.Id).ToHashSet();
+        BookingMoves.Write(tx, [.. moves.Result.Where(move => !leaving.Contains(move.Booking.Id))], now);
+        return Result(tx, moved, [.. substitutes.Result.Zip(given, (substitute, released) => substitute.TakeOver(tx, released, now))], now);
     }
 
-    private Rejection? RefuseDates(Production production, LocalDate today, out DateRange dates)
+    private Outcome<DateRange> NewDates(Production production, LocalDate today)
     {
         // A given date and one that stays may not make a range: then the given one lies on the wrong side of the production.
         var old = production.Dates;
         Reason? broken =
-            !DateRange.TryCreate(FirstDate ?? old.First, LastDate ?? old.Last, out dates) || !dates.Exists(production.TimeZone)
+            !DateRange.TryCreate(FirstDate ?? old.First, LastDate ?? old.Last, out var dates) || !dates.Exists(production.TimeZone)
                 ? Reason.OutsideProduction
             : !AllowPast && dates.HasDayBefore(today, except: old) ? Reason.DatesInPast
             : old.HasDayBefore(today, except: dates) ? Reason.PastUnchangeable
             : null;
-        return broken is { } reason ? Existing.Refusal(reason, production) : null;
+        return broken is { } reason ? Rejection.Of(reason, Obstacles.Of(reason, production)) : dates;
     }
 
     private static RescheduledProduction Result(

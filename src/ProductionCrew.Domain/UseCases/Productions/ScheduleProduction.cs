@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Rules;
-using ProductionCrew.Domain.Rules.Rescheduling;
 using ProductionCrew.Domain.Rules.Staffing;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
@@ -46,7 +45,7 @@ public sealed record ScheduleProduction(
 
         var production = NewProduction(tx.NextProductionId(), now);
         var plan = new StaffingPlan(SeatGroup.Required(production, Dates));
-        if (Pins.Refuse(tx, plan, pinned) is { } refusal)
+        if (PinnedSeating.Seat(tx, plan, pinned) is { } refusal)
         {
             return refusal;
         }
@@ -64,11 +63,11 @@ public sealed record ScheduleProduction(
         ImmutableArray<Booking> bookings =
         [
             .. plan.Seated.Select(person =>
-                Confirm.Put(tx, plan.Groups[person.Group].Seat, person.Member, pinned: person.IsKept, replaced: null, now)
+                BookingWriter.Add(tx, plan.Groups[person.Group].Seat, person.Member, pinned: person.IsKept, replaced: null, now)
             ),
         ];
-        // They were booked in this order, and nobody else is on a new production.
-        return new ScheduledProduction(ProductionViews.Of(production, bookings, tx, now), bookings);
+        var unfilled = Unfilled.In(plan, Requirements);
+        return new ScheduledProduction(new ProductionView(production, production.StateAt(now), unfilled), bookings);
     }
 
     private Production NewProduction(ProductionId id, Instant now) =>

@@ -26,17 +26,20 @@ public sealed record UpdateProduction(
 
     public Outcome<UpdatedProduction> Execute(IWriteTransaction tx, Instant now)
     {
-        if (Existing.Refuse(tx, Id, ExpectedVersion, out var production) is { } refusal)
+        var found = tx.Expect(Id, ExpectedVersion);
+        if (found.Rejection is { } refusal)
         {
             return refusal;
         }
+
+        var production = found.Result;
 
         var changed = production with { Title = Title ?? production.Title, Requirements = Requirements ?? production.Requirements };
         var isSame = changed.Title == production.Title && changed.Requirements.SequenceEqual(production.Requirements);
         var isWrapped = production.StateAt(now) == ProductionState.Wrapped;
         if (isWrapped && !changed.Requirements.SequenceEqual(production.Requirements))
         {
-            return Existing.Refusal(Reason.ProductionWrapped, production);
+            return Rejection.Of(Reason.ProductionWrapped, Obstacles.Of(Reason.ProductionWrapped, production));
         }
 
         var restaffing = Requirements is null || isWrapped ? null : Restaffing.Of(production, changed.Requirements, tx, now);

@@ -18,37 +18,35 @@ public sealed record CloseWindow(WindowName Name, ClosingPolicy Policy = Closing
 
     public Outcome<ClosedWindow> Execute(IWriteTransaction tx, Instant now)
     {
-        if (tx.Find(Name) is not { } window)
+        var found = tx.Expect(Name, ExpectedVersion);
+        if (found.Rejection is { } refusal)
         {
-            return Rejection.NotFound(Name);
+            return refusal;
         }
 
-        if (ExpectedVersion is { } expected && expected != window.Version)
-        {
-            return Rejection.About(Reason.StaleEtag, Name);
-        }
+        var window = found.Result;
 
         if (!window.IsOpen)
         {
-            return Rejection.Of(Reason.WindowClosed, InTheWay.Of(Reason.WindowClosed, tx.CrewMemberOf(window), window));
+            return Rejection.Of(Reason.WindowClosed, Obstacles.Of(Reason.WindowClosed, tx.CrewMemberOf(window), window));
         }
 
         var toCome = tx.LiveBookings(window.CrewMember, window.Interval)
             .Where(booking => booking.IsSlot && booking.Interval.Start > now)
             .ToList();
         return Policy is ClosingPolicy.Refuse && toCome.Count > 0
-            ? new Rejection(Reason.BookingsInTheWay, [.. toCome.Select(booking => Blocked.By(Reason.BookingsInTheWay, tx, booking))])
+            ? new Rejection(Reason.BookingsInTheWay, [.. toCome.Select(booking => Obstacles.Of(Reason.BookingsInTheWay, tx, booking))])
             : Close(tx, window, toCome, now);
     }
 
     private static ClosedWindow Close(IWriteTransaction tx, Window window, List<Booking> toCome, Instant now)
     {
         var closed = window with { State = WindowState.Closed, Version = window.Version + 1, UpdateTime = now };
-        Settle.Member(tx, window.CrewMember, now);
+        HoldSettlement.Settle(tx, window.CrewMember, now);
         tx.Put(closed, ChangeKind.WindowClosed);
         return new ClosedWindow(
             closed,
-            [.. toCome.Select(booking => Cut.At(tx, booking, booking.Dates.First, tx.ProductionOf(booking), reason: null, now))]
+            [.. toCome.Select(booking => BookingWriter.Cut(tx, booking, booking.Dates.First, tx.ProductionOf(booking), reason: null, now))]
         );
     }
 }

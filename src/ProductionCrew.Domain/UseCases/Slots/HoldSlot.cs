@@ -52,15 +52,17 @@ public sealed record HoldSlot(
             HoldExpireTime = now + HoldDuration,
             IsSlot = true,
         };
-        var obstacles = Fitness.Obstacles(tx, member, seat);
-        return obstacles.Count > 0 ? Fitness.Reject(obstacles) : Confirm.Put(tx, seat, CrewMember, pinned: true, replaced: null, now);
+        var obstacles = Eligibility.ObstaclesTo(seat, member, tx);
+        return obstacles.Count > 0
+            ? Obstacles.Reject(obstacles)
+            : BookingWriter.Add(tx, seat, CrewMember, pinned: true, replaced: null, now);
     }
 
     private static Rejection? RefuseState(Production production, Instant now) =>
         production.StateAt(now) switch
         {
-            ProductionState.Cancelled => Existing.Refusal(Reason.ProductionCancelled, production),
-            ProductionState.Wrapped => Existing.Refusal(Reason.ProductionWrapped, production),
+            ProductionState.Cancelled => Rejection.Of(Reason.ProductionCancelled, Obstacles.Of(Reason.ProductionCancelled, production)),
+            ProductionState.Wrapped => Rejection.Of(Reason.ProductionWrapped, Obstacles.Of(Reason.ProductionWrapped, production)),
             _ => null,
         };
 
@@ -68,19 +70,19 @@ public sealed record HoldSlot(
     {
         if (!tx.OpenWindows(CrewMember, slot).Any(window => window.HasSlotAt(StartTime)))
         {
-            return Rejection.Of(Reason.SlotNotOpen, InTheWay.Of(Reason.SlotNotOpen, member, slot));
+            return Rejection.Of(Reason.SlotNotOpen, Obstacles.Of(Reason.SlotNotOpen, member, slot));
         }
 
         if (StartTime < now + Lead)
         {
-            return Rejection.Of(Reason.SlotTooSoon, InTheWay.Of(Reason.SlotTooSoon, member, slot));
+            return Rejection.Of(Reason.SlotTooSoon, Obstacles.Of(Reason.SlotTooSoon, member, slot));
         }
 
         ImmutableArray<Obstacle> taken =
         [
             .. tx.LiveBookings(CrewMember, slot)
                 .Where(booking => booking.IsSlot)
-                .Select(booking => Blocked.By(Reason.SlotTaken, tx, booking)),
+                .Select(booking => Obstacles.Of(Reason.SlotTaken, tx, booking)),
         ];
         return taken.IsEmpty ? null : new Rejection(Reason.SlotTaken, taken);
     }

@@ -3,7 +3,6 @@ using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Rules.Slots;
 using ProductionCrew.Domain.Store;
-using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.UseCases.Slots;
 
@@ -39,6 +38,10 @@ public sealed record ListOpenSlots(OpenSlotFilter Filter) : IQuery<Page<OpenSlot
             }
         }
 
-        return new Page<OpenSlot>(items.ToImmutable(), count > Filter.Page.Size ? items[^1].Cursor : null, Filter.Page.After is null ? count : null);
+        return new Page<OpenSlot>(
+            items.ToImmutable(),
+            count > Filter.Page.Size ? items[^1].Cursor : null,
+            Filter.Page.After is null ? count : null
+        );
     }
 }

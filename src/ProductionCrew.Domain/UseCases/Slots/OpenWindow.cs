@@ -22,12 +22,12 @@ public sealed record OpenWindow(CrewMemberId CrewMember, Interval Interval) : IC
 
         if (Interval.End <= now)
         {
-            return Rejection.Of(Reason.WindowEnded, InTheWay.Of(Reason.WindowEnded, member, Interval));
+            return Rejection.Of(Reason.WindowEnded, Obstacles.Of(Reason.WindowEnded, member, Interval));
         }
 
         ImmutableArray<Obstacle> overlapped =
         [
-            .. tx.OpenWindows(CrewMember, Interval).Select(window => InTheWay.Of(Reason.WindowOverlap, member, window)),
+            .. tx.OpenWindows(CrewMember, Interval).Select(window => Obstacles.Of(Reason.WindowOverlap, member, window)),
         ];
         if (!overlapped.IsEmpty)
         {
@@ -35,7 +35,7 @@ public sealed record OpenWindow(CrewMemberId CrewMember, Interval Interval) : IC
         }
 
         var opened = new Window(tx.NextWindowId(), CrewMember, Interval, WindowState.Open, Version: 1, CreateTime: now, UpdateTime: now);
-        Settle.Member(tx, CrewMember, now);
+        HoldSettlement.Settle(tx, CrewMember, now);
         tx.Put(opened, ChangeKind.WindowOpened);
         return opened;
     }

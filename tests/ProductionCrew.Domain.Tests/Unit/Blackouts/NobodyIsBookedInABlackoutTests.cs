@@ -1,6 +1,7 @@
 using ProductionCrew.Conformance;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Rules;
+using ProductionCrew.Domain.Rules.Rescheduling;
 using ProductionCrew.Domain.Tests.Unit.Productions;
 using ProductionCrew.Domain.UseCases.Blackouts;
 using ProductionCrew.Domain.UseCases.Bookings;

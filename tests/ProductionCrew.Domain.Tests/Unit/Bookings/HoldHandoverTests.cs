@@ -1,5 +1,6 @@
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Rules;
+using ProductionCrew.Domain.Rules.Rescheduling;
 using ProductionCrew.Domain.UseCases.Bookings;
 using ProductionCrew.Domain.UseCases.Crew;
 using ProductionCrew.Domain.UseCases.Productions;

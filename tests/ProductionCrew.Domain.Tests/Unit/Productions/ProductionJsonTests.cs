@@ -1,4 +1,5 @@
 using System.Text;
+using ProductionCrew.Domain.Rules.Rescheduling;
 using ProductionCrew.Domain.UseCases.Productions;
 using ProductionCrew.Storage.Json;
 

@@ -3,6 +3,7 @@ using NodaTime;
 using ProductionCrew.Conformance;
 using ProductionCrew.Conformance.Model;
 using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Rules.Rescheduling;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.UseCases.Bookings;
 using ProductionCrew.Domain.UseCases.Crew;

@@ -1,4 +1,5 @@
 using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Rules.Rescheduling;
 using ProductionCrew.Domain.UseCases.Bookings;
 using ProductionCrew.Domain.UseCases.Productions;
 

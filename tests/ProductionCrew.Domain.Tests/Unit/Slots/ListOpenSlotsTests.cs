@@ -88,7 +88,7 @@ public sealed class ListOpenSlotsTests
 
         var query = SlotDesk.Asking(null, "grip", From, To, level: 3, new PageRequest(null, 4));
         var first = await desk.Ask(query);
-        var second = await desk.Ask(query with { Page = new PageRequest(first.Next, 4) });
+        var second = await desk.Ask(new ListOpenSlots(query.Filter with { Page = new PageRequest(first.Next, 4) }));
 
         Assert.Equal((6L, (long?)null, (Cursor?)null), (first.TotalSize, second.TotalSize, second.Next));
         Assert.Equal([ana.Id, bo.Id, ana.Id, bo.Id, ana.Id, bo.Id], [.. Members(first), .. Members(second)]);

@@ -38,12 +38,14 @@ internal static class SlotDesk
         PageRequest? page = null
     ) =>
         new(
-            member,
-            role is null ? null : Given.Role(role),
-            level,
-            new Interval(Given.Time(from), Given.Time(to)),
-            Lead,
-            page ?? new PageRequest(null, Limits.PageSizeMax)
+            new OpenSlotFilter(
+                member,
+                role is null ? null : Given.Role(role),
+                level,
+                new Interval(Given.Time(from), Given.Time(to)),
+                Lead,
+                page ?? new PageRequest(null, Limits.PageSizeMax)
+            )
         );
 
     public static async Task<ImmutableArray<Window>> Windows(this Desk desk, CrewMember member) =>

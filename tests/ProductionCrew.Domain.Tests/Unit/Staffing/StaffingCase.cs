@@ -56,7 +56,7 @@ internal sealed record StaffingCase(IReadOnlyList<Candidate> People, IReadOnlyLi
             if (standing is Standing.Kept or Standing.Elsewhere)
             {
                 var seat = new Seat(new ProductionId(1), role, Limits.LevelMin, dates, dates.In(member.TimeZone));
-                Confirm.Put(tx, seat, member.Id, pinned: false, replaced: null, member.CreateTime);
+                BookingWriter.Add(tx, seat, member.Id, pinned: false, replaced: null, member.CreateTime);
             }
         }
     }

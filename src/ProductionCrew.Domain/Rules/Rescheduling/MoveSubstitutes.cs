@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Rules.Staffing;
@@ -8,40 +9,39 @@ namespace ProductionCrew.Domain.Rules.Rescheduling;
 
 /// <summary>A booking whose holder cannot move along, and who takes over.</summary>
 /// <param name="Seat">What the substitute takes: all of the moved seat, or its days from today on if it has begun.</param>
-internal sealed record Handover(Booking Leaving, Seat Seat, CrewMemberId Substitute)
+internal sealed record MoveSubstitute(Booking Released, Seat Seat, CrewMemberId Substitute)
 {
     /// <summary>Gives back the days that the substitute takes over.</summary>
     public Booking GiveUp(IWriteTransaction tx, Production production, Instant now)
     {
-        var from = Handovers.IsBegun(Leaving, production, now) ? Seat.Dates.First : Leaving.Dates.First;
-        return from <= Leaving.Dates.Last || Leaving.State is BookingState.Held
-            ? Cut.At(tx, Leaving, from, production, reason: null, now)
-            : Leaving;
+        var from = MoveSubstitutes.IsBegun(Released, production, now) ? Seat.Dates.First : Released.Dates.First;
+        return from <= Released.Dates.Last || Released.State is BookingState.Held
+            ? BookingWriter.Cut(tx, Released, from, production, reason: null, now)
+            : Released;
     }
 
-    public Substitution TakeOver(IWriteTransaction tx, Booking released, Instant now) =>
-        new(released, Confirm.Put(tx, Seat, Substitute, pinned: false, Leaving.Id, now));
+    /// <param name="given">The booking as <see cref="GiveUp"/> left it.</param>
+    public Substitution TakeOver(IWriteTransaction tx, Booking given, Instant now) =>
+        new(given, BookingWriter.Add(tx, Seat, Substitute, pinned: false, Released.Id, now));
 }
 
 /// <summary>Settles what becomes of those who cannot move with a production.</summary>
-internal static class Handovers
+internal static class MoveSubstitutes
 {
-    /// <summary>Who takes over from those who cannot stay, in order of their bookings; not null if the policy or a lack of people forbids it.</summary>
-    public static Rejection? Refuse(
+    /// <summary>Who takes over from those who cannot stay, in order of their bookings; refused if the policy or a lack of people forbids it.</summary>
+    public static Outcome<ImmutableArray<MoveSubstitute>> Plan(
         IReadTransaction tx,
         Production production,
-        List<Move> moves,
+        List<BookingMove> moves,
         ReschedulePolicy policy,
-        Instant now,
-        out List<Handover> handovers
+        Instant now
     )
     {
-        handovers = [];
-        var leaving = new List<Move>();
+        var leaving = new List<BookingMove>();
         var obstacles = new List<Obstacle>();
         foreach (var move in moves.Where(move => !move.IsStay))
         {
-            var inTheWay = Fitness.Obstacles(tx, tx.CrewMemberOf(move.Booking), move.Target, move.IsBarredBy);
+            var inTheWay = Eligibility.ObstaclesTo(move.Target, tx.CrewMemberOf(move.Booking), tx, move.IsBarredBy);
             obstacles.AddRange(inTheWay);
             if (inTheWay.Count > 0)
             {
@@ -49,51 +49,38 @@ internal static class Handovers
             }
         }
 
-        if (leaving.Count == 0)
-        {
-            return null;
-        }
-
-        if (policy == ReschedulePolicy.Refuse)
-        {
-            return Fitness.Reject(obstacles);
-        }
-
-        return Choose(tx, production, moves, leaving, now, handovers)
-            ? null
-            : Fitness.Reject([.. leaving.Select(move => Blocked.By(Reason.NoSubstitute, tx, move.Booking))]);
+        return leaving.Count == 0 ? ImmutableArray<MoveSubstitute>.Empty
+            : policy == ReschedulePolicy.Refuse ? Obstacles.Reject(obstacles)
+            : Choose(tx, production, moves, leaving, now) is { } substitutes ? substitutes
+            : Obstacles.Reject([.. leaving.Select(move => Obstacles.Of(Reason.NoSubstitute, tx, move.Booking))]);
     }
 
     public static bool IsBegun(Booking booking, Production production, Instant now) => booking.Dates.First < now.Today(production.TimeZone);
 
-    private static bool Choose(
+    /// <summary>Who takes over from whom; null if there is nobody for some.</summary>
+    private static ImmutableArray<MoveSubstitute>? Choose(
         IReadTransaction tx,
         Production production,
-        List<Move> moves,
-        List<Move> leaving,
-        Instant now,
-        List<Handover> handovers
+        List<BookingMove> moves,
+        List<BookingMove> leaving,
+        Instant now
     )
     {
         var seats = leaving.Select(move => Vacated(move, production, now)).OfType<Seat>().ToList();
         if (seats.Count < leaving.Count)
         {
-            return false;
+            return null;
         }
 
         var earliest = seats.Min(seat => seat.Dates.First);
         var busy = moves.Where(move => move.Booking.Dates.Last >= earliest || move.Target.Dates.Last >= earliest);
-        if (Substitutes.Choose(tx, seats, busy.Select(move => move.Booking.CrewMember).ToHashSet()) is not { } chosen)
-        {
-            return false;
-        }
-
-        handovers.AddRange(leaving.Select((move, i) => new Handover(move.Booking, seats[i], chosen[i])));
-        return true;
+        return Substitutes.Choose(tx, seats, busy.Select(move => move.Booking.CrewMember).ToHashSet()) is { } chosen
+            ? [.. leaving.Select((move, i) => new MoveSubstitute(move.Booking, seats[i], chosen[i]))]
+            : null;
     }
 
     /// <summary>The seat a substitute would take; null if its only days are past, which no substitute can change.</summary>
-    private static Seat? Vacated(Move move, Production production, Instant now)
+    private static Seat? Vacated(BookingMove move, Production production, Instant now)
     {
         if (!IsBegun(move.Booking, production, now))
         {

@@ -9,10 +9,10 @@ namespace ProductionCrew.Domain.Rules;
 /// Writes what the clock has changed already: holds that expired, and those that came first by it. Nothing that is read depends on it,
 /// for what is read goes by the clock; it keeps the tables, their guard and the log in step.
 /// </summary>
-internal static class Settle
+internal static class HoldSettlement
 {
     /// <summary>Settles the holds of one member; called before that member or a booking of theirs is written.</summary>
-    public static void Member(IWriteTransaction tx, CrewMemberId member, Instant now)
+    public static void Settle(IWriteTransaction tx, CrewMemberId member, Instant now)
     {
         var written = tx.HoldsAsWritten(member);
         if (written.Count == 0)

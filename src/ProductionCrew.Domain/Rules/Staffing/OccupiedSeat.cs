@@ -6,20 +6,20 @@ using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.Rules.Staffing;
 
-/// <summary>A seat of a production that one person holds, or several who took over from each other without a gap.</summary>
+/// <summary>A seat of a production with its live bookings: of one person, or of several who took over from each other without a gap.</summary>
 /// <param name="Bookings">In order of date, each beginning the day after the one before it ends.</param>
-internal sealed record HeldSeat(ImmutableArray<Booking> Bookings)
+internal sealed record OccupiedSeat(ImmutableArray<Booking> Bookings)
 {
     public Booking Head => Bookings[0];
 
-    /// <summary>The booking of the person who holds the seat at the end.</summary>
+    /// <summary>The booking of the person who has the seat at the end.</summary>
     public Booking Tail => Bookings[^1];
 
     public bool Covers(DateRange dates) => Head.Dates.First <= dates.First && Tail.Dates.Last >= dates.Last;
 
     /// <summary>
-    /// The days that people must hold their seats for to count: from today on, or all of the production before it begins; the last
-    /// day once it is over.
+    /// The days for which people must have their seats to count: from today on, or all of the production before it begins; the last day
+    /// once it is over.
     /// </summary>
     public static DateRange Window(Production production, Instant now)
     {
@@ -30,10 +30,10 @@ internal sealed record HeldSeat(ImmutableArray<Booking> Bookings)
             : throw new InvalidOperationException($"{production.Id} has no days.");
     }
 
-    /// <summary>The seats that live bookings other than slots hold, in order of their first booking's id.</summary>
-    public static List<HeldSeat> Of(IReadOnlyList<Booking> live, IReadTransaction tx)
+    /// <summary>The seats that live bookings other than slots take, in order of their first booking's id.</summary>
+    public static List<OccupiedSeat> Of(IReadOnlyList<Booking> live, IReadTransaction tx)
     {
-        var seats = new List<HeldSeat>();
+        var seats = new List<OccupiedSeat>();
         foreach (var line in live.Where(booking => !booking.IsSlot).GroupBy(booking => Origin(booking, tx)))
         {
             var bookings = line.OrderBy(booking => booking.Dates.First).ToList();
@@ -42,7 +42,7 @@ internal sealed record HeldSeat(ImmutableArray<Booking> Bookings)
             {
                 if (next == bookings.Count || bookings[next].Dates.First != bookings[next - 1].Dates.Last.PlusDays(1))
                 {
-                    seats.Add(new HeldSeat([.. bookings[start..next]]));
+                    seats.Add(new OccupiedSeat([.. bookings[start..next]]));
                     start = next;
                 }
             }

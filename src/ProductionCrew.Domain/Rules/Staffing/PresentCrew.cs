@@ -4,17 +4,17 @@ using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.Rules.Staffing;
 
-/// <summary>Counts the people a production has toward its requirements.</summary>
-internal static class CurrentCrew
+/// <summary>Counts the people whom a production has toward its requirements.</summary>
+internal static class PresentCrew
 {
     /// <summary>The seats that people are booked for from now to the end; only these count toward a requirement, and no holds.</summary>
-    public static IEnumerable<HeldSeat> Covering(DateRange window, IReadOnlyList<Booking> live, IReadTransaction tx) =>
-        HeldSeat.Of([.. live.Where(booking => booking.State is BookingState.Confirmed)], tx).Where(seat => seat.Covers(window));
+    public static IEnumerable<OccupiedSeat> Covering(DateRange window, IReadOnlyList<Booking> live, IReadTransaction tx) =>
+        OccupiedSeat.Of([.. live.Where(booking => booking.State is BookingState.Confirmed)], tx).Where(seat => seat.Covers(window));
 
-    /// <summary>Gives those who hold seats their places in a plan, in the given order; returns those it has no place for.</summary>
-    public static List<HeldSeat> Keep(StaffingPlan plan, IEnumerable<HeldSeat> seats, IReadTransaction tx)
+    /// <summary>Gives those who have seats their places in a plan, in the given order; returns those it has no place for.</summary>
+    public static List<OccupiedSeat> Keep(StaffingPlan plan, IEnumerable<OccupiedSeat> seats, IReadTransaction tx)
     {
-        var surplus = new List<HeldSeat>();
+        var surplus = new List<OccupiedSeat>();
         foreach (var seat in seats)
         {
             if (!plan.TryKeep(seat.Tail.CrewMember, seat.Tail.Role, LevelOf(seat.Tail, plan, tx)))

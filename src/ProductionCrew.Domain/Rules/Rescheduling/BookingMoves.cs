@@ -8,7 +8,7 @@ namespace ProductionCrew.Domain.Rules.Rescheduling;
 
 /// <summary>A live booking of a rescheduled production, and where it goes.</summary>
 /// <param name="Target">The seat at its new dates; the old ones if it stays.</param>
-internal sealed record Move(Booking Booking, Seat Target)
+internal sealed record BookingMove(Booking Booking, Seat Target)
 {
     public bool IsStay => Target.Dates == Booking.Dates;
 
@@ -26,20 +26,20 @@ internal sealed record Move(Booking Booking, Seat Target)
 }
 
 /// <summary>Works out where the bookings of a rescheduled production go.</summary>
-internal static class Moves
+internal static class BookingMoves
 {
     /// <summary>
-    /// Where each live booking goes, in order of id; not null if some would leave the new dates. Seats held to the end take the new
-    /// range, the rest moves with the start. Once shooting has begun the start is past, and the rest stays.
+    /// Where each live booking goes, in order of id; refused if some would leave the new dates. Seats taken to the end get the new range,
+    /// the rest moves with the start. Once shooting has begun the start is past, and the rest stays.
     /// </summary>
-    public static Rejection? Refuse(IReadTransaction tx, Production production, DateRange dates, Instant now, out List<Move> moves)
+    public static Outcome<List<BookingMove>> Plan(IReadTransaction tx, Production production, DateRange dates, Instant now)
     {
         var isBegun = production.Dates.First < now.Today(production.TimeZone);
         var shiftDays = isBegun ? 0 : Period.DaysBetween(production.Dates.First, dates.First);
-        var window = HeldSeat.Window(production, now);
-        moves = [];
+        var window = OccupiedSeat.Window(production, now);
+        var moves = new List<BookingMove>();
         var outside = new List<Obstacle>();
-        foreach (var seat in HeldSeat.Of(tx.LiveBookings(production.Id), tx))
+        foreach (var seat in OccupiedSeat.Of(tx.LiveBookings(production.Id), tx))
         {
             var isWhole = seat.Covers(window);
             foreach (var booking in seat.Bookings)
@@ -49,21 +49,21 @@ internal static class Moves
                 var last = isWhole && booking.Id == seat.Tail.Id ? dates.Last : booking.Dates.Last.PlusDays(shiftDays);
                 if (DateRange.TryCreate(first, last, out var target) && dates.Contains(target))
                 {
-                    moves.Add(new Move(booking, SeatAt(booking, target, production)));
+                    moves.Add(new BookingMove(booking, SeatAt(booking, target, production)));
                 }
                 else
                 {
-                    outside.Add(Blocked.By(Reason.OutsideProduction, tx, booking));
+                    outside.Add(Obstacles.Of(Reason.OutsideProduction, tx, booking));
                 }
             }
         }
 
         moves.Sort((x, y) => x.Booking.Id.CompareTo(y.Booking.Id));
-        return outside.Count > 0 ? Fitness.Reject(outside) : null;
+        return outside.Count > 0 ? Obstacles.Reject(outside) : moves;
     }
 
     /// <summary>Writes the bookings at their new dates.</summary>
-    public static void Write(IWriteTransaction tx, List<Move> moves, Instant now)
+    public static void Write(IWriteTransaction tx, List<BookingMove> moves, Instant now)
     {
         // A person may have several bookings here. The foremost in the direction of the move makes room for the one behind it.
         var ascending = moves.Where(move => !move.IsStay).OrderBy(move => move.Booking.Dates.First).ToList();
@@ -82,17 +82,17 @@ internal static class Moves
         // Only where everybody stands at last tells who is first in line.
         foreach (var member in ascending.Select(move => move.Booking.CrewMember).Distinct())
         {
-            Settle.Promote(tx, member, now, isByClock: false);
+            HoldSettlement.Promote(tx, member, now, isByClock: false);
         }
     }
 
     /// <summary>Settles the member, and releases the holds of other productions that wait where a confirmed booking goes.</summary>
     private static void MakeRoom(IWriteTransaction tx, Booking booking, Seat target, Instant now)
     {
-        Settle.Member(tx, booking.CrewMember, now);
+        HoldSettlement.Settle(tx, booking.CrewMember, now);
         if (booking.State is BookingState.Confirmed)
         {
-            Supersede.Overlapped(tx, booking.CrewMember, target.Interval, hold => hold.Production != booking.Production, now);
+            BookingWriter.Supersede(tx, booking.CrewMember, target.Interval, hold => hold.Production != booking.Production, now);
         }
     }
 

@@ -5,27 +5,28 @@ using ProductionCrew.Domain.Values;
 namespace ProductionCrew.Domain.Rules.Staffing;
 
 /// <summary>Seats the people who are pinned to a new production.</summary>
-internal static class Pins
+internal static class PinnedSeating
 {
-    /// <summary>Gives everybody pinned a place in the plan; not null if somebody has none, or cannot take it.</summary>
-    public static Rejection? Refuse(IReadTransaction tx, StaffingPlan plan, List<(RoleName Role, CrewMember Member)> pinned)
+    /// <summary>Gives everybody pinned a place in the plan.</summary>
+    /// <returns>A rejection if there is no place for somebody, or they cannot take it; else null.</returns>
+    public static Rejection? Seat(IReadTransaction tx, StaffingPlan plan, List<(RoleName Role, CrewMember Member)> pinned)
     {
         var notRequired = pinned
             .GroupBy(pin => pin.Role)
             .SelectMany(role => role.Skip(plan.Groups.Where(group => group.Seat.Role == role.Key).Sum(group => group.Count)))
-            .Select(pin => Blocked.By(Reason.PinNotRequired, pin.Member) with { Role = pin.Role })
+            .Select(pin => Obstacles.Of(Reason.PinNotRequired, pin.Member) with { Role = pin.Role })
             .ToList();
         if (notRequired.Count > 0)
         {
-            return Fitness.Reject(notRequired);
+            return Obstacles.Reject(notRequired);
         }
 
-        var obstacles = pinned.SelectMany(pin => Fitness.Obstacles(tx, pin.Member, Place(plan, pin.Role, pin.Member))).ToList();
-        return obstacles.Count > 0 ? Fitness.Reject([.. obstacles.Select(WithoutTheNewProduction)]) : null;
+        var obstacles = pinned.SelectMany(pin => Eligibility.ObstaclesTo(Place(plan, pin.Role, pin.Member), pin.Member, tx)).ToList();
+        return obstacles.Count > 0 ? Obstacles.Reject([.. obstacles.Select(WithoutTheNewProduction)]) : null;
     }
 
     /// <summary>Places one person and returns the seat to judge them by: if there is none at their level, the least demanding left.</summary>
-    private static Seat Place(StaffingPlan plan, RoleName role, CrewMember member)
+    private static Rules.Seat Place(StaffingPlan plan, RoleName role, CrewMember member)
     {
         var isPlaced = plan.TryKeep(member.Id, role, member.LevelIn(role));
         return plan

@@ -1,0 +1,92 @@
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
+
+namespace ProductionCrew.Domain.Rules;
+
+/// <summary>Finds what a command names, and what that refers to.</summary>
+internal static class Lookups
+{
+    /// <summary>The booking, if it is one of the production in its name.</summary>
+    public static Booking? Find(this IReadTransaction tx, BookingName name) =>
+        tx.Find(name.Booking) is { } booking && booking.Production == name.Production ? booking : null;
+
+    /// <summary>The blackout, if it is one of the member in its name.</summary>
+    public static Blackout? Find(this IReadTransaction tx, BlackoutName name) =>
+        tx.Find(name.Blackout) is { } blackout && blackout.CrewMember == name.CrewMember ? blackout : null;
+
+    /// <summary>The window, if it is one of the member in its name.</summary>
+    public static Window? Find(this IReadTransaction tx, WindowName name) =>
+        tx.Find(name.Window) is { } window && window.CrewMember == name.CrewMember ? window : null;
+
+    public static Production ProductionOf(this IReadTransaction tx, Booking booking) =>
+        tx.Find(booking.Production) ?? throw new InvalidOperationException($"{booking.Name} is of a production that does not exist.");
+
+    public static CrewMember CrewMemberOf(this IReadTransaction tx, Booking booking) => tx.Existing(booking.CrewMember, booking.Name);
+
+    public static CrewMember CrewMemberOf(this IReadTransaction tx, Blackout blackout) => tx.Existing(blackout.CrewMember, blackout.Name);
+
+    public static CrewMember CrewMemberOf(this IReadTransaction tx, Window window) => tx.Existing(window.CrewMember, window.Name);
+
+    /// <summary>The crew member that a command is to change, at the version that its caller expects.</summary>
+    /// <param name="expectedVersion">Null for any.</param>
+    public static Outcome<CrewMember> Expect(this IReadTransaction tx, CrewMemberId id, long? expectedVersion) =>
+        tx.Find(id) is not { } member ? Rejection.NotFound(id)
+        : IsStale(expectedVersion, member.Version) ? Rejection.About(Reason.StaleEtag, id)
+        : member;
+
+    /// <summary>The booking that a command is to change, at the version that its caller expects.</summary>
+    /// <param name="expectedVersion">Null for any.</param>
+    public static Outcome<Booking> Expect(this IReadTransaction tx, BookingName name, long? expectedVersion) =>
+        tx.Find(name) is not { } booking ? Rejection.NotFound(name)
+        : IsStale(expectedVersion, booking.Version) ? Rejection.About(Reason.StaleEtag, name)
+        : booking;
+
+    /// <summary>The blackout that a command is to change, at the version that its caller expects.</summary>
+    /// <param name="expectedVersion">Null for any.</param>
+    public static Outcome<Blackout> Expect(this IReadTransaction tx, BlackoutName name, long? expectedVersion) =>
+        tx.Find(name) is not { } blackout ? Rejection.NotFound(name)
+        : IsStale(expectedVersion, blackout.Version) ? Rejection.About(Reason.StaleEtag, name)
+        : blackout;
+
+    /// <summary>The window that a command is to change, at the version that its caller expects.</summary>
+    /// <param name="expectedVersion">Null for any.</param>
+    public static Outcome<Window> Expect(this IReadTransaction tx, WindowName name, long? expectedVersion) =>
+        tx.Find(name) is not { } window ? Rejection.NotFound(name)
+        : IsStale(expectedVersion, window.Version) ? Rejection.About(Reason.StaleEtag, name)
+        : window;
+
+    /// <summary>The production that a command is to change, at the version that its caller expects and not cancelled.</summary>
+    /// <param name="expectedVersion">Null for any.</param>
+    public static Outcome<Production> Expect(this IReadTransaction tx, ProductionId id, long? expectedVersion) =>
+        tx.Find(id) is not { } production ? Rejection.NotFound(id)
+        : IsStale(expectedVersion, production.Version) ? Rejection.About(Reason.StaleEtag, id)
+        : production.CancelDate is null ? production
+        : Rejection.Of(Reason.ProductionCancelled, Obstacles.Of(Reason.ProductionCancelled, production));
+
+    /// <summary>The live hold that a command is to change, at the version that its caller expects and the first of its line.</summary>
+    /// <param name="expectedVersion">Null for any.</param>
+    public static Outcome<Booking> ExpectFirstHold(this IReadTransaction tx, BookingName name, long? expectedVersion)
+    {
+        var found = tx.Expect(name, expectedVersion);
+        if (!found.IsAccepted)
+        {
+            return found;
+        }
+
+        var hold = found.Result;
+        Reason? broken =
+            hold.State is BookingState.Confirmed ? Reason.BookingAlreadyConfirmed
+            : !hold.IsLive ? hold.ReasonNotLive
+            : hold.IsWaiting ? Reason.HoldNotFirst
+            : null;
+        return broken is not { } reason
+            ? hold
+            : Rejection.Of(reason, Obstacles.Of(reason, tx, reason is Reason.HoldNotFirst ? HoldLine.FirstBefore(hold, tx) : hold));
+    }
+
+    private static bool IsStale(long? expected, long version) => expected is { } wanted && wanted != version;
+
+    private static CrewMember Existing(this IReadTransaction tx, CrewMemberId id, object owned) =>
+        tx.Find(id) ?? throw new InvalidOperationException($"{owned} is of a crew member who does not exist.");
+}

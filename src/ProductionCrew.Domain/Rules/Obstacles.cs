@@ -1,0 +1,78 @@
+using NodaTime;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
+
+namespace ProductionCrew.Domain.Rules;
+
+/// <summary>Names what stands in the way of a command, completely, so that whoever is refused need not ask again.</summary>
+internal static class Obstacles
+{
+    public static Obstacle Of(Reason rule, CrewMember member) => new(rule) { CrewMember = member.Id, CrewMemberName = member.DisplayName };
+
+    /// <summary>A production, with its present dates.</summary>
+    public static Obstacle Of(Reason rule, Production production) => Of(rule, production, production.Dates, production.Interval);
+
+    /// <summary>Days asked of a production; null if what was asked is no range.</summary>
+    public static Obstacle Of(Reason rule, Production production, DateRange? dates) =>
+        Of(rule, production, dates, dates?.In(production.TimeZone));
+
+    /// <summary>A booking, with its person and its production.</summary>
+    public static Obstacle Of(Reason rule, IReadTransaction tx, Booking booking) => Of(rule, tx, tx.CrewMemberOf(booking), booking);
+
+    /// <param name="member">Whose booking it is.</param>
+    public static Obstacle Of(Reason rule, IReadTransaction tx, CrewMember member, Booking booking) =>
+        Of(rule, member) with
+        {
+            Booking = booking.Name,
+            Production = booking.Production,
+            ProductionTitle = tx.Find(booking.Production)?.Title,
+            Role = booking.Role,
+            MinimumLevel = booking.MinimumLevel,
+            Dates = booking.IsSlot ? null : booking.Dates,
+            Interval = booking.Interval,
+            State = booking.State,
+            HoldExpireTime = booking.HoldExpireTime,
+        };
+
+    /// <summary>A seat that the person cannot take for a reason of their own.</summary>
+    public static Obstacle Of(Reason rule, IReadTransaction tx, CrewMember member, Seat seat) =>
+        Of(rule, member) with
+        {
+            Production = seat.Production,
+            ProductionTitle = tx.Find(seat.Production)?.Title,
+            Role = seat.Role,
+            MinimumLevel = seat.MinimumLevel,
+            Dates = seat.IsSlot ? null : seat.Dates,
+            Interval = seat.Interval,
+        };
+
+    public static Obstacle Of(Reason rule, CrewMember member, Blackout blackout) =>
+        Of(rule, member) with
+        {
+            Blackout = blackout.Name,
+            Dates = blackout.Dates,
+            Interval = blackout.Interval,
+        };
+
+    public static Obstacle Of(Reason rule, CrewMember member, Window window) =>
+        Of(rule, member, window.Interval) with
+        {
+            Window = window.Name,
+        };
+
+    public static Obstacle Of(Reason rule, CrewMember member, Interval interval) => Of(rule, member) with { Interval = interval };
+
+    /// <summary>A rejection with the foremost rule that the obstacles broke, and all of them as its details.</summary>
+    public static Rejection Reject(IReadOnlyCollection<Obstacle> obstacles) =>
+        Rejection.Of(obstacles.Min(obstacle => obstacle.Rule), [.. obstacles]);
+
+    private static Obstacle Of(Reason rule, Production production, DateRange? dates, Interval? interval) =>
+        new(rule)
+        {
+            Production = production.Id,
+            ProductionTitle = production.Title,
+            Dates = dates,
+            Interval = interval,
+        };
+}

@@ -1,0 +1,30 @@
+using NodaTime;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
+
+namespace ProductionCrew.Domain.Rules;
+
+/// <summary>Settles from which day on a booking is given back.</summary>
+internal static class ReleaseDate
+{
+    /// <summary>
+    /// The first day given back, within the booking. Days before today in the production's zone are past and stay. A booking that ends
+    /// before a future effective date is no longer live on that date and refused so. A hold or slot is given back as a whole or not at all,
+    /// and a slot until it begins.
+    /// </summary>
+    /// <param name="effectiveDate">As the caller gave it; null for the first day that can be given back.</param>
+    public static Outcome<LocalDate> Of(IReadTransaction tx, Booking booking, Production production, LocalDate? effectiveDate, Instant now)
+    {
+        var today = now.Today(production.TimeZone);
+        var from = booking.IsSlot ? booking.Dates.First : LocalDate.Max(effectiveDate ?? today, booking.Dates.First);
+        var isPast = booking.IsSlot ? booking.Interval.Start <= now : booking.Dates.Last < today;
+        Reason? broken =
+            !booking.IsLive ? booking.ReasonNotLive
+            : booking.IsIndivisible && effectiveDate > booking.Dates.First ? Reason.HoldIndivisible
+            : isPast || effectiveDate < today ? Reason.PastUnchangeable
+            : from > booking.Dates.Last ? Reason.BookingNotLive
+            : null;
+        return broken is { } reason ? Rejection.Of(reason, Obstacles.Of(reason, tx, booking)) : from;
+    }
+}

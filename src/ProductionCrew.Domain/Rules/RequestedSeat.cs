@@ -1,0 +1,71 @@
+using NodaTime;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
+
+namespace ProductionCrew.Domain.Rules;
+
+/// <summary>The person whom somebody asks for by name, and the seat the person is to take.</summary>
+internal sealed record RequestedSeat(CrewMember Member, Seat Seat)
+{
+    /// <summary>Finds both; refuses what does not exist, and days on which the production takes no booking.</summary>
+    public static Outcome<RequestedSeat> Find(
+        IReadTransaction tx,
+        ProductionId productionId,
+        CrewMemberId memberId,
+        RoleName role,
+        RequestedDays days,
+        Instant now
+    )
+    {
+        if (tx.Find(memberId) is not { } member)
+        {
+            return Rejection.NotFound(memberId);
+        }
+
+        if (tx.Find(productionId) is not { } production)
+        {
+            return Rejection.NotFound(productionId);
+        }
+
+        var dates = days.In(production, now);
+        return dates.Rejection is { } refusal
+            ? refusal
+            : new RequestedSeat(member, new Seat(productionId, role, Limits.LevelMin, dates.Result, dates.Result.In(production.TimeZone)));
+    }
+}
+
+/// <summary>The days of a production for which somebody is asked for by name.</summary>
+/// <param name="First">Null for the production's first day; while it is shooting, for today, unless <paramref name="AllowPast"/>.</param>
+/// <param name="Last">The last day, included; null for the production's.</param>
+/// <param name="AllowPast">Whether days before today, in the production's zone, may be asked for.</param>
+internal sealed record RequestedDays(LocalDate? First, LocalDate? Last, bool AllowPast)
+{
+    /// <summary>The days, if the production can take a booking on them.</summary>
+    public Outcome<DateRange> In(Production production, Instant now) =>
+        production.StateAt(now) switch
+        {
+            ProductionState.Cancelled => Refuse(Reason.ProductionCancelled, production, production.Dates),
+            ProductionState.Wrapped when !AllowPast => Refuse(Reason.ProductionWrapped, production, production.Dates),
+            _ => Check(production, now.Today(production.TimeZone)),
+        };
+
+    private Outcome<DateRange> Check(Production production, LocalDate today)
+    {
+        var shooting = production.Dates;
+        var first = First ?? (AllowPast ? shooting.First : LocalDate.Max(shooting.First, today));
+        var last = Last ?? shooting.Last;
+        var isRange = DateRange.TryCreate(first, last, out var dates);
+        if (!AllowPast && (first < today || last < today))
+        {
+            return Refuse(Reason.DatesInPast, production, isRange ? dates : null);
+        }
+
+        return isRange && shooting.Contains(dates) && dates.Exists(production.TimeZone)
+            ? dates
+            : Refuse(Reason.OutsideProduction, production, isRange ? dates : null);
+    }
+
+    private static Rejection Refuse(Reason rule, Production production, DateRange? dates) =>
+        Rejection.Of(rule, dates == production.Dates ? Obstacles.Of(rule, production) : Obstacles.Of(rule, production, dates));
+}

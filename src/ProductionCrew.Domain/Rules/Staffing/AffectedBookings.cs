@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using NodaTime;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
+
+namespace ProductionCrew.Domain.Rules.Staffing;
+
+/// <summary>A live booking that its holder cannot keep.</summary>
+/// <param name="From">
+/// The first day that somebody else could take over. A confirmed booking is given back from the first day on that the holder cannot keep;
+/// a hold is indivisible, so all of its days that are left can be taken over; a slot has one day.
+/// </param>
+internal sealed record AffectedBooking(Booking Booking, Production Production, LocalDate From)
+{
+    /// <summary>What is left empty; null for a slot, which nobody else can take, and for a hold that is wholly past.</summary>
+    public Seat? Seat => Booking.IsSlot || From > Booking.Dates.Last ? null : Seat.Vacated(Booking, From, Production);
+
+    /// <summary>
+    /// Whether days that the holder cannot keep are past already, so that giving back would not free them. Nobody has worked on the days
+    /// of a hold.
+    /// </summary>
+    public bool HasPastDays(Instant now) =>
+        Booking.State is BookingState.Confirmed && (Booking.IsSlot ? Booking.Interval.Start <= now : From < now.Today(Production.TimeZone));
+
+    public Booking GiveBack(IWriteTransaction tx, Instant now) => BookingWriter.Cut(tx, Booking, From, Production, reason: null, now);
+}
+
+/// <summary>An affected booking, and who takes its seat.</summary>
+internal sealed record Succession(AffectedBooking Affected, Seat Seat, CrewMemberId Successor)
+{
+    /// <summary>Gives the booking back and puts the successor in its place.</summary>
+    public Substitution Write(IWriteTransaction tx, Instant now)
+    {
+        var released = Affected.GiveBack(tx, now);
+        return new Substitution(released, BookingWriter.Add(tx, Seat, Successor, pinned: false, Affected.Booking.Id, now));
+    }
+}
+
+/// <summary>The live bookings that one person cannot keep, in order of start, and what becomes of them.</summary>
+internal sealed class AffectedBookings
+{
+    private readonly ImmutableArray<AffectedBooking> bookings;
+
+    private AffectedBookings(IEnumerable<AffectedBooking> bookings) => this.bookings = [.. bookings];
+
+    /// <summary>Those with days on or after <paramref name="fireDate"/>.</summary>
+    public static AffectedBookings From(LocalDate fireDate, IReadTransaction tx, CrewMember member, Instant now)
+    {
+        // No zone is a whole day from UTC, so what lies on the fire date, wherever, ends after the day before has begun in UTC.
+        var endingAfter = fireDate.PlusDays(-1).AtStartOfDayInZone(DateTimeZone.Utc).ToInstant();
+        return new AffectedBookings(
+            tx.LiveBookings(member.Id, endingAfter)
+                .Where(booking => booking.Dates.Last >= fireDate)
+                .Select(booking => Of(tx, booking, _ => fireDate, now))
+        );
+    }
+
+    /// <summary>Those that overlap <paramref name="interval"/>.</summary>
+    public static AffectedBookings During(Interval interval, IReadTransaction tx, CrewMember member, Instant now) =>
+        new(
+            tx.LiveBookings(member.Id, interval)
+                .Select(booking => Of(tx, booking, production => interval.Start.Today(production.TimeZone), now))
+        );
+
+    /// <summary>Who takes over what if they are given back as the policy says; a refusal names every booking in the way.</summary>
+    /// <returns>Empty unless the policy asks for somebody.</returns>
+    public Outcome<ImmutableArray<Succession>> Plan(IReadTransaction tx, BookingPolicy policy, Instant now)
+    {
+        var past = bookings.Where(affected => affected.HasPastDays(now)).ToList();
+        return past.Count > 0 ? Refuse(Reason.PastUnchangeable, tx, past)
+            : policy is BookingPolicy.Substitute ? FindSuccessors(tx)
+            : policy is BookingPolicy.Refuse && !bookings.IsEmpty ? Refuse(Reason.BookingsInTheWay, tx, bookings)
+            : ImmutableArray<Succession>.Empty;
+    }
+
+    /// <summary>Gives the bookings back, and puts the successors in their places.</summary>
+    public (ImmutableArray<Booking> Released, ImmutableArray<Substitution> Substitutions) Write(
+        IWriteTransaction tx,
+        ImmutableArray<Succession> successions,
+        Instant now
+    )
+    {
+        ImmutableArray<Substitution> substitutions = [.. successions.Select(succession => succession.Write(tx, now))];
+        var takenOver = successions.Select(succession => succession.Affected.Booking.Id).ToHashSet();
+        return (
+            [.. bookings.Where(affected => !takenOver.Contains(affected.Booking.Id)).Select(affected => affected.GiveBack(tx, now))],
+            substitutions
+        );
+    }
+
+    /// <summary>Somebody for every seat that is left empty, or a refusal that names those for which there is nobody.</summary>
+    private Outcome<ImmutableArray<Succession>> FindSuccessors(IReadTransaction tx)
+    {
+        var successions = ImmutableArray.CreateBuilder<Succession>();
+        var obstacles = ImmutableArray.CreateBuilder<Obstacle>();
+        foreach (var together in Overlapping())
+        {
+            // Bookings that do not overlap never take from each other whom they need; those that do must go to different people.
+            var seats = together.Select(affected => affected.Seat!).ToList();
+            var excluded = new HashSet<CrewMemberId> { together[0].Booking.CrewMember };
+            if (Substitutes.Choose(tx, seats, excluded) is { } chosen)
+            {
+                successions.AddRange(together.Select((affected, i) => new Succession(affected, seats[i], chosen[i])));
+            }
+            else
+            {
+                obstacles.AddRange(together.Select((affected, i) => Substitutes.Missing(tx, affected.Booking, seats[i])));
+            }
+        }
+
+        return obstacles.Count > 0 ? new Rejection(Reason.NoSubstitute, obstacles.ToImmutable()) : successions.ToImmutable();
+    }
+
+    /// <summary>Groups what overlaps: only holds do, which wait for one another.</summary>
+    private IEnumerable<List<AffectedBooking>> Overlapping()
+    {
+        var group = new List<AffectedBooking>();
+        foreach (var affected in bookings.Where(affected => affected.Seat is not null))
+        {
+            if (group.Count > 0 && group.Max(other => other.Booking.Interval.End) <= affected.Booking.Interval.Start)
+            {
+                yield return group;
+                group = [];
+            }
+
+            group.Add(affected);
+        }
+
+        if (group.Count > 0)
+        {
+            yield return group;
+        }
+    }
+
+    private static Rejection Refuse(Reason reason, IReadTransaction tx, IEnumerable<AffectedBooking> inTheWay) =>
+        new(reason, [.. inTheWay.Select(affected => Obstacles.Of(reason, tx, affected.Booking))]);
+
+    private static AffectedBooking Of(IReadTransaction tx, Booking booking, Func<Production, LocalDate> firstLost, Instant now)
+    {
+        var production = tx.ProductionOf(booking);
+        var first = booking.Dates.First;
+        return new AffectedBooking(
+            booking,
+            production,
+            booking.IsSlot ? first
+                : booking.State is BookingState.Held ? LocalDate.Max(now.Today(production.TimeZone), first)
+                : LocalDate.Max(firstLost(production), first)
+        );
+    }
+}
