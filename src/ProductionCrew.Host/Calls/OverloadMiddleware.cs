@@ -22,10 +22,10 @@ internal sealed class OverloadMiddleware(RequestDelegate next, OpenedStore store
         .Select(PathOf)
         .ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>The refusals for each delay, made once.</summary>
+    /// <summary>The refusals for each delay, from the shortest on, made once.</summary>
     private static readonly ImmutableArray<Headers> Prepared =
     [
-        .. Enumerable.Range(0, (int)(Comeback.DelayMax / Comeback.Step) + 1).Select(steps => new Headers(steps * Comeback.Step)),
+        .. Enumerable.Range(0, PlaceOf(Comeback.DelayMax) + 1).Select(steps => new Headers(Comeback.DelayMin + (steps * Comeback.Step))),
     ];
 
     public Task InvokeAsync(HttpContext context) =>
@@ -34,9 +34,11 @@ internal sealed class OverloadMiddleware(RequestDelegate next, OpenedStore store
     /// <summary>A reply of headers only, as gRPC sends one that has no message.</summary>
     private Task Refuse(HttpResponse response)
     {
-        Prepared[(int)(comeback.Next() / Comeback.Step)].WriteTo(response);
+        Prepared[PlaceOf(comeback.Next())].WriteTo(response);
         return Task.CompletedTask;
     }
+
+    private static int PlaceOf(TimeSpan delay) => (int)((delay - Comeback.DelayMin) / Comeback.Step);
 
     private static string PathOf(MethodDescriptor method) => $"/{method.Service.FullName}/{method.Name}";
 

@@ -16,9 +16,9 @@ internal sealed class CrewMemberTable(Session session, Known known)
     public const string FindSql = $"SELECT {ColumnList} FROM crew_member AS c WHERE c.id = $1";
 
     private const string InsertSql = """
-        INSERT INTO crew_member (id, display_name, folded_name, roles, role_count, top_level, hire_date, fire_date, hire_time, fire_time,
+        INSERT INTO crew_member (id, display_name, folded_name, roles, top_level, hire_date, fire_date, hire_time, fire_time,
           time_zone, day_rate_currency, day_rate_nanos, email, version, create_time, update_time)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
         """;
 
     private readonly CrewRoleTable roles = new(session);
@@ -32,7 +32,7 @@ internal sealed class CrewMemberTable(Session session, Known known)
             $"""
             {InsertSql}
             ON CONFLICT (id) DO UPDATE SET display_name = excluded.display_name, folded_name = excluded.folded_name,
-              roles = excluded.roles, role_count = excluded.role_count, top_level = excluded.top_level, hire_date = excluded.hire_date,
+              roles = excluded.roles, top_level = excluded.top_level, hire_date = excluded.hire_date,
               fire_date = excluded.fire_date, hire_time = excluded.hire_time, fire_time = excluded.fire_time, time_zone = excluded.time_zone,
               day_rate_currency = excluded.day_rate_currency, day_rate_nanos = excluded.day_rate_nanos, email = excluded.email,
               version = excluded.version, create_time = excluded.create_time, update_time = excluded.update_time
@@ -74,7 +74,6 @@ internal sealed class CrewMemberTable(Session session, Known known)
             .With(member.DisplayName.Text)
             .With(member.DisplayName.Folded)
             .With(RoleText.Write(member.Roles))
-            .With((long)member.Roles.Length)
             .With((long)member.Roles.Max(skill => skill.Level))
             .With(member.HireDate)
             .With(member.FireDate)

@@ -21,11 +21,11 @@ internal sealed class CrewMemberTable(Session session)
     private Statement PutStatement =>
         field ??= session.Prepare(
             """
-            INSERT INTO crew_member (id, display_name, folded_name, roles, role_count, top_level, hire_date, fire_date, hire_time, fire_time,
+            INSERT INTO crew_member (id, display_name, folded_name, roles, hire_date, fire_date, hire_time, fire_time,
               time_zone, day_rate_currency, day_rate_nanos, email, version, create_time, update_time)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET display_name = excluded.display_name, folded_name = excluded.folded_name,
-              roles = excluded.roles, role_count = excluded.role_count, top_level = excluded.top_level, hire_date = excluded.hire_date,
+              roles = excluded.roles, hire_date = excluded.hire_date,
               fire_date = excluded.fire_date, hire_time = excluded.hire_time, fire_time = excluded.fire_time, time_zone = excluded.time_zone,
               day_rate_currency = excluded.day_rate_currency, day_rate_nanos = excluded.day_rate_nanos, email = excluded.email,
               version = excluded.version, create_time = excluded.create_time, update_time = excluded.update_time
@@ -58,8 +58,6 @@ internal sealed class CrewMemberTable(Session session)
             .With(member.DisplayName.Text)
             .With(member.DisplayName.Folded)
             .With(RoleText.Write(member.Roles))
-            .With(member.Roles.Length)
-            .With(member.Roles.Max(skill => skill.Level))
             .With(member.HireDate)
             .With(member.FireDate?.Days())
             .With(contract.Start)

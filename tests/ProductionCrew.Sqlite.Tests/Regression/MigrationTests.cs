@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using ProductionCrew.Conformance;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Sqlite.Engine;
 using ProductionCrew.Sqlite.Migrations;
@@ -34,6 +35,26 @@ public sealed class MigrationTests : IDisposable
 
         Assert.Equal(1L, folder.Sql("SELECT count(*) FROM sqlite_master WHERE type = 'table'"));
         await FillAsync();
+    }
+
+    [Fact]
+    public async Task What_an_older_version_wrote_is_the_same_after_the_migration()
+    {
+        await FillAsync();
+        var before = await ContentAsync();
+        SqliteMigrations.DownTo(folder.Options, folder.Time, 1);
+        var derived = folder.Sql(
+            """
+            SELECT count(*) FROM crew_role AS r JOIN crew_member AS c ON c.id = r.crew_member_id
+            WHERE r.role_count = c.role_count AND r.hire_time = c.hire_time AND c.top_level >= r.level
+              AND r.fire_time = ifnull(c.fire_time, 9223372036854775807) AND r.rate_key = ifnull(c.day_rate_nanos, 9223372036854775807)
+            """
+        );
+
+        SqliteMigrations.Up(folder.Options, folder.Time);
+
+        Assert.Equal(derived, folder.Sql("SELECT count(*) FROM crew_role"));
+        Assert.Equal(before, await ContentAsync());
     }
 
     [Fact]
@@ -104,6 +125,12 @@ public sealed class MigrationTests : IDisposable
         var key = new Domain.Store.RequestKey(Guid.NewGuid(), 1);
         var call = LambdaExtensions.Call with { Request = key };
         Assert.True((await store.Do<Booking>((tx, now) => tx.PutSeason(now), call)).IsAccepted);
+    }
+
+    private async Task<IReadOnlyList<string>> ContentAsync()
+    {
+        await using var store = folder.Open();
+        return (await StoreContent.ReadAsync(store)).Lines();
     }
 
     private void AssertRefused(string why)

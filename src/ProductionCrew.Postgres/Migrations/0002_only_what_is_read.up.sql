@@ -1,0 +1,3 @@
+ALTER TABLE crew_role DROP COLUMN hire_time, DROP COLUMN fire_time;
+
+ALTER TABLE crew_member DROP COLUMN role_count;
