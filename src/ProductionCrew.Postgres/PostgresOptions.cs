@@ -1,3 +1,5 @@
+using ProductionCrew.Domain.Store;
+
 namespace ProductionCrew.Postgres;
 
 /// <summary>How the store works; every value is checked when it is set.</summary>
@@ -69,6 +71,9 @@ public sealed record PostgresOptions(string ConnectionString)
 
     /// <summary>The clock that commands and queries see, for tests; null for the database's own.</summary>
     public TimeProvider? Time { get; init; }
+
+    /// <summary>What is believed of the database's clock.</summary>
+    public ClockOptions Clock { get; init; } = new();
 
     public string ConnectionString { get; } =
         string.IsNullOrWhiteSpace(ConnectionString)

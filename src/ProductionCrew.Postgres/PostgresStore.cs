@@ -1,11 +1,9 @@
-using NodaTime;
 using ProductionCrew.Domain;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Postgres.Engine;
 using ProductionCrew.Postgres.Log;
 using ProductionCrew.Postgres.Migrations;
 using ProductionCrew.Postgres.Reading;
-using ProductionCrew.Postgres.Tables;
 using ProductionCrew.Postgres.Transactions;
 using ProductionCrew.Postgres.Writing;
 
@@ -34,7 +32,8 @@ public sealed class PostgresStore : IStore
         writing = new(connector, options.WriteConnectionCount, options, static session => new WriteTransaction(session));
         reading = new(connector, options.ReadConnectionCount, options, static session => new ReadTransaction(session));
         Opening = $"the PostgreSQL database {connector.Name}";
-        sequencer = new Sequencer(connector, signal);
+        Clock = clock.Clock;
+        sequencer = new Sequencer(connector, signal, clock);
         listener = new Listener(connector, signal, sequencer);
         writer = new Writer(connector, writing, clock, sequencer.Wake, options);
         reader = new Reader(connector, reading, clock, sequencer, options);
@@ -43,8 +42,11 @@ public sealed class PostgresStore : IStore
     /// <summary>What was opened; without the password.</summary>
     public string Opening { get; }
 
-    /// <summary>Whether the database answers, and has the schema that this program knows.</summary>
-    public bool IsHealthy => sequencer.IsHealthy;
+    /// <summary>The clock that everything goes by.</summary>
+    public StoreClock Clock { get; }
+
+    /// <summary>Whether the database answers, has the schema that this program knows, and a clock that can be believed.</summary>
+    public bool IsHealthy => sequencer.IsHealthy && Clock.Verdict.IsRight;
 
     /// <summary>Whether as many commands wait as are taken, so that the next one would be refused.</summary>
     public bool IsFull => writing.IsFull;
@@ -95,19 +97,12 @@ public sealed class PostgresStore : IStore
         await StartChecks.RunAsync(opened, session, cancellationToken);
         await new Migrator(session, EmbeddedMigrations.All).UpAsync(cancellationToken);
         opened.Keys = await DeskKeys.FindAsync(session, cancellationToken);
-        var clock = new DatabaseClock(options.Time);
-        clock.NotBefore(await LastTimeAsync(session, cancellationToken));
-        return new PostgresStore(opened, options, clock);
-    }
-
-    /// <summary>When the last change in the log was written.</summary>
-    private static async Task<Instant> LastTimeAsync(Session session, CancellationToken cancellationToken)
-    {
-        var last = Instant.FromUnixTimeTicks(0);
-        session
-            .Prepare("SELECT coalesce(write_time, change_time) FROM change ORDER BY id DESC LIMIT 1")
-            .Queue(row => last = row.Instant(0));
+        var clock = new DatabaseClock(options.Time, options.Clock);
+        var found = ClockVerdict.Right;
+        ClockCheck.Queue(session, clock, reading => found = reading.Verdict);
         await session.SendAsync(cancellationToken);
-        return last;
+        return found.IsRight
+            ? new PostgresStore(opened, options, clock)
+            : throw new StoreStartException(found.ExplainStart($"the database {opened.Name}"));
     }
 }

@@ -10,4 +10,7 @@ internal sealed record OpenedStore(IStore Store, Task Completion, Func<bool> IsH
 {
     /// <summary>What was opened, for the log; it tells no secret.</summary>
     public string Opening { get; init; } = "a store";
+
+    /// <summary>The clock it goes by, which tells when it is in doubt; null for a store without one.</summary>
+    public StoreClock? Clock { get; init; }
 }

@@ -70,9 +70,10 @@ internal partial class ReadTransaction : IReadTransaction
         Availability.Begin();
         BeginStatement.Run();
         Header.Queue();
+        var mark = clock.Mark();
         await Session.SendAsync(cancellationToken);
         Header.Check();
-        Holds.Begin(clock.At(Header.Time));
+        Holds.Begin(Header.TimeBy(clock, mark).Now);
     }
 
     /// <summary>Ends a query, or a command of which nothing is to stay.</summary>

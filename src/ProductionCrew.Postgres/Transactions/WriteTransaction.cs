@@ -40,6 +40,7 @@ internal sealed class WriteTransaction(Session session) : ReadTransaction(sessio
     /// <param name="by">The call as the caller made it.</param>
     /// <param name="request">The request id under which the answer will be recorded; null for none.</param>
     /// <param name="mayBeAnswered">Whether there may be an answer to it already.</param>
+    /// <exception cref="NotExecutedException">The clock is in doubt.</exception>
     public async Task BeginAsync(
         Call by,
         Concern concern,
@@ -65,9 +66,10 @@ internal sealed class WriteTransaction(Session session) : ReadTransaction(sessio
             LookUp(by, id, mayBeAnswered);
         }
 
+        var mark = clock.Mark();
         await Session.SendAsync(cancellationToken);
         Header.Check();
-        Holds.Begin(clock.At(Header.Time));
+        Holds.Begin(Header.TimeBy(clock, mark).ForCommand());
         Prefetch.Keep(concern, locks.CrewMember);
     }
 

@@ -20,7 +20,7 @@ internal sealed class Reader(Session session, StoreMemory memory) : IDisposable
         begin.Run();
         try
         {
-            var now = clock.Now();
+            var now = clock.Read().Now;
             tx.Begin(now);
             session.InterruptBy(cancellationToken);
             return query.Execute(tx, now);

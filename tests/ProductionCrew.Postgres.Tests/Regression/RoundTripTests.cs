@@ -103,7 +103,7 @@ public sealed class RoundTripTests : StoreSuite<PostgresHarness>
             command.Concern,
             call.Request!.Value.Id,
             mayBeAnswered: true,
-            new DatabaseClock(Clock),
+            new DatabaseClock(Clock, new ClockOptions()),
             CancellationToken.None
         );
         var outcome = CommandRunner.Run(command, call, tx, tx.Now);
