@@ -6,6 +6,12 @@ namespace ProductionCrew.Postgres;
 /// <param name="ConnectionString">Where the database is and how to log in, in the words of Npgsql.</param>
 public sealed record PostgresOptions(string ConnectionString)
 {
+    /// <summary>How many commands look at a snapshot for the people they take, each on a connection of its own.</summary>
+    public const int PlanConnectionCount = 1;
+
+    /// <summary>How many commands that only validate and may take long run at the same time.</summary>
+    public const int DryRunConnectionCount = 1;
+
     /// <summary>How many commands run at the same time, each on a connection of its own.</summary>
     public int WriteConnectionCount
     {

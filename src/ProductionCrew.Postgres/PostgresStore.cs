@@ -18,8 +18,11 @@ public sealed class PostgresStore : IStore
     private readonly Connector connector;
     private readonly SessionPool<WriteTransaction> writing;
     private readonly SessionPool<ReadTransaction> reading;
+    private readonly SessionPool<PlanTransaction> planning;
+    private readonly SessionPool<ReadTransaction> dryRunning;
     private readonly Writer writer;
     private readonly Reader reader;
+    private readonly Reader dryReader;
     private readonly LogSignal signal;
     private readonly Sequencer sequencer;
     private readonly Listener listener;
@@ -31,12 +34,15 @@ public sealed class PostgresStore : IStore
         signal = new LogSignal(0);
         writing = new(connector, options.WriteConnectionCount, options, static session => new WriteTransaction(session));
         reading = new(connector, options.ReadConnectionCount, options, static session => new ReadTransaction(session));
+        planning = new(connector, PostgresOptions.PlanConnectionCount, options, static session => new PlanTransaction(session));
+        dryRunning = new(connector, PostgresOptions.DryRunConnectionCount, options, static session => new ReadTransaction(session));
         Opening = $"the PostgreSQL database {connector.Name}";
         Clock = clock.Clock;
         sequencer = new Sequencer(connector, signal, clock);
         listener = new Listener(connector, signal, sequencer);
-        writer = new Writer(connector, writing, clock, sequencer.Wake, options);
+        writer = new Writer(connector, writing, new Planner(connector, planning, clock), clock, sequencer.Wake, options);
         reader = new Reader(connector, reading, clock, sequencer, options);
+        dryReader = new Reader(connector, dryRunning, clock, sequencer, options);
     }
 
     /// <summary>What was opened; without the password.</summary>
@@ -68,7 +74,10 @@ public sealed class PostgresStore : IStore
     }
 
     public Task<Outcome<T>> ExecuteAsync<T>(ICommand<T> command, Call call, CancellationToken cancellationToken)
-        where T : class => writer.ExecuteAsync(command, call, cancellationToken);
+        where T : class =>
+        !call.ValidateOnly ? writer.ExecuteAsync(command, call, cancellationToken)
+        : IsLong(command.Concern) ? dryReader.ReadAsync(new DryRun<T>(command, call), cancellationToken)
+        : reader.ReadAsync(new DryRun<T>(command, call), cancellationToken);
 
     public Task<Outcome<T>> ReadAsync<T>(IQuery<T> query, CancellationToken cancellationToken)
         where T : class => reader.ReadAsync(query, cancellationToken);
@@ -83,13 +92,18 @@ public sealed class PostgresStore : IStore
             return;
         }
 
+        await planning.DisposeAsync();
         await writing.DisposeAsync();
+        await dryRunning.DisposeAsync();
         await reading.DisposeAsync();
         signal.End(new NotExecutedException(NotExecutedCause.Draining));
         await listener.DisposeAsync();
         await sequencer.DisposeAsync();
         await connector.DisposeAsync();
     }
+
+    /// <summary>Whether a dry run may take long, and so must not take connections from queries.</summary>
+    private static bool IsLong(Concern concern) => concern.IsWholeDesk || concern.FindsPeople;
 
     private static async Task<PostgresStore> StartAsync(Connector opened, PostgresOptions options, CancellationToken cancellationToken)
     {

@@ -9,6 +9,8 @@ namespace ProductionCrew.Domain.Bookings;
 /// </summary>
 public sealed record SweepHolds : ICommand<SweptHolds>
 {
+    public Concern Concern => Concern.WhoeverIsFound;
+
     public Effort Effort => new(Limits.SweepHoldsMax);
 
     public Outcome<SweptHolds> Execute(IWriteTransaction tx, Instant now)

@@ -34,7 +34,12 @@ internal sealed class Header(Session session)
     /// <summary>The same, with an id of the kind that the command is likely to give.</summary>
     public void Queue(Ids ids, Concern concern)
     {
-        if (concern.Production is not null && concern.Booking is null)
+        if (concern.FindsPeople)
+        {
+            // Nobody is locked yet.
+            Queue();
+        }
+        else if (concern.Production is not null && concern.Booking is null)
         {
             WithBookingId.Queue(row => ids.OfBookings.Add(ReadWithId(row)));
         }

@@ -124,7 +124,7 @@ internal partial class ReadTransaction : IReadTransaction
 
     public IReadOnlyList<Booking> LiveBookings(ProductionId production)
     {
-        TouchWholeDesk();
+        Touch(production);
         return live.Of(production);
     }
 
@@ -164,6 +164,9 @@ internal partial class ReadTransaction : IReadTransaction
     /// <summary>Called before anything of a member is read or written; null is nobody.</summary>
     protected virtual void Touch(CrewMemberId? member) { }
 
-    /// <summary>Called before anything is read that is not of one member named.</summary>
+    /// <summary>Called before a production is written or its bookings are listed.</summary>
+    protected virtual void Touch(ProductionId production) { }
+
+    /// <summary>Called before anything else is read that is not of one member named.</summary>
     protected virtual void TouchWholeDesk() { }
 }

@@ -1,7 +1,6 @@
-using ProductionCrew.Domain;
 using ProductionCrew.Domain.Bookings;
 
-namespace ProductionCrew.Sqlite.Transactions;
+namespace ProductionCrew.Domain.Store.DryRuns;
 
 /// <summary>The bookings that a dry run has written, and whose they are.</summary>
 internal sealed class WrittenBookings

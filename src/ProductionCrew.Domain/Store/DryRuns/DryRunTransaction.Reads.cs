@@ -1,5 +1,4 @@
 using NodaTime;
-using ProductionCrew.Domain;
 using ProductionCrew.Domain.Blackouts;
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
@@ -7,16 +6,15 @@ using ProductionCrew.Domain.Crew;
 using ProductionCrew.Domain.Productions;
 using ProductionCrew.Domain.Slots;
 using ProductionCrew.Domain.Staffing;
-using ProductionCrew.Domain.Store;
 
-namespace ProductionCrew.Sqlite.Transactions;
+namespace ProductionCrew.Domain.Store.DryRuns;
 
 /// <summary>What a dry run reads: what it wrote, and of the snapshot what it did not.</summary>
-internal sealed partial class DryRunTransaction
+public sealed partial class DryRunTransaction
 {
     /// <summary>For what is found by searching.</summary>
-    private ReadTransaction Searched =>
-        bookings.IsEmpty && members.Count + productions.Count + blackouts.Count + windows.Count == 0
+    private IReadTransaction Searched =>
+        !HasWritten
             ? snapshot
             : throw new InvalidOperationException("A command that only validates searches before it writes, or not at all.");
 
@@ -120,7 +118,7 @@ internal sealed partial class DryRunTransaction
 
     public Page<CrewMember> List(ListCrewMembers query) => Searched.List(query);
 
-    public Page<Production> List(ListProductions query, Instant at) => Searched.List(query, at);
+    public Page<Production> List(ListProductions query, Instant now) => Searched.List(query, now);
 
     public Page<Booking> List(ListBookings query) => Searched.List(query);
 
@@ -153,12 +151,12 @@ internal sealed partial class DryRunTransaction
 
     /// <summary>What the clock makes of a booking; a hold's place in the line is by all holds there are now.</summary>
     private Booking ByClock(Booking written) =>
-        written.At(now) is { State: BookingState.Held } hold
+        written.At(moment) is { State: BookingState.Held } hold
             ? hold with
             {
-                AheadCount = HoldLine.Ahead(hold, HoldsAsWritten(hold.CrewMember), now).Count(),
+                AheadCount = HoldLine.Ahead(hold, HoldsAsWritten(hold.CrewMember), moment).Count(),
             }
-            : written.At(now);
+            : written.At(moment);
 
     private static bool Overlap(Interval one, Interval other) => Starts(one, other) && Starts(other, one);
 
