@@ -9,6 +9,7 @@ var isMet = args switch
     ["overload"] => await OverloadBenchmark.RunAsync(Console.Out),
     ["watch"] => await WatchBenchmark.RunAsync(Console.Out),
     ["postgres"] => await PostgresBenchmark.RunAsync(Console.Out),
-    _ => throw new NotSupportedException("Name a benchmark: store, service, queries, overload, watch or postgres."),
+    ["staffing"] => await StaffingBenchmark.RunAsync(Console.Out),
+    _ => throw new NotSupportedException("Name a benchmark: store, service, queries, overload, watch, postgres or staffing."),
 };
 return isMet ? 0 : 1;

@@ -68,11 +68,11 @@ internal static class Program
         new(ExitCode.Usage, "PostgreSQL has its own tools: back up with pg_dump --format=custom, restore with pg_restore; see README.md.");
 
     private static OpenedStore Opened(SqliteStore store) =>
-        new(store, store.Completion, () => store.IsHealthy, () => store.IsFull) { Opening = store.Opening };
+        new(store, store.Completion, () => store.IsHealthy, () => store.IsFull) { Opening = store.Opening, Clock = store.Clock };
 
     /// <summary>A server that is away comes back: the store waits for it, and never dies of it.</summary>
     private static OpenedStore Opened(PostgresStore store) =>
-        new(store, Task.CompletedTask, () => store.IsHealthy, () => store.IsFull) { Opening = store.Opening };
+        new(store, Task.CompletedTask, () => store.IsHealthy, () => store.IsFull) { Opening = store.Opening, Clock = store.Clock };
 
     private static SqliteOptions FileOptions(HostSettings settings) =>
         new(settings.Database.Path!)
@@ -81,6 +81,7 @@ internal static class Program
             BatchCountMax = settings.BatchCountMax,
             BatchDurationMs = settings.BatchDurationMs,
             CacheSizeKib = settings.CacheSizeKib,
+            Clock = settings.Clock,
         };
 
     private static PostgresOptions ServerOptions(HostSettings settings, TimeProvider? time) =>
@@ -94,5 +95,6 @@ internal static class Program
             RetryCountMax = settings.RetryCountMax,
             RetryDelayMs = settings.RetryDelayMs,
             Time = time,
+            Clock = settings.Clock,
         };
 }

@@ -1,9 +1,17 @@
+using ProductionCrew.Storage.Clocks;
+
 namespace ProductionCrew.Postgres;
 
 /// <summary>How the store works; every value is checked when it is set.</summary>
 /// <param name="ConnectionString">Where the database is and how to log in, in the words of Npgsql.</param>
 public sealed record PostgresOptions(string ConnectionString)
 {
+    /// <summary>How many commands look at a snapshot for the people they take, each on a connection of its own.</summary>
+    public const int PlanConnectionCount = 1;
+
+    /// <summary>How many commands that only validate and may take long run at the same time.</summary>
+    public const int DryRunConnectionCount = 1;
+
     /// <summary>How many commands run at the same time, each on a connection of its own.</summary>
     public int WriteConnectionCount
     {
@@ -69,6 +77,9 @@ public sealed record PostgresOptions(string ConnectionString)
 
     /// <summary>The clock that commands and queries see, for tests; null for the database's own.</summary>
     public TimeProvider? Time { get; init; }
+
+    /// <summary>What is believed of the database's clock.</summary>
+    public ClockOptions Clock { get; init; } = new();
 
     public string ConnectionString { get; } =
         string.IsNullOrWhiteSpace(ConnectionString)

@@ -1,14 +1,15 @@
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Postgres.Engine;
 using ProductionCrew.Postgres.Log;
 using ProductionCrew.Postgres.Migrations;
 using ProductionCrew.Postgres.Reading;
-using ProductionCrew.Postgres.Tables;
 using ProductionCrew.Postgres.Transactions;
 using ProductionCrew.Postgres.Writing;
 using ProductionCrew.Storage;
+using ProductionCrew.Storage.Clocks;
 
 namespace ProductionCrew.Postgres;
 
@@ -21,8 +22,11 @@ public sealed class PostgresStore : IStore
     private readonly Connector connector;
     private readonly SessionPool<WriteTransaction> writing;
     private readonly SessionPool<ReadTransaction> reading;
+    private readonly SessionPool<PlanTransaction> planning;
+    private readonly SessionPool<ReadTransaction> dryRunning;
     private readonly Writer writer;
     private readonly Reader reader;
+    private readonly Reader dryReader;
     private readonly LogSignal signal;
     private readonly Sequencer sequencer;
     private readonly Listener listener;
@@ -34,18 +38,25 @@ public sealed class PostgresStore : IStore
         signal = new LogSignal(0);
         writing = new(connector, options.WriteConnectionCount, options, static session => new WriteTransaction(session));
         reading = new(connector, options.ReadConnectionCount, options, static session => new ReadTransaction(session));
+        planning = new(connector, PostgresOptions.PlanConnectionCount, options, static session => new PlanTransaction(session));
+        dryRunning = new(connector, PostgresOptions.DryRunConnectionCount, options, static session => new ReadTransaction(session));
         Opening = $"the PostgreSQL database {connector.Name}";
-        sequencer = new Sequencer(connector, signal);
+        Clock = clock.Clock;
+        sequencer = new Sequencer(connector, signal, clock);
         listener = new Listener(connector, signal, sequencer);
-        writer = new Writer(connector, writing, clock, sequencer.Wake, options);
+        writer = new Writer(connector, writing, new Planner(connector, planning, clock), clock, sequencer.Wake, options);
         reader = new Reader(connector, reading, clock, sequencer, options);
+        dryReader = new Reader(connector, dryRunning, clock, sequencer, options);
     }
 
     /// <summary>What was opened; without the password.</summary>
     public string Opening { get; }
 
-    /// <summary>Whether the database answers, and has the schema that this program knows.</summary>
-    public bool IsHealthy => sequencer.IsHealthy;
+    /// <summary>The clock that everything goes by.</summary>
+    public StoreClock Clock { get; }
+
+    /// <summary>Whether the database answers, has the schema that this program knows, and a clock that can be believed.</summary>
+    public bool IsHealthy => sequencer.IsHealthy && Clock.Verdict.IsRight;
 
     /// <summary>Whether as many commands wait as are taken, so that the next one would be refused.</summary>
     public bool IsFull => writing.IsFull;
@@ -67,7 +78,10 @@ public sealed class PostgresStore : IStore
     }
 
     public Task<Outcome<T>> ExecuteAsync<T>(ICommand<T> command, Call call, CancellationToken cancellationToken)
-        where T : class => writer.ExecuteAsync(command, call, cancellationToken);
+        where T : class =>
+        !call.ValidateOnly ? writer.ExecuteAsync(command, call, cancellationToken)
+        : IsLong(command.Concern) ? dryReader.ReadAsync(new DryRun<T>(command, call), cancellationToken)
+        : reader.ReadAsync(new DryRun<T>(command, call), cancellationToken);
 
     public Task<Outcome<T>> ReadAsync<T>(IQuery<T> query, CancellationToken cancellationToken)
         where T : class => reader.ReadAsync(query, cancellationToken);
@@ -82,7 +96,9 @@ public sealed class PostgresStore : IStore
             return;
         }
 
+        await planning.DisposeAsync();
         await writing.DisposeAsync();
+        await dryRunning.DisposeAsync();
         await reading.DisposeAsync();
         signal.End(new NotExecutedException(NotExecutedCause.Draining));
         await listener.DisposeAsync();
@@ -90,25 +106,21 @@ public sealed class PostgresStore : IStore
         await connector.DisposeAsync();
     }
 
+    /// <summary>Whether a dry run may take long, and so must not take connections from queries.</summary>
+    private static bool IsLong(Concern concern) => concern.IsWholeDesk || concern.FindsPeople;
+
     private static async Task<PostgresStore> StartAsync(Connector opened, PostgresOptions options, CancellationToken cancellationToken)
     {
         await using var session = await opened.OpenUnhurriedAsync(cancellationToken);
         await StartChecks.RunAsync(opened, session, cancellationToken);
         await new Migrator(session, EmbeddedMigrations.All).UpAsync(cancellationToken);
         opened.Keys = await DeskKeys.FindAsync(session, cancellationToken);
-        var clock = new DatabaseClock(options.Time);
-        clock.NotBefore(await LastTimeAsync(session, cancellationToken));
-        return new PostgresStore(opened, options, clock);
-    }
-
-    /// <summary>When the last change in the log was written.</summary>
-    private static async Task<Instant> LastTimeAsync(Session session, CancellationToken cancellationToken)
-    {
-        var last = Instant.FromUnixTimeTicks(0);
-        session
-            .Prepare("SELECT coalesce(write_time, change_time) FROM change ORDER BY id DESC LIMIT 1")
-            .Queue(row => last = row.Instant(0));
+        var clock = new DatabaseClock(options.Time, options.Clock);
+        var found = ClockVerdict.Right;
+        ClockCheck.Queue(session, clock, reading => found = reading.Verdict);
         await session.SendAsync(cancellationToken);
-        return last;
+        return found.IsRight
+            ? new PostgresStore(opened, options, clock)
+            : throw new StoreStartException(found.ExplainStart($"the database {opened.Name}"));
     }
 }

@@ -1,3 +1,5 @@
+using ProductionCrew.Storage.Clocks;
+
 namespace ProductionCrew.Sqlite;
 
 /// <summary>How the store works; every value is checked when it is set.</summary>
@@ -69,6 +71,9 @@ public sealed record SqliteOptions(string Path)
         get;
         init => field = Within(value, 0, 60_000);
     } = 500;
+
+    /// <summary>What is believed of the machine's clock.</summary>
+    public ClockOptions Clock { get; init; } = new();
 
     /// <summary>
     /// The database file itself: where the path is a symbolic link, what that leads to, so that the lock and the log lie beside the one file,

@@ -8,6 +8,7 @@ using ProductionCrew.Sqlite.Reading;
 using ProductionCrew.Sqlite.Transactions;
 using ProductionCrew.Sqlite.Writing;
 using ProductionCrew.Storage;
+using ProductionCrew.Storage.Clocks;
 
 namespace ProductionCrew.Sqlite;
 
@@ -17,6 +18,9 @@ namespace ProductionCrew.Sqlite;
 /// </summary>
 public sealed class SqliteStore : IStore
 {
+    /// <summary>How long a jump of the clock can go unnoticed where nobody asks for the time.</summary>
+    private static readonly TimeSpan ClockPeriod = TimeSpan.FromSeconds(1);
+
     private readonly OwnedDatabase database;
     private readonly WriteQueue writer;
     private readonly LogSync log;
@@ -25,6 +29,7 @@ public sealed class SqliteStore : IStore
     private readonly StoreMemory memory;
     private readonly LogSignal commits;
     private readonly FileWatch watch;
+    private readonly ITimer clockTimer;
     private int isDisposed;
 
     private SqliteStore(
@@ -35,10 +40,13 @@ public sealed class SqliteStore : IStore
         ReadPool dryRuns,
         StoreMemory memory,
         LogSignal commits,
-        FileWatch watch
+        FileWatch watch,
+        StoreClock clock,
+        TimeProvider time
     )
     {
         this.watch = watch;
+        Clock = clock;
         this.database = database;
         this.writer = writer;
         this.log = log;
@@ -47,13 +55,17 @@ public sealed class SqliteStore : IStore
         this.memory = memory;
         this.commits = commits;
         Completion = CompleteAsync(database.Path, writer);
+        clockTimer = time.CreateTimer(_ => clock.Read(), state: null, ClockPeriod, ClockPeriod);
     }
 
     /// <summary>What was opened: the file, its size, the length of the log that its last owner left, and the last change in it.</summary>
     public required string Opening { get; init; }
 
-    /// <summary>False once the writer has died, and for a while after a transaction failed as a whole.</summary>
-    public bool IsHealthy => writer.IsHealthy;
+    /// <summary>The clock that everything goes by.</summary>
+    public StoreClock Clock { get; }
+
+    /// <summary>False once the writer has died, for a while after a transaction failed as a whole, and while the clock is in doubt.</summary>
+    public bool IsHealthy => writer.IsHealthy && Clock.Read().Verdict.IsRight;
 
     /// <summary>Whether as many commands wait as are taken, so that the next one would be refused.</summary>
     public bool IsFull => writer.IsFull;
@@ -80,6 +92,11 @@ public sealed class SqliteStore : IStore
     public Task<Outcome<T>> ExecuteAsync<T>(ICommand<T> command, Call call, CancellationToken cancellationToken)
         where T : class
     {
+        if (!Clock.Read().Verdict.IsRight)
+        {
+            return Task.FromException<Outcome<T>>(new NotExecutedException(NotExecutedCause.ClockInDoubt));
+        }
+
         var effort = memory.Measure(command.Effort);
         return !call.ValidateOnly ? writer.ExecuteAsync(command, call, effort, cancellationToken)
             : Lanes.IsHeavy(effort) ? ReadAsync(dryRuns, new DryRun<T>(command, call), effort, cancellationToken)
@@ -109,6 +126,7 @@ public sealed class SqliteStore : IStore
             return;
         }
 
+        await clockTimer.DisposeAsync();
         await watch.DisposeAsync();
         await writer.DrainAsync();
         await readers.DrainAsync();
@@ -156,9 +174,13 @@ public sealed class SqliteStore : IStore
     {
         owned.Migrator(time).Up();
         var session = owned.Session;
-        var clock = new StoreClock(time);
+        var clock = new StoreClock(time, options.Clock);
         var lastTime = session.Prepare("SELECT ifnull(write_time, change_time) FROM change ORDER BY sequence DESC LIMIT 1").Number();
-        clock.NotBefore(lastTime ?? long.MinValue);
+        if (clock.Read(lastTime is { } last ? Domain.Values.Clock.FromUnixMicroseconds(last) : null).Verdict is { IsRight: false } found)
+        {
+            throw new StoreStartException(found.ExplainStart($"the database {options.Path}"));
+        }
+
         var readSessions = OpenReaders(options);
         var drySession = OwnedDatabase.OpenReader(options);
         var loaded = StoreMemory.ReadFrom(session, readSessions[0]);
@@ -185,7 +207,9 @@ public sealed class SqliteStore : IStore
             dryPool,
             loaded,
             signal,
-            new FileWatch(options.Path, OwnedDatabase.LogPath(options), sync.File, time, sync.Fail)
+            new FileWatch(options.Path, OwnedDatabase.LogPath(options), sync.File, time, sync.Fail),
+            clock,
+            time
         )
         {
             Opening = Describe(owned, lastTime, tx.Counters.Change),
@@ -196,7 +220,7 @@ public sealed class SqliteStore : IStore
     {
         var size = new FileInfo(owned.Path).Length;
         var last = lastTime is { } time
-            ? string.Create(CultureInfo.InvariantCulture, $"{lastSequence} of {Clock.FromUnixMicroseconds(time)}")
+            ? string.Create(CultureInfo.InvariantCulture, $"{lastSequence} of {Domain.Values.Clock.FromUnixMicroseconds(time)}")
             : "none";
         return string.Create(
             CultureInfo.InvariantCulture,

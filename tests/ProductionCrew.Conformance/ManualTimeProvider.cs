@@ -7,6 +7,7 @@ public sealed class ManualTimeProvider(Instant start) : TimeProvider
 {
     private readonly Lock gate = new();
     private Instant now = start;
+    private Duration jumped = Duration.Zero;
 
     public Instant Now
     {
@@ -23,14 +24,31 @@ public sealed class ManualTimeProvider(Instant start) : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => Now.ToDateTimeOffset();
 
-    public override long GetTimestamp() => Now.ToUnixTimeTicks();
+    public override long GetTimestamp()
+    {
+        lock (gate)
+        {
+            return (now - jumped).ToUnixTimeTicks();
+        }
+    }
 
-    /// <summary>Moves the clock; a negative duration sets it back, as a corrected wall clock would be.</summary>
+    /// <summary>Lets time pass.</summary>
     public void Advance(Duration duration)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(duration, Duration.Zero);
+        lock (gate)
+        {
+            now += duration;
+        }
+    }
+
+    /// <summary>Sets the wall clock without any time passing; a negative duration sets it back.</summary>
+    public void Jump(Duration duration)
     {
         lock (gate)
         {
             now += duration;
+            jumped += duration;
         }
     }
 }

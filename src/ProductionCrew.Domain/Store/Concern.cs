@@ -11,16 +11,27 @@ namespace ProductionCrew.Domain.Store;
 /// A command that does not concern the whole desk keeps to this: it may create people; of those who exist it reads and changes the people
 /// named here, with their bookings, blackouts and windows; it reads productions, but neither changes one nor lists its bookings; and it
 /// searches for nobody. A store may run a command that breaks this a second time as one of the whole desk.
+/// <para>
+/// One that finds its people on the way searches before it writes, and may create productions; of those that exist it changes the one
+/// named here, and lists its bookings, or none; and it does not read the change log. A store may run it on a snapshot first to learn whom it touches, and then again with those
+/// locked and its searches answered as before, once it has made sure that of those whom it takes all are still as they were found.
+/// </para>
 /// </remarks>
 public sealed record Concern
 {
-    /// <summary>The whole desk: what to say where the people are found out on the way, or a production is changed.</summary>
+    /// <summary>The whole desk: what to say where nothing less will do.</summary>
     public static readonly Concern WholeDesk = new() { IsWholeDesk = true };
+
+    /// <summary>People whom the command finds on the way.</summary>
+    public static readonly Concern WhoeverIsFound = new() { FindsPeople = true };
 
     /// <summary>Nobody who exists.</summary>
     public static readonly Concern Nobody = new();
 
     public bool IsWholeDesk { get; private init; }
+
+    /// <summary>Whether the command finds on the way whom it concerns.</summary>
+    public bool FindsPeople { get; private init; }
 
     /// <summary>The person who is concerned.</summary>
     public CrewMemberId? CrewMember { get; init; }
@@ -34,7 +45,10 @@ public sealed record Concern
     /// <summary>The window whose member is concerned.</summary>
     public WindowId? Window { get; init; }
 
-    /// <summary>A production that will be read: a hint, to read it together with the rest.</summary>
+    /// <summary>
+    /// A production that will be read: a hint, to read it together with the rest. Of a command that finds its people: the production that
+    /// it changes.
+    /// </summary>
     public ProductionId? Production { get; init; }
 
     /// <summary>The days around which the person's time will be read: a hint likewise.</summary>

@@ -14,7 +14,7 @@ public interface IStore : IAsyncDisposable
     /// when it completes with a rejection, nothing changed. A request id answered in the last 30 days gets the recorded result
     /// again (or <see cref="Reason.RequestIdReused"/> if the payload differs) and changes nothing.
     /// </summary>
-    /// <exception cref="NotExecutedException">The command was not run and never will be: overload, shutdown, or cancelled while it waited.</exception>
+    /// <exception cref="NotExecutedException">The command was not run and never will be: overload, shutdown, a clock in doubt, or cancelled while it waited.</exception>
     /// <exception cref="StoreUnavailableException">The store failed; whether the command took effect is unknown.</exception>
     Task<Outcome<T>> ExecuteAsync<T>(ICommand<T> command, Call call, CancellationToken cancellationToken)
         where T : class;
@@ -57,6 +57,9 @@ public enum NotExecutedCause
 
     /// <summary>The store failed while it answered a query, which changes nothing whatever becomes of it.</summary>
     ReadFailed,
+
+    /// <summary>The clock jumped, or lies behind the change log: what would be written might be dated wrong for good.</summary>
+    ClockInDoubt,
 }
 
 /// <summary>The store failed while it ran a command; a retry with the same request id tells what became of it.</summary>

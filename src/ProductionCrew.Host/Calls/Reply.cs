@@ -14,6 +14,7 @@ internal readonly record struct Reply(RpcException Status, bool IsFault)
             NotExecutedException { Cause: NotExecutedCause.Draining } => new(Refusals.Draining(), IsFault: false),
             NotExecutedException { Cause: NotExecutedCause.Cancelled } => new(Refusals.NotExecutedInTime(deadlinePassed), IsFault: false),
             NotExecutedException { Cause: NotExecutedCause.TransactionFailed } => new(Refusals.TransactionFailed(), IsFault: true),
+            NotExecutedException { Cause: NotExecutedCause.ClockInDoubt } => new(Refusals.ClockInDoubt(), IsFault: false),
             NotExecutedException { Cause: NotExecutedCause.ReadFailed } => new(Refusals.ReadFailed(), IsFault: true),
             StoreUnavailableException => new(Refusals.StoreUnavailable(), IsFault: true),
             OperationCanceledException or IOException when cancellation.IsCancellationRequested => new(

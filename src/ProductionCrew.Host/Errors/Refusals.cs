@@ -9,6 +9,7 @@ namespace ProductionCrew.Host.Errors;
 internal static class Refusals
 {
     private static readonly TimeSpan DrainRetryDelay = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan ClockRetryDelay = TimeSpan.FromSeconds(10);
 
     /// <summary>INVALID_ARGUMENT with the violations, or as many as the trailers can carry.</summary>
     /// <param name="violationCount">How many there are in all.</param>
@@ -72,6 +73,12 @@ internal static class Refusals
     public static RpcException TransactionFailed() =>
         new Refusal(StatusCode.Unavailable, ErrorReason.NotExecuted, "The store could not keep the change; nothing was done.")
             .RetryAfter(DrainRetryDelay)
+            .ToException();
+
+    /// <summary>UNAVAILABLE: the clock jumped, and what would be written might be dated wrong; the operator has to see to it.</summary>
+    public static RpcException ClockInDoubt() =>
+        new Refusal(StatusCode.Unavailable, ErrorReason.NotExecuted, "The clock of the service is in doubt; nothing was done.")
+            .RetryAfter(ClockRetryDelay)
             .ToException();
 
     /// <summary>UNAVAILABLE: the store could not be read, and whoever reads changes nothing.</summary>

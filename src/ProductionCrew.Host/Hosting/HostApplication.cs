@@ -10,6 +10,8 @@ using ProductionCrew.Host.Calls;
 using ProductionCrew.Host.Errors;
 using ProductionCrew.Host.Settings;
 using ProductionCrew.Host.Standard;
+using ProductionCrew.Storage;
+using ProductionCrew.Storage.Clocks;
 
 namespace ProductionCrew.Host.Hosting;
 
@@ -37,7 +39,7 @@ internal sealed partial class HostApplication : IAsyncDisposable
     /// <summary>Reads the settings, opens the store and builds the server, which does not listen yet.</summary>
     /// <param name="args">Settings, as <c>--key value</c>.</param>
     /// <exception cref="StartException">A setting is wrong.</exception>
-    /// <exception cref="Storage.StoreStartException">The store cannot be opened.</exception>
+    /// <exception cref="StoreStartException">The store cannot be opened.</exception>
     public static async Task<HostApplication> BuildAsync(string[] args, StoreDriver driver, HostExtensions extensions)
     {
         var builder = WebApplication.CreateSlimBuilder(args);
@@ -72,6 +74,7 @@ internal sealed partial class HostApplication : IAsyncDisposable
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         LogOpened(logger, opened.Opening);
+        opened.Clock?.Tell(LogClock);
         await TestItselfAsync(cancellationToken);
         try
         {
@@ -171,9 +174,27 @@ internal sealed partial class HostApplication : IAsyncDisposable
         }
     }
 
+    private void LogClock(ClockVerdict verdict)
+    {
+        if (verdict.IsRight)
+        {
+            LogClockRight(logger);
+        }
+        else
+        {
+            LogClockInDoubt(logger, verdict.Explain());
+        }
+    }
+
     [LoggerMessage(1, LogLevel.Critical, "The store has failed for good; the process ends: {Why}")]
     private static partial void LogStoreDied(ILogger logger, string why, Exception cause);
 
     [LoggerMessage(2, LogLevel.Information, "Opened {Database}.")]
     private static partial void LogOpened(ILogger logger, string database);
+
+    [LoggerMessage(3, LogLevel.Error, "Changes are refused, because {Why}.")]
+    private static partial void LogClockInDoubt(ILogger logger, string why);
+
+    [LoggerMessage(4, LogLevel.Information, "Changes are taken again: the clock is right.")]
+    private static partial void LogClockRight(ILogger logger);
 }

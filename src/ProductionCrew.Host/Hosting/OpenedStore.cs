@@ -1,4 +1,5 @@
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Storage.Clocks;
 
 namespace ProductionCrew.Host.Hosting;
 
@@ -10,4 +11,7 @@ internal sealed record OpenedStore(IStore Store, Task Completion, Func<bool> IsH
 {
     /// <summary>What was opened, for the log; it tells no secret.</summary>
     public string Opening { get; init; } = "a store";
+
+    /// <summary>The clock it goes by, which tells when it is in doubt; null for a store without one.</summary>
+    public StoreClock? Clock { get; init; }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.UseCases.Crew;
-using ProductionCrew.Domain.UseCases.Slots;
 using ProductionCrew.Host.Paging;
 
 namespace ProductionCrew.Host.Mapping;

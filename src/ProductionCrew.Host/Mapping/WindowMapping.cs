@@ -1,5 +1,4 @@
 using ProductionCrew.Domain.Model;
-using ProductionCrew.Domain.UseCases.Slots;
 using ProductionCrew.Host.Parsing;
 
 namespace ProductionCrew.Host.Mapping;

@@ -1,4 +1,3 @@
-using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.UseCases.Bookings;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Host.Errors;

@@ -1,6 +1,5 @@
 using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.Rules.Rescheduling;
-using ProductionCrew.Domain.UseCases.Productions;
 using ProductionCrew.Domain.UseCases.Slots;
 
 namespace ProductionCrew.Host.Parsing;

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using NodaTime;
-using ProductionCrew.Domain.Rules.Staffing;
 using ProductionCrew.Domain.UseCases.Productions;
 using ProductionCrew.Host.Errors;
 

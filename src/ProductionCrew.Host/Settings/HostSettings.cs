@@ -1,6 +1,7 @@
 using NodaTime;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Host.Hosting;
+using ProductionCrew.Storage.Clocks;
 
 namespace ProductionCrew.Host.Settings;
 
@@ -14,6 +15,9 @@ internal sealed record HostSettings
     private const string SweepSeconds = "SweepSeconds";
     private const string SlotLeadHours = "SlotLeadHours";
     private const string SlotHoldMinutes = "SlotHoldMinutes";
+
+    private const string ClockToleranceSeconds = "ClockToleranceSeconds";
+    private const string AcceptedLogEnd = "AcceptedLogEnd";
 
     private const string HeadersTimeoutSeconds = "HeadersTimeoutSeconds";
     private const string IdleTimeoutSeconds = "IdleTimeoutSeconds";
@@ -100,6 +104,9 @@ internal sealed record HostSettings
     /// <summary>How often expired holds are written down.</summary>
     public TimeSpan SweepInterval { get; private init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>How far the clock may jump, and which end of the change log is accepted though it lies in the future.</summary>
+    public ClockOptions Clock { get; private init; } = new();
+
     /// <exception cref="StartException">Something is wrong; the message names all of it in one line.</exception>
     public static HostSettings Read(IConfiguration configuration)
     {
@@ -143,6 +150,18 @@ internal sealed record HostSettings
                 reader.Number(SlotHoldMinutes, (int)absent.SlotHoldDuration.TotalMinutes, 1, HoldDaysMax * NodaConstants.MinutesPerDay)
             ),
             SweepInterval = TimeSpan.FromSeconds(reader.Number(SweepSeconds, (int)absent.SweepInterval.TotalSeconds, 1, 86_400)),
+            Clock = new ClockOptions
+            {
+                Tolerance = Duration.FromSeconds(
+                    reader.Number(
+                        ClockToleranceSeconds,
+                        (int)absent.Clock.Tolerance.TotalSeconds,
+                        (int)ClockOptions.ToleranceMin.TotalSeconds,
+                        (int)ClockOptions.ToleranceMax.TotalSeconds
+                    )
+                ),
+                AcceptedLogEnd = reader.Instant(AcceptedLogEnd),
+            },
         };
         reader.RefuseOthersThan([
             nameof(Currency),
@@ -170,6 +189,8 @@ internal sealed record HostSettings
             SweepSeconds,
             SlotLeadHours,
             SlotHoldMinutes,
+            ClockToleranceSeconds,
+            AcceptedLogEnd,
         ]);
 
         string[] problems = database is null ? [problem, .. reader.Problems] : [.. reader.Problems];

@@ -1,4 +1,6 @@
 using System.Globalization;
+using NodaTime;
+using NodaTime.Text;
 
 namespace ProductionCrew.Host.Settings;
 
@@ -34,6 +36,24 @@ internal sealed class SettingsReader(IConfigurationSection section)
 
         Problems.Add($"{section.Path}:{key} must be {rule}, not '{text}'");
         return absent;
+    }
+
+    /// <returns>Null if it is absent or empty.</returns>
+    public Instant? Instant(string key)
+    {
+        if (string.IsNullOrEmpty(section[key]))
+        {
+            return null;
+        }
+
+        var parsed = InstantPattern.ExtendedIso.Parse(section[key]!);
+        if (parsed.Success)
+        {
+            return parsed.Value;
+        }
+
+        Problems.Add($"{section.Path}:{key} must be a time like 2027-03-01T12:00:00.123456Z, not '{section[key]}'");
+        return null;
     }
 
     /// <summary>Finds misspelled settings, which would otherwise be passed over in silence.</summary>

@@ -1,41 +1,20 @@
 using NodaTime;
 using ProductionCrew.Domain.Values;
+using ProductionCrew.Storage.Clocks;
 
 namespace ProductionCrew.Postgres.Engine;
 
-/// <summary>
-/// The time that commands and queries see: the database's, which all replicas share, in microseconds, and never going back within this
-/// process.
-/// </summary>
+/// <summary>The time that commands and queries see: the database's, which all replicas share, if it can be believed.</summary>
 /// <param name="time">In place of the database's clock, for tests; else null.</param>
-internal sealed class DatabaseClock(TimeProvider? time)
+internal sealed class DatabaseClock(TimeProvider? time, ClockOptions options)
 {
-    private long latest = long.MinValue;
+    public StoreClock Clock { get; } = new(time ?? TimeProvider.System, options);
 
-    /// <param name="read">What the database's clock has just said.</param>
-    public Instant At(Instant read)
-    {
-        var said = time is null ? read : Instant.FromDateTimeOffset(time.GetUtcNow());
-        return Clock.FromUnixMicroseconds(Raise(said.ToUnixMicroseconds()));
-    }
+    /// <summary>A mark to be taken before the database is asked for the time.</summary>
+    public long Mark() => Clock.Mark();
 
-    /// <summary>Makes sure that no time before this one is given, for example that of the last change in the log.</summary>
-    public void NotBefore(Instant instant) => Raise(instant.ToUnixMicroseconds());
-
-    private long Raise(long microseconds)
-    {
-        var seen = Interlocked.Read(ref latest);
-        while (microseconds > seen)
-        {
-            var before = Interlocked.CompareExchange(ref latest, microseconds, seen);
-            if (before == seen)
-            {
-                return microseconds;
-            }
-
-            seen = before;
-        }
-
-        return seen;
-    }
+    /// <param name="read">What the database's clock said.</param>
+    /// <param name="logEnd">When the last change in the log was written, by whichever replica; null for none.</param>
+    /// <param name="mark">The mark that was taken before.</param>
+    public ClockReading At(Instant read, Instant? logEnd, long mark) => time is null ? Clock.At(read, logEnd, mark) : Clock.Read(logEnd);
 }

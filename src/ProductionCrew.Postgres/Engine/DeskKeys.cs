@@ -37,6 +37,9 @@ internal sealed class DeskKeys
     /// <summary>As <see cref="LockKey.Desk"/>.</summary>
     public long Desk => LockKey.Desk + offset;
 
+    /// <summary>As <see cref="LockKey.Several"/>.</summary>
+    public long Several => LockKey.Several + offset;
+
     /// <summary>As <see cref="LockKey.Sequencer"/>.</summary>
     public long Sequencer => LockKey.Sequencer + offset;
 

@@ -17,5 +17,11 @@ internal static class LockKey
     /// <summary>Held by whoever moves the schema.</summary>
     public const long Migration = 4L << KindShift;
 
+    /// <summary>
+    /// Held by a command that concerns several people, before it takes them: one at a time, so that there are never more locks than one such
+    /// command needs, and of two that prefer the same people none works for nothing.
+    /// </summary>
+    public const long Several = 5L << KindShift;
+
     private const int KindShift = 56;
 }

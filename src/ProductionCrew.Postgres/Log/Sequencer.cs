@@ -7,7 +7,7 @@ namespace ProductionCrew.Postgres.Log;
 
 /// <summary>
 /// Numbers the change log, after commits of this replica and now and then for others, which may have died between a commit and its number. So
-/// it also is what notices first that the server is gone or back. One replica at a time does it: the others wait for its lock.
+/// it also is what notices first that the server is gone or back, or its clock wrong. One replica at a time does it: the others wait for its lock.
 /// </summary>
 internal sealed class Sequencer : IAsyncDisposable
 {
@@ -25,6 +25,7 @@ internal sealed class Sequencer : IAsyncDisposable
 
     private readonly Connector connector;
     private readonly LogSignal signal;
+    private readonly DatabaseClock clock;
     private readonly CancellationTokenSource stopping = new();
     private readonly SemaphoreSlim woken = new(0);
     private readonly Task running;
@@ -34,10 +35,11 @@ internal sealed class Sequencer : IAsyncDisposable
     private long successTime = Stopwatch.GetTimestamp();
     private volatile bool isFailing;
 
-    public Sequencer(Connector connector, LogSignal signal)
+    public Sequencer(Connector connector, LogSignal signal, DatabaseClock clock)
     {
         this.connector = connector;
         this.signal = signal;
+        this.clock = clock;
         running = RunAsync();
     }
 
@@ -136,6 +138,7 @@ internal sealed class Sequencer : IAsyncDisposable
         {
             session ??= await connector.OpenForNumberingAsync(stopping.Token);
             Numbering.Queue(session, signal.Reached);
+            ClockCheck.Queue(session, clock, static _ => { });
             await session.SendAsync(stopping.Token);
             return null;
         }

@@ -27,6 +27,16 @@ internal sealed class FreeCrewQueries(Session session, Holds holds)
         return (int)(filter.Bind(session.Prepare($"SELECT count(*) FROM crew_role AS r WHERE {filter.Sql}")).Number() ?? 0);
     }
 
+    /// <summary>Queues the question how many of some people a search would still find.</summary>
+    public void QueueCount(FreeCrewSearch search, long[] people, Action<long> visit)
+    {
+        var filter = Matching(search);
+        var sql = $"""
+            SELECT count(*) FROM unnest({filter.Set(people)}) AS taken JOIN crew_role AS r ON r.crew_member_id = taken WHERE {filter.Sql}
+            """;
+        filter.Bind(session.Prepare(sql)).Queue(row => visit(row.Int64(0)));
+    }
+
     private Filter Matching(FreeCrewSearch search)
     {
         var filter = new Filter();

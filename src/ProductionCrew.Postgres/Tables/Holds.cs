@@ -9,6 +9,9 @@ namespace ProductionCrew.Postgres.Tables;
 /// <summary>Reads the holds of crew members, and tells what bookings are by the clock.</summary>
 internal sealed class Holds(Session session, Known known)
 {
+    /// <summary>People whose holds are likely to be asked for, one after another.</summary>
+    private readonly HashSet<CrewMemberId> expected = [];
+
     /// <summary>The time of the command or query.</summary>
     public Instant Now { get; private set; }
 
@@ -16,14 +19,32 @@ internal sealed class Holds(Session session, Known known)
         field ??= session.Prepare($"SELECT {BookingTable.ColumnList} FROM booking AS b WHERE b.state = 1 AND b.crew_member_id = ANY ($1)");
 
     /// <summary>Begins a command or query.</summary>
-    public void Begin(Instant now) => Now = now;
+    public void Begin(Instant now)
+    {
+        Now = now;
+        expected.Clear();
+    }
+
+    /// <summary>Says that some of these people may be asked for: with the holds of one those of all are read at once.</summary>
+    public void Expect(IEnumerable<CrewMemberId> people) => expected.UnionWith(people);
+
+    /// <summary>Queues the reading of the holds of all these members, none of which is known yet.</summary>
+    public void Queue(IReadOnlyCollection<CrewMemberId> members)
+    {
+        foreach (var member in members)
+        {
+            known.BeginHolds(member);
+        }
+
+        OfMembers.With([.. members.Select(member => member.Value)]).Queue(row => known.AddHold(BookingTable.Read(row)));
+    }
 
     /// <summary>The bookings of a member that were last written as held, in order of id.</summary>
     public IReadOnlyList<Booking> AsWritten(CrewMemberId member)
     {
         if (known.HoldsOf(member) is null)
         {
-            Load([member]);
+            Load(expected.Contains(member) ? expected : [member]);
         }
 
         // A copy: what is written while it is walked changes what is known.

@@ -43,8 +43,12 @@ internal sealed class LiveBookings(Session session, Known known, Holds holds)
     public IReadOnlyList<Booking> EndingAfter(CrewMemberId member, Instant time) =>
         WithHolds(Between(member, time.Timestamp(), Columns.Never), member, booking => booking.Interval.End > time);
 
-    public IReadOnlyList<Booking> Of(ProductionId production) =>
-        [.. holds.ByClock(OfProduction.With(production.Value).All(BookingTable.Read)).Where(booking => booking.IsLive)];
+    public IReadOnlyList<Booking> Of(ProductionId production)
+    {
+        var written = OfProduction.With(production.Value).All(BookingTable.Read);
+        holds.Expect(written.Select(booking => booking.CrewMember));
+        return [.. holds.ByClock(written).Where(booking => booking.IsLive)];
+    }
 
     /// <summary>The holds, if they are not known, come with the same round trip.</summary>
     private List<Booking> Between(CrewMemberId member, long endsAfter, long startsBefore)

@@ -58,7 +58,16 @@ internal sealed class RequestTable(Session session)
     }
 
     public RecordedAnswer<T>? Find<T>(string actor, string method, Guid requestId, Instant notBefore)
-        where T : class
+        where T : class =>
+        Look(actor, method, requestId, notBefore) is { Result: { } result } answer
+            ? new RecordedAnswer<T>(answer.Payload, DomainJson.Read<T>(result))
+            : null;
+
+    /// <summary>Whether a request has been answered.</summary>
+    public bool Has(string actor, string method, Guid requestId, Instant notBefore) =>
+        Look(actor, method, requestId, notBefore) is { Result: not null };
+
+    private StoredAnswer? Look(string actor, string method, Guid requestId, Instant notBefore)
     {
         if (found is null || !found.IsOf(actor, method, requestId))
         {
@@ -66,9 +75,7 @@ internal sealed class RequestTable(Session session)
             session.Send();
         }
 
-        return found is { Result: { } result } && found.CreateTime >= notBefore
-            ? new RecordedAnswer<T>(found.Payload, DomainJson.Read<T>(result))
-            : null;
+        return found!.CreateTime >= notBefore ? found : null;
     }
 
     /// <summary>Records an answer, in place of an expired one that the command has found.</summary>

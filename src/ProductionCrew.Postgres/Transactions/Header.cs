@@ -1,29 +1,32 @@
 using NodaTime;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Postgres.Engine;
+using ProductionCrew.Postgres.Log;
 using ProductionCrew.Postgres.Migrations;
 using ProductionCrew.Postgres.Tables;
+using ProductionCrew.Storage.Clocks;
 
 namespace ProductionCrew.Postgres.Transactions;
 
 /// <summary>
-/// What every transaction asks first, as soon as it has its locks or its snapshot: what time it is, and whether the schema is still the
+/// What every transaction asks first, as soon as it has its locks or its snapshot: what time it is, how far the change log goes, and whether the schema is still the
 /// one that this program knows. A process that is older than the schema must not touch the rows.
 /// </summary>
 internal sealed class Header(Session session)
 {
     private static readonly long KnownVersion = EmbeddedMigrations.All[^1].Version;
 
-    private Statement Statement => field ??= session.Prepare("SELECT clock_timestamp(), (SELECT max(version) FROM schema_migration)");
+    private const string Asked = $"SELECT clock_timestamp(), (SELECT max(version) FROM schema_migration), ({ClockCheck.LogEnd})";
 
-    private Statement WithBookingId =>
-        field ??= session.Prepare("SELECT clock_timestamp(), (SELECT max(version) FROM schema_migration), nextval('booking_id')");
+    private Statement Statement => field ??= session.Prepare(Asked);
 
-    private Statement WithCrewMemberId =>
-        field ??= session.Prepare("SELECT clock_timestamp(), (SELECT max(version) FROM schema_migration), nextval('crew_member_id')");
+    private Statement WithBookingId => field ??= session.Prepare(Asked + ", nextval('booking_id')");
 
-    /// <summary>The database's clock.</summary>
-    public Instant Time { get; private set; }
+    private Statement WithCrewMemberId => field ??= session.Prepare(Asked + ", nextval('crew_member_id')");
+
+    private Instant Time { get; set; }
+
+    private Instant? LogEnd { get; set; }
 
     private long? Version { get; set; }
 
@@ -32,7 +35,12 @@ internal sealed class Header(Session session)
     /// <summary>The same, with an id of the kind that the command is likely to give.</summary>
     public void Queue(Ids ids, Concern concern)
     {
-        if (concern.Production is not null && concern.Booking is null)
+        if (concern.FindsPeople)
+        {
+            // Nobody is locked yet.
+            Queue();
+        }
+        else if (concern.Production is not null && concern.Booking is null)
         {
             WithBookingId.Queue(row => ids.OfBookings.Add(ReadWithId(row)));
         }
@@ -46,6 +54,10 @@ internal sealed class Header(Session session)
         }
     }
 
+    /// <summary>What the database's clock comes to.</summary>
+    /// <param name="mark">The mark that was taken before it was asked.</param>
+    public ClockReading TimeBy(DatabaseClock clock, long mark) => clock.At(Time, LogEnd, mark);
+
     /// <exception cref="SchemaMovedException">The schema is not the one that this program knows.</exception>
     public void Check()
     {
@@ -58,10 +70,11 @@ internal sealed class Header(Session session)
     private long ReadWithId(Row row)
     {
         Read(row);
-        return row.Int64(2);
+        return row.Int64(3);
     }
 
-    private void Read(Row row) => (Time, Version) = (row.Instant(0), row.IsNull(1) ? null : row.Int64(1));
+    private void Read(Row row) =>
+        (Time, Version, LogEnd) = (row.Instant(0), row.IsNull(1) ? null : row.Int64(1), row.IsNull(2) ? null : row.Instant(2));
 }
 
 /// <summary>The schema was moved while this program ran, to a version that it does not know.</summary>

@@ -6,7 +6,8 @@ namespace ProductionCrew.Postgres.Transactions;
 
 /// <summary>
 /// Takes all that a command concerns, before it reads anything: the desk, shared or alone, and then the member. So nobody waits while
-/// others wait for what it has: there are no deadlocks. See ADR 8.
+/// others wait for what it has: there are no deadlocks. A command that finds its people first takes the turn of those, and the rest in the
+/// same order when it has found them. See ADR 8 and ADR 16.
 /// </summary>
 internal sealed class Locks(Session session)
 {
@@ -20,6 +21,8 @@ internal sealed class Locks(Session session)
 
     private Statement SharedWithMember => field ??= session.Prepare("SELECT pg_advisory_xact_lock_shared($1), pg_advisory_xact_lock($2)");
 
+    private Statement Members => field ??= session.Prepare("SELECT pg_advisory_xact_lock($1 + id) FROM unnest($2) AS id");
+
     /// <summary>The member whom the running command has locked; null if none.</summary>
     public CrewMemberId? CrewMember { get; private set; }
 
@@ -31,6 +34,10 @@ internal sealed class Locks(Session session)
         {
             Alone.With(session.Keys.Desk).Run();
         }
+        else if (concern.FindsPeople)
+        {
+            Alone.With(session.Keys.Several).Run();
+        }
         else if (concern.CrewMember is { } member)
         {
             SharedWithMember.With(session.Keys.Desk).With(session.Keys.CrewMember + member.Value).Run();
@@ -39,6 +46,22 @@ internal sealed class Locks(Session session)
         {
             Shared.With(session.Keys.Desk).Run();
             QueueMemberOfRow(concern);
+        }
+    }
+
+    /// <summary>Queues the taking of people who were found.</summary>
+    public void Queue(Plan plan)
+    {
+        if (plan.Changed is not null)
+        {
+            Alone.With(session.Keys.Desk).Run();
+            return;
+        }
+
+        Shared.With(session.Keys.Desk).Run();
+        if (plan.People.Count > 0)
+        {
+            Members.With(session.Keys.CrewMember).With([.. plan.People.Order().Select(member => member.Value)]).Run();
         }
     }
 

@@ -10,6 +10,8 @@ namespace ProductionCrew.Postgres.Transactions;
 /// <summary>Reads what a command is likely to read, in the round trip that takes its locks.</summary>
 internal sealed class Prefetch(Session session, Known known)
 {
+    private const string MembersSql = $"SELECT {CrewMemberTable.ColumnList} FROM crew_member AS c WHERE c.id = ANY ($1)";
+
     private readonly List<Booking> confirmed = [];
     private readonly List<Booking> held = [];
     private readonly List<Blackout> active = [];
@@ -20,6 +22,12 @@ internal sealed class Prefetch(Session session, Known known)
         confirmed.Clear();
         held.Clear();
         active.Clear();
+        if (concern.FindsPeople)
+        {
+            // Nobody is locked yet, so what is read now may change.
+            return;
+        }
+
         if (concern.Production is { } production)
         {
             known.Productions[production] = null;
@@ -35,6 +43,15 @@ internal sealed class Prefetch(Session session, Known known)
             QueueMember(concern, subject);
             subject.Bind(session.Prepare(BookingsOf(subject))).Queue(row => Sort(BookingTable.Read(row)));
             subject.Bind(session.Prepare(BlackoutsOf(subject))).Queue(row => active.Add(BlackoutTable.Read(row)));
+        }
+    }
+
+    /// <summary>Queues the reading of people who were found, as far as they were read then.</summary>
+    public void Queue(Plan plan)
+    {
+        if (plan.Read.Count > 0)
+        {
+            session.Prepare(MembersSql).With([.. plan.Read.Select(member => member.Value)]).Queue(Keep);
         }
     }
 

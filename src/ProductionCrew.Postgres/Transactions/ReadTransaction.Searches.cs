@@ -11,7 +11,7 @@ namespace ProductionCrew.Postgres.Transactions;
 /// <summary>The searches and lists, which concern the whole desk.</summary>
 internal partial class ReadTransaction
 {
-    private FreeCrewQueries FreeCrewRows => field ??= new FreeCrewQueries(Session, Holds);
+    protected FreeCrewQueries FreeCrewRows => field ??= new FreeCrewQueries(Session, Holds);
 
     private AvailabilityQueries Availability =>
         field ??= new AvailabilityQueries(Session, Holds, isSnapshot: this is not IWriteTransaction);
@@ -19,9 +19,14 @@ internal partial class ReadTransaction
     public IReadOnlyList<Window> OpenWindows(RoleName role, int minimumLevel, Interval interval) =>
         OfWholeDesk(() => new WindowList(Session).Open(role, minimumLevel, interval));
 
-    public IReadOnlyList<Booking> OverdueHolds(int limit) => OfWholeDesk(() => new OverdueHolds(Session, Holds).Find(limit));
+    public virtual IReadOnlyList<Booking> OverdueHolds(int limit) => OfWholeDesk(() => new OverdueHolds(Session, Holds).Find(limit));
 
-    public IReadOnlyList<Candidate> FreeCrew(FreeCrewSearch search) => OfWholeDesk(() => FreeCrewRows.Find(search));
+    public virtual IReadOnlyList<Candidate> FreeCrew(FreeCrewSearch search)
+    {
+        var found = OfWholeDesk(() => FreeCrewRows.Find(search));
+        Holds.Expect(found.Select(one => one.Id));
+        return found;
+    }
 
     public int CountFreeCrew(FreeCrewSearch search) => OfWholeDesk(() => FreeCrewRows.Count(search));
 

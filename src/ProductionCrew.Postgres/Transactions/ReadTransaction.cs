@@ -67,9 +67,10 @@ internal partial class ReadTransaction : IReadTransaction
         Availability.Begin();
         BeginStatement.Run();
         Header.Queue();
+        var mark = clock.Mark();
         await Session.SendAsync(cancellationToken);
         Header.Check();
-        Holds.Begin(clock.At(Header.Time));
+        Holds.Begin(Header.TimeBy(clock, mark).Now);
     }
 
     /// <summary>Ends a query, or a command of which nothing is to stay.</summary>
@@ -120,7 +121,7 @@ internal partial class ReadTransaction : IReadTransaction
 
     public IReadOnlyList<Booking> LiveBookings(ProductionId production)
     {
-        TouchWholeDesk();
+        Touch(production);
         return live.Of(production);
     }
 
@@ -160,6 +161,9 @@ internal partial class ReadTransaction : IReadTransaction
     /// <summary>Called before anything of a member is read or written; null is nobody.</summary>
     protected virtual void Touch(CrewMemberId? member) { }
 
-    /// <summary>Called before anything is read that is not of one member named.</summary>
+    /// <summary>Called before a production is written or its bookings are listed.</summary>
+    protected virtual void Touch(ProductionId production) { }
+
+    /// <summary>Called before anything else is read that is not of one member named.</summary>
     protected virtual void TouchWholeDesk() { }
 }

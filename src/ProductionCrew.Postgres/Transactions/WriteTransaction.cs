@@ -23,12 +23,16 @@ internal sealed class WriteTransaction(Session session) : ReadTransaction(sessio
 
     private Call call = new("", "");
     private bool isWholeDesk;
+    private Plan? plan;
 
     private Prefetch Prefetch => field ??= new Prefetch(Session, Known);
 
     private Statement BeginStatement => field ??= Session.Prepare("BEGIN ISOLATION LEVEL READ COMMITTED");
 
     private Statement CommitStatement => field ??= Session.Prepare("COMMIT");
+
+    /// <summary>Whether the command runs by a plan.</summary>
+    public bool IsPlanned => plan is not null;
 
     /// <summary>Whether the command has written anything.</summary>
     public bool HasWritten { get; private set; }
@@ -37,6 +41,7 @@ internal sealed class WriteTransaction(Session session) : ReadTransaction(sessio
     /// <param name="by">The call as the caller made it.</param>
     /// <param name="request">The request id under which the answer will be recorded; null for none.</param>
     /// <param name="mayBeAnswered">Whether there may be an answer to it already.</param>
+    /// <exception cref="NotExecutedException">The clock is in doubt.</exception>
     public async Task BeginAsync(
         Call by,
         Concern concern,
@@ -48,6 +53,7 @@ internal sealed class WriteTransaction(Session session) : ReadTransaction(sessio
     {
         call = by;
         isWholeDesk = concern.IsWholeDesk;
+        plan = null;
         HasWritten = false;
         Known.Clear();
         changes.Begin();
@@ -62,11 +68,44 @@ internal sealed class WriteTransaction(Session session) : ReadTransaction(sessio
             LookUp(by, id, mayBeAnswered);
         }
 
+        var mark = clock.Mark();
         await Session.SendAsync(cancellationToken);
         Header.Check();
-        Holds.Begin(clock.At(Header.Time));
+        Holds.Begin(Header.TimeBy(clock, mark).ForCommand());
         Prefetch.Keep(concern, locks.CrewMember);
     }
+
+    /// <summary>
+    /// Takes the people of a plan, in one round trip, for a command that was begun as one that finds its people. From here on its searches
+    /// are answered as they were then.
+    /// </summary>
+    /// <exception cref="OutsideConcernException">Somebody whom it would take is not as was found any more.</exception>
+    public async Task TakeAsync(Plan planned, DatabaseClock clock, CancellationToken cancellationToken)
+    {
+        plan = planned;
+        locks.Queue(planned);
+        Header.Queue();
+        Prefetch.Queue(planned);
+        Holds.Queue(planned.People);
+        long missingCount = 0;
+        foreach (var (search, taken) in planned.Takings())
+        {
+            FreeCrewRows.QueueCount(search, taken, stillCount => missingCount += taken.Length - stillCount);
+        }
+
+        var mark = clock.Mark();
+        await Session.SendAsync(cancellationToken);
+        Header.Check();
+        Holds.Begin(Header.TimeBy(clock, mark).ForCommand());
+        if (missingCount > 0)
+        {
+            throw new OutsideConcernException();
+        }
+    }
+
+    /// <summary>Whether there is an answer to the caller's request id already.</summary>
+    public bool IsAnswered() =>
+        call.Request is { } request && requests.Has(call.Actor, call.Method, request.Id, Now - Limits.RequestIdRetention);
 
     /// <summary>Sends what is yet to be written, and commits, in one round trip.</summary>
     /// <param name="purges">Whether to remove a few expired answers too.</param>
@@ -100,7 +139,7 @@ internal sealed class WriteTransaction(Session session) : ReadTransaction(sessio
 
     public void Put(Production production, ChangeKind kind)
     {
-        TouchWholeDesk();
+        Touch(production.Id);
         HasWritten = true;
         Productions.Put(production);
         changes.Append(NextChange(kind), production);
@@ -127,6 +166,15 @@ internal sealed class WriteTransaction(Session session) : ReadTransaction(sessio
         changes.Append(NextChange(kind), window);
     }
 
+    public override IReadOnlyList<Candidate> FreeCrew(FreeCrewSearch search) =>
+        plan is null ? base.FreeCrew(search) : plan.Find(search) ?? throw new OutsideConcernException();
+
+    /// <summary>Of those that were found, the ones that are overdue still.</summary>
+    public override IReadOnlyList<Booking> OverdueHolds(int limit) =>
+        plan is null ? base.OverdueHolds(limit)
+        : plan.Overdue is { } overdue ? [.. overdue.Where(hold => HoldsAsWritten(hold.CrewMember).Contains(hold))]
+        : throw new OutsideConcernException();
+
     public RecordedAnswer<T>? FindAnswer<T>(string actor, string method, Guid requestId, Instant notBefore)
         where T : class => requests.Find<T>(actor, method, requestId, notBefore);
 
@@ -142,7 +190,21 @@ internal sealed class WriteTransaction(Session session) : ReadTransaction(sessio
 
     protected override void Touch(CrewMemberId? member)
     {
-        if (!isWholeDesk && member is { } touched && touched != locks.CrewMember && !ids.OfCrewMembers.IsGiven(touched.Value))
+        if (
+            !isWholeDesk
+            && member is { } touched
+            && touched != locks.CrewMember
+            && !ids.OfCrewMembers.IsGiven(touched.Value)
+            && plan?.People.Contains(touched) != true
+        )
+        {
+            throw new OutsideConcernException();
+        }
+    }
+
+    protected override void Touch(ProductionId production)
+    {
+        if (!isWholeDesk && (plan is null || (production != plan.Changed && !ids.OfProductions.IsGiven(production.Value))))
         {
             throw new OutsideConcernException();
         }

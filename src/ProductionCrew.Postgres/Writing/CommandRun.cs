@@ -10,6 +10,9 @@ namespace ProductionCrew.Postgres.Writing;
 internal sealed class CommandRun<T>(Writer writer, ICommand<T> command, Call call)
     where T : class
 {
+    /// <summary>How many plans are made before the command has the whole desk, where nobody can come between.</summary>
+    private const int PlanCountMax = 3;
+
     /// <summary>
     /// Under which each attempt of a call without a request id is recorded with its commit: so one after a commit of which nothing was heard
     /// finds out whether there was one.
@@ -21,19 +24,32 @@ internal sealed class CommandRun<T>(Writer writer, ICommand<T> command, Call cal
 
     private bool isWholeDesk;
     private int attemptCount;
+    private int failedPlanCount;
 
-    /// <summary>Runs the command once; a second time as one of the whole desk, should it touch more than it said.</summary>
+    /// <summary>
+    /// Runs the command once; again as one of the whole desk, should it touch more than it said. One that finds its people runs by a plan,
+    /// a few times if others take them meanwhile, and then as one of the whole desk too.
+    /// </summary>
     public async ValueTask<Outcome<T>> AttemptAsync(CancellationToken cancellationToken)
     {
         attemptCount++;
-        try
+        var concern = command.Concern;
+
+        // Whoever has the desk has waited until the attempt before is settled; a snapshot may not show it yet.
+        isWholeDesk |= concern.FindsPeople && unheard.Count > 0;
+        while (true)
         {
-            return await RunAsync(isWholeDesk ? Concern.WholeDesk : command.Concern, cancellationToken);
-        }
-        catch (OutsideConcernException) when (!isWholeDesk)
-        {
-            isWholeDesk = true;
-            return await RunAsync(Concern.WholeDesk, cancellationToken);
+            try
+            {
+                return isWholeDesk ? await RunAsync(Concern.WholeDesk, planning: null, cancellationToken)
+                    : concern.FindsPeople ? await PlanAsync(cancellationToken)
+                    : await RunAsync(concern, planning: null, cancellationToken);
+            }
+            catch (OutsideConcernException) when (!isWholeDesk)
+            {
+                failedPlanCount++;
+                isWholeDesk = !concern.FindsPeople || failedPlanCount >= PlanCountMax;
+            }
         }
     }
 
@@ -52,13 +68,19 @@ internal sealed class CommandRun<T>(Writer writer, ICommand<T> command, Call cal
             _ => new NotExecutedException(NotExecutedCause.TransactionFailed, exception),
         };
 
-    private async Task<Outcome<T>> RunAsync(Concern concern, CancellationToken cancellationToken)
+    private async Task<Outcome<T>> PlanAsync(CancellationToken cancellationToken)
+    {
+        await using var planning = await writer.Planner.BeginAsync(cancellationToken);
+        return await RunAsync(command.Concern, planning, cancellationToken);
+    }
+
+    private async Task<Outcome<T>> RunAsync(Concern concern, Planning? planning, CancellationToken cancellationToken)
     {
         var pooled = await writer.Sessions.TakeAsync(cancellationToken);
         var isClean = false;
         try
         {
-            var outcome = await RunAsync(pooled.Transaction, concern, cancellationToken);
+            var outcome = await RunAsync(pooled.Transaction, concern, planning, cancellationToken);
             isClean = true;
             return outcome;
         }
@@ -78,12 +100,9 @@ internal sealed class CommandRun<T>(Writer writer, ICommand<T> command, Call cal
         }
     }
 
-    private async Task<Outcome<T>> RunAsync(WriteTransaction tx, Concern concern, CancellationToken cancellationToken)
+    private async Task<Outcome<T>> RunAsync(WriteTransaction tx, Concern concern, Planning? planning, CancellationToken cancellationToken)
     {
-        var (request, mayBeAnswered) =
-            call.ValidateOnly ? (null, false)
-            : call.Request is { } given ? (given.Id, true)
-            : ((Guid?)ownId, unheard.Count > 0);
+        var (request, mayBeAnswered) = call.Request is { } given ? (given.Id, true) : (ownId, unheard.Count > 0);
         await tx.BeginAsync(call, concern, request, mayBeAnswered, writer.Clock, cancellationToken);
         if (unheard.Count > 0 && call.Request is null && tx.FindAnswer<T>(call.Actor, call.Method, ownId, Instant.MinValue) is { } recorded)
         {
@@ -91,8 +110,32 @@ internal sealed class CommandRun<T>(Writer writer, ICommand<T> command, Call cal
             return unheard[recorded.Payload];
         }
 
+        if (planning is not null && !tx.IsAnswered())
+        {
+            var (planned, plan) = await planning.RunAsync(command, call, cancellationToken);
+            if (plan is null)
+            {
+                await EndAsync(tx);
+                return planned;
+            }
+
+            if (plan.IsTooLarge)
+            {
+                failedPlanCount = PlanCountMax;
+                throw new OutsideConcernException();
+            }
+
+            await tx.TakeAsync(plan, writer.Clock, cancellationToken);
+        }
+
         var outcome = CommandRunner.Run(command, call, tx, tx.Now);
-        if (outcome.IsAccepted && !call.ValidateOnly && tx.HasWritten)
+        if (tx.IsPlanned && !outcome.IsAccepted)
+        {
+            // Part of what it was decided by is the plan's snapshot, and part is later.
+            throw new OutsideConcernException();
+        }
+
+        if (outcome.IsAccepted && tx.HasWritten)
         {
             await CommitAsync(tx, outcome);
             writer.Committed();

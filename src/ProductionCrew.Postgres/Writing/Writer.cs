@@ -15,6 +15,7 @@ internal sealed class Writer
     public Writer(
         Connector connector,
         SessionPool<WriteTransaction> sessions,
+        Planner planner,
         DatabaseClock clock,
         Action committed,
         PostgresOptions options
@@ -22,6 +23,7 @@ internal sealed class Writer
     {
         Connector = connector;
         Sessions = sessions;
+        Planner = planner;
         Clock = clock;
         Committed = committed;
         retries = Retries.Of(options);
@@ -30,6 +32,8 @@ internal sealed class Writer
     public Connector Connector { get; }
 
     public SessionPool<WriteTransaction> Sessions { get; }
+
+    public Planner Planner { get; }
 
     public DatabaseClock Clock { get; }
 

@@ -3,6 +3,7 @@ using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Sqlite.Engine;
 using ProductionCrew.Sqlite.Writing;
+using ProductionCrew.Storage.Clocks;
 
 namespace ProductionCrew.Sqlite.Reading;
 

@@ -3,6 +3,7 @@ using ProductionCrew.Domain.Store;
 using ProductionCrew.Sqlite.Engine;
 using ProductionCrew.Sqlite.Memory;
 using ProductionCrew.Sqlite.Transactions;
+using ProductionCrew.Storage.Clocks;
 
 namespace ProductionCrew.Sqlite.Reading;
 
@@ -20,7 +21,7 @@ internal sealed class Reader(Session session, StoreMemory memory) : IDisposable
         begin.Run();
         try
         {
-            var now = clock.Now();
+            var now = clock.Read().Now;
             tx.Begin(now);
             session.InterruptBy(cancellationToken);
             return query.Execute(tx, now);

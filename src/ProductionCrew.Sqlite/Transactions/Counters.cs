@@ -1,4 +1,5 @@
 using ProductionCrew.Sqlite.Engine;
+using ProductionCrew.Storage.DryRuns;
 
 namespace ProductionCrew.Sqlite.Transactions;
 
@@ -8,6 +9,9 @@ namespace ProductionCrew.Sqlite.Transactions;
 /// </summary>
 internal record struct Counters(long CrewMember, long Production, long Booking, long Change, long Request, long Blackout, long Window)
 {
+    /// <summary>Those that a dry run counts on from.</summary>
+    public readonly LastIds Ids => new(CrewMember, Production, Booking, Blackout, Window);
+
     public static Counters ReadFrom(Session session) =>
         new(
             Last(session, "crew_member", "id"),

@@ -1,6 +1,7 @@
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Storage.DryRuns;
 
 namespace ProductionCrew.Sqlite.Transactions;
 
@@ -8,6 +9,9 @@ namespace ProductionCrew.Sqlite.Transactions;
 internal sealed class DryRun<T>(ICommand<T> command, Call call) : IQuery<T>
     where T : class
 {
-    public Outcome<T> Execute(IReadTransaction tx, Instant now) =>
-        CommandRunner.Run(command, call, new DryRunTransaction((ReadTransaction)tx, now), now);
+    public Outcome<T> Execute(IReadTransaction tx, Instant now)
+    {
+        var snapshot = (ReadTransaction)tx;
+        return CommandRunner.Run(command, call, new DryRunTransaction(snapshot, () => Counters.ReadFrom(snapshot.Session).Ids, now), now);
+    }
 }

@@ -1,6 +1,7 @@
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Sqlite.Engine;
 using ProductionCrew.Sqlite.Transactions;
+using ProductionCrew.Storage.Clocks;
 
 namespace ProductionCrew.Sqlite.Writing;
 
@@ -76,7 +77,7 @@ internal sealed class Batch(
     private void Execute(Lanes waiting)
     {
         var started = time.GetTimestamp();
-        tx.Purge(clock.Now());
+        tx.Purge(clock.Read().Now);
         if (waiting.TryTakeHeavy(out var heavy))
         {
             // Nobody shares its transaction, for nobody else should wait until it ends.
@@ -96,10 +97,16 @@ internal sealed class Batch(
 
     private void Execute(Work work)
     {
-        done.Add(work);
-
         // Read only now: whatever the caller saw before the call, for example that a hold had expired, is no later than this.
-        var now = clock.Now();
+        var reading = clock.Read();
+        if (!reading.Verdict.IsRight)
+        {
+            work.Fail(new NotExecutedException(NotExecutedCause.ClockInDoubt));
+            return;
+        }
+
+        done.Add(work);
+        var now = reading.Now;
         tx.Begin(work.Call, now);
         var keep = work.Run(tx, now);
         if (work.Failure is not null)

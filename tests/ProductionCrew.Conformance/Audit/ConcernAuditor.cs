@@ -10,11 +10,20 @@ namespace ProductionCrew.Conformance.Audit;
 internal sealed class ConcernAuditor : IWriteTransaction
 {
     private readonly IWriteTransaction honest;
+    private readonly bool findsPeople;
     private readonly HashSet<CrewMemberId> concerned = [];
+    private readonly HashSet<ProductionId> changeable = [];
+    private bool hasWritten;
 
     private ConcernAuditor(IWriteTransaction honest, Concern concern)
     {
         this.honest = honest;
+        findsPeople = concern.FindsPeople;
+        if (findsPeople && concern.Production is { } changed)
+        {
+            changeable.Add(changed);
+        }
+
         Allow(concern.CrewMember);
         Allow(concern.Booking is { } booking ? honest.Find(booking)?.CrewMember : null);
         Allow(concern.Blackout is { } blackout ? honest.Find(blackout)?.CrewMember : null);
@@ -39,7 +48,7 @@ internal sealed class ConcernAuditor : IWriteTransaction
 
     public IReadOnlyList<Booking> LiveBookings(CrewMemberId member, Instant endingAfter) => For(member).LiveBookings(member, endingAfter);
 
-    public IReadOnlyList<Booking> LiveBookings(ProductionId production) => throw Beyond(production);
+    public IReadOnlyList<Booking> LiveBookings(ProductionId production) => For(production).LiveBookings(production);
 
     public IReadOnlyList<Blackout> Blackouts(CrewMemberId member, Interval interval) => For(member).Blackouts(member, interval);
 
@@ -49,11 +58,11 @@ internal sealed class ConcernAuditor : IWriteTransaction
 
     public IReadOnlyList<Booking> HoldsAsWritten(CrewMemberId member) => For(member).HoldsAsWritten(member);
 
-    public IReadOnlyList<Booking> OverdueHolds(int limit) => throw Beyond("overdue holds");
+    public IReadOnlyList<Booking> OverdueHolds(int limit) => Searched("overdue holds").OverdueHolds(limit);
 
-    public IReadOnlyList<Candidate> FreeCrew(FreeCrewSearch search) => throw Beyond(search);
+    public IReadOnlyList<Candidate> FreeCrew(FreeCrewSearch search) => Searched(search).FreeCrew(search);
 
-    public int CountFreeCrew(FreeCrewSearch search) => throw Beyond(search);
+    public int CountFreeCrew(FreeCrewSearch search) => Searched(search).CountFreeCrew(search);
 
     public IReadOnlyList<RoleCount> CountFreeByRole(AvailabilityFilter query) => throw Beyond(query);
 
@@ -84,7 +93,12 @@ internal sealed class ConcernAuditor : IWriteTransaction
         return created;
     }
 
-    public ProductionId NextProductionId() => throw Beyond("a new production");
+    public ProductionId NextProductionId()
+    {
+        var next = findsPeople ? honest.NextProductionId() : throw Beyond("a new production");
+        changeable.Add(next);
+        return next;
+    }
 
     public BookingId NextBookingId() => honest.NextBookingId();
 
@@ -92,15 +106,19 @@ internal sealed class ConcernAuditor : IWriteTransaction
 
     public WindowId NextWindowId() => honest.NextWindowId();
 
-    public void Put(CrewMember member, ChangeKind kind) => For(member.Id).Put(member, kind);
+    public void Put(CrewMember member, ChangeKind kind) => Written(member.Id).Put(member, kind);
 
-    public void Put(Production production, ChangeKind kind) => throw Beyond(production.Id);
+    public void Put(Production production, ChangeKind kind)
+    {
+        hasWritten = true;
+        For(production.Id).Put(production, kind);
+    }
 
-    public void Put(Booking booking, ChangeKind kind, Instant? at = null) => For(booking.CrewMember).Put(booking, kind, at);
+    public void Put(Booking booking, ChangeKind kind, Instant? at = null) => Written(booking.CrewMember).Put(booking, kind, at);
 
-    public void Put(Blackout blackout, ChangeKind kind) => For(blackout.CrewMember).Put(blackout, kind);
+    public void Put(Blackout blackout, ChangeKind kind) => Written(blackout.CrewMember).Put(blackout, kind);
 
-    public void Put(Window window, ChangeKind kind) => For(window.CrewMember).Put(window, kind);
+    public void Put(Window window, ChangeKind kind) => Written(window.CrewMember).Put(window, kind);
 
     public RecordedAnswer<T>? FindAnswer<T>(string actor, string method, Guid requestId, Instant notBefore)
         where T : class => honest.FindAnswer<T>(actor, method, requestId, notBefore);
@@ -116,10 +134,21 @@ internal sealed class ConcernAuditor : IWriteTransaction
         }
     }
 
-    private IWriteTransaction For(CrewMemberId member) => concerned.Contains(member) ? honest : throw Beyond(member);
+    private IWriteTransaction For(CrewMemberId member) => findsPeople || concerned.Contains(member) ? honest : throw Beyond(member);
+
+    private IWriteTransaction For(ProductionId production) => changeable.Contains(production) ? honest : throw Beyond(production);
+
+    /// <summary>For a search: only a command that finds its people makes one, and before it writes.</summary>
+    private IWriteTransaction Searched(object what) => findsPeople && !hasWritten ? honest : throw Beyond(what);
+
+    private IWriteTransaction Written(CrewMemberId member)
+    {
+        hasWritten = true;
+        return For(member);
+    }
 
     private T? Checked<T>(T? found, Func<T, CrewMemberId> memberOf)
-        where T : class => found is null || concerned.Contains(memberOf(found)) ? found : throw Beyond(memberOf(found));
+        where T : class => found is null || findsPeople || concerned.Contains(memberOf(found)) ? found : throw Beyond(memberOf(found));
 
     private static InvalidOperationException Beyond(object what) => new($"The command did not say that it concerns {what}.");
 }

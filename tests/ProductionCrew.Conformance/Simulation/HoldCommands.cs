@@ -1,6 +1,5 @@
 using NodaTime;
 using ProductionCrew.Domain.Model;
-using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.UseCases.Bookings;
 using ProductionCrew.Domain.Values;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
 using ProductionCrew.Domain.Rules.Rescheduling;
-using ProductionCrew.Domain.Rules.Staffing;
 using ProductionCrew.Domain.UseCases.Productions;
 using ProductionCrew.Domain.Values;
 

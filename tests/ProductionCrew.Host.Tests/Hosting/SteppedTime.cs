@@ -6,6 +6,17 @@ public sealed class SteppedTime(DateTimeOffset start) : TimeProvider
     private readonly Lock gate = new();
     private readonly List<SteppedTimer> timers = [];
     private DateTimeOffset now = start;
+    private TimeSpan jumped;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override long GetTimestamp()
+    {
+        lock (gate)
+        {
+            return (now - jumped).UtcTicks;
+        }
+    }
 
     public override DateTimeOffset GetUtcNow()
     {
@@ -26,11 +37,22 @@ public sealed class SteppedTime(DateTimeOffset start) : TimeProvider
         return timer;
     }
 
+    /// <summary>Lets time pass.</summary>
     public void MoveTo(DateTimeOffset time)
     {
         lock (gate)
         {
             now = time;
+        }
+    }
+
+    /// <summary>Sets the wall clock without any time passing.</summary>
+    public void Jump(TimeSpan by)
+    {
+        lock (gate)
+        {
+            now += by;
+            jumped += by;
         }
     }
 

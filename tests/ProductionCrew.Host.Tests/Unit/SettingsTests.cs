@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Host.Commands;
 using ProductionCrew.Host.Hosting;
 using ProductionCrew.Host.Settings;
@@ -67,6 +68,19 @@ public sealed class SettingsTests
     }
 
     [Fact]
+    public void What_is_believed_of_the_clock_is_read()
+    {
+        var clock = Read(
+            ("ProductionCrew:ClockToleranceSeconds", "5"),
+            ("ProductionCrew:AcceptedLogEnd", "2036-01-01T00:00:00.000001Z")
+        ).Clock;
+
+        Assert.Equal(60, Read([]).Clock.Tolerance.TotalSeconds);
+        Assert.Equal(5, clock.Tolerance.TotalSeconds);
+        Assert.Equal(2_082_758_400_000_001, clock.AcceptedLogEnd?.ToUnixMicroseconds());
+    }
+
+    [Fact]
     public void How_postgresql_is_used_is_read()
     {
         var settings = Read(
@@ -100,6 +114,16 @@ public sealed class SettingsTests
     [InlineData("ProductionCrew:Currency", "euro", "ProductionCrew:Currency must be three capital letters, not 'euro'.")]
     [InlineData("ProductionCrew:SlotLeadHours", "-1", "ProductionCrew:SlotLeadHours must be a whole number from 0 to 8760, not '-1'.")]
     [InlineData("ProductionCrew:SlotHoldMinutes", "0", "ProductionCrew:SlotHoldMinutes must be a whole number from 1 to 43200, not '0'.")]
+    [InlineData(
+        "ProductionCrew:ClockToleranceSeconds",
+        "0",
+        "ProductionCrew:ClockToleranceSeconds must be a whole number from 1 to 86400, not '0'."
+    )]
+    [InlineData(
+        "ProductionCrew:AcceptedLogEnd",
+        "true",
+        "ProductionCrew:AcceptedLogEnd must be a time like 2027-03-01T12:00:00.123456Z, not 'true'."
+    )]
     [InlineData("ProductionCrew:QueueCapactiy", "1", "ProductionCrew:QueueCapactiy is no setting.")]
     public void A_bad_setting_is_named_in_one_line(string key, string value, string expected)
     {

@@ -17,6 +17,8 @@ public sealed class PostgresChangeSignalTests : ChangeSignalSuite<PostgresHarnes
 
 public sealed class PostgresCheckTests : CheckSuite<PostgresHarness>;
 
+public sealed class PostgresClockTests : ClockSuite<PostgresHarness>;
+
 public sealed class PostgresCommandTests : CommandSuite<PostgresHarness>;
 
 public sealed class PostgresConcurrencyTests : ConcurrencySuite<PostgresHarness>;

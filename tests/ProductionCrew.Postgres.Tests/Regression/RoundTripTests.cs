@@ -8,6 +8,7 @@ using ProductionCrew.Domain.UseCases.Bookings;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Postgres.Engine;
 using ProductionCrew.Postgres.Transactions;
+using ProductionCrew.Storage.Clocks;
 
 namespace ProductionCrew.Postgres.Tests.Regression;
 
@@ -102,7 +103,7 @@ public sealed class RoundTripTests : StoreSuite<PostgresHarness>
             command.Concern,
             call.Request!.Value.Id,
             mayBeAnswered: true,
-            new DatabaseClock(Clock),
+            new DatabaseClock(Clock, new ClockOptions()),
             CancellationToken.None
         );
         var outcome = CommandRunner.Run(command, call, tx, tx.Now);

@@ -17,6 +17,8 @@ public sealed class SqliteChangeSignalTests : ChangeSignalSuite<SqliteHarness>;
 
 public sealed class SqliteCheckTests : CheckSuite<SqliteHarness>;
 
+public sealed class SqliteClockTests : ClockSuite<SqliteHarness>;
+
 public sealed class SqliteCommandTests : CommandSuite<SqliteHarness>;
 
 public sealed class SqliteConcurrencyTests : ConcurrencySuite<SqliteHarness>;

@@ -42,7 +42,7 @@ public sealed class WriteBatchTests : IDisposable
         var first = store.Do<CrewMember>(
             (tx, now) =>
             {
-                folder.Time.Advance(Duration.FromMilliseconds(-3));
+                folder.Time.Jump(Duration.FromMilliseconds(-3));
                 return tx.PutMember(now);
             }
         );

@@ -21,10 +21,9 @@ public sealed record AddBlackout(
     BookingPolicy Policy = BookingPolicy.Refuse
 ) : ICommand<AddedBlackout>
 {
-    /// <summary>Whoever takes over is found out on the way.</summary>
     public Concern Concern =>
         Policy is BookingPolicy.Substitute
-            ? Concern.WholeDesk
+            ? Concern.WhoeverIsFound
             : new Concern { CrewMember = CrewMember, Dates = Dates ?? (Interval is { } interval ? Concern.Days(interval) : null) };
 
     public Effort Effort => Policy is BookingPolicy.Refuse ? Effort.One : Effort.One with { CrewMember = CrewMember };

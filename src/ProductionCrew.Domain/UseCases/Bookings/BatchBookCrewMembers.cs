@@ -11,6 +11,8 @@ namespace ProductionCrew.Domain.UseCases.Bookings;
 /// <param name="Atomic">True: the first refusal refuses all. False: each item is booked or refused by itself.</param>
 public sealed record BatchBookCrewMembers(ImmutableArray<BookCrewMember> Items, bool Atomic) : ICommand<BatchBookings>
 {
+    public Concern Concern => Concern.WhoeverIsFound;
+
     public Effort Effort => new(Items.Length);
 
     public Outcome<BatchBookings> Execute(IWriteTransaction tx, Instant now)

@@ -18,6 +18,8 @@ public sealed record ReplaceCrewMember(
     long? ExpectedVersion = null
 ) : ICommand<Substitution>
 {
+    public Concern Concern => Concern.WhoeverIsFound;
+
     public Outcome<Substitution> Execute(IWriteTransaction tx, Instant now)
     {
         var named = Replacement is { } id ? tx.Find(id) : null;

@@ -12,6 +12,8 @@ namespace ProductionCrew.Domain.UseCases.Bookings;
 /// </summary>
 public sealed record SweepHolds : ICommand<SweptHolds>
 {
+    public Concern Concern => Concern.WhoeverIsFound;
+
     public Effort Effort => new(Limits.SweepHoldsMax);
 
     public Outcome<SweptHolds> Execute(IWriteTransaction tx, Instant now)

@@ -19,8 +19,7 @@ public sealed record FireCrewMember(
     long? ExpectedVersion = null
 ) : ICommand<Firing>
 {
-    /// <summary>Whoever takes over is found out on the way.</summary>
-    public Concern Concern => Policy is BookingPolicy.Substitute ? Concern.WholeDesk : new Concern { CrewMember = Id };
+    public Concern Concern => Policy is BookingPolicy.Substitute ? Concern.WhoeverIsFound : new Concern { CrewMember = Id };
 
     public Effort Effort => Policy is BookingPolicy.Refuse ? Effort.One : Effort.One with { CrewMember = Id };
 

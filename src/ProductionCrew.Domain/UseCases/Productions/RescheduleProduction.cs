@@ -22,6 +22,8 @@ public sealed record RescheduleProduction(
     long? ExpectedVersion = null
 ) : ICommand<RescheduledProduction>
 {
+    public Concern Concern => Concern.WhoeverIsFound with { Production = Id };
+
     public Effort Effort => Effort.One with { Production = Id };
 
     public Outcome<RescheduledProduction> Execute(IWriteTransaction tx, Instant now)

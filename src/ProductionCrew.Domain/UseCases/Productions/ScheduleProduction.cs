@@ -23,6 +23,8 @@ public sealed record ScheduleProduction(
     bool AllowPast = false
 ) : ICommand<ScheduledProduction>
 {
+    public Concern Concern => Concern.WhoeverIsFound;
+
     public Effort Effort => Unstaffed ? new Effort(1 + Pinned.Length) : Effort.OfStaffing(Requirements);
 
     public Outcome<ScheduledProduction> Execute(IWriteTransaction tx, Instant now)

@@ -22,6 +22,8 @@ public sealed record UpdateProduction(
     long? ExpectedVersion = null
 ) : ICommand<UpdatedProduction>
 {
+    public Concern Concern => Concern.WhoeverIsFound with { Production = Id };
+
     public Effort Effort => Effort.OfStaffing(Unstaffed ? [] : Requirements ?? []) with { Production = Id };
 
     public Outcome<UpdatedProduction> Execute(IWriteTransaction tx, Instant now)

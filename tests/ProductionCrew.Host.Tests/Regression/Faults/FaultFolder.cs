@@ -20,6 +20,9 @@ internal sealed class FaultFolder : IDisposable
 
     private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("productioncrew-faults-");
 
+    public static HireCrewMember Hire =>
+        new(Sample.Label("Ada"), Sample.Skills((Sample.Grip, 3)), FirstDate, FireDate: null, DateTimeZone.Utc, DayRate: null, Email: null);
+
     public string DatabasePath => Path.Combine(directory.FullName, "crew.db");
 
     public string LogPath => DatabasePath + "-wal";
@@ -61,9 +64,6 @@ internal sealed class FaultFolder : IDisposable
     }
 
     public void Dispose() => directory.Delete(recursive: true);
-
-    private static HireCrewMember Hire =>
-        new(Sample.Label("Ada"), Sample.Skills((Sample.Grip, 3)), FirstDate, FireDate: null, DateTimeZone.Utc, DayRate: null, Email: null);
 
     private static ScheduleProduction Schedule =>
         DateRange.TryCreate(FirstDate, FirstDate.PlusDays(ProductionDays - 1), out var dates)

@@ -1,5 +1,9 @@
 using System.Runtime.Versioning;
 using Microsoft.Data.Sqlite;
+using NodaTime;
+using ProductionCrew.Conformance;
+using ProductionCrew.Host.Tests.Services;
+using ProductionCrew.Sqlite;
 using static Grpc.Health.V1.HealthCheckResponse.Types;
 
 namespace ProductionCrew.Host.Tests.Regression.Faults;
@@ -121,6 +125,30 @@ public sealed class StartFaultTests : IAsyncLifetime
         }
 
         await AssertRefusedAsync("schema version 9999, newer than");
+    }
+
+    [ToolFact(Tool.Bash)]
+    public async Task A_log_that_ends_in_the_future_is_refused_until_its_end_is_accepted()
+    {
+        var future = new ManualTimeProvider(Instant.FromUtc(2090, 1, 1, 0, 0));
+        await using (var store = SqliteStore.Open(new SqliteOptions(folder.DatabasePath), future))
+        {
+            Assert.True((await store.ExecuteAsync(FaultFolder.Hire, Sample.Call, CancellationToken.None)).IsAccepted);
+        }
+
+        await AssertRefusedAsync("start with the setting ProductionCrew:AcceptedLogEnd=2090-01-01T00:00:00Z");
+
+        await using (
+            var child = await ChildHost.ServeAsync(folder.DatabasePath, "env", "ProductionCrew__AcceptedLogEnd=2090-01-01T00:00:00Z")
+        )
+        {
+            var hired = await new Desk(child.Channel).HireAsync("Ana");
+            Assert.InRange(hired.CreateTime.ToDateTimeOffset().Year, 2020, 2089);
+        }
+
+        // The log does not end in the future any more.
+        await using var again = await ChildHost.ServeAsync(folder.DatabasePath);
+        Assert.Empty(again.Errors);
     }
 
     private async Task AssertRefusedAsync(string why, params string[] wrapper)

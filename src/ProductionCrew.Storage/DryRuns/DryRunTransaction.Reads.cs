@@ -1,16 +1,17 @@
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Rules;
+using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
 
-namespace ProductionCrew.Sqlite.Transactions;
+namespace ProductionCrew.Storage.DryRuns;
 
 /// <summary>What a dry run reads: what it wrote, and of the snapshot what it did not.</summary>
-internal sealed partial class DryRunTransaction
+public sealed partial class DryRunTransaction
 {
     /// <summary>For what is found by searching.</summary>
-    private ReadTransaction Searched =>
-        bookings.IsEmpty && members.Count + productions.Count + blackouts.Count + windows.Count == 0
+    private IReadTransaction Searched =>
+        !HasWritten
             ? snapshot
             : throw new InvalidOperationException("A command that only validates searches before it writes, or not at all.");
 
@@ -114,7 +115,7 @@ internal sealed partial class DryRunTransaction
 
     public Page<CrewMember> List(CrewMemberFilter query) => Searched.List(query);
 
-    public Page<Production> List(ProductionFilter query, Instant at) => Searched.List(query, at);
+    public Page<Production> List(ProductionFilter query, Instant now) => Searched.List(query, now);
 
     public Page<Booking> List(BookingFilter query) => Searched.List(query);
 
@@ -147,12 +148,12 @@ internal sealed partial class DryRunTransaction
 
     /// <summary>What the clock makes of a booking; a hold's place in the line is by all holds there are now.</summary>
     private Booking ByClock(Booking written) =>
-        written.At(now) is { State: BookingState.Held } hold
+        written.At(moment) is { State: BookingState.Held } hold
             ? hold with
             {
-                AheadCount = HoldLine.Ahead(hold, HoldsAsWritten(hold.CrewMember), now).Count(),
+                AheadCount = HoldLine.Ahead(hold, HoldsAsWritten(hold.CrewMember), moment).Count(),
             }
-            : written.At(now);
+            : written.At(moment);
 
     private static bool Overlap(Interval one, Interval other) => Starts(one, other) && Starts(other, one);
 

@@ -1,7 +1,7 @@
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Values;
 
-namespace ProductionCrew.Sqlite.Transactions;
+namespace ProductionCrew.Storage.DryRuns;
 
 /// <summary>The bookings that a dry run has written, and whose they are.</summary>
 internal sealed class WrittenBookings

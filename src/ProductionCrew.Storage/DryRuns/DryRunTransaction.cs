@@ -4,50 +4,60 @@ using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
 
-namespace ProductionCrew.Sqlite.Transactions;
+namespace ProductionCrew.Storage.DryRuns;
 
 /// <summary>
 /// What a command that only validates works on: a reader's snapshot, with what the command writes laid over it in memory, where it reads
 /// it again and where it is forgotten (ADR 13). Searches and lists go by the snapshot alone, so they come before the first write.
 /// </summary>
-internal sealed partial class DryRunTransaction(ReadTransaction snapshot, Instant now) : IWriteTransaction
+/// <param name="lastIds">Asked at most once, and only by a command that takes an id.</param>
+/// <param name="isGuarded">
+/// Whether a booking is refused, as a bug, that the schema would refuse; to look costs a read for each. A command that is run again for real
+/// meets the schema then.
+/// </param>
+public sealed partial class DryRunTransaction(IReadTransaction snapshot, Func<LastIds> lastIds, Instant moment, bool isGuarded = true)
+    : IWriteTransaction
 {
     private readonly Dictionary<CrewMemberId, CrewMember> members = [];
     private readonly Dictionary<ProductionId, Production> productions = [];
     private readonly Dictionary<BlackoutId, Blackout> blackouts = [];
     private readonly Dictionary<WindowId, Window> windows = [];
     private readonly WrittenBookings bookings = new();
-    private Counters? counters;
+    private LastIds? snapshotIds;
+    private LastIds? ids;
 
-    private Counters Last => counters ??= Counters.ReadFrom(snapshot.Session);
+    /// <summary>Whether the command has written anything.</summary>
+    public bool HasWritten => !bookings.IsEmpty || members.Count + productions.Count + blackouts.Count + windows.Count > 0;
+
+    private LastIds Last => ids ??= snapshotIds = lastIds();
 
     public CrewMemberId NextCrewMemberId()
     {
-        counters = Last with { CrewMember = Last.CrewMember + 1 };
+        ids = Last with { CrewMember = Last.CrewMember + 1 };
         return new CrewMemberId(Last.CrewMember);
     }
 
     public ProductionId NextProductionId()
     {
-        counters = Last with { Production = Last.Production + 1 };
+        ids = Last with { Production = Last.Production + 1 };
         return new ProductionId(Last.Production);
     }
 
     public BookingId NextBookingId()
     {
-        counters = Last with { Booking = Last.Booking + 1 };
+        ids = Last with { Booking = Last.Booking + 1 };
         return new BookingId(Last.Booking);
     }
 
     public BlackoutId NextBlackoutId()
     {
-        counters = Last with { Blackout = Last.Blackout + 1 };
+        ids = Last with { Blackout = Last.Blackout + 1 };
         return new BlackoutId(Last.Blackout);
     }
 
     public WindowId NextWindowId()
     {
-        counters = Last with { Window = Last.Window + 1 };
+        ids = Last with { Window = Last.Window + 1 };
         return new WindowId(Last.Window);
     }
 
@@ -58,12 +68,13 @@ internal sealed partial class DryRunTransaction(ReadTransaction snapshot, Instan
     /// <summary>The schema's guard is not here to refuse what the writer would call a bug, so this does.</summary>
     public void Put(Booking booking, ChangeKind kind, Instant? at = null)
     {
-        if (booking.IsBlocking && Blocking(booking).FirstOrDefault(other => other.Id != booking.Id) is { } other)
+        if (isGuarded && booking.IsBlocking && Blocking(booking).FirstOrDefault(other => other.Id != booking.Id) is { } other)
         {
             throw new InvalidOperationException($"{booking.Name} overlaps {other.Name} of {booking.CrewMember}.");
         }
 
-        bookings.Put(booking, former: snapshot.Find(booking.Id)?.CrewMember);
+        var isNew = snapshotIds is { } before && booking.Id.Value > before.Booking;
+        bookings.Put(booking, former: isNew ? null : snapshot.Find(booking.Id)?.CrewMember);
     }
 
     public void Put(Blackout blackout, ChangeKind kind) => blackouts[blackout.Id] = blackout;

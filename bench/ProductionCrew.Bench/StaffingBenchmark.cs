@@ -1,0 +1,178 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using NodaTime;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Rules.Staffing;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.UseCases.Bookings;
+using ProductionCrew.Domain.UseCases.Crew;
+using ProductionCrew.Domain.UseCases.Productions;
+using ProductionCrew.Domain.Values;
+using ProductionCrew.Postgres;
+
+namespace ProductionCrew.Bench;
+
+/// <summary>
+/// How long somebody who books one person on PostgreSQL waits beside a crowd that schedules large productions, is refused them for a shortage,
+/// or only asks what they would come to.
+/// </summary>
+internal static class StaffingBenchmark
+{
+    private const int CrewCount = 20_000;
+    private const int RoleCount = 50;
+    private const int HeadsOfRole = 20;
+    private const int SchedulersAtOnce = 100;
+    private const int HirersAtOnce = 32;
+    private const int ShowDays = 3_000;
+    private const double BookingMsMax = 100;
+
+    private static readonly TimeSpan PhaseLength = TimeSpan.FromSeconds(15);
+    private static readonly DateTimeZone Zone = DateTimeZone.Utc;
+    private static readonly LocalDate Start = new(2030, 1, 1);
+    private static readonly RoleName[] Roles = [.. Enumerable.Range(10, RoleCount).Select(i => Role($"role-{i}"))];
+
+    public static async Task<bool> RunAsync(TextWriter output)
+    {
+        var server = new PostgresServer();
+        await server.CreateAsync("staffing");
+        await using var store = await PostgresStore.OpenAsync(
+            new PostgresOptions(server.ConnectionString("staffing")),
+            CancellationToken.None
+        );
+        var people = await HireAsync(store);
+        var show = (await DoAsync(store, Show(Start, ShowDays, headcount: 0), isDry: false, CancellationToken.None))
+            .Result
+            .Production
+            .Production
+            .Id;
+        var table = new Table(
+            "beside 100 callers at once",
+            "booking p50 ms",
+            "p99 ms",
+            "longest ms",
+            "bookings a second",
+            "done a second",
+            "each ms"
+        );
+        var day = 0;
+        var isMet = true;
+        foreach (var (name, headcount, isDry) in Crowds)
+        {
+            using var end = new CancellationTokenSource(PhaseLength);
+            var done = new ConcurrentBag<double>();
+            var crowd = Enumerable
+                .Range(0, headcount == 0 ? 0 : SchedulersAtOnce)
+                .Select(_ =>
+                    ScheduleAsync(store, () => Show(Start.PlusDays(Interlocked.Increment(ref day)), 1, headcount), isDry, done, end.Token)
+                );
+            var others = Task.WhenAll(crowd.ToList());
+            var times = await BookAsync(store, show, people, end.Token);
+            await others;
+            var p99 = times[times.Count * 99 / 100];
+            isMet &= p99 <= BookingMsMax;
+            table.Add(
+                name,
+                Bars.Text(times[times.Count / 2], "0.0"),
+                Bars.Text(p99, "0.0"),
+                Bars.Text(times[^1], "0.0"),
+                Bars.Text(times.Count / PhaseLength.TotalSeconds, "0"),
+                Bars.Text(done.Count / PhaseLength.TotalSeconds, "0.0"),
+                done.IsEmpty ? "" : Bars.Text(PhaseLength.TotalMilliseconds / done.Count, "0")
+            );
+        }
+
+        table.Write(output);
+        return Bars.Say(output, isMet, $"a booking waits {BookingMsMax} ms at most, whatever is scheduled beside it (p99)");
+    }
+
+    /// <summary>What the crowd asks for: so many heads of each role, of which there are four hundred people.</summary>
+    private static IEnumerable<(string Name, int Headcount, bool IsDry)> Crowds =>
+        [
+            ("nobody", 0, false),
+            ("50 roles of 20 heads", HeadsOfRole, false),
+            ("50 roles of 20 heads, dry", HeadsOfRole, true),
+            ("refused for a shortage", -1, false),
+        ];
+
+    private static async Task<List<CrewMemberId>> HireAsync(PostgresStore store)
+    {
+        var hired = new ConcurrentBag<CrewMemberId>();
+        _ = Label.TryParse("Somebody", out var name);
+        await Parallel.ForAsync(
+            0,
+            CrewCount,
+            new ParallelOptions { MaxDegreeOfParallelism = HirersAtOnce },
+            async (i, _) =>
+            {
+                var skill = new RoleSkill(Roles[i % RoleCount], 3);
+                var hire = new HireCrewMember(name, [skill], Start.PlusDays(-1), FireDate: null, Zone, DayRate: null, Email: null);
+                hired.Add((await DoAsync(store, hire, isDry: false, CancellationToken.None)).Result.Member.Id);
+            }
+        );
+        return [.. hired];
+    }
+
+    /// <param name="headcount">Of each role; below zero for more of the last role than there are.</param>
+    private static ScheduleProduction Show(LocalDate first, int days, int headcount)
+    {
+        _ = Label.TryParse("A show", out var title);
+        _ = DateRange.TryCreate(first, first.PlusDays(days - 1), out var dates);
+        var requirements = Roles.Select((role, i) => new Requirement(role, 1, headcount < 0 ? Shortage(i) : headcount));
+        return new ScheduleProduction(title, dates, Zone, headcount == 0 ? [] : [.. requirements], []);
+    }
+
+    private static int Shortage(int role) => role == RoleCount - 1 ? (CrewCount / RoleCount) + 1 : HeadsOfRole / 2;
+
+    /// <summary>Books one person after another for a day each, one at a time; returns how long each took, sorted.</summary>
+    private static async Task<List<double>> BookAsync(
+        PostgresStore store,
+        ProductionId show,
+        List<CrewMemberId> people,
+        CancellationToken end
+    )
+    {
+        var times = new List<double>();
+        var random = new Random(1);
+        while (!end.IsCancellationRequested)
+        {
+            var date = Start.PlusDays(random.Next(ShowDays));
+            var book = new BookCrewMember(show, people[random.Next(CrewCount)], Roles[0], date, date);
+            var started = Stopwatch.GetTimestamp();
+            await DoAsync(store, book, isDry: false, CancellationToken.None);
+            times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+        }
+
+        times.Sort();
+        return times;
+    }
+
+    private static async Task ScheduleAsync(
+        PostgresStore store,
+        Func<ScheduleProduction> next,
+        bool isDry,
+        ConcurrentBag<double> times,
+        CancellationToken end
+    )
+    {
+        await Task.Yield();
+        while (!end.IsCancellationRequested)
+        {
+            try
+            {
+                var started = Stopwatch.GetTimestamp();
+                await DoAsync(store, next(), isDry, end);
+                times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            }
+            catch (NotExecutedException)
+            {
+                // Refused as overloaded, or the phase ended: the bookings are what is measured.
+            }
+        }
+    }
+
+    private static Task<Outcome<T>> DoAsync<T>(PostgresStore store, ICommand<T> command, bool isDry, CancellationToken cancellationToken)
+        where T : class => store.ExecuteAsync(command, new Call("bench", command.GetType().Name, ValidateOnly: isDry), cancellationToken);
+
+    private static RoleName Role(string text) =>
+        RoleName.TryParse(text, out var role) ? role : throw new InvalidOperationException($"{text} is no role.");
+}

@@ -1,0 +1,42 @@
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
+using ProductionCrew.Postgres.Engine;
+using ProductionCrew.Storage.DryRuns;
+
+namespace ProductionCrew.Postgres.Transactions;
+
+/// <summary>Reads from a snapshot, and notes for a <see cref="Plan"/> whom a command touches and what it finds.</summary>
+internal sealed class PlanTransaction(Session session) : ReadTransaction(session)
+{
+    private Plan plan = new();
+
+    /// <summary>Runs a command on the snapshot that was begun.</summary>
+    /// <returns>What it came to, and how; no plan if it was refused or has nothing to keep, not even its answer.</returns>
+    public (Outcome<T> Outcome, Plan? Plan) Run<T>(ICommand<T> command, Call call)
+        where T : class
+    {
+        plan = new Plan { Changed = command.Concern.Production };
+        var dry = new DryRunTransaction(this, () => SnapshotIds.Read(Session), Now, isGuarded: false);
+        var outcome = CommandRunner.Run(command, call with { ValidateOnly = true }, dry, Now);
+        plan.Read = [.. Known.CrewMembers.Where(member => member.Value is not null).Select(member => member.Key)];
+        return (outcome, outcome.IsAccepted && (dry.HasWritten || call.Request is not null) ? plan : null);
+    }
+
+    public override IReadOnlyList<Candidate> FreeCrew(FreeCrewSearch search)
+    {
+        var found = base.FreeCrew(search);
+        plan.Keep(search, found);
+        return found;
+    }
+
+    public override IReadOnlyList<Booking> OverdueHolds(int limit) => plan.Overdue = base.OverdueHolds(limit);
+
+    protected override void Touch(CrewMemberId? member)
+    {
+        if (member is { } touched)
+        {
+            plan.Touch(touched);
+        }
+    }
+}
