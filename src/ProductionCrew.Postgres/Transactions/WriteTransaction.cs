@@ -97,9 +97,10 @@ internal sealed class WriteTransaction(Session session) : ReadTransaction(sessio
             FreeCrewRows.QueueCount(search, taken, stillCount => missingCount += taken.Length - stillCount);
         }
 
+        var mark = clock.Mark();
         await Session.SendAsync(cancellationToken);
         Header.Check();
-        Holds.Begin(clock.At(Header.Time));
+        Holds.Begin(Header.TimeBy(clock, mark).ForCommand());
         if (missingCount > 0)
         {
             throw new OutsideConcernException();
