@@ -86,10 +86,21 @@ public sealed class ConcernTests
     }
 
     [Fact]
-    public void Whoever_takes_over_is_found_out_on_the_way_so_that_the_whole_desk_is_concerned()
+    public void Whoever_takes_over_is_found_on_the_way()
     {
-        Assert.True(Of(new FireCrewMember(Ada, Policy: BookingPolicy.Substitute)).IsWholeDesk);
-        Assert.True(Of(new AddBlackout(Ada, March, null, Policy: BookingPolicy.Substitute)).IsWholeDesk);
+        Assert.Equal(Concern.WhoeverIsFound, Of(new FireCrewMember(Ada, Policy: BookingPolicy.Substitute)));
+        Assert.Equal(Concern.WhoeverIsFound, Of(new AddBlackout(Ada, March, null, Policy: BookingPolicy.Substitute)));
+        Assert.Equal(Concern.WhoeverIsFound, Of(new ReplaceCrewMember(Booking)));
+        Assert.Equal(Concern.WhoeverIsFound, Of(new SweepHolds()));
+    }
+
+    [Fact]
+    public void A_production_that_is_staffed_anew_is_named_beside_those_who_are_found()
+    {
+        var expected = Concern.WhoeverIsFound with { Production = Metropolis };
+
+        Assert.Equal(expected, Of(new RescheduleProduction(Metropolis)));
+        Assert.Equal(expected, Of(new UpdateProduction(Metropolis)));
     }
 
     [Fact]
@@ -98,20 +109,9 @@ public sealed class ConcernTests
         var narrow = Commands().Where(command => command.GetProperty(nameof(Concern)) is not null).Select(command => command.Name);
         var whole = Commands().Select(command => command.Name).Except(narrow).Order(StringComparer.Ordinal);
 
-        Assert.Equal(
-            [
-                nameof(BatchBookCrewMembers),
-                nameof(CancelProduction),
-                nameof(ChallengeHold),
-                nameof(ReplaceCrewMember),
-                nameof(RescheduleProduction),
-                nameof(ScheduleProduction),
-                nameof(SweepHolds),
-                nameof(UpdateProduction),
-            ],
-            whole
-        );
-        Assert.True(Of(new SweepHolds()).IsWholeDesk);
+        Assert.Equal([nameof(CancelProduction), nameof(ChallengeHold)], whole);
+        Assert.True(Of(new CancelProduction(Metropolis)).IsWholeDesk);
+        Assert.True(Of(new ChallengeHold(Booking, Booking, Duration.FromHours(1))).IsWholeDesk);
     }
 
     private static Concern Of<T>(ICommand<T> command)
