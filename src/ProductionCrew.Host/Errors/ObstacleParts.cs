@@ -4,7 +4,8 @@ using NodaTime;
 using NodaTime.Text;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Values;
-using ProductionCrew.Host.Mapping;
+using ProductionCrew.Host.Fields;
+using ProductionCrew.Host.Rpc;
 using Obstacle = ProductionCrew.Domain.Model.Obstacle;
 
 namespace ProductionCrew.Host.Errors;

@@ -1,5 +1,5 @@
 using ProductionCrew.Domain.Values;
-using ProductionCrew.Host.Parsing;
+using ProductionCrew.Host.Fields;
 
 namespace ProductionCrew.Host.Paging;
 

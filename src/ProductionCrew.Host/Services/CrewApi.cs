@@ -1,6 +1,6 @@
 using Grpc.Core;
-using ProductionCrew.Host.Mapping;
-using ProductionCrew.Host.Parsing;
+using ProductionCrew.Host.Fields;
+using ProductionCrew.Host.Rpc;
 using ProductionCrew.Host.Settings;
 using ProductionCrew.V1;
 
@@ -12,126 +12,96 @@ internal sealed class CrewApi(StoreCalls calls, HostSettings settings) : CrewSer
     public override Task<HireCrewMemberResponse> HireCrewMember(HireCrewMemberRequest request, ServerCallContext context) =>
         calls.ChangeAsync(
             request,
-            request.RequestId,
-            request.ValidateOnly,
             context,
-            (parsed, violations) => CrewCommands.Hire(parsed, settings.Currency, violations),
+            (parsed, violations) => CrewMemberRpcs.Hire(parsed, settings.Currency, violations),
             hired => new HireCrewMemberResponse { CrewMember = hired.ToMessage() }
         );
 
     public override Task<GetCrewMemberResponse> GetCrewMember(GetCrewMemberRequest request, ServerCallContext context) =>
-        calls.ReadAsync(request, context, CrewQueries.Get, found => new GetCrewMemberResponse { CrewMember = found.ToMessage() });
+        calls.ReadAsync(request, context, CrewMemberRpcs.Get, found => new GetCrewMemberResponse { CrewMember = found.ToMessage() });
 
     public override Task<ListCrewMembersResponse> ListCrewMembers(ListCrewMembersRequest request, ServerCallContext context) =>
-        calls.ListAsync(request, request.PageSize, request.PageToken, context, CrewQueries.List, PageMapping.ToMessage);
+        calls.ListAsync(request, context, CrewMemberRpcs.List, CrewMemberRpcs.ToMessage);
 
     public override Task<UpdateCrewMemberResponse> UpdateCrewMember(UpdateCrewMemberRequest request, ServerCallContext context) =>
         calls.ChangeAsync(
             request,
-            request.RequestId,
-            request.ValidateOnly,
             context,
-            (parsed, violations) => CrewCommands.Update(parsed, settings.Currency, violations),
+            (parsed, violations) => CrewMemberRpcs.Update(parsed, settings.Currency, violations),
             updated => new UpdateCrewMemberResponse { CrewMember = updated.ToMessage() }
         );
 
     public override Task<FireCrewMemberResponse> FireCrewMember(FireCrewMemberRequest request, ServerCallContext context) =>
         calls.ChangeAsync(
             request,
-            request.RequestId,
-            request.ValidateOnly,
             context,
-            CrewCommands.Fire,
+            CrewMemberRpcs.Fire,
             fired => new FireCrewMemberResponse
             {
                 CrewMember = fired.Member.ToMessage(),
-                ReleasedBookings = { fired.Released.Select(BookingMapping.ToMessage) },
-                Substitutions = { fired.Substitutions.Select(BookingMapping.ToMessage) },
+                ReleasedBookings = { fired.Released.Select(BookingRpcs.ToMessage) },
+                Substitutions = { fired.Substitutions.Select(BookingRpcs.ToMessage) },
             }
         );
 
     public override Task<ExtendContractResponse> ExtendContract(ExtendContractRequest request, ServerCallContext context) =>
         calls.ChangeAsync(
             request,
-            request.RequestId,
-            request.ValidateOnly,
             context,
-            CrewCommands.Extend,
+            CrewMemberRpcs.Extend,
             extended => new ExtendContractResponse { CrewMember = extended.ToMessage() }
         );
 
     public override Task<AddBlackoutResponse> AddBlackout(AddBlackoutRequest request, ServerCallContext context) =>
         calls.ChangeAsync(
             request,
-            request.RequestId,
-            request.ValidateOnly,
             context,
-            BlackoutRequests.Add,
+            BlackoutRpcs.Add,
             added => new AddBlackoutResponse
             {
                 Blackout = added.Blackout.ToMessage(),
-                ReleasedBookings = { added.Released.Select(BookingMapping.ToMessage) },
-                Substitutions = { added.Substitutions.Select(BookingMapping.ToMessage) },
+                ReleasedBookings = { added.Released.Select(BookingRpcs.ToMessage) },
+                Substitutions = { added.Substitutions.Select(BookingRpcs.ToMessage) },
             }
         );
 
     public override Task<ListBlackoutsResponse> ListBlackouts(ListBlackoutsRequest request, ServerCallContext context) =>
-        calls.ListAsync(request, request.PageSize, request.PageToken, context, BlackoutRequests.List, PageMapping.ToMessage);
+        calls.ListAsync(request, context, BlackoutRpcs.List, BlackoutRpcs.ToMessage);
 
     public override Task<RemoveBlackoutResponse> RemoveBlackout(RemoveBlackoutRequest request, ServerCallContext context) =>
-        calls.ChangeAsync(
-            request,
-            request.RequestId,
-            request.ValidateOnly,
-            context,
-            BlackoutRequests.Remove,
-            removed => new RemoveBlackoutResponse { Blackout = removed.ToMessage() }
-        );
+        calls.ChangeAsync(request, context, BlackoutRpcs.Remove, removed => new RemoveBlackoutResponse { Blackout = removed.ToMessage() });
 
     public override Task<QueryAvailabilityResponse> QueryAvailability(QueryAvailabilityRequest request, ServerCallContext context) =>
         calls.ListAsync(
             request,
-            request.PageSize,
-            request.PageToken,
             context,
-            CrewQueries.Availability,
+            AvailabilityRpcs.Availability,
             (availability, pager) => availability.ToMessage(request.CountOrder, pager)
         );
 
     public override Task<OpenWindowResponse> OpenWindow(OpenWindowRequest request, ServerCallContext context) =>
-        calls.ChangeAsync(
-            request,
-            request.RequestId,
-            request.ValidateOnly,
-            context,
-            WindowCommands.Open,
-            opened => new OpenWindowResponse { Window = opened.ToMessage() }
-        );
+        calls.ChangeAsync(request, context, WindowRpcs.Open, opened => new OpenWindowResponse { Window = opened.ToMessage() });
 
     public override Task<ListWindowsResponse> ListWindows(ListWindowsRequest request, ServerCallContext context) =>
-        calls.ListAsync(request, request.PageSize, request.PageToken, context, WindowQueries.List, PageMapping.ToMessage);
+        calls.ListAsync(request, context, WindowRpcs.List, WindowRpcs.ToMessage);
 
     public override Task<CloseWindowResponse> CloseWindow(CloseWindowRequest request, ServerCallContext context) =>
         calls.ChangeAsync(
             request,
-            request.RequestId,
-            request.ValidateOnly,
             context,
-            WindowCommands.Close,
+            WindowRpcs.Close,
             closed => new CloseWindowResponse
             {
                 Window = closed.Window.ToMessage(),
-                ReleasedBookings = { closed.Released.Select(BookingMapping.ToMessage) },
+                ReleasedBookings = { closed.Released.Select(BookingRpcs.ToMessage) },
             }
         );
 
     public override Task<ListOpenSlotsResponse> ListOpenSlots(ListOpenSlotsRequest request, ServerCallContext context) =>
         calls.ListAsync(
             request,
-            request.PageSize,
-            request.PageToken,
             context,
-            (parsed, page, violations) => SlotCommands.ListOpen(parsed, page, settings, violations),
-            PageMapping.ToMessage
+            (parsed, page, violations) => WindowRpcs.ListOpen(parsed, page, settings, violations),
+            WindowRpcs.ToMessage
         );
 }

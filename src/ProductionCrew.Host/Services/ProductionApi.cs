@@ -1,6 +1,6 @@
 using Grpc.Core;
-using ProductionCrew.Host.Mapping;
-using ProductionCrew.Host.Parsing;
+using ProductionCrew.Host.Fields;
+using ProductionCrew.Host.Rpc;
 using ProductionCrew.Host.Settings;
 using ProductionCrew.Host.Watching;
 using ProductionCrew.V1;
@@ -14,35 +14,31 @@ internal sealed class ProductionApi(StoreCalls calls, HostSettings settings) : P
     public override Task<ScheduleProductionResponse> ScheduleProduction(ScheduleProductionRequest request, ServerCallContext context) =>
         calls.ChangeAsync(
             request,
-            request.RequestId,
-            request.ValidateOnly,
             context,
-            ProductionCommands.Schedule,
+            ProductionRpcs.Schedule,
             scheduled => new ScheduleProductionResponse
             {
                 Production = scheduled.Production.ToMessage(),
-                Bookings = { scheduled.Bookings.Select(BookingMapping.ToMessage) },
+                Bookings = { scheduled.Bookings.Select(BookingRpcs.ToMessage) },
             }
         );
 
     public override Task<GetProductionResponse> GetProduction(GetProductionRequest request, ServerCallContext context) =>
-        calls.ReadAsync(request, context, ProductionQueries.Get, found => new GetProductionResponse { Production = found.ToMessage() });
+        calls.ReadAsync(request, context, ProductionRpcs.Get, found => new GetProductionResponse { Production = found.ToMessage() });
 
     public override Task<ListProductionsResponse> ListProductions(ListProductionsRequest request, ServerCallContext context) =>
-        calls.ListAsync(request, request.PageSize, request.PageToken, context, ProductionQueries.List, PageMapping.ToMessage);
+        calls.ListAsync(request, context, ProductionRpcs.List, ProductionRpcs.ToMessage);
 
     public override Task<UpdateProductionResponse> UpdateProduction(UpdateProductionRequest request, ServerCallContext context) =>
         calls.ChangeAsync(
             request,
-            request.RequestId,
-            request.ValidateOnly,
             context,
-            ProductionCommands.Update,
+            ProductionRpcs.Update,
             updated => new UpdateProductionResponse
             {
                 Production = updated.Production.ToMessage(),
-                Bookings = { updated.Bookings.Select(BookingMapping.ToMessage) },
-                ReleasedBookings = { updated.ReleasedBookings.Select(BookingMapping.ToMessage) },
+                Bookings = { updated.Bookings.Select(BookingRpcs.ToMessage) },
+                ReleasedBookings = { updated.ReleasedBookings.Select(BookingRpcs.ToMessage) },
             }
         );
 
@@ -52,113 +48,83 @@ internal sealed class ProductionApi(StoreCalls calls, HostSettings settings) : P
     ) =>
         calls.ChangeAsync(
             request,
-            request.RequestId,
-            request.ValidateOnly,
             context,
-            ProductionCommands.Reschedule,
+            ProductionRpcs.Reschedule,
             moved => new RescheduleProductionResponse
             {
                 Production = moved.Production.ToMessage(),
-                Bookings = { moved.Bookings.Select(BookingMapping.ToMessage) },
-                Substitutions = { moved.Substitutions.Select(BookingMapping.ToMessage) },
+                Bookings = { moved.Bookings.Select(BookingRpcs.ToMessage) },
+                Substitutions = { moved.Substitutions.Select(BookingRpcs.ToMessage) },
             }
         );
 
     public override Task<CancelProductionResponse> CancelProduction(CancelProductionRequest request, ServerCallContext context) =>
         calls.ChangeAsync(
             request,
-            request.RequestId,
-            request.ValidateOnly,
             context,
-            ProductionCommands.Cancel,
+            ProductionRpcs.Cancel,
             cancelled => new CancelProductionResponse
             {
                 Production = cancelled.Production.ToMessage(),
-                ReleasedBookings = { cancelled.ReleasedBookings.Select(BookingMapping.ToMessage) },
+                ReleasedBookings = { cancelled.ReleasedBookings.Select(BookingRpcs.ToMessage) },
             }
         );
 
     public override Task<BookCrewMemberResponse> BookCrewMember(BookCrewMemberRequest request, ServerCallContext context) =>
-        calls.ChangeAsync(
-            request,
-            request.RequestId,
-            request.ValidateOnly,
-            context,
-            BookingCommands.Book,
-            booked => new BookCrewMemberResponse { Booking = booked.ToMessage() }
-        );
+        calls.ChangeAsync(request, context, BookingRpcs.Book, booked => new BookCrewMemberResponse { Booking = booked.ToMessage() });
 
     public override Task<HoldCrewMemberResponse> HoldCrewMember(HoldCrewMemberRequest request, ServerCallContext context) =>
         calls.ChangeAsync(
             request,
-            request.RequestId,
-            request.ValidateOnly,
             context,
-            (parsed, violations) => HoldCommands.Hold(parsed, settings, violations),
+            (parsed, violations) => BookingRpcs.Hold(parsed, settings, violations),
             held => new HoldCrewMemberResponse { Booking = held.ToMessage() }
         );
 
     public override Task<HoldSlotResponse> HoldSlot(HoldSlotRequest request, ServerCallContext context) =>
         calls.ChangeAsync(
             request,
-            request.RequestId,
-            request.ValidateOnly,
             context,
-            (parsed, violations) => SlotCommands.Hold(parsed, settings, violations),
+            (parsed, violations) => WindowRpcs.Hold(parsed, settings, violations),
             held => new HoldSlotResponse { Booking = held.ToMessage() }
         );
 
     public override Task<ConfirmBookingResponse> ConfirmBooking(ConfirmBookingRequest request, ServerCallContext context) =>
         calls.ChangeAsync(
             request,
-            request.RequestId,
-            request.ValidateOnly,
             context,
-            HoldCommands.Confirm,
+            BookingRpcs.Confirm,
             confirmed => new ConfirmBookingResponse
             {
                 Booking = confirmed.Booking.ToMessage(),
-                SupersededBookings = { confirmed.Superseded.Select(BookingMapping.ToMessage) },
+                SupersededBookings = { confirmed.Superseded.Select(BookingRpcs.ToMessage) },
             }
         );
 
     public override Task<ChallengeHoldResponse> ChallengeHold(ChallengeHoldRequest request, ServerCallContext context) =>
         calls.ChangeAsync(
             request,
-            request.RequestId,
-            request.ValidateOnly,
             context,
-            (parsed, violations) => HoldCommands.Challenge(parsed, settings, violations),
+            (parsed, violations) => BookingRpcs.Challenge(parsed, settings, violations),
             challenged => new ChallengeHoldResponse { Booking = challenged.ToMessage() }
         );
 
     public override Task<SweepHoldsResponse> SweepHolds(SweepHoldsRequest request, ServerCallContext context) =>
         calls.ChangeAsync(
             request,
-            request.RequestId,
-            request.ValidateOnly,
             context,
-            HoldCommands.Sweep,
+            BookingRpcs.Sweep,
             swept => new SweepHoldsResponse { ExpiredCount = swept.ExpiredCount, PromotedCount = swept.PromotedCount }
         );
 
     public override Task<ReleaseBookingResponse> ReleaseBooking(ReleaseBookingRequest request, ServerCallContext context) =>
-        calls.ChangeAsync(
-            request,
-            request.RequestId,
-            request.ValidateOnly,
-            context,
-            BookingCommands.Release,
-            released => new ReleaseBookingResponse { Booking = released.ToMessage() }
-        );
+        calls.ChangeAsync(request, context, BookingRpcs.Release, released => new ReleaseBookingResponse { Booking = released.ToMessage() });
 
     public override Task<ReplaceCrewMemberResponse> ReplaceCrewMember(ReplaceCrewMemberRequest request, ServerCallContext context) =>
         calls.ChangeAsync(
             request,
-            request.RequestId,
-            request.ValidateOnly,
             context,
-            BookingCommands.Replace,
+            BookingRpcs.Replace,
             replaced => new ReplaceCrewMemberResponse
             {
                 ReleasedBooking = replaced.Released.ToMessage(),
@@ -172,19 +138,17 @@ internal sealed class ProductionApi(StoreCalls calls, HostSettings settings) : P
     ) =>
         calls.ChangeAsync(
             request,
-            request.RequestId,
-            request.ValidateOnly,
             context,
-            BookingCommands.Batch,
-            batch => new BatchBookCrewMembersResponse { Results = { batch.Results.Select(BookingMapping.ToMessage) } }
+            BookingRpcs.Batch,
+            batch => new BatchBookCrewMembersResponse { Results = { batch.Results.Select(BookingRpcs.ToMessage) } }
         );
 
     public override Task<GetBookingResponse> GetBooking(GetBookingRequest request, ServerCallContext context) =>
-        calls.ReadAsync(request, context, ProductionQueries.Get, found => new GetBookingResponse { Booking = found.ToMessage() });
+        calls.ReadAsync(request, context, BookingRpcs.Get, found => new GetBookingResponse { Booking = found.ToMessage() });
 
     public override Task<ListBookingsResponse> ListBookings(ListBookingsRequest request, ServerCallContext context) =>
-        calls.ListAsync(request, request.PageSize, request.PageToken, context, ProductionQueries.List, PageMapping.ToMessage);
+        calls.ListAsync(request, context, BookingRpcs.List, BookingRpcs.ToMessage);
 
     public override Task<ListChangesResponse> ListChanges(ListChangesRequest request, ServerCallContext context) =>
-        calls.ListAsync(request, request.PageSize, request.PageToken, context, ProductionQueries.List, PageMapping.ToMessage);
+        calls.ListAsync(request, context, ChangeRpcs.List, ChangeRpcs.ToMessage);
 }

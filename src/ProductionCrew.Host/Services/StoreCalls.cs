@@ -3,8 +3,9 @@ using Grpc.Core;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Host.Errors;
+using ProductionCrew.Host.Fields;
 using ProductionCrew.Host.Paging;
-using ProductionCrew.Host.Parsing;
+using ProductionCrew.V1;
 
 namespace ProductionCrew.Host.Services;
 
@@ -23,22 +24,20 @@ internal sealed class StoreCalls(IStore store)
     /// <summary>Runs a command. Its request id is kept under the method's name.</summary>
     public async Task<TResponse> ChangeAsync<TRequest, TResult, TResponse>(
         TRequest request,
-        string requestId,
-        bool validateOnly,
         ServerCallContext context,
         Func<TRequest, FieldViolations, ICommand<TResult>> parse,
         Func<TResult, TResponse> map
     )
-        where TRequest : class, IMessage<TRequest>
+        where TRequest : class, IMessage<TRequest>, IChangeRequest
         where TResult : class
     {
         var violations = new FieldViolations();
         var command = parse(request, violations);
-        var id = RequestIds.Optional(requestId, violations.At(RequestId));
+        var id = RequestIds.Optional(request.RequestId, violations.At(RequestId));
         violations.ThrowIfAny();
 
         RequestKey? key = id is { } given ? new RequestKey(given, Fingerprint.Of(request, RequestId, ValidateOnly)) : null;
-        var call = new Call(Caller.Actor, request.Descriptor.Name[..^RequestSuffix.Length], key, validateOnly);
+        var call = new Call(Caller.Actor, request.Descriptor.Name[..^RequestSuffix.Length], key, request.ValidateOnly);
         return map(Accepted(await store.ExecuteAsync(command, call, context.CancellationToken)));
     }
 
@@ -60,17 +59,15 @@ internal sealed class StoreCalls(IStore store)
     /// <summary>Runs a query for a page.</summary>
     public async Task<TResponse> ListAsync<TRequest, TResult, TResponse>(
         TRequest request,
-        int pageSize,
-        string pageToken,
         ServerCallContext context,
         Func<TRequest, PageRequest, FieldViolations, IQuery<TResult>> parse,
         Func<TResult, Pager, TResponse> map
     )
-        where TRequest : class, IMessage<TRequest>
+        where TRequest : class, IMessage<TRequest>, IPagedRequest
         where TResult : class
     {
         var violations = new FieldViolations();
-        var pager = Pager.Of(request, pageSize, pageToken, violations);
+        var pager = Pager.Of(request, violations);
         var query = parse(request, pager.Page, violations);
         violations.ThrowIfAny();
         pager.ThrowIfTokenInvalid();

@@ -2,8 +2,9 @@ using Grpc.Core;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.UseCases.Changes;
 using ProductionCrew.Host.Errors;
+using ProductionCrew.Host.Fields;
 using ProductionCrew.Host.Hosting;
-using ProductionCrew.Host.Parsing;
+using ProductionCrew.Host.Rpc;
 using ProductionCrew.Host.Watching;
 using ProductionCrew.V1;
 
@@ -22,7 +23,7 @@ internal sealed class WatchApi(ChangeTail tail, CatchUp catchUp, IStore store, H
     )
     {
         var violations = new FieldViolations();
-        var filter = ProductionQueries.Watch(request, violations);
+        var filter = ChangeRpcs.Watch(request, violations);
         violations.ThrowIfAny();
         var end = (await store.ReadAsync(new GetLogEnd(), context.CancellationToken)).Result.Sequence;
         if (filter.AfterSequence > end)

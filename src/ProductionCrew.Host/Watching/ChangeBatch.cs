@@ -2,7 +2,8 @@ using System.Buffers;
 using Google.Protobuf;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Values;
-using ProductionCrew.Host.Mapping;
+using ProductionCrew.Host.Fields;
+using ProductionCrew.Host.Rpc;
 
 namespace ProductionCrew.Host.Watching;
 

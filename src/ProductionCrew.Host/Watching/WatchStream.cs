@@ -1,6 +1,7 @@
 using Grpc.Core;
 using NodaTime;
-using ProductionCrew.Host.Mapping;
+using ProductionCrew.Host.Fields;
+using ProductionCrew.Host.Rpc;
 
 namespace ProductionCrew.Host.Watching;
 

@@ -63,7 +63,7 @@ public sealed class PageTokenTests
     [InlineData(int.MaxValue, 1_000)]
     public void A_page_has_50_entries_unless_told_otherwise_and_1000_at_most(int asked, int given)
     {
-        var pager = Pager.Of(new ListChangesRequest(), asked, "", new FieldViolations());
+        var pager = Pager.Of(new ListChangesRequest { PageSize = asked }, new FieldViolations());
 
         Assert.Equal(given, pager.Page.Size);
         Assert.Equal("", pager.TokenOf(null));
@@ -73,13 +73,29 @@ public sealed class PageTokenTests
     public void The_size_of_the_page_may_change_between_pages_and_nothing_else()
     {
         var first = new ListChangesRequest { AfterSequence = 3, PageSize = 2 };
-        var token = Pager.Of(first, 2, "", new FieldViolations()).TokenOf(new Cursor(null, 0, 9));
+        var token = Pager.Of(first, new FieldViolations()).TokenOf(new Cursor(null, 0, 9));
 
-        var next = Pager.Of(new ListChangesRequest { AfterSequence = 3, PageToken = token }, 5, token, new FieldViolations());
+        var next = Pager.Of(
+            new ListChangesRequest
+            {
+                AfterSequence = 3,
+                PageSize = 5,
+                PageToken = token,
+            },
+            new FieldViolations()
+        );
         next.ThrowIfTokenInvalid();
         Assert.Equal(9, next.Page.After?.Id);
 
-        var other = Pager.Of(new ListChangesRequest { AfterSequence = 4, PageToken = token }, 5, token, new FieldViolations());
+        var other = Pager.Of(
+            new ListChangesRequest
+            {
+                AfterSequence = 4,
+                PageSize = 5,
+                PageToken = token,
+            },
+            new FieldViolations()
+        );
         Assert.Equal(StatusCode.InvalidArgument, Assert.Throws<RpcException>(other.ThrowIfTokenInvalid).StatusCode);
     }
 }

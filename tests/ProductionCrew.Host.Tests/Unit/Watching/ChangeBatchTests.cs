@@ -3,8 +3,8 @@ using Google.Protobuf;
 using Grpc.Core;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Values;
-using ProductionCrew.Host.Mapping;
-using ProductionCrew.Host.Tests.Unit.Mapping;
+using ProductionCrew.Host.Rpc;
+using ProductionCrew.Host.Tests.Unit.Rpc;
 using ProductionCrew.Host.Watching;
 
 namespace ProductionCrew.Host.Tests.Unit.Watching;
@@ -30,7 +30,7 @@ public sealed class ChangeBatchTests
         var message = Message(Assert.Single(ChangeBatch.Of(3, log)), 3, Logs.Everything);
         var sent = Sent(message.With(new V1.WatchScheduleResponse { Sequence = 7 }));
 
-        var expected = new V1.WatchScheduleResponse { Changes = { log.Select(ChangeMapping.ToMessage) }, Sequence = 7 };
+        var expected = new V1.WatchScheduleResponse { Changes = { log.Select(ChangeRpcs.ToMessage) }, Sequence = 7 };
         Assert.Equal(expected.ToByteArray(), sent);
     }
 

@@ -1,6 +1,6 @@
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Values;
-using ProductionCrew.Host.Tests.Unit.Mapping;
+using ProductionCrew.Host.Tests.Unit.Rpc;
 using ProductionCrew.Host.Watching;
 
 namespace ProductionCrew.Host.Tests.Unit.Watching;

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
-using ProductionCrew.Host.Parsing;
+using ProductionCrew.Host.Fields;
 
 namespace ProductionCrew.Host.Tests.Regression.Input.Fuzz;
 

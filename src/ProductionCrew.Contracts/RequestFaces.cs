@@ -1,0 +1,79 @@
+namespace ProductionCrew.V1;
+
+/// <summary>What every request for a change has.</summary>
+public interface IChangeRequest
+{
+    /// <summary>A UUID that makes a retry safe; empty for none.</summary>
+    string RequestId { get; }
+
+    /// <summary>Whether to answer as if it were done, and do nothing.</summary>
+    bool ValidateOnly { get; }
+}
+
+/// <summary>What every request for a page of a list has.</summary>
+public interface IPagedRequest
+{
+    /// <summary>How many items at most; 0 for the usual number.</summary>
+    int PageSize { get; }
+
+    /// <summary>Where the page begins, as the page before it told; empty for the first.</summary>
+    string PageToken { get; }
+}
+
+public partial class HireCrewMemberRequest : IChangeRequest;
+
+public partial class UpdateCrewMemberRequest : IChangeRequest;
+
+public partial class FireCrewMemberRequest : IChangeRequest;
+
+public partial class ExtendContractRequest : IChangeRequest;
+
+public partial class AddBlackoutRequest : IChangeRequest;
+
+public partial class RemoveBlackoutRequest : IChangeRequest;
+
+public partial class OpenWindowRequest : IChangeRequest;
+
+public partial class CloseWindowRequest : IChangeRequest;
+
+public partial class ScheduleProductionRequest : IChangeRequest;
+
+public partial class UpdateProductionRequest : IChangeRequest;
+
+public partial class RescheduleProductionRequest : IChangeRequest;
+
+public partial class CancelProductionRequest : IChangeRequest;
+
+public partial class BookCrewMemberRequest : IChangeRequest;
+
+public partial class HoldCrewMemberRequest : IChangeRequest;
+
+public partial class HoldSlotRequest : IChangeRequest;
+
+public partial class ConfirmBookingRequest : IChangeRequest;
+
+public partial class ChallengeHoldRequest : IChangeRequest;
+
+public partial class SweepHoldsRequest : IChangeRequest;
+
+public partial class ReleaseBookingRequest : IChangeRequest;
+
+public partial class ReplaceCrewMemberRequest : IChangeRequest;
+
+public partial class BatchBookCrewMembersRequest : IChangeRequest;
+
+public partial class ListCrewMembersRequest : IPagedRequest;
+
+public partial class ListBlackoutsRequest : IPagedRequest;
+
+public partial class QueryAvailabilityRequest : IPagedRequest;
+
+public partial class ListWindowsRequest : IPagedRequest;
+
+public partial class ListOpenSlotsRequest : IPagedRequest;
+
+public partial class ListProductionsRequest : IPagedRequest;
+
+public partial class ListBookingsRequest : IPagedRequest;
+
+public partial class ListChangesRequest : IPagedRequest;

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using Google.Protobuf.Collections;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
+
+namespace ProductionCrew.Host.Fields;
+
+/// <summary>Filters that are lists, without what they name twice.</summary>
+internal static class Filters
+{
+    public static ImmutableArray<ProductionState> States(RepeatedField<V1.ProductionState> states, Field field) =>
+        Distinct(states, Limits.StateFilterMax, field, State);
+
+    public static ImmutableArray<BookingState> States(RepeatedField<V1.BookingState> states, Field field) =>
+        Distinct(states, Limits.StateFilterMax, field, State);
+
+    public static ImmutableArray<WindowState> States(RepeatedField<V1.WindowState> states, Field field) =>
+        Distinct(states, Limits.StateFilterMax, field, State);
+
+    public static ImmutableArray<ProductionId> Productions(RepeatedField<string> names, Field field) =>
+        Distinct(names, Limits.ChangeFilterMax, field, Names.Production);
+
+    public static ImmutableArray<CrewMemberId> CrewMembers(RepeatedField<string> names, Field field) =>
+        Distinct(names, Limits.ChangeFilterMax, field, Names.CrewMember);
+
+    public static RangeMatch Match(V1.RangeMatch match, Field field) =>
+        match switch
+        {
+            V1.RangeMatch.Unspecified or V1.RangeMatch.Overlaps => RangeMatch.Overlaps,
+            V1.RangeMatch.Contained => RangeMatch.Contained,
+            _ => field.RefuseUnknown<RangeMatch>(),
+        };
+
+    private static ProductionState State(V1.ProductionState state, Field field) =>
+        state switch
+        {
+            V1.ProductionState.Scheduled => ProductionState.Scheduled,
+            V1.ProductionState.Shooting => ProductionState.Shooting,
+            V1.ProductionState.Wrapped => ProductionState.Wrapped,
+            V1.ProductionState.Cancelled => ProductionState.Cancelled,
+            _ => field.RefuseUnknown<ProductionState>(),
+        };
+
+    private static BookingState State(V1.BookingState state, Field field) =>
+        state switch
+        {
+            V1.BookingState.Held => BookingState.Held,
+            V1.BookingState.Confirmed => BookingState.Confirmed,
+            V1.BookingState.Released => BookingState.Released,
+            V1.BookingState.Expired => BookingState.Expired,
+            _ => field.RefuseUnknown<BookingState>(),
+        };
+
+    private static WindowState State(V1.WindowState state, Field field) =>
+        state switch
+        {
+            V1.WindowState.Open => WindowState.Open,
+            V1.WindowState.Closed => WindowState.Closed,
+            _ => field.RefuseUnknown<WindowState>(),
+        };
+
+    private static ImmutableArray<TValue> Distinct<TItem, TValue>(
+        RepeatedField<TItem> items,
+        int countMax,
+        Field field,
+        Func<TItem, Field, TValue> parse
+    )
+    {
+        if (items.Count > countMax)
+        {
+            field.Refuse($"must have at most {countMax} entries");
+        }
+
+        // What lies beyond the limit is refused already, and may be endless.
+        return [.. items.Take(countMax).Select((item, i) => parse(item, field[i])).Distinct()];
+    }
+}

@@ -1,0 +1,108 @@
+using System.Globalization;
+using ProductionCrew.Domain.Values;
+
+namespace ProductionCrew.Host.Fields;
+
+/// <summary>Resource names. An id is a positive 64-bit number without leading zeros, so that every resource has one name only.</summary>
+internal static class Names
+{
+    private const string CrewMembers = "crewMembers/";
+    private const string Productions = "productions/";
+    private const string Bookings = "/bookings/";
+    private const string Blackouts = "/blackouts/";
+    private const string Windows = "/windows/";
+
+    public static CrewMemberId CrewMember(string text, Field field)
+    {
+        if (TryId(text, CrewMembers, out var id))
+        {
+            return new CrewMemberId(id);
+        }
+
+        Refuse(text, field, "crewMembers/{id}");
+        return default;
+    }
+
+    public static CrewMemberId? OptionalCrewMember(string text, Field field) => text.Length == 0 ? null : CrewMember(text, field);
+
+    public static ProductionId Production(string text, Field field)
+    {
+        if (TryId(text, Productions, out var id))
+        {
+            return new ProductionId(id);
+        }
+
+        Refuse(text, field, "productions/{id}");
+        return default;
+    }
+
+    public static ProductionId? OptionalProduction(string text, Field field) => text.Length == 0 ? null : Production(text, field);
+
+    public static BookingName Booking(string text, Field field)
+    {
+        var slash = SlashOf(text, Bookings);
+        if (slash > 0 && TryId(text.AsSpan(0, slash), Productions, out var production) && TryId(text.AsSpan(slash), Bookings, out var id))
+        {
+            return new BookingName(new ProductionId(production), new BookingId(id));
+        }
+
+        Refuse(text, field, "productions/{id}/bookings/{id}");
+        return default;
+    }
+
+    public static BlackoutName Blackout(string text, Field field)
+    {
+        var slash = SlashOf(text, Blackouts);
+        if (slash > 0 && TryId(text.AsSpan(0, slash), CrewMembers, out var member) && TryId(text.AsSpan(slash), Blackouts, out var id))
+        {
+            return new BlackoutName(new CrewMemberId(member), new BlackoutId(id));
+        }
+
+        Refuse(text, field, "crewMembers/{id}/blackouts/{id}");
+        return default;
+    }
+
+    public static WindowName Window(string text, Field field)
+    {
+        var slash = SlashOf(text, Windows);
+        if (slash > 0 && TryId(text.AsSpan(0, slash), CrewMembers, out var member) && TryId(text.AsSpan(slash), Windows, out var id))
+        {
+            return new WindowName(new CrewMemberId(member), new WindowId(id));
+        }
+
+        Refuse(text, field, "crewMembers/{id}/windows/{id}");
+        return default;
+    }
+
+    /// <summary>Where the second collection of a name begins; -1 if it has none, or is longer than any name.</summary>
+    private static int SlashOf(string text, string collection) =>
+        text.Length > Limits.ResourceNameLengthMax ? -1 : text.IndexOf(collection, StringComparison.Ordinal);
+
+    private static void Refuse(string text, Field field, string form)
+    {
+        if (text.Length == 0)
+        {
+            field.RefuseAbsent();
+        }
+        else
+        {
+            field.Refuse($"must be a name {form} with a positive 64-bit id");
+        }
+    }
+
+    private static bool TryId(ReadOnlySpan<char> text, string collection, out long id)
+    {
+        id = 0;
+        if (text.Length > Limits.ResourceNameLengthMax || !text.StartsWith(collection, StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        // The parser of the runtime would let trailing null characters pass.
+        var digits = text[collection.Length..];
+        return !digits.IsEmpty
+            && digits[0] != '0'
+            && !digits.ContainsAnyExceptInRange('0', '9')
+            && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out id);
+    }
+}

@@ -1,0 +1,25 @@
+using System.Collections.Frozen;
+using NodaTime;
+
+namespace ProductionCrew.Host.Fields;
+
+/// <summary>IANA time zones, kept in the spelling given.</summary>
+internal static class Zones
+{
+    private const string Default = "Etc/UTC";
+
+    // The provider would also make zones of fixed offsets, such as UTC+03, which IANA does not know.
+    private static readonly FrozenSet<string> Known = DateTimeZoneProviders.Tzdb.Ids.ToFrozenSet();
+
+    /// <summary>The zone; Etc/UTC if none is given.</summary>
+    public static DateTimeZone OrDefault(string text, Field field)
+    {
+        if (text.Length > 0 && !Known.Contains(text))
+        {
+            field.Refuse("must be an IANA time zone such as Europe/London");
+            text = "";
+        }
+
+        return DateTimeZoneProviders.Tzdb[text.Length == 0 ? Default : text];
+    }
+}

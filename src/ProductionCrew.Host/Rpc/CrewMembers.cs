@@ -1,0 +1,173 @@
+using System.Collections.Frozen;
+using NodaTime;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.UseCases.Crew;
+using ProductionCrew.Domain.Values;
+using ProductionCrew.Host.Errors;
+using ProductionCrew.Host.Fields;
+using ProductionCrew.Host.Paging;
+
+namespace ProductionCrew.Host.Rpc;
+
+/// <summary>The rpcs about crew members and their contracts.</summary>
+internal static class CrewMemberRpcs
+{
+    private static readonly FrozenSet<string> Updatable = ["display_name", "roles", "time_zone", "day_rate", "email"];
+
+    public static HireCrewMember Hire(V1.HireCrewMemberRequest request, string currencyCode, FieldViolations violations)
+    {
+        var field = violations.At("crew_member");
+        if (request.CrewMember is not { } member)
+        {
+            field.RefuseAbsent();
+            member = new V1.CrewMember();
+            field = new FieldViolations().At("crew_member");
+        }
+
+        return new HireCrewMember(
+            Texts.Label(member.DisplayName, field["display_name"]),
+            Roles.Skills(member.Roles, field["roles"]),
+            Dates.Optional(member.HireDate, field["hire_date"]),
+            Dates.Optional(member.FireDate, field["fire_date"]),
+            Zones.OrDefault(member.TimeZone, field["time_zone"]),
+            Moneys.Optional(member.DayRate, currencyCode, field["day_rate"]),
+            Texts.Email(member.Email, field["email"])
+        );
+    }
+
+    public static UpdateCrewMember Update(V1.UpdateCrewMemberRequest request, string currencyCode, FieldViolations violations)
+    {
+        var field = violations.At("crew_member");
+        var mask = Masks.Parse(request.UpdateMask, Updatable, Populated(request.CrewMember), violations.At("update_mask"));
+        if (request.CrewMember is not { } member)
+        {
+            field.RefuseAbsent();
+            return new UpdateCrewMember(default);
+        }
+
+        return new UpdateCrewMember(
+            Names.CrewMember(member.Name, field["name"]),
+            mask.Contains("display_name") ? Texts.Label(member.DisplayName, field["display_name"]) : null,
+            mask.Contains("roles") ? Roles.Skills(member.Roles, field["roles"]) : null,
+            mask.Contains("time_zone") ? Zones.OrDefault(member.TimeZone, field["time_zone"]) : null,
+            mask.Contains("day_rate") ? new NewValue<Money>(Moneys.Optional(member.DayRate, currencyCode, field["day_rate"])) : null,
+            mask.Contains("email") ? new NewValue<EmailAddress>(Texts.Email(member.Email, field["email"])) : null,
+            Etag.VersionIn(member.Etag, member.Name)
+        );
+    }
+
+    public static FireCrewMember Fire(V1.FireCrewMemberRequest request, FieldViolations violations) =>
+        new(
+            Names.CrewMember(request.Name, violations.At("name")),
+            Dates.Optional(request.FireDate, violations.At("fire_date")),
+            Policies.Bookings(request.Policy, violations.At("policy")),
+            Etag.VersionIn(request.Etag, request.Name)
+        );
+
+    public static ExtendContract Extend(V1.ExtendContractRequest request, FieldViolations violations) =>
+        new(
+            Names.CrewMember(request.Name, violations.At("name")),
+            ContractEnd(request, violations),
+            Etag.VersionIn(request.Etag, request.Name)
+        );
+
+    public static GetCrewMember Get(V1.GetCrewMemberRequest request, FieldViolations violations) =>
+        new(Names.CrewMember(request.Name, violations.At("name")));
+
+    public static ListCrewMembers List(V1.ListCrewMembersRequest request, PageRequest page, FieldViolations violations) =>
+        new(
+            new CrewMemberFilter(
+                Roles.Optional(request.Role, violations.At("role")),
+                Texts.Search(request.NameContains, violations.At("name_contains")),
+                Dates.Optional(request.EmployedOnDate, violations.At("employed_on_date")),
+                Orders.CrewMembers(request.OrderBy, violations.At("order_by")),
+                request.Descending,
+                page
+            )
+        );
+
+    public static V1.CrewMember ToMessage(this CrewMemberView view)
+    {
+        var message = view.Member.ToMessage();
+        message.State = view.State.ToMessage();
+        return message;
+    }
+
+    /// <summary>What is stored, without what the clock says of it.</summary>
+    public static V1.CrewMember ToMessage(this CrewMember member)
+    {
+        var name = member.Id.ToString();
+        return new V1.CrewMember
+        {
+            Name = name,
+            DisplayName = member.DisplayName.Text,
+            Roles = { member.Roles.Select(skill => new V1.RoleSkill { Role = skill.Role.Text, Level = skill.Level }) },
+            HireDate = member.HireDate.ToText(),
+            FireDate = member.FireDate.ToText(),
+            TimeZone = member.TimeZone.Id,
+            DayRate = member.DayRate?.ToMessage(),
+            Email = member.Email?.Text ?? "",
+            Etag = Etag.Of(name, member.Version),
+            CreateTime = member.CreateTime.ToMessage(),
+            UpdateTime = member.UpdateTime.ToMessage(),
+        };
+    }
+
+    public static V1.ListCrewMembersResponse ToMessage(this Page<CrewMemberView> page, Pager pager) =>
+        new()
+        {
+            CrewMembers = { page.Items.Select(CrewMemberRpcs.ToMessage) },
+            NextPageToken = pager.TokenOf(page.Next),
+            TotalSize = Pager.SizeOf(page.TotalSize),
+        };
+
+    private static LocalDate? ContractEnd(V1.ExtendContractRequest request, FieldViolations violations)
+    {
+        switch (request.ContractEndCase)
+        {
+            case V1.ExtendContractRequest.ContractEndOneofCase.FireDate:
+                return Dates.Required(request.FireDate, violations.At("fire_date"));
+            case V1.ExtendContractRequest.ContractEndOneofCase.Permanent:
+                if (!request.Permanent)
+                {
+                    violations.At("permanent").Refuse("must be true or absent");
+                }
+
+                return null;
+            default:
+                violations.At("contract_end").Refuse("is required: fire_date or permanent");
+                return null;
+        }
+    }
+
+    private static HashSet<string> Populated(V1.CrewMember? member)
+    {
+        var populated = new HashSet<string>();
+        if (member is not null)
+        {
+            Add("display_name", member.DisplayName.Length > 0);
+            Add("roles", member.Roles.Count > 0);
+            Add("time_zone", member.TimeZone.Length > 0);
+            Add("day_rate", member.DayRate is not null);
+            Add("email", member.Email.Length > 0);
+        }
+
+        return populated;
+
+        void Add(string path, bool isPopulated)
+        {
+            if (isPopulated)
+            {
+                populated.Add(path);
+            }
+        }
+    }
+
+    private static V1.CrewMemberState ToMessage(this EmploymentState state) =>
+        state switch
+        {
+            EmploymentState.NotYetEmployed => V1.CrewMemberState.NotYetEmployed,
+            EmploymentState.Employed => V1.CrewMemberState.Employed,
+            EmploymentState.Left => V1.CrewMemberState.Left,
+        };
+}

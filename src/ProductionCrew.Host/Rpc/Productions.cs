@@ -1,0 +1,172 @@
+using System.Collections.Frozen;
+using NodaTime;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.UseCases.Productions;
+using ProductionCrew.Domain.Values;
+using ProductionCrew.Host.Errors;
+using ProductionCrew.Host.Fields;
+using ProductionCrew.Host.Paging;
+
+namespace ProductionCrew.Host.Rpc;
+
+/// <summary>The rpcs about productions.</summary>
+internal static class ProductionRpcs
+{
+    private static readonly FrozenSet<string> Updatable = ["title", "requirements"];
+
+    public static ScheduleProduction Schedule(V1.ScheduleProductionRequest request, FieldViolations violations)
+    {
+        var pinned = Pins.Parse(request.Pinned, violations.At("pinned"));
+        var field = violations.At("production");
+        if (request.Production is not { } production)
+        {
+            field.RefuseAbsent();
+            production = new V1.Production();
+            field = new FieldViolations().At("production");
+        }
+
+        return new ScheduleProduction(
+            Texts.Label(production.Title, field["title"]),
+            Dates.Range(production.FirstDate, field["first_date"], production.LastDate, field["last_date"]),
+            Zones.OrDefault(production.TimeZone, field["time_zone"]),
+            Requirements.Parse(production.Requirements, field["requirements"]),
+            pinned,
+            request.Unstaffed,
+            request.AllowPast
+        );
+    }
+
+    public static UpdateProduction Update(V1.UpdateProductionRequest request, FieldViolations violations)
+    {
+        var field = violations.At("production");
+        var mask = Masks.Parse(request.UpdateMask, Updatable, Populated(request.Production), violations.At("update_mask"));
+        if (request.Production is not { } production)
+        {
+            field.RefuseAbsent();
+            return new UpdateProduction(default);
+        }
+
+        return new UpdateProduction(
+            Names.Production(production.Name, field["name"]),
+            mask.Contains("title") ? Texts.Label(production.Title, field["title"]) : null,
+            mask.Contains("requirements") ? Requirements.Parse(production.Requirements, field["requirements"]) : null,
+            request.Unstaffed,
+            Etag.VersionIn(production.Etag, production.Name)
+        );
+    }
+
+    public static RescheduleProduction Reschedule(V1.RescheduleProductionRequest request, FieldViolations violations)
+    {
+        if (request.FirstDate.Length == 0 && request.LastDate.Length == 0)
+        {
+            violations.At("first_date").Refuse("is required unless there is last_date");
+        }
+
+        var first = Dates.Optional(request.FirstDate, violations.At("first_date"));
+        var last = Dates.Optional(request.LastDate, violations.At("last_date"));
+        Dates.Range(first, last, violations.At("last_date"));
+        return new RescheduleProduction(
+            Names.Production(request.Name, violations.At("name")),
+            first,
+            last,
+            Policies.Rescheduling(request.Policy, violations.At("policy")),
+            request.AllowPast,
+            Etag.VersionIn(request.Etag, request.Name)
+        );
+    }
+
+    public static CancelProduction Cancel(V1.CancelProductionRequest request, FieldViolations violations) =>
+        new(
+            Names.Production(request.Name, violations.At("name")),
+            Dates.Optional(request.EffectiveDate, violations.At("effective_date")),
+            Etag.VersionIn(request.Etag, request.Name)
+        );
+
+    public static GetProduction Get(V1.GetProductionRequest request, FieldViolations violations) =>
+        new(Names.Production(request.Name, violations.At("name")));
+
+    public static ListProductions List(V1.ListProductionsRequest request, PageRequest page, FieldViolations violations) =>
+        new(
+            new ProductionFilter(
+                RangeOf(request, violations),
+                Filters.Match(request.RangeMatch, violations.At("range_match")),
+                Texts.Search(request.TitleContains, violations.At("title_contains")),
+                Filters.States(request.States, violations.At("states")),
+                Orders.Productions(request.OrderBy, violations.At("order_by")),
+                request.Descending,
+                page
+            )
+        );
+
+    public static V1.Production ToMessage(this ProductionView view)
+    {
+        var message = view.Production.ToMessage();
+        message.State = view.State.ToMessage();
+        message.Unfilled.AddRange(view.Unfilled.Select(ValueMapping.ToMessage));
+        return message;
+    }
+
+    /// <summary>What is stored, without what its bookings and the clock say of it.</summary>
+    public static V1.Production ToMessage(this Production production)
+    {
+        var name = production.Id.ToString();
+        return new V1.Production
+        {
+            Name = name,
+            Title = production.Title.Text,
+            FirstDate = production.Dates.First.ToText(),
+            LastDate = production.Dates.Last.ToText(),
+            TimeZone = production.TimeZone.Id,
+            Requirements = { production.Requirements.Select(ValueMapping.ToMessage) },
+            CancelDate = production.CancelDate.ToText(),
+            Etag = Etag.Of(name, production.Version),
+            CreateTime = production.CreateTime.ToMessage(),
+            UpdateTime = production.UpdateTime.ToMessage(),
+        };
+    }
+
+    public static V1.ListProductionsResponse ToMessage(this Page<ProductionView> page, Pager pager) =>
+        new()
+        {
+            Productions = { page.Items.Select(ProductionRpcs.ToMessage) },
+            NextPageToken = pager.TokenOf(page.Next),
+            TotalSize = Pager.SizeOf(page.TotalSize),
+        };
+
+    private static HashSet<string> Populated(V1.Production? production)
+    {
+        var populated = new HashSet<string>();
+        if (production?.Title.Length > 0)
+        {
+            populated.Add("title");
+        }
+
+        if (production?.Requirements.Count > 0)
+        {
+            populated.Add("requirements");
+        }
+
+        return populated;
+    }
+
+    private static DateRange? RangeOf(V1.ListProductionsRequest request, FieldViolations violations)
+    {
+        if (request.RangeFirstDate.Length == 0 && request.RangeLastDate.Length == 0)
+        {
+            return null;
+        }
+
+        var lastField = violations.At("range_last_date");
+        LocalDate? first = Dates.Required(request.RangeFirstDate, violations.At("range_first_date"));
+        return Dates.Range(first, Dates.Required(request.RangeLastDate, lastField), lastField);
+    }
+
+    private static V1.ProductionState ToMessage(this ProductionState state) =>
+        state switch
+        {
+            ProductionState.Scheduled => V1.ProductionState.Scheduled,
+            ProductionState.Shooting => V1.ProductionState.Shooting,
+            ProductionState.Wrapped => V1.ProductionState.Wrapped,
+            ProductionState.Cancelled => V1.ProductionState.Cancelled,
+        };
+}

@@ -1,0 +1,176 @@
+using Google.Protobuf.WellKnownTypes;
+using NodaTime;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Host.Fields;
+using ProductionCrew.Host.Rpc;
+
+namespace ProductionCrew.Host.Tests.Unit.Rpc;
+
+public sealed class ResourceMappingTests
+{
+    private static Timestamp CreateTime => Timestamp.FromDateTime(Samples.CreateTime.ToDateTimeUtc());
+
+    private static Timestamp UpdateTime => Timestamp.FromDateTime(Samples.UpdateTime.ToDateTimeUtc());
+
+    [Fact]
+    public void A_crew_member_is_shown_whole() =>
+        Assert.Equal(
+            new V1.CrewMember
+            {
+                Name = "crewMembers/3",
+                DisplayName = "Ana Lima",
+                Roles =
+                {
+                    new V1.RoleSkill { Role = "gaffer", Level = 2 },
+                    new V1.RoleSkill { Role = "grip", Level = 5 },
+                },
+                HireDate = "2027-01-01",
+                FireDate = "2031-01-01",
+                TimeZone = "Europe/London",
+                DayRate = new V1.Money
+                {
+                    CurrencyCode = "EUR",
+                    Units = 450,
+                    Nanos = 250_000_000,
+                },
+                Email = "ana@studio.example",
+                State = V1.CrewMemberState.Left,
+                Etag = Etag.Of("crewMembers/3", 4),
+                CreateTime = CreateTime,
+                UpdateTime = UpdateTime,
+            },
+            new CrewMemberView(Samples.Member, EmploymentState.Left).ToMessage()
+        );
+
+    [Fact]
+    public void What_a_crew_member_does_not_have_is_left_empty()
+    {
+        var message = (Samples.Member with { FireDate = null, DayRate = null, Email = null }).ToMessage();
+
+        Assert.Equal(("", null, ""), (message.FireDate, message.DayRate, message.Email));
+        Assert.Equal(V1.CrewMemberState.Unspecified, message.State);
+    }
+
+    [Fact]
+    public void A_production_is_shown_whole() =>
+        Assert.Equal(
+            new V1.Production
+            {
+                Name = "productions/7",
+                Title = "Nightfall",
+                FirstDate = "2030-05-01",
+                LastDate = "2030-05-03",
+                TimeZone = "UTC",
+                Requirements = { Need(3) },
+                Unfilled = { Need(1) },
+                State = V1.ProductionState.Cancelled,
+                CancelDate = "2030-05-02",
+                Etag = Etag.Of("productions/7", 2),
+                CreateTime = CreateTime,
+                UpdateTime = UpdateTime,
+            },
+            new ProductionView(
+                Samples.Production with
+                {
+                    CancelDate = new LocalDate(2030, 5, 2),
+                },
+                ProductionState.Cancelled,
+                [new Domain.Values.Requirement(Samples.Role("grip"), 2, 1)]
+            ).ToMessage()
+        );
+
+    [Fact]
+    public void A_booking_is_shown_whole() =>
+        Assert.Equal(
+            new V1.Booking
+            {
+                Name = "productions/7/bookings/9",
+                Production = "productions/7",
+                CrewMember = "crewMembers/3",
+                Role = "grip",
+                MinimumLevel = 2,
+                FirstDate = "2030-05-01",
+                LastDate = "2030-05-03",
+                StartTime = Timestamp.FromDateTime(new DateTime(2030, 5, 1, 0, 0, 0, DateTimeKind.Utc)),
+                EndTime = Timestamp.FromDateTime(new DateTime(2030, 5, 4, 0, 0, 0, DateTimeKind.Utc)),
+                State = V1.BookingState.Released,
+                Pinned = true,
+                ReplacedBooking = "productions/7/bookings/8",
+                ReleaseReason = "ill",
+                Etag = Etag.Of("productions/7/bookings/9", 2),
+                CreateTime = CreateTime,
+                UpdateTime = UpdateTime,
+            },
+            Samples.Booking.ToMessage()
+        );
+
+    [Fact]
+    public void A_hold_shows_its_expiry_and_its_rank_and_a_slot_no_dates()
+    {
+        var hold = Samples.Booking with { State = BookingState.Held, HoldExpireTime = Samples.UpdateTime, AheadCount = 2, IsSlot = true };
+
+        var message = hold.ToMessage();
+
+        Assert.Equal((V1.BookingState.Held, UpdateTime, 3), (message.State, message.HoldExpireTime, message.Rank));
+        Assert.Equal((true, "", ""), (message.Slot, message.FirstDate, message.LastDate));
+        Assert.Equal(1, (hold with { AheadCount = 0 }).ToMessage().Rank);
+        Assert.Equal(V1.BookingState.Expired, hold.At(Samples.UpdateTime).ToMessage().State);
+        Assert.Equal(0, hold.At(Samples.UpdateTime).ToMessage().Rank);
+    }
+
+    [Fact]
+    public void A_blackout_is_shown_whole() =>
+        Assert.Equal(
+            new V1.Blackout
+            {
+                Name = "crewMembers/3/blackouts/5",
+                CrewMember = "crewMembers/3",
+                FirstDate = "2030-05-01",
+                LastDate = "2030-05-03",
+                StartTime = Timestamp.FromDateTime(new DateTime(2030, 5, 1, 0, 0, 0, DateTimeKind.Utc)),
+                EndTime = Timestamp.FromDateTime(new DateTime(2030, 5, 4, 0, 0, 0, DateTimeKind.Utc)),
+                Title = "Holiday",
+                State = V1.BlackoutState.Removed,
+                Etag = Etag.Of("crewMembers/3/blackouts/5", 2),
+                CreateTime = CreateTime,
+                UpdateTime = UpdateTime,
+            },
+            Samples.Blackout.ToMessage()
+        );
+
+    [Fact]
+    public void A_blackout_by_moments_shows_no_dates()
+    {
+        var message = (Samples.Blackout with { Dates = null, Title = null, State = Domain.Model.BlackoutState.Active }).ToMessage();
+
+        Assert.Equal(("", "", "", V1.BlackoutState.Active), (message.FirstDate, message.LastDate, message.Title, message.State));
+    }
+
+    [Fact]
+    public void A_moment_before_1970_keeps_its_microseconds() =>
+        Assert.Equal(new Timestamp { Seconds = -1, Nanos = 999_999_000 }, Instant.FromUnixTimeTicks(-10).ToMessage());
+
+    [Fact]
+    public void A_window_is_shown_whole() =>
+        Assert.Equal(
+            new V1.Window
+            {
+                Name = "crewMembers/3/windows/5",
+                StartTime = Timestamp.FromDateTime(new DateTime(2030, 5, 1, 9, 0, 0, DateTimeKind.Utc)),
+                EndTime = Timestamp.FromDateTime(new DateTime(2030, 5, 1, 11, 0, 0, DateTimeKind.Utc)),
+                State = V1.WindowState.Closed,
+                Etag = Etag.Of("crewMembers/3/windows/5", 2),
+                CreateTime = CreateTime,
+                UpdateTime = UpdateTime,
+            },
+            Samples.Window.ToMessage()
+        );
+
+    private static V1.Requirement Need(int headcount) =>
+        new()
+        {
+            Role = "grip",
+            MinimumLevel = 2,
+            Headcount = headcount,
+        };
+}
