@@ -1,0 +1,13 @@
+namespace ProductionCrew.Soak;
+
+/// <summary>A folder that is removed in the end.</summary>
+/// <param name="root">Where it is made; among the temporary files if null.</param>
+internal sealed class TemporaryFolder(string? root) : IDisposable
+{
+    public string Path { get; } =
+        Directory
+            .CreateDirectory(System.IO.Path.Combine(root ?? System.IO.Path.GetTempPath(), $"productioncrew-soak-{Guid.NewGuid():N}"))
+            .FullName;
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
