@@ -33,7 +33,8 @@ internal sealed class PostgresServer : IAsyncDisposable
         IReadOnlyDictionary<string, string>? variables = null
     )
     {
-        var place = Path.Combine(root ?? Path.GetTempPath(), $"productioncrew-replicas-{Guid.NewGuid():N}");
+        // A short name, because its socket is in there, and the path of a socket may not have more than 107 bytes.
+        var place = Path.Combine(root ?? Path.GetTempPath(), $"postgres-{Path.GetRandomFileName()}");
         var server = new PostgresServer(scriptPath, place, variables ?? new Dictionary<string, string>(StringComparer.Ordinal));
         var start = server.Script("serve", place);
         start.RedirectStandardInput = true;
