@@ -46,6 +46,7 @@ internal sealed class Mischief(Trial trial, IReadOnlyList<Blow> blows)
     {
         var before = trial.Ledger.Calls;
         var begun = Stopwatch.GetTimestamp();
+        await Console.Error.WriteLineAsync($"soak: {blow.Name} ...");
         await blow.StrikeAsync();
         var struck = Stopwatch.GetTimestamp();
         var wrongDuring = TimeSpan.Zero;

@@ -40,7 +40,10 @@ var path = Path.GetFullPath(executable);
 var desk = server is null
     ? Desk.OnSqlite(path, Path.Combine(temporary.Path, "crew.db"))
     : Desk.OnPostgres(path, await server.CreateDatabaseAsync());
-desk = clock is null ? desk : desk with { Environment = clock.Variables };
+
+
+// With replicas it is the database that gives the time, so it is its clock that counts.
+desk = clock is null || server is not null ? desk : desk with { Environment = clock.Variables };
 await using var trial = await Trial.StartAsync(desk with { LogLevel = "Information" }, CallerCount, CrewCount, Days, seed);
 var blows = new AllBlows(trial, disk, clock, server, seed).InTurn();
 blows = [.. blows.Where(blow => words.Length == 0 || words.Any(word => blow.Name.Contains(word, StringComparison.Ordinal)))];

@@ -57,7 +57,7 @@ internal sealed class AllBlows(Trial trial, Disk? disk, FakeClock? clock, Postgr
 #pragma warning restore CA5394
 
     private static Blow ReadOnly(PostgresServer struck) =>
-        new("database read-only", Effect.Refusal, () => struck.SetReadOnlyAsync(true), () => struck.SetReadOnlyAsync(false));
+        new("database read-only", Effect.Wait, () => struck.SetReadOnlyAsync(true), () => struck.SetReadOnlyAsync(false));
 
     private static Blow Moved(FakeClock struck, string name, TimeSpan offset, Effect effect)
     {

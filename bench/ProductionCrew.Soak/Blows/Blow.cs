@@ -9,6 +9,9 @@ internal enum Effect
     /// <summary>What was struck is gone until it is started again.</summary>
     Away,
 
+    /// <summary>No change is made: it is tried again until its cause is gone or patience is over. Health says so.</summary>
+    Wait,
+
     /// <summary>Changes are refused as not executed, and health says so.</summary>
     Refusal,
 
