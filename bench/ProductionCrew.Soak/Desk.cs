@@ -32,7 +32,11 @@ internal sealed record Desk(string Executable, string DatabaseUrl, int ReplicaCo
             {
                 // Nothing that a killed replica asked for may still be going on.
                 await PostgresServer.CutOffAllAsync(database);
-                var options = new PostgresOptions(PostgresServer.ConnectionString(database)) { Time = Standing(), ConnectTimeoutSeconds = 60 };
+                var options = new PostgresOptions(PostgresServer.ConnectionString(database))
+                {
+                    Time = Standing(),
+                    ConnectTimeoutSeconds = 60,
+                };
                 await using var store = await PostgresStore.OpenAsync(options, CancellationToken.None);
                 return await StoreContent.ReadAsync(store) with { HasOneWriter = false };
             }

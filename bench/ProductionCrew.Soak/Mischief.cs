@@ -23,7 +23,8 @@ internal sealed class Mischief(Trial trial, IReadOnlyList<Blow> blows)
 
     private readonly List<string> faults = [];
 
-    public Dictionary<string, BlowRecord> Records { get; } = blows.ToDictionary(blow => blow.Name, _ => new BlowRecord(), StringComparer.Ordinal);
+    public Dictionary<string, BlowRecord> Records { get; } =
+        blows.ToDictionary(blow => blow.Name, _ => new BlowRecord(), StringComparer.Ordinal);
 
     /// <summary>What the service did wrong, one sentence each.</summary>
     public IReadOnlyList<string> Faults => faults;

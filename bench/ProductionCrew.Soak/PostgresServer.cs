@@ -109,7 +109,10 @@ internal sealed class PostgresServer : IAsyncDisposable
     /// <summary>Lets nobody write who does not ask for it, in the sessions that are open and in those to come.</summary>
     public async Task SetReadOnlyAsync(bool isReadOnly)
     {
-        await RunAsync(Url, isReadOnly ? "ALTER SYSTEM SET default_transaction_read_only = on" : "ALTER SYSTEM RESET default_transaction_read_only");
+        await RunAsync(
+            Url,
+            isReadOnly ? "ALTER SYSTEM SET default_transaction_read_only = on" : "ALTER SYSTEM RESET default_transaction_read_only"
+        );
         await RunAsync(Url, "SELECT pg_reload_conf()");
     }
 

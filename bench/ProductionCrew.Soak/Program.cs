@@ -10,6 +10,7 @@ const int Days = 300;
 const int FaultsShown = 20;
 const int Usage = 64;
 const int MinutesMax = 24 * 60;
+const string Bug = " Internal ";
 const string Sqlite = "sqlite";
 const string Postgres = "postgresql";
 
@@ -41,7 +42,6 @@ var desk = server is null
     ? Desk.OnSqlite(path, Path.Combine(temporary.Path, "crew.db"))
     : Desk.OnPostgres(path, await server.CreateDatabaseAsync());
 
-
 // With replicas it is the database that gives the time, so it is its clock that counts.
 desk = clock is null || server is not null ? desk : desk with { Environment = clock.Variables };
 await using var trial = await Trial.StartAsync(desk with { LogLevel = "Information" }, CallerCount, CrewCount, Days, seed);
@@ -55,6 +55,11 @@ List<string> faults = [.. mischief.Faults, .. verdict.Faults];
 foreach (var fault in faults.Take(FaultsShown))
 {
     await Console.Error.WriteLineAsync($"soak: {fault}");
+}
+
+foreach (var line in trial.Replicas.SelectMany(replica => replica.Errors).Where(line => line.Contains(Bug, StringComparison.Ordinal)).Take(FaultsShown))
+{
+    await Console.Error.WriteLineAsync($"soak: {line}");
 }
 
 return faults.Count == 0 ? 0 : 1;

@@ -7,7 +7,9 @@ internal static class Report
 {
     public static void Write(TextWriter output, Trial trial, Mischief mischief, Verdict verdict)
     {
-        output.WriteLine("| blow | times | health wrong at most, s | all serve again after at most, s | acknowledged meanwhile | not executed | open |");
+        output.WriteLine(
+            "| blow | times | health wrong at most, s | all serve again after at most, s | acknowledged meanwhile | not executed | open |"
+        );
         output.WriteLine("|---|---:|---:|---:|---:|---:|---:|");
         foreach (var (name, record) in mischief.Records)
         {
@@ -25,10 +27,15 @@ internal static class Report
         Bar(verdict.Replay.Count, "the log replays to the tables");
         Bar(verdict.StrayCount, "every follower of the log saw it");
         Bar(verdict.Check.Count, "productioncrew check found nothing");
-        Bar(mischief.Faults.Count, $"health was right within {Mischief.WrongMax.TotalSeconds:0} s each time, and calls were refused and taken as they should be");
+        Bar(
+            mischief.Faults.Count,
+            $"health was right within {Mischief.WrongMax.TotalSeconds:0} s each time, and calls were refused and taken as they should be"
+        );
 
         void Line(FormattableString text) => output.WriteLine(FormattableString.Invariant(text));
         void Bar(int faultCount, string text) =>
-            output.WriteLine(faultCount == 0 ? $"- met: {text}" : string.Create(CultureInfo.InvariantCulture, $"- **missed** {faultCount} times: {text}"));
+            output.WriteLine(
+                faultCount == 0 ? $"- met: {text}" : string.Create(CultureInfo.InvariantCulture, $"- **missed** {faultCount} times: {text}")
+            );
     }
 }

@@ -6,7 +6,9 @@ internal sealed class TemporaryFolder(string? root) : IDisposable
 {
     public string Path { get; } =
         Directory
-            .CreateDirectory(System.IO.Path.Combine(root ?? System.IO.Path.GetTempPath(), $"productioncrew-{System.IO.Path.GetRandomFileName()}"))
+            .CreateDirectory(
+                System.IO.Path.Combine(root ?? System.IO.Path.GetTempPath(), $"productioncrew-{System.IO.Path.GetRandomFileName()}")
+            )
             .FullName;
 
     public void Dispose() => Directory.Delete(Path, recursive: true);

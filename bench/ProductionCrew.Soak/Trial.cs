@@ -83,7 +83,14 @@ internal sealed class Trial : IAsyncDisposable
         await DisposeAsync();
         var found = await desk.CheckAsync();
         var content = await desk.ReadAsync();
-        return new Verdict([.. Ledger.Faults, .. differences], Auditor.Faults(content), ChangeLogReplay.Faults(content), found, strays, content);
+        return new Verdict(
+            [.. Ledger.Faults, .. differences],
+            Auditor.Faults(content),
+            ChangeLogReplay.Faults(content),
+            found,
+            strays,
+            content
+        );
     }
 
     public async ValueTask DisposeAsync()

@@ -43,8 +43,8 @@ public sealed class PostgresStore : IStore
     /// <summary>What was opened; without the password.</summary>
     public string Opening { get; }
 
-    /// <summary>Whether the database answers, and has the schema that this program knows.</summary>
-    public bool IsHealthy => sequencer.IsHealthy;
+    /// <summary>Whether the database answers, has room for changes, and has the schema that this program knows.</summary>
+    public bool IsHealthy => sequencer.IsHealthy && writer.Health.IsHealthy;
 
     /// <summary>Whether as many commands wait as are taken, so that the next one would be refused.</summary>
     public bool IsFull => writing.IsFull;

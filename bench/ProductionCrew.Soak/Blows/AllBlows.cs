@@ -22,7 +22,9 @@ internal sealed class AllBlows(Trial trial, Disk? disk, FakeClock? clock, Postgr
         [
             Kill(),
             .. server is null ? (Blow[])[] : [Restart(server), ReadOnly(server)],
-            .. clock is null ? (Blow[])[] : [Moved(clock, "clock 20 s ahead", Step, Effect.None), Moved(clock, "clock an hour ahead", Jump, Effect.Refusal)],
+            .. clock is null
+                ? (Blow[])[]
+                : [Moved(clock, "clock 20 s ahead", Step, Effect.None), Moved(clock, "clock an hour ahead", Jump, Effect.Refusal)],
             .. disk is null ? (Blow[])[] : [Full(disk)],
             .. disk is null || server is not null ? (Blow[])[] : [Failed(disk)],
             Stalled(),

@@ -94,8 +94,7 @@ internal sealed class Disk : IAsyncDisposable
         place.Delete(recursive: true);
     }
 
-    private async Task MountAsync() =>
-        await Programs.RunAsync("mount", "-o", "loop,errors=remount-ro", ImagePath, Root);
+    private async Task MountAsync() => await Programs.RunAsync("mount", "-o", "loop,errors=remount-ro", ImagePath, Root);
 
     /// <summary>A process that was killed may take a moment to let go.</summary>
     private async Task UnmountAsync()

@@ -9,7 +9,12 @@ namespace ProductionCrew.Soak.Blows;
 internal sealed class FakeClock : IDisposable
 {
     private const string SharedMemory = "/dev/shm";
-    private static readonly string[] LibraryFolders = ["/usr/lib/x86_64-linux-gnu/faketime", "/usr/lib/aarch64-linux-gnu/faketime", "/usr/lib/faketime"];
+    private static readonly string[] LibraryFolders =
+    [
+        "/usr/lib/x86_64-linux-gnu/faketime",
+        "/usr/lib/aarch64-linux-gnu/faketime",
+        "/usr/lib/faketime",
+    ];
 
     private readonly DirectoryInfo place = Directory.CreateTempSubdirectory("productioncrew-clock-");
 
@@ -19,7 +24,8 @@ internal sealed class FakeClock : IDisposable
         {
             ["LD_PRELOAD"] = library,
             ["FAKETIME_TIMESTAMP_FILE"] = OffsetPath,
-            ["FAKETIME_CACHE_DURATION"] = "1",
+            // Else each process would see a move up to a second after the others, and no machine has such a clock.
+            ["FAKETIME_NO_CACHE"] = "1",
             ["FAKETIME_DONT_FAKE_MONOTONIC"] = "1",
             ["NO_FAKE_STAT"] = "1",
         };
@@ -45,11 +51,14 @@ internal sealed class FakeClock : IDisposable
         return clock;
     }
 
-    /// <summary>Moves the clock so far from the real one; the processes see it within a second.</summary>
+    /// <summary>Moves the clock so far from the real one, for all processes at once.</summary>
     public void Move(TimeSpan offset)
     {
         var next = Path.Combine(place.FullName, "next");
-        File.WriteAllText(next, string.Create(CultureInfo.InvariantCulture, $"{(offset < TimeSpan.Zero ? "" : "+")}{offset.TotalSeconds}\n"));
+        File.WriteAllText(
+            next,
+            string.Create(CultureInfo.InvariantCulture, $"{(offset < TimeSpan.Zero ? "" : "+")}{offset.TotalSeconds}\n")
+        );
         File.Move(next, OffsetPath, overwrite: true);
     }
 
