@@ -122,7 +122,10 @@ print_url() {
 restart() {
   folder=$(realpath "$1")
   binaries=$(find_binaries)
-  as_owner "$binaries/pg_ctl" stop --silent --wait --mode "${2:-fast}" --pgdata "$folder/data"
+  # One that ended by itself, for want of room for its log, has nothing left to stop.
+  if as_owner "$binaries/pg_ctl" status --pgdata "$folder/data" >/dev/null; then
+    as_owner "$binaries/pg_ctl" stop --silent --wait --mode "${2:-fast}" --pgdata "$folder/data"
+  fi
   sleep "${3:-0}"
   as_owner "$binaries/pg_ctl" start --silent --wait --pgdata "$folder/data" --log "$folder/log" \
     --options "-p $(cat "$folder/port")" >/dev/null

@@ -27,6 +27,7 @@ internal static class StaffingBenchmark
     private const double BookingMsMax = 100;
 
     private static readonly TimeSpan PhaseLength = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan WarmUpLength = TimeSpan.FromSeconds(5);
     private static readonly DateTimeZone Zone = DateTimeZone.Utc;
     private static readonly LocalDate Start = new(2030, 1, 1);
     private static readonly RoleName[] Roles = [.. Enumerable.Range(10, RoleCount).Select(i => Role($"role-{i}"))];
@@ -50,12 +51,15 @@ internal static class StaffingBenchmark
             "booking p50 ms",
             "p99 ms",
             "longest ms",
-            "bookings a second",
+            "booked a second",
+            "refused",
             "done a second",
             "each ms"
         );
         var day = 0;
         var isMet = true;
+        using var warm = new CancellationTokenSource(WarmUpLength);
+        _ = await BookAsync(store, show, people, warm.Token);
         foreach (var (name, headcount, isDry) in Crowds)
         {
             using var end = new CancellationTokenSource(PhaseLength);
@@ -66,23 +70,28 @@ internal static class StaffingBenchmark
                     ScheduleAsync(store, () => Show(Start.PlusDays(Interlocked.Increment(ref day)), 1, headcount), isDry, done, end.Token)
                 );
             var others = Task.WhenAll(crowd.ToList());
-            var times = await BookAsync(store, show, people, end.Token);
+            var (times, refusedCount) = await BookAsync(store, show, people, end.Token);
             await others;
             var p99 = times[times.Count * 99 / 100];
-            isMet &= p99 <= BookingMsMax;
+            isMet &= p99 <= BookingMsMax && refusedCount == 0;
             table.Add(
                 name,
                 Bars.Text(times[times.Count / 2], "0.0"),
                 Bars.Text(p99, "0.0"),
                 Bars.Text(times[^1], "0.0"),
-                Bars.Text(times.Count / PhaseLength.TotalSeconds, "0"),
+                Bars.Text((times.Count - refusedCount) / PhaseLength.TotalSeconds, "0.0"),
+                Bars.Text(refusedCount, "0"),
                 Bars.Text(done.Count / PhaseLength.TotalSeconds, "0.0"),
                 done.IsEmpty ? "" : Bars.Text(PhaseLength.TotalMilliseconds / done.Count, "0")
             );
         }
 
         table.Write(output);
-        return Bars.Say(output, isMet, $"a booking waits {BookingMsMax} ms at most, whatever is scheduled beside it (p99)");
+        return Bars.Say(
+            output,
+            isMet,
+            $"a booking waits {BookingMsMax} ms at most, whatever is scheduled beside it (p99), and is never refused"
+        );
     }
 
     /// <summary>What the crowd asks for: so many heads of each role, of which there are four hundred people.</summary>
@@ -94,9 +103,9 @@ internal static class StaffingBenchmark
             ("refused for a shortage", -1, false),
         ];
 
-    private static async Task<List<CrewMemberId>> HireAsync(PostgresStore store)
+    private static async Task<List<Person>> HireAsync(PostgresStore store)
     {
-        var hired = new ConcurrentBag<CrewMemberId>();
+        var hired = new ConcurrentBag<Person>();
         _ = Label.TryParse("Somebody", out var name);
         await Parallel.ForAsync(
             0,
@@ -106,7 +115,7 @@ internal static class StaffingBenchmark
             {
                 var skill = new RoleSkill(Roles[i % RoleCount], 3);
                 var hire = new HireCrewMember(name, [skill], Start.PlusDays(-1), FireDate: null, Zone, DayRate: null, Email: null);
-                hired.Add((await DoAsync(store, hire, isDry: false, CancellationToken.None)).Result.Member.Id);
+                hired.Add(new Person((await DoAsync(store, hire, isDry: false, CancellationToken.None)).Result.Member.Id, skill.Role));
             }
         );
         return [.. hired];
@@ -124,26 +133,37 @@ internal static class StaffingBenchmark
     private static int Shortage(int role) => role == RoleCount - 1 ? (CrewCount / RoleCount) + 1 : HeadsOfRole / 2;
 
     /// <summary>Books one person after another for a day each, one at a time; returns how long each took, sorted.</summary>
-    private static async Task<List<double>> BookAsync(
+    /// <returns>With how many of them were refused, because they waited too long for others.</returns>
+    private static async Task<(List<double> Times, int RefusedCount)> BookAsync(
         PostgresStore store,
         ProductionId show,
-        List<CrewMemberId> people,
+        List<Person> people,
         CancellationToken end
     )
     {
         var times = new List<double>();
+        var refusedCount = 0;
         var random = new Random(1);
         while (!end.IsCancellationRequested)
         {
             var date = Start.PlusDays(random.Next(ShowDays));
-            var book = new BookCrewMember(show, people[random.Next(CrewCount)], Roles[0], date, date);
+            var person = people[random.Next(CrewCount)];
+            var book = new BookCrewMember(show, person.Id, person.Role, date, date);
             var started = Stopwatch.GetTimestamp();
-            await DoAsync(store, book, isDry: false, CancellationToken.None);
+            try
+            {
+                await DoAsync(store, book, isDry: false, CancellationToken.None);
+            }
+            catch (NotExecutedException)
+            {
+                refusedCount++;
+            }
+
             times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         }
 
         times.Sort();
-        return times;
+        return (times, refusedCount);
     }
 
     private static async Task ScheduleAsync(
@@ -172,6 +192,8 @@ internal static class StaffingBenchmark
 
     private static Task<Outcome<T>> DoAsync<T>(PostgresStore store, ICommand<T> command, bool isDry, CancellationToken cancellationToken)
         where T : class => store.ExecuteAsync(command, new Call("bench", command.GetType().Name, ValidateOnly: isDry), cancellationToken);
+
+    private sealed record Person(CrewMemberId Id, RoleName Role);
 
     private static RoleName Role(string text) =>
         RoleName.TryParse(text, out var role) ? role : throw new InvalidOperationException($"{text} is no role.");

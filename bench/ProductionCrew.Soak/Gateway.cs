@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Google.Rpc;
 using Grpc.Core;
 using ProductionCrew.V1;
 
@@ -10,6 +11,8 @@ namespace ProductionCrew.Soak;
 /// </summary>
 internal sealed class Gateway(IReadOnlyList<Replica> replicas, Ledger ledger)
 {
+    private const string NotExecuted = "NOT_EXECUTED";
+
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
@@ -34,7 +37,7 @@ internal sealed class Gateway(IReadOnlyList<Replica> replicas, Ledger ledger)
             }
             catch (RpcException passing) when (IsPassing(passing) && Stopwatch.GetElapsedTime(started) < Trial.Patience)
             {
-                ledger.Retry();
+                ledger.Retry(ReasonOf(passing) == NotExecuted);
                 await Task.Delay(Pause);
             }
             catch (RpcException refused)
@@ -53,4 +56,6 @@ internal sealed class Gateway(IReadOnlyList<Replica> replicas, Ledger ledger)
     private static bool IsPassing(RpcException exception) =>
         exception.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Cancelled
         || (exception.StatusCode is StatusCode.Internal or StatusCode.Unknown && exception.GetRpcStatus() is null);
+
+    private static string? ReasonOf(RpcException exception) => exception.GetRpcStatus()?.GetDetail<ErrorInfo>()?.Reason;
 }

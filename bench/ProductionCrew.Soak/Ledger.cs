@@ -11,7 +11,8 @@ internal sealed class Ledger
     private readonly ConcurrentDictionary<string, int> counts = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<string> faults = new();
     private int acknowledgedCount;
-    private int retryCount;
+    private int notExecutedCount;
+    private int openCount;
 
     public IReadOnlyCollection<string> Faults => faults;
 
@@ -19,14 +20,19 @@ internal sealed class Ledger
     public int AcknowledgedCount => Volatile.Read(ref acknowledgedCount);
 
     /// <summary>How often a caller went on to another replica with the same request.</summary>
-    public int RetryCount => Volatile.Read(ref retryCount);
+    public int RetryCount => Volatile.Read(ref notExecutedCount) + Volatile.Read(ref openCount);
+
+    /// <summary>What became of all calls so far.</summary>
+    public CallCounts Calls => new(AcknowledgedCount, Volatile.Read(ref notExecutedCount), Volatile.Read(ref openCount));
 
     /// <summary>How often each thing happened, by name.</summary>
     public IEnumerable<KeyValuePair<string, int>> Counts => counts.OrderBy(count => count.Key, StringComparer.Ordinal);
 
     public void Count(string what) => counts.AddOrUpdate(what, 1, static (_, count) => count + 1);
 
-    public void Retry() => Interlocked.Increment(ref retryCount);
+    /// <summary>Notes that a call failed for a passing reason.</summary>
+    /// <param name="isNotExecuted">Whether the answer said that nothing was done.</param>
+    public void Retry(bool isNotExecuted) => Interlocked.Increment(ref (isNotExecuted ? ref notExecutedCount : ref openCount));
 
     public void Fault(string what) => faults.Enqueue(what);
 

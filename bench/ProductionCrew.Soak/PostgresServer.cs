@@ -9,34 +9,43 @@ internal sealed class PostgresServer : IAsyncDisposable
 {
     private readonly string scriptPath;
     private readonly string folder;
-    private readonly Process script;
-    private readonly Uri url;
+    private readonly IReadOnlyDictionary<string, string> variables;
+    private Process? script;
+    private Uri? url;
 
-    private PostgresServer(string scriptPath, string folder, Process script, Uri url)
+    private PostgresServer(string scriptPath, string folder, IReadOnlyDictionary<string, string> variables)
     {
         this.scriptPath = scriptPath;
         this.folder = folder;
-        this.script = script;
-        this.url = url;
+        this.variables = variables;
     }
+
+    private Uri Url => url ?? throw new InvalidOperationException("The server was not started.");
 
     /// <param name="scriptPath">Where <c>scripts/postgres.sh</c> is.</param>
     /// <param name="fsync">Whether it waits for the disk, as a server in earnest does.</param>
-    public static async Task<PostgresServer> StartAsync(string scriptPath, bool fsync)
+    /// <param name="root">The folder in which it makes its own; that of temporary files if null.</param>
+    /// <param name="variables">What its processes get beside their own environment.</param>
+    public static async Task<PostgresServer> StartAsync(
+        string scriptPath,
+        bool fsync,
+        string? root = null,
+        IReadOnlyDictionary<string, string>? variables = null
+    )
     {
-        var place = Path.Combine(Path.GetTempPath(), $"productioncrew-replicas-{Guid.NewGuid():N}");
-        var start = new ProcessStartInfo(scriptPath, ["serve", place])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-            Environment = { ["PRODUCTIONCREW_POSTGRES_FSYNC"] = fsync ? "on" : "off" },
-        };
-        var serving = Process.Start(start)!;
-        var line = await serving.StandardOutput.ReadLineAsync();
-        return line is null
-            ? throw new InvalidOperationException("scripts/postgres.sh started no server; is PostgreSQL installed?")
-            : new PostgresServer(scriptPath, place, serving, new Uri(line));
+        // A short name, because its socket is in there, and the path of a socket may not have more than 107 bytes.
+        var place = Path.Combine(root ?? Path.GetTempPath(), $"postgres-{Path.GetRandomFileName()}");
+        var server = new PostgresServer(scriptPath, place, variables ?? new Dictionary<string, string>(StringComparer.Ordinal));
+        var start = server.Script("serve", place);
+        start.RedirectStandardInput = true;
+        start.RedirectStandardOutput = true;
+        start.Environment["PRODUCTIONCREW_POSTGRES_FSYNC"] = fsync ? "on" : "off";
+        server.script = Process.Start(start)!;
+        var line = await server.script.StandardOutput.ReadLineAsync();
+        server.url = new Uri(
+            line ?? throw new InvalidOperationException("scripts/postgres.sh started no server; is PostgreSQL installed?")
+        );
+        return server;
     }
 
     /// <summary>Creates a database.</summary>
@@ -44,8 +53,8 @@ internal sealed class PostgresServer : IAsyncDisposable
     public async Task<Uri> CreateDatabaseAsync()
     {
         var name = $"desk_{Guid.NewGuid():N}";
-        await RunAsync(url, $"CREATE DATABASE {name}");
-        return new UriBuilder(url) { Path = name }.Uri;
+        await RunAsync(Url, $"CREATE DATABASE {name}");
+        return new UriBuilder(Url) { Path = name }.Uri;
     }
 
     /// <summary>Ends whatever is done in a database, also for those who were killed and wait for no answer.</summary>
@@ -75,9 +84,7 @@ internal sealed class PostgresServer : IAsyncDisposable
     public async Task RestartAsync(bool isCrash, int awaySeconds)
     {
         var away = awaySeconds.ToString(CultureInfo.InvariantCulture);
-        using var restart = Process.Start(
-            new ProcessStartInfo(scriptPath, ["restart", folder, isCrash ? "immediate" : "fast", away]) { UseShellExecute = false }
-        )!;
+        using var restart = Process.Start(Script("restart", folder, isCrash ? "immediate" : "fast", away))!;
         await restart.WaitForExitAsync();
         if (restart.ExitCode != 0)
         {
@@ -85,11 +92,49 @@ internal sealed class PostgresServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether it takes connections.</summary>
+    public async Task<bool> AnswersAsync()
+    {
+        try
+        {
+            await RunAsync(Url, "SELECT 1");
+            return true;
+        }
+        catch (NpgsqlException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Lets nobody write who does not ask for it, in the sessions that are open and in those to come.</summary>
+    public async Task SetReadOnlyAsync(bool isReadOnly)
+    {
+        await RunAsync(
+            Url,
+            isReadOnly ? "ALTER SYSTEM SET default_transaction_read_only = on" : "ALTER SYSTEM RESET default_transaction_read_only"
+        );
+        await RunAsync(Url, "SELECT pg_reload_conf()");
+    }
+
     public async ValueTask DisposeAsync()
     {
-        script.StandardInput.Close();
-        await script.WaitForExitAsync();
-        script.Dispose();
+        if (script is not null)
+        {
+            script.StandardInput.Close();
+            await script.WaitForExitAsync();
+            script.Dispose();
+        }
+    }
+
+    private ProcessStartInfo Script(params IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(scriptPath, arguments) { UseShellExecute = false };
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
+        return start;
     }
 
     private static async Task RunAsync(Uri database, string sql)

@@ -1,22 +1,28 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using ProductionCrew.Soak;
+using ProductionCrew.Soak.Blows;
 
-// Keeps three replicas under load while it kills them and their database. Ends with 1 if anything is wrong in the end.
+// Keeps a desk under load while it is dealt one blow after another. Ends with 1 if anything is wrong in the end.
 const int CallerCount = 12;
 const int CrewCount = 40;
 const int Days = 300;
 const int FaultsShown = 20;
 const int Usage = 64;
 const int MinutesMax = 24 * 60;
+const string Bug = " Internal ";
+const string Sqlite = "sqlite";
+const string Postgres = "postgresql";
 
 if (
-    args is not [var executable, var script, var text]
+    args is not [var executable, var script, var text, (Sqlite or Postgres) and var store, .. var words]
     || !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var minutes)
     || minutes is not (> 0 and <= MinutesMax)
 )
 {
-    await Console.Error.WriteLineAsync($"usage: soak EXECUTABLE POSTGRES_SCRIPT MINUTES, at most {MinutesMax}");
+    await Console.Error.WriteLineAsync(
+        $"usage: soak EXECUTABLE POSTGRES_SCRIPT MINUTES {Sqlite}|{Postgres} [BLOW...], at most {MinutesMax} minutes"
+    );
     return Usage;
 }
 
@@ -24,26 +30,52 @@ using var stop = new CancellationTokenSource();
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 var seed = Environment.TickCount;
-await Console.Error.WriteLineAsync($"soak: seed {seed}");
-await using var server = await PostgresServer.StartAsync(Path.GetFullPath(script), fsync: true);
-await using var trial = await Trial.StartAsync(
-    Path.GetFullPath(executable),
-    await server.CreateDatabaseAsync(),
-    CallerCount,
-    CrewCount,
-    Days,
-    seed
-);
-var mischief = new Mischief(trial, server, seed);
+await Console.Error.WriteLineAsync($"soak: {store}, seed {seed}");
+using var clock = await FakeClock.TryCreateAsync();
+await using var disk = Environment.IsPrivilegedProcess ? await Disk.CreateAsync() : null;
+await TellWhatIsMissingAsync();
+using var temporary = new TemporaryFolder(disk?.Root);
+await using var server =
+    store == Postgres ? await PostgresServer.StartAsync(Path.GetFullPath(script), fsync: true, temporary.Path, clock?.Variables) : null;
+var path = Path.GetFullPath(executable);
+var desk = server is null
+    ? Desk.OnSqlite(path, Path.Combine(temporary.Path, "crew.db"))
+    : Desk.OnPostgres(path, await server.CreateDatabaseAsync());
+
+// With replicas it is the database that gives the time, so it is its clock that counts.
+desk = clock is null || server is not null ? desk : desk with { Environment = clock.Variables };
+await using var trial = await Trial.StartAsync(desk with { LogLevel = "Information" }, CallerCount, CrewCount, Days, seed);
+var blows = new AllBlows(trial, disk, clock, server, seed).InTurn();
+blows = [.. blows.Where(blow => words.Length == 0 || words.Any(word => blow.Name.Contains(word, StringComparison.Ordinal)))];
+var mischief = new Mischief(trial, blows);
 await mischief.RunAsync(TimeSpan.FromMinutes(minutes), stop.Token);
 var verdict = await trial.EndAsync();
 Report.Write(Console.Out, trial, mischief, verdict);
-foreach (var fault in verdict.Faults.Take(FaultsShown))
+List<string> faults = [.. mischief.Faults, .. verdict.Faults];
+foreach (var fault in faults.Take(FaultsShown))
 {
     await Console.Error.WriteLineAsync($"soak: {fault}");
 }
 
-return verdict.Faults.Count == 0 ? 0 : 1;
+foreach (var line in trial.Replicas.SelectMany(replica => replica.Errors).Where(line => line.Contains(Bug, StringComparison.Ordinal)).Take(FaultsShown))
+{
+    await Console.Error.WriteLineAsync($"soak: {line}");
+}
+
+return faults.Count == 0 ? 0 : 1;
+
+async Task TellWhatIsMissingAsync()
+{
+    if (clock is null)
+    {
+        await Console.Error.WriteLineAsync("soak: the clock is left alone, because libfaketime is not installed; see ./run setup");
+    }
+
+    if (disk is null)
+    {
+        await Console.Error.WriteLineAsync("soak: the disk is left alone, because only root may mount one");
+    }
+}
 
 void Stop(PosixSignalContext signal)
 {

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using Grpc.Core;
 using Grpc.Health.V1;
 using Grpc.Net.Client;
@@ -18,49 +17,34 @@ internal sealed class Replica : IAsyncDisposable
     private static readonly TimeSpan CheckDeadline = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan PollPause = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>How the log marks what is no error.</summary>
+    private static readonly string[] Harmless = [" info: ", " warn: "];
+
     private readonly ConcurrentQueue<string> errors = new();
     private readonly ProcessStartInfo start;
     private readonly Health.HealthClient health;
     private Process? process;
+    private Task reading = Task.CompletedTask;
+    private volatile TaskCompletionSource? stall;
 
-    /// <param name="executable">The built service.</param>
-    /// <param name="database">The URL of its database.</param>
-    public Replica(string executable, Uri database)
+    public Replica(Desk desk)
     {
         var address = $"http://127.0.0.1:{FreePort()}";
-        start = new ProcessStartInfo(
-            executable,
-            ["serve", "--urls", address, "--Logging:LogLevel:Default", "Error", "--ProductionCrew:SweepSeconds", "1"]
-        )
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment =
-            {
-                ["DATABASE_URL"] = database.OriginalString,
-                // A machine that is busy with other tests is slow, not broken.
-                ["PGCONNECT_TIMEOUT"] = "60",
-                ["DOTNET_ROOT"] = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../..")),
-            },
-        };
+        start = desk.Start("serve", "--urls", address, "--Logging:LogLevel:Default", desk.LogLevel, "--ProductionCrew:SweepSeconds", "1");
         Channel = Open(address);
         health = new Health.HealthClient(Channel);
     }
 
     public DeadlineChannel Channel { get; }
 
-    /// <summary>What it wrote: nothing but errors, whatever their kind.</summary>
+    /// <summary>The errors that it wrote, whatever their kind.</summary>
     public IReadOnlyCollection<string> Errors => errors;
 
     /// <summary>Starts the process and waits until it serves.</summary>
     public async Task StartAsync()
     {
         process = Process.Start(start)!;
-        process.OutputDataReceived += (_, line) => Keep(line.Data);
-        process.ErrorDataReceived += (_, line) => Keep(line.Data);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        reading = Task.WhenAll(KeepAsync(process.StandardOutput), KeepAsync(process.StandardError));
         await UntilServingAsync();
     }
 
@@ -68,7 +52,7 @@ internal sealed class Replica : IAsyncDisposable
     public async Task UntilServingAsync()
     {
         var started = Stopwatch.GetTimestamp();
-        while (await CheckAsync() is not ServingStatus.Serving)
+        while (await CheckAsync(CheckDeadline) is not ServingStatus.Serving)
         {
             if (process!.HasExited || Stopwatch.GetElapsedTime(started) > Trial.Patience)
             {
@@ -83,9 +67,42 @@ internal sealed class Replica : IAsyncDisposable
     public async Task KillAsync()
     {
         process!.Kill();
-        await process.WaitForExitAsync();
+        await EndAsync(Trial.Patience);
+    }
+
+    /// <summary>Waits until it has ended by itself.</summary>
+    /// <returns>Its exit code.</returns>
+    /// <exception cref="TimeoutException">It goes on.</exception>
+    public async Task<int> EndAsync(TimeSpan patience)
+    {
+        await process!.WaitForExitAsync().WaitAsync(patience);
+        ReadLog();
+        await reading;
+        var code = process.ExitCode;
         process.Dispose();
         process = null;
+        return code;
+    }
+
+    /// <summary>Reads no more of what it writes, as a log collector that hangs.</summary>
+    public void StallLog() => stall = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Reads on.</summary>
+    public void ReadLog() => stall?.TrySetResult();
+
+    /// <summary>What it says of its health; null if it says nothing.</summary>
+    public async Task<ServingStatus?> CheckAsync(TimeSpan patience)
+    {
+        try
+        {
+            return (
+                await health.CheckAsync(new HealthCheckRequest(), deadline: TimeProvider.System.GetUtcNow().UtcDateTime + patience)
+            ).Status;
+        }
+        catch (RpcException)
+        {
+            return null;
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -97,26 +114,16 @@ internal sealed class Replica : IAsyncDisposable
         }
     }
 
-    /// <summary>What it says of its health; null if it says nothing.</summary>
-    private async Task<ServingStatus?> CheckAsync()
+    private async Task KeepAsync(StreamReader output)
     {
-        try
+        while (await output.ReadLineAsync() is { } line)
         {
-            return (
-                await health.CheckAsync(new HealthCheckRequest(), deadline: TimeProvider.System.GetUtcNow().UtcDateTime + CheckDeadline)
-            ).Status;
-        }
-        catch (RpcException)
-        {
-            return null;
-        }
-    }
+            if (line.Length > 0 && !Harmless.Any(level => line.Contains(level, StringComparison.Ordinal)))
+            {
+                errors.Enqueue(line);
+            }
 
-    private void Keep(string? line)
-    {
-        if (!string.IsNullOrEmpty(line))
-        {
-            errors.Enqueue(line);
+            await (stall?.Task ?? Task.CompletedTask);
         }
     }
 

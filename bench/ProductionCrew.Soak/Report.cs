@@ -7,30 +7,35 @@ internal static class Report
 {
     public static void Write(TextWriter output, Trial trial, Mischief mischief, Verdict verdict)
     {
-        output.WriteLine("| soak | |");
-        output.WriteLine("|---|---:|");
-        Line("replicas killed", mischief.KillCount);
-        Line("database crashed", mischief.CrashCount);
-        Line("database restarted", mischief.RestartCount);
         output.WriteLine(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"| longest until all serve again | {mischief.LongestRecovery.TotalSeconds:0.0} s |"
-            )
+            "| blow | times | health wrong at most, s | all serve again after at most, s | acknowledged meanwhile | not executed | open |"
         );
-        Line("calls acknowledged", trial.Ledger.AcknowledgedCount);
-        foreach (var (what, count) in trial.Ledger.Counts)
+        output.WriteLine("|---|---:|---:|---:|---:|---:|---:|");
+        foreach (var (name, record) in mischief.Records)
         {
-            Line(what, count);
+            Line(
+                $"| {name} | {record.Count} | {record.WrongDuring.TotalSeconds:0.0} | {record.WrongAfter.TotalSeconds:0.0} | {record.AcknowledgedCount:N0} | {record.NotExecutedCount:N0} | {record.OpenCount:N0} |"
+            );
         }
 
-        Line("sent on to another replica", trial.Ledger.RetryCount);
-        Line("changes in the log", verdict.Content.Changes.Count);
-        Line("lost or wrong answers", verdict.Calls.Count);
-        Line("overlaps and other broken rules", verdict.Rules.Count);
-        Line("rows that the log does not replay to", verdict.Replay.Count);
-        Line("followers that saw another log", verdict.StrayCount);
+        output.WriteLine();
+        Line($"{trial.Ledger.AcknowledgedCount:N0} calls acknowledged, {verdict.Content.Changes.Count:N0} changes in the log.");
+        Line($"{string.Join(", ", trial.Ledger.Counts.Select(count => FormattableString.Invariant($"{count.Value:N0} {count.Key}")))}.");
+        output.WriteLine();
+        Bar(verdict.Calls.Count, "nothing acknowledged was lost, and nobody was answered two things");
+        Bar(verdict.Rules.Count, "no overlap, and no other rule broken");
+        Bar(verdict.Replay.Count, "the log replays to the tables");
+        Bar(verdict.StrayCount, "every follower of the log saw it");
+        Bar(verdict.Check.Count, "productioncrew check found nothing");
+        Bar(
+            mischief.Faults.Count,
+            $"health was right within {Mischief.WrongMax.TotalSeconds:0} s each time, and calls were refused and taken as they should be"
+        );
 
-        void Line(string what, int count) => output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {count} |"));
+        void Line(FormattableString text) => output.WriteLine(FormattableString.Invariant(text));
+        void Bar(int faultCount, string text) =>
+            output.WriteLine(
+                faultCount == 0 ? $"- met: {text}" : string.Create(CultureInfo.InvariantCulture, $"- **missed** {faultCount} times: {text}")
+            );
     }
 }

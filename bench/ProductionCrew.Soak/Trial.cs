@@ -1,18 +1,14 @@
-using NodaTime;
-using ProductionCrew.Conformance;
 using ProductionCrew.Conformance.Audit;
-using ProductionCrew.Postgres;
 using ProductionCrew.V1;
 
 namespace ProductionCrew.Soak;
 
 /// <summary>
-/// Three replicas on one empty database, callers who never stop and a follower of the change log at each replica. Whoever runs it may kill
-/// replicas or the database meanwhile; at its end it is audited.
+/// The processes of a desk on its empty database, callers who never stop and a follower of the change log at each replica. Whoever runs it
+/// may kill replicas or the database meanwhile; at its end it is audited.
 /// </summary>
 internal sealed class Trial : IAsyncDisposable
 {
-    private const int ReplicaCount = 3;
     private const int PageSize = 1_000;
 
     /// <summary>Who waits longer than this waits for nothing; a shorter wait may be that of a busy machine.</summary>
@@ -22,13 +18,13 @@ internal sealed class Trial : IAsyncDisposable
 
     private readonly CancellationTokenSource stop = new();
     private readonly List<Follower> followers = [];
-    private readonly Uri database;
+    private readonly Desk desk;
     private Task calling = Task.CompletedTask;
 
-    private Trial(string executable, Uri database)
+    private Trial(Desk desk)
     {
-        this.database = database;
-        Replicas = [.. Enumerable.Range(0, ReplicaCount).Select(_ => new Replica(executable, database))];
+        this.desk = desk;
+        Replicas = [.. Enumerable.Range(0, desk.ReplicaCount).Select(_ => new Replica(desk))];
     }
 
     public IReadOnlyList<Replica> Replicas { get; }
@@ -36,13 +32,11 @@ internal sealed class Trial : IAsyncDisposable
     public Ledger Ledger { get; } = new();
 
     /// <summary>Starts the replicas, at once and on an empty database, and then the callers.</summary>
-    /// <param name="executable">The built service.</param>
-    /// <param name="database">The URL of an empty database.</param>
     /// <param name="crewCount">How many people there are to be booked.</param>
     /// <param name="days">For how many days.</param>
-    public static async Task<Trial> StartAsync(string executable, Uri database, int callerCount, int crewCount, int days, int seed)
+    public static async Task<Trial> StartAsync(Desk desk, int callerCount, int crewCount, int days, int seed)
     {
-        var trial = new Trial(executable, database);
+        var trial = new Trial(desk);
         try
         {
             await Task.WhenAll(trial.Replicas.Select(replica => replica.StartAsync()));
@@ -52,7 +46,7 @@ internal sealed class Trial : IAsyncDisposable
             trial.calling = Task.WhenAll(
                 Enumerable
                     .Range(0, callerCount)
-                    .Select(number => new Caller(gateway, trial.Ledger, stage, ReplicaCount, seed + number).RunAsync(trial.stop.Token))
+                    .Select(number => new Caller(gateway, trial.Ledger, stage, desk.ReplicaCount, seed + number).RunAsync(trial.stop.Token))
             );
             return trial;
         }
@@ -87,8 +81,16 @@ internal sealed class Trial : IAsyncDisposable
         List<string> differences = [.. Ledger.Compare(await BookingsAsync(), await ProductionsAsync())];
         var strays = await CountStraysAsync();
         await DisposeAsync();
-        var content = await ContentAsync();
-        return new Verdict([.. Ledger.Faults, .. differences], Auditor.Faults(content), ChangeLogReplay.Faults(content), strays, content);
+        var found = await desk.CheckAsync();
+        var content = await desk.ReadAsync();
+        return new Verdict(
+            [.. Ledger.Faults, .. differences],
+            Auditor.Faults(content),
+            ChangeLogReplay.Faults(content),
+            found,
+            strays,
+            content
+        );
     }
 
     public async ValueTask DisposeAsync()
@@ -117,18 +119,6 @@ internal sealed class Trial : IAsyncDisposable
         }
 
         return count;
-    }
-
-    /// <summary>All that is in the tables at one time, once nothing that a killed replica asked for is still being done.</summary>
-    private async Task<StoreContent> ContentAsync()
-    {
-        await PostgresServer.CutOffAllAsync(database);
-        var standing = new ManualTimeProvider(Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow()));
-        await using var store = await PostgresStore.OpenAsync(
-            new PostgresOptions(PostgresServer.ConnectionString(database)) { Time = standing, ConnectTimeoutSeconds = 60 },
-            CancellationToken.None
-        );
-        return await StoreContent.ReadAsync(store) with { HasOneWriter = false };
     }
 
     private async Task<List<Booking>> BookingsAsync()

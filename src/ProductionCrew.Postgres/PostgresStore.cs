@@ -55,8 +55,8 @@ public sealed class PostgresStore : IStore
     /// <summary>The clock that everything goes by.</summary>
     public StoreClock Clock { get; }
 
-    /// <summary>Whether the database answers, has the schema that this program knows, and a clock that can be believed.</summary>
-    public bool IsHealthy => sequencer.IsHealthy && Clock.Verdict.IsRight;
+    /// <summary>Whether the database answers, has room for changes and the schema that this program knows, and a clock that can be believed.</summary>
+    public bool IsHealthy => sequencer.IsHealthy && writer.Health.IsHealthy && Clock.Verdict.IsRight;
 
     /// <summary>Whether as many commands wait as are taken, so that the next one would be refused.</summary>
     public bool IsFull => writing.IsFull;

@@ -21,6 +21,9 @@ internal sealed class DatabaseFaultException(Exception cause) : Exception($"Post
     /// <summary>The server gave up waiting for a lock or working on a statement.</summary>
     public bool IsOverload => SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.QueryCanceled;
 
+    /// <summary>The server's disk is full or fails, which concerns whoever writes next as well.</summary>
+    public bool IsOfDisk => SqlState is PostgresErrorCodes.DiskFull or PostgresErrorCodes.IoError or PostgresErrorCodes.SystemError;
+
     /// <summary>
     /// The session takes no writes. It was opened while the database took none, or its server is not the primary any more; another may
     /// be better.

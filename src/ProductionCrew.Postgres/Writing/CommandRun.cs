@@ -138,6 +138,7 @@ internal sealed class CommandRun<T>(Writer writer, ICommand<T> command, Call cal
         if (outcome.IsAccepted && tx.HasWritten)
         {
             await CommitAsync(tx, outcome);
+            writer.Health.Succeed();
             writer.Committed();
         }
         else

@@ -39,6 +39,9 @@ internal sealed class Writer
 
     public Action Committed { get; }
 
+    /// <summary>Whether the server takes changes.</summary>
+    public WriteHealth Health { get; } = new();
+
     /// <summary>When expired answers are removed.</summary>
     public PurgeTimer Purges { get; } = new();
 
@@ -52,6 +55,11 @@ internal sealed class Writer
         }
         catch (Exception exception) when (run.IsFailedBy(exception))
         {
+            if (exception is DatabaseFaultException { IsOfDisk: true })
+            {
+                Health.Fail();
+            }
+
             throw run.Translate(exception);
         }
     }

@@ -24,7 +24,10 @@ public sealed class ReplicaTests(ReplicaServer server, ITestOutputHelper output)
     public async Task Ten_processes_that_start_at_once_migrate_once()
     {
         var database = await server.CreateDatabaseAsync();
-        List<Replica> replicas = [.. Enumerable.Range(0, StartCount).Select(_ => new Replica(ReplicaServer.Executable, database))];
+        List<Replica> replicas =
+        [
+            .. Enumerable.Range(0, StartCount).Select(_ => new Replica(Desk.OnPostgres(ReplicaServer.Executable, database))),
+        ];
         try
         {
             // No migration can be applied a second time; who tried would not serve.

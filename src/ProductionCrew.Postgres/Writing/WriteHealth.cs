@@ -1,0 +1,38 @@
+using System.Diagnostics;
+
+namespace ProductionCrew.Postgres.Writing;
+
+/// <summary>
+/// Whether the server takes changes. A disk that is full or fails is met by who needs room on it; the numbering of the log needs none while
+/// there is nothing to number, and goes on.
+/// </summary>
+internal sealed class WriteHealth
+{
+    private const long Healthy = long.MinValue;
+
+    /// <summary>After a failure changes count as not taken this long, or until one is made; then traffic may try it again.</summary>
+    private static readonly TimeSpan UnhealthyTime = TimeSpan.FromSeconds(10);
+
+    private long failureTime = Healthy;
+
+    public bool IsHealthy
+    {
+        get
+        {
+            var failed = Interlocked.Read(ref failureTime);
+            return failed == Healthy || Stopwatch.GetElapsedTime(failed) >= UnhealthyTime;
+        }
+    }
+
+    /// <summary>The server had no room for a change, or could not write it.</summary>
+    public void Fail() => Interlocked.Exchange(ref failureTime, Stopwatch.GetTimestamp());
+
+    /// <summary>A change was made.</summary>
+    public void Succeed()
+    {
+        if (Interlocked.Read(ref failureTime) != Healthy)
+        {
+            Interlocked.Exchange(ref failureTime, Healthy);
+        }
+    }
+}
