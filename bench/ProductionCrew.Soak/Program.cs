@@ -39,8 +39,8 @@ await using var server =
     store == Postgres ? await PostgresServer.StartAsync(Path.GetFullPath(script), fsync: true, temporary.Path, clock?.Variables) : null;
 var path = Path.GetFullPath(executable);
 var desk = server is null
-    ? Desk.OnSqlite(path, Path.Combine(temporary.Path, "crew.db"))
-    : Desk.OnPostgres(path, await server.CreateDatabaseAsync());
+    ? TrialDesk.OnSqlite(path, Path.Combine(temporary.Path, "crew.db"))
+    : TrialDesk.OnPostgres(path, await server.CreateDatabaseAsync());
 
 // With replicas it is the database that gives the time, so it is its clock that counts.
 desk = clock is null || server is not null ? desk : desk with { Environment = clock.Variables };

@@ -27,7 +27,7 @@ internal sealed class Replica : IAsyncDisposable
     private Task reading = Task.CompletedTask;
     private volatile TaskCompletionSource? stall;
 
-    public Replica(Desk desk)
+    public Replica(TrialDesk desk)
     {
         var address = $"http://127.0.0.1:{FreePort()}";
         start = desk.Start("serve", "--urls", address, "--Logging:LogLevel:Default", desk.LogLevel, "--ProductionCrew:SweepSeconds", "1");

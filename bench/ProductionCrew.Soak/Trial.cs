@@ -18,10 +18,10 @@ internal sealed class Trial : IAsyncDisposable
 
     private readonly CancellationTokenSource stop = new();
     private readonly List<Follower> followers = [];
-    private readonly Desk desk;
+    private readonly TrialDesk desk;
     private Task calling = Task.CompletedTask;
 
-    private Trial(Desk desk)
+    private Trial(TrialDesk desk)
     {
         this.desk = desk;
         Replicas = [.. Enumerable.Range(0, desk.ReplicaCount).Select(_ => new Replica(desk))];
@@ -34,7 +34,7 @@ internal sealed class Trial : IAsyncDisposable
     /// <summary>Starts the replicas, at once and on an empty database, and then the callers.</summary>
     /// <param name="crewCount">How many people there are to be booked.</param>
     /// <param name="days">For how many days.</param>
-    public static async Task<Trial> StartAsync(Desk desk, int callerCount, int crewCount, int days, int seed)
+    public static async Task<Trial> StartAsync(TrialDesk desk, int callerCount, int crewCount, int days, int seed)
     {
         var trial = new Trial(desk);
         try
