@@ -57,7 +57,12 @@ foreach (var fault in faults.Take(FaultsShown))
     await Console.Error.WriteLineAsync($"soak: {fault}");
 }
 
-foreach (var line in trial.Replicas.SelectMany(replica => replica.Errors).Where(line => line.Contains(Bug, StringComparison.Ordinal)).Take(FaultsShown))
+foreach (
+    var line in trial
+        .Replicas.SelectMany(replica => replica.Errors)
+        .Where(line => line.Contains(Bug, StringComparison.Ordinal))
+        .Take(FaultsShown)
+)
 {
     await Console.Error.WriteLineAsync($"soak: {line}");
 }
