@@ -54,7 +54,7 @@ public sealed class SettingsTests
             .Select(cell => cell.Trim('`').Replace("ProductionCrew:", "", StringComparison.Ordinal))
             .ToList();
 
-        Assert.Equal(25, documented.Count);
+        Assert.Equal(27, documented.Count);
         Assert.All(documented, name => Assert.Contains($"ProductionCrew:{name}", SettingArguments.Help, StringComparison.Ordinal));
     }
 
@@ -70,7 +70,10 @@ public sealed class SettingsTests
     [Fact]
     public void What_is_believed_of_the_clock_is_read()
     {
-        var clock = Read(("ProductionCrew:ClockToleranceSeconds", "5"), ("ProductionCrew:AcceptedLogEnd", "2036-01-01T00:00:00.000001Z")).Clock;
+        var clock = Read(
+            ("ProductionCrew:ClockToleranceSeconds", "5"),
+            ("ProductionCrew:AcceptedLogEnd", "2036-01-01T00:00:00.000001Z")
+        ).Clock;
 
         Assert.Equal(60, Read([]).Clock.Tolerance.TotalSeconds);
         Assert.Equal(5, clock.Tolerance.TotalSeconds);
