@@ -35,7 +35,14 @@ internal sealed record StoreStatements(IReadOnlyList<string> First, IReadOnlyLis
         );
         var call = new Call("anonymous", nameof(BookCrewMember), new RequestKey(Guid.CreateVersion7(), 0));
         var (textsBefore, tripsBefore) = (session.Texts.Count(), session.RoundTripCount);
-        await tx.BeginAsync(call, command.Concern, call.Request?.Id, true, new DatabaseClock(null, new ClockOptions()), CancellationToken.None);
+        await tx.BeginAsync(
+            call,
+            command.Concern,
+            call.Request?.Id,
+            true,
+            new DatabaseClock(null, new ClockOptions()),
+            CancellationToken.None
+        );
         var first = session.Texts.Skip(textsBefore).ToArray();
         var outcome = CommandRunner.Run(command, call, tx, tx.Now);
         await tx.CommitAsync(purges: false);

@@ -16,7 +16,11 @@ public sealed record ClockOptions
             field =
                 value >= ToleranceMin && value <= ToleranceMax
                     ? value
-                    : throw new ArgumentOutOfRangeException(nameof(value), value, $"The tolerance must be from {ToleranceMin} to {ToleranceMax}.");
+                    : throw new ArgumentOutOfRangeException(
+                        nameof(value),
+                        value,
+                        $"The tolerance must be from {ToleranceMin} to {ToleranceMax}."
+                    );
     } = Duration.FromMinutes(1);
 
     /// <summary>

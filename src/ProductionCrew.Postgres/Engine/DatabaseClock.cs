@@ -15,6 +15,5 @@ internal sealed class DatabaseClock(TimeProvider? time, ClockOptions options)
     /// <param name="read">What the database's clock said.</param>
     /// <param name="logEnd">When the last change in the log was written, by whichever replica; null for none.</param>
     /// <param name="mark">The mark that was taken before.</param>
-    public ClockReading At(Instant read, Instant? logEnd, long mark) =>
-        time is null ? Clock.At(read, logEnd, mark) : Clock.Read(logEnd);
+    public ClockReading At(Instant read, Instant? logEnd, long mark) => time is null ? Clock.At(read, logEnd, mark) : Clock.Read(logEnd);
 }

@@ -80,7 +80,11 @@ public abstract class ClockSuite<THarness> : StoreSuite<THarness>
         Clock.Jump(-(Tolerance + Duration.FromMilliseconds(1)));
 
         var refused = await Assert.ThrowsAsync<StoreStartException>(() => Harness.ReopenAsync(Clock));
-        Assert.Contains("ends at 2027-01-01T12:00:00Z, and the clock says 2027-01-01T11:58:59.999Z", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "ends at 2027-01-01T12:00:00Z, and the clock says 2027-01-01T11:58:59.999Z",
+            refused.Message,
+            StringComparison.Ordinal
+        );
         Assert.Contains("ProductionCrew:AcceptedLogEnd=2027-01-01T12:00:00Z", refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', refused.Message);
 

@@ -70,7 +70,10 @@ public sealed class SettingsTests
     [Fact]
     public void What_is_believed_of_the_clock_is_read()
     {
-        var clock = Read(("ProductionCrew:ClockToleranceSeconds", "5"), ("ProductionCrew:AcceptedLogEnd", "2036-01-01T00:00:00.000001Z")).Clock;
+        var clock = Read(
+            ("ProductionCrew:ClockToleranceSeconds", "5"),
+            ("ProductionCrew:AcceptedLogEnd", "2036-01-01T00:00:00.000001Z")
+        ).Clock;
 
         Assert.Equal(60, Read([]).Clock.Tolerance.TotalSeconds);
         Assert.Equal(5, clock.Tolerance.TotalSeconds);
