@@ -27,7 +27,7 @@ public sealed class ReplicaTests(ReplicaServer server, ITestOutputHelper output)
         var database = await server.CreateDatabaseAsync();
         List<Replica> replicas =
         [
-            .. Enumerable.Range(0, StartCount).Select(_ => new Replica(Desk.OnPostgres(ReplicaServer.Executable, database))),
+            .. Enumerable.Range(0, StartCount).Select(_ => new Replica(Deployment.OnPostgres(ReplicaServer.Executable, database))),
         ];
         try
         {
