@@ -83,10 +83,26 @@ public sealed class ConcernTests
     }
 
     [Fact]
-    public void Whoever_takes_over_is_found_out_on_the_way_so_that_the_whole_desk_is_concerned()
+    public void Whoever_is_chosen_is_found_on_the_way()
     {
-        Assert.True(Of(new FireCrewMember(Ada, Policy: BookingPolicy.Substitute)).IsWholeDesk);
-        Assert.True(Of(new AddBlackout(Ada, March, null, Policy: BookingPolicy.Substitute)).IsWholeDesk);
+        var booking = new BookingName(Metropolis, new BookingId(7));
+
+        Assert.Equal(Concern.WhoeverIsFound, Of(new FireCrewMember(Ada, Policy: BookingPolicy.Substitute)));
+        Assert.Equal(Concern.WhoeverIsFound, Of(new AddBlackout(Ada, March, null, Policy: BookingPolicy.Substitute)));
+        Assert.Equal(Concern.WhoeverIsFound, Of(new ScheduleProduction(Given.Label("Metropolis"), March, Given.Zone("Etc/UTC"), [], [])));
+        Assert.Equal(Concern.WhoeverIsFound, Of(new ReplaceCrewMember(booking)));
+        Assert.Equal(Concern.WhoeverIsFound, Of(new BatchBookCrewMembers([], Atomic: true)));
+        Assert.Equal(Concern.WhoeverIsFound, Of(new ChallengeHold(booking, booking, Duration.FromHours(1))));
+        Assert.Equal(Concern.WhoeverIsFound, Of(new SweepHolds()));
+    }
+
+    [Fact]
+    public void Whoever_changes_a_production_says_which()
+    {
+        var expected = Concern.WhoeverIsFound with { Production = Metropolis };
+
+        Assert.Equal(expected, Of(new UpdateProduction(Metropolis)));
+        Assert.Equal(expected, Of(new RescheduleProduction(Metropolis)));
     }
 
     [Fact]
@@ -95,20 +111,8 @@ public sealed class ConcernTests
         var narrow = Commands().Where(command => command.GetProperty(nameof(Concern)) is not null).Select(command => command.Name);
         var whole = Commands().Select(command => command.Name).Except(narrow).Order(StringComparer.Ordinal);
 
-        Assert.Equal(
-            [
-                nameof(BatchBookCrewMembers),
-                nameof(CancelProduction),
-                nameof(ChallengeHold),
-                nameof(ReplaceCrewMember),
-                nameof(RescheduleProduction),
-                nameof(ScheduleProduction),
-                nameof(SweepHolds),
-                nameof(UpdateProduction),
-            ],
-            whole
-        );
-        Assert.True(Of(new SweepHolds()).IsWholeDesk);
+        Assert.Equal([nameof(CancelProduction)], whole);
+        Assert.True(Of(new CancelProduction(Metropolis)).IsWholeDesk);
     }
 
     private static Concern Of<T>(ICommand<T> command)
