@@ -12,11 +12,7 @@ namespace ProductionCrew.Soak;
 /// <param name="DatabaseUrl">The URL of an empty database.</param>
 /// <param name="ReplicaCount">How many processes of the service it has.</param>
 /// <param name="ReadAsync">Reads all that is in the tables at one time, when no process of the service is left.</param>
-<<<<<<<< HEAD:bench/ProductionCrew.Soak/TrialDesk.cs
-internal sealed record TrialDesk(string Executable, string DatabaseUrl, int ReplicaCount, Func<Task<StoreContent>> ReadAsync)
-========
 internal sealed record Deployment(string Executable, string DatabaseUrl, int ReplicaCount, Func<Task<StoreContent>> ReadAsync)
->>>>>>>> soak:bench/ProductionCrew.Soak/Deployment.cs
 {
     private const int PostgresReplicaCount = 3;
 
@@ -27,11 +23,7 @@ internal sealed record Deployment(string Executable, string DatabaseUrl, int Rep
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Several replicas on one PostgreSQL database.</summary>
-<<<<<<<< HEAD:bench/ProductionCrew.Soak/TrialDesk.cs
-    public static TrialDesk OnPostgres(string executable, Uri database) =>
-========
     public static Deployment OnPostgres(string executable, Uri database) =>
->>>>>>>> soak:bench/ProductionCrew.Soak/Deployment.cs
         new(
             executable,
             database.OriginalString,
@@ -51,11 +43,7 @@ internal sealed record Deployment(string Executable, string DatabaseUrl, int Rep
         );
 
     /// <summary>The one process on a SQLite file.</summary>
-<<<<<<<< HEAD:bench/ProductionCrew.Soak/TrialDesk.cs
-    public static TrialDesk OnSqlite(string executable, string path) =>
-========
     public static Deployment OnSqlite(string executable, string path) =>
->>>>>>>> soak:bench/ProductionCrew.Soak/Deployment.cs
         new(
             executable,
             $"sqlite:{path}",

@@ -38,15 +38,9 @@ using var temporary = new TemporaryFolder(disk?.Root);
 await using var server =
     store == Postgres ? await PostgresServer.StartAsync(Path.GetFullPath(script), fsync: true, temporary.Path, clock?.Variables) : null;
 var path = Path.GetFullPath(executable);
-<<<<<<< HEAD
-var desk = server is null
-    ? TrialDesk.OnSqlite(path, Path.Combine(temporary.Path, "crew.db"))
-    : TrialDesk.OnPostgres(path, await server.CreateDatabaseAsync());
-=======
 var deployment = server is null
     ? Deployment.OnSqlite(path, Path.Combine(temporary.Path, "crew.db"))
     : Deployment.OnPostgres(path, await server.CreateDatabaseAsync());
->>>>>>> soak
 
 // With replicas it is the database that gives the time, so it is its clock that counts.
 deployment = clock is null || server is not null ? deployment : deployment with { Environment = clock.Variables };

@@ -27,11 +27,7 @@ internal sealed class Replica : IAsyncDisposable
     private Task reading = Task.CompletedTask;
     private volatile TaskCompletionSource? stall;
 
-<<<<<<< HEAD
-    public Replica(TrialDesk desk)
-=======
     public Replica(Deployment deployment)
->>>>>>> soak
     {
         var address = $"http://127.0.0.1:{FreePort()}";
         start = deployment.Start(

@@ -18,17 +18,10 @@ internal sealed class Trial : IAsyncDisposable
 
     private readonly CancellationTokenSource stop = new();
     private readonly List<Follower> followers = [];
-<<<<<<< HEAD
-    private readonly TrialDesk desk;
-    private Task calling = Task.CompletedTask;
-
-    private Trial(TrialDesk desk)
-=======
     private readonly Deployment deployment;
     private Task calling = Task.CompletedTask;
 
     private Trial(Deployment deployment)
->>>>>>> soak
     {
         this.deployment = deployment;
         Replicas = [.. Enumerable.Range(0, deployment.ReplicaCount).Select(_ => new Replica(deployment))];
@@ -41,11 +34,7 @@ internal sealed class Trial : IAsyncDisposable
     /// <summary>Starts the replicas, at once and on an empty database, and then the callers.</summary>
     /// <param name="crewCount">How many people there are to be booked.</param>
     /// <param name="days">For how many days.</param>
-<<<<<<< HEAD
-    public static async Task<Trial> StartAsync(TrialDesk desk, int callerCount, int crewCount, int days, int seed)
-=======
     public static async Task<Trial> StartAsync(Deployment deployment, int callerCount, int crewCount, int days, int seed)
->>>>>>> soak
     {
         var trial = new Trial(deployment);
         try
