@@ -38,13 +38,13 @@ using var temporary = new TemporaryFolder(disk?.Root);
 await using var server =
     store == Postgres ? await PostgresServer.StartAsync(Path.GetFullPath(script), fsync: true, temporary.Path, clock?.Variables) : null;
 var path = Path.GetFullPath(executable);
-var desk = server is null
-    ? TrialDesk.OnSqlite(path, Path.Combine(temporary.Path, "crew.db"))
-    : TrialDesk.OnPostgres(path, await server.CreateDatabaseAsync());
+var deployment = server is null
+    ? Deployment.OnSqlite(path, Path.Combine(temporary.Path, "crew.db"))
+    : Deployment.OnPostgres(path, await server.CreateDatabaseAsync());
 
 // With replicas it is the database that gives the time, so it is its clock that counts.
-desk = clock is null || server is not null ? desk : desk with { Environment = clock.Variables };
-await using var trial = await Trial.StartAsync(desk with { LogLevel = "Information" }, CallerCount, CrewCount, Days, seed);
+deployment = clock is null || server is not null ? deployment : deployment with { Environment = clock.Variables };
+await using var trial = await Trial.StartAsync(deployment with { LogLevel = "Information" }, CallerCount, CrewCount, Days, seed);
 var blows = new AllBlows(trial, disk, clock, server, seed).InTurn();
 blows = [.. blows.Where(blow => words.Length == 0 || words.Any(word => blow.Name.Contains(word, StringComparison.Ordinal)))];
 var mischief = new Mischief(trial, blows);

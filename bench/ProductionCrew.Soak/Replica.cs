@@ -27,10 +27,18 @@ internal sealed class Replica : IAsyncDisposable
     private Task reading = Task.CompletedTask;
     private volatile TaskCompletionSource? stall;
 
-    public Replica(TrialDesk desk)
+    public Replica(Deployment deployment)
     {
         var address = $"http://127.0.0.1:{FreePort()}";
-        start = desk.Start("serve", "--urls", address, "--Logging:LogLevel:Default", desk.LogLevel, "--ProductionCrew:SweepSeconds", "1");
+        start = deployment.Start(
+            "serve",
+            "--urls",
+            address,
+            "--Logging:LogLevel:Default",
+            deployment.LogLevel,
+            "--ProductionCrew:SweepSeconds",
+            "1"
+        );
         Channel = Open(address);
         health = new Health.HealthClient(Channel);
     }

@@ -18,13 +18,13 @@ internal sealed class Trial : IAsyncDisposable
 
     private readonly CancellationTokenSource stop = new();
     private readonly List<Follower> followers = [];
-    private readonly TrialDesk desk;
+    private readonly Deployment deployment;
     private Task calling = Task.CompletedTask;
 
-    private Trial(TrialDesk desk)
+    private Trial(Deployment deployment)
     {
-        this.desk = desk;
-        Replicas = [.. Enumerable.Range(0, desk.ReplicaCount).Select(_ => new Replica(desk))];
+        this.deployment = deployment;
+        Replicas = [.. Enumerable.Range(0, deployment.ReplicaCount).Select(_ => new Replica(deployment))];
     }
 
     public IReadOnlyList<Replica> Replicas { get; }
@@ -34,9 +34,9 @@ internal sealed class Trial : IAsyncDisposable
     /// <summary>Starts the replicas, at once and on an empty database, and then the callers.</summary>
     /// <param name="crewCount">How many people there are to be booked.</param>
     /// <param name="days">For how many days.</param>
-    public static async Task<Trial> StartAsync(TrialDesk desk, int callerCount, int crewCount, int days, int seed)
+    public static async Task<Trial> StartAsync(Deployment deployment, int callerCount, int crewCount, int days, int seed)
     {
-        var trial = new Trial(desk);
+        var trial = new Trial(deployment);
         try
         {
             await Task.WhenAll(trial.Replicas.Select(replica => replica.StartAsync()));
@@ -46,7 +46,9 @@ internal sealed class Trial : IAsyncDisposable
             trial.calling = Task.WhenAll(
                 Enumerable
                     .Range(0, callerCount)
-                    .Select(number => new Caller(gateway, trial.Ledger, stage, desk.ReplicaCount, seed + number).RunAsync(trial.stop.Token))
+                    .Select(number =>
+                        new Caller(gateway, trial.Ledger, stage, deployment.ReplicaCount, seed + number).RunAsync(trial.stop.Token)
+                    )
             );
             return trial;
         }
@@ -81,8 +83,8 @@ internal sealed class Trial : IAsyncDisposable
         List<string> differences = [.. Ledger.Compare(await BookingsAsync(), await ProductionsAsync())];
         var strays = await CountStraysAsync();
         await DisposeAsync();
-        var found = await desk.CheckAsync();
-        var content = await desk.ReadAsync();
+        var found = await deployment.CheckAsync();
+        var content = await deployment.ReadAsync();
         return new Verdict(
             [.. Ledger.Faults, .. differences],
             Auditor.Faults(content),

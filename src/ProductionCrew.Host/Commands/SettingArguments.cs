@@ -16,7 +16,8 @@ internal static class SettingArguments
         + "ProductionCrew:BatchCountMax, ProductionCrew:BatchDurationMs, ProductionCrew:CacheSizeKib, "
         + "ProductionCrew:WriteConnectionCount, ProductionCrew:ReadConnectionCount, ProductionCrew:LockTimeoutMs, "
         + "ProductionCrew:StatementTimeoutMs, ProductionCrew:RetryCountMax, ProductionCrew:RetryDelayMs, ProductionCrew:HoldDays, "
-        + "ProductionCrew:ChallengeHours, ProductionCrew:SlotLeadHours, ProductionCrew:SlotHoldMinutes, ProductionCrew:SweepSeconds.";
+        + "ProductionCrew:ChallengeHours, ProductionCrew:SlotLeadHours, ProductionCrew:SlotHoldMinutes, ProductionCrew:SweepSeconds, "
+        + "ProductionCrew:ClockToleranceSeconds, ProductionCrew:AcceptedLogEnd.";
 
     /// <exception cref="StartException">Something is no setting, such as a misspelled verb.</exception>
     public static string[] From(ParseResult parsed)

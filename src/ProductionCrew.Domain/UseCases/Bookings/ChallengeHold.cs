@@ -15,6 +15,9 @@ namespace ProductionCrew.Domain.UseCases.Bookings;
 public sealed record ChallengeHold(BookingName Name, BookingName Challenger, Duration ChallengeDuration, long? ExpectedVersion = null)
     : ICommand<Booking>
 {
+    /// <summary>The two bookings may be of different people, and then it is refused.</summary>
+    public Concern Concern => Concern.WhoeverIsFound;
+
     public Outcome<Booking> Execute(IWriteTransaction tx, Instant now)
     {
         if (tx.Find(Challenger) is not { } challenger)

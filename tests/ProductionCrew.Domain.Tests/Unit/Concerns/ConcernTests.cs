@@ -86,21 +86,26 @@ public sealed class ConcernTests
     }
 
     [Fact]
-    public void Whoever_takes_over_is_found_on_the_way()
+    public void Whoever_is_chosen_is_found_on_the_way()
     {
+        var booking = new BookingName(Metropolis, new BookingId(7));
+
         Assert.Equal(Concern.WhoeverIsFound, Of(new FireCrewMember(Ada, Policy: BookingPolicy.Substitute)));
         Assert.Equal(Concern.WhoeverIsFound, Of(new AddBlackout(Ada, March, null, Policy: BookingPolicy.Substitute)));
-        Assert.Equal(Concern.WhoeverIsFound, Of(new ReplaceCrewMember(Booking)));
+        Assert.Equal(Concern.WhoeverIsFound, Of(new ScheduleProduction(Given.Label("Metropolis"), March, Given.Zone("Etc/UTC"), [], [])));
+        Assert.Equal(Concern.WhoeverIsFound, Of(new ReplaceCrewMember(booking)));
+        Assert.Equal(Concern.WhoeverIsFound, Of(new BatchBookCrewMembers([], Atomic: true)));
+        Assert.Equal(Concern.WhoeverIsFound, Of(new ChallengeHold(booking, booking, Duration.FromHours(1))));
         Assert.Equal(Concern.WhoeverIsFound, Of(new SweepHolds()));
     }
 
     [Fact]
-    public void A_production_that_is_staffed_anew_is_named_beside_those_who_are_found()
+    public void Whoever_changes_a_production_says_which()
     {
         var expected = Concern.WhoeverIsFound with { Production = Metropolis };
 
-        Assert.Equal(expected, Of(new RescheduleProduction(Metropolis)));
         Assert.Equal(expected, Of(new UpdateProduction(Metropolis)));
+        Assert.Equal(expected, Of(new RescheduleProduction(Metropolis)));
     }
 
     [Fact]
@@ -109,9 +114,8 @@ public sealed class ConcernTests
         var narrow = Commands().Where(command => command.GetProperty(nameof(Concern)) is not null).Select(command => command.Name);
         var whole = Commands().Select(command => command.Name).Except(narrow).Order(StringComparer.Ordinal);
 
-        Assert.Equal([nameof(CancelProduction), nameof(ChallengeHold)], whole);
+        Assert.Equal([nameof(CancelProduction)], whole);
         Assert.True(Of(new CancelProduction(Metropolis)).IsWholeDesk);
-        Assert.True(Of(new ChallengeHold(Booking, Booking, Duration.FromHours(1))).IsWholeDesk);
     }
 
     private static Concern Of<T>(ICommand<T> command)

@@ -142,7 +142,7 @@ public sealed class StartFaultTests : IAsyncLifetime
             var child = await ChildHost.ServeAsync(folder.DatabasePath, "env", "ProductionCrew__AcceptedLogEnd=2090-01-01T00:00:00Z")
         )
         {
-            var hired = await new Desk(child.Channel).HireAsync("Ana");
+            var hired = await new Desk(child.Channel).HireAsync("Ana", "grip");
             Assert.InRange(hired.CreateTime.ToDateTimeOffset().Year, 2020, 2089);
         }
 

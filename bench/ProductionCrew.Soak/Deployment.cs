@@ -12,7 +12,7 @@ namespace ProductionCrew.Soak;
 /// <param name="DatabaseUrl">The URL of an empty database.</param>
 /// <param name="ReplicaCount">How many processes of the service it has.</param>
 /// <param name="ReadAsync">Reads all that is in the tables at one time, when no process of the service is left.</param>
-internal sealed record TrialDesk(string Executable, string DatabaseUrl, int ReplicaCount, Func<Task<StoreContent>> ReadAsync)
+internal sealed record Deployment(string Executable, string DatabaseUrl, int ReplicaCount, Func<Task<StoreContent>> ReadAsync)
 {
     private const int PostgresReplicaCount = 3;
 
@@ -23,7 +23,7 @@ internal sealed record TrialDesk(string Executable, string DatabaseUrl, int Repl
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Several replicas on one PostgreSQL database.</summary>
-    public static TrialDesk OnPostgres(string executable, Uri database) =>
+    public static Deployment OnPostgres(string executable, Uri database) =>
         new(
             executable,
             database.OriginalString,
@@ -43,7 +43,7 @@ internal sealed record TrialDesk(string Executable, string DatabaseUrl, int Repl
         );
 
     /// <summary>The one process on a SQLite file.</summary>
-    public static TrialDesk OnSqlite(string executable, string path) =>
+    public static Deployment OnSqlite(string executable, string path) =>
         new(
             executable,
             $"sqlite:{path}",
