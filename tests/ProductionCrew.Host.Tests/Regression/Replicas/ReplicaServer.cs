@@ -34,11 +34,7 @@ public sealed class ReplicaServer : IAsyncLifetime
 
     /// <summary>Three replicas under load, on a database of their own.</summary>
     internal async Task<Trial> StartTrialAsync(int seed) =>
-<<<<<<< HEAD
-        await Trial.StartAsync(TrialDesk.OnPostgres(Executable, await CreateDatabaseAsync()), CallerCount, CrewCount, Days, seed);
-=======
         await Trial.StartAsync(Deployment.OnPostgres(Executable, await CreateDatabaseAsync()), CallerCount, CrewCount, Days, seed);
->>>>>>> soak
 
     /// <summary>What a failure of power does to the server: it is gone, and recovers a while later.</summary>
     internal async Task CrashAsync(int awaySeconds) => await (await server.Value).RestartAsync(isCrash: true, awaySeconds);

@@ -26,11 +26,7 @@ public sealed class ReplicaTests(ReplicaServer server, ITestOutputHelper output)
         var database = await server.CreateDatabaseAsync();
         List<Replica> replicas =
         [
-<<<<<<< HEAD
-            .. Enumerable.Range(0, StartCount).Select(_ => new Replica(TrialDesk.OnPostgres(ReplicaServer.Executable, database))),
-=======
             .. Enumerable.Range(0, StartCount).Select(_ => new Replica(Deployment.OnPostgres(ReplicaServer.Executable, database))),
->>>>>>> soak
         ];
         try
         {
