@@ -10,6 +10,9 @@ internal sealed class DatabaseClock(TimeProvider? time, ClockOptions options)
 {
     public StoreClock Clock { get; } = new(time ?? TimeProvider.System, options);
 
+    /// <summary>By how much a time may differ from others and be believed.</summary>
+    public long ToleranceMicroseconds { get; } = options.Tolerance.BclCompatibleTicks / TimeSpan.TicksPerMicrosecond;
+
     /// <summary>A mark to be taken before the database is asked for the time.</summary>
     public long Mark() => Clock.Mark();
 

@@ -12,6 +12,7 @@ internal sealed class DryRun<T>(ICommand<T> command, Call call) : IQuery<T>
     public Outcome<T> Execute(IReadTransaction tx, Instant now)
     {
         var snapshot = (ReadTransaction)tx;
-        return CommandRunner.Run(command, call, new DryRunTransaction(snapshot, () => SnapshotIds.Read(snapshot.Session), now), now);
+        var at = snapshot.NowForCommand();
+        return CommandRunner.Run(command, call, new DryRunTransaction(snapshot, () => SnapshotIds.Read(snapshot.Session), at), at);
     }
 }

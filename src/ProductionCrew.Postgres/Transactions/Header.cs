@@ -30,27 +30,27 @@ internal sealed class Header(Session session)
 
     private long? Version { get; set; }
 
-    public void Queue() => Statement.Queue(Read);
+    public void Queue(DatabaseClock clock) => Statement.With(clock.ToleranceMicroseconds).Queue(Read);
 
     /// <summary>The same, with an id of the kind that the command is likely to give.</summary>
-    public void Queue(Ids ids, Concern concern)
+    public void Queue(Ids ids, Concern concern, DatabaseClock clock)
     {
         if (concern.FindsPeople)
         {
             // Nobody is locked yet.
-            Queue();
+            Queue(clock);
         }
         else if (concern.Production is not null && concern.Booking is null)
         {
-            WithBookingId.Queue(row => ids.OfBookings.Add(ReadWithId(row)));
+            WithBookingId.With(clock.ToleranceMicroseconds).Queue(row => ids.OfBookings.Add(ReadWithId(row)));
         }
         else if (concern == Concern.Nobody)
         {
-            WithCrewMemberId.Queue(row => ids.OfCrewMembers.Add(ReadWithId(row)));
+            WithCrewMemberId.With(clock.ToleranceMicroseconds).Queue(row => ids.OfCrewMembers.Add(ReadWithId(row)));
         }
         else
         {
-            Queue();
+            Queue(clock);
         }
     }
 

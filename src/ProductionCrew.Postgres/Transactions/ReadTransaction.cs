@@ -7,6 +7,7 @@ using ProductionCrew.Domain.Values;
 using ProductionCrew.Postgres.Engine;
 using ProductionCrew.Postgres.Log;
 using ProductionCrew.Postgres.Tables;
+using ProductionCrew.Storage.Clocks;
 
 namespace ProductionCrew.Postgres.Transactions;
 
@@ -16,6 +17,7 @@ internal partial class ReadTransaction : IReadTransaction
     private readonly LiveBookings live;
     private readonly ChangeList log;
     private readonly LogGate gate;
+    private ClockReading reading;
 
     public ReadTransaction(Session session)
     {
@@ -58,6 +60,10 @@ internal partial class ReadTransaction : IReadTransaction
 
     private Statement EndStatement => field ??= Session.Prepare("ROLLBACK");
 
+    /// <summary>The time of a command that is tried on the snapshot.</summary>
+    /// <exception cref="NotExecutedException">The clock is in doubt.</exception>
+    public Instant NowForCommand() => reading.ForCommand();
+
     /// <summary>Begins a query: takes the snapshot, in one round trip.</summary>
     /// <param name="isNumbered">Whether the change log was numbered before.</param>
     public async Task BeginAsync(DatabaseClock clock, bool isNumbered, CancellationToken cancellationToken)
@@ -66,11 +72,12 @@ internal partial class ReadTransaction : IReadTransaction
         gate.Begin(isNumbered);
         Availability.Begin();
         BeginStatement.Run();
-        Header.Queue();
+        Header.Queue(clock);
         var mark = clock.Mark();
         await Session.SendAsync(cancellationToken);
         Header.Check();
-        Holds.Begin(Header.TimeBy(clock, mark).Now);
+        reading = Header.TimeBy(clock, mark);
+        Holds.Begin(reading.Now);
     }
 
     /// <summary>Ends a query, or a command of which nothing is to stay.</summary>

@@ -61,7 +61,7 @@ internal sealed class WriteTransaction(Session session) : ReadTransaction(sessio
         ids.Begin();
         BeginStatement.Run();
         locks.Queue(concern);
-        Header.Queue(ids, concern);
+        Header.Queue(ids, concern, clock);
         Prefetch.Queue(concern);
         if (request is { } id)
         {
@@ -84,7 +84,7 @@ internal sealed class WriteTransaction(Session session) : ReadTransaction(sessio
     {
         plan = planned;
         locks.Queue(planned);
-        Header.Queue();
+        Header.Queue(clock);
         Prefetch.Queue(planned);
         Holds.Queue(planned.People);
         long missingCount = 0;

@@ -134,7 +134,7 @@ public sealed class CommandTests(HostFixture fixture) : HostTest<HostFixture>(fi
         var (exitCode, output, error) = await RunAsync("check", database.Setting);
 
         Assert.Equal((ExitCode.Ok, ""), (exitCode, error));
-        Assert.Contains("schema: ok, version 2", output, StringComparison.Ordinal);
+        Assert.Contains("schema: ok, version ", output, StringComparison.Ordinal);
         Assert.EndsWith(
             $"change log: ok, replaying it gives the tables; no changes{Environment.NewLine}",
             output,

@@ -38,6 +38,29 @@ public sealed class ReplicaClockTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_last_line_need_not_be_the_latest()
+    {
+        await using var one = await OpenAsync(right);
+        ahead.Jump(Duration.FromSeconds(40));
+        await using (var other = await OpenAsync(ahead))
+        {
+            await other.HireAsync();
+        }
+
+        // As a replica does that began before that was committed.
+        await database.SqlAsync(
+            $"""
+            INSERT INTO change (change_time, kind, crew_member_id, actor, state)
+            SELECT '{right.Now}', kind, crew_member_id, actor, state FROM change
+            """
+        );
+
+        await one.HireAsync();
+
+        Assert.Equal([ahead.Now, right.Now, ahead.Now], await TimesAsync(one));
+    }
+
+    [Fact]
     public async Task A_replica_that_sees_a_change_from_the_future_refuses_commands_until_its_end_is_accepted()
     {
         await using var one = await OpenAsync(right);
