@@ -26,15 +26,17 @@ public sealed class ChallengeHoldTests
         Assert.Equal((BookingState.Expired, 1), ((await desk.Read(first)).State, (await desk.Read(second)).Rank));
     }
 
-    [Fact]
-    public async Task A_deadline_never_lengthens_a_hold()
+    [Theory]
+    [InlineData(5)]
+    [InlineData(24)]
+    public async Task A_deadline_that_is_no_earlier_than_the_expiry_changes_nothing(int hours)
     {
         await using var desk = Desk.Open();
         var ana = await desk.Hire("Ana");
         var first = await desk.Hold(await desk.Plan("Storm", Days), ana, hours: 5);
         var second = await desk.Hold(await desk.Plan("Dune", Days), ana);
 
-        Assert.Equal(first, await desk.Do(new ChallengeHold(first.Name, second.Name, Duration.FromHours(24))));
+        Assert.Equal(first, await desk.Do(new ChallengeHold(first.Name, second.Name, Duration.FromHours(hours))));
         Assert.Empty(await desk.Changes(after: 5));
     }
 

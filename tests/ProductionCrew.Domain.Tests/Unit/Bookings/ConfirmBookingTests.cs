@@ -80,4 +80,16 @@ public sealed class ConfirmBookingTests
         await desk.Refuse(Reason.DatesInPast, new ConfirmBooking(over.Name));
         Assert.Equal(underWay.Dates, (await desk.Do(new ConfirmBooking(underWay.Name))).Booking.Dates);
     }
+
+    [Theory]
+    [InlineData("2027-03-12T23:59:59.999999Z", null)]
+    [InlineData("2027-03-13T00:00:00Z", Reason.DatesInPast)]
+    public async Task A_hold_can_be_confirmed_until_the_very_end_of_its_days(string now, Reason? refused)
+    {
+        await using var desk = Desk.Open();
+        var hold = await desk.Hold(await desk.Plan("Storm", "2027-03-11..2027-03-12"), await desk.Hire("Ana"));
+        desk.WaitUntil(now);
+
+        Assert.Equal(refused, (await desk.Try(new ConfirmBooking(hold.Name))).Rejection?.Reason);
+    }
 }

@@ -143,6 +143,25 @@ public sealed class HoldHandoverTests
     }
 
     [Fact]
+    public async Task A_waiting_hold_that_moves_away_from_the_first_comes_first_itself_and_the_log_says_so()
+    {
+        await using var desk = Desk.Open();
+        var ana = await desk.Hire("Ana");
+        await desk.Hold(await desk.Plan("Storm", Days), ana);
+        var dune = await desk.Plan("Dune", Days);
+        var second = await desk.Hold(dune, ana);
+
+        await desk.Do(To(dune, "2027-03-21", "2027-03-26"));
+
+        Assert.Equal(1, (await desk.Read(second)).Rank);
+        Assert.Equal(
+            [ChangeKind.ProductionRescheduled, ChangeKind.BookingMoved, ChangeKind.BookingPromoted],
+            (await desk.Kinds(after: 5)).Select(change => change.Kind)
+        );
+        Assert.Equal([1, 0], (await desk.Changes(after: 6)).Select(change => change.Booking!.AheadCount));
+    }
+
+    [Fact]
     public async Task A_hold_may_not_come_upon_holds_that_it_did_not_overlap()
     {
         await using var desk = Desk.Open();
