@@ -41,6 +41,24 @@ public sealed class ChallengeHoldTests
     }
 
     [Fact]
+    public async Task What_expired_of_that_person_is_written_before_the_challenge()
+    {
+        await using var desk = Desk.Open();
+        var ana = await desk.Hire("Ana");
+        await desk.Hold(await desk.Plan("Rain", Days), ana, hours: 1);
+        var first = await desk.Hold(await desk.Plan("Storm", Days), ana);
+        var second = await desk.Hold(await desk.Plan("Dune", Days), ana);
+        desk.WaitUntil("2027-03-10T13:00:00Z");
+
+        await desk.Do(By(first, second));
+
+        Assert.Equal(
+            [ChangeKind.BookingExpired, ChangeKind.BookingPromoted, ChangeKind.BookingChallenged],
+            (await desk.Kinds(after: 7)).Select(change => change.Kind)
+        );
+    }
+
+    [Fact]
     public async Task Only_a_live_hold_that_is_first_can_be_challenged()
     {
         await using var desk = Desk.Open();

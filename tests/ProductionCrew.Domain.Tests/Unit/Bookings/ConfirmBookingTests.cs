@@ -1,5 +1,9 @@
+using NodaTime;
+using ProductionCrew.Domain.Blackouts;
 using ProductionCrew.Domain.Bookings;
 using ProductionCrew.Domain.Changes;
+using ProductionCrew.Domain.Crew;
+using ProductionCrew.Domain.Store;
 
 namespace ProductionCrew.Domain.Tests.Unit.Bookings;
 
@@ -91,5 +95,30 @@ public sealed class ConfirmBookingTests
         desk.WaitUntil(now);
 
         Assert.Equal(refused, (await desk.Try(new ConfirmBooking(hold.Name))).Rejection?.Reason);
+    }
+
+    /// <summary>No command lets it come to that, so the row is written past them.</summary>
+    [Fact]
+    public async Task Whether_the_person_can_still_take_the_seat_is_asked_again()
+    {
+        await using var desk = Desk.Open();
+        var ana = await desk.Hire("Ana");
+        var hold = await desk.Hold(await desk.Plan("Storm", Days), ana);
+        var leave = await desk.Do(new TakeLeave(ana, hold.Dates));
+
+        var refused = await desk.Refuse(Reason.Blackout, new ConfirmBooking(hold.Name));
+
+        Assert.Equal(leave.Name, Assert.Single(refused.Obstacles).Blackout);
+    }
+
+    private sealed record TakeLeave(CrewMember Member, DateRange Dates) : ICommand<Blackout>
+    {
+        public Outcome<Blackout> Execute(IWriteTransaction tx, Instant now)
+        {
+            var interval = Dates.In(Member.TimeZone);
+            var leave = new Blackout(tx.NextBlackoutId(), Member.Id, Dates, interval, null, BlackoutState.Active, 1, now, now);
+            tx.Put(leave, ChangeKind.BlackoutAdded);
+            return leave;
+        }
     }
 }

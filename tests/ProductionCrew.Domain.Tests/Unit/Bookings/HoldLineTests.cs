@@ -111,6 +111,7 @@ public sealed class HoldLineTests
         Booking[] after = [await desk.Read(first), await desk.Read(second)];
         Assert.Equal(before, after);
         Assert.Equal((BookingState.Expired, 2, desk.Now), (before[0].State, before[0].Version, before[0].UpdateTime));
+        Assert.Equal([0, 1], after.Select(booking => booking.Rank));
     }
 
     [Fact]
