@@ -9,11 +9,12 @@ using ProductionCrew.Domain.UseCases.Crew;
 using ProductionCrew.Domain.UseCases.Productions;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Postgres;
+using ProductionCrew.Sqlite;
 
 namespace ProductionCrew.Bench;
 
 /// <summary>
-/// How long somebody who books one person on PostgreSQL waits beside a crowd that schedules large productions, is refused them for a shortage,
+/// How long somebody who books one person waits, on either store, beside a crowd that schedules large productions, is refused them for a shortage,
 /// or only asks what they would come to.
 /// </summary>
 internal static class StaffingBenchmark
@@ -28,34 +29,44 @@ internal static class StaffingBenchmark
 
     private static readonly TimeSpan PhaseLength = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan WarmUpLength = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(100);
     private static readonly DateTimeZone Zone = DateTimeZone.Utc;
     private static readonly LocalDate Start = new(2030, 1, 1);
     private static readonly RoleName[] Roles = [.. Enumerable.Range(10, RoleCount).Select(i => Role($"role-{i}"))];
 
     public static async Task<bool> RunAsync(TextWriter output)
     {
+        var folder = Directory.CreateTempSubdirectory("productioncrew-staffing-");
+        bool isMetOnSqlite;
+        try
+        {
+            var options = new SqliteOptions(Path.Combine(folder.FullName, "crew.db"));
+            await using var sqlite = SqliteStore.Open(options, TimeProvider.System);
+            isMetOnSqlite = await MeasureAsync(sqlite, "on SQLite, beside 100 callers at once", output);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+
         var server = new PostgresServer();
         await server.CreateAsync("staffing");
-        await using var store = await PostgresStore.OpenAsync(
+        await using var postgres = await PostgresStore.OpenAsync(
             new PostgresOptions(server.ConnectionString("staffing")),
             CancellationToken.None
         );
+        return await MeasureAsync(postgres, "on PostgreSQL, beside 100 callers at once", output) && isMetOnSqlite;
+    }
+
+    private static async Task<bool> MeasureAsync(IStore store, string title, TextWriter output)
+    {
         var people = await HireAsync(store);
         var show = (await DoAsync(store, Show(Start, ShowDays, headcount: 0), isDry: false, CancellationToken.None))
             .Result
             .Production
             .Production
             .Id;
-        var table = new Table(
-            "beside 100 callers at once",
-            "booking p50 ms",
-            "p99 ms",
-            "longest ms",
-            "booked a second",
-            "refused",
-            "done a second",
-            "each ms"
-        );
+        var table = new Table(title, "booking p50 ms", "p99 ms", "longest ms", "booked a second", "refused", "done a second", "each ms");
         var day = 0;
         var isMet = true;
         using var warm = new CancellationTokenSource(WarmUpLength);
@@ -103,7 +114,7 @@ internal static class StaffingBenchmark
             ("refused for a shortage", -1, false),
         ];
 
-    private static async Task<List<Person>> HireAsync(PostgresStore store)
+    private static async Task<List<Person>> HireAsync(IStore store)
     {
         var hired = new ConcurrentBag<Person>();
         _ = Label.TryParse("Somebody", out var name);
@@ -135,7 +146,7 @@ internal static class StaffingBenchmark
     /// <summary>Books one person after another for a day each, one at a time; returns how long each took, sorted.</summary>
     /// <returns>With how many of them were refused, because they waited too long for others.</returns>
     private static async Task<(List<double> Times, int RefusedCount)> BookAsync(
-        PostgresStore store,
+        IStore store,
         ProductionId show,
         List<Person> people,
         CancellationToken end
@@ -167,7 +178,7 @@ internal static class StaffingBenchmark
     }
 
     private static async Task ScheduleAsync(
-        PostgresStore store,
+        IStore store,
         Func<ScheduleProduction> next,
         bool isDry,
         ConcurrentBag<double> times,
@@ -186,11 +197,12 @@ internal static class StaffingBenchmark
             catch (NotExecutedException)
             {
                 // Refused as overloaded, or the phase ended: the bookings are what is measured.
+                await Task.Delay(RetryDelay, CancellationToken.None);
             }
         }
     }
 
-    private static Task<Outcome<T>> DoAsync<T>(PostgresStore store, ICommand<T> command, bool isDry, CancellationToken cancellationToken)
+    private static Task<Outcome<T>> DoAsync<T>(IStore store, ICommand<T> command, bool isDry, CancellationToken cancellationToken)
         where T : class => store.ExecuteAsync(command, new Call("bench", command.GetType().Name, ValidateOnly: isDry), cancellationToken);
 
     private sealed record Person(CrewMemberId Id, RoleName Role);

@@ -39,7 +39,7 @@ internal sealed record StoreStatements(IReadOnlyList<string> First, IReadOnlyLis
         var (textsBefore, tripsBefore) = (session.Texts.Count(), session.RoundTripCount);
         await tx.BeginAsync(
             call,
-            command.Concern,
+            command.Scope,
             call.Request?.Id,
             true,
             new DatabaseClock(null, new ClockOptions()),

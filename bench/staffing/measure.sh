@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Starts a PostgreSQL server in a folder that is removed at the end, and measures how long bookings wait on it beside large productions.
+# Measures how long bookings wait beside large productions, on SQLite and on a PostgreSQL server in a folder that is removed at the end.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck source=bench/lib.sh

@@ -80,7 +80,7 @@ public sealed class PostgresStore : IStore
     public Task<Outcome<T>> ExecuteAsync<T>(ICommand<T> command, Call call, CancellationToken cancellationToken)
         where T : class =>
         !call.ValidateOnly ? writer.ExecuteAsync(command, call, cancellationToken)
-        : IsLong(command.Concern) ? dryReader.ReadAsync(new DryRun<T>(command, call), cancellationToken)
+        : IsLong(command.Scope) ? dryReader.ReadAsync(new DryRun<T>(command, call), cancellationToken)
         : reader.ReadAsync(new DryRun<T>(command, call), cancellationToken);
 
     public Task<Outcome<T>> ReadAsync<T>(IQuery<T> query, CancellationToken cancellationToken)
@@ -107,7 +107,7 @@ public sealed class PostgresStore : IStore
     }
 
     /// <summary>Whether a dry run may take long, and so must not take connections from queries.</summary>
-    private static bool IsLong(Concern concern) => concern.IsWholeDesk || concern.FindsPeople;
+    private static bool IsLong(CommandScope scope) => scope.IsWholeDesk || scope.FindsPeople;
 
     private static async Task<PostgresStore> StartAsync(Connector opened, PostgresOptions options, CancellationToken cancellationToken)
     {

@@ -9,7 +9,7 @@ public interface ICommand<T>
     where T : class
 {
     /// <summary>What the command reads and changes; the whole desk unless it says otherwise.</summary>
-    Concern Concern => Concern.WholeDesk;
+    CommandScope Scope => CommandScope.WholeDesk;
 
     /// <summary>About how much the command has to do; as much as a booking unless it says otherwise.</summary>
     Effort Effort => Effort.One;

@@ -7,7 +7,7 @@ using ProductionCrew.Host.Hosting;
 namespace ProductionCrew.Host.Calls;
 
 /// <summary>Refuses new calls while the service drains, and turns whatever a handler throws into a status that tells no secrets.</summary>
-internal sealed class FaultInterceptor(HealthState health, Comeback comeback, TimeProvider time) : Interceptor
+internal sealed class FaultInterceptor(HealthState health, RetryDelays retryDelays, TimeProvider time) : Interceptor
 {
     public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request,
@@ -126,7 +126,7 @@ internal sealed class FaultInterceptor(HealthState health, Comeback comeback, Ti
 
     private RpcException ToStatus(Exception exception, CallRecord call, ServerCallContext context)
     {
-        var reply = Reply.To(exception, call.Id, context.Deadline <= time.GetUtcNow().UtcDateTime, comeback, context.CancellationToken);
+        var reply = Reply.To(exception, call.Id, context.Deadline <= time.GetUtcNow().UtcDateTime, retryDelays, context.CancellationToken);
         if (reply.IsFault)
         {
             call.Fault = exception;

@@ -14,7 +14,7 @@ namespace ProductionCrew.Host.Calls;
 /// Refuses changes while as many wait as the store takes, before their messages are read. The store would refuse them all the same; but an
 /// exception on its way through all layers costs many times what such an answer is worth, just when there is nothing to spare.
 /// </summary>
-internal sealed class OverloadMiddleware(RequestDelegate next, OpenedStore store, Comeback comeback)
+internal sealed class OverloadMiddleware(RequestDelegate next, OpenedStore store, RetryDelays retryDelays)
 {
     private static readonly FrozenSet<string> Changes = ProductServices
         .Descriptors.SelectMany(service => service.Methods)
@@ -25,7 +25,9 @@ internal sealed class OverloadMiddleware(RequestDelegate next, OpenedStore store
     /// <summary>The refusals for each delay, from the shortest on, made once.</summary>
     private static readonly ImmutableArray<Headers> Prepared =
     [
-        .. Enumerable.Range(0, PlaceOf(Comeback.DelayMax) + 1).Select(steps => new Headers(Comeback.DelayMin + (steps * Comeback.Step))),
+        .. Enumerable
+            .Range(0, PlaceOf(RetryDelays.DelayMax) + 1)
+            .Select(steps => new Headers(RetryDelays.DelayMin + (steps * RetryDelays.Step))),
     ];
 
     public Task InvokeAsync(HttpContext context) =>
@@ -34,11 +36,11 @@ internal sealed class OverloadMiddleware(RequestDelegate next, OpenedStore store
     /// <summary>A reply of headers only, as gRPC sends one that has no message.</summary>
     private Task Refuse(HttpResponse response)
     {
-        Prepared[PlaceOf(comeback.Next())].WriteTo(response);
+        Prepared[PlaceOf(retryDelays.Next())].WriteTo(response);
         return Task.CompletedTask;
     }
 
-    private static int PlaceOf(TimeSpan delay) => (int)((delay - Comeback.DelayMin) / Comeback.Step);
+    private static int PlaceOf(TimeSpan delay) => (int)((delay - RetryDelays.DelayMin) / RetryDelays.Step);
 
     private static string PathOf(MethodDescriptor method) => $"/{method.Service.FullName}/{method.Name}";
 

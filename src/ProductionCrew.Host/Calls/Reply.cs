@@ -7,10 +7,16 @@ namespace ProductionCrew.Host.Calls;
 /// <summary>What an exception means for the caller, and whether it is a fault of ours.</summary>
 internal readonly record struct Reply(RpcException Status, bool IsFault)
 {
-    public static Reply To(Exception exception, string callId, bool deadlinePassed, Comeback comeback, CancellationToken cancellation) =>
+    public static Reply To(
+        Exception exception,
+        string callId,
+        bool deadlinePassed,
+        RetryDelays retryDelays,
+        CancellationToken cancellation
+    ) =>
         exception switch
         {
-            NotExecutedException { Cause: NotExecutedCause.Overloaded } => new(Refusals.Overloaded(comeback.Next()), IsFault: false),
+            NotExecutedException { Cause: NotExecutedCause.Overloaded } => new(Refusals.Overloaded(retryDelays.Next()), IsFault: false),
             NotExecutedException { Cause: NotExecutedCause.Draining } => new(Refusals.Draining(), IsFault: false),
             NotExecutedException { Cause: NotExecutedCause.Cancelled } => new(Refusals.NotExecutedInTime(deadlinePassed), IsFault: false),
             NotExecutedException { Cause: NotExecutedCause.TransactionFailed } => new(Refusals.TransactionFailed(), IsFault: true),

@@ -56,11 +56,11 @@ internal static class Refusals
             .ToException();
 
     /// <summary>UNAVAILABLE: as much work is waiting as is taken; nothing was done.</summary>
-    /// <param name="comeback">When it is worth to try again.</param>
-    public static RpcException Overloaded(TimeSpan comeback) =>
+    /// <param name="retryDelays">When it is worth to try again.</param>
+    public static RpcException Overloaded(TimeSpan retryDelays) =>
         new Refusal(StatusCode.Unavailable, ErrorReason.NotExecuted, "The service is overloaded; nothing was done.")
-            .RetryAfter(comeback)
-            .PushBack(comeback)
+            .RetryAfter(retryDelays)
+            .PushBack(retryDelays)
             .ToException();
 
     /// <summary>UNAVAILABLE: the service is shutting down; nothing was done.</summary>

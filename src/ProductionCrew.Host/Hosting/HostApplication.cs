@@ -133,7 +133,7 @@ internal sealed partial class HostApplication : IAsyncDisposable
         builder.Services.AddSingleton(new ServiceCatalog([.. ServiceCatalog.Product.Services, .. extensions.Services]));
         builder
             .Services.AddSingleton<HealthState>()
-            .AddSingleton<Comeback>()
+            .AddSingleton<RetryDelays>()
             .AddSingleton<HealthService>()
             .AddSingleton<FaultInterceptor>()
             .AddSingleton<TakenBackCalls>()

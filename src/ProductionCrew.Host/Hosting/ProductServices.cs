@@ -16,7 +16,7 @@ internal static class ProductServices
             .AddSingleton<CrewApi>()
             .AddSingleton<ProductionApi>()
             .AddSingleton<ChangeTail>()
-            .AddSingleton<CatchUp>()
+            .AddSingleton<MissedChanges>()
             .AddSingleton<WatchApi>();
 
     public static void Map(IEndpointRouteBuilder endpoints)

@@ -11,7 +11,8 @@ using ProductionCrew.V1;
 namespace ProductionCrew.Host.Services;
 
 /// <summary>ProductionService's WatchSchedule on the wire.</summary>
-internal sealed class WatchApi(ChangeTail tail, CatchUp catchUp, IStore store, HealthState health, TimeProvider time) : WatchServiceBase
+internal sealed class WatchApi(ChangeTail tail, MissedChanges missedChanges, IStore store, HealthState health, TimeProvider time)
+    : WatchServiceBase
 {
     /// <summary>How long a message on its way may take when the service drains: a caller that does not read would hold it up.</summary>
     private static readonly TimeSpan DrainGrace = TimeSpan.FromSeconds(1);
@@ -36,7 +37,7 @@ internal sealed class WatchApi(ChangeTail tail, CatchUp catchUp, IStore store, H
         try
         {
             await SendAsync(
-                new WatchStream(tail, catchUp, watcher, responseStream, time),
+                new WatchStream(tail, missedChanges, watcher, responseStream, time),
                 filter.AfterSequence,
                 end,
                 context.GetHttpContext(),

@@ -8,7 +8,7 @@ namespace ProductionCrew.Host.Watching;
 /// <summary>Sends one watcher its changes, as fast as it reads and no faster.</summary>
 internal sealed class WatchStream(
     ChangeTail tail,
-    CatchUp catchUp,
+    MissedChanges missedChanges,
     Watcher watcher,
     IServerStreamWriter<WatchMessage> responses,
     TimeProvider time
@@ -54,7 +54,7 @@ internal sealed class WatchStream(
 
         if (look.Batch is not { } batch)
         {
-            return await catchUp.ReadAsync(message, watcher.Filter, look, waiting);
+            return await missedChanges.ReadAsync(message, watcher.Filter, look, waiting);
         }
 
         batch.AddTo(message, look.Position, watcher.Filter);

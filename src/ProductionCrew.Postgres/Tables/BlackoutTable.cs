@@ -6,7 +6,7 @@ using ProductionCrew.Postgres.Engine;
 namespace ProductionCrew.Postgres.Tables;
 
 /// <summary>The table <c>blackout</c>.</summary>
-internal sealed class BlackoutTable(Session session, Known known)
+internal sealed class BlackoutTable(Session session, TransactionCache cache)
 {
     public const string ColumnList =
         "x.id, x.crew_member_id, x.first_date, x.last_date, x.start_time, x.end_time, x.title, x.state, x.version, x.create_time, "
@@ -56,10 +56,10 @@ internal sealed class BlackoutTable(Session session, Known known)
 
     public Blackout? Find(BlackoutId id)
     {
-        if (!known.Blackouts.TryGetValue(id, out var blackout))
+        if (!cache.Blackouts.TryGetValue(id, out var blackout))
         {
             blackout = FindStatement.With(id.Value).First(Read);
-            known.Blackouts[id] = blackout;
+            cache.Blackouts[id] = blackout;
         }
 
         return blackout;
@@ -69,7 +69,7 @@ internal sealed class BlackoutTable(Session session, Known known)
     public IReadOnlyList<Blackout> Overlapping(CrewMemberId member, Interval interval)
     {
         List<Blackout> found =
-            known.Time is { } time && time.Covers(member, interval)
+            cache.Time is { } time && time.Covers(member, interval)
                 ? [.. time.Blackouts.Where(blackout => blackout.Interval.Start < interval.End && interval.Start < blackout.Interval.End)]
                 : ActiveStatement.With(member.Value).With(interval).All(Read);
         found.Sort(ByStart);
@@ -91,6 +91,6 @@ internal sealed class BlackoutTable(Session session, Known known)
             .With(blackout.CreateTime)
             .With(blackout.UpdateTime)
             .Run();
-        known.Keep(blackout);
+        cache.Keep(blackout);
     }
 }

@@ -5,7 +5,7 @@ using ProductionCrew.Postgres.Engine;
 namespace ProductionCrew.Postgres.Tables;
 
 /// <summary>The table <c>booking</c>.</summary>
-internal sealed class BookingTable(Session session, Known known, Holds holds)
+internal sealed class BookingTable(Session session, TransactionCache cache, Holds holds)
 {
     public const string ColumnList =
         "b.id, b.production_id, b.crew_member_id, b.role, b.minimum_level, b.first_date, b.last_date, b.start_time, b.end_time, b.state, "
@@ -67,10 +67,10 @@ internal sealed class BookingTable(Session session, Known known, Holds holds)
     /// <summary>A booking as it was written last; null if there is none.</summary>
     public Booking? AsWritten(BookingId id)
     {
-        if (!known.Bookings.TryGetValue(id, out var booking))
+        if (!cache.Bookings.TryGetValue(id, out var booking))
         {
             booking = FindStatement.With(id.Value).First(Read);
-            known.Bookings[id] = booking;
+            cache.Bookings[id] = booking;
         }
 
         return booking;
@@ -100,6 +100,6 @@ internal sealed class BookingTable(Session session, Known known, Holds holds)
             .With(booking.CreateTime)
             .With(booking.UpdateTime)
             .Run();
-        known.Keep(booking, isNew);
+        cache.Keep(booking, isNew);
     }
 }

@@ -36,17 +36,17 @@ internal sealed class ChangeTable(Session session)
 
     public void Append(ChangeHead head, Blackout blackout) => Append(head, new(blackout.CrewMember, Blackout: blackout.Id), blackout);
 
-    private void Append<T>(ChangeHead head, Subject subject, T state)
+    private void Append<T>(ChangeHead head, ChangedResource resource, T state)
         where T : class
     {
         InsertStatement
             .With(head.Time)
             .With((long)head.Kind)
-            .With(subject.CrewMember?.Value)
-            .With(subject.Production?.Value)
-            .With(subject.Booking?.Value)
-            .With(subject.Blackout?.Value)
-            .With(subject.Window?.Value)
+            .With(resource.CrewMember?.Value)
+            .With(resource.Production?.Value)
+            .With(resource.Booking?.Value)
+            .With(resource.Blackout?.Value)
+            .With(resource.Window?.Value)
             .With(head.Actor)
             .With(head.RequestId)
             .WithText(DomainJson.Write(state))
@@ -56,7 +56,7 @@ internal sealed class ChangeTable(Session session)
     }
 
     /// <summary>What a line is about: the ids of the resource and of those it belongs to.</summary>
-    private readonly record struct Subject(
+    private readonly record struct ChangedResource(
         CrewMemberId? CrewMember = null,
         ProductionId? Production = null,
         BookingId? Booking = null,

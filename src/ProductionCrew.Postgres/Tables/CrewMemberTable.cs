@@ -6,7 +6,7 @@ using ProductionCrew.Storage;
 namespace ProductionCrew.Postgres.Tables;
 
 /// <summary>The table <c>crew_member</c>, and with each write what <c>crew_role</c> derives from it.</summary>
-internal sealed class CrewMemberTable(Session session, Known known)
+internal sealed class CrewMemberTable(Session session, TransactionCache cache)
 {
     public const string ColumnList =
         "c.id, c.display_name, c.roles, c.hire_date, c.fire_date, c.time_zone, c.day_rate_currency, c.day_rate_nanos, c.email, "
@@ -56,10 +56,10 @@ internal sealed class CrewMemberTable(Session session, Known known)
 
     public CrewMember? Find(CrewMemberId id)
     {
-        if (!known.CrewMembers.TryGetValue(id, out var member))
+        if (!cache.CrewMembers.TryGetValue(id, out var member))
         {
             member = FindStatement.With(id.Value).First(Read);
-            known.CrewMembers[id] = member;
+            cache.CrewMembers[id] = member;
         }
 
         return member;
@@ -88,6 +88,6 @@ internal sealed class CrewMemberTable(Session session, Known known)
             .With(member.UpdateTime)
             .Run();
         roles.Replace(member, isNew);
-        known.CrewMembers[member.Id] = member;
+        cache.CrewMembers[member.Id] = member;
     }
 }

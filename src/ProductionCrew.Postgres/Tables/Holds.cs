@@ -7,7 +7,7 @@ using ProductionCrew.Postgres.Engine;
 namespace ProductionCrew.Postgres.Tables;
 
 /// <summary>Reads the holds of crew members, and tells what bookings are by the clock.</summary>
-internal sealed class Holds(Session session, Known known)
+internal sealed class Holds(Session session, TransactionCache cache)
 {
     /// <summary>People whose holds are likely to be asked for, one after another.</summary>
     private readonly HashSet<CrewMemberId> expected = [];
@@ -33,28 +33,28 @@ internal sealed class Holds(Session session, Known known)
     {
         foreach (var member in members)
         {
-            known.BeginHolds(member);
+            cache.BeginHolds(member);
         }
 
-        OfMembers.With([.. members.Select(member => member.Value)]).Queue(row => known.AddHold(BookingTable.Read(row)));
+        OfMembers.With([.. members.Select(member => member.Value)]).Queue(row => cache.AddHold(BookingTable.Read(row)));
     }
 
     /// <summary>The bookings of a member that were last written as held, in order of id.</summary>
     public IReadOnlyList<Booking> AsWritten(CrewMemberId member)
     {
-        if (known.HoldsOf(member) is null)
+        if (cache.HoldsOf(member) is null)
         {
             Load(expected.Contains(member) ? expected : [member]);
         }
 
         // A copy: what is written while it is walked changes what is known.
-        return [.. known.HoldsOf(member)!];
+        return [.. cache.HoldsOf(member)!];
     }
 
     /// <summary>Reads the holds of all these members at once, as far as they are not known.</summary>
     public void Load(IEnumerable<CrewMemberId> members)
     {
-        long[] unknown = [.. members.Where(member => known.HoldsOf(member) is null).Select(member => member.Value).Distinct()];
+        long[] unknown = [.. members.Where(member => cache.HoldsOf(member) is null).Select(member => member.Value).Distinct()];
         if (unknown.Length == 0)
         {
             return;
@@ -62,10 +62,10 @@ internal sealed class Holds(Session session, Known known)
 
         foreach (var member in unknown)
         {
-            known.BeginHolds(new CrewMemberId(member));
+            cache.BeginHolds(new CrewMemberId(member));
         }
 
-        OfMembers.With(unknown).Each(row => known.AddHold(BookingTable.Read(row)));
+        OfMembers.With(unknown).Each(row => cache.AddHold(BookingTable.Read(row)));
     }
 
     /// <summary>What a booking as it was written is by the clock.</summary>

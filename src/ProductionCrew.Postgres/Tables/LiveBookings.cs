@@ -6,7 +6,7 @@ using ProductionCrew.Postgres.Engine;
 namespace ProductionCrew.Postgres.Tables;
 
 /// <summary>Reads the bookings that bind people: the confirmed ones, and with them the holds, in one round trip.</summary>
-internal sealed class LiveBookings(Session session, Known known, Holds holds)
+internal sealed class LiveBookings(Session session, TransactionCache cache, Holds holds)
 {
     /// <summary>
     /// Confirmed bookings of one member never overlap, so of those that start before an interval only the last can reach into it, and the
@@ -34,7 +34,7 @@ internal sealed class LiveBookings(Session session, Known known, Holds holds)
     public IReadOnlyList<Booking> Overlapping(CrewMemberId member, Interval interval)
     {
         var confirmed =
-            known.Time is { } time && time.Covers(member, interval)
+            cache.Time is { } time && time.Covers(member, interval)
                 ? time.Bookings.Where(booking => booking.Overlaps(interval))
                 : Between(member, interval.Start.Timestamp(), interval.EndTimestamp());
         return WithHolds(confirmed, member, booking => booking.Overlaps(interval));
@@ -53,10 +53,10 @@ internal sealed class LiveBookings(Session session, Known known, Holds holds)
     /// <summary>The holds, if they are not known, come with the same round trip.</summary>
     private List<Booking> Between(CrewMemberId member, long endsAfter, long startsBefore)
     {
-        if (known.HoldsOf(member) is null)
+        if (cache.HoldsOf(member) is null)
         {
-            known.BeginHolds(member);
-            HeldOfMember.With(member.Value).Queue(row => known.AddHold(BookingTable.Read(row)));
+            cache.BeginHolds(member);
+            HeldOfMember.With(member.Value).Queue(row => cache.AddHold(BookingTable.Read(row)));
         }
 
         return ConfirmedOfMember.With(member.Value).WithTimestamp(endsAfter).WithTimestamp(startsBefore).All(BookingTable.Read);

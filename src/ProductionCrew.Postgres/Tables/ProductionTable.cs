@@ -6,7 +6,7 @@ using ProductionCrew.Storage;
 namespace ProductionCrew.Postgres.Tables;
 
 /// <summary>The table <c>production</c>.</summary>
-internal sealed class ProductionTable(Session session, Known known)
+internal sealed class ProductionTable(Session session, TransactionCache cache)
 {
     public const string ColumnList =
         "id, title, first_date, last_date, time_zone, start_time, end_time, requirements, cancel_date, version, create_time, update_time";
@@ -45,10 +45,10 @@ internal sealed class ProductionTable(Session session, Known known)
 
     public Production? Find(ProductionId id)
     {
-        if (!known.Productions.TryGetValue(id, out var production))
+        if (!cache.Productions.TryGetValue(id, out var production))
         {
             production = FindStatement.With(id.Value).First(Read);
-            known.Productions[id] = production;
+            cache.Productions[id] = production;
         }
 
         return production;
@@ -71,6 +71,6 @@ internal sealed class ProductionTable(Session session, Known known)
             .With(production.CreateTime)
             .With(production.UpdateTime)
             .Run();
-        known.Productions[production.Id] = production;
+        cache.Productions[production.Id] = production;
     }
 }

@@ -6,7 +6,7 @@ using ProductionCrew.Postgres.Engine;
 namespace ProductionCrew.Postgres.Tables;
 
 /// <summary>The table <c>slot_window</c>.</summary>
-internal sealed class WindowTable(Session session, Known known)
+internal sealed class WindowTable(Session session, TransactionCache cache)
 {
     public const string ColumnList = "w.id, w.crew_member_id, w.start_time, w.end_time, w.state, w.version, w.create_time, w.update_time";
 
@@ -51,10 +51,10 @@ internal sealed class WindowTable(Session session, Known known)
 
     public Window? Find(WindowId id)
     {
-        if (!known.Windows.TryGetValue(id, out var window))
+        if (!cache.Windows.TryGetValue(id, out var window))
         {
             window = FindStatement.With(id.Value).First(Read);
-            known.Windows[id] = window;
+            cache.Windows[id] = window;
         }
 
         return window;
@@ -75,6 +75,6 @@ internal sealed class WindowTable(Session session, Known known)
             .With(window.CreateTime)
             .With(window.UpdateTime)
             .Run();
-        known.Windows[window.Id] = window;
+        cache.Windows[window.Id] = window;
     }
 }

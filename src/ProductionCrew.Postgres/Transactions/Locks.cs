@@ -26,26 +26,26 @@ internal sealed class Locks(Session session)
     /// <summary>The member whom the running command has locked; null if none.</summary>
     public CrewMemberId? CrewMember { get; private set; }
 
-    /// <summary>Queues the taking of all that <paramref name="concern"/> names.</summary>
-    public void Queue(Concern concern)
+    /// <summary>Queues the taking of all that <paramref name="scope"/> names.</summary>
+    public void Queue(CommandScope scope)
     {
-        CrewMember = concern.CrewMember;
-        if (concern.IsWholeDesk)
+        CrewMember = scope.CrewMember;
+        if (scope.IsWholeDesk)
         {
             Alone.With(session.Keys.Desk).Run();
         }
-        else if (concern.FindsPeople)
+        else if (scope.FindsPeople)
         {
             Alone.With(session.Keys.Several).Run();
         }
-        else if (concern.CrewMember is { } member)
+        else if (scope.CrewMember is { } member)
         {
             SharedWithMember.With(session.Keys.Desk).With(session.Keys.CrewMember + member.Value).Run();
         }
         else
         {
             Shared.With(session.Keys.Desk).Run();
-            QueueMemberOfRow(concern);
+            QueueMemberOfRow(scope);
         }
     }
 
@@ -65,9 +65,9 @@ internal sealed class Locks(Session session)
         }
     }
 
-    private void QueueMemberOfRow(Concern concern)
+    private void QueueMemberOfRow(CommandScope scope)
     {
-        var (sql, id) = concern switch
+        var (sql, id) = scope switch
         {
             { Booking: { } booking } => (OfBooking, booking.Value),
             { Blackout: { } blackout } => (OfBlackout, blackout.Value),

@@ -16,10 +16,10 @@ internal sealed class PlanTransaction(Session session) : ReadTransaction(session
     public (Outcome<T> Outcome, Plan? Plan) Run<T>(ICommand<T> command, Call call)
         where T : class
     {
-        plan = new Plan { Changed = command.Concern.Production };
+        plan = new Plan { Changed = command.Scope.Production };
         var dry = new DryRunTransaction(this, () => SnapshotIds.Read(Session), NowForCommand(), isGuarded: false);
         var outcome = CommandRunner.Run(command, call with { ValidateOnly = true }, dry, Now);
-        plan.Read = [.. Known.CrewMembers.Where(member => member.Value is not null).Select(member => member.Key)];
+        plan.Read = [.. Cache.CrewMembers.Where(member => member.Value is not null).Select(member => member.Key)];
         return (outcome, outcome.IsAccepted && (dry.HasWritten || call.Request is not null) ? plan : null);
     }
 

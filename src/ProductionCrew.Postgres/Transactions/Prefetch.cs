@@ -8,7 +8,7 @@ using ProductionCrew.Postgres.Tables;
 namespace ProductionCrew.Postgres.Transactions;
 
 /// <summary>Reads what a command is likely to read, in the round trip that takes its locks.</summary>
-internal sealed class Prefetch(Session session, Known known)
+internal sealed class Prefetch(Session session, TransactionCache cache)
 {
     private const string MembersSql = $"SELECT {CrewMemberTable.ColumnList} FROM crew_member AS c WHERE c.id = ANY ($1)";
 
@@ -16,33 +16,33 @@ internal sealed class Prefetch(Session session, Known known)
     private readonly List<Booking> held = [];
     private readonly List<Blackout> active = [];
 
-    /// <summary>Queues the reading of what <paramref name="concern"/> names.</summary>
-    public void Queue(Concern concern)
+    /// <summary>Queues the reading of what <paramref name="scope"/> names.</summary>
+    public void Queue(CommandScope scope)
     {
         confirmed.Clear();
         held.Clear();
         active.Clear();
-        if (concern.FindsPeople)
+        if (scope.FindsPeople)
         {
             // Nobody is locked yet, so what is read now may change.
             return;
         }
 
-        if (concern.Production is { } production)
+        if (scope.Production is { } production)
         {
-            known.Productions[production] = null;
+            cache.Productions[production] = null;
             session
                 .Prepare(ProductionTable.FindSql)
                 .With(production.Value)
-                .Queue(row => known.Productions[production] = ProductionTable.Read(row));
+                .Queue(row => cache.Productions[production] = ProductionTable.Read(row));
         }
 
-        QueueNamed(concern);
-        if (Subject.Of(concern) is { } subject)
+        QueueNamed(scope);
+        if (ScopedMember.Of(scope) is { } scoped)
         {
-            QueueMember(concern, subject);
-            subject.Bind(session.Prepare(BookingsOf(subject))).Queue(row => Sort(BookingTable.Read(row)));
-            subject.Bind(session.Prepare(BlackoutsOf(subject))).Queue(row => active.Add(BlackoutTable.Read(row)));
+            QueueMember(scope, scoped);
+            scoped.Bind(session.Prepare(BookingsOf(scoped))).Queue(row => Sort(BookingTable.Read(row)));
+            scoped.Bind(session.Prepare(BlackoutsOf(scoped))).Queue(row => active.Add(BlackoutTable.Read(row)));
         }
     }
 
@@ -56,93 +56,93 @@ internal sealed class Prefetch(Session session, Known known)
     }
 
     /// <summary>Makes known what has arrived of the member who was locked.</summary>
-    public void Keep(Concern concern, CrewMemberId? locked)
+    public void Keep(CommandScope scope, CrewMemberId? locked)
     {
-        if (locked is not { } member || Around(concern) is not { } around)
+        if (locked is not { } member || Around(scope) is not { } around)
         {
             return;
         }
 
-        known.BeginHolds(member);
-        held.ForEach(known.AddHold);
-        known.Time = new MemberTime(member, around, [.. confirmed], [.. active]);
+        cache.BeginHolds(member);
+        held.ForEach(cache.AddHold);
+        cache.Time = new MemberTime(member, around, [.. confirmed], [.. active]);
     }
 
-    private static string BookingsOf(Subject subject) =>
+    private static string BookingsOf(ScopedMember scoped) =>
         $"""
-            SELECT {BookingTable.ColumnList} FROM ({subject.Sql}) AS s JOIN booking AS b
+            SELECT {BookingTable.ColumnList} FROM ({scoped.Sql}) AS s JOIN booking AS b
               ON b.crew_member_id = s.member AND b.state = 2 AND b.end_time > s.since AND b.start_time < s.until
             UNION ALL
-            SELECT {BookingTable.ColumnList} FROM ({subject.Sql}) AS s JOIN booking AS b ON b.crew_member_id = s.member AND b.state = 1
+            SELECT {BookingTable.ColumnList} FROM ({scoped.Sql}) AS s JOIN booking AS b ON b.crew_member_id = s.member AND b.state = 1
             """;
 
-    private static string BlackoutsOf(Subject subject) =>
+    private static string BlackoutsOf(ScopedMember scoped) =>
         $"""
-            SELECT {BlackoutTable.ColumnList} FROM ({subject.Sql}) AS s JOIN blackout AS x
+            SELECT {BlackoutTable.ColumnList} FROM ({scoped.Sql}) AS s JOIN blackout AS x
               ON x.crew_member_id = s.member AND x.state = 1 AND x.end_time > s.since AND x.start_time < s.until
             """;
 
-    private static string MemberOf(Subject subject) =>
-        $"SELECT {CrewMemberTable.ColumnList} FROM ({subject.Sql}) AS s JOIN crew_member AS c ON c.id = s.member";
+    private static string MemberOf(ScopedMember scoped) =>
+        $"SELECT {CrewMemberTable.ColumnList} FROM ({scoped.Sql}) AS s JOIN crew_member AS c ON c.id = s.member";
 
-    private void QueueNamed(Concern concern)
+    private void QueueNamed(CommandScope scope)
     {
-        if (concern.Booking is { } booking)
+        if (scope.Booking is { } booking)
         {
-            known.Bookings[booking] = null;
-            session.Prepare(BookingTable.FindSql).With(booking.Value).Queue(row => known.Bookings[booking] = BookingTable.Read(row));
+            cache.Bookings[booking] = null;
+            session.Prepare(BookingTable.FindSql).With(booking.Value).Queue(row => cache.Bookings[booking] = BookingTable.Read(row));
         }
 
-        if (concern.Blackout is { } blackout)
+        if (scope.Blackout is { } blackout)
         {
-            known.Blackouts[blackout] = null;
-            session.Prepare(BlackoutTable.FindSql).With(blackout.Value).Queue(row => known.Blackouts[blackout] = BlackoutTable.Read(row));
+            cache.Blackouts[blackout] = null;
+            session.Prepare(BlackoutTable.FindSql).With(blackout.Value).Queue(row => cache.Blackouts[blackout] = BlackoutTable.Read(row));
         }
 
-        if (concern.Window is { } window)
+        if (scope.Window is { } window)
         {
-            known.Windows[window] = null;
-            session.Prepare(WindowTable.FindSql).With(window.Value).Queue(row => known.Windows[window] = WindowTable.Read(row));
+            cache.Windows[window] = null;
+            session.Prepare(WindowTable.FindSql).With(window.Value).Queue(row => cache.Windows[window] = WindowTable.Read(row));
         }
     }
 
-    private void QueueMember(Concern concern, Subject subject)
+    private void QueueMember(CommandScope scope, ScopedMember scoped)
     {
-        if (concern.CrewMember is { } member)
+        if (scope.CrewMember is { } member)
         {
-            known.CrewMembers[member] = null;
+            cache.CrewMembers[member] = null;
             session.Prepare(CrewMemberTable.FindSql).With(member.Value).Queue(Keep);
         }
         else
         {
-            subject.Bind(session.Prepare(MemberOf(subject))).Queue(Keep);
+            scoped.Bind(session.Prepare(MemberOf(scoped))).Queue(Keep);
         }
     }
 
     private void Keep(Row row)
     {
         var member = CrewMemberTable.Read(row);
-        known.CrewMembers[member.Id] = member;
+        cache.CrewMembers[member.Id] = member;
     }
 
     private void Sort(Booking booking)
     {
-        known.Bookings[booking.Id] = booking;
+        cache.Bookings[booking.Id] = booking;
         (booking.State is BookingState.Held ? held : confirmed).Add(booking);
     }
 
     /// <summary>The interval whose bookings and blackouts were asked for; null if there was no row to tell it.</summary>
-    private Interval? Around(Concern concern) =>
-        concern switch
+    private Interval? Around(CommandScope scope) =>
+        scope switch
         {
-            { CrewMember: not null, Dates: { } dates } => Subject.Around(dates),
-            { CrewMember: not null, Production: { } production } => Around(known.Productions[production]?.Interval),
-            { CrewMember: not null } => Subject.Nothing,
-            { Booking: { } booking } => Around(known.Bookings[booking]?.Interval),
-            { Blackout: { } blackout } => Around(known.Blackouts[blackout]?.Interval),
-            { Window: { } window } => Around(known.Windows[window]?.Interval),
+            { CrewMember: not null, Dates: { } dates } => ScopedMember.Around(dates),
+            { CrewMember: not null, Production: { } production } => Around(cache.Productions[production]?.Interval),
+            { CrewMember: not null } => ScopedMember.Nothing,
+            { Booking: { } booking } => Around(cache.Bookings[booking]?.Interval),
+            { Blackout: { } blackout } => Around(cache.Blackouts[blackout]?.Interval),
+            { Window: { } window } => Around(cache.Windows[window]?.Interval),
             _ => null,
         };
 
-    private static Interval? Around(Interval? interval) => interval is { } known ? Subject.Around(known) : null;
+    private static Interval? Around(Interval? interval) => interval is { } known ? ScopedMember.Around(known) : null;
 }

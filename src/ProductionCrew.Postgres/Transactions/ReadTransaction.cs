@@ -22,14 +22,14 @@ internal partial class ReadTransaction : IReadTransaction
     public ReadTransaction(Session session)
     {
         Session = session;
-        Header = new Header(session);
-        Holds = new Holds(session, Known);
-        live = new LiveBookings(session, Known, Holds);
-        CrewMembers = new CrewMemberTable(session, Known);
-        Productions = new ProductionTable(session, Known);
-        Bookings = new BookingTable(session, Known, Holds);
-        BlackoutRows = new BlackoutTable(session, Known);
-        Windows = new WindowTable(session, Known);
+        Preamble = new Preamble(session);
+        Holds = new Holds(session, Cache);
+        live = new LiveBookings(session, Cache, Holds);
+        CrewMembers = new CrewMemberTable(session, Cache);
+        Productions = new ProductionTable(session, Cache);
+        Bookings = new BookingTable(session, Cache, Holds);
+        BlackoutRows = new BlackoutTable(session, Cache);
+        Windows = new WindowTable(session, Cache);
         log = new ChangeList(session);
         gate = new LogGate(session);
     }
@@ -40,9 +40,9 @@ internal partial class ReadTransaction : IReadTransaction
     /// <summary>The time of the command or query that is running.</summary>
     public Instant Now => Holds.Now;
 
-    protected Header Header { get; }
+    protected Preamble Preamble { get; }
 
-    protected Known Known { get; } = new();
+    protected TransactionCache Cache { get; } = new();
 
     protected Holds Holds { get; }
 
@@ -68,15 +68,15 @@ internal partial class ReadTransaction : IReadTransaction
     /// <param name="isNumbered">Whether the change log was numbered before.</param>
     public async Task BeginAsync(DatabaseClock clock, bool isNumbered, CancellationToken cancellationToken)
     {
-        Known.Clear();
+        Cache.Clear();
         gate.Begin(isNumbered);
         Availability.Begin();
         BeginStatement.Run();
-        Header.Queue(clock);
+        Preamble.Queue(clock);
         var mark = clock.Mark();
         await Session.SendAsync(cancellationToken);
-        Header.Check();
-        reading = Header.TimeBy(clock, mark);
+        Preamble.Check();
+        reading = Preamble.TimeBy(clock, mark);
         Holds.Begin(reading.Now);
     }
 

@@ -25,7 +25,7 @@ internal sealed class WriteTransaction(Session session) : ReadTransaction(sessio
     private bool isWholeDesk;
     private Plan? plan;
 
-    private Prefetch Prefetch => field ??= new Prefetch(Session, Known);
+    private Prefetch Prefetch => field ??= new Prefetch(Session, Cache);
 
     private Statement BeginStatement => field ??= Session.Prepare("BEGIN ISOLATION LEVEL READ COMMITTED");
 
@@ -44,7 +44,7 @@ internal sealed class WriteTransaction(Session session) : ReadTransaction(sessio
     /// <exception cref="NotExecutedException">The clock is in doubt.</exception>
     public async Task BeginAsync(
         Call by,
-        Concern concern,
+        CommandScope scope,
         Guid? request,
         bool mayBeAnswered,
         DatabaseClock clock,
@@ -52,17 +52,17 @@ internal sealed class WriteTransaction(Session session) : ReadTransaction(sessio
     )
     {
         call = by;
-        isWholeDesk = concern.IsWholeDesk;
+        isWholeDesk = scope.IsWholeDesk;
         plan = null;
         HasWritten = false;
-        Known.Clear();
+        Cache.Clear();
         changes.Begin();
         requests.Begin();
         ids.Begin();
         BeginStatement.Run();
-        locks.Queue(concern);
-        Header.Queue(ids, concern, clock);
-        Prefetch.Queue(concern);
+        locks.Queue(scope);
+        Preamble.Queue(ids, scope, clock);
+        Prefetch.Queue(scope);
         if (request is { } id)
         {
             LookUp(by, id, mayBeAnswered);
@@ -70,21 +70,21 @@ internal sealed class WriteTransaction(Session session) : ReadTransaction(sessio
 
         var mark = clock.Mark();
         await Session.SendAsync(cancellationToken);
-        Header.Check();
-        Holds.Begin(Header.TimeBy(clock, mark).ForCommand());
-        Prefetch.Keep(concern, locks.CrewMember);
+        Preamble.Check();
+        Holds.Begin(Preamble.TimeBy(clock, mark).ForCommand());
+        Prefetch.Keep(scope, locks.CrewMember);
     }
 
     /// <summary>
     /// Takes the people of a plan, in one round trip, for a command that was begun as one that finds its people. From here on its searches
     /// are answered as they were then.
     /// </summary>
-    /// <exception cref="OutsideConcernException">Somebody whom it would take is not as was found any more.</exception>
+    /// <exception cref="OutsideScopeException">Somebody whom it would take is not as was found any more.</exception>
     public async Task TakeAsync(Plan planned, DatabaseClock clock, CancellationToken cancellationToken)
     {
         plan = planned;
         locks.Queue(planned);
-        Header.Queue(clock);
+        Preamble.Queue(clock);
         Prefetch.Queue(planned);
         Holds.Queue(planned.People);
         long missingCount = 0;
@@ -95,11 +95,11 @@ internal sealed class WriteTransaction(Session session) : ReadTransaction(sessio
 
         var mark = clock.Mark();
         await Session.SendAsync(cancellationToken);
-        Header.Check();
-        Holds.Begin(Header.TimeBy(clock, mark).ForCommand());
+        Preamble.Check();
+        Holds.Begin(Preamble.TimeBy(clock, mark).ForCommand());
         if (missingCount > 0)
         {
-            throw new OutsideConcernException();
+            throw new OutsideScopeException();
         }
     }
 
@@ -167,13 +167,13 @@ internal sealed class WriteTransaction(Session session) : ReadTransaction(sessio
     }
 
     public override IReadOnlyList<Candidate> FreeCrew(FreeCrewSearch search) =>
-        plan is null ? base.FreeCrew(search) : plan.Find(search) ?? throw new OutsideConcernException();
+        plan is null ? base.FreeCrew(search) : plan.Find(search) ?? throw new OutsideScopeException();
 
     /// <summary>Of those that were found, the ones that are overdue still.</summary>
     public override IReadOnlyList<Booking> OverdueHolds(int limit) =>
         plan is null ? base.OverdueHolds(limit)
         : plan.Overdue is { } overdue ? [.. overdue.Where(hold => HoldsAsWritten(hold.CrewMember).Contains(hold))]
-        : throw new OutsideConcernException();
+        : throw new OutsideScopeException();
 
     public RecordedAnswer<T>? FindAnswer<T>(string actor, string method, Guid requestId, Instant notBefore)
         where T : class => requests.Find<T>(actor, method, requestId, notBefore);
@@ -198,7 +198,7 @@ internal sealed class WriteTransaction(Session session) : ReadTransaction(sessio
             && plan?.People.Contains(touched) != true
         )
         {
-            throw new OutsideConcernException();
+            throw new OutsideScopeException();
         }
     }
 
@@ -206,7 +206,7 @@ internal sealed class WriteTransaction(Session session) : ReadTransaction(sessio
     {
         if (!isWholeDesk && (plan is null || (production != plan.Changed && !ids.OfProductions.IsGiven(production.Value))))
         {
-            throw new OutsideConcernException();
+            throw new OutsideScopeException();
         }
     }
 
@@ -214,7 +214,7 @@ internal sealed class WriteTransaction(Session session) : ReadTransaction(sessio
     {
         if (!isWholeDesk)
         {
-            throw new OutsideConcernException();
+            throw new OutsideScopeException();
         }
     }
 

@@ -33,22 +33,22 @@ internal sealed class CommandRun<T>(Writer writer, ICommand<T> command, Call cal
     public async ValueTask<Outcome<T>> AttemptAsync(CancellationToken cancellationToken)
     {
         attemptCount++;
-        var concern = command.Concern;
+        var scope = command.Scope;
 
         // Whoever has the desk has waited until the attempt before is settled; a snapshot may not show it yet.
-        isWholeDesk |= concern.FindsPeople && unheard.Count > 0;
+        isWholeDesk |= scope.FindsPeople && unheard.Count > 0;
         while (true)
         {
             try
             {
-                return isWholeDesk ? await RunAsync(Concern.WholeDesk, planning: null, cancellationToken)
-                    : concern.FindsPeople ? await PlanAsync(cancellationToken)
-                    : await RunAsync(concern, planning: null, cancellationToken);
+                return isWholeDesk ? await RunAsync(CommandScope.WholeDesk, planning: null, cancellationToken)
+                    : scope.FindsPeople ? await PlanAsync(cancellationToken)
+                    : await RunAsync(scope, planning: null, cancellationToken);
             }
-            catch (OutsideConcernException) when (!isWholeDesk)
+            catch (OutsideScopeException) when (!isWholeDesk)
             {
                 failedPlanCount++;
-                isWholeDesk = !concern.FindsPeople || failedPlanCount >= PlanCountMax;
+                isWholeDesk = !scope.FindsPeople || failedPlanCount >= PlanCountMax;
             }
         }
     }
@@ -71,16 +71,16 @@ internal sealed class CommandRun<T>(Writer writer, ICommand<T> command, Call cal
     private async Task<Outcome<T>> PlanAsync(CancellationToken cancellationToken)
     {
         await using var planning = await writer.Planner.BeginAsync(cancellationToken);
-        return await RunAsync(command.Concern, planning, cancellationToken);
+        return await RunAsync(command.Scope, planning, cancellationToken);
     }
 
-    private async Task<Outcome<T>> RunAsync(Concern concern, Planning? planning, CancellationToken cancellationToken)
+    private async Task<Outcome<T>> RunAsync(CommandScope scope, Planning? planning, CancellationToken cancellationToken)
     {
         var pooled = await writer.Sessions.TakeAsync(cancellationToken);
         var isClean = false;
         try
         {
-            var outcome = await RunAsync(pooled.Transaction, concern, planning, cancellationToken);
+            var outcome = await RunAsync(pooled.Transaction, scope, planning, cancellationToken);
             isClean = true;
             return outcome;
         }
@@ -100,10 +100,15 @@ internal sealed class CommandRun<T>(Writer writer, ICommand<T> command, Call cal
         }
     }
 
-    private async Task<Outcome<T>> RunAsync(WriteTransaction tx, Concern concern, Planning? planning, CancellationToken cancellationToken)
+    private async Task<Outcome<T>> RunAsync(
+        WriteTransaction tx,
+        CommandScope scope,
+        Planning? planning,
+        CancellationToken cancellationToken
+    )
     {
         var (request, mayBeAnswered) = call.Request is { } given ? (given.Id, true) : (ownId, unheard.Count > 0);
-        await tx.BeginAsync(call, concern, request, mayBeAnswered, writer.Clock, cancellationToken);
+        await tx.BeginAsync(call, scope, request, mayBeAnswered, writer.Clock, cancellationToken);
         if (unheard.Count > 0 && call.Request is null && tx.FindAnswer<T>(call.Actor, call.Method, ownId, Instant.MinValue) is { } recorded)
         {
             await EndAsync(tx);
@@ -122,7 +127,7 @@ internal sealed class CommandRun<T>(Writer writer, ICommand<T> command, Call cal
             if (plan.IsTooLarge)
             {
                 failedPlanCount = PlanCountMax;
-                throw new OutsideConcernException();
+                throw new OutsideScopeException();
             }
 
             await tx.TakeAsync(plan, writer.Clock, cancellationToken);
@@ -132,7 +137,7 @@ internal sealed class CommandRun<T>(Writer writer, ICommand<T> command, Call cal
         if (tx.IsPlanned && !outcome.IsAccepted)
         {
             // Part of what it was decided by is the plan's snapshot, and part is later.
-            throw new OutsideConcernException();
+            throw new OutsideScopeException();
         }
 
         if (outcome.IsAccepted && tx.HasWritten)

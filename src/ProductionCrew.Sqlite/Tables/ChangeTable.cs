@@ -67,18 +67,18 @@ internal sealed class ChangeTable(Session session)
     /// <summary>The log has no gaps, so its length is known without reading it.</summary>
     private long Count(ChangeFilter query) => Math.Max(0, Math.Min(Last(), query.UntilSequence) - Math.Max(0, query.AfterSequence));
 
-    private void Append<T>(ChangeHead head, Subject subject, T state)
+    private void Append<T>(ChangeHead head, ChangedResource resource, T state)
         where T : class
     {
         InsertStatement
             .With(head.Sequence)
             .With(head.Time)
             .With((long)head.Kind)
-            .With(subject.CrewMember?.Value)
-            .With(subject.Production?.Value)
-            .With(subject.Booking?.Value)
-            .With(subject.Blackout?.Value)
-            .With(subject.Window?.Value)
+            .With(resource.CrewMember?.Value)
+            .With(resource.Production?.Value)
+            .With(resource.Booking?.Value)
+            .With(resource.Blackout?.Value)
+            .With(resource.Window?.Value)
             .With(head.Actor);
         _ = head.RequestId is { } requestId ? InsertStatement.With(requestId) : InsertStatement.WithNull();
         InsertStatement.WithText(DomainJson.Write(state)).With(head.WriteTime?.ToUnixMicroseconds()).Run();
@@ -109,7 +109,7 @@ internal sealed class ChangeTable(Session session)
     }
 
     /// <summary>What a line is about: the ids of the resource and of those it belongs to.</summary>
-    private readonly record struct Subject(
+    private readonly record struct ChangedResource(
         CrewMemberId? CrewMember = null,
         ProductionId? Production = null,
         BookingId? Booking = null,

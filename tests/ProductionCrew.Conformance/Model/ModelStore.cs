@@ -81,7 +81,7 @@ public sealed class ModelStore(TimeProvider clock) : IStore
     {
         var now = Now();
         var transaction = new ModelTransaction(state, call, now, Ids);
-        var outcome = CommandRunner.Run(command, call, ConcernAuditor.Of(transaction, command.Concern), now);
+        var outcome = CommandRunner.Run(command, call, ScopeAuditor.Of(transaction, command.Scope), now);
         if (outcome.IsAccepted && !call.ValidateOnly)
         {
             state = transaction.State;

@@ -28,7 +28,7 @@ internal sealed class IdNotingStore(IStore store, GivenIds ids) : IStore
 internal sealed class IdNotingCommand<T>(ICommand<T> command, GivenIds ids) : ICommand<T>
     where T : class
 {
-    public Concern Concern => command.Concern;
+    public CommandScope Scope => command.Scope;
 
     public Effort Effort => command.Effort;
 

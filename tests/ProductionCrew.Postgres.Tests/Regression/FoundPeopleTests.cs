@@ -213,7 +213,7 @@ public sealed class FoundPeopleTests : StoreSuite<PostgresHarness>
     private sealed class Watched<T>(ICommand<T> command, Action after) : ICommand<T>
         where T : class
     {
-        public Concern Concern => command.Concern;
+        public CommandScope Scope => command.Scope;
 
         public Outcome<T> Execute(IWriteTransaction tx, Instant now)
         {

@@ -60,7 +60,7 @@ public sealed class ReadOnlySessionTests : IAsyncLifetime
     /// <summary>Waits until all run at once, so that each has a session of its own, and is refused.</summary>
     private sealed class Meet(CrewMemberId member, CountdownEvent all) : ICommand<CrewMember>
     {
-        public Concern Concern => new() { CrewMember = member };
+        public CommandScope Scope => new() { CrewMember = member };
 
         public Outcome<CrewMember> Execute(IWriteTransaction tx, NodaTime.Instant now)
         {

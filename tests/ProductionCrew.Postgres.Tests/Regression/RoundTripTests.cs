@@ -100,7 +100,7 @@ public sealed class RoundTripTests : StoreSuite<PostgresHarness>
         var before = session.RoundTripCount;
         await tx.BeginAsync(
             call,
-            command.Concern,
+            command.Scope,
             call.Request!.Value.Id,
             mayBeAnswered: true,
             new DatabaseClock(Clock, new ClockOptions()),

@@ -21,10 +21,14 @@ public sealed record AddBlackout(
     BookingPolicy Policy = BookingPolicy.Refuse
 ) : ICommand<AddedBlackout>
 {
-    public Concern Concern =>
+    public CommandScope Scope =>
         Policy is BookingPolicy.Substitute
-            ? Concern.WhoeverIsFound
-            : new Concern { CrewMember = CrewMember, Dates = Dates ?? (Interval is { } interval ? Concern.Days(interval) : null) };
+            ? CommandScope.WhoeverIsFound
+            : new CommandScope
+            {
+                CrewMember = CrewMember,
+                Dates = Dates ?? (Interval is { } interval ? CommandScope.Days(interval) : null),
+            };
 
     public Effort Effort => Policy is BookingPolicy.Refuse ? Effort.One : Effort.One with { CrewMember = CrewMember };
 

@@ -10,7 +10,7 @@ namespace ProductionCrew.Domain.UseCases.Blackouts;
 /// <param name="ExpectedVersion">The version the caller has read; null for any.</param>
 public sealed record RemoveBlackout(BlackoutName Name, long? ExpectedVersion = null) : ICommand<Blackout>
 {
-    public Concern Concern => new() { Blackout = Name.Blackout };
+    public CommandScope Scope => new() { Blackout = Name.Blackout };
 
     public Outcome<Blackout> Execute(IWriteTransaction tx, Instant now)
     {

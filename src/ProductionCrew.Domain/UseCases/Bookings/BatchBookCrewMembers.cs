@@ -11,7 +11,7 @@ namespace ProductionCrew.Domain.UseCases.Bookings;
 /// <param name="Atomic">True: the first refusal refuses all. False: each item is booked or refused by itself.</param>
 public sealed record BatchBookCrewMembers(ImmutableArray<BookCrewMember> Items, bool Atomic) : ICommand<BatchBookings>
 {
-    public Concern Concern => Concern.WhoeverIsFound;
+    public CommandScope Scope => CommandScope.WhoeverIsFound;
 
     public Effort Effort => new(Items.Length);
 

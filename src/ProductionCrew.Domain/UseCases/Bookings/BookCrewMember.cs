@@ -22,12 +22,12 @@ public sealed record BookCrewMember(
     bool AllowPast = false
 ) : ICommand<Booking>
 {
-    public Concern Concern =>
+    public CommandScope Scope =>
         new()
         {
             CrewMember = CrewMember,
             Production = Production,
-            Dates = Concern.Days(FirstDate, LastDate),
+            Dates = CommandScope.Days(FirstDate, LastDate),
         };
 
     public Outcome<Booking> Execute(IWriteTransaction tx, Instant now)

@@ -16,7 +16,7 @@ public sealed record ChallengeHold(BookingName Name, BookingName Challenger, Dur
     : ICommand<Booking>
 {
     /// <summary>The two bookings may be of different people, and then it is refused.</summary>
-    public Concern Concern => Concern.WhoeverIsFound;
+    public CommandScope Scope => CommandScope.WhoeverIsFound;
 
     public Outcome<Booking> Execute(IWriteTransaction tx, Instant now)
     {

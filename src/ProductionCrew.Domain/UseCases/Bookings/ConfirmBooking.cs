@@ -11,7 +11,7 @@ namespace ProductionCrew.Domain.UseCases.Bookings;
 /// <param name="ExpectedVersion">The version the caller has read; null for any.</param>
 public sealed record ConfirmBooking(BookingName Name, long? ExpectedVersion = null) : ICommand<Confirmation>
 {
-    public Concern Concern => new() { Booking = Name.Booking, Production = Name.Production };
+    public CommandScope Scope => new() { Booking = Name.Booking, Production = Name.Production };
 
     public Outcome<Confirmation> Execute(IWriteTransaction tx, Instant now)
     {

@@ -26,12 +26,12 @@ public sealed record HoldCrewMember(
     bool AcceptBackup = false
 ) : ICommand<Booking>
 {
-    public Concern Concern =>
+    public CommandScope Scope =>
         new()
         {
             CrewMember = CrewMember,
             Production = Production,
-            Dates = Concern.Days(FirstDate, LastDate),
+            Dates = CommandScope.Days(FirstDate, LastDate),
         };
 
     public Outcome<Booking> Execute(IWriteTransaction tx, Instant now)

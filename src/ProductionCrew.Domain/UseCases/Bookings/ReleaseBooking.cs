@@ -17,7 +17,7 @@ public sealed record ReleaseBooking(
     long? ExpectedVersion = null
 ) : ICommand<Booking>
 {
-    public Concern Concern => new() { Booking = Name.Booking, Production = Name.Production };
+    public CommandScope Scope => new() { Booking = Name.Booking, Production = Name.Production };
 
     public Outcome<Booking> Execute(IWriteTransaction tx, Instant now)
     {

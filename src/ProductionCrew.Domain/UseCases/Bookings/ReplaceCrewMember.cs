@@ -18,7 +18,7 @@ public sealed record ReplaceCrewMember(
     long? ExpectedVersion = null
 ) : ICommand<Substitution>
 {
-    public Concern Concern => Concern.WhoeverIsFound;
+    public CommandScope Scope => CommandScope.WhoeverIsFound;
 
     public Outcome<Substitution> Execute(IWriteTransaction tx, Instant now)
     {

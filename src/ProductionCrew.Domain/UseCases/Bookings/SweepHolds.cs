@@ -12,7 +12,7 @@ namespace ProductionCrew.Domain.UseCases.Bookings;
 /// </summary>
 public sealed record SweepHolds : ICommand<SweptHolds>
 {
-    public Concern Concern => Concern.WhoeverIsFound;
+    public CommandScope Scope => CommandScope.WhoeverIsFound;
 
     public Effort Effort => new(Limits.SweepHoldsMax);
 

@@ -11,7 +11,7 @@ namespace ProductionCrew.Domain.UseCases.Crew;
 /// <param name="ExpectedVersion">The version the caller has read; null for any.</param>
 public sealed record ExtendContract(CrewMemberId Id, LocalDate? FireDate, long? ExpectedVersion = null) : ICommand<CrewMemberView>
 {
-    public Concern Concern => new() { CrewMember = Id };
+    public CommandScope Scope => new() { CrewMember = Id };
 
     public Outcome<CrewMemberView> Execute(IWriteTransaction tx, Instant now)
     {

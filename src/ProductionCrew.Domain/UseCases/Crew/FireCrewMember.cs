@@ -19,7 +19,7 @@ public sealed record FireCrewMember(
     long? ExpectedVersion = null
 ) : ICommand<Firing>
 {
-    public Concern Concern => Policy is BookingPolicy.Substitute ? Concern.WhoeverIsFound : new Concern { CrewMember = Id };
+    public CommandScope Scope => Policy is BookingPolicy.Substitute ? CommandScope.WhoeverIsFound : new CommandScope { CrewMember = Id };
 
     public Effort Effort => Policy is BookingPolicy.Refuse ? Effort.One : Effort.One with { CrewMember = Id };
 

@@ -20,7 +20,7 @@ public sealed record HireCrewMember(
     EmailAddress? Email
 ) : ICommand<CrewMemberView>
 {
-    public Concern Concern => Concern.Nobody;
+    public CommandScope Scope => CommandScope.Nobody;
 
     public Outcome<CrewMemberView> Execute(IWriteTransaction tx, Instant now)
     {

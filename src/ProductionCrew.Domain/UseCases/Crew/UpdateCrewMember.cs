@@ -22,7 +22,7 @@ public sealed record UpdateCrewMember(
     long? ExpectedVersion = null
 ) : ICommand<CrewMemberView>
 {
-    public Concern Concern => new() { CrewMember = Id };
+    public CommandScope Scope => new() { CrewMember = Id };
 
     public Outcome<CrewMemberView> Execute(IWriteTransaction tx, Instant now)
     {

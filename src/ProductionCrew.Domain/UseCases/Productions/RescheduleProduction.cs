@@ -22,7 +22,7 @@ public sealed record RescheduleProduction(
     long? ExpectedVersion = null
 ) : ICommand<RescheduledProduction>
 {
-    public Concern Concern => Concern.WhoeverIsFound with { Production = Id };
+    public CommandScope Scope => CommandScope.WhoeverIsFound with { Production = Id };
 
     public Effort Effort => Effort.One with { Production = Id };
 

@@ -23,7 +23,7 @@ public sealed record ScheduleProduction(
     bool AllowPast = false
 ) : ICommand<ScheduledProduction>
 {
-    public Concern Concern => Concern.WhoeverIsFound;
+    public CommandScope Scope => CommandScope.WhoeverIsFound;
 
     public Effort Effort => Unstaffed ? new Effort(1 + Pinned.Length) : Effort.OfStaffing(Requirements);
 

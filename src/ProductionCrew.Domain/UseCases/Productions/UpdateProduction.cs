@@ -22,7 +22,7 @@ public sealed record UpdateProduction(
     long? ExpectedVersion = null
 ) : ICommand<UpdatedProduction>
 {
-    public Concern Concern => Concern.WhoeverIsFound with { Production = Id };
+    public CommandScope Scope => CommandScope.WhoeverIsFound with { Production = Id };
 
     public Effort Effort => Effort.OfStaffing(Unstaffed ? [] : Requirements ?? []) with { Production = Id };
 

@@ -12,7 +12,7 @@ namespace ProductionCrew.Domain.UseCases.Slots;
 public sealed record CloseWindow(WindowName Name, ClosingPolicy Policy = ClosingPolicy.Refuse, long? ExpectedVersion = null)
     : ICommand<ClosedWindow>
 {
-    public Concern Concern => new() { Window = Name.Window };
+    public CommandScope Scope => new() { Window = Name.Window };
 
     public Effort Effort => Policy is ClosingPolicy.Refuse ? Effort.One : Effort.One with { CrewMember = Name.CrewMember };
 

@@ -21,12 +21,12 @@ public sealed record HoldSlot(
     Duration Lead
 ) : ICommand<Booking>
 {
-    public Concern Concern =>
+    public CommandScope Scope =>
         new()
         {
             CrewMember = CrewMember,
             Production = Production,
-            Dates = Concern.Days(SlotGrid.At(StartTime)),
+            Dates = CommandScope.Days(SlotGrid.At(StartTime)),
         };
 
     public Outcome<Booking> Execute(IWriteTransaction tx, Instant now)

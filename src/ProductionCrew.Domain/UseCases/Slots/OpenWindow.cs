@@ -11,7 +11,7 @@ namespace ProductionCrew.Domain.UseCases.Slots;
 /// <param name="Interval">From <see cref="Limits.SlotLength"/> to <see cref="Limits.WindowLengthMax"/> long; it may have begun, but not ended.</param>
 public sealed record OpenWindow(CrewMemberId CrewMember, Interval Interval) : ICommand<Window>
 {
-    public Concern Concern => new() { CrewMember = CrewMember, Dates = Concern.Days(Interval) };
+    public CommandScope Scope => new() { CrewMember = CrewMember, Dates = CommandScope.Days(Interval) };
 
     public Outcome<Window> Execute(IWriteTransaction tx, Instant now)
     {

@@ -27,16 +27,36 @@ public sealed class ChallengeHoldTests
         Assert.Equal((BookingState.Expired, 1), ((await desk.Read(first)).State, (await desk.Read(second)).Rank));
     }
 
-    [Fact]
-    public async Task A_deadline_never_lengthens_a_hold()
+    [Theory]
+    [InlineData(5)]
+    [InlineData(24)]
+    public async Task A_deadline_that_is_no_earlier_than_the_expiry_changes_nothing(int hours)
     {
         await using var desk = Desk.Open();
         var ana = await desk.Hire("Ana");
         var first = await desk.Hold(await desk.Plan("Storm", Days), ana, hours: 5);
         var second = await desk.Hold(await desk.Plan("Dune", Days), ana);
 
-        Assert.Equal(first, await desk.Do(new ChallengeHold(first.Name, second.Name, Duration.FromHours(24))));
+        Assert.Equal(first, await desk.Do(new ChallengeHold(first.Name, second.Name, Duration.FromHours(hours))));
         Assert.Empty(await desk.Changes(after: 5));
+    }
+
+    [Fact]
+    public async Task What_expired_of_that_person_is_written_before_the_challenge()
+    {
+        await using var desk = Desk.Open();
+        var ana = await desk.Hire("Ana");
+        await desk.Hold(await desk.Plan("Rain", Days), ana, hours: 1);
+        var first = await desk.Hold(await desk.Plan("Storm", Days), ana);
+        var second = await desk.Hold(await desk.Plan("Dune", Days), ana);
+        desk.WaitUntil("2027-03-10T13:00:00Z");
+
+        await desk.Do(By(first, second));
+
+        Assert.Equal(
+            [ChangeKind.BookingExpired, ChangeKind.BookingPromoted, ChangeKind.BookingChallenged],
+            (await desk.Kinds(after: 7)).Select(change => change.Kind)
+        );
     }
 
     [Fact]

@@ -1,4 +1,6 @@
+using NodaTime;
 using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.UseCases.Bookings;
 using ProductionCrew.Domain.Values;
 
@@ -80,5 +82,42 @@ public sealed class ConfirmBookingTests
 
         await desk.Refuse(Reason.DatesInPast, new ConfirmBooking(over.Name));
         Assert.Equal(underWay.Dates, (await desk.Do(new ConfirmBooking(underWay.Name))).Booking.Dates);
+    }
+
+    [Theory]
+    [InlineData("2027-03-12T23:59:59.999999Z", null)]
+    [InlineData("2027-03-13T00:00:00Z", Reason.DatesInPast)]
+    public async Task A_hold_can_be_confirmed_until_the_very_end_of_its_days(string now, Reason? refused)
+    {
+        await using var desk = Desk.Open();
+        var hold = await desk.Hold(await desk.Plan("Storm", "2027-03-11..2027-03-12"), await desk.Hire("Ana"));
+        desk.WaitUntil(now);
+
+        Assert.Equal(refused, (await desk.Try(new ConfirmBooking(hold.Name))).Rejection?.Reason);
+    }
+
+    /// <summary>No command lets it come to that, so the row is written past them.</summary>
+    [Fact]
+    public async Task Whether_the_person_can_still_take_the_seat_is_asked_again()
+    {
+        await using var desk = Desk.Open();
+        var ana = await desk.Hire("Ana");
+        var hold = await desk.Hold(await desk.Plan("Storm", Days), ana);
+        var leave = await desk.Do(new TakeLeave(ana, hold.Dates));
+
+        var refused = await desk.Refuse(Reason.Blackout, new ConfirmBooking(hold.Name));
+
+        Assert.Equal(leave.Name, Assert.Single(refused.Obstacles).Blackout);
+    }
+
+    private sealed record TakeLeave(CrewMember Member, DateRange Dates) : ICommand<Blackout>
+    {
+        public Outcome<Blackout> Execute(IWriteTransaction tx, Instant now)
+        {
+            var interval = Dates.In(Member.TimeZone);
+            var leave = new Blackout(tx.NextBlackoutId(), Member.Id, Dates, interval, null, BlackoutState.Active, 1, now, now);
+            tx.Put(leave, ChangeKind.BlackoutAdded);
+            return leave;
+        }
     }
 }

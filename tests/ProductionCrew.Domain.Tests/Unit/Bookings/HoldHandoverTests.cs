@@ -146,6 +146,50 @@ public sealed class HoldHandoverTests
     }
 
     [Fact]
+    public async Task A_waiting_hold_that_moves_away_from_the_first_comes_first_itself_and_the_log_says_so()
+    {
+        await using var desk = Desk.Open();
+        var ana = await desk.Hire("Ana");
+        await desk.Hold(await desk.Plan("Storm", Days), ana);
+        var dune = await desk.Plan("Dune", Days);
+        var second = await desk.Hold(dune, ana);
+
+        await desk.Do(To(dune, "2027-03-21", "2027-03-26"));
+
+        Assert.Equal(1, (await desk.Read(second)).Rank);
+        Assert.Equal(
+            [ChangeKind.ProductionRescheduled, ChangeKind.BookingMoved, ChangeKind.BookingPromoted],
+            (await desk.Kinds(after: 5)).Select(change => change.Kind)
+        );
+        Assert.Equal(
+            [(1, "tester"), (0, "tester")],
+            (await desk.Changes(after: 6)).Select(change => (change.Booking!.AheadCount, change.Actor))
+        );
+    }
+
+    [Fact]
+    public async Task A_hold_that_moves_away_from_one_of_those_ahead_is_written_behind_the_other_and_what_expired_before_it()
+    {
+        await using var desk = Desk.Open();
+        var ana = await desk.Hire("Ana");
+        await desk.Hold(await desk.Plan("Storm", "2027-03-15..2027-03-16"), ana);
+        await desk.Hold(await desk.Plan("Dune", "2027-03-17..2027-03-20"), ana);
+        var expired = await desk.Hold(await desk.Plan("Rain", "2027-04-01"), ana, hours: 1);
+        var calm = await desk.Plan("Calm", Days);
+        Assert.Equal(2, (await desk.Hold(calm, ana)).AheadCount);
+        desk.WaitUntil("2027-03-10T14:00:00Z");
+
+        await desk.Do(To(calm, "2027-03-17", "2027-03-22"));
+
+        var changes = await desk.Changes(after: 9);
+        Assert.Equal(
+            [ChangeKind.ProductionRescheduled, ChangeKind.BookingExpired, ChangeKind.BookingMoved],
+            changes.Select(change => change.Kind)
+        );
+        Assert.Equal((expired.Id, 1), (changes[1].Booking!.Id, changes[2].Booking!.AheadCount));
+    }
+
+    [Fact]
     public async Task A_hold_may_not_come_upon_holds_that_it_did_not_overlap()
     {
         await using var desk = Desk.Open();

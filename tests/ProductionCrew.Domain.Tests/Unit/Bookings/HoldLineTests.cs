@@ -62,6 +62,40 @@ public sealed class HoldLineTests
         Assert.Equal(third with { AheadCount = 0 }, await desk.Read(third));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_hold_that_expires_together_with_the_one_ahead_of_it_never_came_first(bool isSwept)
+    {
+        await using var desk = Desk.Open();
+        var ana = await desk.Hire("Ana");
+        var first = await desk.Hold(await desk.Plan("Storm", Days), ana, hours: 1);
+        var second = await desk.Hold(await desk.Plan("Dune", Days), ana, hours: 1);
+        var third = await desk.Hold(await desk.Plan("Calm", Days), ana, hours: 2);
+        desk.WaitUntil("2027-03-10T13:00:00Z");
+
+        if (isSwept)
+        {
+            Assert.Equal(new SweptHolds(2, 1), await desk.Do(new SweepHolds()));
+        }
+        else
+        {
+            await desk.Do(new ConfirmBooking(third.Name));
+        }
+
+        Assert.Equal(
+            [
+                (ChangeKind.BookingExpired, first.Id),
+                (ChangeKind.BookingExpired, second.Id),
+                (ChangeKind.BookingPromoted, third.Id),
+                (ChangeKind.BookingConfirmed, third.Id),
+            ],
+            (await desk.Changes(after: 7))
+                .Select(change => (change.Kind, change.Booking!.Id))
+                .Concat(isSwept ? [(ChangeKind.BookingConfirmed, third.Id)] : [])
+        );
+    }
+
     [Fact]
     public async Task A_sweep_changes_nothing_that_anybody_reads()
     {
@@ -77,6 +111,7 @@ public sealed class HoldLineTests
         Booking[] after = [await desk.Read(first), await desk.Read(second)];
         Assert.Equal(before, after);
         Assert.Equal((BookingState.Expired, 2, desk.Now), (before[0].State, before[0].Version, before[0].UpdateTime));
+        Assert.Equal([0, 1], after.Select(booking => booking.Rank));
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class CancelProductionTests
         var cancelled = await desk.Do(new CancelProduction(show.Id, ExpectedVersion: 1));
 
         Assert.Equal(ProductionState.Cancelled, cancelled.Production.State);
-        Assert.Equal(Given.Date("2027-03-15"), cancelled.Production.Production.CancelDate);
+        Assert.Equal((Given.Date("2027-03-15"), 2L), (cancelled.Production.Production.CancelDate, cancelled.Production.Production.Version));
         Assert.Equal(BookingState.Released, Assert.Single(cancelled.ReleasedBookings).State);
         Assert.Empty(cancelled.Production.Unfilled);
         Assert.Equal([ChangeKind.ProductionCancelled, ChangeKind.BookingReleased], (await desk.Changes(after: 3)).Select(c => c.Kind));
@@ -37,6 +37,17 @@ public sealed class CancelProductionTests
         Assert.Equal(Given.Date("2027-03-18"), cancelled.Production.Production.CancelDate);
         Assert.Equal(["1 grip 2027-03-15..2027-03-17"], await desk.LinesOf(show.Id));
         await desk.Do(Needs.Show("2027-03-18..2027-03-24", "grip"));
+    }
+
+    [Theory]
+    [InlineData("2027-03-24", null)]
+    [InlineData("2027-03-25", Reason.ProductionWrapped)]
+    public async Task The_last_day_is_the_last_from_which_it_can_be_cancelled(string from, Reason? refused)
+    {
+        await using var desk = Desk.Open();
+        var show = await Staffed(desk);
+
+        Assert.Equal(refused, (await desk.Try(new CancelProduction(show.Id, Given.Date(from)))).Rejection?.Reason);
     }
 
     [Fact]

@@ -118,6 +118,19 @@ public sealed class RescheduleProductionTests
     }
 
     [Fact]
+    public async Task On_its_first_day_a_show_still_moves_as_a_whole()
+    {
+        await using var desk = Desk.Open();
+        var show = await Staffed(desk);
+        await desk.Book(show, await desk.Hire("Ben"), "2027-03-16..2027-03-17");
+        desk.WaitUntil("2027-03-15T12:00:00Z");
+
+        await desk.Do(To(show, "2027-03-16", null));
+
+        Assert.Equal(["1 grip 2027-03-16..2027-03-24", "2 grip 2027-03-17..2027-03-18"], await desk.LinesOf(show.Id));
+    }
+
+    [Fact]
     public async Task An_earlier_first_day_of_a_running_show_leaves_what_was_worked()
     {
         await using var desk = Desk.Open();

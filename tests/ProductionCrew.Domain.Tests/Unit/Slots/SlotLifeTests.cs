@@ -117,7 +117,7 @@ public sealed class SlotLifeTests : IAsyncLifetime
         var toCome = await desk.HoldSlot(show, ana, "2027-03-14T09:00:00Z");
         desk.WaitUntil("2027-03-10T12:10:00Z");
         await desk.Do(new ConfirmBooking(toCome.Name));
-        desk.WaitUntil("2027-03-12T23:51:00Z");
+        desk.WaitUntil("2027-03-12T23:50:00Z");
 
         var cancelled = await desk.Do(new CancelProduction(show.Id));
 
@@ -125,13 +125,19 @@ public sealed class SlotLifeTests : IAsyncLifetime
         Assert.Equal(begun, await desk.Read(begun));
     }
 
-    [Fact]
-    public async Task Slots_before_the_effective_date_of_a_cancellation_stay()
+    [Theory]
+    [InlineData("2027-03-14T23:30:00Z", "2027-03-15", true)]
+    [InlineData("2027-03-14T23:45:00Z", "2027-03-15", true)]
+    [InlineData("2027-03-14T23:45:00.000001Z", "2027-03-15", false)]
+    public async Task Slots_that_are_over_on_the_effective_date_of_a_cancellation_stay(string start, string effectiveDate, bool stays)
     {
-        var slot = await ConfirmedAsync();
+        await desk.Open(ana, start);
+        var slot = await desk.HoldSlot(show, ana, start);
+        await desk.Do(new ConfirmBooking(slot.Name));
 
-        Assert.Empty((await desk.Do(new CancelProduction(show.Id, Given.Date("2027-03-14")))).ReleasedBookings);
-        Assert.Equal(slot, await desk.Read(slot));
+        var cancelled = await desk.Do(new CancelProduction(show.Id, Given.Date(effectiveDate)));
+
+        Assert.Equal(stays, cancelled.ReleasedBookings.IsEmpty);
     }
 
     [Theory]

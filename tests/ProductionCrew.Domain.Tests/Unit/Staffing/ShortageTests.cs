@@ -33,7 +33,22 @@ public sealed class ShortageTests
         var refusal = await desk.Refuse(Reason.CrewShortage, Needs.Show(April, "camera grip sound"));
 
         var obstacle = Assert.Single(refusal.Obstacles);
-        Assert.Equal(2, obstacle.CompetingRoles.Length);
+        string[] all = ["camera", "grip", "sound"];
+        Assert.Equal(all.Where(role => role != obstacle.Role?.Text), obstacle.CompetingRoles.Select(role => role.Text));
+    }
+
+    [Fact]
+    public async Task A_role_that_is_full_without_the_people_it_could_share_does_not_compete()
+    {
+        await using var desk = Desk.Open();
+        await desk.Hire("Ann", "camera grip");
+        await desk.Hire("Ben", "grip");
+
+        var refusal = await desk.Refuse(Reason.CrewShortage, Needs.Show(April, "camera:1*2 grip"));
+
+        var obstacle = Assert.Single(refusal.Obstacles);
+        Assert.Equal(("camera", 1, 1), (obstacle.Role?.Text, obstacle.AvailableCount, obstacle.MissingCount));
+        Assert.Empty(obstacle.CompetingRoles);
     }
 
     [Fact]

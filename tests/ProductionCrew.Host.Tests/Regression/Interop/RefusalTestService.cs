@@ -18,7 +18,7 @@ internal sealed class RefusalTestService : ProductionCrew.Testing.Refusals.Refus
             Way.InvalidFields => InvalidFields(),
             Way.Obstacle => Obstacle(),
             Way.NotFound => NotFound(),
-            Way.Overloaded => Errors.Refusals.Overloaded(Errors.Comeback.DelayMin),
+            Way.Overloaded => Errors.Refusals.Overloaded(Errors.RetryDelays.DelayMin),
             _ => new InvalidOperationException(Secret),
         };
 

@@ -44,7 +44,7 @@ public sealed class RejectionTests
         [
             Refusals.InvalidFields([new BadRequest.Types.FieldViolation { Field = "a", Description = "b" }], violationCount: 1),
             Refusals.PageTokenInvalid(),
-            Refusals.Overloaded(Comeback.DelayMin),
+            Refusals.Overloaded(RetryDelays.DelayMin),
             Refusals.Fault("id"),
         ];
         var reachable = Enum.GetValues<Reason>()

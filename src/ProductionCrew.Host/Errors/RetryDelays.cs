@@ -4,7 +4,7 @@ namespace ProductionCrew.Host.Errors;
 /// Says when callers who were refused for want of room are to come back: one after another, and no more of them a second than can be refused
 /// again at little cost. A fixed delay would have all of them back at once, and again and again, and the work would starve beside its refusals.
 /// </summary>
-internal sealed class Comeback(TimeProvider time)
+internal sealed class RetryDelays(TimeProvider time)
 {
     /// <summary>Delays are multiples of this.</summary>
     public static readonly TimeSpan Step = TimeSpan.FromMilliseconds(10);

@@ -7,7 +7,7 @@ using ProductionCrew.Domain.Values;
 namespace ProductionCrew.Conformance.Audit;
 
 /// <summary>Lets a command do what it said that it concerns, and throws at anything else.</summary>
-internal sealed class ConcernAuditor : IWriteTransaction
+internal sealed class ScopeAuditor : IWriteTransaction
 {
     private readonly IWriteTransaction honest;
     private readonly bool findsPeople;
@@ -15,24 +15,24 @@ internal sealed class ConcernAuditor : IWriteTransaction
     private readonly HashSet<ProductionId> changeable = [];
     private bool hasWritten;
 
-    private ConcernAuditor(IWriteTransaction honest, Concern concern)
+    private ScopeAuditor(IWriteTransaction honest, CommandScope scope)
     {
         this.honest = honest;
-        findsPeople = concern.FindsPeople;
-        if (findsPeople && concern.Production is { } changed)
+        findsPeople = scope.FindsPeople;
+        if (findsPeople && scope.Production is { } changed)
         {
             changeable.Add(changed);
         }
 
-        Allow(concern.CrewMember);
-        Allow(concern.Booking is { } booking ? honest.Find(booking)?.CrewMember : null);
-        Allow(concern.Blackout is { } blackout ? honest.Find(blackout)?.CrewMember : null);
-        Allow(concern.Window is { } window ? honest.Find(window)?.CrewMember : null);
+        Allow(scope.CrewMember);
+        Allow(scope.Booking is { } booking ? honest.Find(booking)?.CrewMember : null);
+        Allow(scope.Blackout is { } blackout ? honest.Find(blackout)?.CrewMember : null);
+        Allow(scope.Window is { } window ? honest.Find(window)?.CrewMember : null);
     }
 
-    /// <summary>The transaction for a command with a concern; one that concerns the whole desk may do anything.</summary>
-    public static IWriteTransaction Of(IWriteTransaction honest, Concern concern) =>
-        concern.IsWholeDesk ? honest : new ConcernAuditor(honest, concern);
+    /// <summary>The transaction for a command with a scope; one that concerns the whole desk may do anything.</summary>
+    public static IWriteTransaction Of(IWriteTransaction honest, CommandScope scope) =>
+        scope.IsWholeDesk ? honest : new ScopeAuditor(honest, scope);
 
     public CrewMember? Find(CrewMemberId id) => Checked(honest.Find(id), member => member.Id);
 

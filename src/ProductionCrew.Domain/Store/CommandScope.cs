@@ -17,16 +17,16 @@ namespace ProductionCrew.Domain.Store;
 /// locked and its searches answered as before, once it has made sure that of those whom it takes all are still as they were found.
 /// </para>
 /// </remarks>
-public sealed record Concern
+public sealed record CommandScope
 {
     /// <summary>The whole desk: what to say where nothing less will do.</summary>
-    public static readonly Concern WholeDesk = new() { IsWholeDesk = true };
+    public static readonly CommandScope WholeDesk = new() { IsWholeDesk = true };
 
     /// <summary>People whom the command finds on the way.</summary>
-    public static readonly Concern WhoeverIsFound = new() { FindsPeople = true };
+    public static readonly CommandScope WhoeverIsFound = new() { FindsPeople = true };
 
     /// <summary>Nobody who exists.</summary>
-    public static readonly Concern Nobody = new();
+    public static readonly CommandScope Nobody = new();
 
     public bool IsWholeDesk { get; private init; }
 

@@ -3,7 +3,7 @@ using ProductionCrew.Domain.Store;
 namespace ProductionCrew.Host.Watching;
 
 /// <summary>Reads from the log what a watcher wants and the tail does not remember any more.</summary>
-internal sealed class CatchUp(IStore store) : IDisposable
+internal sealed class MissedChanges(IStore store) : IDisposable
 {
     private const int PageSize = 200;
 

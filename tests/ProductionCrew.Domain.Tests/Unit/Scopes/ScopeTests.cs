@@ -10,18 +10,18 @@ using ProductionCrew.Domain.UseCases.Productions;
 using ProductionCrew.Domain.UseCases.Slots;
 using ProductionCrew.Domain.Values;
 
-namespace ProductionCrew.Domain.Tests.Unit.Concerns;
+namespace ProductionCrew.Domain.Tests.Unit.Scopes;
 
 /// <summary>What every command says that it concerns.</summary>
-public sealed class ConcernTests
+public sealed class ScopeTests
 {
     private static readonly CrewMemberId Ada = new(3);
     private static readonly ProductionId Metropolis = new(5);
     private static readonly BookingName Booking = new(Metropolis, new BookingId(7));
     private static readonly DateRange March = Given.Dates("2027-03-01..2027-03-31");
     private static readonly Instant Noon = Given.Time("2027-03-10T12:00:00Z");
-    private static readonly Concern OfAda = new() { CrewMember = Ada };
-    private static readonly Concern OfBooking = new() { Booking = Booking.Booking, Production = Metropolis };
+    private static readonly CommandScope OfAda = new() { CrewMember = Ada };
+    private static readonly CommandScope OfBooking = new() { Booking = Booking.Booking, Production = Metropolis };
 
     [Fact]
     public void Booking_and_holding_by_name_concern_the_member_around_the_days()
@@ -70,15 +70,15 @@ public sealed class ConcernTests
 
         Assert.Equal(OfAda with { Dates = March }, Of(new AddBlackout(Ada, March, null)));
         Assert.Equal(ofNight, Of(new AddBlackout(Ada, null, night, Policy: BookingPolicy.Release)));
-        Assert.Equal(new Concern { Blackout = blackout.Blackout }, Of(new RemoveBlackout(blackout)));
+        Assert.Equal(new CommandScope { Blackout = blackout.Blackout }, Of(new RemoveBlackout(blackout)));
         Assert.Equal(ofNight, Of(new OpenWindow(Ada, night)));
-        Assert.Equal(new Concern { Window = window.Window }, Of(new CloseWindow(window)));
+        Assert.Equal(new CommandScope { Window = window.Window }, Of(new CloseWindow(window)));
     }
 
     [Fact]
     public void A_contract_concerns_its_member()
     {
-        Assert.Equal(Concern.Nobody, Of(new HireCrewMember(Given.Label("Ada"), [], null, null, Given.Zone("Etc/UTC"), null, null)));
+        Assert.Equal(CommandScope.Nobody, Of(new HireCrewMember(Given.Label("Ada"), [], null, null, Given.Zone("Etc/UTC"), null, null)));
         Assert.Equal(OfAda, Of(new UpdateCrewMember(Ada)));
         Assert.Equal(OfAda, Of(new ExtendContract(Ada, March.First)));
         Assert.Equal(OfAda, Of(new FireCrewMember(Ada)));
@@ -90,19 +90,22 @@ public sealed class ConcernTests
     {
         var booking = new BookingName(Metropolis, new BookingId(7));
 
-        Assert.Equal(Concern.WhoeverIsFound, Of(new FireCrewMember(Ada, Policy: BookingPolicy.Substitute)));
-        Assert.Equal(Concern.WhoeverIsFound, Of(new AddBlackout(Ada, March, null, Policy: BookingPolicy.Substitute)));
-        Assert.Equal(Concern.WhoeverIsFound, Of(new ScheduleProduction(Given.Label("Metropolis"), March, Given.Zone("Etc/UTC"), [], [])));
-        Assert.Equal(Concern.WhoeverIsFound, Of(new ReplaceCrewMember(booking)));
-        Assert.Equal(Concern.WhoeverIsFound, Of(new BatchBookCrewMembers([], Atomic: true)));
-        Assert.Equal(Concern.WhoeverIsFound, Of(new ChallengeHold(booking, booking, Duration.FromHours(1))));
-        Assert.Equal(Concern.WhoeverIsFound, Of(new SweepHolds()));
+        Assert.Equal(CommandScope.WhoeverIsFound, Of(new FireCrewMember(Ada, Policy: BookingPolicy.Substitute)));
+        Assert.Equal(CommandScope.WhoeverIsFound, Of(new AddBlackout(Ada, March, null, Policy: BookingPolicy.Substitute)));
+        Assert.Equal(
+            CommandScope.WhoeverIsFound,
+            Of(new ScheduleProduction(Given.Label("Metropolis"), March, Given.Zone("Etc/UTC"), [], []))
+        );
+        Assert.Equal(CommandScope.WhoeverIsFound, Of(new ReplaceCrewMember(booking)));
+        Assert.Equal(CommandScope.WhoeverIsFound, Of(new BatchBookCrewMembers([], Atomic: true)));
+        Assert.Equal(CommandScope.WhoeverIsFound, Of(new ChallengeHold(booking, booking, Duration.FromHours(1))));
+        Assert.Equal(CommandScope.WhoeverIsFound, Of(new SweepHolds()));
     }
 
     [Fact]
     public void Whoever_changes_a_production_says_which()
     {
-        var expected = Concern.WhoeverIsFound with { Production = Metropolis };
+        var expected = CommandScope.WhoeverIsFound with { Production = Metropolis };
 
         Assert.Equal(expected, Of(new UpdateProduction(Metropolis)));
         Assert.Equal(expected, Of(new RescheduleProduction(Metropolis)));
@@ -111,15 +114,17 @@ public sealed class ConcernTests
     [Fact]
     public void Every_other_command_concerns_the_whole_desk()
     {
-        var narrow = Commands().Where(command => command.GetProperty(nameof(Concern)) is not null).Select(command => command.Name);
+        var narrow = Commands()
+            .Where(command => command.GetProperty(nameof(ICommand<object>.Scope)) is not null)
+            .Select(command => command.Name);
         var whole = Commands().Select(command => command.Name).Except(narrow).Order(StringComparer.Ordinal);
 
         Assert.Equal([nameof(CancelProduction)], whole);
         Assert.True(Of(new CancelProduction(Metropolis)).IsWholeDesk);
     }
 
-    private static Concern Of<T>(ICommand<T> command)
-        where T : class => command.Concern;
+    private static CommandScope Of<T>(ICommand<T> command)
+        where T : class => command.Scope;
 
     private static IEnumerable<Type> Commands() =>
         typeof(ICommand<>)

@@ -6,10 +6,10 @@ using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
 
-namespace ProductionCrew.Domain.Tests.Unit.Concerns;
+namespace ProductionCrew.Domain.Tests.Unit.Scopes;
 
-/// <summary>The model store fails a command that goes beyond its concern; else the suites and the simulation would never find one.</summary>
-public sealed class ConcernAuditTests
+/// <summary>The model store fails a command that goes beyond its scope; else the suites and the simulation would never find one.</summary>
+public sealed class ScopeAuditTests
 {
     private static readonly CrewMemberId Ada = new(1);
     private static readonly CrewMemberId Bob = new(2);
@@ -21,7 +21,7 @@ public sealed class ConcernAuditTests
 
         await Do(
             store,
-            new Concern { CrewMember = Ada },
+            new CommandScope { CrewMember = Ada },
             (tx, now) =>
             {
                 tx.Put(tx.Find(Ada)! with { Version = 2 }, ChangeKind.CrewMemberUpdated);
@@ -42,7 +42,7 @@ public sealed class ConcernAuditTests
 
         await Do(
             store,
-            new Concern { Booking = new BookingId(1) },
+            new CommandScope { Booking = new BookingId(1) },
             (tx, now) =>
             {
                 var booking = tx.Find(new BookingId(1))!;
@@ -72,9 +72,9 @@ public sealed class ConcernAuditTests
     public async Task A_command_that_goes_beyond_fails(Action<IWriteTransaction> step)
     {
         await using var store = await OpenAsync();
-        await Do(store, Concern.WholeDesk, (tx, _) => step(tx));
+        await Do(store, CommandScope.WholeDesk, (tx, _) => step(tx));
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => Do(store, new Concern { CrewMember = Ada }, (tx, _) => step(tx)));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => Do(store, new CommandScope { CrewMember = Ada }, (tx, _) => step(tx)));
     }
 
     /// <summary>Two people and a production that has booked the second.</summary>
@@ -83,7 +83,7 @@ public sealed class ConcernAuditTests
         var store = new ModelStore(new ManualTimeProvider(Sample.Start));
         await Do(
             store,
-            Concern.WholeDesk,
+            CommandScope.WholeDesk,
             (tx, now) =>
             {
                 tx.Put(Sample.Member(tx.NextCrewMemberId(), now), ChangeKind.CrewMemberHired);
@@ -96,12 +96,12 @@ public sealed class ConcernAuditTests
         return store;
     }
 
-    private static Task<Outcome<string>> Do(ModelStore store, Concern concern, Action<IWriteTransaction, Instant> steps) =>
-        store.ExecuteAsync(new Narrow(concern, steps), Sample.Call, CancellationToken.None);
+    private static Task<Outcome<string>> Do(ModelStore store, CommandScope scope, Action<IWriteTransaction, Instant> steps) =>
+        store.ExecuteAsync(new Narrow(scope, steps), Sample.Call, CancellationToken.None);
 
-    private sealed class Narrow(Concern concern, Action<IWriteTransaction, Instant> steps) : ICommand<string>
+    private sealed class Narrow(CommandScope scope, Action<IWriteTransaction, Instant> steps) : ICommand<string>
     {
-        public Concern Concern => concern;
+        public CommandScope Scope => scope;
 
         public Outcome<string> Execute(IWriteTransaction tx, Instant now)
         {

@@ -5,19 +5,19 @@ using ProductionCrew.Host.Errors;
 
 namespace ProductionCrew.Host.Tests.Unit.Errors;
 
-public sealed class ComebackTests
+public sealed class RetryDelaysTests
 {
     private readonly ManualTimeProvider clock = new(Instant.FromUtc(2027, 3, 1, 9, 0));
-    private readonly Comeback comeback;
+    private readonly RetryDelays retryDelays;
 
-    public ComebackTests() => comeback = new Comeback(clock);
+    public RetryDelaysTests() => retryDelays = new RetryDelays(clock);
 
     [Fact]
     public void A_single_caller_comes_back_soon()
     {
         for (var minute = 0; minute < 3; minute++)
         {
-            Assert.Equal(Comeback.DelayMin, comeback.Next());
+            Assert.Equal(RetryDelays.DelayMin, retryDelays.Next());
             clock.Advance(Duration.FromMinutes(1));
         }
     }
@@ -25,24 +25,24 @@ public sealed class ComebackTests
     [Fact]
     public void Callers_refused_together_come_back_one_after_another()
     {
-        var delays = Enumerable.Range(0, 1_001).Select(_ => comeback.Next()).ToList();
+        var delays = Enumerable.Range(0, 1_001).Select(_ => retryDelays.Next()).ToList();
 
         Assert.Equal(delays.Order(), delays);
-        Assert.Equal(Comeback.DelayMin, delays[0]);
-        Assert.Equal(Comeback.DelayMin + TimeSpan.FromSeconds(1), delays[^1]);
+        Assert.Equal(RetryDelays.DelayMin, delays[0]);
+        Assert.Equal(RetryDelays.DelayMin + TimeSpan.FromSeconds(1), delays[^1]);
         Assert.All(delays.CountBy(delay => delay), group => Assert.InRange(group.Value, 1, 10));
-        Assert.All(delays, delay => Assert.Equal(0, delay.Ticks % Comeback.Step.Ticks));
+        Assert.All(delays, delay => Assert.Equal(0, delay.Ticks % RetryDelays.Step.Ticks));
     }
 
     [Fact]
     public void However_many_are_refused_nobody_waits_for_longer_than_the_limit()
     {
-        var delays = Enumerable.Range(0, 10_000).Select(_ => comeback.Next()).ToList();
+        var delays = Enumerable.Range(0, 10_000).Select(_ => retryDelays.Next()).ToList();
 
-        Assert.All(delays.Skip(2_000), delay => Assert.InRange(delay, Comeback.DelayMax / 2, Comeback.DelayMax));
+        Assert.All(delays.Skip(2_000), delay => Assert.InRange(delay, RetryDelays.DelayMax / 2, RetryDelays.DelayMax));
         Assert.True(delays.Skip(2_000).Distinct().Count() > 50);
-        clock.Advance(Duration.FromTimeSpan(Comeback.DelayMax));
-        Assert.Equal(Comeback.DelayMin, comeback.Next());
+        clock.Advance(Duration.FromTimeSpan(RetryDelays.DelayMax));
+        Assert.Equal(RetryDelays.DelayMin, retryDelays.Next());
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class ComebackTests
     {
         var delays = new ConcurrentBag<TimeSpan>();
 
-        Parallel.For(0, 1_600, _ => delays.Add(comeback.Next()));
+        Parallel.For(0, 1_600, _ => delays.Add(retryDelays.Next()));
 
         Assert.All(delays.CountBy(delay => delay), group => Assert.InRange(group.Value, 1, 10));
     }

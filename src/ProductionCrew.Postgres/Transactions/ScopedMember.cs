@@ -10,7 +10,7 @@ namespace ProductionCrew.Postgres.Transactions;
 /// Whom a command concerns, and the days around which that member's time is read, as a row that the statements of the first round trip
 /// select from: <c>member</c>, <c>since</c> and <c>until</c>. Their parameters come first, from <c>$1</c> on.
 /// </summary>
-internal sealed record Subject(string Sql, Func<Statement, Statement> Bind)
+internal sealed record ScopedMember(string Sql, Func<Statement, Statement> Bind)
 {
     /// <summary>
     /// As much more is read before and after the days, for what they mean in the zone of a production or a member is not known yet.
@@ -31,20 +31,20 @@ internal sealed record Subject(string Sql, Func<Statement, Statement> Bind)
     private static readonly string OfBlackout = OfRow("blackout");
     private static readonly string OfWindow = OfRow("slot_window");
 
-    /// <summary>Null if the concern names nobody.</summary>
-    public static Subject? Of(Concern concern) =>
-        concern switch
+    /// <summary>Null if the scope names nobody.</summary>
+    public static ScopedMember? Of(CommandScope scope) =>
+        scope switch
         {
             { IsWholeDesk: true } => null,
             { CrewMember: { } member, Dates: { } dates } => InDates(member, Around(dates)),
-            { CrewMember: { } member, Production: { } production } => new Subject(
+            { CrewMember: { } member, Production: { } production } => new ScopedMember(
                 OfProduction,
                 statement => statement.With(member.Value).With(production.Value)
             ),
             { CrewMember: { } member } => InDates(member, Nothing),
-            { Booking: { } booking } => new Subject(OfBooking, statement => statement.With(booking.Value)),
-            { Blackout: { } blackout } => new Subject(OfBlackout, statement => statement.With(blackout.Value)),
-            { Window: { } window } => new Subject(OfWindow, statement => statement.With(window.Value)),
+            { Booking: { } booking } => new ScopedMember(OfBooking, statement => statement.With(booking.Value)),
+            { Blackout: { } blackout } => new ScopedMember(OfBlackout, statement => statement.With(blackout.Value)),
+            { Window: { } window } => new ScopedMember(OfWindow, statement => statement.With(window.Value)),
             _ => null,
         };
 
@@ -54,7 +54,7 @@ internal sealed record Subject(string Sql, Func<Statement, Statement> Bind)
     /// <summary>The interval around another that is read.</summary>
     public static Interval Around(Interval interval) => new(interval.Start - Margin, interval.End + Margin);
 
-    private static Subject InDates(CrewMemberId member, Interval around) =>
+    private static ScopedMember InDates(CrewMemberId member, Interval around) =>
         new(Given, statement => statement.With(member.Value).With(around));
 
     private static string OfRow(string table) =>

@@ -8,7 +8,7 @@ namespace ProductionCrew.Postgres.Tables;
 /// That is right because a query has one snapshot, and nobody else changes what a command has locked. Null stands for a row that is
 /// not there.
 /// </summary>
-internal sealed class Known
+internal sealed class TransactionCache
 {
     private readonly Dictionary<CrewMemberId, List<Booking>> holds = [];
 

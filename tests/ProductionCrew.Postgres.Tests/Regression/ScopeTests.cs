@@ -7,14 +7,14 @@ using ProductionCrew.Domain.Store;
 namespace ProductionCrew.Postgres.Tests.Regression;
 
 /// <summary>A command that touches more than it said runs a second time, alone.</summary>
-public sealed class ConcernTests : StoreSuite<PostgresHarness>
+public sealed class ScopeTests : StoreSuite<PostgresHarness>
 {
     [Fact]
     public async Task A_command_that_keeps_to_its_concern_runs_once()
     {
         var member = await HireAsync();
 
-        Assert.Equal(1, await RunAsync(new Concern { CrewMember = member.Id }, (tx, now) => Rename(tx, member, now)));
+        Assert.Equal(1, await RunAsync(new CommandScope { CrewMember = member.Id }, (tx, now) => Rename(tx, member, now)));
     }
 
     [Fact]
@@ -22,7 +22,7 @@ public sealed class ConcernTests : StoreSuite<PostgresHarness>
     {
         var (member, other) = (await HireAsync(), await HireAsync());
 
-        Assert.Equal(2, await RunAsync(new Concern { CrewMember = member.Id }, (tx, _) => tx.Find(other.Id)!));
+        Assert.Equal(2, await RunAsync(new CommandScope { CrewMember = member.Id }, (tx, _) => tx.Find(other.Id)!));
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class ConcernTests : StoreSuite<PostgresHarness>
     {
         var (member, other) = (await HireAsync(), await HireAsync());
 
-        Assert.Equal(2, await RunAsync(new Concern { CrewMember = member.Id }, (tx, now) => Rename(tx, other, now)));
+        Assert.Equal(2, await RunAsync(new CommandScope { CrewMember = member.Id }, (tx, now) => Rename(tx, other, now)));
 
         Assert.Equal(2, (await ReadAsync(tx => tx.Find(other.Id)!)).Version);
     }
@@ -44,7 +44,7 @@ public sealed class ConcernTests : StoreSuite<PostgresHarness>
         Assert.Equal(
             2,
             await RunAsync(
-                new Concern { CrewMember = member.Id },
+                new CommandScope { CrewMember = member.Id },
                 (tx, _) => tx.Find(booking.Id) is null ? throw new InvalidOperationException() : member
             )
         );
@@ -59,7 +59,7 @@ public sealed class ConcernTests : StoreSuite<PostgresHarness>
         Assert.Equal(
             2,
             await RunAsync(
-                Concern.Nobody,
+                CommandScope.Nobody,
                 (tx, now) =>
                 {
                     Schedule(tx, now);
@@ -70,7 +70,7 @@ public sealed class ConcernTests : StoreSuite<PostgresHarness>
         Assert.Equal(
             2,
             await RunAsync(
-                Concern.Nobody,
+                CommandScope.Nobody,
                 (tx, _) =>
                 {
                     tx.LiveBookings(production.Id);
@@ -81,7 +81,7 @@ public sealed class ConcernTests : StoreSuite<PostgresHarness>
         Assert.Equal(
             1,
             await RunAsync(
-                Concern.Nobody,
+                CommandScope.Nobody,
                 (tx, _) =>
                 {
                     tx.Find(production.Id);
@@ -94,7 +94,7 @@ public sealed class ConcernTests : StoreSuite<PostgresHarness>
     [Fact]
     public async Task A_command_that_concerns_nobody_creates_people()
     {
-        Assert.Equal(1, await RunAsync(Concern.Nobody, (tx, now) => Rename(tx, Hire(tx, now), now)));
+        Assert.Equal(1, await RunAsync(CommandScope.Nobody, (tx, now) => Rename(tx, Hire(tx, now), now)));
     }
 
     [Fact]
@@ -105,9 +105,9 @@ public sealed class ConcernTests : StoreSuite<PostgresHarness>
         var blackout = await BlackOutAsync(member, Sample.Days(20, 21));
         var window = await OpenAsync(member, Sample.Start);
 
-        Assert.Equal(1, await RunAsync(new Concern { Booking = booking.Id }, (tx, now) => Rename(tx, member, now)));
-        Assert.Equal(1, await RunAsync(new Concern { Blackout = blackout.Id }, (tx, now) => Rename(tx, member, now)));
-        Assert.Equal(1, await RunAsync(new Concern { Window = window.Id }, (tx, now) => Rename(tx, member, now)));
+        Assert.Equal(1, await RunAsync(new CommandScope { Booking = booking.Id }, (tx, now) => Rename(tx, member, now)));
+        Assert.Equal(1, await RunAsync(new CommandScope { Blackout = blackout.Id }, (tx, now) => Rename(tx, member, now)));
+        Assert.Equal(1, await RunAsync(new CommandScope { Window = window.Id }, (tx, now) => Rename(tx, member, now)));
     }
 
     private static CrewMember Rename(IWriteTransaction tx, CrewMember member, Instant now)
@@ -117,16 +117,16 @@ public sealed class ConcernTests : StoreSuite<PostgresHarness>
         return renamed;
     }
 
-    private async Task<int> RunAsync(Concern concern, Func<IWriteTransaction, Instant, CrewMember> execute)
+    private async Task<int> RunAsync(CommandScope scope, Func<IWriteTransaction, Instant, CrewMember> execute)
     {
-        var command = new Concerned(concern, execute);
+        var command = new Concerned(scope, execute);
         Assert.True((await Store.ExecuteAsync(command, Sample.Call, CancellationToken.None)).IsAccepted);
         return command.RunCount;
     }
 
-    private sealed class Concerned(Concern concern, Func<IWriteTransaction, Instant, CrewMember> execute) : ICommand<CrewMember>
+    private sealed class Concerned(CommandScope scope, Func<IWriteTransaction, Instant, CrewMember> execute) : ICommand<CrewMember>
     {
-        public Concern Concern => concern;
+        public CommandScope Scope => scope;
 
         public int RunCount { get; private set; }
 

@@ -12,7 +12,7 @@ namespace ProductionCrew.Postgres.Transactions;
 /// What every transaction asks first, as soon as it has its locks or its snapshot: what time it is, how far the change log goes, and whether the schema is still the
 /// one that this program knows. A process that is older than the schema must not touch the rows.
 /// </summary>
-internal sealed class Header(Session session)
+internal sealed class Preamble(Session session)
 {
     private static readonly long KnownVersion = EmbeddedMigrations.All[^1].Version;
 
@@ -33,18 +33,18 @@ internal sealed class Header(Session session)
     public void Queue(DatabaseClock clock) => Statement.With(clock.ToleranceMicroseconds).Queue(Read);
 
     /// <summary>The same, with an id of the kind that the command is likely to give.</summary>
-    public void Queue(Ids ids, Concern concern, DatabaseClock clock)
+    public void Queue(Ids ids, CommandScope scope, DatabaseClock clock)
     {
-        if (concern.FindsPeople)
+        if (scope.FindsPeople)
         {
             // Nobody is locked yet.
             Queue(clock);
         }
-        else if (concern.Production is not null && concern.Booking is null)
+        else if (scope.Production is not null && scope.Booking is null)
         {
             WithBookingId.With(clock.ToleranceMicroseconds).Queue(row => ids.OfBookings.Add(ReadWithId(row)));
         }
-        else if (concern == Concern.Nobody)
+        else if (scope == CommandScope.Nobody)
         {
             WithCrewMemberId.With(clock.ToleranceMicroseconds).Queue(row => ids.OfCrewMembers.Add(ReadWithId(row)));
         }
