@@ -120,7 +120,7 @@ public sealed class ReplicaLogTests
         await using var store = await OpenAsync(database);
         await Eventually.IsTrueAsync(() => store.IsHealthy);
 
-        await database.SqlAsync("UPDATE schema_migration SET version = version + 1");
+        await database.SqlAsync("UPDATE schema_migration SET version = version + 1000");
 
         await Eventually.IsTrueAsync(() => !store.IsHealthy);
     }

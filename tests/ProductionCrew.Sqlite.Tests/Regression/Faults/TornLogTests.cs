@@ -56,6 +56,7 @@ public sealed class TornLogTests(ITestOutputHelper output) : IDisposable
         await using var store = folder.Open(folder.Options with { CheckpointPages = 1_000_000 });
         await new Simulator(new SimulationOptions(Seed: 7, CommandCount), folder.Time).RunAsync(store);
         var content = await StoreContent.ReadAsync(store);
+        copy.Time.Advance(folder.Time.Now - copy.Time.Now);
         return (History.Of(content.Changes), Bytes(folder.DatabasePath), Bytes(folder.DatabasePath + "-wal"));
     }
 
