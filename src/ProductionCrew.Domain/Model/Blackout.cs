@@ -18,7 +18,7 @@ public sealed record Blackout(
     long Version,
     Instant CreateTime,
     Instant UpdateTime
-)
+) : IVersioned
 {
     public BlackoutName Name => new(CrewMember, Id);
 

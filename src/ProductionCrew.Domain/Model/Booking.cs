@@ -27,7 +27,7 @@ public sealed record Booking(
     long Version,
     Instant CreateTime,
     Instant UpdateTime
-)
+) : IVersioned
 {
     public BookingName Name => new(Production, Id);
 

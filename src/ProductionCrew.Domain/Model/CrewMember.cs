@@ -20,7 +20,7 @@ public sealed record CrewMember(
     long Version,
     Instant CreateTime,
     Instant UpdateTime
-)
+) : IVersioned
 {
     /// <summary>Whether the contract covers all of <paramref name="dates"/>; civil dates are compared as written.</summary>
     public bool IsEmployedThroughout(DateRange dates) => dates.First >= HireDate && (FireDate is null || dates.Last < FireDate);

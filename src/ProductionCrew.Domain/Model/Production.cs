@@ -20,7 +20,7 @@ public sealed record Production(
     long Version,
     Instant CreateTime,
     Instant UpdateTime
-)
+) : IVersioned
 {
     /// <summary>The state as of <paramref name="now"/>; days are the production's own.</summary>
     public ProductionState StateAt(Instant now) =>

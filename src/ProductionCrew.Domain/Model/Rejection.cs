@@ -48,6 +48,9 @@ public sealed record Rejection(Reason Reason, ImmutableArray<Obstacle> Obstacles
 
     public static Rejection Of(Reason reason, params ReadOnlySpan<Obstacle> obstacles) => new(reason, [.. obstacles]);
 
+    /// <summary>A refusal for one thing that stands in the way.</summary>
+    public static Rejection Of(Obstacle obstacle) => Of(obstacle.Rule, obstacle);
+
     public static Rejection About(Reason reason, object resource) => new(reason, [], resource.ToString());
 
     public static Rejection NotFound(CrewMemberId id) => About(Reason.CrewMemberNotFound, id);

@@ -14,7 +14,7 @@ public sealed record Window(
     long Version,
     Instant CreateTime,
     Instant UpdateTime
-)
+) : IVersioned
 {
     public WindowName Name => new(CrewMember, Id);
 

@@ -31,38 +31,32 @@ internal static class Lookups
     /// <summary>The crew member that a command is to change, at the version that its caller expects.</summary>
     /// <param name="expectedVersion">Null for any.</param>
     public static Outcome<CrewMember> Expect(this IReadTransaction tx, CrewMemberId id, long? expectedVersion) =>
-        tx.Find(id) is not { } member ? Rejection.NotFound(id)
-        : IsStale(expectedVersion, member.Version) ? Rejection.About(Reason.StaleEtag, id)
-        : member;
+        AtVersion(tx.Find(id), id, Reason.CrewMemberNotFound, expectedVersion);
 
     /// <summary>The booking that a command is to change, at the version that its caller expects.</summary>
     /// <param name="expectedVersion">Null for any.</param>
     public static Outcome<Booking> Expect(this IReadTransaction tx, BookingName name, long? expectedVersion) =>
-        tx.Find(name) is not { } booking ? Rejection.NotFound(name)
-        : IsStale(expectedVersion, booking.Version) ? Rejection.About(Reason.StaleEtag, name)
-        : booking;
+        AtVersion(tx.Find(name), name, Reason.BookingNotFound, expectedVersion);
 
     /// <summary>The blackout that a command is to change, at the version that its caller expects.</summary>
     /// <param name="expectedVersion">Null for any.</param>
     public static Outcome<Blackout> Expect(this IReadTransaction tx, BlackoutName name, long? expectedVersion) =>
-        tx.Find(name) is not { } blackout ? Rejection.NotFound(name)
-        : IsStale(expectedVersion, blackout.Version) ? Rejection.About(Reason.StaleEtag, name)
-        : blackout;
+        AtVersion(tx.Find(name), name, Reason.BlackoutNotFound, expectedVersion);
 
     /// <summary>The window that a command is to change, at the version that its caller expects.</summary>
     /// <param name="expectedVersion">Null for any.</param>
     public static Outcome<Window> Expect(this IReadTransaction tx, WindowName name, long? expectedVersion) =>
-        tx.Find(name) is not { } window ? Rejection.NotFound(name)
-        : IsStale(expectedVersion, window.Version) ? Rejection.About(Reason.StaleEtag, name)
-        : window;
+        AtVersion(tx.Find(name), name, Reason.WindowNotFound, expectedVersion);
 
     /// <summary>The production that a command is to change, at the version that its caller expects and not cancelled.</summary>
     /// <param name="expectedVersion">Null for any.</param>
-    public static Outcome<Production> Expect(this IReadTransaction tx, ProductionId id, long? expectedVersion) =>
-        tx.Find(id) is not { } production ? Rejection.NotFound(id)
-        : IsStale(expectedVersion, production.Version) ? Rejection.About(Reason.StaleEtag, id)
-        : production.CancelDate is null ? production
-        : Rejection.Of(Reason.ProductionCancelled, Obstacles.Of(Reason.ProductionCancelled, production));
+    public static Outcome<Production> Expect(this IReadTransaction tx, ProductionId id, long? expectedVersion)
+    {
+        var found = AtVersion(tx.Find(id), id, Reason.ProductionNotFound, expectedVersion);
+        return found.IsAccepted && found.Result.CancelDate is not null
+            ? Rejection.Of(Obstacles.Of(Reason.ProductionCancelled, found.Result))
+            : found;
+    }
 
     /// <summary>The live hold that a command is to change, at the version that its caller expects and the first of its line.</summary>
     /// <param name="expectedVersion">Null for any.</param>
@@ -82,10 +76,15 @@ internal static class Lookups
             : null;
         return broken is not { } reason
             ? hold
-            : Rejection.Of(reason, Obstacles.Of(reason, tx, reason is Reason.HoldNotFirst ? HoldLine.FirstBefore(hold, tx) : hold));
+            : Rejection.Of(Obstacles.Of(reason, tx, reason is Reason.HoldNotFirst ? HoldLine.FirstBefore(hold, tx) : hold));
     }
 
-    private static bool IsStale(long? expected, long version) => expected is { } wanted && wanted != version;
+    private static Outcome<T> AtVersion<T, TName>(T? found, TName name, Reason notFound, long? expected)
+        where T : class, IVersioned
+        where TName : struct =>
+        found is null ? Rejection.About(notFound, name)
+        : expected is { } wanted && wanted != found.Version ? Rejection.About(Reason.StaleEtag, name)
+        : found;
 
     private static CrewMember Existing(this IReadTransaction tx, CrewMemberId id, object owned) =>
         tx.Find(id) ?? throw new InvalidOperationException($"{owned} is of a crew member who does not exist.");

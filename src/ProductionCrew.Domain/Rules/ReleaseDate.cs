@@ -25,6 +25,6 @@ internal static class ReleaseDate
             : isPast || effectiveDate < today ? Reason.PastUnchangeable
             : from > booking.Dates.Last ? Reason.BookingNotLive
             : null;
-        return broken is { } reason ? Rejection.Of(reason, Obstacles.Of(reason, tx, booking)) : from;
+        return broken is { } reason ? Rejection.Of(Obstacles.Of(reason, tx, booking)) : from;
     }
 }

@@ -45,8 +45,8 @@ internal sealed record RequestedDays(LocalDate? First, LocalDate? Last, bool All
     public Outcome<DateRange> In(Production production, Instant now) =>
         production.StateAt(now) switch
         {
-            ProductionState.Cancelled => Refuse(Reason.ProductionCancelled, production, production.Dates),
-            ProductionState.Wrapped when !AllowPast => Refuse(Reason.ProductionWrapped, production, production.Dates),
+            ProductionState.Cancelled => Rejection.Of(Obstacles.Of(Reason.ProductionCancelled, production)),
+            ProductionState.Wrapped when !AllowPast => Rejection.Of(Obstacles.Of(Reason.ProductionWrapped, production)),
             _ => Check(production, now.Today(production.TimeZone)),
         };
 
@@ -67,5 +67,5 @@ internal sealed record RequestedDays(LocalDate? First, LocalDate? Last, bool All
     }
 
     private static Rejection Refuse(Reason rule, Production production, DateRange? dates) =>
-        Rejection.Of(rule, dates == production.Dates ? Obstacles.Of(rule, production) : Obstacles.Of(rule, production, dates));
+        Rejection.Of(Obstacles.Of(rule, production, dates));
 }

@@ -48,6 +48,15 @@ internal static class Moments
         return Optional(timestamp, field);
     }
 
+    /// <summary>From a start to an end, both required; empty if anything is wrong with them.</summary>
+    public static Interval Range(Timestamp? startTime, Field startField, Timestamp? endTime, Field endField)
+    {
+        var start = Required(startTime, startField);
+        var end = Required(endTime, endField);
+        CheckOrder(start, end, endField);
+        return start < end ? new Interval(start, end) : default;
+    }
+
     /// <summary>Refuses an end that is not after its start; an absent or already refused one is never wrong.</summary>
     public static void CheckOrder(Instant? start, Instant? end, Field endField)
     {

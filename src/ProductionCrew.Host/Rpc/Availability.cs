@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.UseCases.Crew;
 using ProductionCrew.Domain.Values;
@@ -18,7 +17,9 @@ internal static class AvailabilityRpcs
         var isByMoments = request.StartTime is not null || request.EndTime is not null;
         var zone = Zones.OrDefault(request.TimeZone, violations.At("time_zone"));
         DateRange? dates = isByDates || !isByMoments ? DatesOf(request, violations) : null;
-        var interval = isByMoments ? IntervalOf(request, violations) : dates?.In(zone) ?? default;
+        var interval = isByMoments
+            ? Moments.Range(request.StartTime, violations.At("start_time"), request.EndTime, violations.At("end_time"))
+            : dates?.In(zone) ?? default;
         if (isByMoments && isByDates)
         {
             violations.At("start_time").Refuse("must be absent if there are dates");
@@ -58,14 +59,6 @@ internal static class AvailabilityRpcs
     {
         var last = violations.At("last_date");
         return Dates.Range(Dates.Required(request.FirstDate, violations.At("first_date")), Dates.Required(request.LastDate, last), last);
-    }
-
-    private static Interval IntervalOf(V1.QueryAvailabilityRequest request, FieldViolations violations)
-    {
-        var start = Moments.Required(request.StartTime, violations.At("start_time"));
-        var end = Moments.Required(request.EndTime, violations.At("end_time"));
-        Moments.CheckOrder(start, end, violations.At("end_time"));
-        return start < end ? new Interval(start, end) : default;
     }
 
     private static V1.HeldCrewMember ToMessage(HeldCrewMemberView held) =>

@@ -1,4 +1,3 @@
-using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.UseCases.Blackouts;
 using ProductionCrew.Host.Errors;
@@ -31,7 +30,7 @@ internal static class BlackoutRpcs
         return new AddBlackout(
             member,
             isByDates || !isByMoments ? Dates.Range(blackout.FirstDate, field["first_date"], blackout.LastDate, field["last_date"]) : null,
-            isByMoments ? IntervalOf(blackout, field) : null,
+            isByMoments ? Moments.Range(blackout.StartTime, field["start_time"], blackout.EndTime, field["end_time"]) : null,
             Texts.OptionalLabel(blackout.Title, field["title"]),
             policy
         );
@@ -82,14 +81,6 @@ internal static class BlackoutRpcs
             NextPageToken = pager.TokenOf(page.Next),
             TotalSize = Pager.SizeOf(page.TotalSize),
         };
-
-    private static Interval IntervalOf(V1.Blackout blackout, Field field)
-    {
-        var start = Moments.Required(blackout.StartTime, field["start_time"]);
-        var end = Moments.Required(blackout.EndTime, field["end_time"]);
-        Moments.CheckOrder(start, end, field["end_time"]);
-        return start < end ? new Interval(start, end) : default;
-    }
 
     private static V1.BlackoutState ToMessage(this BlackoutState state) =>
         state switch

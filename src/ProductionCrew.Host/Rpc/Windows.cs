@@ -140,15 +140,13 @@ internal static class WindowRpcs
 
     private static Interval RangeOf(V1.ListOpenSlotsRequest request, FieldViolations violations)
     {
-        var start = Moments.Required(request.StartTime, violations.At("start_time"));
-        var end = Moments.Required(request.EndTime, violations.At("end_time"));
-        Moments.CheckOrder(start, end, violations.At("end_time"));
-        if (end - start > Duration.FromDays(Limits.OpenSlotRangeDaysMax))
+        var range = Moments.Range(request.StartTime, violations.At("start_time"), request.EndTime, violations.At("end_time"));
+        if (range.Duration > Duration.FromDays(Limits.OpenSlotRangeDaysMax))
         {
             violations.At("end_time").Refuse($"must be within {Limits.OpenSlotRangeDaysMax} days of start_time");
         }
 
-        return start < end ? new Interval(start, end) : default;
+        return range;
     }
 
     private static V1.WindowState ToMessage(this WindowState state) =>

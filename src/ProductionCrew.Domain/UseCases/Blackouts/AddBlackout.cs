@@ -43,7 +43,7 @@ public sealed record AddBlackout(
         var interval = InstantsFor(member);
         if (interval.End <= Instant.Max(now, interval.Start))
         {
-            return Rejection.Of(Reason.DatesInPast, Obstacles.Of(Reason.DatesInPast, member) with { Dates = Dates, Interval = interval });
+            return Rejection.Of(Obstacles.Of(Reason.DatesInPast, member) with { Dates = Dates, Interval = interval });
         }
 
         var affected = AffectedBookings.During(interval, tx, member, now);

@@ -24,7 +24,7 @@ public sealed record RemoveBlackout(BlackoutName Name, long? ExpectedVersion = n
 
         if (!blackout.IsActive)
         {
-            return Rejection.Of(Reason.BlackoutNotActive, Obstacles.Of(Reason.BlackoutNotActive, tx.CrewMemberOf(blackout), blackout));
+            return Rejection.Of(Obstacles.Of(Reason.BlackoutNotActive, tx.CrewMemberOf(blackout), blackout));
         }
 
         var removed = blackout with { State = BlackoutState.Removed, Version = blackout.Version + 1, UpdateTime = now };

@@ -35,7 +35,7 @@ public sealed record ChallengeHold(BookingName Name, BookingName Challenger, Dur
 
         if (!IsBehind(challenger, hold))
         {
-            return Rejection.Of(Reason.ChallengerNotWaiting, Obstacles.Of(Reason.ChallengerNotWaiting, tx, challenger));
+            return Rejection.Of(Obstacles.Of(Reason.ChallengerNotWaiting, tx, challenger));
         }
 
         var deadline = now + ChallengeDuration;

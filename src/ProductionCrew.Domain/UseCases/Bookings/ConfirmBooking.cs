@@ -25,7 +25,7 @@ public sealed record ConfirmBooking(BookingName Name, long? ExpectedVersion = nu
 
         if (hold.Interval.End <= now)
         {
-            return Rejection.Of(Reason.DatesInPast, Obstacles.Of(Reason.DatesInPast, tx, hold));
+            return Rejection.Of(Obstacles.Of(Reason.DatesInPast, tx, hold));
         }
 
         // Whatever happened since the person was held: what holds for a booking must hold now.

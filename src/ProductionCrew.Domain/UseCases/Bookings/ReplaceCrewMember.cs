@@ -43,7 +43,7 @@ public sealed record ReplaceCrewMember(
 
         if (booking.IsSlot)
         {
-            return Rejection.Of(Reason.SlotNotReplaceable, Obstacles.Of(Reason.SlotNotReplaceable, tx, booking));
+            return Rejection.Of(Obstacles.Of(Reason.SlotNotReplaceable, tx, booking));
         }
 
         var seat = Seat.Vacated(booking, from.Result, production);

@@ -25,12 +25,12 @@ public sealed record ExtendContract(CrewMemberId Id, LocalDate? FireDate, long? 
 
         if (member.FireDate is null)
         {
-            return Rejection.Of(Reason.ContractPermanent, Obstacles.Of(Reason.ContractPermanent, member));
+            return Rejection.Of(Obstacles.Of(Reason.ContractPermanent, member));
         }
 
         if (FireDate <= member.FireDate)
         {
-            return Rejection.Of(Reason.FireDateNotLater, Obstacles.Of(Reason.FireDateNotLater, member));
+            return Rejection.Of(Obstacles.Of(Reason.FireDateNotLater, member));
         }
 
         var extended = member with { FireDate = FireDate, Version = member.Version + 1, UpdateTime = now };

@@ -36,12 +36,12 @@ public sealed record FireCrewMember(
         var fireDate = FireDate ?? now.Today(member.TimeZone);
         if (fireDate <= member.HireDate)
         {
-            return Rejection.Of(Reason.FireDateNotAfterHire, Obstacles.Of(Reason.FireDateNotAfterHire, member));
+            return Rejection.Of(Obstacles.Of(Reason.FireDateNotAfterHire, member));
         }
 
         if (fireDate >= member.FireDate)
         {
-            return Rejection.Of(Reason.FireDateNotEarlier, Obstacles.Of(Reason.FireDateNotEarlier, member));
+            return Rejection.Of(Obstacles.Of(Reason.FireDateNotEarlier, member));
         }
 
         var affected = AffectedBookings.From(fireDate, tx, member, now);

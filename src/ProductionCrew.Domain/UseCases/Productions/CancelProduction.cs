@@ -30,12 +30,12 @@ public sealed record CancelProduction(ProductionId Id, LocalDate? EffectiveDate 
         var from = EffectiveDate ?? today;
         if (production.StateAt(now) == ProductionState.Wrapped || from > production.Dates.Last)
         {
-            return Rejection.Of(Reason.ProductionWrapped, Obstacles.Of(Reason.ProductionWrapped, production));
+            return Rejection.Of(Obstacles.Of(Reason.ProductionWrapped, production));
         }
 
         if (from < today)
         {
-            return Rejection.Of(Reason.PastUnchangeable, Obstacles.Of(Reason.PastUnchangeable, production));
+            return Rejection.Of(Obstacles.Of(Reason.PastUnchangeable, production));
         }
 
         var cancelled = production with

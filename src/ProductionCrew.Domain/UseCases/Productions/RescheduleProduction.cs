@@ -86,7 +86,7 @@ public sealed record RescheduleProduction(
             : !AllowPast && dates.HasDayBefore(today, except: old) ? Reason.DatesInPast
             : old.HasDayBefore(today, except: dates) ? Reason.PastUnchangeable
             : null;
-        return broken is { } reason ? Rejection.Of(reason, Obstacles.Of(reason, production)) : dates;
+        return broken is { } reason ? Rejection.Of(Obstacles.Of(reason, production)) : dates;
     }
 
     private static RescheduledProduction Result(

@@ -41,7 +41,7 @@ public sealed record UpdateProduction(
         var isWrapped = production.StateAt(now) == ProductionState.Wrapped;
         if (isWrapped && !changed.Requirements.SequenceEqual(production.Requirements))
         {
-            return Rejection.Of(Reason.ProductionWrapped, Obstacles.Of(Reason.ProductionWrapped, production));
+            return Rejection.Of(Obstacles.Of(Reason.ProductionWrapped, production));
         }
 
         var restaffing = Requirements is null || isWrapped ? null : Restaffing.Of(production, changed.Requirements, tx, now);

@@ -28,7 +28,7 @@ public sealed record CloseWindow(WindowName Name, ClosingPolicy Policy = Closing
 
         if (!window.IsOpen)
         {
-            return Rejection.Of(Reason.WindowClosed, Obstacles.Of(Reason.WindowClosed, tx.CrewMemberOf(window), window));
+            return Rejection.Of(Obstacles.Of(Reason.WindowClosed, tx.CrewMemberOf(window), window));
         }
 
         var toCome = tx.LiveBookings(window.CrewMember, window.Interval)

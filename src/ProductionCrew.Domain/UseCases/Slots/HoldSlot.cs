@@ -61,8 +61,8 @@ public sealed record HoldSlot(
     private static Rejection? RefuseState(Production production, Instant now) =>
         production.StateAt(now) switch
         {
-            ProductionState.Cancelled => Rejection.Of(Reason.ProductionCancelled, Obstacles.Of(Reason.ProductionCancelled, production)),
-            ProductionState.Wrapped => Rejection.Of(Reason.ProductionWrapped, Obstacles.Of(Reason.ProductionWrapped, production)),
+            ProductionState.Cancelled => Rejection.Of(Obstacles.Of(Reason.ProductionCancelled, production)),
+            ProductionState.Wrapped => Rejection.Of(Obstacles.Of(Reason.ProductionWrapped, production)),
             _ => null,
         };
 
@@ -70,12 +70,12 @@ public sealed record HoldSlot(
     {
         if (!tx.OpenWindows(CrewMember, slot).Any(window => window.HasSlotAt(StartTime)))
         {
-            return Rejection.Of(Reason.SlotNotOpen, Obstacles.Of(Reason.SlotNotOpen, member, slot));
+            return Rejection.Of(Obstacles.Of(Reason.SlotNotOpen, member, slot));
         }
 
         if (StartTime < now + Lead)
         {
-            return Rejection.Of(Reason.SlotTooSoon, Obstacles.Of(Reason.SlotTooSoon, member, slot));
+            return Rejection.Of(Obstacles.Of(Reason.SlotTooSoon, member, slot));
         }
 
         ImmutableArray<Obstacle> taken =

@@ -22,7 +22,7 @@ public sealed record OpenWindow(CrewMemberId CrewMember, Interval Interval) : IC
 
         if (Interval.End <= now)
         {
-            return Rejection.Of(Reason.WindowEnded, Obstacles.Of(Reason.WindowEnded, member, Interval));
+            return Rejection.Of(Obstacles.Of(Reason.WindowEnded, member, Interval));
         }
 
         ImmutableArray<Obstacle> overlapped =
