@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using NodaTime;
 using ProductionCrew.Domain.Values;
@@ -99,3 +100,25 @@ public enum BookingState
 /// <param name="Released">The booking given up, in its new state: released, or cut short.</param>
 /// <param name="Booking">The booking that took over.</param>
 public sealed record Substitution(Booking Released, Booking Booking);
+
+/// <summary>Which bookings a list has, in which order, and which page of it; a null filter lets every booking through.</summary>
+/// <param name="States">The states wanted; empty for all.</param>
+/// <param name="From">Only bookings that end after this instant.</param>
+/// <param name="To">Only bookings that start before this instant.</param>
+public sealed record BookingFilter(
+    ProductionId? Production,
+    CrewMemberId? CrewMember,
+    ImmutableArray<BookingState> States,
+    Instant? From,
+    Instant? To,
+    BookingOrder Order,
+    bool Descending,
+    PageRequest Page
+);
+
+/// <summary>Orders of bookings; ties go by id, in the same direction.</summary>
+public enum BookingOrder
+{
+    Id = 1,
+    StartTime,
+}
