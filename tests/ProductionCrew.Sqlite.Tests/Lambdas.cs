@@ -1,6 +1,7 @@
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Sqlite.Tests;
 
@@ -23,9 +24,6 @@ internal static class LambdaExtensions
 {
     public static readonly Call Call = new("tests", "Test");
 
-    /// <summary>Nothing that a test asks takes so long; an answer that is lost fails the test and does not hang the run.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
-
     public static Task<Outcome<T>> Do<T>(
         this IStore store,
         Func<IWriteTransaction, Instant, Outcome<T>> execute,
@@ -33,12 +31,12 @@ internal static class LambdaExtensions
         CancellationToken cancellationToken = default
     )
         where T : class =>
-        store.ExecuteAsync(new LambdaCommand<T>(execute), call ?? Call, cancellationToken).WaitAsync(Patience, CancellationToken.None);
+        store.ExecuteAsync(new LambdaCommand<T>(execute), call ?? Call, cancellationToken).WaitAsync(Patience.Wait, CancellationToken.None);
 
     public static Task<Outcome<T>> Ask<T>(
         this IStore store,
         Func<IReadTransaction, Instant, Outcome<T>> execute,
         CancellationToken cancellationToken = default
     )
-        where T : class => store.ReadAsync(new LambdaQuery<T>(execute), cancellationToken).WaitAsync(Patience, CancellationToken.None);
+        where T : class => store.ReadAsync(new LambdaQuery<T>(execute), cancellationToken).WaitAsync(Patience.Wait, CancellationToken.None);
 }
