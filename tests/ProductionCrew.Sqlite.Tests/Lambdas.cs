@@ -5,9 +5,11 @@ using ProductionCrew.Domain.Store;
 namespace ProductionCrew.Sqlite.Tests;
 
 /// <summary>A command made of a lambda.</summary>
-internal sealed class LambdaCommand<T>(Func<IWriteTransaction, Instant, Outcome<T>> execute) : ICommand<T>
+internal sealed class LambdaCommand<T>(Func<IWriteTransaction, Instant, Outcome<T>> execute, int effort = 1) : ICommand<T>
     where T : class
 {
+    public Effort Effort => new(effort);
+
     public Outcome<T> Execute(IWriteTransaction tx, Instant now) => execute(tx, now);
 }
 
@@ -30,10 +32,13 @@ internal static class LambdaExtensions
         this IStore store,
         Func<IWriteTransaction, Instant, Outcome<T>> execute,
         Call? call = null,
+        int effort = 1,
         CancellationToken cancellationToken = default
     )
         where T : class =>
-        store.ExecuteAsync(new LambdaCommand<T>(execute), call ?? Call, cancellationToken).WaitAsync(Patience, CancellationToken.None);
+        store
+            .ExecuteAsync(new LambdaCommand<T>(execute, effort), call ?? Call, cancellationToken)
+            .WaitAsync(Patience, CancellationToken.None);
 
     public static Task<Outcome<T>> Ask<T>(
         this IStore store,
