@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
-using ProductionCrew.Client;
 using NodaTime;
+using ProductionCrew.Client;
 using ProductionCrew.Host.Hosting;
 using ProductionCrew.Host.Settings;
 using ProductionCrew.Host.Tests.Hosting;
