@@ -2,6 +2,7 @@ using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Conformance.Suites;
 
@@ -11,11 +12,11 @@ public abstract class StoreSuite<THarness> : IAsyncLifetime
 {
     protected THarness Harness { get; } = new();
 
-    protected ManualTimeProvider Clock { get; } = new(Sample.Start);
+    protected ManualClock Clock { get; } = new(Sample.Start, hasRealTimers: true);
 
     protected IStore Store { get; set; } = null!;
 
-    public async Task InitializeAsync() => Store = await Harness.OpenAsync(Clock);
+    public async Task InitializeAsync() => Store = new BoundedStore(await Harness.OpenAsync(Clock));
 
     public async Task DisposeAsync()
     {

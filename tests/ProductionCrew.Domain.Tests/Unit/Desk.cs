@@ -8,18 +8,19 @@ using ProductionCrew.Domain.UseCases.Bookings;
 using ProductionCrew.Domain.UseCases.Changes;
 using ProductionCrew.Domain.UseCases.Crew;
 using ProductionCrew.Domain.Values;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Domain.Tests.Unit;
 
 /// <summary>A crew desk on the model store, with a clock that stands still until a test moves it.</summary>
 internal sealed class Desk : IAsyncDisposable
 {
-    private readonly ManualTimeProvider clock;
+    private readonly ManualClock clock;
     private readonly ModelStore store;
 
     private Desk(Instant now)
     {
-        clock = new ManualTimeProvider(now);
+        clock = new ManualClock(now);
         store = new ModelStore(clock);
     }
 

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Domain.Tests.Unit.House;
 
@@ -8,6 +9,18 @@ public sealed class ArrowTests
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
         ["ProductionCrew.Contracts"] = ["Google.Protobuf", "Grpc.Core.Api", "Grpc.Tools"],
+        ["ProductionCrew.Client"] =
+        [
+            "ProductionCrew.Contracts",
+            "CsvHelper",
+            "Google.Api.CommonProtos",
+            "Grpc.HealthCheck",
+            "Grpc.Net.Client",
+            "Grpc.Reflection",
+            "Grpc.StatusProto",
+            "Spectre.Console",
+            "System.CommandLine",
+        ],
         ["ProductionCrew.Domain"] = ["NodaTime"],
         ["ProductionCrew.Storage"] = ["ProductionCrew.Domain"],
         ["ProductionCrew.Sqlite"] =
@@ -21,30 +34,29 @@ public sealed class ArrowTests
         ["ProductionCrew.Postgres"] = ["ProductionCrew.Domain", "ProductionCrew.Storage", "Npgsql", "Polly"],
         ["ProductionCrew.Host"] =
         [
+            "ProductionCrew.Client",
             "ProductionCrew.Contracts",
             "ProductionCrew.Domain",
             "ProductionCrew.Postgres",
             "ProductionCrew.Sqlite",
-            "CsvHelper",
             "Google.Api.CommonProtos",
             "Grpc.AspNetCore",
             "Grpc.AspNetCore.Server.Reflection",
             "Grpc.HealthCheck",
             "Grpc.StatusProto",
-            "Spectre.Console",
             "System.CommandLine",
         ],
     };
 
     public static TheoryData<string> Rooms =>
-        [.. Directory.EnumerateDirectories(Path.Combine(RepositoryFiles.Root, "src")).Select(folder => Path.GetFileName(folder))];
+        [.. Directory.EnumerateDirectories(Repository.PathOf("src")).Select(folder => Path.GetFileName(folder))];
 
     [Theory]
     [MemberData(nameof(Rooms))]
     public void A_room_references_only_what_the_house_allows(string room)
     {
         Assert.True(Allowed.TryGetValue(room, out var allowed), $"{room} is a new room: give it its arrows here.");
-        var project = XDocument.Load(Path.Combine(RepositoryFiles.Root, "src", room, $"{room}.csproj"));
+        var project = XDocument.Load(Path.Combine(Repository.Root, "src", room, $"{room}.csproj"));
         var references = project
             .Descendants()
             .Where(element => element.Name.LocalName is "ProjectReference" or "PackageReference")
@@ -64,7 +76,7 @@ public sealed class ArrowTests
     [InlineData("ProductionCrew.Sqlite")]
     public void In_the_host_only_Program_names_a_store(string store)
     {
-        var naming = RepositoryFiles
+        var naming = Repository
             .Below("src/ProductionCrew.Host", "*.cs")
             .Where(file => File.ReadAllText(file).Contains(store, StringComparison.Ordinal))
             .Select(Path.GetFileName);
@@ -75,7 +87,7 @@ public sealed class ArrowTests
     [Fact]
     public void No_source_file_is_much_longer_than_300_lines()
     {
-        var tooLong = RepositoryFiles.Below("src", "*.cs").Where(file => File.ReadLines(file).Count() > 320).Select(Path.GetFileName);
+        var tooLong = Repository.Below("src", "*.cs").Where(file => File.ReadLines(file).Count() > 320).Select(Path.GetFileName);
 
         Assert.Empty(tooLong);
     }
