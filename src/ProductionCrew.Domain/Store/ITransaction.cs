@@ -122,19 +122,19 @@ public interface IReadTransaction
 /// <remarks>Replaying the change log gives the tables, since every put of a row appends its line.</remarks>
 public interface IWriteTransaction : IReadTransaction
 {
-    /// <summary>An id for a new member: positive, and greater than every one that a committed transaction has used.</summary>
+    /// <summary>An id for a new member: positive, ascending, never reused by a committed transaction.</summary>
     CrewMemberId NextCrewMemberId();
 
-    /// <summary>An id for a new production: positive, and greater than every one that a committed transaction has used.</summary>
+    /// <summary>An id for a new production: positive, ascending, never reused by a committed transaction.</summary>
     ProductionId NextProductionId();
 
-    /// <summary>An id for a new booking: positive, and greater than every one that a committed transaction has used.</summary>
+    /// <summary>An id for a new booking: positive, ascending, never reused by a committed transaction.</summary>
     BookingId NextBookingId();
 
-    /// <summary>An id for a new blackout: positive, and greater than every one that a committed transaction has used.</summary>
+    /// <summary>An id for a new blackout: positive, ascending, never reused by a committed transaction.</summary>
     BlackoutId NextBlackoutId();
 
-    /// <summary>An id for a new window: positive, and greater than every one that a committed transaction has used.</summary>
+    /// <summary>An id for a new window: positive, ascending, never reused by a committed transaction.</summary>
     WindowId NextWindowId();
 
     /// <summary>Inserts the member or replaces the row with the same id, and appends the change.</summary>

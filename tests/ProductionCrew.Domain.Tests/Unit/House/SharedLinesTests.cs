@@ -1,3 +1,5 @@
+using ProductionCrew.TestKit;
+
 namespace ProductionCrew.Domain.Tests.Unit.House;
 
 /// <summary>
@@ -23,7 +25,7 @@ public sealed class SharedLinesTests
     }
 
     private static Dictionary<string, List<string>> TableFiles(string store) =>
-        RepositoryFiles
+        Repository
             .Below($"src/ProductionCrew.{store}/Tables", "*.cs")
             .GroupBy(file => Purpose(Path.GetFileNameWithoutExtension(file)))
             .ToDictionary(files => files.Key, files => files.SelectMany(File.ReadLines).Select(line => line.Trim()).Where(Counts).ToList());

@@ -1,3 +1,5 @@
+using ProductionCrew.TestKit;
+
 namespace ProductionCrew.Domain.Tests.Unit.House;
 
 /// <summary>Holds that a folder and a file of the sources can be taken in.</summary>
@@ -22,5 +24,5 @@ public sealed class SizeTests
         Assert.Empty(files);
     }
 
-    private static IEnumerable<string> Sources => RepositoryFiles.Below("src", "*.cs");
+    private static IEnumerable<string> Sources => Repository.Below("src", "*.cs");
 }

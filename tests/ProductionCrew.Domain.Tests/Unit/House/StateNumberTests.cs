@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Storage.Tables;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Domain.Tests.Unit.House;
 
@@ -23,7 +24,7 @@ public sealed partial class StateNumberTests
     [Fact]
     public void No_other_file_has_a_state_as_a_number()
     {
-        var files = RepositoryFiles
+        var files = Repository
             .Below("src", "*.cs")
             .Where(file => !file.Contains(Path.Combine("ProductionCrew.Storage", "Tables"), StringComparison.Ordinal))
             .Where(file => StateNumber().IsMatch(File.ReadAllText(file)));
