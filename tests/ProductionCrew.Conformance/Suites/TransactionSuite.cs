@@ -139,22 +139,26 @@ public abstract class TransactionSuite<THarness> : StoreSuite<THarness>
             booking => booking with { State = BookingState.Expired, HoldExpireTime = Sample.Start + Duration.FromTicks(10), IsSlot = true }
         );
 
-        var other = await BookAsync(
-            await HireAsync(),
-            await ScheduleAsync(),
+        var (other, expiry) = (await HireAsync(), Sample.Start + Duration.FromHours(1));
+        var show = await ScheduleAsync();
+        await HoldAsync(other, show, Sample.Days(13, 15), expiry);
+        var waiting = await BookAsync(
+            other,
+            show,
             Sample.Days(14, 15),
             booking =>
                 booking with
                 {
                     Role = Sample.Gaffer,
-                    State = BookingState.Released,
-                    AheadCount = 2,
+                    State = BookingState.Held,
+                    HoldExpireTime = expiry,
+                    AheadCount = 1,
                     CreateTime = Sample.Start - Duration.FromDays(3),
                     UpdateTime = Sample.Start - Duration.FromDays(2),
                 }
         );
 
-        await AssertComeBackAsync((tx, booking) => tx.Find(booking.Id), first, second, expired, other);
+        await AssertComeBackAsync((tx, booking) => tx.Find(booking.Id), first, second, expired, waiting);
     }
 
     [Fact]
