@@ -6,7 +6,7 @@ using ProductionCrew.Domain.UseCases.Crew;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Postgres.Engine;
 using ProductionCrew.Postgres.Tables;
-using ProductionCrew.Storage.Lists;
+using ProductionCrew.Storage.Tables;
 
 namespace ProductionCrew.Postgres.Transactions;
 

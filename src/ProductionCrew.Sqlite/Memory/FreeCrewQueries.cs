@@ -1,7 +1,7 @@
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Sqlite.Engine;
 using ProductionCrew.Sqlite.Tables;
-using ProductionCrew.Storage.Lists;
+using ProductionCrew.Storage.Tables;
 
 namespace ProductionCrew.Sqlite.Memory;
 

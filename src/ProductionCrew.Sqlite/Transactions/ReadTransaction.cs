@@ -7,7 +7,7 @@ using ProductionCrew.Sqlite.Engine;
 using ProductionCrew.Sqlite.Memory;
 using ProductionCrew.Sqlite.Tables;
 using ProductionCrew.Storage.DryRuns;
-using ProductionCrew.Storage.Lists;
+using ProductionCrew.Storage.Tables;
 
 namespace ProductionCrew.Sqlite.Transactions;
 
