@@ -1,3 +1,4 @@
+using ProductionCrew.Client;
 using ProductionCrew.Host.Commands;
 using ProductionCrew.Host.Hosting;
 using ProductionCrew.Host.Settings;
@@ -64,7 +65,7 @@ internal static class Program
             Restore = (_, _, _) => Task.FromException<LogSummary>(OfFilesOnly()),
         };
 
-    private static StartException OfFilesOnly() =>
+    private static CommandException OfFilesOnly() =>
         new(ExitCode.Usage, "PostgreSQL has its own tools: back up with pg_dump --format=custom, restore with pg_restore; see README.md.");
 
     private static OpenedStore Opened(SqliteStore store) =>

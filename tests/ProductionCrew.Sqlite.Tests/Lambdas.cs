@@ -6,9 +6,11 @@ using ProductionCrew.TestKit;
 namespace ProductionCrew.Sqlite.Tests;
 
 /// <summary>A command made of a lambda.</summary>
-internal sealed class LambdaCommand<T>(Func<IWriteTransaction, Instant, Outcome<T>> execute) : ICommand<T>
+internal sealed class LambdaCommand<T>(Func<IWriteTransaction, Instant, Outcome<T>> execute, int effort = 1) : ICommand<T>
     where T : class
 {
+    public Effort Effort => new(effort);
+
     public Outcome<T> Execute(IWriteTransaction tx, Instant now) => execute(tx, now);
 }
 
@@ -28,10 +30,13 @@ internal static class LambdaExtensions
         this IStore store,
         Func<IWriteTransaction, Instant, Outcome<T>> execute,
         Call? call = null,
+        int effort = 1,
         CancellationToken cancellationToken = default
     )
         where T : class =>
-        store.ExecuteAsync(new LambdaCommand<T>(execute), call ?? Call, cancellationToken).WaitAsync(Patience.Wait, CancellationToken.None);
+        store
+            .ExecuteAsync(new LambdaCommand<T>(execute, effort), call ?? Call, cancellationToken)
+            .WaitAsync(Patience.Wait, CancellationToken.None);
 
     public static Task<Outcome<T>> Ask<T>(
         this IStore store,

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Primitives;
 using ProductionCrew.Host.Errors;
 using ProductionCrew.Host.Hosting;
 using ProductionCrew.Host.Services;
+using ProductionCrew.V1;
 
 namespace ProductionCrew.Host.Calls;
 
@@ -16,8 +17,8 @@ namespace ProductionCrew.Host.Calls;
 /// </summary>
 internal sealed class OverloadMiddleware(RequestDelegate next, OpenedStore store, RetryDelays retryDelays)
 {
-    private static readonly FrozenSet<string> Changes = ProductServices
-        .Descriptors.SelectMany(service => service.Methods)
+    private static readonly FrozenSet<string> Changes = ProductContract
+        .Services.SelectMany(service => service.Methods)
         .Where(method => method.InputType.FindFieldByName(StoreCalls.RequestId) is not null)
         .Select(PathOf)
         .ToFrozenSet(StringComparer.Ordinal);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ProductionCrew.Client;
 using ProductionCrew.Host.Hosting;
 using ProductionCrew.Host.Settings;
 using ProductionCrew.Storage.Checks;

@@ -1,6 +1,7 @@
 using System.CommandLine;
-using ProductionCrew.Host.Commands.Demo;
-using ProductionCrew.Host.Commands.Import;
+using ProductionCrew.Client;
+using ProductionCrew.Client.Demo;
+using ProductionCrew.Client.Import;
 using ProductionCrew.Host.Hosting;
 using ProductionCrew.Host.Settings;
 using ProductionCrew.Storage;
@@ -17,7 +18,7 @@ internal static class CommandLine
         var parsed = root.Parse(args);
         if (parsed.Errors is [var wrong, ..])
         {
-            return await RefuseAsync(error, new StartException(ExitCode.Usage, wrong.Message + " See productioncrew --help."));
+            return await RefuseAsync(error, new CommandException(ExitCode.Usage, wrong.Message + " See productioncrew --help."));
         }
 
         try
@@ -32,13 +33,13 @@ internal static class CommandLine
             };
             return await parsed.InvokeAsync(invocation);
         }
-        catch (StartException refused)
+        catch (CommandException refused)
         {
             return await RefuseAsync(error, refused);
         }
         catch (StoreStartException refused)
         {
-            return await RefuseAsync(error, new StartException(ExitCode.Unavailable, refused.Message, refused));
+            return await RefuseAsync(error, new CommandException(ExitCode.Unavailable, refused.Message, refused));
         }
     }
 
@@ -62,7 +63,7 @@ internal static class CommandLine
         return root;
     }
 
-    private static async Task<int> RefuseAsync(TextWriter error, StartException refused)
+    private static async Task<int> RefuseAsync(TextWriter error, CommandException refused)
     {
         await error.WriteLineAsync($"productioncrew: {refused.Message.ReplaceLineEndings(" ")}");
         return refused.ExitCode;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ProductionCrew.Client;
 using ProductionCrew.Host.Hosting;
 using ProductionCrew.Host.Settings;
 
@@ -14,31 +15,18 @@ internal static class SelfTestCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(StoreDriver store, TextWriter output, CancellationToken cancellationToken)
-    {
-        var scratch = Directory.CreateTempSubdirectory("productioncrew-");
-        try
-        {
-            string[] settings =
-            [
-                $"--{DatabaseUrl.Key}=sqlite:{Path.Combine(scratch.FullName, "selftest.db")}",
-                "--Kestrel:Endpoints:Grpc:Url=http://127.0.0.1:0",
-                "--Logging:LogLevel:Default=Warning",
-            ];
-            await using var host = await HostApplication.BuildAsync(settings, store, new HostExtensions());
-            foreach (var check in await host.TestItselfAsync(cancellationToken))
+    private static Task<int> RunAsync(StoreDriver store, TextWriter output, CancellationToken cancellationToken) =>
+        ScratchService.RunAsync(
+            store,
+            async host =>
             {
-                await output.WriteLineAsync($"ok {check}");
-            }
+                foreach (var check in await host.TestItselfAsync(cancellationToken))
+                {
+                    await output.WriteLineAsync($"ok {check}");
+                }
 
-            await host.StartAsync(cancellationToken);
-            var exitCode = await Smoke.RunAsync(new Uri(host.Addresses.First()), output, cancellationToken);
-            await host.StopAsync();
-            return exitCode;
-        }
-        finally
-        {
-            scratch.Delete(recursive: true);
-        }
-    }
+                await host.StartAsync(cancellationToken);
+                return await Smoke.RunAsync(new Uri(host.Addresses.First()), output, cancellationToken);
+            }
+        );
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ProductionCrew.Client;
 using ProductionCrew.Host.Hosting;
 using ProductionCrew.Host.Settings;
 
@@ -19,7 +20,7 @@ internal static class SettingArguments
         + "ProductionCrew:ChallengeHours, ProductionCrew:SlotLeadHours, ProductionCrew:SlotHoldMinutes, ProductionCrew:SweepSeconds, "
         + "ProductionCrew:ClockToleranceSeconds, ProductionCrew:AcceptedLogEnd.";
 
-    /// <exception cref="StartException">Something is no setting, such as a misspelled verb.</exception>
+    /// <exception cref="CommandException">Something is no setting, such as a misspelled verb.</exception>
     public static string[] From(ParseResult parsed)
     {
         var isValueExpected = false;
@@ -28,14 +29,14 @@ internal static class SettingArguments
             var isKey = token.StartsWith("--", StringComparison.Ordinal) && token.Length > 2;
             if (isKey == isValueExpected)
             {
-                throw new StartException(ExitCode.Usage, $"'{token}' is no verb and no setting; see productioncrew --help.");
+                throw new CommandException(ExitCode.Usage, $"'{token}' is no verb and no setting; see productioncrew --help.");
             }
 
             isValueExpected = isKey && !token.Contains('=', StringComparison.Ordinal);
         }
 
         return isValueExpected
-            ? throw new StartException(ExitCode.Usage, $"The setting {parsed.UnmatchedTokens[^1]} has no value.")
+            ? throw new CommandException(ExitCode.Usage, $"The setting {parsed.UnmatchedTokens[^1]} has no value.")
             : [.. parsed.UnmatchedTokens];
     }
 }

@@ -6,6 +6,7 @@ using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Host.Fields;
 using ProductionCrew.Host.Rpc;
+using ProductionCrew.V1;
 using Obstacle = ProductionCrew.Domain.Model.Obstacle;
 
 namespace ProductionCrew.Host.Errors;

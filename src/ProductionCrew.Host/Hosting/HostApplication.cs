@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Logging.Console;
+using ProductionCrew.Client;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Host.Calls;
 using ProductionCrew.Host.Errors;
@@ -38,7 +39,7 @@ internal sealed partial class HostApplication : IAsyncDisposable
 
     /// <summary>Reads the settings, opens the store and builds the server, which does not listen yet.</summary>
     /// <param name="args">Settings, as <c>--key value</c>.</param>
-    /// <exception cref="StartException">A setting is wrong.</exception>
+    /// <exception cref="CommandException">A setting is wrong.</exception>
     /// <exception cref="StoreStartException">The store cannot be opened.</exception>
     public static async Task<HostApplication> BuildAsync(string[] args, StoreDriver driver, HostExtensions extensions)
     {
@@ -61,16 +62,16 @@ internal sealed partial class HostApplication : IAsyncDisposable
     }
 
     /// <summary>The settings alone, for verbs that need no server.</summary>
-    /// <exception cref="StartException">A setting is wrong.</exception>
+    /// <exception cref="CommandException">A setting is wrong.</exception>
     public static HostSettings ReadSettings(string[] args) => HostSettings.Read(WebApplication.CreateSlimBuilder(args).Configuration);
 
     /// <returns>The names of the checks, all passed.</returns>
-    /// <exception cref="StartException">A check failed.</exception>
+    /// <exception cref="CommandException">A check failed.</exception>
     public Task<IReadOnlyList<string>> TestItselfAsync(CancellationToken cancellationToken) =>
         web.Services.GetRequiredService<SelfTest>().RunAsync(cancellationToken);
 
     /// <summary>Tests itself and begins to listen.</summary>
-    /// <exception cref="StartException">The self-test failed, or the address cannot be bound.</exception>
+    /// <exception cref="CommandException">The self-test failed, or the address cannot be bound.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         LogOpened(logger, opened.Opening);
@@ -82,11 +83,11 @@ internal sealed partial class HostApplication : IAsyncDisposable
         }
         catch (Exception exception) when (exception is IOException or System.Net.Sockets.SocketException)
         {
-            throw new StartException(ExitCode.CannotBind, exception.Message, exception);
+            throw new CommandException(ExitCode.CannotBind, exception.Message, exception);
         }
         catch (InvalidOperationException exception)
         {
-            throw new StartException(ExitCode.Config, exception.Message, exception);
+            throw new CommandException(ExitCode.Config, exception.Message, exception);
         }
 
         _ = StopWhenStoreDiesAsync();

@@ -1,15 +1,11 @@
 using ProductionCrew.Host.Services;
 using ProductionCrew.Host.Watching;
-using ProductionCrew.V1;
-using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
 
 namespace ProductionCrew.Host.Hosting;
 
 /// <summary>The product's own services.</summary>
 internal static class ProductServices
 {
-    public static IReadOnlyList<ServiceDescriptor> Descriptors { get; } = [CrewService.Descriptor, ProductionService.Descriptor];
-
     public static void Add(IServiceCollection services) =>
         services
             .AddSingleton<StoreCalls>()

@@ -1,5 +1,6 @@
 using Grpc.Reflection;
 using NodaTime;
+using ProductionCrew.Client;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.UseCases.Crew;
@@ -17,7 +18,7 @@ internal sealed class SelfTest(ServiceCatalog catalog, IStore store)
         + "Alpine), or DOTNET_SYSTEM_GLOBALIZATION_INVARIANT keeps it from being used";
 
     /// <returns>The names of the checks, all passed.</returns>
-    /// <exception cref="StartException">A check failed; the message names it.</exception>
+    /// <exception cref="CommandException">A check failed; the message names it.</exception>
     public async Task<IReadOnlyList<string>> RunAsync(CancellationToken cancellationToken)
     {
         Check[] checks =
@@ -52,7 +53,7 @@ internal sealed class SelfTest(ServiceCatalog catalog, IStore store)
         }
 
         var why = check.Reason ?? cause?.Message;
-        throw new StartException(ExitCode.Software, $"the self-test of {check.Name} failed{(why is null ? "" : ": " + why)}.", cause);
+        throw new CommandException(ExitCode.Software, $"the self-test of {check.Name} failed{(why is null ? "" : ": " + why)}.", cause);
     }
 
     /// <summary>Composed, and in the upper case of a letter beyond ASCII: without ICU neither is done.</summary>

@@ -1,4 +1,5 @@
 using Grpc.Health.V1;
+using ProductionCrew.V1;
 using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
 
 namespace ProductionCrew.Host.Hosting;
@@ -9,7 +10,7 @@ internal sealed record ServiceCatalog(IReadOnlyList<ServiceDescriptor> Services)
     /// <summary>The services of the product; <see cref="ProductServices"/> maps the same.</summary>
     public static ServiceCatalog Product { get; } =
         new([
-            .. ProductServices.Descriptors,
+            .. ProductContract.Services,
             Health.Descriptor,
             Grpc.Reflection.V1.ServerReflection.Descriptor,
             Grpc.Reflection.V1Alpha.ServerReflection.Descriptor,

@@ -33,13 +33,11 @@ internal sealed class WatchApi(ChangeTail tail, MissedChanges missedChanges, ISt
             violations.ThrowIfAny();
         }
 
-        var watcher = tail.Join(new WatchFilter(filter), end);
+        var watcher = tail.Join(new WatchFilter(filter), filter.AfterSequence, end);
         try
         {
             await SendAsync(
                 new WatchStream(tail, missedChanges, watcher, responseStream, time),
-                filter.AfterSequence,
-                end,
                 context.GetHttpContext(),
                 context.CancellationToken
             );
@@ -50,14 +48,14 @@ internal sealed class WatchApi(ChangeTail tail, MissedChanges missedChanges, ISt
         }
     }
 
-    private async Task SendAsync(WatchStream stream, long afterSequence, long end, HttpContext call, CancellationToken callEnded)
+    private async Task SendAsync(WatchStream stream, HttpContext call, CancellationToken callEnded)
     {
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(callEnded, health.Stopped);
         using var writing = CancellationTokenSource.CreateLinkedTokenSource(callEnded);
         using var grace = health.Stopped.UnsafeRegister(static cut => ((CancellationTokenSource)cut!).CancelAfter(DrainGrace), writing);
         try
         {
-            await stream.RunAsync(afterSequence, end, waiting.Token, writing.Token);
+            await stream.RunAsync(waiting.Token, writing.Token);
         }
         catch (Exception exception) when (!health.IsServing && !callEnded.IsCancellationRequested && exception is not RpcException)
         {

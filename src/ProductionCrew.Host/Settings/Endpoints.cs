@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration.Memory;
+using ProductionCrew.Client;
 using ProductionCrew.Host.Hosting;
 
 namespace ProductionCrew.Host.Settings;
@@ -75,6 +76,6 @@ internal static class Endpoints
             // The one message below says it.
         }
 
-        throw new StartException(ExitCode.Config, $"{key}:Url must be like {DefaultUrl}, not '{url}'.");
+        throw new CommandException(ExitCode.Config, $"{key}:Url must be like {DefaultUrl}, not '{url}'.");
     }
 }

@@ -1,4 +1,5 @@
 using NodaTime;
+using ProductionCrew.Client;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Host.Hosting;
 using ProductionCrew.Storage.Clocks;
@@ -107,7 +108,7 @@ internal sealed record HostSettings
     /// <summary>How far the clock may jump, and which end of the change log is accepted though it lies in the future.</summary>
     public ClockOptions Clock { get; private init; } = new();
 
-    /// <exception cref="StartException">Something is wrong; the message names all of it in one line.</exception>
+    /// <exception cref="CommandException">Something is wrong; the message names all of it in one line.</exception>
     public static HostSettings Read(IConfiguration configuration)
     {
         var section = configuration.GetSection(Section);
@@ -194,7 +195,7 @@ internal sealed record HostSettings
         ]);
 
         string[] problems = database is null ? [problem, .. reader.Problems] : [.. reader.Problems];
-        return problems.Length == 0 ? settings : throw new StartException(ExitCode.Config, string.Join("; ", problems) + ".");
+        return problems.Length == 0 ? settings : throw new CommandException(ExitCode.Config, string.Join("; ", problems) + ".");
     }
 
     private static bool IsCurrency(string text) => text.Length == 3 && text.All(char.IsAsciiLetterUpper);

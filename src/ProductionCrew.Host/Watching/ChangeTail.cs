@@ -29,10 +29,12 @@ internal sealed class ChangeTail(IStore store, HealthState health, HostSettings 
     private bool isRunning;
 
     /// <summary>Takes a watcher in; it must leave again.</summary>
+    /// <param name="filter">What it wants.</param>
+    /// <param name="position">The sequence behind which it begins.</param>
     /// <param name="end">Where the log ended when it was last looked at.</param>
-    public Watcher Join(WatchFilter filter, long end)
+    public Watcher Join(WatchFilter filter, long position, long end)
     {
-        var watcher = new Watcher(filter, settings.WatchHeartbeat, time);
+        var watcher = new Watcher(filter, position, end, settings.WatchHeartbeat, time);
         lock (gate)
         {
             watchers.Add(watcher);
@@ -57,21 +59,30 @@ internal sealed class ChangeTail(IStore store, HealthState health, HostSettings 
         watcher.Dispose();
     }
 
-    /// <summary>Says what comes next for a watcher that has everything up to a position. At the end of the log it is put to sleep.</summary>
-    public Look Look(Watcher watcher, long position)
+    /// <summary>The part of the log that a watcher looks at next; null at the end of the log, where it is put to sleep.</summary>
+    public LogPart? Next(Watcher watcher)
     {
         lock (gate)
         {
-            position = watcher.Rise(position, recent.End);
-            if (position >= recent.End)
+            watcher.Rise(recent.End);
+            if (watcher.Position < recent.Start)
             {
-                watcher.Sleep();
-                return new Look(position, position, null);
+                return new LogPart(recent.Start, null);
             }
 
-            return position < recent.Start
-                ? new Look(position, recent.Start, null)
-                : new Look(position, recent.End, recent.Behind(position));
+            if (watcher.Position < recent.End)
+            {
+                var batch = recent.Behind(watcher.Position);
+                return new LogPart(batch.Last, batch);
+            }
+
+            if (watcher.Position < watcher.KnownEnd)
+            {
+                return new LogPart(watcher.KnownEnd, null);
+            }
+
+            watcher.Sleep();
+            return null;
         }
     }
 
@@ -163,11 +174,7 @@ internal sealed class ChangeTail(IStore store, HealthState health, HostSettings 
     }
 }
 
-/// <summary>What comes next for a watcher.</summary>
-/// <param name="Position">Up to here there is nothing for it.</param>
-/// <param name="Until">Up to here the log has to be looked at; no further than the position at the end of the log.</param>
-/// <param name="Batch">What comes behind the position; null if it has to be read from the log.</param>
-internal readonly record struct Look(long Position, long Until, ChangeBatch? Batch)
-{
-    public bool IsAtEnd => Until <= Position;
-}
+/// <summary>A part of the log that begins behind a watcher's position.</summary>
+/// <param name="Until">The sequence that it ends with.</param>
+/// <param name="Batch">The changes; null if they have to be read from the log.</param>
+internal readonly record struct LogPart(long Until, ChangeBatch? Batch);

@@ -13,16 +13,21 @@ internal sealed class MissedChanges(IStore store) : IDisposable
     /// <summary>One look at a time: those who come late may not crowd out those who call.</summary>
     private readonly SemaphoreSlim turn = new(1);
 
-    /// <summary>Adds a page to a message.</summary>
-    /// <returns>Up to where the log has been looked at.</returns>
-    public async Task<long> ReadAsync(WatchMessage message, WatchFilter filter, Look look, CancellationToken cancellationToken)
+    /// <summary>Adds a page of what a watcher wants to a message.</summary>
+    /// <param name="message">What takes the changes.</param>
+    /// <param name="watcher">Who wants them; its position is not moved.</param>
+    /// <param name="end">The sequence to read up to at most.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The sequence up to which the log has been read.</returns>
+    public async Task<long> ReadAsync(WatchMessage message, Watcher watcher, long end, CancellationToken cancellationToken)
     {
-        var until = Math.Min(look.Until, look.Position + SpanMax);
+        var after = watcher.Position;
+        var until = Math.Min(end, after + SpanMax);
         await turn.WaitAsync(cancellationToken);
         try
         {
-            var page = (await store.ReadAsync(filter.Between(look.Position, until, PageSize), cancellationToken)).Result;
-            foreach (var batch in ChangeBatch.Of(look.Position, page.Items))
+            var page = (await store.ReadAsync(watcher.Filter.Between(after, until, PageSize), cancellationToken)).Result;
+            foreach (var batch in ChangeBatch.Of(after, page.Items))
             {
                 message.Add(batch.Bytes);
             }

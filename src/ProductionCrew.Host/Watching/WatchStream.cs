@@ -15,52 +15,48 @@ internal sealed class WatchStream(
 )
 {
     /// <summary>Goes on until one of the tokens is cancelled.</summary>
-    /// <param name="position">The sequence behind which to begin.</param>
-    /// <param name="end">Where the log ended when the call came: the tail may be a moment behind, and what is there comes first.</param>
     /// <param name="waiting">Ends everything but a message on its way.</param>
     /// <param name="writing">Ends also that.</param>
-    public async Task RunAsync(long position, long end, CancellationToken waiting, CancellationToken writing)
+    public async Task RunAsync(CancellationToken waiting, CancellationToken writing)
     {
         var message = new WatchMessage();
         while (true)
         {
             waiting.ThrowIfCancellationRequested();
-            var look = tail.Look(watcher, position);
-            if (look.IsAtEnd && look.Position < end)
+            var next = tail.Next(watcher);
+            if (next is { } part)
             {
-                look = look with { Until = end };
+                watcher.Advance(await CollectAsync(part, message, waiting));
             }
 
-            position = await CollectAsync(look, message, waiting);
-            if (watcher.IsHeartbeatDue || message.LengthBytes >= ChangeBatch.LengthMaxBytes || (look.IsAtEnd && !message.IsEmpty))
+            if (watcher.IsHeartbeatDue || message.LengthBytes >= ChangeBatch.LengthMaxBytes || (next is null && !message.IsEmpty))
             {
-                await responses.WriteAsync(message.With(OwnFields(position, message.IsEmpty)), writing);
+                await responses.WriteAsync(message.With(OwnFields(message.IsEmpty)), writing);
                 watcher.HasSent();
                 message = new WatchMessage();
             }
-            else if (look.IsAtEnd)
+            else if (next is null)
             {
                 await watcher.WaitAsync(waiting);
             }
         }
     }
 
-    private async ValueTask<long> CollectAsync(Look look, WatchMessage message, CancellationToken waiting)
+    private async ValueTask<long> CollectAsync(LogPart part, WatchMessage message, CancellationToken waiting)
     {
-        if (look.IsAtEnd)
+        if (part.Batch is not { } batch)
         {
-            return look.Position;
+            return await missedChanges.ReadAsync(message, watcher, part.Until, waiting);
         }
 
-        if (look.Batch is not { } batch)
-        {
-            return await missedChanges.ReadAsync(message, watcher.Filter, look, waiting);
-        }
-
-        batch.AddTo(message, look.Position, watcher.Filter);
-        return batch.Last;
+        batch.AddTo(message, watcher.Position, watcher.Filter);
+        return part.Until;
     }
 
-    private V1.WatchScheduleResponse OwnFields(long position, bool isHeartbeat) =>
-        new() { Sequence = position, HeartbeatTime = isHeartbeat ? Instant.FromDateTimeOffset(time.GetUtcNow()).ToMessage() : null };
+    private V1.WatchScheduleResponse OwnFields(bool isHeartbeat) =>
+        new()
+        {
+            Sequence = watcher.Position,
+            HeartbeatTime = isHeartbeat ? Instant.FromDateTimeOffset(time.GetUtcNow()).ToMessage() : null,
+        };
 }

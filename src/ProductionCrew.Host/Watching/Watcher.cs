@@ -4,8 +4,8 @@ using ProductionCrew.Domain.Store;
 namespace ProductionCrew.Host.Watching;
 
 /// <summary>
-/// One who follows the log. All that is kept for it is from where on there is something for it; what it wants is looked up when it is
-/// ready to send.
+/// Somebody who follows the log. It owns its position: only the call that serves it moves it, forward only. Changes are not queued for
+/// it; they are looked up when it is ready to send.
 /// </summary>
 internal sealed class Watcher : IDisposable
 {
@@ -17,12 +17,19 @@ internal sealed class Watcher : IDisposable
     private readonly ITimer heartbeat;
     private volatile bool isHeartbeatDue = true;
     private volatile Exception? failure;
-    private bool isIdle;
+    private bool isAsleep;
     private long? matchedAfter;
 
-    public Watcher(WatchFilter filter, TimeSpan heartbeatPeriod, TimeProvider time)
+    /// <param name="filter">What it wants.</param>
+    /// <param name="position">The sequence behind which it begins.</param>
+    /// <param name="knownEnd">Where the log ended when it came.</param>
+    /// <param name="heartbeatPeriod">After how long without a message one is due.</param>
+    /// <param name="time">The clock.</param>
+    public Watcher(WatchFilter filter, long position, long knownEnd, TimeSpan heartbeatPeriod, TimeProvider time)
     {
         Filter = filter;
+        Position = position;
+        KnownEnd = knownEnd;
         this.heartbeatPeriod = heartbeatPeriod;
         heartbeat = time.CreateTimer(
             static watcher => ((Watcher)watcher!).BeDue(),
@@ -34,16 +41,26 @@ internal sealed class Watcher : IDisposable
 
     public WatchFilter Filter { get; }
 
+    /// <summary>Up to this sequence everything that it wants is in a message.</summary>
+    public long Position { get; private set; }
+
+    /// <summary>Where the log ended when the watcher came. The tail may be a moment behind this, so up to here it reads the log itself.</summary>
+    public long KnownEnd { get; }
+
     /// <summary>Whether something has to be sent even if there are no changes. The first message is always due.</summary>
     public bool IsHeartbeatDue => isHeartbeatDue;
 
-    /// <summary>From now on it sleeps until something matches. Under the tail's lock, as the next two.</summary>
-    public void Sleep() => isIdle = true;
+    /// <summary>Moves the position: up to here everything that it wants is in a message.</summary>
+    public void Advance(long position) => Position = Math.Max(Position, position);
 
-    /// <summary>Notes that a batch which begins behind a sequence has something for it; true if it sleeps and has to be woken.</summary>
+    /// <summary>It has everything, and sleeps until something matches. This and the next two are called under the tail's lock.</summary>
+    public void Sleep() => isAsleep = true;
+
+    /// <summary>Notes that a batch which begins behind a sequence has something for it.</summary>
+    /// <returns>True if it has to be woken: it sleeps, and nobody has woken it yet.</returns>
     public bool Match(long after)
     {
-        if (!isIdle || matchedAfter is not null)
+        if (!isAsleep || matchedAfter is not null)
         {
             return false;
         }
@@ -52,17 +69,16 @@ internal sealed class Watcher : IDisposable
         return true;
     }
 
-    /// <summary>Ends the sleep, if it slept: nothing before the returned position is of interest to it.</summary>
-    public long Rise(long position, long end)
+    /// <summary>Ends its sleep. What was published meanwhile and did not match is skipped.</summary>
+    /// <param name="end">Up to where changes were published.</param>
+    public void Rise(long end)
     {
-        if (isIdle)
+        if (isAsleep)
         {
-            position = Math.Max(position, matchedAfter ?? end);
-            isIdle = false;
+            Advance(matchedAfter ?? end);
+            isAsleep = false;
             matchedAfter = null;
         }
-
-        return position;
     }
 
     /// <summary>Lets it look again, now or when it next waits.</summary>

@@ -26,16 +26,22 @@ internal sealed class WriteTransaction(Session session, Counters counters, Store
     private Call call = new("", "");
     private Counters before;
     private int crewBefore;
+    private bool needsSavepoint;
     private bool hasSavepoint;
 
     /// <summary>The last ids given.</summary>
     public Counters Counters { get; private set; } = counters;
 
     /// <summary>Begins a command.</summary>
-    public void Begin(Call by, Instant at)
+    /// <param name="isAlone">
+    /// Whether the transaction is for this command only, so that whoever runs it undoes it with the transaction. It has no savepoint then, which costs a
+    /// command of a thousand writes as much as the writes do.
+    /// </param>
+    public void Begin(Call by, Instant at, bool isAlone = false)
     {
         Begin(at);
         call = by;
+        needsSavepoint = !isAlone;
         before = Counters;
         crewBefore = Memory.Crew.WrittenCount;
         hasSavepoint = false;
@@ -160,7 +166,7 @@ internal sealed class WriteTransaction(Session session, Counters counters, Store
 
     private void OpenSavepoint()
     {
-        if (!hasSavepoint)
+        if (needsSavepoint && !hasSavepoint)
         {
             open.Run();
             hasSavepoint = true;

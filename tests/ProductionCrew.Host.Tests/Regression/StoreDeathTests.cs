@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ProductionCrew.Client;
 using ProductionCrew.Host.Hosting;
 using ProductionCrew.Host.Settings;
 using ProductionCrew.Host.Tests.Hosting;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ProductionCrew.Client;
 using ProductionCrew.Host.Settings;
 using ProductionCrew.Host.Tests.Hosting;
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using ProductionCrew.Client;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Host.Commands;
 using ProductionCrew.Host.Hosting;
@@ -128,7 +129,7 @@ public sealed class SettingsTests
     [InlineData("ProductionCrew:QueueCapactiy", "1", "ProductionCrew:QueueCapactiy is no setting.")]
     public void A_bad_setting_is_named_in_one_line(string key, string value, string expected)
     {
-        var refused = Assert.Throws<StartException>(() => Read((key, value)));
+        var refused = Assert.Throws<CommandException>(() => Read((key, value)));
 
         Assert.Equal((ExitCode.Config, expected), (refused.ExitCode, refused.Message));
     }
@@ -136,7 +137,9 @@ public sealed class SettingsTests
     [Fact]
     public void All_bad_settings_are_named_at_once()
     {
-        var refused = Assert.Throws<StartException>(() => Read(("ProductionCrew:Currency", "x"), ("ProductionCrew:BatchDurationMs", "-1")));
+        var refused = Assert.Throws<CommandException>(() =>
+            Read(("ProductionCrew:Currency", "x"), ("ProductionCrew:BatchDurationMs", "-1"))
+        );
 
         Assert.Contains("Currency", refused.Message, StringComparison.Ordinal);
         Assert.Contains("BatchDurationMs", refused.Message, StringComparison.Ordinal);
@@ -166,7 +169,7 @@ public sealed class SettingsTests
     [InlineData("Kestrel:Endpoints:Grpc:Protocols", "Http2")]
     public void A_bad_address_is_named_in_one_line(string key, string value)
     {
-        var refused = Assert.Throws<StartException>(() => Endpoints.Apply(Configuration([(key, value)])));
+        var refused = Assert.Throws<CommandException>(() => Endpoints.Apply(Configuration([(key, value)])));
 
         Assert.Equal(ExitCode.Config, refused.ExitCode);
         Assert.Matches("^Kestrel:Endpoints:[A-Za-z0-9]+:Url must be like http://127.0.0.1:5080, not '.*'\\.$", refused.Message);

@@ -1,6 +1,6 @@
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
-using ProductionCrew.Host.Hosting;
+using ProductionCrew.V1;
 
 namespace ProductionCrew.Host.Tests.Wire;
 
@@ -9,7 +9,7 @@ internal static class RequestFields
 {
     /// <summary>Every method of the product, by its full name.</summary>
     public static IReadOnlyDictionary<string, MethodDescriptor> Methods { get; } =
-        ProductServices.Descriptors.SelectMany(service => service.Methods).ToDictionary(method => method.FullName, StringComparer.Ordinal);
+        ProductContract.Services.SelectMany(service => service.Methods).ToDictionary(method => method.FullName, StringComparer.Ordinal);
 
     /// <summary>The ways to all fields of a message, through the messages in it; no message has itself inside.</summary>
     public static IEnumerable<FieldDescriptor[]> Below(MessageDescriptor message) =>

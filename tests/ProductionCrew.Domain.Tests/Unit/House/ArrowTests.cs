@@ -9,6 +9,18 @@ public sealed class ArrowTests
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
         ["ProductionCrew.Contracts"] = ["Google.Protobuf", "Grpc.Core.Api", "Grpc.Tools"],
+        ["ProductionCrew.Client"] =
+        [
+            "ProductionCrew.Contracts",
+            "CsvHelper",
+            "Google.Api.CommonProtos",
+            "Grpc.HealthCheck",
+            "Grpc.Net.Client",
+            "Grpc.Reflection",
+            "Grpc.StatusProto",
+            "Spectre.Console",
+            "System.CommandLine",
+        ],
         ["ProductionCrew.Domain"] = ["NodaTime"],
         ["ProductionCrew.Storage"] = ["ProductionCrew.Domain"],
         ["ProductionCrew.Sqlite"] =
@@ -22,17 +34,16 @@ public sealed class ArrowTests
         ["ProductionCrew.Postgres"] = ["ProductionCrew.Domain", "ProductionCrew.Storage", "Npgsql", "Polly"],
         ["ProductionCrew.Host"] =
         [
+            "ProductionCrew.Client",
             "ProductionCrew.Contracts",
             "ProductionCrew.Domain",
             "ProductionCrew.Postgres",
             "ProductionCrew.Sqlite",
-            "CsvHelper",
             "Google.Api.CommonProtos",
             "Grpc.AspNetCore",
             "Grpc.AspNetCore.Server.Reflection",
             "Grpc.HealthCheck",
             "Grpc.StatusProto",
-            "Spectre.Console",
             "System.CommandLine",
         ],
     };

@@ -1,6 +1,7 @@
+using ProductionCrew.Client;
+using ProductionCrew.Client.Demo;
+using ProductionCrew.Client.Import;
 using ProductionCrew.Host.Commands;
-using ProductionCrew.Host.Commands.Demo;
-using ProductionCrew.Host.Commands.Import;
 using ProductionCrew.Host.Settings;
 using ProductionCrew.Host.Tests.Hosting;
 using ProductionCrew.Host.Tests.Services;

@@ -1,3 +1,4 @@
+using ProductionCrew.Client;
 using ProductionCrew.Host.Settings;
 using ProductionCrew.Host.Tests.Hosting;
 using ProductionCrew.Host.Tests.Services;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ProductionCrew.Client;
 using ProductionCrew.Conformance;
 using ProductionCrew.Host.Settings;
 using ProductionCrew.Host.Tests.Hosting;

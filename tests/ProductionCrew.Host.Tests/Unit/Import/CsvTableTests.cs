@@ -1,5 +1,6 @@
 using System.Text;
-using ProductionCrew.Host.Commands.Import;
+using ProductionCrew.Client;
+using ProductionCrew.Client.Import;
 using ProductionCrew.Host.Hosting;
 using ProductionCrew.Host.Settings;
 
@@ -117,7 +118,7 @@ public sealed class CsvTableTests
     [Fact]
     public void A_file_that_is_not_there_stops_the_start()
     {
-        var refused = Assert.Throws<StartException>(() => CsvTable.Open("/none/crew.csv", Columns));
+        var refused = Assert.Throws<CommandException>(() => CsvTable.Open("/none/crew.csv", Columns));
 
         Assert.Equal(ExitCode.Usage, refused.ExitCode);
         Assert.StartsWith("/none/crew.csv cannot be read", refused.Message, StringComparison.Ordinal);

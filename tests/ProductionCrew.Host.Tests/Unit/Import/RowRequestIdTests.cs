@@ -1,4 +1,4 @@
-using ProductionCrew.Host.Commands.Import;
+using ProductionCrew.Client.Import;
 using ProductionCrew.V1;
 
 namespace ProductionCrew.Host.Tests.Unit.Import;

@@ -34,14 +34,14 @@ public sealed class ChangeTailTests : IAsyncLifetime, IDisposable
     {
         store.Refuse(NotExecutedCause.Overloaded);
         store.Refuse(NotExecutedCause.Overloaded);
-        var watcher = await SleepingAsync();
+        var watcher = Sleeping();
 
         await WriteAsync();
         await RestAsync();
         await RestAsync();
 
         await AwakeAsync(watcher);
-        Assert.Equal(0, tail.Look(watcher, 0).Batch?.After);
+        Assert.Equal(0, tail.Next(watcher)?.Batch?.After);
     }
 
     [Theory]
@@ -50,7 +50,7 @@ public sealed class ChangeTailTests : IAsyncLifetime, IDisposable
     public async Task What_ends_it_is_told_to_all_who_watch_and_the_next_one_starts_it_anew(NotExecutedCause cause)
     {
         store.Refuse(cause);
-        var (one, other) = (await SleepingAsync(), await SleepingAsync());
+        var (one, other) = (Sleeping(), Sleeping());
 
         await WriteAsync();
 
@@ -60,10 +60,10 @@ public sealed class ChangeTailTests : IAsyncLifetime, IDisposable
             Assert.Equal((NotExecutedCause.ReadFailed, cause), (told.Cause, (told.InnerException as NotExecutedException)?.Cause));
         }
 
-        var next = await SleepingAsync();
+        var next = Sleeping();
         await WriteAsync();
         await AwakeAsync(next);
-        Assert.Equal(1, tail.Look(next, 1).Batch?.After);
+        Assert.Equal(1, tail.Next(next)?.Batch?.After);
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class ChangeTailTests : IAsyncLifetime, IDisposable
         for (var round = 0; round < RoundCount; round++)
         {
             var seen = end;
-            var first = await SleepingAsync();
+            var first = Sleeping();
             await WriteAsync();
             await AwakeAsync(first);
             tail.Leave(first);
@@ -80,17 +80,18 @@ public sealed class ChangeTailTests : IAsyncLifetime, IDisposable
 
             await WriteAsync();
 
-            var second = await SleepingAsync();
+            var second = Sleeping();
             await WriteAsync();
             await AwakeAsync(second);
-            var late = tail.Join(Logs.Everything, end);
             foreach (var position in new[] { seen, seen + 1, seen + 2 })
             {
-                var look = tail.Look(late, position);
-                Assert.Equal(position, look.Batch?.After ?? look.Position);
+                var late = tail.Join(Logs.Everything, position, end);
+                var part = tail.Next(late);
+                Assert.Equal(position, part?.Batch?.After ?? late.Position);
+                Assert.InRange(part?.Until ?? 0, position + 1, end);
+                tail.Leave(late);
             }
 
-            tail.Leave(late);
             tail.Leave(second);
             await RestAsync();
         }
@@ -105,14 +106,10 @@ public sealed class ChangeTailTests : IAsyncLifetime, IDisposable
     }
 
     /// <summary>Somebody who has all there is, and sleeps.</summary>
-    private async Task<Watcher> SleepingAsync()
+    private Watcher Sleeping()
     {
-        var watcher = tail.Join(Logs.Everything, end);
-        while (!tail.Look(watcher, end).IsAtEnd)
-        {
-            await Task.Yield();
-        }
-
+        var watcher = tail.Join(Logs.Everything, end, end);
+        Assert.Null(tail.Next(watcher));
         return watcher;
     }
 

@@ -1,0 +1,31 @@
+using System.Globalization;
+using ProductionCrew.Client.Import;
+using Spectre.Console;
+
+namespace ProductionCrew.Client.Demo;
+
+/// <summary>What was refused and why, from the details a program would act on and the message a person reads.</summary>
+internal static class RefusalTable
+{
+    public static Table Of(IEnumerable<RefusedRow> refusedRows)
+    {
+        var table = new Table { Border = TableBorder.Simple };
+        table.AddColumns("Refused", "Reason", "Why");
+        foreach (var refused in refusedRows)
+        {
+            table.AddRow(new Text(refused.Request), new Text(Reason(refused.Refusal)), new Text(refused.Refusal.Message));
+        }
+
+        return table;
+    }
+
+    /// <summary>The reason, and below it how many people each role lacks.</summary>
+    private static string Reason(ServiceRefusal refusal) =>
+        string.Join(
+            '\n',
+            refusal
+                .Obstacles.Where(obstacle => obstacle.MissingCount > 0)
+                .Select(obstacle => string.Create(CultureInfo.InvariantCulture, $"- {obstacle.MissingCount} {obstacle.Role}"))
+                .Prepend(refusal.ReasonName)
+        );
+}

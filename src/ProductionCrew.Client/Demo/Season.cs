@@ -1,0 +1,31 @@
+using ProductionCrew.Client.Import;
+
+namespace ProductionCrew.Client.Demo;
+
+/// <summary>What became of the files under <c>demo/</c>.</summary>
+internal sealed record Season(ImportReport Crew, ImportReport Productions, ImportReport Requests)
+{
+    /// <summary>False if a row of our own files was bad; refusals by the rules are part of the show.</summary>
+    public bool IsWellFormed => Crew.BadCount + Productions.BadCount + Requests.BadCount == 0;
+
+    private static string Folder => Path.Combine(AppContext.BaseDirectory, "demo");
+
+    public static async Task<Season> PlayAsync(StudioClient client, StudioConsole console, CancellationToken cancellationToken)
+    {
+        console.WriteLine($"A season at {client.Address}");
+        console.WriteLine();
+        var crew = await LoadAsync(new CrewRows(), "crew.csv", FileImport.Words.Crew);
+        var productions = await LoadAsync(new ProductionRows(), "productions.csv", FileImport.Words.Productions);
+        var people = await People.ReadAsync(client, cancellationToken);
+        var requests = await LoadAsync(new RequestRows(people), "requests.csv", RequestRows.Words);
+
+        console.WriteLine();
+        console.Write(await Whereabouts.TableAsync(client, people, cancellationToken));
+        console.WriteLine();
+        console.Write(RefusalTable.Of([.. productions.Refused, .. requests.Refused]));
+        return new Season(crew, productions, requests);
+
+        Task<ImportReport> LoadAsync<TRequest>(IRowKind<TRequest> kind, string file, FileImport.Words words)
+            where TRequest : class => FileImport.RunAsync(client, kind, Path.Combine(Folder, file), words, console, cancellationToken);
+    }
+}

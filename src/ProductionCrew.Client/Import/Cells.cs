@@ -1,0 +1,77 @@
+using System.Globalization;
+using ProductionCrew.V1;
+
+namespace ProductionCrew.Client.Import;
+
+/// <summary>Cells that hold more than one value.</summary>
+internal static class Cells
+{
+    public const string SkillForm = "must be like camera-operator@4; focus-puller, the level being 1 to 5";
+    public const string RequirementForm = "must be like 2 camera-operator@3; 1 gaffer, the least level being 1 to 5";
+    public const string AmountForm = "must be a number such as 850 or 850.50";
+
+    private const int NanosPerUnit = 1_000_000_000;
+
+    /// <summary>Reads <c>role@level; role@level</c>.</summary>
+    /// <returns>Null if the cell is not of that form. Whether the values are allowed is for the service to say.</returns>
+    public static IReadOnlyList<RoleSkill>? Skills(string cell)
+    {
+        var skills = Parts(cell).Select(Skill).ToList();
+        return skills.Contains(null) ? null : [.. skills.OfType<RoleSkill>()];
+    }
+
+    /// <summary>Reads <c>headcount role@level; headcount role@level</c>.</summary>
+    /// <returns>Null if the cell is not of that form.</returns>
+    public static IReadOnlyList<Requirement>? Requirements(string cell)
+    {
+        var requirements = Parts(cell).Select(Requirement).ToList();
+        return requirements.Contains(null) ? null : [.. requirements.OfType<Requirement>()];
+    }
+
+    /// <summary>Reads a decimal number with at most nine places.</summary>
+    /// <returns>Null if the cell is not of that form.</returns>
+    public static Money? Amount(string cell, string currencyCode)
+    {
+        if (!decimal.TryParse(cell, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) || amount > long.MaxValue)
+        {
+            return null;
+        }
+
+        var units = decimal.Truncate(amount);
+        var nanos = (amount - units) * NanosPerUnit;
+        return nanos == decimal.Truncate(nanos)
+            ? new Money
+            {
+                CurrencyCode = currencyCode,
+                Units = (long)units,
+                Nanos = (int)nanos,
+            }
+            : null;
+    }
+
+    private static string[] Parts(string cell) => cell.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    private static RoleSkill? Skill(string part) =>
+        part.Split('@', StringSplitOptions.TrimEntries) switch
+        {
+            [var role] => new RoleSkill { Role = role },
+            [var role, var level] when Number(level) is { } number => new RoleSkill { Role = role, Level = number },
+            _ => null,
+        };
+
+    private static Requirement? Requirement(string part) =>
+        part.Split(' ', 2, StringSplitOptions.TrimEntries) is [var count, var rest]
+        && Number(count) is { } headcount
+        && Skill(rest) is { } skill
+            ? new Requirement
+            {
+                Role = skill.Role,
+                Headcount = headcount,
+                MinimumLevel = skill.Level,
+            }
+            : null;
+
+    // An absent level is not written, so a written 0 would silently become 1.
+    private static int? Number(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
+}

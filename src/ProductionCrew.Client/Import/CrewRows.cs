@@ -1,0 +1,72 @@
+using ProductionCrew.V1;
+
+namespace ProductionCrew.Client.Import;
+
+/// <summary>Rows that hire one crew member each.</summary>
+internal sealed class CrewRows : IRowKind<HireCrewMemberRequest>
+{
+    private const string CurrencyDefault = "USD";
+
+    public CsvColumns Columns { get; } =
+        new(["display_name", "roles", "hire_date"], ["fire_date", "time_zone", "day_rate", "currency", "email"]);
+
+    public HireCrewMemberRequest Parse(CsvRow row, ICollection<RowProblem> problems)
+    {
+        var member = new CrewMember
+        {
+            DisplayName = row["display_name"],
+            HireDate = row["hire_date"],
+            FireDate = row["fire_date"],
+            TimeZone = row["time_zone"],
+            Email = row["email"],
+        };
+        if (Cells.Skills(row["roles"]) is { } skills)
+        {
+            member.Roles.AddRange(skills);
+        }
+        else
+        {
+            problems.Add(row.Problem("roles", Cells.SkillForm));
+        }
+
+        // Whoever is hired without a date is hired today, and tomorrow's run would not know them again.
+        if (member.HireDate.Length == 0)
+        {
+            problems.Add(row.Problem("hire_date", "is required"));
+        }
+
+        if (row["day_rate"] is { Length: > 0 } rate)
+        {
+            member.DayRate = Cells.Amount(rate, row["currency"] is { Length: > 0 } currency ? currency : CurrencyDefault);
+            if (member.DayRate is null)
+            {
+                problems.Add(row.Problem("day_rate", Cells.AmountForm));
+            }
+        }
+
+        var request = new HireCrewMemberRequest { CrewMember = member };
+        request.RequestId = RowRequestId.Of(request);
+        return request;
+    }
+
+    public string TitleOf(HireCrewMemberRequest request) => request.CrewMember.DisplayName;
+
+    public string ColumnOf(string fieldPath) =>
+        fieldPath == "crew_member.day_rate.currency_code" ? "currency" : ColumnNames.Of(fieldPath, "crew_member", Columns);
+
+    public async Task<IKnown<HireCrewMemberRequest>> KnownAsync(StudioClient client, CancellationToken cancellationToken)
+    {
+        var known = new KnownCrew();
+        foreach (var member in await client.ListCrewAsync(cancellationToken))
+        {
+            known.Add(new HireCrewMemberRequest { CrewMember = member }, member.Name);
+        }
+
+        return known;
+    }
+
+    public IKnown<HireCrewMemberRequest> NoneKnown() => new KnownCrew();
+
+    public async Task SendAsync(StudioClient client, HireCrewMemberRequest request, CancellationToken cancellationToken) =>
+        await client.Crew.HireCrewMemberAsync(request, StudioClient.Options(cancellationToken));
+}

@@ -1,0 +1,24 @@
+namespace ProductionCrew.Client.Import;
+
+/// <summary>The columns a file may have, in any order.</summary>
+internal sealed record CsvColumns(IReadOnlyList<string> Required, IReadOnlyList<string> Optional)
+{
+    /// <summary>What is wrong with a header. A misspelled column would otherwise be data that silently goes missing.</summary>
+    public IEnumerable<RowProblem> Check(string file, int line, IReadOnlyList<string> header)
+    {
+        foreach (var missing in Required.Except(header))
+        {
+            yield return new RowProblem(file, line, missing, "the column is missing.");
+        }
+
+        foreach (var unknown in header.Except(Required).Except(Optional))
+        {
+            yield return new RowProblem(file, line, unknown, $"no such column; there are {string.Join(", ", Required.Concat(Optional))}.");
+        }
+
+        foreach (var twice in header.CountBy(column => column).Where(column => column.Value > 1))
+        {
+            yield return new RowProblem(file, line, twice.Key, "the column is there twice.");
+        }
+    }
+}

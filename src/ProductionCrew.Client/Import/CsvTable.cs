@@ -1,0 +1,121 @@
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+
+namespace ProductionCrew.Client.Import;
+
+/// <summary>A CSV file as RFC 4180 has it, in UTF-8, with a header: the rows that can be read, and what is wrong with the others.</summary>
+internal sealed class CsvTable
+{
+    private const char Undecodable = '\uFFFD';
+
+    private readonly List<CsvRow> rows = [];
+    private readonly List<RowProblem> problems = [];
+    private readonly string file;
+
+    private CsvTable(string file) => this.file = file;
+
+    public string File => file;
+
+    /// <summary>Empty also if the header is wrong: nobody knows then what the cells mean.</summary>
+    public IReadOnlyList<CsvRow> Rows => rows;
+
+    public IReadOnlyList<RowProblem> Problems => problems;
+
+    /// <exception cref="CommandException">The file cannot be opened.</exception>
+    public static CsvTable Open(string path, CsvColumns columns)
+    {
+        try
+        {
+            using var reader = new StreamReader(path, Encoding.UTF8);
+            return Read(path, reader, columns);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(ExitCode.Usage, $"{path} cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    /// <param name="file">How problems name the file.</param>
+    public static CsvTable Read(string file, TextReader reader, CsvColumns columns)
+    {
+        var table = new CsvTable(file);
+        table.Read(reader, columns);
+        return table;
+    }
+
+    private void Read(TextReader reader, CsvColumns columns)
+    {
+        IReadOnlyList<string>? header = null;
+        foreach (var (line, cells) in Records(reader))
+        {
+            if (header is not null)
+            {
+                Add(line, header, cells);
+                continue;
+            }
+
+            header = [.. cells.Select(cell => cell.Trim())];
+            problems.AddRange(columns.Check(file, line, header));
+            if (problems.Count > 0)
+            {
+                return;
+            }
+        }
+
+        if (header is null && problems.Count == 0)
+        {
+            problems.Add(new RowProblem(file, 1, "", "the file is empty; it needs a header."));
+        }
+    }
+
+    /// <summary>The records that are well quoted, each with the line it starts on; empty lines are skipped.</summary>
+    private IEnumerable<(int Line, string[] Cells)> Records(TextReader reader)
+    {
+        var options = new CsvReaderOptions
+        {
+            Separator = ',',
+            HasHeader = false,
+            TrackLineNumbers = true,
+            MalformedData = CsvMalformedDataHandling.Skip,
+            OnMalformedRecord = AddBadQuote,
+        };
+        using var csv = CsvReader.Create(reader, options);
+        while (csv.Read())
+        {
+            var cells = csv.Current.ToArray();
+            if (!cells.All(string.IsNullOrWhiteSpace))
+            {
+                yield return ((int)csv.LineNumber, cells);
+            }
+        }
+    }
+
+    private void AddBadQuote(CsvMalformedRecord record) =>
+        problems.Add(new RowProblem(file, (int)record.LineNumber, "", BadQuote((int)record.LineNumber, record.RawRecord)));
+
+    private void Add(int line, IReadOnlyList<string> header, string[] cells)
+    {
+        if (cells.Length != header.Count)
+        {
+            var text = string.Create(CultureInfo.InvariantCulture, $"has {cells.Length} fields, the header has {header.Count}.");
+            problems.Add(new RowProblem(file, line, "", text));
+            return;
+        }
+
+        var row = new CsvRow(file, line, header.Zip(cells).ToDictionary(cell => cell.First, cell => cell.Second));
+        var undecodable = header.Where(column => row[column].Contains(Undecodable, StringComparison.Ordinal)).ToList();
+        problems.AddRange(undecodable.Select(column => row.Problem(column, "is not UTF-8; save the file as UTF-8.")));
+        if (undecodable.Count == 0)
+        {
+            rows.Add(row);
+        }
+    }
+
+    private static string BadQuote(int line, string record)
+    {
+        var lastLine = line + record.TrimEnd('\r', '\n').Count(character => character == '\n');
+        return "a quote is out of place; a field with quotes is quoted as a whole, and the quotes in it are doubled."
+            + (lastLine > line ? string.Create(CultureInfo.InvariantCulture, $" The row runs to line {lastLine}.") : "");
+    }
+}

@@ -1,0 +1,14 @@
+using Grpc.Core;
+
+namespace ProductionCrew.Client.Import;
+
+/// <summary>Ends a load that cannot go on.</summary>
+internal static class Faults
+{
+    public static CommandException ToCommandException(RpcException fault, Uri address) =>
+        new(
+            fault.StatusCode == StatusCode.Unavailable ? ExitCode.Unavailable : ExitCode.Failed,
+            $"{address} failed with {fault.StatusCode}: {fault.Status.Detail} What was acknowledged is kept; run it again, nothing is doubled.",
+            fault
+        );
+}

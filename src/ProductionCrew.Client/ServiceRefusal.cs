@@ -1,0 +1,38 @@
+using Google.Rpc;
+using Grpc.Core;
+using ProductionCrew.V1;
+
+namespace ProductionCrew.Client;
+
+/// <summary>A refusal as the service explains it in the details of its answer.</summary>
+/// <param name="Message">For people.</param>
+internal sealed record ServiceRefusal(
+    ErrorReason Reason,
+    string Message,
+    IReadOnlyList<BadRequest.Types.FieldViolation> Violations,
+    IReadOnlyList<Obstacle> Obstacles
+)
+{
+    /// <summary>The reason as ErrorInfo writes it.</summary>
+    public string ReasonName => ErrorReasonNames.Of(Reason);
+
+    /// <returns>Null if the call was not refused but went wrong, so that the next one would go wrong too.</returns>
+    public static ServiceRefusal? Of(RpcException exception)
+    {
+        if (exception.GetRpcStatus() is not { } status)
+        {
+            return null;
+        }
+
+        var name = status.GetDetail<ErrorInfo>()?.Reason;
+        var reason = System.Enum.GetValues<ErrorReason>().FirstOrDefault(reason => ErrorReasonNames.Of(reason) == name);
+        return reason is ErrorReason.Unspecified or ErrorReason.NotExecuted or ErrorReason.Internal
+            ? null
+            : new ServiceRefusal(
+                reason,
+                status.Message,
+                [.. status.GetDetail<BadRequest>()?.FieldViolations ?? []],
+                [.. status.GetDetail<ConflictDetail>()?.Obstacles ?? []]
+            );
+    }
+}

@@ -1,0 +1,93 @@
+using Grpc.Core;
+using Grpc.Net.Client;
+using Grpc.Net.Client.Configuration;
+using ProductionCrew.V1;
+
+namespace ProductionCrew.Client;
+
+/// <summary>The service as its callers see it. Every change it sends carries a request id, so a retry is always safe.</summary>
+internal sealed class StudioClient(Uri address) : IDisposable
+{
+    private const int PageSize = 1_000;
+    private const int AttemptsMax = 5;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly GrpcChannel channel = ServiceChannel.Open(
+        address,
+        options => options.ServiceConfig = new ServiceConfig { MethodConfigs = { Retrying() } }
+    );
+
+    public Uri Address { get; } = address;
+
+    public CrewService.CrewServiceClient Crew => new(channel);
+
+    public ProductionService.ProductionServiceClient Productions => new(channel);
+
+    public static CallOptions Options(CancellationToken cancellationToken) =>
+        new(deadline: TimeProvider.System.GetUtcNow().UtcDateTime + Patience, cancellationToken: cancellationToken);
+
+    public async Task<IReadOnlyList<CrewMember>> ListCrewAsync(CancellationToken cancellationToken)
+    {
+        var members = new List<CrewMember>();
+        var request = new ListCrewMembersRequest { PageSize = PageSize };
+        do
+        {
+            var page = await Crew.ListCrewMembersAsync(request, Options(cancellationToken));
+            members.AddRange(page.CrewMembers);
+            request.PageToken = page.NextPageToken;
+        } while (request.PageToken.Length > 0);
+
+        return members;
+    }
+
+    public async Task<IReadOnlyList<Production>> ListProductionsAsync(CancellationToken cancellationToken)
+    {
+        var productions = new List<Production>();
+        var request = new ListProductionsRequest { PageSize = PageSize };
+        do
+        {
+            var page = await Productions.ListProductionsAsync(request, Options(cancellationToken));
+            productions.AddRange(page.Productions);
+            request.PageToken = page.NextPageToken;
+        } while (request.PageToken.Length > 0);
+
+        return productions;
+    }
+
+    /// <summary>The bookings of a production that bind somebody.</summary>
+    public async Task<IReadOnlyList<Booking>> ListBookingsAsync(string production, CancellationToken cancellationToken)
+    {
+        var bookings = new List<Booking>();
+        var request = new ListBookingsRequest
+        {
+            Production = production,
+            States = { BookingState.Confirmed },
+            PageSize = PageSize,
+        };
+        do
+        {
+            var page = await Productions.ListBookingsAsync(request, Options(cancellationToken));
+            bookings.AddRange(page.Bookings);
+            request.PageToken = page.NextPageToken;
+        } while (request.PageToken.Length > 0);
+
+        return bookings;
+    }
+
+    public void Dispose() => channel.Dispose();
+
+    private static MethodConfig Retrying() =>
+        new()
+        {
+            Names = { MethodName.Default },
+            RetryPolicy = new RetryPolicy
+            {
+                MaxAttempts = AttemptsMax,
+                InitialBackoff = TimeSpan.FromMilliseconds(200),
+                MaxBackoff = TimeSpan.FromSeconds(2),
+                BackoffMultiplier = 2,
+                RetryableStatusCodes = { StatusCode.Unavailable },
+            },
+        };
+}
