@@ -48,6 +48,14 @@ internal static class BookingWriter
         return (confirmed, superseded);
     }
 
+    /// <summary>Writes that a booking asks for another level, which its person has.</summary>
+    /// <param name="booking">At the new level.</param>
+    public static void Relevel(IWriteTransaction tx, Booking booking, Instant now)
+    {
+        HoldSettlement.Settle(tx, booking.CrewMember, now);
+        tx.Put(booking with { Version = booking.Version + 1, UpdateTime = now }, ChangeKind.BookingLevelChanged);
+    }
+
     /// <summary>
     /// Gives back <paramref name="from"/> and all later days: the booking is released if that is all of it, else it stays confirmed with an
     /// earlier last date, for the past does not change. Holds and slots are given back as a whole. The caller has made sure that

@@ -25,7 +25,8 @@ internal static class BookingRpcs
             Roles.Required(request.Role, violations.At("role")),
             first,
             last,
-            request.AllowPast
+            request.AllowPast,
+            Roles.Level(request.MinimumLevel, violations.At("minimum_level"))
         );
     }
 
@@ -61,7 +62,8 @@ internal static class BookingRpcs
             first,
             last,
             request.AllowPast,
-            request.AcceptBackup
+            request.AcceptBackup,
+            Roles.Level(request.MinimumLevel, violations.At("minimum_level"))
         );
     }
 
@@ -179,7 +181,8 @@ internal static class BookingRpcs
             Roles.Required(item.Role, field["role"]),
             first,
             last,
-            item.AllowPast
+            item.AllowPast,
+            Roles.Level(item.MinimumLevel, field["minimum_level"])
         );
     }
 

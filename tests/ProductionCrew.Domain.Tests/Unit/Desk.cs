@@ -4,6 +4,7 @@ using ProductionCrew.Conformance;
 using ProductionCrew.Conformance.Model;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.UseCases.Blackouts;
 using ProductionCrew.Domain.UseCases.Bookings;
 using ProductionCrew.Domain.UseCases.Changes;
 using ProductionCrew.Domain.UseCases.Crew;
@@ -81,6 +82,10 @@ internal sealed class Desk : IAsyncDisposable
             )
         );
     }
+
+    /// <summary>Keeps somebody from being booked on days of their zone.</summary>
+    public Task<AddedBlackout> Blackout(CrewMember member, string dates) =>
+        Do(new AddBlackout(member.Id, Given.Dates(dates), Interval: null));
 
     /// <summary>The kinds and times of the changes after a sequence number.</summary>
     public async Task<(ChangeKind Kind, Instant Time)[]> Kinds(long after) =>

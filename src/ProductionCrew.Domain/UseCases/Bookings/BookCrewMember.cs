@@ -13,13 +13,15 @@ namespace ProductionCrew.Domain.UseCases.Bookings;
 /// </param>
 /// <param name="LastDate">The last day, included; null for the production's.</param>
 /// <param name="AllowPast">Whether days before today, in the production's zone, may be booked.</param>
+/// <param name="MinimumLevel">The least level that the person must have and keep; a requirement that the person meets may ask for more.</param>
 public sealed record BookCrewMember(
     ProductionId Production,
     CrewMemberId CrewMember,
     RoleName Role,
     LocalDate? FirstDate = null,
     LocalDate? LastDate = null,
-    bool AllowPast = false
+    bool AllowPast = false,
+    int MinimumLevel = Limits.LevelMin
 ) : ICommand<Booking>
 {
     public CommandScope Scope =>
@@ -32,7 +34,15 @@ public sealed record BookCrewMember(
 
     public Outcome<Booking> Execute(IWriteTransaction tx, Instant now)
     {
-        var requested = RequestedSeat.Find(tx, Production, CrewMember, Role, new RequestedDays(FirstDate, LastDate, AllowPast), now);
+        var requested = RequestedSeat.Find(
+            tx,
+            Production,
+            CrewMember,
+            Role,
+            MinimumLevel,
+            new RequestedDays(FirstDate, LastDate, AllowPast),
+            now
+        );
         if (requested.Rejection is { } refusal)
         {
             return refusal;

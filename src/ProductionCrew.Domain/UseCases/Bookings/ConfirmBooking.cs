@@ -29,19 +29,23 @@ public sealed record ConfirmBooking(BookingName Name, long? ExpectedVersion = nu
         }
 
         // Whatever happened since the person was held: what holds for a booking must hold now.
-        var seat = Seat.Of(hold) with
-        {
-            HoldExpireTime = null,
-        };
-        var obstacles = Eligibility.ObstaclesTo(seat, tx.CrewMemberOf(hold), tx, other => other.Id != hold.Id && other.IsBlocking);
+        var member = tx.CrewMemberOf(hold);
+        var seat = Seat.Of(hold) with { HoldExpireTime = null };
+        var obstacles = Eligibility.ObstaclesTo(seat, member, tx, other => other.Id != hold.Id && other.IsBlocking);
         if (obstacles.Count > 0)
         {
             return Obstacles.Reject(obstacles);
         }
 
-        var (confirmed, superseded) = BookingWriter.Confirm(tx, hold, now);
+        var (confirmed, superseded) = BookingWriter.Confirm(tx, hold with { MinimumLevel = LevelOf(hold, member, tx) }, now);
         return new Confirmation(confirmed, superseded);
     }
+
+    /// <summary>The production may require another level than when the person was held.</summary>
+    private static int LevelOf(Booking hold, CrewMember member, IReadTransaction tx) =>
+        hold.IsSlot
+            ? hold.MinimumLevel
+            : Math.Max(hold.MinimumLevel, tx.ProductionOf(hold).LevelMetBy(member.LevelIn(hold.Role), hold.Role));
 }
 
 /// <summary>A hold that became firm.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Rules;
+using ProductionCrew.Domain.Rules.Rescheduling;
 using ProductionCrew.Domain.Rules.Staffing;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
@@ -46,7 +47,7 @@ public sealed record ScheduleProduction(
         }
 
         var production = NewProduction(tx.NextProductionId(), now);
-        var plan = new StaffingPlan(SeatGroup.Required(production, Dates));
+        var plan = new StaffingPlan(SeatGroup.Required(production));
         if (PinnedSeating.Seat(tx, plan, pinned) is { } refusal)
         {
             return refusal;
@@ -68,8 +69,7 @@ public sealed record ScheduleProduction(
                 BookingWriter.Add(tx, plan.Groups[person.Group].Seat, person.Member, pinned: person.IsKept, replaced: null, now)
             ),
         ];
-        var unfilled = Unfilled.In(plan, Requirements);
-        return new ScheduledProduction(new ProductionView(production, production.StateAt(now), unfilled), bookings);
+        return new ScheduledProduction(ProductionViews.Of(production, Unfilled.In(plan), now), bookings);
     }
 
     private Production NewProduction(ProductionId id, Instant now) =>
