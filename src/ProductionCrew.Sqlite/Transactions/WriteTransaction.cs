@@ -34,8 +34,8 @@ internal sealed class WriteTransaction(Session session, Counters counters, Store
 
     /// <summary>Begins a command.</summary>
     /// <param name="isAlone">
-    /// Whether the transaction is for this command only, so that whoever runs it undoes it with the transaction. It has no savepoint then, which costs a
-    /// command of a thousand writes as much as the writes do.
+    /// Whether the transaction is for this command only, so that whoever runs it undoes it with the transaction. It has no savepoint then: the more is
+    /// written under one, the longer each statement takes.
     /// </param>
     public void Begin(Call by, Instant at, bool isAlone = false)
     {
