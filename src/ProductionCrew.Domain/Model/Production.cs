@@ -57,5 +57,9 @@ public enum ProductionState
 public sealed record ProductionView(Production Production, ProductionState State, ImmutableArray<Requirement> Unfilled)
 {
     /// <summary>Which days lack how many of what; absent in an answer that was recorded before this was told.</summary>
-    public ImmutableArray<StaffingGap> Gaps { get; init; } = [];
+    public ImmutableArray<StaffingGap> Gaps
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
 }

@@ -134,12 +134,19 @@ internal static class BookingRpcs
         };
     }
 
+    public static IEnumerable<V1.Booking> ToMessages(this ImmutableArray<Booking> bookings) => bookings.Select(ToMessage);
+
     public static V1.Substitution ToMessage(this Substitution substitution) =>
-        new() { ReleasedBooking = substitution.Released.ToMessage(), Booking = substitution.Booking.ToMessage() };
+        new()
+        {
+            ReleasedBooking = substitution.Released.ToMessage(),
+            Booking = substitution.Booking.ToMessage(),
+            SupersededBookings = { substitution.Superseded.ToMessages() },
+        };
 
     public static V1.BatchBookResult ToMessage(this BatchBooking result) =>
         result.Booking is { } booking
-            ? new V1.BatchBookResult { Booking = booking.ToMessage() }
+            ? new V1.BatchBookResult { Booking = booking.ToMessage(), SupersededBookings = { result.Superseded.ToMessages() } }
             : new V1.BatchBookResult { Failure = ToFailure(result.Rejection!) };
 
     public static V1.BookingState ToMessage(this BookingState state) =>

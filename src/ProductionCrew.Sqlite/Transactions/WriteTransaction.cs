@@ -160,7 +160,7 @@ internal sealed class WriteTransaction(Session session, Counters counters, Store
     {
         OpenSavepoint();
         Counters = Counters with { Request = Counters.Request + 1 };
-        var logged = Changes.LineWith(result);
+        var logged = Changes.LineWith(DomainJson.StateIn(result));
         requests.Insert(Counters.Request, Now, actor, method, request, logged, logged is null ? DomainJson.Write(result) : null);
     }
 

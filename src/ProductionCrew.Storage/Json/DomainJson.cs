@@ -34,9 +34,13 @@ public static class DomainJson
                 new BookingIdConverter(),
                 new BlackoutIdConverter(),
                 new WindowIdConverter(),
+                new ConfirmationConverter(),
             },
         }
     );
+
+    /// <summary>The resource that is all there is to an answer, and that a line of the log may have already; else the answer itself.</summary>
+    public static object StateIn(object answer) => answer is Confirmation { Superseded.IsEmpty: true } alone ? alone.Booking : answer;
 
     public static byte[] Write<T>(T value)
         where T : class =>

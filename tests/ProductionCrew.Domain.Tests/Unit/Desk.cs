@@ -100,6 +100,9 @@ internal sealed class Desk : IAsyncDisposable
         return outcome.Result;
     }
 
+    /// <summary>Books somebody by name.</summary>
+    public async Task<Booking> Do(BookCrewMember command) => (await Do<Confirmation>(command)).Booking;
+
     /// <summary>Runs a command that may be refused.</summary>
     public Task<Outcome<T>> Try<T>(ICommand<T> command)
         where T : class => store.ExecuteAsync(command, new Call("tester", command.GetType().Name), CancellationToken.None);

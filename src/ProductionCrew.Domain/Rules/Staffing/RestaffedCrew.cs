@@ -20,13 +20,13 @@ internal sealed record RestaffedCrew(
 {
     /// <summary>Writes who leaves, then who comes, for one person may do both; then the levels of those who stay.</summary>
     /// <returns>The bookings given back, and the new ones.</returns>
-    public (ImmutableArray<Booking> Released, ImmutableArray<Booking> Booked) Write(IWriteTransaction tx, Instant now)
+    public (ImmutableArray<Booking> Released, ImmutableArray<Confirmation> Booked) Write(IWriteTransaction tx, Instant now)
     {
         ImmutableArray<Booking> released =
         [
             .. Leaving.Select(booking => BookingWriter.Cut(tx, booking, From, Production, reason: null, now)),
         ];
-        ImmutableArray<Booking> booked =
+        ImmutableArray<Confirmation> booked =
         [
             .. Filled.Select(taken => BookingWriter.Add(tx, taken.Seat, taken.Member, pinned: false, replaced: null, now)),
         ];

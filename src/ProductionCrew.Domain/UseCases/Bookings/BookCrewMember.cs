@@ -22,7 +22,7 @@ public sealed record BookCrewMember(
     LocalDate? LastDate = null,
     bool AllowPast = false,
     int MinimumLevel = Limits.LevelMin
-) : ICommand<Booking>
+) : ICommand<Confirmation>
 {
     public CommandScope Scope =>
         new()
@@ -32,7 +32,7 @@ public sealed record BookCrewMember(
             Dates = CommandScope.Days(FirstDate, LastDate),
         };
 
-    public Outcome<Booking> Execute(IWriteTransaction tx, Instant now)
+    public Outcome<Confirmation> Execute(IWriteTransaction tx, Instant now)
     {
         var requested = RequestedSeat.Find(
             tx,

@@ -57,7 +57,7 @@ public sealed record HoldCrewMember(
         var obstacles = Eligibility.ObstaclesTo(seat, member, tx, IsInTheWay);
         return obstacles.Count > 0
             ? Obstacles.Reject(obstacles)
-            : BookingWriter.Add(tx, seat, CrewMember, pinned: true, replaced: null, now);
+            : BookingWriter.Add(tx, seat, CrewMember, pinned: true, replaced: null, now).Booking;
     }
 
     /// <summary>A production cannot wait behind itself, and nobody behind a slot.</summary>

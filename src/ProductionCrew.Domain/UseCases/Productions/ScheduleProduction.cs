@@ -63,13 +63,16 @@ public sealed record ScheduleProduction(
         }
 
         tx.Put(production, ChangeKind.ProductionScheduled);
-        ImmutableArray<Booking> bookings =
+        ImmutableArray<Confirmation> booked =
         [
             .. plan.Seated.Select(person =>
                 BookingWriter.Add(tx, plan.Groups[person.Group].Seat, person.Member, pinned: person.IsKept, replaced: null, now)
             ),
         ];
-        return new ScheduledProduction(ProductionViews.Of(production, Unfilled.In(plan), now), bookings);
+        return new ScheduledProduction(ProductionViews.Of(production, Unfilled.In(plan), now), [.. booked.Select(each => each.Booking)])
+        {
+            Superseded = [.. booked.SelectMany(each => each.Superseded)],
+        };
     }
 
     private Production NewProduction(ProductionId id, Instant now) =>
@@ -78,4 +81,12 @@ public sealed record ScheduleProduction(
 
 /// <summary>A new production with its crew.</summary>
 /// <param name="Bookings">In order of role, level and crew member.</param>
-public sealed record ScheduledProduction(ProductionView Production, ImmutableArray<Booking> Bookings);
+public sealed record ScheduledProduction(ProductionView Production, ImmutableArray<Booking> Bookings)
+{
+    /// <summary>The holds that gave way to the new bookings, released, in order of the bookings.</summary>
+    public ImmutableArray<Booking> Superseded
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
+}

@@ -60,7 +60,14 @@ public sealed record UpdateProduction(
         }
 
         var (released, booked) = restaffing?.Result.Write(tx, now) ?? ([], []);
-        return new UpdatedProduction(ProductionViews.Of(isSame ? production : changed, tx, now), booked, released);
+        return new UpdatedProduction(
+            ProductionViews.Of(isSame ? production : changed, tx, now),
+            [.. booked.Select(each => each.Booking)],
+            released
+        )
+        {
+            Superseded = [.. booked.SelectMany(each => each.Superseded)],
+        };
     }
 }
 
@@ -71,4 +78,12 @@ public sealed record UpdatedProduction(
     ProductionView Production,
     ImmutableArray<Booking> Bookings,
     ImmutableArray<Booking> ReleasedBookings
-);
+)
+{
+    /// <summary>The holds that gave way to the new bookings, released, in order of the bookings.</summary>
+    public ImmutableArray<Booking> Superseded
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
+}
