@@ -12,7 +12,8 @@ namespace ProductionCrew.Host.Rpc;
 /// <summary>The rpcs about productions.</summary>
 internal static class ProductionRpcs
 {
-    private static readonly FrozenSet<string> Updatable = ["title", "requirements"];
+    /// <summary>The fields that an update may write.</summary>
+    internal static readonly FrozenSet<string> Updatable = ["title", "requirements"];
 
     public static ScheduleProduction Schedule(V1.ScheduleProductionRequest request, FieldViolations violations)
     {
@@ -39,7 +40,7 @@ internal static class ProductionRpcs
     public static UpdateProduction Update(V1.UpdateProductionRequest request, FieldViolations violations)
     {
         var field = violations.At("production");
-        var mask = Masks.Parse(request.UpdateMask, Updatable, Populated(request.Production), violations.At("update_mask"));
+        var mask = Masks.Parse(request.UpdateMask, Updatable, request.Production, violations.At("update_mask"));
         if (request.Production is not { } production)
         {
             field.RefuseAbsent();
@@ -133,22 +134,6 @@ internal static class ProductionRpcs
             NextPageToken = pager.TokenOf(page.Next),
             TotalSize = Pager.SizeOf(page.TotalSize),
         };
-
-    private static HashSet<string> Populated(V1.Production? production)
-    {
-        var populated = new HashSet<string>();
-        if (production?.Title.Length > 0)
-        {
-            populated.Add("title");
-        }
-
-        if (production?.Requirements.Count > 0)
-        {
-            populated.Add("requirements");
-        }
-
-        return populated;
-    }
 
     private static DateRange? RangeOf(V1.ListProductionsRequest request, FieldViolations violations)
     {
