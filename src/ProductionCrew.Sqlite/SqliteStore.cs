@@ -9,6 +9,7 @@ using ProductionCrew.Sqlite.Transactions;
 using ProductionCrew.Sqlite.Writing;
 using ProductionCrew.Storage;
 using ProductionCrew.Storage.Clocks;
+using ProductionCrew.Storage.DryRuns;
 
 namespace ProductionCrew.Sqlite;
 

@@ -1,26 +1,27 @@
 using System.Diagnostics;
+using System.Globalization;
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Values;
-using ProductionCrew.Postgres.Engine;
-using ProductionCrew.Storage;
+using ProductionCrew.Storage.Rows;
+using ProductionCrew.Storage.Tables;
 
-namespace ProductionCrew.Postgres.Tables;
+namespace ProductionCrew.Storage.Lists;
 
 /// <summary>Reads pages of <c>production</c>.</summary>
-internal sealed class ProductionList(Session session)
+public sealed class ProductionList<TRow>(IQueries<TRow> queries)
+    where TRow : struct, IRow
 {
-    private static readonly Listing<Production> Listing = new(
-        ProductionTable.ColumnList,
-        "production",
-        "production",
+    private static readonly Listing<Production, TRow> Listing = new(
+        Productions.Table.Columns,
+        Productions.Table.Name,
         "id",
-        ProductionTable.Read
+        Productions.Read
     );
 
     public Page<Production> Page(ProductionFilter query, Instant now)
     {
-        var filter = new Filter();
+        var filter = new Filter(queries.Dialect);
         if (query.Range is { } range)
         {
             var (first, last) = (filter.Value(range.First), filter.Value(range.Last));
@@ -36,20 +37,27 @@ internal sealed class ProductionList(Session session)
 
         if (query.TitleContains is { } part)
         {
-            filter.And($"strpos(folded_title, {filter.Value(Label.Fold(part))}) > 0");
+            filter.AndContains("folded_title", Label.Fold(part));
         }
 
         if (!query.States.IsEmpty)
         {
-            filter.And($"{StateAt(filter.Value(now))} = ANY ({filter.Set(query.States.Select(state => (long)state))})");
+            filter.AndIn(StateAt(filter.Value(now)), query.States.Select(state => (long)state));
         }
 
-        return Listing.Page(session, filter, Order(query), query.Page, item => Cursors.At(item, query.Order));
+        return Listing.Page(queries, filter, Order(query), query.Page, item => Cursors.At(item, query.Order));
     }
 
     /// <summary>The number of <see cref="Production.StateAt"/>.</summary>
     private static string StateAt(string now) =>
-        $"CASE WHEN cancel_date IS NOT NULL THEN 4 WHEN {now} < start_time THEN 1 WHEN {now} < end_time THEN 2 ELSE 3 END";
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+            CASE WHEN cancel_date IS NOT NULL THEN {(int)ProductionState.Cancelled} WHEN {now} < start_time THEN {(int)
+                ProductionState.Scheduled}
+              WHEN {now} < end_time THEN {(int)ProductionState.Shooting} ELSE {(int)ProductionState.Wrapped} END
+            """
+        );
 
     private static ListOrder Order(ProductionFilter query) =>
         query.Order switch
