@@ -121,5 +121,5 @@ internal sealed class HostProcess : IAsyncDisposable
     }
 
     private static bool IsInformation(string line) =>
-        line.Contains(" info: ", StringComparison.Ordinal) || line.StartsWith("info: ", StringComparison.Ordinal);
+        line.Contains("info: ", StringComparison.Ordinal) || line.StartsWith("Now listening on: ", StringComparison.Ordinal);
 }

@@ -99,7 +99,19 @@ public enum BookingState
 /// <summary>Who took over from whom.</summary>
 /// <param name="Released">The booking given up, in its new state: released, or cut short.</param>
 /// <param name="Booking">The booking that took over.</param>
-public sealed record Substitution(Booking Released, Booking Booking);
+public sealed record Substitution(Booking Released, Booking Booking)
+{
+    /// <summary>The holds that waited for the time that the booking takes, released, in order of id.</summary>
+    public ImmutableArray<Booking> Superseded
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
+}
+
+/// <summary>A booking that became firm.</summary>
+/// <param name="Superseded">The holds that waited for its time, released, in order of id.</param>
+public sealed record Confirmation(Booking Booking, ImmutableArray<Booking> Superseded);
 
 /// <summary>Which bookings a list has, in which order, and which page of it; a null filter lets every booking through.</summary>
 /// <param name="States">The states wanted; empty for all.</param>

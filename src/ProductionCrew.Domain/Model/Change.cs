@@ -23,6 +23,7 @@ public enum ChangeKind
     BookingExpired = 45,
     BookingPromoted = 46,
     BookingChallenged = 47,
+    BookingLevelChanged = 48,
     BlackoutAdded = 60,
     BlackoutRemoved = 61,
     WindowOpened = 70,

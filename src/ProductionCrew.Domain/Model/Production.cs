@@ -22,6 +22,17 @@ public sealed record Production(
     Instant UpdateTime
 ) : IVersioned
 {
+    /// <summary>The instants that days of it mean. Those of all its days were fixed when it was written, and do not follow later zone data.</summary>
+    public Interval InstantsOf(DateRange dates) => dates == Dates ? Interval : dates.In(TimeZone);
+
+    /// <summary>The level of the most demanding requirement in a role that somebody at a level meets; the lowest level if there is none.</summary>
+    public int LevelMetBy(int level, RoleName role) =>
+        Requirements
+            .Where(requirement => requirement.Role == role && requirement.MinimumLevel <= level)
+            .Select(requirement => requirement.MinimumLevel)
+            .DefaultIfEmpty(Limits.LevelMin)
+            .Max();
+
     /// <summary>The state as of <paramref name="now"/>; days are the production's own.</summary>
     public ProductionState StateAt(Instant now) =>
         CancelDate is not null ? ProductionState.Cancelled
@@ -40,8 +51,18 @@ public enum ProductionState
 }
 
 /// <summary>A production together with what its bookings and the clock say of it.</summary>
-/// <param name="Unfilled">What is missing to the requirements; empty for a cancelled production.</param>
-public sealed record ProductionView(Production Production, ProductionState State, ImmutableArray<Requirement> Unfilled);
+/// <param name="Unfilled">
+/// The requirements that are not met, with the most people that each lacks on any one day; empty for a cancelled production.
+/// </param>
+public sealed record ProductionView(Production Production, ProductionState State, ImmutableArray<Requirement> Unfilled)
+{
+    /// <summary>Which days lack how many of what; absent in an answer that was recorded before this was told.</summary>
+    public ImmutableArray<StaffingGap> Gaps
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
+}
 
 /// <summary>Which productions a list has, in which order, and which page of it; a null filter lets every production through.</summary>
 /// <param name="Range">Dates to compare with the production's, as written.</param>

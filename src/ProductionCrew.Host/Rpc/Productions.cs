@@ -104,6 +104,7 @@ internal static class ProductionRpcs
         var message = view.Production.ToMessage();
         message.State = view.State.ToMessage();
         message.Unfilled.AddRange(view.Unfilled.Select(ValueMapping.ToMessage));
+        message.Gaps.AddRange(view.Gaps.Select(ToMessage));
         return message;
     }
 
@@ -145,6 +146,16 @@ internal static class ProductionRpcs
         LocalDate? first = Dates.Required(request.RangeFirstDate, violations.At("range_first_date"));
         return Dates.Range(first, Dates.Required(request.RangeLastDate, lastField), lastField);
     }
+
+    private static V1.StaffingGap ToMessage(StaffingGap gap) =>
+        new()
+        {
+            Role = gap.Role.Text,
+            MinimumLevel = gap.MinimumLevel,
+            Headcount = gap.Headcount,
+            FirstDate = gap.Dates.First.ToText(),
+            LastDate = gap.Dates.Last.ToText(),
+        };
 
     private static V1.ProductionState ToMessage(this ProductionState state) =>
         state switch

@@ -183,7 +183,7 @@ internal sealed class WriteTransaction(Session session) : ReadTransaction(sessio
         where T : class
     {
         HasWritten = true;
-        requests.Insert(Now, actor, method, request, changes.LastIs(result) ? null : DomainJson.Write(result));
+        requests.Insert(Now, actor, method, request, changes.LastIs(DomainJson.StateIn(result)) ? null : DomainJson.Write(result));
     }
 
     /// <summary>Records that the command was run, for a call without a request id; its last line of the log stands for its answer.</summary>

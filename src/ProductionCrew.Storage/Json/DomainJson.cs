@@ -12,6 +12,9 @@ public static class DomainJson
 {
     private static readonly DomainJsonContext Context = new(Options());
 
+    /// <summary>The resource that is all there is to an answer, and that a line of the log may have already; else the answer itself.</summary>
+    public static object StateIn(object answer) => answer is Confirmation { Superseded.IsEmpty: true } alone ? alone.Booking : answer;
+
     public static byte[] Write<T>(T value)
         where T : class =>
         value is Booking booking ? BookingJson.Write(booking) : JsonSerializer.SerializeToUtf8Bytes(value, typeof(T), Context);
@@ -28,7 +31,7 @@ public static class DomainJson
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             // What is derived is not stored; some of it, as a contract without an end, cannot even be written.
             IgnoreReadOnlyProperties = true,
-            Converters = { new JsonStringEnumConverter<Reason>() },
+            Converters = { new JsonStringEnumConverter<Reason>(), new ConfirmationConverter() },
         };
         foreach (var converter in DomainJsonConverters.All)
         {

@@ -202,7 +202,7 @@ public sealed class FoundPeopleTests : StoreSuite<PostgresHarness>
         new(show, member, Sample.Grip, Sample.Day(10), Sample.Day(10), AllowPast: true);
 
     /// <summary>Books somebody through another connection, while a command that is running waits for it.</summary>
-    private Outcome<Booking> Book(ProductionId show, CrewMemberId member)
+    private Outcome<Confirmation> Book(ProductionId show, CrewMemberId member)
     {
         var booked = Store.ExecuteAsync(Booking(show, member), Sample.Call, CancellationToken.None);
         booked.AwaitEnd();
