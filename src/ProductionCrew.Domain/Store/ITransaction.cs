@@ -62,6 +62,22 @@ public interface IReadTransaction
     /// <summary>How many members <see cref="FreeCrew"/> would find without its limit.</summary>
     int CountFreeCrew(FreeCrewSearch search);
 
+    /// <summary>
+    /// The members who have the search's role at any level and could be booked in it, or those who could not, as the search says: employed
+    /// throughout, at the level, and without a blocking booking or an active blackout in the interval. The best first
+    /// (<see cref="Candidate"/>), at most <see cref="CrewOfRoleSearch.Limit"/>.
+    /// </summary>
+    IReadOnlyList<Candidate> CrewOfRole(CrewOfRoleSearch search);
+
+    /// <summary>Members with what takes their time in an interval, in the order in which they are named; all of them exist, none is named twice.</summary>
+    IReadOnlyList<CrewMemberTime> TimesOf(IReadOnlyList<CrewMemberId> members, Interval interval);
+
+    /// <summary>
+    /// For each day on which a stay could begin, in order: how many members <see cref="FreeCrew"/> would find for at least one of the seats
+    /// on the search's number of days from it on.
+    /// </summary>
+    IReadOnlyList<int> CountFreeByStart(FreeStartSearch search);
+
     /// <summary>For each role at the query's minimum level, how many free members have it; roles with nobody are absent, in order of role.</summary>
     IReadOnlyList<RoleCount> CountFreeByRole(AvailabilityFilter query);
 

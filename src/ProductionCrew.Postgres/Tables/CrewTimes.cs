@@ -1,0 +1,79 @@
+using NodaTime;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
+using ProductionCrew.Postgres.Engine;
+
+namespace ProductionCrew.Postgres.Tables;
+
+/// <summary>Reads several members with what takes their time: all of it in one round trip, and the productions of that in another.</summary>
+internal sealed class CrewTimes(Session session, TransactionCache cache, Holds holds)
+{
+    private Statement MembersStatement =>
+        field ??= session.Prepare($"SELECT {CrewMemberTable.ColumnList} FROM crew_member AS c WHERE c.id = ANY ($1)");
+
+    /// <summary>As of one member, the index is entered at the only booking that can reach into the interval.</summary>
+    private Statement ConfirmedStatement =>
+        field ??= session.Prepare(
+            $"""
+            SELECT {BookingTable.ColumnList} FROM unnest($1) AS member CROSS JOIN LATERAL (
+              SELECT * FROM booking AS o
+              WHERE o.state = 2 AND o.crew_member_id = member AND o.end_time > $2 AND o.start_time < $3 AND o.start_time >= coalesce((
+                SELECT l.start_time FROM booking AS l
+                WHERE l.state = 2 AND l.crew_member_id = member AND l.start_time <= $2 ORDER BY l.start_time DESC LIMIT 1
+              ), $2) OFFSET 0
+            ) AS b
+            """
+        );
+
+    private Statement BlackoutsStatement =>
+        field ??= session.Prepare(
+            $"""
+            SELECT {BlackoutTable.ColumnList} FROM blackout AS x
+            WHERE x.state = 1 AND x.crew_member_id = ANY ($1) AND x.end_time > $2 AND x.start_time < $3
+            """
+        );
+
+    private Statement ProductionsStatement =>
+        field ??= session.Prepare($"SELECT {ProductionTable.ColumnList} FROM production WHERE id = ANY ($1)");
+
+    public List<CrewMemberTime> Of(IReadOnlyList<CrewMemberId> members, Interval interval)
+    {
+        long[] ids = [.. members.Select(member => member.Value)];
+        var confirmed = new List<Booking>();
+        var blackouts = new List<Blackout>();
+        MembersStatement.With(ids).Queue(row => Keep(CrewMemberTable.Read(row)));
+        ConfirmedStatement.With(ids).With(interval).Queue(row => confirmed.Add(BookingTable.Read(row)));
+        BlackoutsStatement.With(ids).With(interval).Queue(row => blackouts.Add(BlackoutTable.Read(row)));
+        holds.Queue([.. members.Where(member => cache.HoldsOf(member) is null)]);
+        session.Send();
+        var held = holds.ByClock([.. members.SelectMany(holds.AsWritten).Where(hold => hold.Overlaps(interval))]);
+        List<Booking> live = [.. confirmed.Concat(held.Where(hold => hold.IsLive))];
+        LoadProductions(live);
+        var (bookingsOf, blackoutsOf) = (live.ToLookup(booking => booking.CrewMember), blackouts.ToLookup(x => x.CrewMember));
+        return
+        [
+            .. members.Select(id => new CrewMemberTime(
+                cache.CrewMembers[id]!,
+                [.. bookingsOf[id].OrderBy(booking => booking.Interval.Start).ThenBy(booking => booking.Id)],
+                [.. blackoutsOf[id].OrderBy(blackout => blackout.Interval.Start).ThenBy(blackout => blackout.Id)]
+            )),
+        ];
+    }
+
+    private void Keep(CrewMember member) => cache.CrewMembers.TryAdd(member.Id, member);
+
+    /// <summary>Whoever names a booking names its production too, which is then known.</summary>
+    private void LoadProductions(List<Booking> bookings)
+    {
+        long[] unknown =
+        [
+            .. bookings.Select(booking => booking.Production).Where(id => !cache.Productions.ContainsKey(id)).Select(id => id.Value).Distinct(),
+        ];
+        if (unknown.Length > 0)
+        {
+            ProductionsStatement.With(unknown).Each(row => Keep(ProductionTable.Read(row)));
+        }
+    }
+
+    private void Keep(Production production) => cache.Productions.TryAdd(production.Id, production);
+}
