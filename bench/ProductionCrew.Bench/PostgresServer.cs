@@ -33,6 +33,9 @@ internal sealed class PostgresServer
 
     public Task CreateAsync(string database) => RunAsync($"CREATE DATABASE {database}");
 
+    public async Task<bool> HasAsync(string database) =>
+        await RunAsync($"SELECT 1 FROM pg_database WHERE datname = '{database}'") is not null;
+
     /// <summary>Makes a database with all that another one holds, to which nobody is connected.</summary>
     public Task CopyAsync(string prepared, string database) => RunAsync($"CREATE DATABASE {database} TEMPLATE {prepared}");
 
@@ -51,7 +54,7 @@ internal sealed class PostgresServer
         return Convert.ToInt64(counted, CultureInfo.InvariantCulture);
     }
 
-    private async Task<object?> RunAsync(string sql)
+    public async Task<object?> RunAsync(string sql)
     {
         await using var connection = new NpgsqlConnection(ConnectionString("postgres"));
         await connection.OpenAsync();

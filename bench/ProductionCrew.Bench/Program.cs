@@ -10,6 +10,7 @@ var isMet = args switch
     ["watch"] => await WatchBenchmark.RunAsync(Console.Out),
     ["postgres"] => await PostgresBenchmark.RunAsync(Console.Out),
     ["staffing"] => await StaffingBenchmark.RunAsync(Console.Out),
-    _ => throw new NotSupportedException("Name a benchmark: store, service, queries, overload, watch, postgres or staffing."),
+    ["finding"] => await FindingBenchmark.RunAsync(Console.Out),
+    _ => throw new NotSupportedException("Name a benchmark: store, service, queries, overload, watch, postgres, staffing or finding."),
 };
 return isMet ? 0 : 1;

@@ -69,6 +69,9 @@ public interface IReadTransaction
     /// </summary>
     IReadOnlyList<Candidate> CrewOfRole(CrewOfRoleSearch search);
 
+    /// <summary>How many members have a role, at any level.</summary>
+    int CountCrewOfRole(RoleName role);
+
     /// <summary>Members with what takes their time in an interval, in the order in which they are named; all of them exist, none is named twice.</summary>
     IReadOnlyList<CrewMemberTime> TimesOf(IReadOnlyList<CrewMemberId> members, Interval interval);
 

@@ -12,14 +12,7 @@ internal static class AvailabilityRpcs
 {
     public static QueryAvailability Availability(V1.QueryAvailabilityRequest request, PageRequest page, FieldViolations violations)
     {
-        var range = AskedRange.Parse(
-            request.FirstDate,
-            request.LastDate,
-            request.TimeZone,
-            request.StartTime,
-            request.EndTime,
-            violations
-        );
+        var range = AskedRange.Parse(request.FirstDate, request.LastDate, request.TimeZone, request.StartTime, request.EndTime, violations);
         Orders.CheckRoleCounts(request.CountOrder, violations.At("count_order"));
         return new QueryAvailability(
             new AvailabilityFilter(

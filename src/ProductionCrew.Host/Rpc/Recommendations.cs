@@ -65,14 +65,7 @@ internal static class RecommendationRpcs
 
     private static WantedTime AtTime(V1.RecommendCrewRequest request, FieldViolations violations)
     {
-        var range = AskedRange.Parse(
-            request.FirstDate,
-            request.LastDate,
-            request.TimeZone,
-            request.StartTime,
-            request.EndTime,
-            violations
-        );
+        var range = AskedRange.Parse(request.FirstDate, request.LastDate, request.TimeZone, request.StartTime, request.EndTime, violations);
         return range.Dates is { } dates ? WantedTime.On(dates, range.TimeZone) : WantedTime.Between(range.Interval);
     }
 }

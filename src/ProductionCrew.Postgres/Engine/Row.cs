@@ -23,6 +23,9 @@ internal readonly struct Row(NpgsqlDataReader reader)
     /// <summary>An instant as the server keeps it, see <see cref="Tables.Columns"/>.</summary>
     public long Timestamp(int column) => reader.GetFieldValue<long>(column);
 
+    /// <summary>Instants as the server keeps them.</summary>
+    public long[] Timestamps(int column) => reader.GetFieldValue<long[]>(column);
+
     /// <summary>A date as the server keeps it, see <see cref="Tables.Columns"/>.</summary>
     public int DateDays(int column) => reader.GetFieldValue<int>(column);
 }

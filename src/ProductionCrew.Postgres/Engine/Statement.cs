@@ -41,9 +41,6 @@ internal sealed class Statement(Session session, string sql)
 
     public Statement WithTimestamp(long? microseconds) => Bind(microseconds, NpgsqlDbType.TimestampTz);
 
-    /// <summary>Binds instants as the server keeps them.</summary>
-    public Statement WithTimestamps(long[] microseconds) => Bind(microseconds, NpgsqlDbType.Array | NpgsqlDbType.TimestampTz);
-
     /// <summary>Binds a date as the server keeps it, see <see cref="Tables.Columns"/>.</summary>
     public Statement WithDate(int days) => Bind(days, NpgsqlDbType.Date);
 

@@ -7,6 +7,8 @@ namespace ProductionCrew.Postgres.Tables;
 /// <summary>Finds, of all who have a role, those who can be booked in it or those who cannot, in order of preference.</summary>
 internal sealed class CrewOfRoleQueries(Session session, Holds holds)
 {
+    private Statement CountStatement => field ??= session.Prepare("SELECT count(*) FROM crew_role WHERE role = $1");
+
     /// <summary>A walk along the index <c>crew_role_by_preference</c> that ends with the limit.</summary>
     public IReadOnlyList<Candidate> Find(CrewOfRoleSearch search)
     {
@@ -40,6 +42,8 @@ internal sealed class CrewOfRoleQueries(Session session, Holds holds)
             .Bind(session.Prepare(sql))
             .All(static row => new Candidate(new CrewMemberId(row.Int64(0)), row.Int32(1), row.Int64(2)));
     }
+
+    public int Count(RoleName role) => (int)(CountStatement.With(role.Text).Number() ?? 0);
 
     private static string Employed(CrewOfRoleSearch search, Filter filter, string start, string end) =>
         search.Dates is { } dates

@@ -67,7 +67,11 @@ internal sealed class CrewTimes(Session session, TransactionCache cache, Holds h
     {
         long[] unknown =
         [
-            .. bookings.Select(booking => booking.Production).Where(id => !cache.Productions.ContainsKey(id)).Select(id => id.Value).Distinct(),
+            .. bookings
+                .Select(booking => booking.Production)
+                .Where(id => !cache.Productions.ContainsKey(id))
+                .Select(id => id.Value)
+                .Distinct(),
         ];
         if (unknown.Length > 0)
         {

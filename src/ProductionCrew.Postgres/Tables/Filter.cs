@@ -32,13 +32,6 @@ internal sealed class Filter
     /// <summary>An instant as the server keeps it, which may be <see cref="Columns.Never"/>.</summary>
     public string Timestamp(long timestamp) => Add(statement => statement.WithTimestamp(timestamp));
 
-    /// <summary>Instants in their order as one value.</summary>
-    public string Timestamps(IEnumerable<Instant> instants)
-    {
-        long[] timestamps = [.. instants.Select(instant => instant.Timestamp())];
-        return Add(statement => statement.WithTimestamps(timestamps));
-    }
-
     /// <summary>The start and the end of an interval.</summary>
     public (string Start, string End) Values(Interval interval) => (Value(interval.Start), Timestamp(interval.EndTimestamp()));
 

@@ -33,6 +33,8 @@ internal partial class ReadTransaction
     public IReadOnlyList<Candidate> CrewOfRole(CrewOfRoleSearch search) =>
         OfWholeDesk(() => new CrewOfRoleQueries(Session, Holds).Find(search));
 
+    public int CountCrewOfRole(RoleName role) => OfWholeDesk(() => new CrewOfRoleQueries(Session, Holds).Count(role));
+
     public IReadOnlyList<CrewMemberTime> TimesOf(IReadOnlyList<CrewMemberId> members, Interval interval) =>
         OfWholeDesk(() => new CrewTimes(Session, Cache, Holds).Of(members, interval));
 

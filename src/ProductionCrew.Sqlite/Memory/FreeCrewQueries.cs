@@ -57,6 +57,14 @@ internal sealed class FreeCrewQueries(CrewRows rows, CrewIndex index, ChangeTabl
         return people;
     }
 
+    /// <summary>How many have a role.</summary>
+    public int CountOfRole(RoleName role)
+    {
+        var count = 0;
+        Walk(role, (number, entry) => entry.LevelIn(number) == 0 || ++count > 0);
+        return count;
+    }
+
     /// <summary>How many could take at least one of some seats, for each day on which that could begin.</summary>
     public IReadOnlyList<int> CountByStart(FreeStartSearch search)
     {
@@ -85,8 +93,7 @@ internal sealed class FreeCrewQueries(CrewRows rows, CrewIndex index, ChangeTabl
         var test = new AvailabilityTest(search.Dates, search.Interval, holds.Now);
         Walk(
             search.Role,
-            (role, entry) =>
-                entry.LevelIn(role) < search.MinimumLevel || !IsFree(test, entry, search.IsForHold) || visit(entry)
+            (role, entry) => entry.LevelIn(role) < search.MinimumLevel || !IsFree(test, entry, search.IsForHold) || visit(entry)
         );
     }
 

@@ -97,6 +97,8 @@ internal class ReadTransaction : IReadTransaction
 
     public IReadOnlyList<Candidate> CrewOfRole(CrewOfRoleSearch search) => freeCrew.OfRole(search);
 
+    public int CountCrewOfRole(RoleName role) => freeCrew.CountOfRole(role);
+
     public IReadOnlyList<CrewMemberTime> TimesOf(IReadOnlyList<CrewMemberId> members, Interval interval) =>
         [.. members.Select(id => new CrewMemberTime(Find(id)!, LiveBookings(id, interval), Blackouts(id, interval)))];
 

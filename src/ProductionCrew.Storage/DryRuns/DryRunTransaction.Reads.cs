@@ -107,6 +107,8 @@ public sealed partial class DryRunTransaction
 
     public IReadOnlyList<Candidate> CrewOfRole(CrewOfRoleSearch search) => Searched.CrewOfRole(search);
 
+    public int CountCrewOfRole(RoleName role) => Searched.CountCrewOfRole(role);
+
     public IReadOnlyList<CrewMemberTime> TimesOf(IReadOnlyList<CrewMemberId> members, Interval interval) =>
         Searched.TimesOf(members, interval);
 

@@ -66,6 +66,8 @@ internal sealed class ScopeAuditor : IWriteTransaction
 
     public IReadOnlyList<Candidate> CrewOfRole(CrewOfRoleSearch search) => throw Beyond(search);
 
+    public int CountCrewOfRole(RoleName role) => throw Beyond(role);
+
     public IReadOnlyList<CrewMemberTime> TimesOf(IReadOnlyList<CrewMemberId> members, Interval interval) => throw Beyond(members);
 
     public IReadOnlyList<int> CountFreeByStart(FreeStartSearch search) => throw Beyond(search);

@@ -90,6 +90,8 @@ internal class ModelReader(ModelState initial, Instant now) : IReadTransaction
             IsEmployed(member, search.Dates, search.Interval) && member.LevelIn(search.Role) >= search.MinimumLevel;
     }
 
+    public int CountCrewOfRole(RoleName role) => State.CrewMembers.Values.Count(member => member.LevelIn(role) > 0);
+
     public IReadOnlyList<CrewMemberTime> TimesOf(IReadOnlyList<CrewMemberId> members, Interval interval) =>
         [.. members.Select(id => new CrewMemberTime(State.CrewMembers[id], LiveBookings(id, interval), Blackouts(id, interval)))];
 

@@ -60,10 +60,7 @@ internal sealed class RangeSearch(
         var interval = dates.In(zone);
         SeatGroup[] groups =
         [
-            .. requirements.Select(need => new SeatGroup(
-                new Seat(default, need.Role, need.MinimumLevel, dates, interval),
-                need.Headcount
-            )),
+            .. requirements.Select(need => new SeatGroup(new Seat(default, need.Role, need.MinimumLevel, dates, interval), need.Headcount)),
         ];
         if (FindShort(groups) is { } few)
         {
@@ -93,7 +90,9 @@ internal sealed class RangeSearch(
         {
             ImmutableArray<Requirement> alike =
             [
-                .. requirements.Where(need => need.Role == requirements[group].Role && need.MinimumLevel >= requirements[group].MinimumLevel),
+                .. requirements.Where(need =>
+                    need.Role == requirements[group].Role && need.MinimumLevel >= requirements[group].MinimumLevel
+                ),
             ];
             var headcount = alike.Sum(need => need.Headcount);
             if (!bounds.Exists(bound => bound.IsOf(alike)) && tx.FreeCrew(groups[group].Seat.Search(headcount)).Count < headcount)

@@ -39,10 +39,7 @@ public sealed record RecommendCrew(RoleName Role, int MinimumLevel, WantedTime T
         return new Page<Recommendation>(
             [.. tx.TimesOf(people, recommendations.Interval).Select(time => recommendations.Of(time, tx, now))],
             found.Count > Page.Size ? PreferencePlace.Of(found[Page.Size - 1].Person, found[Page.Size - 1].IsBookable).ToCursor() : null,
-            Page.After is null && !OnlyBookable ? CountOfRole(tx) : null
+            Page.After is null && !OnlyBookable ? tx.CountCrewOfRole(Role) : null
         );
     }
-
-    private long? CountOfRole(IReadTransaction tx) =>
-        tx.List(new CrewMemberFilter(Role, null, null, CrewMemberOrder.Id, Descending: false, new PageRequest(null, 1))).TotalSize;
 }

@@ -48,6 +48,8 @@ internal class FaultyReader(IReadTransaction honest, Fault fault) : IReadTransac
 
     public IReadOnlyList<Candidate> CrewOfRole(CrewOfRoleSearch search) => honest.CrewOfRole(search);
 
+    public int CountCrewOfRole(RoleName role) => honest.CountCrewOfRole(role);
+
     public IReadOnlyList<CrewMemberTime> TimesOf(IReadOnlyList<CrewMemberId> members, Interval interval) =>
         honest.TimesOf(members, interval);
 
