@@ -5,9 +5,10 @@ using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.UseCases.Crew;
 using ProductionCrew.Domain.UseCases.Productions;
 using ProductionCrew.Domain.Values;
-using ProductionCrew.Load;
+using ProductionCrew.Bench.Load;
 using ProductionCrew.Postgres;
 using ProductionCrew.Sqlite;
+using ProductionCrew.TestKit.Postgres;
 
 namespace ProductionCrew.Bench;
 
@@ -34,7 +35,10 @@ internal static class FindingBenchmark
             await using var sqlite = SqliteStore.Open(new SqliteOptions(Files.Copy(prepared, directory, "store")), TimeProvider.System);
             return await MeasureAsync(sqlite, "SQLite", table);
         });
-        var filled = await PostgresPreload.DatabaseAsync(new PostgresServer(), prepared, "finding");
+        await using var server = await MeasuredServer.StartAsync(new PostgresServerOptions());
+        await server.CreateAsync("finding");
+        var filled = server.ConnectionString("finding");
+        await PostgresPreload.FillAsync(filled, prepared);
         await using var postgres = await PostgresStore.OpenAsync(new PostgresOptions(filled), CancellationToken.None);
         var onPostgres = await MeasureAsync(postgres, "PostgreSQL", table);
         table.Write(output);

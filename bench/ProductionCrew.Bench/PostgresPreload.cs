@@ -30,24 +30,8 @@ internal static class PostgresPreload
         ),
     ];
 
-    /// <summary>Fills a database, unless it is there; an index that only guards writes is left out, because it would take most of the time.</summary>
-    public static async Task<string> DatabaseAsync(PostgresServer server, string file, string name)
-    {
-        var connectionString = server.ConnectionString(name);
-        if (await server.HasAsync(name))
-        {
-            return connectionString;
-        }
-
-        var unfinished = name + "_unfinished";
-        await server.RunAsync($"DROP DATABASE IF EXISTS {unfinished}");
-        await server.CreateAsync(unfinished);
-        await FillAsync(server.ConnectionString(unfinished), file);
-        await server.RunAsync($"ALTER DATABASE {unfinished} RENAME TO {name}");
-        return connectionString;
-    }
-
-    private static async Task FillAsync(string connectionString, string file)
+    /// <summary>Fills a new database; an index that only guards writes is left out, because it would take most of the time.</summary>
+    public static async Task FillAsync(string connectionString, string file)
     {
         await (await PostgresStore.OpenAsync(new PostgresOptions(connectionString), CancellationToken.None)).DisposeAsync();
         await using var connection = new NpgsqlConnection(connectionString);

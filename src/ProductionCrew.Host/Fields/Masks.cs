@@ -1,4 +1,7 @@
+using System.Collections;
 using System.Collections.Frozen;
+using System.Diagnostics;
+using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using ProductionCrew.Domain.Values;
 
@@ -11,12 +14,12 @@ internal static class Masks
 
     /// <summary>The fields named; all with <c>*</c>; those populated if the mask is absent or empty.</summary>
     /// <param name="updatable">Every field that can be updated.</param>
-    /// <param name="populated">Those of them that the request populates.</param>
-    public static IReadOnlySet<string> Parse(FieldMask? mask, FrozenSet<string> updatable, IReadOnlySet<string> populated, Field field)
+    /// <param name="resource">The resource as the request gives it.</param>
+    public static FrozenSet<string> Parse(FieldMask? mask, FrozenSet<string> updatable, IMessage? resource, Field field)
     {
         if (mask is null || mask.Paths.Count == 0)
         {
-            return populated;
+            return resource is null ? FrozenSet<string>.Empty : updatable.Where(path => IsPopulated(resource, path)).ToFrozenSet();
         }
 
         if (mask.Paths.Count > Limits.UpdateMaskPathsMax)
@@ -46,4 +49,14 @@ internal static class Masks
 
         return mask.Paths.ToFrozenSet();
     }
+
+    private static bool IsPopulated(IMessage resource, string path) =>
+        resource.Descriptor.FindFieldByName(path).Accessor.GetValue(resource) switch
+        {
+            null => false,
+            string text => text.Length > 0,
+            IList items => items.Count > 0,
+            IMessage => true,
+            _ => throw new UnreachableException(),
+        };
 }

@@ -12,7 +12,8 @@ namespace ProductionCrew.Host.Rpc;
 /// <summary>The rpcs about productions.</summary>
 internal static class ProductionRpcs
 {
-    private static readonly FrozenSet<string> Updatable = ["title", "requirements"];
+    /// <summary>The fields that an update may write.</summary>
+    internal static readonly FrozenSet<string> Updatable = ["title", "requirements"];
 
     public static ScheduleProduction Schedule(V1.ScheduleProductionRequest request, FieldViolations violations)
     {
@@ -39,7 +40,7 @@ internal static class ProductionRpcs
     public static UpdateProduction Update(V1.UpdateProductionRequest request, FieldViolations violations)
     {
         var field = violations.At("production");
-        var mask = Masks.Parse(request.UpdateMask, Updatable, Populated(request.Production), violations.At("update_mask"));
+        var mask = Masks.Parse(request.UpdateMask, Updatable, request.Production, violations.At("update_mask"));
         if (request.Production is not { } production)
         {
             field.RefuseAbsent();
@@ -103,6 +104,7 @@ internal static class ProductionRpcs
         var message = view.Production.ToMessage();
         message.State = view.State.ToMessage();
         message.Unfilled.AddRange(view.Unfilled.Select(ValueMapping.ToMessage));
+        message.Gaps.AddRange(view.Gaps.Select(ToMessage));
         return message;
     }
 
@@ -133,22 +135,6 @@ internal static class ProductionRpcs
             TotalSize = Pager.SizeOf(page.TotalSize),
         };
 
-    private static HashSet<string> Populated(V1.Production? production)
-    {
-        var populated = new HashSet<string>();
-        if (production?.Title.Length > 0)
-        {
-            populated.Add("title");
-        }
-
-        if (production?.Requirements.Count > 0)
-        {
-            populated.Add("requirements");
-        }
-
-        return populated;
-    }
-
     private static DateRange? RangeOf(V1.ListProductionsRequest request, FieldViolations violations)
     {
         if (request.RangeFirstDate.Length == 0 && request.RangeLastDate.Length == 0)
@@ -160,6 +146,16 @@ internal static class ProductionRpcs
         LocalDate? first = Dates.Required(request.RangeFirstDate, violations.At("range_first_date"));
         return Dates.Range(first, Dates.Required(request.RangeLastDate, lastField), lastField);
     }
+
+    private static V1.StaffingGap ToMessage(StaffingGap gap) =>
+        new()
+        {
+            Role = gap.Role.Text,
+            MinimumLevel = gap.MinimumLevel,
+            Headcount = gap.Headcount,
+            FirstDate = gap.Dates.First.ToText(),
+            LastDate = gap.Dates.Last.ToText(),
+        };
 
     private static V1.ProductionState ToMessage(this ProductionState state) =>
         state switch

@@ -1,6 +1,7 @@
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Postgres.Engine;
+using ProductionCrew.Storage.Lists;
 
 namespace ProductionCrew.Postgres.Tables;
 
@@ -12,7 +13,7 @@ internal sealed class CrewOfRoleQueries(Session session, Holds holds)
     /// <summary>A walk along the index <c>crew_role_by_preference</c> that ends with the limit.</summary>
     public IReadOnlyList<Candidate> Find(CrewOfRoleSearch search)
     {
-        var filter = new Filter();
+        var filter = new Filter(session.Dialect);
         filter.And($"r.role = {filter.Value(search.Role.Text)}");
         if (search.After is { } after)
         {

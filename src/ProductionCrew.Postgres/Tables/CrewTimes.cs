@@ -2,6 +2,7 @@ using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Postgres.Engine;
+using ProductionCrew.Storage.Tables;
 
 namespace ProductionCrew.Postgres.Tables;
 
@@ -9,17 +10,17 @@ namespace ProductionCrew.Postgres.Tables;
 internal sealed class CrewTimes(Session session, TransactionCache cache, Holds holds)
 {
     private Statement MembersStatement =>
-        field ??= session.Prepare($"SELECT {CrewMemberTable.ColumnList} FROM crew_member AS c WHERE c.id = ANY ($1)");
+        field ??= session.Prepare($"SELECT {CrewMembers.Table.Columns} FROM crew_member WHERE id = ANY ($1)");
 
     /// <summary>As of one member, the index is entered at the only booking that can reach into the interval.</summary>
     private Statement ConfirmedStatement =>
         field ??= session.Prepare(
             $"""
-            SELECT {BookingTable.ColumnList} FROM unnest($1) AS member CROSS JOIN LATERAL (
+            SELECT {Bookings.Table.Columns} FROM unnest($1) AS member CROSS JOIN LATERAL (
               SELECT * FROM booking AS o
-              WHERE o.state = 2 AND o.crew_member_id = member AND o.end_time > $2 AND o.start_time < $3 AND o.start_time >= coalesce((
+              WHERE o.{BookingIs.Confirmed} AND o.crew_member_id = member AND o.end_time > $2 AND o.start_time < $3 AND o.start_time >= coalesce((
                 SELECT l.start_time FROM booking AS l
-                WHERE l.state = 2 AND l.crew_member_id = member AND l.start_time <= $2 ORDER BY l.start_time DESC LIMIT 1
+                WHERE l.{BookingIs.Confirmed} AND l.crew_member_id = member AND l.start_time <= $2 ORDER BY l.start_time DESC LIMIT 1
               ), $2) OFFSET 0
             ) AS b
             """
@@ -28,22 +29,22 @@ internal sealed class CrewTimes(Session session, TransactionCache cache, Holds h
     private Statement BlackoutsStatement =>
         field ??= session.Prepare(
             $"""
-            SELECT {BlackoutTable.ColumnList} FROM blackout AS x
-            WHERE x.state = 1 AND x.crew_member_id = ANY ($1) AND x.end_time > $2 AND x.start_time < $3
+            SELECT {Blackouts.Table.Columns} FROM blackout
+            WHERE {BlackoutIs.Active} AND crew_member_id = ANY ($1) AND end_time > $2 AND start_time < $3
             """
         );
 
     private Statement ProductionsStatement =>
-        field ??= session.Prepare($"SELECT {ProductionTable.ColumnList} FROM production WHERE id = ANY ($1)");
+        field ??= session.Prepare($"SELECT {Productions.Table.Columns} FROM production WHERE id = ANY ($1)");
 
     public List<CrewMemberTime> Of(IReadOnlyList<CrewMemberId> members, Interval interval)
     {
         long[] ids = [.. members.Select(member => member.Value)];
         var confirmed = new List<Booking>();
         var blackouts = new List<Blackout>();
-        MembersStatement.With(ids).Queue(row => Keep(CrewMemberTable.Read(row)));
-        ConfirmedStatement.With(ids).With(interval).Queue(row => confirmed.Add(BookingTable.Read(row)));
-        BlackoutsStatement.With(ids).With(interval).Queue(row => blackouts.Add(BlackoutTable.Read(row)));
+        MembersStatement.WithSet(ids).Queue(row => Keep(CrewMembers.Read(row)));
+        ConfirmedStatement.WithSet(ids).With(interval).Queue(row => confirmed.Add(Bookings.Read(row)));
+        BlackoutsStatement.WithSet(ids).With(interval).Queue(row => blackouts.Add(Blackouts.Read(row)));
         holds.Queue([.. members.Where(member => cache.HoldsOf(member) is null)]);
         session.Send();
         var held = holds.ByClock([.. members.SelectMany(holds.AsWritten).Where(hold => hold.Overlaps(interval))]);
@@ -75,7 +76,7 @@ internal sealed class CrewTimes(Session session, TransactionCache cache, Holds h
         ];
         if (unknown.Length > 0)
         {
-            ProductionsStatement.With(unknown).Each(row => Keep(ProductionTable.Read(row)));
+            ProductionsStatement.WithSet(unknown).Each(row => Keep(Productions.Read(row)));
         }
     }
 

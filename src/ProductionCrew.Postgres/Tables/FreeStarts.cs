@@ -1,6 +1,7 @@
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Postgres.Engine;
 using ProductionCrew.Storage;
+using ProductionCrew.Storage.Lists;
 
 namespace ProductionCrew.Postgres.Tables;
 
@@ -11,7 +12,7 @@ internal sealed class FreeStarts(Session session, Holds holds)
     {
         var midnights = search.Midnights();
         var counts = new StartCounts(search.Starts.Days, search.DayCount, [.. midnights.Select(midnight => midnight.Timestamp())]);
-        var filter = new Filter();
+        var filter = new Filter(session.Dialect);
         var seats = string.Join(
             " OR ",
             search.Seats.Select(seat => $"(r.role = {filter.Value(seat.Role.Text)} AND r.level >= {filter.Value(seat.Level)})")

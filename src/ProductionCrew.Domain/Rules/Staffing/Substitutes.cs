@@ -15,7 +15,7 @@ internal static class Substitutes
     /// <param name="excluded">People who must not be chosen, for example those who leave.</param>
     public static ImmutableArray<CrewMemberId>? Choose(IReadTransaction tx, IReadOnlyList<Seat> seats, IReadOnlySet<CrewMemberId> excluded)
     {
-        var plan = new StaffingPlan(Grouped(seats));
+        var plan = new StaffingPlan(SeatGroup.Of(seats));
         plan.Fill(tx, excluded);
         if (plan.MissingCount > 0)
         {
@@ -38,16 +38,4 @@ internal static class Substitutes
             Dates = seat.Dates,
             Interval = seat.Interval,
         };
-
-    private static SeatGroup[] Grouped(IReadOnlyList<Seat> seats) =>
-        [
-            .. seats
-                .CountBy(seat => seat)
-                .Select(group => new SeatGroup(group.Key, group.Value))
-                .OrderBy(group => group.Seat.Role)
-                .ThenBy(group => group.Seat.MinimumLevel)
-                .ThenBy(group => group.Seat.Interval.Start)
-                .ThenBy(group => group.Seat.Interval.End)
-                .ThenBy(group => group.Seat.HoldExpireTime),
-        ];
 }

@@ -29,21 +29,20 @@ public sealed record ConfirmBooking(BookingName Name, long? ExpectedVersion = nu
         }
 
         // Whatever happened since the person was held: what holds for a booking must hold now.
-        var seat = Seat.Of(hold) with
-        {
-            HoldExpireTime = null,
-        };
-        var obstacles = Eligibility.ObstaclesTo(seat, tx.CrewMemberOf(hold), tx, other => other.Id != hold.Id && other.IsBlocking);
+        var member = tx.CrewMemberOf(hold);
+        var seat = Seat.Of(hold) with { HoldExpireTime = null };
+        var obstacles = Eligibility.ObstaclesTo(seat, member, tx, other => other.Id != hold.Id && other.IsBlocking);
         if (obstacles.Count > 0)
         {
             return Obstacles.Reject(obstacles);
         }
 
-        var (confirmed, superseded) = BookingWriter.Confirm(tx, hold, now);
-        return new Confirmation(confirmed, superseded);
+        return BookingWriter.Confirm(tx, hold with { MinimumLevel = LevelOf(hold, member, tx) }, now);
     }
-}
 
-/// <summary>A hold that became firm.</summary>
-/// <param name="Superseded">The holds that waited behind it, released, in order of id.</param>
-public sealed record Confirmation(Booking Booking, ImmutableArray<Booking> Superseded);
+    /// <summary>The production may require another level than when the person was held.</summary>
+    private static int LevelOf(Booking hold, CrewMember member, IReadTransaction tx) =>
+        hold.IsSlot
+            ? hold.MinimumLevel
+            : Math.Max(hold.MinimumLevel, tx.ProductionOf(hold).LevelMetBy(member.LevelIn(hold.Role), hold.Role));
+}

@@ -40,16 +40,15 @@ public sealed class DemoTests(HostFixture fixture) : HostTest<HostFixture>(fixtu
     [Fact]
     public async Task Alone_it_runs_on_a_service_of_its_own_and_prints_no_control_codes()
     {
-        await using var output = new StringWriter();
-        await using var error = new StringWriter();
+        var run = await VerbRun.OfAsync("demo");
 
-        var exitCode = await CommandLine.RunAsync(["demo"], Program.Stores, output, error);
-
-        Assert.Equal((ExitCode.Ok, ""), (exitCode, error.ToString()));
-        var text = output.ToString();
+        Assert.Equal((ExitCode.Ok, ""), (run.ExitCode, run.Error));
+        var text = run.Output;
         Assert.Contains("204 hired", text, StringComparison.Ordinal);
         Assert.Contains("The Lantern Ferry to Oss", text, StringComparison.Ordinal);
         Assert.Contains("BOOKINGS_IN_THE_WAY", text, StringComparison.Ordinal);
+        Assert.Contains("Whom to book as director", text, StringComparison.Ordinal);
+        Assert.Contains("under contract from 2024-02-15 until 2027-07-01", text, StringComparison.Ordinal);
         Assert.DoesNotContain(text.ReplaceLineEndings("\n"), character => char.IsControl(character) && character != '\n');
         Assert.All(text.Split('\n'), line => Assert.InRange(line.Length, 0, 140));
     }

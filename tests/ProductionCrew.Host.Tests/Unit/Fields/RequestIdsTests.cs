@@ -59,12 +59,13 @@ public sealed class RequestIdsTests
     {
         var given = new Given();
         System.Collections.Frozen.FrozenSet<string> updatable = ["title", "requirements"];
-        HashSet<string> populated = ["title"];
+        string[] populated = ["title"];
+        var resource = new Production { Title = "Metropolis", FirstDate = "2027-01-01" };
 
-        Assert.Equal(populated, Masks.Parse(null, updatable, populated, given.Field));
-        Assert.Equal(populated, Masks.Parse(new FieldMask(), updatable, populated, given.Field));
-        Assert.Equal(updatable, Masks.Parse(new FieldMask { Paths = { "*" } }, updatable, populated, given.Field));
-        Assert.Equal(["requirements"], Masks.Parse(new FieldMask { Paths = { "requirements" } }, updatable, populated, given.Field));
+        Assert.Equal(populated, Masks.Parse(null, updatable, resource, given.Field));
+        Assert.Equal(populated, Masks.Parse(new FieldMask(), updatable, resource, given.Field));
+        Assert.Equal(updatable, Masks.Parse(new FieldMask { Paths = { "*" } }, updatable, resource, given.Field));
+        Assert.Equal(["requirements"], Masks.Parse(new FieldMask { Paths = { "requirements" } }, updatable, resource, given.Field));
         Assert.Empty(given.Refused);
     }
 
@@ -77,7 +78,7 @@ public sealed class RequestIdsTests
     {
         var given = new Given();
 
-        Masks.Parse(new FieldMask { Paths = { paths } }, ["title", "requirements"], new HashSet<string>(), given.Field);
+        Masks.Parse(new FieldMask { Paths = { paths } }, ["title", "requirements"], new Production(), given.Field);
 
         Assert.Equal(fields, given.Refused);
     }
