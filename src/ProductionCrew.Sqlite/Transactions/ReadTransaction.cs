@@ -96,6 +96,15 @@ internal class ReadTransaction : ISnapshot
 
     public int CountFreeCrew(FreeCrewSearch search) => freeCrew.Count(search);
 
+    public IReadOnlyList<Candidate> CrewOfRole(CrewOfRoleSearch search) => freeCrew.OfRole(search);
+
+    public int CountCrewOfRole(RoleName role) => freeCrew.CountOfRole(role);
+
+    public IReadOnlyList<CrewMemberTime> TimesOf(IReadOnlyList<CrewMemberId> members, Interval interval) =>
+        [.. members.Select(id => new CrewMemberTime(Find(id)!, LiveBookings(id, interval), Blackouts(id, interval)))];
+
+    public IReadOnlyList<int> CountFreeByStart(FreeStartSearch search) => freeCrew.CountByStart(search);
+
     public IReadOnlyList<RoleCount> CountFreeByRole(AvailabilityFilter query) => availability.CountByRole(query);
 
     public IReadOnlyList<HeldCrewMember> HeldCrew(AvailabilityFilter query, int limit) => availability.Held(query, limit);
