@@ -9,10 +9,12 @@ internal static class Masks
 {
     private const string All = "*";
 
-    /// <summary>The fields named; all with <c>*</c>; those populated if the mask is absent or empty.</summary>
-    /// <param name="updatable">Every field that can be updated.</param>
-    /// <param name="populated">Those of them that the request populates.</param>
-    public static IReadOnlySet<string> Parse(FieldMask? mask, FrozenSet<string> updatable, IReadOnlySet<string> populated, Field field)
+    /// <summary>
+    /// The fields named; with <c>*</c> all that can be updated, and of the fixed ones those populated; those populated if the mask is absent
+    /// or empty.
+    /// </summary>
+    /// <param name="populated">The fields that the request populates.</param>
+    public static IReadOnlySet<string> Parse(FieldMask? mask, UpdateFields fields, IReadOnlySet<string> populated, Field field)
     {
         if (mask is null || mask.Paths.Count == 0)
         {
@@ -29,7 +31,7 @@ internal static class Masks
         {
             if (mask.Paths.Count == 1)
             {
-                return updatable;
+                return fields.Fixed.Where(populated.Contains).Concat(fields.Updatable).ToFrozenSet();
             }
 
             field.Refuse($"must be {All} alone or name fields");
@@ -38,9 +40,9 @@ internal static class Masks
 
         for (var i = 0; i < mask.Paths.Count; i++)
         {
-            if (!updatable.Contains(mask.Paths[i]))
+            if (!fields.Has(mask.Paths[i]))
             {
-                field[$"paths[{i}]"].Refuse($"must be one of {string.Join(", ", updatable.Order(StringComparer.Ordinal))}");
+                field[$"paths[{i}]"].Refuse($"must be one of {string.Join(", ", fields.Updatable.Order(StringComparer.Ordinal))}");
             }
         }
 

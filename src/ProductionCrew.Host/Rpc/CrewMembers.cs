@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.UseCases.Crew;
@@ -12,7 +11,11 @@ namespace ProductionCrew.Host.Rpc;
 /// <summary>The rpcs about crew members and their contracts.</summary>
 internal static class CrewMemberRpcs
 {
-    private static readonly FrozenSet<string> Updatable = ["display_name", "roles", "time_zone", "day_rate", "email"];
+    private static readonly UpdateFields Fields = new(
+        Updatable: ["display_name", "roles", "time_zone", "day_rate", "email"],
+        Fixed: ["hire_date", "fire_date"],
+        Ignored: ["name", "state", "etag", "create_time", "update_time"]
+    );
 
     public static HireCrewMember Hire(V1.HireCrewMemberRequest request, string currencyCode, FieldViolations violations)
     {
@@ -38,7 +41,7 @@ internal static class CrewMemberRpcs
     public static UpdateCrewMember Update(V1.UpdateCrewMemberRequest request, string currencyCode, FieldViolations violations)
     {
         var field = violations.At("crew_member");
-        var mask = Masks.Parse(request.UpdateMask, Updatable, Populated(request.CrewMember), violations.At("update_mask"));
+        var mask = Masks.Parse(request.UpdateMask, Fields, Populated(request.CrewMember), violations.At("update_mask"));
         if (request.CrewMember is not { } member)
         {
             field.RefuseAbsent();
@@ -53,7 +56,11 @@ internal static class CrewMemberRpcs
             mask.Contains("day_rate") ? new NewValue<Money>(Moneys.Optional(member.DayRate, currencyCode, field["day_rate"])) : null,
             mask.Contains("email") ? new NewValue<EmailAddress>(Texts.Email(member.Email, field["email"])) : null,
             Etag.VersionIn(member.Etag, member.Name)
-        );
+        )
+        {
+            HireDate = mask.Contains("hire_date") ? Dates.Required(member.HireDate, field["hire_date"]) : null,
+            FireDate = mask.Contains("fire_date") ? new NewValue<LocalDate>(Dates.Optional(member.FireDate, field["fire_date"])) : null,
+        };
     }
 
     public static FireCrewMember Fire(V1.FireCrewMemberRequest request, FieldViolations violations) =>
@@ -147,6 +154,8 @@ internal static class CrewMemberRpcs
         {
             Add("display_name", member.DisplayName.Length > 0);
             Add("roles", member.Roles.Count > 0);
+            Add("hire_date", member.HireDate.Length > 0);
+            Add("fire_date", member.FireDate.Length > 0);
             Add("time_zone", member.TimeZone.Length > 0);
             Add("day_rate", member.DayRate is not null);
             Add("email", member.Email.Length > 0);

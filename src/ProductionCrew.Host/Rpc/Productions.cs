@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.UseCases.Productions;
@@ -12,7 +11,11 @@ namespace ProductionCrew.Host.Rpc;
 /// <summary>The rpcs about productions.</summary>
 internal static class ProductionRpcs
 {
-    private static readonly FrozenSet<string> Updatable = ["title", "requirements"];
+    private static readonly UpdateFields Fields = new(
+        Updatable: ["title", "requirements"],
+        Fixed: ["first_date", "last_date", "time_zone"],
+        Ignored: ["name", "unfilled", "state", "cancel_date", "etag", "create_time", "update_time"]
+    );
 
     public static ScheduleProduction Schedule(V1.ScheduleProductionRequest request, FieldViolations violations)
     {
@@ -39,7 +42,7 @@ internal static class ProductionRpcs
     public static UpdateProduction Update(V1.UpdateProductionRequest request, FieldViolations violations)
     {
         var field = violations.At("production");
-        var mask = Masks.Parse(request.UpdateMask, Updatable, Populated(request.Production), violations.At("update_mask"));
+        var mask = Masks.Parse(request.UpdateMask, Fields, Populated(request.Production), violations.At("update_mask"));
         if (request.Production is not { } production)
         {
             field.RefuseAbsent();
@@ -52,7 +55,12 @@ internal static class ProductionRpcs
             mask.Contains("requirements") ? Requirements.Parse(production.Requirements, field["requirements"]) : null,
             request.Unstaffed,
             Etag.VersionIn(production.Etag, production.Name)
-        );
+        )
+        {
+            FirstDate = mask.Contains("first_date") ? Dates.Required(production.FirstDate, field["first_date"]) : null,
+            LastDate = mask.Contains("last_date") ? Dates.Required(production.LastDate, field["last_date"]) : null,
+            TimeZone = mask.Contains("time_zone") ? Zones.OrDefault(production.TimeZone, field["time_zone"]) : null,
+        };
     }
 
     public static RescheduleProduction Reschedule(V1.RescheduleProductionRequest request, FieldViolations violations)
@@ -136,17 +144,24 @@ internal static class ProductionRpcs
     private static HashSet<string> Populated(V1.Production? production)
     {
         var populated = new HashSet<string>();
-        if (production?.Title.Length > 0)
+        if (production is not null)
         {
-            populated.Add("title");
-        }
-
-        if (production?.Requirements.Count > 0)
-        {
-            populated.Add("requirements");
+            Add("title", production.Title.Length > 0);
+            Add("requirements", production.Requirements.Count > 0);
+            Add("first_date", production.FirstDate.Length > 0);
+            Add("last_date", production.LastDate.Length > 0);
+            Add("time_zone", production.TimeZone.Length > 0);
         }
 
         return populated;
+
+        void Add(string path, bool isPopulated)
+        {
+            if (isPopulated)
+            {
+                populated.Add(path);
+            }
+        }
     }
 
     private static DateRange? RangeOf(V1.ListProductionsRequest request, FieldViolations violations)

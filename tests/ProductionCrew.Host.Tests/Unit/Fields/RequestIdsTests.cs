@@ -54,22 +54,27 @@ public sealed class RequestIdsTests
         static UInt128 Of(ReleaseBookingRequest request) => Fingerprint.Of(request, "request_id", "validate_only");
     }
 
+    private static readonly UpdateFields Fields = new(["title", "requirements"], ["first_date", "last_date"], ["state"]);
+
     [Fact]
     public void An_absent_mask_means_what_is_populated_and_a_star_means_all()
     {
         var given = new Given();
-        System.Collections.Frozen.FrozenSet<string> updatable = ["title", "requirements"];
-        HashSet<string> populated = ["title"];
+        HashSet<string> populated = ["title", "first_date"];
 
-        Assert.Equal(populated, Masks.Parse(null, updatable, populated, given.Field));
-        Assert.Equal(populated, Masks.Parse(new FieldMask(), updatable, populated, given.Field));
-        Assert.Equal(updatable, Masks.Parse(new FieldMask { Paths = { "*" } }, updatable, populated, given.Field));
-        Assert.Equal(["requirements"], Masks.Parse(new FieldMask { Paths = { "requirements" } }, updatable, populated, given.Field));
+        Assert.Equal(populated, Masks.Parse(null, Fields, populated, given.Field));
+        Assert.Equal(populated, Masks.Parse(new FieldMask(), Fields, populated, given.Field));
+        Assert.Equal(
+            ["first_date", "requirements", "title"],
+            Masks.Parse(new FieldMask { Paths = { "*" } }, Fields, populated, given.Field).Order(StringComparer.Ordinal)
+        );
+        Assert.Equal(["requirements"], Masks.Parse(new FieldMask { Paths = { "requirements" } }, Fields, populated, given.Field));
+        Assert.Equal(["last_date"], Masks.Parse(new FieldMask { Paths = { "last_date" } }, Fields, populated, given.Field));
         Assert.Empty(given.Refused);
     }
 
     [Theory]
-    [InlineData(new[] { "title", "state", "Title" }, new[] { "field.paths[1]", "field.paths[2]" })]
+    [InlineData(new[] { "title", "status", "Title", "state", "last_date" }, new[] { "field.paths[1]", "field.paths[2]" })]
     [InlineData(new[] { "requirements.role" }, new[] { "field.paths[0]" })]
     [InlineData(new[] { "" }, new[] { "field.paths[0]" })]
     [InlineData(new[] { "*", "title" }, new[] { "field" })]
@@ -77,7 +82,7 @@ public sealed class RequestIdsTests
     {
         var given = new Given();
 
-        Masks.Parse(new FieldMask { Paths = { paths } }, ["title", "requirements"], new HashSet<string>(), given.Field);
+        Masks.Parse(new FieldMask { Paths = { paths } }, Fields, new HashSet<string>(), given.Field);
 
         Assert.Equal(fields, given.Refused);
     }
