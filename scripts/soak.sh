@@ -9,20 +9,20 @@
 #                                 have one of the words in their names. Ends with 1 if anything was lost or is wrong
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-# shellcheck source=bench/lib.sh
-source bench/lib.sh
+# shellcheck source=scripts/publish.sh
+source scripts/publish.sh
 
 minutes=${1:-10}
 store=${2:-}
 
 soak() {
-  out/bench/soak/soak out/bench/host/productioncrew scripts/postgres.sh "$@"
+  out/bench/soak/soak out/bench/host/productioncrew "$@"
 }
 
 publish_host
-publish bench/ProductionCrew.Soak out/bench/soak
+publish tests/ProductionCrew.Soak out/bench/soak
 if [ -n "$store" ]; then
-  exec out/bench/soak/soak out/bench/host/productioncrew scripts/postgres.sh "$minutes" "$store" "${@:3}"
+  exec out/bench/soak/soak out/bench/host/productioncrew "$minutes" "$store" "${@:3}"
 fi
 
 half=$(awk -v minutes="$minutes" 'BEGIN { print minutes / 2 }')

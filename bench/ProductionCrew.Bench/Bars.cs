@@ -5,6 +5,7 @@ namespace ProductionCrew.Bench;
 /// <summary>What is said of figures.</summary>
 internal static class Bars
 {
+    /// <summary>The middle one of a few figures, such as those of rounds.</summary>
     public static double Median(IEnumerable<double> values)
     {
         var sorted = values.Order().ToArray();
@@ -13,13 +14,10 @@ internal static class Bars
 
     /// <summary>The median with the smallest and the largest value.</summary>
     public static string Spread(IReadOnlyCollection<double> values, string format) =>
-        string.Format(
-            CultureInfo.InvariantCulture,
-            "{0} ({1} to {2})",
-            Text(Median(values), format),
-            Text(values.Min(), format),
-            Text(values.Max(), format)
-        );
+        Spread(Median(values), values.Min(), values.Max(), format);
+
+    public static string Spread(double median, double min, double max, string format) =>
+        $"{Text(median, format)} ({Text(min, format)} to {Text(max, format)})";
 
     public static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 

@@ -1,23 +1,24 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Grpc.Core;
 using Grpc.Health.V1;
-using Grpc.Net.Client;
 using ProductionCrew.Client;
+using ProductionCrew.TestKit;
+using ProductionCrew.TestKit.Processes;
 
 namespace ProductionCrew.Bench;
 
-/// <summary>The published host, or another one, as a process of its own.</summary>
+/// <summary>The published host, or a peer that it is compared with, as a process of its own.</summary>
 internal sealed class HostProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan StartMax = TimeSpan.FromSeconds(30);
+    private const string HostPath = "out/bench/host/productioncrew";
+    private const string PeersPath = "out/bench/peers/ProductionCrew.Peers";
+
     private static readonly TimeSpan PollPause = TimeSpan.FromMilliseconds(10);
 
-    private readonly Process process;
+    private readonly ChildProcess process;
 
-    private HostProcess(Process process, Uri address, TimeSpan startTime)
+    private HostProcess(ChildProcess process, Uri address, TimeSpan startTime)
     {
         this.process = process;
         Address = address;
@@ -42,90 +43,83 @@ internal sealed class HostProcess : IAsyncDisposable
     }
 
     /// <summary>Starts the host and waits until it says that it serves.</summary>
-    public static Task<HostProcess> StartAsync(string databaseUrl, params string[] settings)
+    /// <param name="core">The core that it has; any if null.</param>
+    public static Task<HostProcess> StartAsync(string databaseUrl, string[]? settings = null, int? core = null) =>
+        StartAsync([Repository.PathOf(HostPath), .. settings ?? []], [new("DATABASE_URL", databaseUrl)], core, UntilServingAsync);
+
+    /// <summary>Starts a peer, which is ready when it listens.</summary>
+    public static Task<HostProcess> StartPeerAsync(string name, string[] settings, int? core = null) =>
+        StartAsync([Repository.PathOf(PeersPath), name, .. settings], [], core, static _ => Task.CompletedTask);
+
+    public async ValueTask DisposeAsync()
     {
-        var start = new ProcessStartInfo(Path.GetFullPath("out/bench/host/productioncrew"))
+        await process.KillAsync();
+        foreach (var line in process.Output.Concat(process.Errors).Where(line => !IsInformation(line)))
         {
-            Environment = { ["DATABASE_URL"] = databaseUrl },
-        };
-        return StartAsync(start, settings, IsServingAsync);
+            await Console.Error.WriteLineAsync(line);
+        }
+
+        await process.DisposeAsync();
     }
 
-    /// <summary>Starts what one would otherwise write, and waits until it takes connections: it does so when it is ready.</summary>
-    public static Task<HostProcess> StartNaiveAsync(string database) =>
-        StartAsync(
-            new ProcessStartInfo(Path.GetFullPath("out/bench/naive/NaiveHost")),
-            ["--Database", database],
-            static _ => Task.FromResult(true)
-        );
-
-    private static async Task<HostProcess> StartAsync(ProcessStartInfo start, string[] settings, Func<GrpcChannel, Task<bool>> isReadyAsync)
+    private static async Task<HostProcess> StartAsync(
+        string[] program,
+        KeyValuePair<string, string>[] variables,
+        int? core,
+        Func<Uri, Task> untilReadyAsync
+    )
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        start.UseShellExecute = false;
-        start.RedirectStandardOutput = true;
-        string[] arguments = ["--urls", address.ToString().TrimEnd('/'), "--Logging:LogLevel:Default", "Error", .. settings];
-        Array.ForEach(arguments, start.ArgumentList.Add);
+        // It says where it listens, and beside that only what is wrong.
+        string[] command =
+        [
+            .. core is { } pinned ? Cores.Pin(pinned) : [],
+            .. program,
+            "--urls",
+            "http://127.0.0.1:0",
+            "--Logging:LogLevel:Default",
+            "Error",
+            "--Logging:LogLevel:Microsoft.Hosting.Lifetime",
+            "Information",
+        ];
         var started = Stopwatch.GetTimestamp();
-        var server = Process.Start(start) ?? throw new InvalidOperationException("The host did not start.");
-        server.OutputDataReceived += static (_, line) => Console.Error.WriteLine(line.Data);
-        server.BeginOutputReadLine();
-        using var channel = ServiceChannel.Open(address);
-        while (!await IsListeningAsync(address) || !await isReadyAsync(channel))
+        var server = new ChildProcess(ProgramStart.Of(command[0], command[1..]).With(variables));
+        try
         {
-            if (server.HasExited || Stopwatch.GetElapsedTime(started) > StartMax)
+            var address = await server.ListeningAsync();
+            await untilReadyAsync(address);
+            return new HostProcess(server, address, Stopwatch.GetElapsedTime(started));
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static async Task UntilServingAsync(Uri address)
+    {
+        using var channel = ServiceChannel.Open(address);
+        var health = new Health.HealthClient(channel);
+        var deadline = TimeProvider.System.GetUtcNow().UtcDateTime + Patience.Wait;
+        while (true)
+        {
+            try
             {
-                throw new InvalidOperationException("The host did not answer.");
+                var answer = await health.CheckAsync(new HealthCheckRequest(), deadline: deadline);
+                if (answer.Status == HealthCheckResponse.Types.ServingStatus.Serving)
+                {
+                    return;
+                }
+            }
+            catch (RpcException refused) when (refused.StatusCode is not StatusCode.DeadlineExceeded)
+            {
+                // Not yet.
             }
 
             await Task.Delay(PollPause);
         }
-
-        return new HostProcess(server, address, Stopwatch.GetElapsedTime(started));
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        process.Kill();
-        await process.WaitForExitAsync();
-        process.Dispose();
-    }
-
-    /// <summary>Asked first, because a call that fails costs the process that is starting a good part of its processor.</summary>
-    private static async Task<bool> IsListeningAsync(Uri address)
-    {
-        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        try
-        {
-            await socket.ConnectAsync(address.Host, address.Port);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
-    }
-
-    private static async Task<bool> IsServingAsync(GrpcChannel channel)
-    {
-        try
-        {
-            var answer = await new Health.HealthClient(channel).CheckAsync(
-                new HealthCheckRequest(),
-                deadline: TimeProvider.System.GetUtcNow().UtcDateTime + StartMax
-            );
-            return answer.Status == HealthCheckResponse.Types.ServingStatus.Serving;
-        }
-        catch (RpcException)
-        {
-            return false;
-        }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+    private static bool IsInformation(string line) =>
+        line.Contains("info: ", StringComparison.Ordinal) || line.StartsWith("Now listening on: ", StringComparison.Ordinal);
 }

@@ -1,3 +1,4 @@
+using ProductionCrew.TestKit;
 using ProductionCrew.V1;
 
 namespace ProductionCrew.Bench;
@@ -5,8 +6,6 @@ namespace ProductionCrew.Bench;
 /// <summary>Reads the change log on from where it stopped, page by page, to compare it with what watchers saw.</summary>
 internal sealed class LogReader(ProductionService.ProductionServiceClient client)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-
     private const int PageSize = 1_000;
 
     /// <summary>The last sequence that was read.</summary>
@@ -18,7 +17,7 @@ internal sealed class LogReader(ProductionService.ProductionServiceClient client
         var request = new ListChangesRequest { AfterSequence = End, PageSize = PageSize };
         do
         {
-            var page = await client.ListChangesAsync(request, deadline: TimeProvider.System.GetUtcNow().UtcDateTime + Patience);
+            var page = await client.ListChangesAsync(request, deadline: TimeProvider.System.GetUtcNow().UtcDateTime + Patience.Wait);
             changes.AddRange(page.Changes);
             request.PageToken = page.NextPageToken;
         } while (request.PageToken.Length > 0);

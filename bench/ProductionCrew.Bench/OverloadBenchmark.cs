@@ -1,5 +1,5 @@
 using ProductionCrew.Bench.Blast;
-using ProductionCrew.Load;
+using ProductionCrew.Bench.Load;
 
 namespace ProductionCrew.Bench;
 
@@ -34,7 +34,10 @@ internal static class OverloadBenchmark
         {
             var prepared = Preload.File(CrewCount, ProductionCount, withBookings: true);
             var database = Files.Copy(prepared, directory, "service");
-            await using var host = await HostProcess.StartAsync($"sqlite:{database}", "--ProductionCrew:QueueCapacity", $"{CallersAtBest}");
+            await using var host = await HostProcess.StartAsync(
+                $"sqlite:{database}",
+                ["--ProductionCrew:QueueCapacity", $"{CallersAtBest}"]
+            );
             var few = new LoadOptions(host.Address)
             {
                 CallsInFlight = CallersAtBest,
@@ -66,8 +69,8 @@ internal static class OverloadBenchmark
     {
         var before = BookingCount.In(database);
         var tally = await new BlastCallers(options, messages).RunAsync(duration);
-        BookingCount.RequireAdded(database, before, tally.Of(Tally.Accepted).Count);
-        var outcomes = string.Join(", ", tally.Outcomes.Select(outcome => $"{outcome.Value.Count} {outcome.Key}"));
+        BookingCount.RequireAdded(database, before, tally.AcceptedCount);
+        var outcomes = string.Join(", ", tally.Outcomes.Select(outcome => $"{outcome.Value.TotalCount} {outcome.Key}"));
         await Console.Error.WriteLineAsync(
             $"bench: {options.CallsInFlight} callers, {tally.AcceptedPerSecond:0} accepted a second: {outcomes}"
         );
@@ -112,7 +115,7 @@ internal static class OverloadBenchmark
             name,
             Bars.Spread([.. tallies.Select(tally => tally.AcceptedPerSecond)], "#,0"),
             Middle(tallies, tally => tally.Of(Tally.Accepted).PercentileMs(99), "0.0"),
-            Middle(tallies, tally => tally.Of(Refused).Count / tally.Duration.TotalSeconds, "#,0"),
+            Middle(tallies, tally => tally.Of(Refused).TotalCount / tally.Duration.TotalSeconds, "#,0"),
             Middle(tallies, tally => tally.Of(Refused).PercentileMs(99), "0.0"),
             Middle(tallies, Slowest, "0")
         );
@@ -120,7 +123,7 @@ internal static class OverloadBenchmark
     private static string Middle(IEnumerable<Tally> tallies, Func<Tally, double> figure, string format) =>
         Bars.Text(Bars.Median(tallies.Select(figure)), format);
 
-    private static double Slowest(Tally tally) => tally.Outcomes.Max(outcome => outcome.Value.MaxMicroseconds) / 1_000.0;
+    private static double Slowest(Tally tally) => tally.Outcomes.Max(outcome => outcome.Value.MaxMs());
 
     /// <summary>One after the other, so that all three had the same machine.</summary>
     private sealed record Round(Tally Best, Tally Flooded, Tally After);

@@ -1,11 +1,11 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using ProductionCrew.TestKit.Processes;
 
 namespace ProductionCrew.Bench;
 
 /// <summary>pgbench with a script, on a database of its own.</summary>
-internal sealed partial class PgbenchContender(PostgresServer server, string name, string database, string script) : IPostgresContender
+internal sealed partial class PgbenchContender(MeasuredServer server, string name, string database, string script) : IPostgresContender
 {
     private const int ClientCount = 32;
 
@@ -20,14 +20,6 @@ internal sealed partial class PgbenchContender(PostgresServer server, string nam
 
     public async Task<Round> BookAsync(TimeSpan duration)
     {
-        var start = new ProcessStartInfo("pgbench")
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            // The settings of the store's sessions.
-            Environment = { ["PGOPTIONS"] = "-c timezone=UTC -c plan_cache_mode=force_generic_plan -c jit=off" },
-        };
         var seconds = duration.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
         string[] work =
         [
@@ -44,19 +36,13 @@ internal sealed partial class PgbenchContender(PostgresServer server, string nam
             script,
         ];
         string[] variables = ["--define", $"first={first}", "--define", "step=0", "--define", $"client_count={ClientCount}"];
-        foreach (var argument in (string[])[.. work, .. variables, server.UrlOf(database)])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
         first += SlotsInRound;
-        using var process = Process.Start(start) ?? throw new InvalidOperationException("pgbench did not start.");
-        var errors = process.StandardError.ReadToEndAsync();
-        var report = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return process.ExitCode == 0
-            ? new Round(Number(Rate(), report), Number(Latency(), report), P99: null)
-            : throw new InvalidOperationException($"pgbench failed: {await errors}");
+        var start = ProgramStart
+            .Of("pgbench", [.. work, .. variables, server.UrlOf(database)])
+            // The settings of the store's sessions.
+            .With(new KeyValuePair<string, string>("PGOPTIONS", "-c timezone=UTC -c plan_cache_mode=force_generic_plan -c jit=off"));
+        var report = (await ProgramRun.OfAsync(start)).Succeeded("pgbench").Output;
+        return new Round(Number(Rate(), report), Number(Latency(), report), P99: null);
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using ProductionCrew.Load;
+using ProductionCrew.Bench.Load;
 using ProductionCrew.Postgres.Engine;
 
 namespace ProductionCrew.Bench;

@@ -1,7 +1,9 @@
+using HdrHistogram;
 using NodaTime;
+using ProductionCrew.Bench.Load;
 using ProductionCrew.Domain.Values;
-using ProductionCrew.Load;
 using ProductionCrew.Postgres;
+using ProductionCrew.TestKit.Postgres;
 
 namespace ProductionCrew.Bench;
 
@@ -15,7 +17,6 @@ internal static class PostgresBenchmark
     private const int ProductionCount = 20;
     private const int CallsInFlight = 32;
     private const int ManyCallsInFlight = 96;
-    private const int Rounds = 5;
     private const int WarmUpRounds = 3;
     private const int ScheduledDays = 14;
     private const double RatioMin = 0.5;
@@ -36,7 +37,12 @@ internal static class PostgresBenchmark
     public static Task<bool> RunAsync(TextWriter output) =>
         Files.InScratchAsync(async directory =>
         {
-            var server = new PostgresServer();
+            Machine.RequireTwoCores();
+            await using var server = await MeasuredServer.StartAsync(
+                // It has half of the cores for itself, as it would have a machine: replicas and callers that take its cores would be measured
+                // as its own slowness. ./run bench keeps this process on the others.
+                new PostgresServerOptions { Fsync = true, Wrapper = Cores.Pin(0, (Machine.CoreCount / 2) - 1) }
+            );
             var statements = await PrepareAsync(server);
             var alone = await PgbenchAsync(server, statements, directory, isPipelined: false);
             var pipelined = await PgbenchAsync(server, statements, directory, isPipelined: true);
@@ -53,13 +59,13 @@ internal static class PostgresBenchmark
             foreach (var rounds in all)
             {
                 // Each process has to have seen as many calls as a lone one has, before it is as fast as it gets.
-                for (var round = 0; round < WarmUpRounds * Math.Max(rounds.ReplicaCount, 1); round++)
+                for (var round = 0; round < Rounds.WarmUp(WarmUpRounds) * Math.Max(rounds.ReplicaCount, 1); round++)
                 {
                     await rounds.RunAsync(isMeasured: false);
                 }
             }
 
-            for (var round = 0; round < Rounds; round++)
+            for (var round = 0; round < Rounds.Measured; round++)
             {
                 foreach (var rounds in all)
                 {
@@ -71,7 +77,7 @@ internal static class PostgresBenchmark
         });
 
     /// <summary>Fills a database through the service, and lets the store make one booking there to know its statements.</summary>
-    private static async Task<StoreStatements> PrepareAsync(PostgresServer server)
+    private static async Task<StoreStatements> PrepareAsync(MeasuredServer server)
     {
         await server.CreateAsync("prepared");
         Stage stage;
@@ -86,7 +92,7 @@ internal static class PostgresBenchmark
     }
 
     private static async Task<PgbenchContender> PgbenchAsync(
-        PostgresServer server,
+        MeasuredServer server,
         StoreStatements statements,
         string directory,
         bool isPipelined
@@ -99,14 +105,14 @@ internal static class PostgresBenchmark
         return new PgbenchContender(server, name, database, script);
     }
 
-    private static async Task<Replicas> StartAsync(PostgresServer server, string database, int count)
+    private static async Task<Replicas> StartAsync(MeasuredServer server, string database, int count)
     {
         await server.CopyAsync("prepared", database);
         return await Replicas.StartAsync(count, server.UrlOf(database));
     }
 
-    /// <summary>How long it takes to find a crew, in milliseconds.</summary>
-    private static async Task<double[]> ScheduleAsync(PostgresServer server)
+    /// <summary>How long it takes to find a crew.</summary>
+    private static async Task<HistogramBase> ScheduleAsync(MeasuredServer server)
     {
         var options = new PostgresOptions(server.ConnectionString("one"));
         await using var store = await PostgresStore.OpenAsync(options, CancellationToken.None);
@@ -117,7 +123,7 @@ internal static class PostgresBenchmark
         );
     }
 
-    private static bool Write(TextWriter output, PostgresRounds[] all, StoreStatements statements, double[] schedule)
+    private static bool Write(TextWriter output, PostgresRounds[] all, StoreStatements statements, HistogramBase schedule)
     {
         var table = new Table("median (range)", "bookings a second", ": pgbench", ": pipelined", "p50 ms", "p99 ms", "bookings per sync");
         var limits = new Table("percent of the cores", "PostgreSQL", "replicas", "callers", "others", "idle");
@@ -142,9 +148,7 @@ internal static class PostgresBenchmark
         output.WriteLine(
             $"A booking is {statementCount} statements in {statements.RoundTripCount} round trips. {Limit("one replica", single)} {Limit("three", spread)}"
         );
-        output.WriteLine(
-            $"Scheduling 50 heads over 10 roles takes {Bars.Spread(schedule, "0.0")} ms where it only validates, and locks nobody."
-        );
+        output.WriteLine($"Scheduling 50 heads over 10 roles takes {schedule.Spread("0.0")} ms where it only validates, and locks nobody.");
         output.WriteLine();
         bool[] bars =
         [

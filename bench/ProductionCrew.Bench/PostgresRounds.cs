@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace ProductionCrew.Bench;
 
 /// <summary>The rounds of a contender, with what the processors did meanwhile.</summary>
-internal sealed class PostgresRounds(IPostgresContender contender, PostgresServer server, int serverProcess)
+internal sealed class PostgresRounds(IPostgresContender contender, MeasuredServer server, int serverProcess)
 {
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(4);
 

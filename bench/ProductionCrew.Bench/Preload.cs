@@ -1,9 +1,9 @@
 using NodaTime;
+using ProductionCrew.Bench.Load;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.UseCases.Bookings;
 using ProductionCrew.Domain.Values;
-using ProductionCrew.Load;
 using ProductionCrew.Sqlite;
 using ProductionCrew.Sqlite.Engine;
 using ProductionCrew.Sqlite.Memory;

@@ -18,12 +18,8 @@ internal static class ProcessorTime
     private const int WaitColumn = 5;
     private const int StolenColumn = 8;
 
-    /// <summary>How many cores the machine has, also those that are not for this process.</summary>
-    private static readonly int CoreCount =
-        File.ReadLines("/proc/stat").Count(line => line.StartsWith("cpu", StringComparison.Ordinal)) - 1;
-
     /// <summary>The share of all cores that this process and its children may use, in percent.</summary>
-    public static double OwnPercent => 100.0 * Environment.ProcessorCount / CoreCount;
+    public static double OwnPercent => 100.0 * Environment.ProcessorCount / Machine.CoreCount;
 
     /// <summary>Of a process and its children that have ended.</summary>
     public static long Of(int process) =>
@@ -51,7 +47,8 @@ internal static class ProcessorTime
     }
 
     /// <summary>The share of all cores, in percent, that some ticks are in a time.</summary>
-    public static double Percent(long ticks, TimeSpan duration) => 100.0 * ticks / TicksPerSecond / duration.TotalSeconds / CoreCount;
+    public static double Percent(long ticks, TimeSpan duration) =>
+        100.0 * ticks / TicksPerSecond / duration.TotalSeconds / Machine.CoreCount;
 
     /// <summary>The microseconds of a processor that each of some calls took.</summary>
     public static double MicrosecondsEach(long ticks, long count) => 1_000_000.0 * ticks / TicksPerSecond / count;

@@ -1,15 +1,27 @@
+using System.CommandLine;
 using ProductionCrew.Bench;
+using ProductionCrew.Bench.Load;
 
-// One benchmark by name; prints Markdown, and ends with 1 if a bar is missed.
-var isMet = args switch
+// A benchmark by name, or a load on a running service.
+var root = new RootCommand(
+    $"Measures ProductionCrew; bench/README.md tells how. Exit codes: {ExitCodes.Ok} done; {ExitCodes.Missed} a bar is missed; "
+        + $"{ExitCodes.Usage} wrong command line; {ExitCodes.Unavailable} server out of reach."
+)
 {
-    ["store"] => await StoreBenchmark.RunAsync(Console.Out),
-    ["service"] => await ServiceBenchmark.RunAsync(Console.Out),
-    ["queries"] => await QueryBenchmark.RunAsync(Console.Out),
-    ["overload"] => await OverloadBenchmark.RunAsync(Console.Out),
-    ["watch"] => await WatchBenchmark.RunAsync(Console.Out),
-    ["postgres"] => await PostgresBenchmark.RunAsync(Console.Out),
-    ["staffing"] => await StaffingBenchmark.RunAsync(Console.Out),
-    _ => throw new NotSupportedException("Name a benchmark: store, service, queries, overload, watch, postgres or staffing."),
+    LoadCommand.Create(),
 };
-return isMet ? 0 : 1;
+foreach (var benchmark in Benchmark.All)
+{
+    var command = new Command(benchmark.Name, $"Prints the section {benchmark.Name} of bench/README.md, in Markdown.");
+    command.SetAction(async (_, _) => await benchmark.RunAsync(Console.Out) ? ExitCodes.Ok : ExitCodes.Missed);
+    root.Add(command);
+}
+
+var parsed = root.Parse(args);
+if (parsed.Errors is [var wrong, ..])
+{
+    await Console.Error.WriteLineAsync($"bench: {wrong.Message} See bench --help.");
+    return ExitCodes.Usage;
+}
+
+return await parsed.InvokeAsync();

@@ -1,12 +1,14 @@
 using System.Diagnostics;
+using HdrHistogram;
 using NodaTime;
+using ProductionCrew.Bench.Load;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.UseCases.Crew;
 using ProductionCrew.Domain.UseCases.Productions;
 using ProductionCrew.Domain.Values;
-using ProductionCrew.Load;
 using ProductionCrew.Sqlite;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Bench;
 
@@ -36,29 +38,33 @@ internal static class QueryBenchmark
         foreach (var cost in costs)
         {
             var name = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{cost.CrewCount:#,0} people, {cost.Busy} % busy");
-            table.Add(name, [.. cost.All.Select(times => Bars.Spread(times, "0.00"))]);
+            table.Add(name, [.. cost.All.Select(times => times.Spread("0.00"))]);
         }
 
         table.Write(output);
-        Plot.Write(Path.Combine("bench", "cost-by-size.svg"), [.. costs.Where(cost => cost.Busy == 50).SelectMany(Points)]);
+        Plot.Write(Repository.PathOf("bench/cost-by-size.svg"), [.. costs.Where(cost => cost.Busy == 50).SelectMany(Points)]);
         output.WriteLine("![Cost against the number of people](cost-by-size.svg)");
         output.WriteLine();
         var half = costs.Single(cost => cost is { CrewCount: 100_000, Busy: 50 });
         var most = costs.Single(cost => cost is { CrewCount: 100_000, Busy: 95 });
         bool[] bars =
         [
-            Bars.Say(output, Bars.Median(half.Page) <= 3, "a page of 50 for a role in 3 ms from 100,000 people, half of them busy"),
-            Bars.Say(output, Bars.Median(half.Counts) <= 60, "the counts for all roles in 60 ms from the same"),
-            Bars.Say(output, Bars.Median(most.Schedule) <= 60, "50 heads over 10 roles in 60 ms from 100,000 people, 95 % of them busy"),
+            Bars.Say(output, half.Page.PercentileMs(50) <= 3, "a page of 50 for a role in 3 ms from 100,000 people, half of them busy"),
+            Bars.Say(output, half.Counts.PercentileMs(50) <= 60, "the counts for all roles in 60 ms from the same"),
+            Bars.Say(
+                output,
+                most.Schedule.PercentileMs(50) <= 60,
+                "50 heads over 10 roles in 60 ms from 100,000 people, 95 % of them busy"
+            ),
         ];
         return bars.All(isMet => isMet);
     }
 
     private static IEnumerable<Point> Points(Cost cost) =>
         [
-            new("page of 50 for a role", cost.CrewCount, Bars.Median(cost.Page)),
-            new("counts for all roles", cost.CrewCount, Bars.Median(cost.Counts)),
-            new("schedule 50 heads", cost.CrewCount, Bars.Median(cost.Schedule)),
+            new("page of 50 for a role", cost.CrewCount, cost.Page.PercentileMs(50)),
+            new("counts for all roles", cost.CrewCount, cost.Counts.PercentileMs(50)),
+            new("schedule 50 heads", cost.CrewCount, cost.Schedule.PercentileMs(50)),
         ];
 
     private static async Task<List<Cost>> MeasureAsync(string path, int crewCount)
@@ -87,19 +93,19 @@ internal static class QueryBenchmark
     /// <summary>Does all the work of scheduling, and keeps nothing.</summary>
     public static Call ValidateOnly { get; } = new("anonymous", nameof(ScheduleProduction), ValidateOnly: true);
 
-    /// <summary>How long runs take in milliseconds, when warm.</summary>
-    public static async Task<double[]> TimesAsync<T>(Func<int, Task<T>> run)
+    /// <summary>How long runs take when warm.</summary>
+    public static async Task<HistogramBase> TimesAsync<T>(Func<int, Task<T>> run)
     {
         // The first runs compile the code and fill the cache.
         const int WarmUpRuns = 5;
-        var times = new double[RunsOfEach];
+        var times = Latencies.Create();
         for (var i = -WarmUpRuns; i < RunsOfEach; i++)
         {
             var started = Stopwatch.GetTimestamp();
             await run(i + WarmUpRuns);
             if (i >= 0)
             {
-                times[i] = Stopwatch.GetElapsedTime(started).TotalMilliseconds;
+                times.Add(Stopwatch.GetElapsedTime(started));
             }
         }
 
@@ -117,8 +123,8 @@ internal static class QueryBenchmark
         return new ScheduleProduction(title, dates, Zone, [.. wanted.Select(role => new Requirement(role, 1, HeadsOfRole))], []);
     }
 
-    private sealed record Cost(int CrewCount, int Busy, double[] Page, double[] Counts, double[] Schedule)
+    private sealed record Cost(int CrewCount, int Busy, HistogramBase Page, HistogramBase Counts, HistogramBase Schedule)
     {
-        public IEnumerable<double[]> All => [Page, Counts, Schedule];
+        public IEnumerable<HistogramBase> All => [Page, Counts, Schedule];
     }
 }

@@ -9,6 +9,7 @@ using ProductionCrew.Sqlite.Memory;
 using ProductionCrew.Sqlite.Tables;
 using ProductionCrew.Sqlite.Transactions;
 using ProductionCrew.Storage.Json;
+using ProductionCrew.Storage.Tables;
 
 namespace ProductionCrew.Bench;
 
@@ -54,13 +55,13 @@ internal sealed class RawContender : IContender
         savepoint = Prepared("SAVEPOINT");
         release = Prepared("RELEASE");
         findRequest = Prepared("SELECT payload");
-        findMember = Prepared($"SELECT {CrewMemberTable.ColumnList}");
+        findMember = Prepared($"SELECT {CrewMembers.Table.Columns}");
         findProduction = Prepared("SELECT id, title");
         lastEnd = Prepared("SELECT end_time");
         findBlackouts = database.Session.Prepare(
             database.Session.Texts.Single(text => text.Contains("FROM blackout INDEXED BY blackout_active", StringComparison.Ordinal))
         );
-        findHolds = Prepared($"SELECT {BookingTable.ColumnList} FROM booking INDEXED BY booking_held");
+        findHolds = Prepared($"SELECT {Bookings.Table.Columns} FROM booking INDEXED BY booking_held");
         putBooking = Prepared("INSERT INTO booking");
         appendChange = Prepared("INSERT INTO change");
         putRequest = Prepared("INSERT INTO request");

@@ -1,4 +1,4 @@
-using ProductionCrew.Load;
+using ProductionCrew.Bench.Load;
 
 namespace ProductionCrew.Bench;
 
@@ -18,7 +18,7 @@ internal interface IPostgresContender : IAsyncDisposable
 /// <param name="P99">Null where it is not told.</param>
 internal sealed record Round(double Rate, double Latency, double? P99);
 
-/// <summary>The service over gRPC, as one process or as several on the same database, with the load tool as its callers.</summary>
+/// <summary>The service over gRPC, as one process or as several on the same database, with the callers of the load tool.</summary>
 internal sealed class ReplicasContender : IPostgresContender
 {
     private const int ConnectionsToEach = 2;
@@ -51,7 +51,7 @@ internal sealed class ReplicasContender : IPostgresContender
     {
         var tally = await runner.RunAsync(new Tally(), duration, CancellationToken.None);
         var accepted = tally.Of(Tally.Accepted);
-        return accepted.Count == tally.AnsweredCount
+        return accepted.TotalCount == tally.AnsweredCount
             ? new Round(tally.AcceptedPerSecond, accepted.PercentileMs(50), accepted.PercentileMs(99))
             : throw new InvalidOperationException(
                 $"Some bookings failed: {string.Join(", ", tally.Outcomes.Select(outcome => outcome.Key))}."

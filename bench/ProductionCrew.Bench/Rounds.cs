@@ -12,6 +12,9 @@ internal static class Rounds
         ? int.Parse(text, CultureInfo.InvariantCulture)
         : null;
 
+    /// <summary>What is to be said of figures that are not to be kept.</summary>
+    public static string Caveat => Trial is { } count ? $", in a trial of {count} rounds that says little" : "";
+
     public static int Measured => Trial ?? 5;
 
     /// <param name="usual">As many as the code needs to get as fast as it will.</param>

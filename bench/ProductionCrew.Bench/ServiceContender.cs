@@ -1,5 +1,5 @@
 using ProductionCrew.Bench.Blast;
-using ProductionCrew.Load;
+using ProductionCrew.Bench.Load;
 
 namespace ProductionCrew.Bench;
 
@@ -59,7 +59,7 @@ internal sealed class ServiceContender : IAsyncDisposable
     /// <param name="stage">That of the service, whose people, shows and bookings the naive host has too.</param>
     public static async Task<ServiceContender> StartNaiveAsync(string database, Stage stage, int callsInFlight)
     {
-        var host = await HostProcess.StartNaiveAsync(database);
+        var host = await HostProcess.StartPeerAsync("naive", ["--Database", database]);
         var options = new LoadOptions(host.Address) { OrderedRequestIds = true, CallsInFlight = callsInFlight };
         var open = new Connections(options.Address, options.ConnectionCount);
         return new ServiceContender("the naive host", database, host, open, options, stage);
@@ -97,7 +97,7 @@ internal sealed class ServiceContender : IAsyncDisposable
         server = ProcessorTime.Of(Host.Id) - server;
         client = ProcessorTime.Of(Environment.ProcessId) - client;
         var accepted = tally.Of(Tally.Accepted);
-        if (accepted.Count != tally.AnsweredCount)
+        if (accepted.TotalCount != tally.AnsweredCount)
         {
             throw new InvalidOperationException($"Some calls failed: {string.Join(", ", tally.Outcomes.Select(outcome => outcome.Key))}.");
         }
@@ -106,8 +106,8 @@ internal sealed class ServiceContender : IAsyncDisposable
             tally.AcceptedPerSecond,
             accepted.PercentileMs(50),
             accepted.PercentileMs(99),
-            ProcessorTime.MicrosecondsEach(server, accepted.Count),
-            ProcessorTime.MicrosecondsEach(client, accepted.Count)
+            ProcessorTime.MicrosecondsEach(server, accepted.TotalCount),
+            ProcessorTime.MicrosecondsEach(client, accepted.TotalCount)
         );
         return (round, tally);
     }

@@ -1,6 +1,6 @@
 using NodaTime;
+using ProductionCrew.Bench.Load;
 using ProductionCrew.Domain.Values;
-using ProductionCrew.Load;
 
 namespace ProductionCrew.Bench;
 

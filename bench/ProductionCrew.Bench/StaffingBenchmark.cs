@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using HdrHistogram;
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Rules.Staffing;
@@ -10,6 +11,8 @@ using ProductionCrew.Domain.UseCases.Productions;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Postgres;
 using ProductionCrew.Sqlite;
+using ProductionCrew.TestKit;
+using ProductionCrew.TestKit.Postgres;
 
 namespace ProductionCrew.Bench;
 
@@ -36,20 +39,14 @@ internal static class StaffingBenchmark
 
     public static async Task<bool> RunAsync(TextWriter output)
     {
-        var folder = Directory.CreateTempSubdirectory("productioncrew-staffing-");
         bool isMetOnSqlite;
-        try
+        using (var folder = new TemporaryFolder())
         {
-            var options = new SqliteOptions(Path.Combine(folder.FullName, "crew.db"));
-            await using var sqlite = SqliteStore.Open(options, TimeProvider.System);
+            await using var sqlite = SqliteStore.Open(new SqliteOptions(folder.PathOf("crew.db")), TimeProvider.System);
             isMetOnSqlite = await MeasureAsync(sqlite, "on SQLite, beside 100 callers at once", output);
         }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
 
-        var server = new PostgresServer();
+        await using var server = await MeasuredServer.StartAsync(new PostgresServerOptions());
         await server.CreateAsync("staffing");
         await using var postgres = await PostgresStore.OpenAsync(
             new PostgresOptions(server.ConnectionString("staffing")),
@@ -74,7 +71,7 @@ internal static class StaffingBenchmark
         foreach (var (name, headcount, isDry) in Crowds)
         {
             using var end = new CancellationTokenSource(PhaseLength);
-            var done = new ConcurrentBag<double>();
+            var done = new Counter();
             var crowd = Enumerable
                 .Range(0, headcount == 0 ? 0 : SchedulersAtOnce)
                 .Select(_ =>
@@ -83,17 +80,17 @@ internal static class StaffingBenchmark
             var others = Task.WhenAll(crowd.ToList());
             var (times, refusedCount) = await BookAsync(store, show, people, end.Token);
             await others;
-            var p99 = times[times.Count * 99 / 100];
+            var p99 = times.PercentileMs(99);
             isMet &= p99 <= BookingMsMax && refusedCount == 0;
             table.Add(
                 name,
-                Bars.Text(times[times.Count / 2], "0.0"),
+                Bars.Text(times.PercentileMs(50), "0.0"),
                 Bars.Text(p99, "0.0"),
-                Bars.Text(times[^1], "0.0"),
-                Bars.Text((times.Count - refusedCount) / PhaseLength.TotalSeconds, "0.0"),
+                Bars.Text(times.MaxMs(), "0.0"),
+                Bars.Text((times.TotalCount - refusedCount) / PhaseLength.TotalSeconds, "0.0"),
                 Bars.Text(refusedCount, "0"),
                 Bars.Text(done.Count / PhaseLength.TotalSeconds, "0.0"),
-                done.IsEmpty ? "" : Bars.Text(PhaseLength.TotalMilliseconds / done.Count, "0")
+                done.Count == 0 ? "" : Bars.Text(PhaseLength.TotalMilliseconds / done.Count, "0")
             );
         }
 
@@ -143,16 +140,16 @@ internal static class StaffingBenchmark
 
     private static int Shortage(int role) => role == RoleCount - 1 ? (CrewCount / RoleCount) + 1 : HeadsOfRole / 2;
 
-    /// <summary>Books one person after another for a day each, one at a time; returns how long each took, sorted.</summary>
-    /// <returns>With how many of them were refused, because they waited too long for others.</returns>
-    private static async Task<(List<double> Times, int RefusedCount)> BookAsync(
+    /// <summary>Books one person after another for a day each, one at a time.</summary>
+    /// <returns>How long each took, and how many of them were refused, because they waited too long for others.</returns>
+    private static async Task<(HistogramBase Times, int RefusedCount)> BookAsync(
         IStore store,
         ProductionId show,
         List<Person> people,
         CancellationToken end
     )
     {
-        var times = new List<double>();
+        var times = Latencies.Create();
         var refusedCount = 0;
         var random = new Random(1);
         while (!end.IsCancellationRequested)
@@ -170,29 +167,21 @@ internal static class StaffingBenchmark
                 refusedCount++;
             }
 
-            times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+            times.Add(Stopwatch.GetElapsedTime(started));
         }
 
-        times.Sort();
         return (times, refusedCount);
     }
 
-    private static async Task ScheduleAsync(
-        IStore store,
-        Func<ScheduleProduction> next,
-        bool isDry,
-        ConcurrentBag<double> times,
-        CancellationToken end
-    )
+    private static async Task ScheduleAsync(IStore store, Func<ScheduleProduction> next, bool isDry, Counter done, CancellationToken end)
     {
         await Task.Yield();
         while (!end.IsCancellationRequested)
         {
             try
             {
-                var started = Stopwatch.GetTimestamp();
                 await DoAsync(store, next(), isDry, end);
-                times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
+                done.Add();
             }
             catch (NotExecutedException)
             {
@@ -204,6 +193,15 @@ internal static class StaffingBenchmark
 
     private static Task<Outcome<T>> DoAsync<T>(IStore store, ICommand<T> command, bool isDry, CancellationToken cancellationToken)
         where T : class => store.ExecuteAsync(command, new Call("bench", command.GetType().Name, ValidateOnly: isDry), cancellationToken);
+
+    private sealed class Counter
+    {
+        private int count;
+
+        public int Count => Volatile.Read(ref count);
+
+        public void Add() => Interlocked.Increment(ref count);
+    }
 
     private sealed record Person(CrewMemberId Id, RoleName Role);
 

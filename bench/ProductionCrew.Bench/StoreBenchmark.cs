@@ -6,7 +6,6 @@ namespace ProductionCrew.Bench;
 internal static class StoreBenchmark
 {
     private const int BatchCount = 100;
-    private const int Rounds = 5;
 
     /// <summary>The store's code is compiled anew while it runs; the loops are little code and soon done with it.</summary>
     private const int WarmUpRounds = 3;
@@ -41,8 +40,8 @@ internal static class StoreBenchmark
                 new RawContender(Copy("raw"), new Slots(crewCount, productionCount), BatchCount),
                 new NaiveContender(Copy("naive"), new Slots(crewCount, productionCount), BatchCount),
             ];
-            var rates = contenders.ToDictionary(contender => contender.Name, _ => new double[Rounds], StringComparer.Ordinal);
-            for (var round = -WarmUpRounds; round < Rounds; round++)
+            var rates = contenders.ToDictionary(contender => contender.Name, _ => new double[Rounds.Measured], StringComparer.Ordinal);
+            for (var round = -Rounds.WarmUp(WarmUpRounds); round < Rounds.Measured; round++)
             {
                 foreach (var contender in contenders)
                 {

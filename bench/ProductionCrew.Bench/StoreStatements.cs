@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
 using NodaTime;
+using ProductionCrew.Bench.Load;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.UseCases.Bookings;
 using ProductionCrew.Domain.Values;
-using ProductionCrew.Load;
 using ProductionCrew.Postgres;
 using ProductionCrew.Postgres.Engine;
 using ProductionCrew.Postgres.Transactions;

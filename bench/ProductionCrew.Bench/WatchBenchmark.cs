@@ -1,6 +1,6 @@
 using ProductionCrew.Bench.Blast;
+using ProductionCrew.Bench.Load;
 using ProductionCrew.Client;
-using ProductionCrew.Load;
 using ProductionCrew.V1;
 
 namespace ProductionCrew.Bench;
@@ -34,8 +34,7 @@ internal static class WatchBenchmark
             var database = Files.Copy(Preload.File(CrewCount, ProductionCount, withBookings: false), directory, "service");
             await using var host = await HostProcess.StartAsync(
                 $"sqlite:{database}",
-                "--ProductionCrew:WatchHeartbeatSeconds",
-                $"{HeartbeatSeconds}"
+                ["--ProductionCrew:WatchHeartbeatSeconds", $"{HeartbeatSeconds}"]
             );
             var options = new LoadOptions(host.Address)
             {
@@ -90,7 +89,7 @@ internal static class WatchBenchmark
     {
         var tally = await callers.RunAsync(RoundDuration);
         var changes = await log.ReadOnAsync();
-        return tally.AnsweredCount == tally.Of(Tally.Accepted).Count && tally.AnsweredCount == changes.Count
+        return tally.AnsweredCount == tally.AcceptedCount && tally.AnsweredCount == changes.Count
             ? (tally.AcceptedPerSecond, changes)
             : throw new InvalidOperationException("Some bookings failed, or are not in the log.");
     }

@@ -1,7 +1,8 @@
 using Grpc.Core;
 using Grpc.Net.Client;
+using ProductionCrew.Bench.Load;
 using ProductionCrew.Client;
-using ProductionCrew.Load;
+using ProductionCrew.TestKit;
 using ProductionCrew.V1;
 
 namespace ProductionCrew.Bench;
@@ -10,8 +11,6 @@ namespace ProductionCrew.Bench;
 internal sealed class WatchCrowd : IDisposable
 {
     private const int ConnectionCount = 8;
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly List<GrpcChannel> channels;
     private readonly List<RawWatcher> watchers;
@@ -58,7 +57,7 @@ internal sealed class WatchCrowd : IDisposable
         var reading = Task.WhenAll(watchers.Select(watcher => watcher.ReadAsync(end.Task)));
         var log = await work();
         end.SetResult(log[^1].Sequence);
-        await reading.WaitAsync(Patience);
+        await reading.WaitAsync(Patience.Wait);
         return log;
     }
 

@@ -10,6 +10,7 @@ using ProductionCrew.Postgres.Transactions;
 using ProductionCrew.Postgres.Writing;
 using ProductionCrew.Storage;
 using ProductionCrew.Storage.Clocks;
+using ProductionCrew.Storage.DryRuns;
 
 namespace ProductionCrew.Postgres;
 

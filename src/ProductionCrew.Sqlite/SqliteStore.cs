@@ -9,6 +9,7 @@ using ProductionCrew.Sqlite.Transactions;
 using ProductionCrew.Sqlite.Writing;
 using ProductionCrew.Storage;
 using ProductionCrew.Storage.Clocks;
+using ProductionCrew.Storage.DryRuns;
 
 namespace ProductionCrew.Sqlite;
 
@@ -196,7 +197,7 @@ public sealed class SqliteStore : IStore
             sync.Fail
         );
         var dryPool = new ReadPool([new Reader(drySession, loaded)], options.HeavyCapacity, clock, durability, sync.Fail);
-        var batch = new Batch(session, tx, sync, durability, clock, time, options);
+        var batch = new Batch(session, tx, sync, durability, new Checkpoint(session, options.CheckpointPages), clock, time, options);
         var lanes = new Lanes(options.QueueCapacity, options.HeavyCapacity);
         var queue = new WriteQueue(batch, sync, signal, lanes, time);
         return new SqliteStore(

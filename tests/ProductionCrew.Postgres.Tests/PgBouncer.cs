@@ -1,8 +1,7 @@
-using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
+using ProductionCrew.TestKit;
+using ProductionCrew.TestKit.Processes;
 
 namespace ProductionCrew.Postgres.Tests;
 
@@ -11,10 +10,10 @@ internal sealed class PgBouncer : IAsyncDisposable
 {
     private static readonly string[] Places = ["/usr/sbin/pgbouncer", "/usr/bin/pgbouncer", "/usr/local/bin/pgbouncer"];
 
-    private readonly DirectoryInfo folder;
-    private readonly Process process;
+    private readonly TemporaryFolder folder;
+    private readonly ChildProcess process;
 
-    private PgBouncer(DirectoryInfo folder, Process process, string connectionString)
+    private PgBouncer(TemporaryFolder folder, ChildProcess process, string connectionString)
     {
         this.folder = folder;
         this.process = process;
@@ -32,11 +31,11 @@ internal sealed class PgBouncer : IAsyncDisposable
     public static async Task<PgBouncer> StartAsync(string server, string mode)
     {
         var settings = new NpgsqlConnectionStringBuilder(server);
-        var place = Directory.CreateTempSubdirectory("productioncrew-pgbouncer");
-        var port = FreePort();
-        var users = Path.Combine(place.FullName, "users");
+        var place = new TemporaryFolder();
+        var port = Loopback.FreePort();
+        var users = place.PathOf("users");
         await File.WriteAllTextAsync(users, $"\"{settings.Username}\" \"{settings.Password}\"\n");
-        var configuration = Path.Combine(place.FullName, "pgbouncer.ini");
+        var configuration = place.PathOf("pgbouncer.ini");
         await File.WriteAllTextAsync(
             configuration,
             string.Create(
@@ -55,47 +54,20 @@ internal sealed class PgBouncer : IAsyncDisposable
                 """
             )
         );
-        var start = new ProcessStartInfo(Program!, Environment.IsPrivilegedProcess ? ["-u", "nobody", configuration] : [configuration])
-        {
-            UseShellExecute = false,
-            RedirectStandardError = true,
-        };
-        var running = Process.Start(start)!;
-        running.ErrorDataReceived += static (_, _) => { };
-        running.BeginErrorReadLine();
+        var running = new ChildProcess(
+            ProgramStart.Of(Program!, Environment.IsPrivilegedProcess ? ["-u", "nobody", configuration] : [configuration])
+        );
         settings.Host = "127.0.0.1";
         settings.Port = port;
         var started = new PgBouncer(place, running, settings.ConnectionString);
-        await Eventually.IsTrueAsync(() => IsListening(port));
+        await Eventually.IsTrueAsync(() => Loopback.IsListeningAsync(port));
         return started;
     }
 
     public async ValueTask DisposeAsync()
     {
-        process.Kill();
-        await process.WaitForExitAsync();
-        process.Dispose();
-        folder.Delete(recursive: true);
-    }
-
-    private static bool IsListening(int port)
-    {
-        try
-        {
-            using var client = new TcpClient("127.0.0.1", port);
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        await process.DisposeAsync();
+        folder.Dispose();
     }
 }
 
@@ -105,9 +77,6 @@ public sealed class PgBouncerTheoryAttribute : TheoryAttribute
 {
     public PgBouncerTheoryAttribute()
     {
-        Skip =
-            Environment.GetEnvironmentVariable("CI") == "true" || PgBouncer.Program is not null
-                ? null
-                : "pgbouncer is not installed; see ./run setup";
+        Skip = SkipReason.For(PgBouncer.Program is null ? "pgbouncer is not installed; see ./run setup" : null);
     }
 }

@@ -1,8 +1,8 @@
-using Npgsql;
+using ProductionCrew.TestKit.Postgres;
 
 namespace ProductionCrew.Postgres.Tests;
 
-/// <summary>A database of the test server, dropped afterwards.</summary>
+/// <summary>A store's database on the run's server, dropped afterwards.</summary>
 internal sealed class TestDatabase : IAsyncDisposable
 {
     /// <summary>Leaves a line in the change log as a replica does that dies before the line has its sequence.</summary>
@@ -13,19 +13,17 @@ internal sealed class TestDatabase : IAsyncDisposable
 
     public const string CountUnnumbered = "SELECT count(*) FROM change WHERE sequence IS NULL";
 
-    private const string Maintenance = "postgres";
-
     /// <summary>To copy a database with the schema is faster than to make the schema.</summary>
     private static readonly Lazy<Task<TestDatabase>> Template = new(CreateTemplateAsync);
 
-    private readonly string name;
+    private readonly PostgresDatabase database;
 
-    private TestDatabase(string name, string connectionString)
+    private TestDatabase(PostgresDatabase database)
     {
-        this.name = name;
+        this.database = database;
 
         // A machine that is busy with other tests is slow, not broken.
-        Options = new PostgresOptions(connectionString)
+        Options = new PostgresOptions(database.ConnectionString)
         {
             WriteConnectionCount = 8,
             ReadConnectionCount = 4,
@@ -37,7 +35,7 @@ internal sealed class TestDatabase : IAsyncDisposable
     public PostgresOptions Options { get; }
 
     /// <summary>Creates a database with an empty store.</summary>
-    public static async Task<TestDatabase> CreateAsync() => await CreateAsync($" TEMPLATE {(await Template.Value).name}");
+    public static async Task<TestDatabase> CreateAsync() => await CreateAsync($" TEMPLATE {(await Template.Value).database.Name}");
 
     /// <summary>Creates a database with nothing in it.</summary>
     public static Task<TestDatabase> CreateEmptyAsync() => CreateAsync("");
@@ -47,40 +45,28 @@ internal sealed class TestDatabase : IAsyncDisposable
         CreateAsync($" TEMPLATE template0 ENCODING '{encoding}' LC_COLLATE 'C' LC_CTYPE 'C'");
 
     /// <summary>Runs SQL beside the store, as a shell would, and gives back the first value.</summary>
-    public Task<object?> SqlAsync(string sql) => TestServer.SqlAsync(Options.ConnectionString, sql);
+    public Task<object?> SqlAsync(string sql) => database.SqlAsync(sql);
 
     /// <summary>Cuts everybody off and lets nobody in, as if the server were gone.</summary>
     public async Task CloseAsync()
     {
-        await MaintainAsync($"ALTER DATABASE {name} ALLOW_CONNECTIONS false");
+        await PostgresDatabase.MaintainAsync($"ALTER DATABASE {database.Name} ALLOW_CONNECTIONS false");
         await CutOffAsync();
     }
 
     /// <summary>Ends all connections; new ones are let in.</summary>
-    public Task CutOffAsync() => MaintainAsync($"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{name}'");
+    public Task CutOffAsync() =>
+        PostgresDatabase.MaintainAsync($"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{database.Name}'");
 
     /// <summary>Decides whether sessions that begin from now on take writes; those that there are stay as they are.</summary>
     public Task SetReadOnlyAsync(bool isReadOnly) =>
-        MaintainAsync($"ALTER DATABASE {name} SET default_transaction_read_only = {(isReadOnly ? "on" : "off")}");
+        PostgresDatabase.MaintainAsync($"ALTER DATABASE {database.Name} SET default_transaction_read_only = {(isReadOnly ? "on" : "off")}");
 
-    public Task ReopenAsync() => MaintainAsync($"ALTER DATABASE {name} ALLOW_CONNECTIONS true");
+    public Task ReopenAsync() => PostgresDatabase.MaintainAsync($"ALTER DATABASE {database.Name} ALLOW_CONNECTIONS true");
 
-    public async ValueTask DisposeAsync()
-    {
-        await using (var connection = new NpgsqlConnection(Options.ConnectionString))
-        {
-            NpgsqlConnection.ClearPool(connection);
-        }
+    public ValueTask DisposeAsync() => database.DisposeAsync();
 
-        await MaintainAsync($"DROP DATABASE {name} WITH (FORCE)");
-    }
-
-    private static async Task<TestDatabase> CreateAsync(string template)
-    {
-        var created = $"test_{Guid.NewGuid():N}";
-        await MaintainAsync($"CREATE DATABASE {created}{template}");
-        return new TestDatabase(created, await TestServer.ConnectionStringAsync(created));
-    }
+    private static async Task<TestDatabase> CreateAsync(string clause) => new(await PostgresDatabase.CreateAsync(clause));
 
     private static async Task<TestDatabase> CreateTemplateAsync()
     {
@@ -91,7 +77,4 @@ internal sealed class TestDatabase : IAsyncDisposable
         await template.CloseAsync();
         return template;
     }
-
-    private static async Task MaintainAsync(string sql) =>
-        await TestServer.SqlAsync(await TestServer.ConnectionStringAsync(Maintenance), sql);
 }

@@ -1,13 +1,12 @@
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Sqlite.Tests;
 
 /// <summary>A command that holds the writer inside its transaction until it is told to go on.</summary>
 internal sealed class Gate : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
     private readonly TaskCompletionSource entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ManualResetEventSlim opened = new();
 
@@ -24,11 +23,11 @@ internal sealed class Gate : IDisposable
             (_, _) =>
             {
                 gate.entered.SetResult();
-                Assert.True(gate.opened.Wait(Patience), "Nobody has opened the gate.");
+                gate.opened.AwaitSet();
                 return "passed";
             }
         );
-        await gate.entered.Task.WaitAsync(Patience);
+        await gate.entered.Task.WaitAsync(Patience.Wait);
         return gate;
     }
 

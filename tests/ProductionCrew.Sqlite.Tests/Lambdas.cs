@@ -1,13 +1,16 @@
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Sqlite.Tests;
 
 /// <summary>A command made of a lambda.</summary>
-internal sealed class LambdaCommand<T>(Func<IWriteTransaction, Instant, Outcome<T>> execute) : ICommand<T>
+internal sealed class LambdaCommand<T>(Func<IWriteTransaction, Instant, Outcome<T>> execute, int effort = 1) : ICommand<T>
     where T : class
 {
+    public Effort Effort => new(effort);
+
     public Outcome<T> Execute(IWriteTransaction tx, Instant now) => execute(tx, now);
 }
 
@@ -23,22 +26,22 @@ internal static class LambdaExtensions
 {
     public static readonly Call Call = new("tests", "Test");
 
-    /// <summary>Nothing that a test asks takes so long; an answer that is lost fails the test and does not hang the run.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
-
     public static Task<Outcome<T>> Do<T>(
         this IStore store,
         Func<IWriteTransaction, Instant, Outcome<T>> execute,
         Call? call = null,
+        int effort = 1,
         CancellationToken cancellationToken = default
     )
         where T : class =>
-        store.ExecuteAsync(new LambdaCommand<T>(execute), call ?? Call, cancellationToken).WaitAsync(Patience, CancellationToken.None);
+        store
+            .ExecuteAsync(new LambdaCommand<T>(execute, effort), call ?? Call, cancellationToken)
+            .WaitAsync(Patience.Wait, CancellationToken.None);
 
     public static Task<Outcome<T>> Ask<T>(
         this IStore store,
         Func<IReadTransaction, Instant, Outcome<T>> execute,
         CancellationToken cancellationToken = default
     )
-        where T : class => store.ReadAsync(new LambdaQuery<T>(execute), cancellationToken).WaitAsync(Patience, CancellationToken.None);
+        where T : class => store.ReadAsync(new LambdaQuery<T>(execute), cancellationToken).WaitAsync(Patience.Wait, CancellationToken.None);
 }

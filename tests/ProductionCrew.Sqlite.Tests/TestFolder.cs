@@ -1,19 +1,20 @@
 using Microsoft.Data.Sqlite;
 using ProductionCrew.Conformance;
 using ProductionCrew.Storage.Checks;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Sqlite.Tests;
 
 /// <summary>A temporary directory with a database path in it, removed afterwards, and a clock that stands still.</summary>
 public sealed class TestFolder : IDisposable
 {
-    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("productioncrew-");
+    private readonly TemporaryFolder folder = new();
 
-    public string FolderPath => directory.FullName;
+    public string FolderPath => folder.Path;
 
-    public string DatabasePath => Path.Combine(FolderPath, "crew.db");
+    public string DatabasePath => folder.PathOf("crew.db");
 
-    public ManualTimeProvider Time { get; } = new(NodaTime.Instant.FromUtc(2026, 3, 1, 12, 0));
+    public ManualClock Time { get; } = new(NodaTime.Instant.FromUtc(2026, 3, 1, 12, 0), hasRealTimers: true);
 
     public SqliteOptions Options => new(DatabasePath) { OwnerLockWaitMs = 0, ReadConnectionCount = 2 };
 
@@ -55,5 +56,5 @@ public sealed class TestFolder : IDisposable
         return checks;
     }
 
-    public void Dispose() => directory.Delete(recursive: true);
+    public void Dispose() => folder.Dispose();
 }

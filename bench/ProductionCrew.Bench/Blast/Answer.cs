@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using Google.Rpc;
 using Grpc.Core;
-using ProductionCrew.Load;
+using ProductionCrew.Bench.Load;
 
 namespace ProductionCrew.Bench.Blast;
 

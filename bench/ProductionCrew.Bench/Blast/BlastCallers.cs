@@ -1,4 +1,4 @@
-using ProductionCrew.Load;
+using ProductionCrew.Bench.Load;
 
 namespace ProductionCrew.Bench.Blast;
 

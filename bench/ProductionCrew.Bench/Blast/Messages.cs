@@ -1,5 +1,5 @@
 using System.Text;
-using ProductionCrew.Load;
+using ProductionCrew.Bench.Load;
 using ProductionCrew.V1;
 
 namespace ProductionCrew.Bench.Blast;

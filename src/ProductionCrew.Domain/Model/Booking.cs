@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using NodaTime;
 using ProductionCrew.Domain.Values;
@@ -98,4 +99,38 @@ public enum BookingState
 /// <summary>Who took over from whom.</summary>
 /// <param name="Released">The booking given up, in its new state: released, or cut short.</param>
 /// <param name="Booking">The booking that took over.</param>
-public sealed record Substitution(Booking Released, Booking Booking);
+public sealed record Substitution(Booking Released, Booking Booking)
+{
+    /// <summary>The holds that waited for the time that the booking takes, released, in order of id.</summary>
+    public ImmutableArray<Booking> Superseded
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
+}
+
+/// <summary>A booking that became firm.</summary>
+/// <param name="Superseded">The holds that waited for its time, released, in order of id.</param>
+public sealed record Confirmation(Booking Booking, ImmutableArray<Booking> Superseded);
+
+/// <summary>Which bookings a list has, in which order, and which page of it; a null filter lets every booking through.</summary>
+/// <param name="States">The states wanted; empty for all.</param>
+/// <param name="From">Only bookings that end after this instant.</param>
+/// <param name="To">Only bookings that start before this instant.</param>
+public sealed record BookingFilter(
+    ProductionId? Production,
+    CrewMemberId? CrewMember,
+    ImmutableArray<BookingState> States,
+    Instant? From,
+    Instant? To,
+    BookingOrder Order,
+    bool Descending,
+    PageRequest Page
+);
+
+/// <summary>Orders of bookings; ties go by id, in the same direction.</summary>
+public enum BookingOrder
+{
+    Id = 1,
+    StartTime,
+}

@@ -22,6 +22,17 @@ public sealed record Production(
     Instant UpdateTime
 ) : IVersioned
 {
+    /// <summary>The instants that days of it mean. Those of all its days were fixed when it was written, and do not follow later zone data.</summary>
+    public Interval InstantsOf(DateRange dates) => dates == Dates ? Interval : dates.In(TimeZone);
+
+    /// <summary>The level of the most demanding requirement in a role that somebody at a level meets; the lowest level if there is none.</summary>
+    public int LevelMetBy(int level, RoleName role) =>
+        Requirements
+            .Where(requirement => requirement.Role == role && requirement.MinimumLevel <= level)
+            .Select(requirement => requirement.MinimumLevel)
+            .DefaultIfEmpty(Limits.LevelMin)
+            .Max();
+
     /// <summary>The state as of <paramref name="now"/>; days are the production's own.</summary>
     public ProductionState StateAt(Instant now) =>
         CancelDate is not null ? ProductionState.Cancelled
@@ -40,5 +51,54 @@ public enum ProductionState
 }
 
 /// <summary>A production together with what its bookings and the clock say of it.</summary>
-/// <param name="Unfilled">What is missing to the requirements; empty for a cancelled production.</param>
-public sealed record ProductionView(Production Production, ProductionState State, ImmutableArray<Requirement> Unfilled);
+/// <param name="Unfilled">
+/// The requirements that are not met, with the most people that each lacks on any one day; empty for a cancelled production.
+/// </param>
+public sealed record ProductionView(Production Production, ProductionState State, ImmutableArray<Requirement> Unfilled)
+{
+    /// <summary>Which days lack how many of what; absent in an answer that was recorded before this was told.</summary>
+    public ImmutableArray<StaffingGap> Gaps
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
+}
+
+/// <summary>Which productions a list has, in which order, and which page of it; a null filter lets every production through.</summary>
+/// <param name="Range">Dates to compare with the production's, as written.</param>
+/// <param name="Match">How a production's dates must relate to <paramref name="Range"/>.</param>
+/// <param name="TitleContains">A part of the title, case folded with <see cref="Label.Fold"/>.</param>
+/// <param name="States">The states wanted, as of now; empty for all.</param>
+public sealed record ProductionFilter(
+    DateRange? Range,
+    RangeMatch Match,
+    string? TitleContains,
+    ImmutableArray<ProductionState> States,
+    ProductionOrder Order,
+    bool Descending,
+    PageRequest Page
+);
+
+/// <summary>How a production's dates relate to a range.</summary>
+public enum RangeMatch
+{
+    /// <summary>They share at least one day.</summary>
+    Overlaps = 1,
+
+    /// <summary>The production lies wholly inside the range.</summary>
+    Contained,
+}
+
+/// <summary>Orders of productions; ties go by id, in the same direction.</summary>
+public enum ProductionOrder
+{
+    Id = 1,
+
+    /// <summary>By the folded title, compared as UTF-8 bytes.</summary>
+    Title,
+
+    FirstDate,
+
+    /// <summary>By the number of shooting days.</summary>
+    Duration,
+}

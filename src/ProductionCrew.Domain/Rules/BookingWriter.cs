@@ -21,7 +21,8 @@ internal static class BookingWriter
     /// </summary>
     /// <param name="pinned">Whether somebody chose this person by name.</param>
     /// <param name="replaced">The booking this one takes over from.</param>
-    public static Booking Add(IWriteTransaction tx, Seat seat, CrewMemberId member, bool pinned, BookingId? replaced, Instant now)
+    /// <returns>The booking, and the holds that gave way to it.</returns>
+    public static Confirmation Add(IWriteTransaction tx, Seat seat, CrewMemberId member, bool pinned, BookingId? replaced, Instant now)
     {
         HoldSettlement.Settle(tx, member, now);
         var booking = New(tx.NextBookingId(), seat, member, pinned, replaced, now);
@@ -29,23 +30,30 @@ internal static class BookingWriter
         {
             booking = booking with { AheadCount = HoldLine.Ahead(booking, tx.HoldsAsWritten(member), now).Count() };
             tx.Put(booking, ChangeKind.BookingHeld);
-            return booking;
+            return new Confirmation(booking, []);
         }
 
-        MakeRoom(tx, booking, now);
+        var superseded = MakeRoom(tx, booking, now);
         tx.Put(booking, ChangeKind.BookingConfirmed);
-        return booking;
+        return new Confirmation(booking, superseded);
     }
 
     /// <summary>Makes a hold firm, and releases those that waited behind it.</summary>
-    /// <returns>The confirmed booking, and the released holds in order of id.</returns>
-    public static (Booking Confirmed, ImmutableArray<Booking> Superseded) Confirm(IWriteTransaction tx, Booking hold, Instant now)
+    public static Confirmation Confirm(IWriteTransaction tx, Booking hold, Instant now)
     {
         HoldSettlement.Settle(tx, hold.CrewMember, now);
         var superseded = MakeRoom(tx, hold, now);
         var confirmed = hold with { State = BookingState.Confirmed, HoldExpireTime = null, Version = hold.Version + 1, UpdateTime = now };
         tx.Put(confirmed, ChangeKind.BookingConfirmed);
-        return (confirmed, superseded);
+        return new Confirmation(confirmed, superseded);
+    }
+
+    /// <summary>Writes that a booking asks for another level, which its person has.</summary>
+    /// <param name="booking">At the new level.</param>
+    public static void Relevel(IWriteTransaction tx, Booking booking, Instant now)
+    {
+        HoldSettlement.Settle(tx, booking.CrewMember, now);
+        tx.Put(booking with { Version = booking.Version + 1, UpdateTime = now }, ChangeKind.BookingLevelChanged);
     }
 
     /// <summary>
@@ -64,6 +72,14 @@ internal static class BookingWriter
         }
 
         return cut;
+    }
+
+    /// <summary>Books somebody in the place of one who gave a booking back.</summary>
+    /// <param name="released">The booking as it was cut before.</param>
+    public static Substitution TakeOver(IWriteTransaction tx, Booking released, Seat seat, CrewMemberId member, bool pinned, Instant now)
+    {
+        var (booking, superseded) = Add(tx, seat, member, pinned, released.Id, now);
+        return new Substitution(released, booking) { Superseded = superseded };
     }
 
     /// <summary>

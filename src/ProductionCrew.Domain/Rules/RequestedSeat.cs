@@ -8,12 +8,17 @@ namespace ProductionCrew.Domain.Rules;
 /// <summary>The person whom somebody asks for by name, and the seat the person is to take.</summary>
 internal sealed record RequestedSeat(CrewMember Member, Seat Seat)
 {
-    /// <summary>Finds both; refuses what does not exist, and days on which the production takes no booking.</summary>
+    /// <summary>
+    /// Finds both; refuses what does not exist, and days on which the production takes no booking. The seat asks for the level of the most
+    /// demanding requirement that the person meets, so that whoever fills one cannot lose its level later (ADR 0019).
+    /// </summary>
+    /// <param name="minimumLevel">The least level that is asked for by name.</param>
     public static Outcome<RequestedSeat> Find(
         IReadTransaction tx,
         ProductionId productionId,
         CrewMemberId memberId,
         RoleName role,
+        int minimumLevel,
         RequestedDays days,
         Instant now
     )
@@ -29,9 +34,13 @@ internal sealed record RequestedSeat(CrewMember Member, Seat Seat)
         }
 
         var dates = days.In(production, now);
-        return dates.Rejection is { } refusal
-            ? refusal
-            : new RequestedSeat(member, new Seat(productionId, role, Limits.LevelMin, dates.Result, dates.Result.In(production.TimeZone)));
+        if (dates.Rejection is { } refusal)
+        {
+            return refusal;
+        }
+
+        var level = Math.Max(minimumLevel, production.LevelMetBy(member.LevelIn(role), role));
+        return new RequestedSeat(member, new Seat(productionId, role, level, dates.Result, dates.Result.In(production.TimeZone)));
     }
 }
 

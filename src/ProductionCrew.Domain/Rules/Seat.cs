@@ -27,6 +27,20 @@ internal sealed record Seat(ProductionId Production, RoleName Role, int MinimumL
     /// <param name="limit">How many people at most.</param>
     public FreeCrewSearch Search(int limit) => new(Role, MinimumLevel, Dates, Interval, limit) { IsForHold = HoldExpireTime is not null };
 
+    /// <summary>Whether another seat is the same on the days that follow.</summary>
+    public bool IsFollowedBy(Seat other) =>
+        Dates.Last.PlusDays(1) == other.Dates.First && this with { Dates = other.Dates, Interval = other.Interval } == other;
+
+    /// <summary>The same seat on other days, of which there is one at least.</summary>
+    public Seat On(Production production, LocalDate first, LocalDate last) =>
+        DateRange.TryCreate(first, last, out var dates)
+            ? this with
+            {
+                Dates = dates,
+                Interval = production.InstantsOf(dates),
+            }
+            : throw new InvalidOperationException($"There are no days from {first} to {last}.");
+
     /// <summary>The seat a booking is for.</summary>
     public static Seat Of(Booking booking) =>
         new(booking.Production, booking.Role, booking.MinimumLevel, booking.Dates, booking.Interval)

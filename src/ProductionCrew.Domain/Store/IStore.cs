@@ -10,11 +10,15 @@ public interface IStore : IAsyncDisposable
 {
     /// <summary>
     /// Runs <paramref name="command"/> in a transaction of its own, isolated from all others as if they ran one after another.
-    /// When the task completes with a result, the effect, its change-log rows and its request-id record are durable together;
-    /// when it completes with a rejection, nothing changed. A request id answered in the last 30 days gets the recorded result
-    /// again (or <see cref="Reason.RequestIdReused"/> if the payload differs) and changes nothing.
+    /// When the task completes with a result, the effect, its lines of the change log and the answer to its request id are durable together.
+    /// When it completes with a rejection, nothing has changed. When the command throws, nothing has changed and the next one works.
+    /// A request id answered in the last 30 days gets the recorded result again and changes nothing. If the payload differs it is refused
+    /// with <see cref="Reason.RequestIdReused"/>. A command that only validates gets the same outcome and leaves nothing.
     /// </summary>
-    /// <exception cref="NotExecutedException">The command was not run and never will be: overload, shutdown, a clock in doubt, or cancelled while it waited.</exception>
+    /// <exception cref="NotExecutedException">
+    /// The command was not run and never will be: the store has too much to do, shuts down, doubts the clock, or the caller cancelled while
+    /// the command waited.
+    /// </exception>
     /// <exception cref="StoreUnavailableException">The store failed; whether the command took effect is unknown.</exception>
     Task<Outcome<T>> ExecuteAsync<T>(ICommand<T> command, Call call, CancellationToken cancellationToken)
         where T : class;
@@ -26,7 +30,7 @@ public interface IStore : IAsyncDisposable
         where T : class;
 
     /// <summary>
-    /// Waits until the change log may reach beyond <paramref name="sequence"/>: completes at once if it does, else at the latest
+    /// Waits until the change log may reach beyond <paramref name="sequence"/>. It completes at once if the log does, else at the latest
     /// <see cref="Limits.ChangeSignalDelayMax"/> after the commit that makes it do so, whichever process committed. A read that begins
     /// after the completion sees that change. It may also complete for nothing, so whoever follows the log reads and waits in turn. No
     /// command waits for those who wait here.

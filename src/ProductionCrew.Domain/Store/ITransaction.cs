@@ -4,20 +4,27 @@ using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.Store;
 
-/// <summary>
-/// What a command or query can read. A write transaction reads its own writes. Every booking is as the clock makes it at the moment
-/// the command or query is given: a hold past its expiry is expired (<see cref="Booking.At"/>), and a hold waits exactly if a live hold
-/// of the same member with a smaller id overlaps it.
-/// </summary>
+/// <summary>What a command or query can read.</summary>
+/// <remarks>
+/// A write transaction reads its own writes. Unless a member says otherwise, a booking is as the clock makes it at the moment the command
+/// or query is given: a hold past its expiry is expired (<see cref="Booking.At"/>). A hold waits exactly if a live hold of the same member
+/// with a smaller id overlaps it. Intervals are half open: what ends when another begins does not overlap it.
+/// </remarks>
 public interface IReadTransaction
 {
+    /// <summary>The member with an id, with every field as it was last put; null if there is none.</summary>
     CrewMember? Find(CrewMemberId id);
 
+    /// <summary>The production with an id, with every field as it was last put; null if there is none.</summary>
     Production? Find(ProductionId id);
 
+    /// <summary>The booking with an id, by the clock; null if there is none.</summary>
     Booking? Find(BookingId id);
 
+    /// <summary>The blackout with an id, with every field as it was last put; null if there is none.</summary>
     Blackout? Find(BlackoutId id);
+
+    /// <summary>The window with an id, with every field as it was last put; null if there is none.</summary>
     Window? Find(WindowId id);
 
     /// <summary>The live bookings of a member that overlap an interval, in order of start and id.</summary>
@@ -36,59 +43,72 @@ public interface IReadTransaction
     IReadOnlyList<Window> OpenWindows(CrewMemberId member, Interval interval);
 
     /// <summary>
-    /// The open windows that overlap an interval, of the members who have a role at a level or better; in order of member and start.
+    /// The open windows that overlap an interval, of the members who have a role at a level or better, in order of member and start.
     /// </summary>
     IReadOnlyList<Window> OpenWindows(RoleName role, int minimumLevel, Interval interval);
 
     /// <summary>
-    /// The bookings of a member that were last written as held, in order of id and as they were written: what the clock has changed since
-    /// is yet to be written.
+    /// The bookings of a member that were last put as held, in order of id and as they were put, whatever the clock has made of them since.
     /// </summary>
     IReadOnlyList<Booking> HoldsAsWritten(CrewMemberId member);
 
     /// <summary>
-    /// The bookings that were last written as held and whose expiry has come, in order of expiry and id and as they were written, at
+    /// The bookings of anybody that were last put as held and whose expiry has come, in order of expiry and id and as they were put, at
     /// most <paramref name="limit"/>.
     /// </summary>
     IReadOnlyList<Booking> OverdueHolds(int limit);
 
     /// <summary>
-    /// The members who are employed throughout the search's dates, have its role at its level, and have no blocking booking
-    /// that overlaps its interval, or none that is live if <see cref="FreeCrewSearch.IsForHold"/>, and no active
-    /// blackout that does, best first (<see cref="Candidate"/>), at most <see cref="FreeCrewSearch.Limit"/>.
+    /// The members who are free, best first (<see cref="Candidate"/>), at most <see cref="FreeCrewSearch.Limit"/>. They are employed
+    /// throughout the search's dates, compared as written. They have its role at its level or better. No blocking booking overlaps its
+    /// interval, and none that is live if the search <see cref="FreeCrewSearch.IsForHold"/>. No active blackout overlaps its interval.
     /// </summary>
     IReadOnlyList<Candidate> FreeCrew(FreeCrewSearch search);
 
     /// <summary>How many members <see cref="FreeCrew"/> would find without its limit.</summary>
     int CountFreeCrew(FreeCrewSearch search);
 
-    /// <summary>For each role at the query's minimum level, how many free members have it; roles with nobody are absent, in order of role.</summary>
+    /// <summary>
+    /// How many free members have each role at the query's minimum level, in order of role; roles that nobody has are absent. Members are
+    /// free as for <see cref="List(AvailabilityFilter)"/>.
+    /// </summary>
     IReadOnlyList<RoleCount> CountFreeByRole(AvailabilityFilter query);
 
     /// <summary>
-    /// The members who would be free but for holds: no confirmed booking overlaps the interval, and a blocking hold does. In order of the
-    /// latest expiry of those, then id; at most <paramref name="limit"/>.
+    /// The members who would be free but for holds that block, in order of the latest expiry of those, then id, at most
+    /// <paramref name="limit"/>. With each comes how many live holds wait behind in the interval.
     /// </summary>
     IReadOnlyList<HeldCrewMember> HeldCrew(AvailabilityFilter query, int limit);
 
     /// <summary>How many members <see cref="HeldCrew"/> would find without its limit.</summary>
     int CountHeldCrew(AvailabilityFilter query);
 
-    /// <summary>A page of the free members, in order of id.</summary>
+    /// <summary>
+    /// A page of the members who are free and have the query's role, or any, at its level, in order of id. With dates the contract must
+    /// cover them as written, else it must cover the interval by midnights in the member's zone. No blocking booking and no active blackout
+    /// overlaps the interval.
+    /// </summary>
     Page<CrewMember> List(AvailabilityFilter query);
 
+    /// <summary>
+    /// A page of the members who match, in the query's order. The first page tells how many match in all, and every page but the last where
+    /// the next begins. A page goes on behind where the one before ended, even if that row has moved since.
+    /// </summary>
     Page<CrewMember> List(CrewMemberFilter query);
 
-    /// <summary>A page of productions; <paramref name="now"/> decides their states.</summary>
+    /// <summary>A page of the productions that match, in the query's order; <paramref name="now"/> decides their states.</summary>
     Page<Production> List(ProductionFilter query, Instant now);
 
+    /// <summary>A page of the bookings that match, in the query's order; their states are by the clock.</summary>
     Page<Booking> List(BookingFilter query);
 
-    /// <summary>A page of blackouts, in order of start, then id.</summary>
+    /// <summary>A page of the blackouts that match, in order of start, then id.</summary>
     Page<Blackout> List(BlackoutFilter query);
+
+    /// <summary>A page of the windows that match, in order of start, then id.</summary>
     Page<Window> List(WindowFilter query);
 
-    /// <summary>A page of the change log, in order of sequence.</summary>
+    /// <summary>A page of the lines of the change log that match, in order of sequence.</summary>
     Page<Change> List(ChangeFilter query);
 
     /// <summary>The sequence of the last line of the change log; 0 if it is empty.</summary>
@@ -97,18 +117,24 @@ public interface IReadTransaction
 
 /// <summary>
 /// What a command can write. Commands search and list before they write: of what a command wrote it reads again what is found by an id, a
-/// member or a production, and a store may refuse anything else to one that only validates. Every write of a row writes its line of the change log too, so that the log always tells the whole
-/// story. Ids come from the store's counters: positive, ascending, never reused by a committed transaction.
+/// member or a production, and a store may refuse anything else to one that only validates.
 /// </summary>
+/// <remarks>Replaying the change log gives the tables, since every put of a row appends its line.</remarks>
 public interface IWriteTransaction : IReadTransaction
 {
+    /// <summary>An id for a new member: positive, ascending, never reused by a committed transaction.</summary>
     CrewMemberId NextCrewMemberId();
 
+    /// <summary>An id for a new production: positive, ascending, never reused by a committed transaction.</summary>
     ProductionId NextProductionId();
 
+    /// <summary>An id for a new booking: positive, ascending, never reused by a committed transaction.</summary>
     BookingId NextBookingId();
 
+    /// <summary>An id for a new blackout: positive, ascending, never reused by a committed transaction.</summary>
     BlackoutId NextBlackoutId();
+
+    /// <summary>An id for a new window: positive, ascending, never reused by a committed transaction.</summary>
     WindowId NextWindowId();
 
     /// <summary>Inserts the member or replaces the row with the same id, and appends the change.</summary>
@@ -123,8 +149,8 @@ public interface IWriteTransaction : IReadTransaction
     /// several moves them in an order that never makes two overlap.
     /// </remarks>
     /// <param name="at">
-    /// The moment of a change that the clock made, not later than now: it is the change's time, and the change has no request id and
-    /// the actor <see cref="Change.System"/>. Null for a change made by the command.
+    /// The moment of a change that the clock made, not later than now; null for a change made by the command. It is the change's time, and
+    /// the change has no request id and the actor <see cref="Change.System"/>.
     /// </param>
     void Put(Booking booking, ChangeKind kind, Instant? at = null);
 
@@ -135,13 +161,13 @@ public interface IWriteTransaction : IReadTransaction
     /// <remarks>The store refuses, as a bug, an open window that overlaps another of the same member.</remarks>
     void Put(Window window, ChangeKind kind);
 
-    /// <summary>The answer recorded for a request id of this actor and method at or after an instant, if any.</summary>
+    /// <summary>The answer recorded for a request id of an actor and a method at or after an instant; null if there is none.</summary>
     RecordedAnswer<T>? FindAnswer<T>(string actor, string method, Guid requestId, Instant notBefore)
         where T : class;
 
     /// <summary>
-    /// Records the answer to a request id, in place of an expired one. A result that is the very object this command put last is what its
-    /// line of the log says, so a store need not write it twice.
+    /// Records the answer to a request id, in place of an expired one. It is found again as it was given, also where it is the very object
+    /// that this command put last, which a store need not write twice.
     /// </summary>
     void RecordAnswer<T>(string actor, string method, RequestKey request, T result)
         where T : class;

@@ -1,4 +1,7 @@
+using System.Collections;
 using System.Collections.Frozen;
+using System.Diagnostics;
+using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using ProductionCrew.Domain.Values;
 
@@ -10,15 +13,15 @@ internal static class Masks
     private const string All = "*";
 
     /// <summary>
-    /// The fields named; with <c>*</c> all that can be updated, and of the fixed ones those populated; those populated if the mask is absent
-    /// or empty.
+    /// The fields named; with <c>*</c> all that can be updated, and of the fixed ones those populated; those populated of either if the mask
+    /// is absent or empty.
     /// </summary>
-    /// <param name="populated">The fields that the request populates.</param>
-    public static IReadOnlySet<string> Parse(FieldMask? mask, UpdateFields fields, IReadOnlySet<string> populated, Field field)
+    /// <param name="resource">The resource as the request gives it.</param>
+    public static FrozenSet<string> Parse(FieldMask? mask, UpdateFields fields, IMessage? resource, Field field)
     {
         if (mask is null || mask.Paths.Count == 0)
         {
-            return populated;
+            return fields.Updatable.Concat(fields.Fixed).Where(IsPopulated).ToFrozenSet();
         }
 
         if (mask.Paths.Count > Limits.UpdateMaskPathsMax)
@@ -31,7 +34,7 @@ internal static class Masks
         {
             if (mask.Paths.Count == 1)
             {
-                return fields.Fixed.Where(populated.Contains).Concat(fields.Updatable).ToFrozenSet();
+                return fields.Fixed.Where(IsPopulated).Concat(fields.Updatable).ToFrozenSet();
             }
 
             field.Refuse($"must be {All} alone or name fields");
@@ -47,5 +50,17 @@ internal static class Masks
         }
 
         return mask.Paths.ToFrozenSet();
+
+        bool IsPopulated(string path) => resource is not null && Masks.IsPopulated(resource, path);
     }
+
+    private static bool IsPopulated(IMessage resource, string path) =>
+        resource.Descriptor.FindFieldByName(path).Accessor.GetValue(resource) switch
+        {
+            null => false,
+            string text => text.Length > 0,
+            IList items => items.Count > 0,
+            IMessage => true,
+            _ => throw new UnreachableException(),
+        };
 }

@@ -25,7 +25,8 @@ internal static class BookingRpcs
             Roles.Required(request.Role, violations.At("role")),
             first,
             last,
-            request.AllowPast
+            request.AllowPast,
+            Roles.Level(request.MinimumLevel, violations.At("minimum_level"))
         );
     }
 
@@ -61,7 +62,8 @@ internal static class BookingRpcs
             first,
             last,
             request.AllowPast,
-            request.AcceptBackup
+            request.AcceptBackup,
+            Roles.Level(request.MinimumLevel, violations.At("minimum_level"))
         );
     }
 
@@ -132,12 +134,19 @@ internal static class BookingRpcs
         };
     }
 
+    public static IEnumerable<V1.Booking> ToMessages(this ImmutableArray<Booking> bookings) => bookings.Select(ToMessage);
+
     public static V1.Substitution ToMessage(this Substitution substitution) =>
-        new() { ReleasedBooking = substitution.Released.ToMessage(), Booking = substitution.Booking.ToMessage() };
+        new()
+        {
+            ReleasedBooking = substitution.Released.ToMessage(),
+            Booking = substitution.Booking.ToMessage(),
+            SupersededBookings = { substitution.Superseded.ToMessages() },
+        };
 
     public static V1.BatchBookResult ToMessage(this BatchBooking result) =>
         result.Booking is { } booking
-            ? new V1.BatchBookResult { Booking = booking.ToMessage() }
+            ? new V1.BatchBookResult { Booking = booking.ToMessage(), SupersededBookings = { result.Superseded.ToMessages() } }
             : new V1.BatchBookResult { Failure = ToFailure(result.Rejection!) };
 
     public static V1.BookingState ToMessage(this BookingState state) =>
@@ -179,7 +188,8 @@ internal static class BookingRpcs
             Roles.Required(item.Role, field["role"]),
             first,
             last,
-            item.AllowPast
+            item.AllowPast,
+            Roles.Level(item.MinimumLevel, field["minimum_level"])
         );
     }
 

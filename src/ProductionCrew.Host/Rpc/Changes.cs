@@ -106,6 +106,7 @@ internal static class ChangeRpcs
             ChangeKind.BookingExpired => V1.ChangeKind.BookingExpired,
             ChangeKind.BookingPromoted => V1.ChangeKind.BookingPromoted,
             ChangeKind.BookingChallenged => V1.ChangeKind.BookingChallenged,
+            ChangeKind.BookingLevelChanged => V1.ChangeKind.BookingLevelChanged,
             ChangeKind.BlackoutAdded => V1.ChangeKind.BlackoutAdded,
             ChangeKind.BlackoutRemoved => V1.ChangeKind.BlackoutRemoved,
             ChangeKind.WindowOpened => V1.ChangeKind.WindowOpened,

@@ -11,7 +11,8 @@ namespace ProductionCrew.Host.Rpc;
 /// <summary>The rpcs about crew members and their contracts.</summary>
 internal static class CrewMemberRpcs
 {
-    private static readonly UpdateFields Fields = new(
+    /// <summary>What an update mask can name.</summary>
+    internal static readonly UpdateFields Fields = new(
         Updatable: ["display_name", "roles", "time_zone", "day_rate", "email"],
         Fixed: ["hire_date", "fire_date"],
         Ignored: ["name", "state", "etag", "create_time", "update_time"]
@@ -41,7 +42,7 @@ internal static class CrewMemberRpcs
     public static UpdateCrewMember Update(V1.UpdateCrewMemberRequest request, string currencyCode, FieldViolations violations)
     {
         var field = violations.At("crew_member");
-        var mask = Masks.Parse(request.UpdateMask, Fields, Populated(request.CrewMember), violations.At("update_mask"));
+        var mask = Masks.Parse(request.UpdateMask, Fields, request.CrewMember, violations.At("update_mask"));
         if (request.CrewMember is not { } member)
         {
             field.RefuseAbsent();
@@ -144,31 +145,6 @@ internal static class CrewMemberRpcs
             default:
                 violations.At("contract_end").Refuse("is required: fire_date or permanent");
                 return null;
-        }
-    }
-
-    private static HashSet<string> Populated(V1.CrewMember? member)
-    {
-        var populated = new HashSet<string>();
-        if (member is not null)
-        {
-            Add("display_name", member.DisplayName.Length > 0);
-            Add("roles", member.Roles.Count > 0);
-            Add("hire_date", member.HireDate.Length > 0);
-            Add("fire_date", member.FireDate.Length > 0);
-            Add("time_zone", member.TimeZone.Length > 0);
-            Add("day_rate", member.DayRate is not null);
-            Add("email", member.Email.Length > 0);
-        }
-
-        return populated;
-
-        void Add(string path, bool isPopulated)
-        {
-            if (isPopulated)
-            {
-                populated.Add(path);
-            }
         }
     }
 

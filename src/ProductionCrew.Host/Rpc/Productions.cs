@@ -11,7 +11,8 @@ namespace ProductionCrew.Host.Rpc;
 /// <summary>The rpcs about productions.</summary>
 internal static class ProductionRpcs
 {
-    private static readonly UpdateFields Fields = new(
+    /// <summary>What an update mask can name.</summary>
+    internal static readonly UpdateFields Fields = new(
         Updatable: ["title", "requirements"],
         Fixed: ["first_date", "last_date", "time_zone"],
         Ignored: ["name", "unfilled", "state", "cancel_date", "etag", "create_time", "update_time"]
@@ -42,7 +43,7 @@ internal static class ProductionRpcs
     public static UpdateProduction Update(V1.UpdateProductionRequest request, FieldViolations violations)
     {
         var field = violations.At("production");
-        var mask = Masks.Parse(request.UpdateMask, Fields, Populated(request.Production), violations.At("update_mask"));
+        var mask = Masks.Parse(request.UpdateMask, Fields, request.Production, violations.At("update_mask"));
         if (request.Production is not { } production)
         {
             field.RefuseAbsent();
@@ -111,6 +112,7 @@ internal static class ProductionRpcs
         var message = view.Production.ToMessage();
         message.State = view.State.ToMessage();
         message.Unfilled.AddRange(view.Unfilled.Select(ValueMapping.ToMessage));
+        message.Gaps.AddRange(view.Gaps.Select(ToMessage));
         return message;
     }
 
@@ -141,29 +143,6 @@ internal static class ProductionRpcs
             TotalSize = Pager.SizeOf(page.TotalSize),
         };
 
-    private static HashSet<string> Populated(V1.Production? production)
-    {
-        var populated = new HashSet<string>();
-        if (production is not null)
-        {
-            Add("title", production.Title.Length > 0);
-            Add("requirements", production.Requirements.Count > 0);
-            Add("first_date", production.FirstDate.Length > 0);
-            Add("last_date", production.LastDate.Length > 0);
-            Add("time_zone", production.TimeZone.Length > 0);
-        }
-
-        return populated;
-
-        void Add(string path, bool isPopulated)
-        {
-            if (isPopulated)
-            {
-                populated.Add(path);
-            }
-        }
-    }
-
     private static DateRange? RangeOf(V1.ListProductionsRequest request, FieldViolations violations)
     {
         if (request.RangeFirstDate.Length == 0 && request.RangeLastDate.Length == 0)
@@ -175,6 +154,16 @@ internal static class ProductionRpcs
         LocalDate? first = Dates.Required(request.RangeFirstDate, violations.At("range_first_date"));
         return Dates.Range(first, Dates.Required(request.RangeLastDate, lastField), lastField);
     }
+
+    private static V1.StaffingGap ToMessage(StaffingGap gap) =>
+        new()
+        {
+            Role = gap.Role.Text,
+            MinimumLevel = gap.MinimumLevel,
+            Headcount = gap.Headcount,
+            FirstDate = gap.Dates.First.ToText(),
+            LastDate = gap.Dates.Last.ToText(),
+        };
 
     private static V1.ProductionState ToMessage(this ProductionState state) =>
         state switch

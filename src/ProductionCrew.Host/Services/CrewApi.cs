@@ -39,7 +39,7 @@ internal sealed class CrewApi(StoreCalls calls, HostSettings settings) : CrewSer
             fired => new FireCrewMemberResponse
             {
                 CrewMember = fired.Member.ToMessage(),
-                ReleasedBookings = { fired.Released.Select(BookingRpcs.ToMessage) },
+                ReleasedBookings = { fired.Released.ToMessages() },
                 Substitutions = { fired.Substitutions.Select(BookingRpcs.ToMessage) },
             }
         );
@@ -60,7 +60,7 @@ internal sealed class CrewApi(StoreCalls calls, HostSettings settings) : CrewSer
             added => new AddBlackoutResponse
             {
                 Blackout = added.Blackout.ToMessage(),
-                ReleasedBookings = { added.Released.Select(BookingRpcs.ToMessage) },
+                ReleasedBookings = { added.Released.ToMessages() },
                 Substitutions = { added.Substitutions.Select(BookingRpcs.ToMessage) },
             }
         );
@@ -90,11 +90,7 @@ internal sealed class CrewApi(StoreCalls calls, HostSettings settings) : CrewSer
             request,
             context,
             WindowRpcs.Close,
-            closed => new CloseWindowResponse
-            {
-                Window = closed.Window.ToMessage(),
-                ReleasedBookings = { closed.Released.Select(BookingRpcs.ToMessage) },
-            }
+            closed => new CloseWindowResponse { Window = closed.Window.ToMessage(), ReleasedBookings = { closed.Released.ToMessages() } }
         );
 
     public override Task<ListOpenSlotsResponse> ListOpenSlots(ListOpenSlotsRequest request, ServerCallContext context) =>

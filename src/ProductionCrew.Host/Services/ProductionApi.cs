@@ -19,7 +19,8 @@ internal sealed class ProductionApi(StoreCalls calls, HostSettings settings) : P
             scheduled => new ScheduleProductionResponse
             {
                 Production = scheduled.Production.ToMessage(),
-                Bookings = { scheduled.Bookings.Select(BookingRpcs.ToMessage) },
+                Bookings = { scheduled.Bookings.ToMessages() },
+                SupersededBookings = { scheduled.Superseded.ToMessages() },
             }
         );
 
@@ -37,8 +38,9 @@ internal sealed class ProductionApi(StoreCalls calls, HostSettings settings) : P
             updated => new UpdateProductionResponse
             {
                 Production = updated.Production.ToMessage(),
-                Bookings = { updated.Bookings.Select(BookingRpcs.ToMessage) },
-                ReleasedBookings = { updated.ReleasedBookings.Select(BookingRpcs.ToMessage) },
+                Bookings = { updated.Bookings.ToMessages() },
+                ReleasedBookings = { updated.ReleasedBookings.ToMessages() },
+                SupersededBookings = { updated.Superseded.ToMessages() },
             }
         );
 
@@ -53,8 +55,9 @@ internal sealed class ProductionApi(StoreCalls calls, HostSettings settings) : P
             moved => new RescheduleProductionResponse
             {
                 Production = moved.Production.ToMessage(),
-                Bookings = { moved.Bookings.Select(BookingRpcs.ToMessage) },
+                Bookings = { moved.Bookings.ToMessages() },
                 Substitutions = { moved.Substitutions.Select(BookingRpcs.ToMessage) },
+                SupersededBookings = { moved.Superseded.ToMessages() },
             }
         );
 
@@ -66,12 +69,21 @@ internal sealed class ProductionApi(StoreCalls calls, HostSettings settings) : P
             cancelled => new CancelProductionResponse
             {
                 Production = cancelled.Production.ToMessage(),
-                ReleasedBookings = { cancelled.ReleasedBookings.Select(BookingRpcs.ToMessage) },
+                ReleasedBookings = { cancelled.ReleasedBookings.ToMessages() },
             }
         );
 
     public override Task<BookCrewMemberResponse> BookCrewMember(BookCrewMemberRequest request, ServerCallContext context) =>
-        calls.ChangeAsync(request, context, BookingRpcs.Book, booked => new BookCrewMemberResponse { Booking = booked.ToMessage() });
+        calls.ChangeAsync(
+            request,
+            context,
+            BookingRpcs.Book,
+            booked => new BookCrewMemberResponse
+            {
+                Booking = booked.Booking.ToMessage(),
+                SupersededBookings = { booked.Superseded.ToMessages() },
+            }
+        );
 
     public override Task<HoldCrewMemberResponse> HoldCrewMember(HoldCrewMemberRequest request, ServerCallContext context) =>
         calls.ChangeAsync(
@@ -97,7 +109,7 @@ internal sealed class ProductionApi(StoreCalls calls, HostSettings settings) : P
             confirmed => new ConfirmBookingResponse
             {
                 Booking = confirmed.Booking.ToMessage(),
-                SupersededBookings = { confirmed.Superseded.Select(BookingRpcs.ToMessage) },
+                SupersededBookings = { confirmed.Superseded.ToMessages() },
             }
         );
 
@@ -129,6 +141,7 @@ internal sealed class ProductionApi(StoreCalls calls, HostSettings settings) : P
             {
                 ReleasedBooking = replaced.Released.ToMessage(),
                 Booking = replaced.Booking.ToMessage(),
+                SupersededBookings = { replaced.Superseded.ToMessages() },
             }
         );
 

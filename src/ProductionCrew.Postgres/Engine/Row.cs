@@ -1,9 +1,13 @@
+using NodaTime;
 using Npgsql;
+using ProductionCrew.Domain.Values;
+using ProductionCrew.Postgres.Tables;
+using ProductionCrew.Storage.Rows;
 
 namespace ProductionCrew.Postgres.Engine;
 
-/// <summary>The row of an answer that is being read; columns are read by their number from 0.</summary>
-internal readonly struct Row(NpgsqlDataReader reader)
+/// <summary>The row of an answer that is being read.</summary>
+internal readonly struct Row(NpgsqlDataReader reader) : IRow
 {
     public bool IsNull(int column) => reader.IsDBNull(column);
 
@@ -17,12 +21,16 @@ internal readonly struct Row(NpgsqlDataReader reader)
 
     public Guid Guid(int column) => reader.GetGuid(column);
 
-    /// <summary>A <c>bytea</c>, or a text's UTF-8.</summary>
-    public byte[] Bytes(int column) => reader.GetFieldValue<byte[]>(column);
+    public ReadOnlySpan<byte> Bytes(int column) => Array(column);
 
-    /// <summary>An instant as the server keeps it, see <see cref="Tables.Columns"/>.</summary>
-    public long Timestamp(int column) => reader.GetFieldValue<long>(column);
+    /// <summary>What <see cref="Bytes"/> gives, to be kept.</summary>
+    public byte[] Array(int column) => reader.GetFieldValue<byte[]>(column);
 
-    /// <summary>A date as the server keeps it, see <see cref="Tables.Columns"/>.</summary>
-    public int DateDays(int column) => reader.GetFieldValue<int>(column);
+    public int UnixDays(int column) => reader.GetFieldValue<int>(column) + Columns.EpochDays;
+
+    public long UnixMicroseconds(int column) => reader.GetFieldValue<long>(column) + Columns.EpochMicroseconds;
+
+    public RoleName Role(int column) => RowValues.RoleOf(Text(column));
+
+    public DateTimeZone Zone(int column) => DateTimeZoneProviders.Tzdb[Text(column)];
 }

@@ -1,6 +1,7 @@
 using System.Data;
 using System.Net.Sockets;
 using Npgsql;
+using ProductionCrew.Storage.Rows;
 
 namespace ProductionCrew.Postgres.Engine;
 
@@ -8,7 +9,7 @@ namespace ProductionCrew.Postgres.Engine;
 /// One connection with its statements. What is bound is queued, and goes to the server in one round trip with the next thing that is
 /// waited for. Only one command or query uses it at a time.
 /// </summary>
-internal sealed class Session : IAsyncDisposable
+internal sealed class Session : IQueries<Row>, IAsyncDisposable
 {
     /// <summary>More than this is not held back: a long command sends what it has, and goes on.</summary>
     private const int QueuedMax = 256;
@@ -27,6 +28,8 @@ internal sealed class Session : IAsyncDisposable
         this.connection = connection;
         batch = new NpgsqlBatch(connection);
     }
+
+    public Dialect Dialect => Dialect.Postgres;
 
     /// <summary>The keys of the desk that it works for.</summary>
     public DeskKeys Keys { get; init; } = DeskKeys.Usual;
@@ -97,6 +100,8 @@ internal sealed class Session : IAsyncDisposable
 
         return statement;
     }
+
+    Query<Row> IQueries<Row>.Prepare(string sql) => Prepare(sql);
 
     /// <summary>Sends what is queued and reads all answers, in order.</summary>
     /// <exception cref="DatabaseFaultException">The server answered with an error, or did not answer.</exception>

@@ -1,4 +1,7 @@
+using NodaTime;
 using NpgsqlTypes;
+using ProductionCrew.Postgres.Tables;
+using ProductionCrew.Storage.Rows;
 
 namespace ProductionCrew.Postgres.Engine;
 
@@ -6,7 +9,7 @@ namespace ProductionCrew.Postgres.Engine;
 /// One statement of a session, which the server keeps prepared: bind in order by <c>With</c>, then queue it or read its answer at once.
 /// A position always has the same type.
 /// </summary>
-internal sealed class Statement(Session session, string sql)
+internal sealed class Statement(Session session, string sql) : Query<Row>
 {
     private readonly Stack<Invocation> free = [];
     private Invocation? current;
@@ -16,41 +19,48 @@ internal sealed class Statement(Session session, string sql)
 
     private Invocation Current => current ??= free.TryPop(out var kept) ? kept : new Invocation(this, sql);
 
-    public Statement With(long value) => Bind(value, NpgsqlDbType.Bigint);
+    public override Statement With(long value) => Bind(value, NpgsqlDbType.Bigint);
 
-    public Statement With(long? value) => Bind(value, NpgsqlDbType.Bigint);
+    public override Statement With(long? value) => Bind(value, NpgsqlDbType.Bigint);
 
-    public Statement With(bool value) => Bind(value, NpgsqlDbType.Boolean);
+    public override Statement With(bool value) => Bind(value, NpgsqlDbType.Boolean);
 
-    public Statement With(string? text) => Bind(text, NpgsqlDbType.Text);
+    public override Statement With(string? text) => Bind(text, NpgsqlDbType.Text);
 
     public Statement With(Guid value) => Bind(value, NpgsqlDbType.Uuid);
 
-    public Statement With(Guid? value) => Bind(value, NpgsqlDbType.Uuid);
+    public override Statement With(Guid? id) => Bind(id, NpgsqlDbType.Uuid);
 
-    /// <summary>Binds a set of any size, for <c>= ANY ($n)</c>.</summary>
-    public Statement With(long[] numbers) => Bind(numbers, NpgsqlDbType.Array | NpgsqlDbType.Bigint);
+    public override Statement With(LocalDate date) => WithDate(date.Days());
 
-    /// <summary>Binds text that is UTF-8 already.</summary>
-    public Statement WithText(byte[]? text) => Bind(text, NpgsqlDbType.Text);
+    public override Statement With(LocalDate? date) => Bind(date?.Days(), NpgsqlDbType.Date);
+
+    public override Statement With(Instant instant) => WithTimestamp(instant.Timestamp());
+
+    public override Statement With(Instant? instant) => Bind(instant?.Timestamp(), NpgsqlDbType.TimestampTz);
+
+    public override Statement WithEnd(Interval interval) => WithTimestamp(interval.EndTimestamp());
+
+    public override Statement WithUnixDays(long days) => WithDate((int)(days - Columns.EpochDays));
+
+    public override Statement WithUnixMicroseconds(long microseconds) => WithTimestamp(microseconds - Columns.EpochMicroseconds);
+
+    public override Statement WithSet(long[] numbers) => Bind(numbers, NpgsqlDbType.Array | NpgsqlDbType.Bigint);
+
+    public override Statement WithText(byte[] text) => Bind(text, NpgsqlDbType.Text);
 
     public Statement WithBytes(byte[] bytes) => Bind(bytes, NpgsqlDbType.Bytea);
 
-    /// <summary>Binds an instant as the server keeps it, see <see cref="Tables.Columns"/>.</summary>
+    /// <summary>Binds an instant as the server keeps it, see <see cref="Columns"/>.</summary>
     public Statement WithTimestamp(long microseconds) => Bind(microseconds, NpgsqlDbType.TimestampTz);
 
-    public Statement WithTimestamp(long? microseconds) => Bind(microseconds, NpgsqlDbType.TimestampTz);
-
-    /// <summary>Binds a date as the server keeps it, see <see cref="Tables.Columns"/>.</summary>
+    /// <summary>Binds a date as the server keeps it, see <see cref="Columns"/>.</summary>
     public Statement WithDate(int days) => Bind(days, NpgsqlDbType.Date);
-
-    public Statement WithDate(int? days) => Bind(days, NpgsqlDbType.Date);
 
     /// <summary>Queues the statement; its rows, if any, are not wanted.</summary>
     public void Run() => Queue(visit: null);
 
-    /// <summary>Queues the statement; each row of its answer is visited when that arrives.</summary>
-    public void Queue(Action<Row>? visit)
+    public override void Queue(Action<Row>? visit)
     {
         var invocation = Current;
         current = null;
@@ -67,8 +77,7 @@ internal sealed class Statement(Session session, string sql)
         return first;
     }
 
-    /// <summary>The number in the first column of the first row; null if there is no row or it holds NULL.</summary>
-    public long? Number()
+    public override long? Number()
     {
         long? number = null;
         Each(row => number ??= row.IsNull(0) ? null : row.Int64(0));
@@ -76,17 +85,10 @@ internal sealed class Statement(Session session, string sql)
     }
 
     /// <summary>Sends what is queued with this statement, and visits each row of its answer.</summary>
-    public void Each(Action<Row> visit)
+    public override void Each(Action<Row> visit)
     {
         Queue(visit);
         session.Send();
-    }
-
-    public List<T> All<T>(Func<Row, T> map)
-    {
-        var rows = new List<T>();
-        Each(row => rows.Add(map(row)));
-        return rows;
     }
 
     internal void Abandon()

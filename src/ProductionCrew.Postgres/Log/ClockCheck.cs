@@ -1,6 +1,7 @@
 using ProductionCrew.Postgres.Engine;
 using ProductionCrew.Postgres.Tables;
 using ProductionCrew.Storage.Clocks;
+using ProductionCrew.Storage.Rows;
 
 namespace ProductionCrew.Postgres.Log;
 
@@ -23,9 +24,6 @@ internal static class ClockCheck
     public static void Queue(Session session, DatabaseClock clock, Action<ClockReading> found)
     {
         var mark = clock.Mark();
-        session
-            .Prepare(Look)
-            .With(clock.ToleranceMicroseconds)
-            .Queue(row => found(clock.At(row.Instant(0), row.IsNull(1) ? null : row.Instant(1), mark)));
+        session.Prepare(Look).With(clock.ToleranceMicroseconds).Queue(row => found(clock.At(row.Instant(0), row.OptionalInstant(1), mark)));
     }
 }

@@ -2,6 +2,7 @@ using NodaTime;
 using ProductionCrew.Postgres.Engine;
 using ProductionCrew.Postgres.Tables;
 using ProductionCrew.Storage.Migrations;
+using ProductionCrew.Storage.Rows;
 
 namespace ProductionCrew.Postgres.Migrations;
 

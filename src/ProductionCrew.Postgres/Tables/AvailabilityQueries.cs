@@ -1,6 +1,9 @@
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Postgres.Engine;
+using ProductionCrew.Storage.Lists;
+using ProductionCrew.Storage.Rows;
+using ProductionCrew.Storage.Tables;
 
 namespace ProductionCrew.Postgres.Tables;
 
@@ -11,16 +14,18 @@ namespace ProductionCrew.Postgres.Tables;
 /// <param name="isSnapshot">Whether nothing is written between two questions, so that the parts of an answer may come from one look.</param>
 internal sealed class AvailabilityQueries(Session session, Holds holds, bool isSnapshot)
 {
-    /// <summary>Where the columns of a line begin, behind those of the member.</summary>
-    private const int HeldColumns = 12;
-
     private const string Everybody = "crew_member AS c";
 
     /// <summary>One row for each member who has a role, in order of id.</summary>
     private const string ThoseWithRole = "crew_role AS r JOIN crew_member AS c ON c.id = r.crew_member_id";
 
-    private static readonly Listing<CrewMember> OfAll = Listing(Everybody);
-    private static readonly Listing<CrewMember> OfRole = Listing(ThoseWithRole);
+    /// <summary>Where the columns of a line begin, behind those of the member.</summary>
+    private static readonly int HeldColumns = CrewMembers.Table.ColumnCount;
+
+    private static readonly string MemberColumns = CrewMembers.Table.ColumnsOf("c");
+
+    private static readonly Listing<CrewMember, Row> OfAll = Listing(Everybody);
+    private static readonly Listing<CrewMember, Row> OfRole = Listing(ThoseWithRole);
 
     private (AvailabilityFilter Query, long FreeCount)? last;
 
@@ -51,12 +56,12 @@ internal sealed class AvailabilityQueries(Session session, Holds holds, bool isS
     {
         var (filter, time) = Bookable(query);
         var sql = $"""
-            SELECT {CrewMemberTable.ColumnList}, line.expiry, line.waiting_count FROM {Lines(query, time)} WHERE {filter.Sql}
+            SELECT {MemberColumns}, line.expiry, line.waiting_count FROM {Lines(query, time)} WHERE {filter.Sql}
             ORDER BY line.expiry, c.id LIMIT {filter.Value(limit)}
             """;
         return filter
             .Bind(session.Prepare(sql))
-            .All(row => new HeldCrewMember(CrewMemberTable.Read(row), row.Instant(HeldColumns), (int)row.Int64(HeldColumns + 1)));
+            .All(row => new HeldCrewMember(CrewMembers.Read(row), row.Instant(HeldColumns), (int)row.Int64(HeldColumns + 1)));
     }
 
     public int CountHeld(AvailabilityFilter query)
@@ -116,7 +121,7 @@ internal sealed class AvailabilityQueries(Session session, Holds holds, bool isS
     /// <summary>All but holds allows it: the role, a contract for all of the time, no confirmed booking and no blackout in it.</summary>
     private (Filter Filter, FreeTime Time) Bookable(AvailabilityFilter query)
     {
-        var filter = new Filter();
+        var filter = new Filter(session.Dialect);
         var level = filter.Value(query.MinimumLevel);
         filter.And(query.Role is { } role ? $"r.role = {filter.Value(role.Text)} AND r.level >= {level}" : $"c.top_level >= {level}");
         var (start, end) = filter.Values(query.Interval);
@@ -129,5 +134,5 @@ internal sealed class AvailabilityQueries(Session session, Holds holds, bool isS
         return (filter.And(time.OfConfirmed).And(time.OfBlackouts), time);
     }
 
-    private static Listing<CrewMember> Listing(string from) => new(CrewMemberTable.ColumnList, from, from, "c.id", CrewMemberTable.Read);
+    private static Listing<CrewMember, Row> Listing(string from) => new(MemberColumns, from, "c.id", CrewMembers.Read);
 }

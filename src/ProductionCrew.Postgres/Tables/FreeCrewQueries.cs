@@ -1,6 +1,7 @@
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Postgres.Engine;
+using ProductionCrew.Storage.Lists;
 
 namespace ProductionCrew.Postgres.Tables;
 
@@ -39,7 +40,7 @@ internal sealed class FreeCrewQueries(Session session, Holds holds)
 
     private Filter Matching(FreeCrewSearch search)
     {
-        var filter = new Filter();
+        var filter = new Filter(session.Dialect);
         filter.And($"r.role = {filter.Value(search.Role.Text)} AND r.level >= {filter.Value(search.MinimumLevel)}");
         filter.And($"r.hire_date <= {filter.Value(search.Dates.First)} AND r.fire_date > {filter.Value(search.Dates.Last)}");
         var (start, end) = filter.Values(search.Interval);

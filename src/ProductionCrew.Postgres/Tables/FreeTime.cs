@@ -1,3 +1,5 @@
+using ProductionCrew.Storage.Tables;
+
 namespace ProductionCrew.Postgres.Tables;
 
 /// <summary>
@@ -16,7 +18,7 @@ internal sealed record FreeTime(string Member, string Start, string End, string 
         $"""
             coalesce((
               SELECT b.end_time FROM booking AS b
-              WHERE b.state = 2 AND b.crew_member_id = {Member} AND b.start_time < {End} ORDER BY b.start_time DESC LIMIT 1
+              WHERE b.{BookingIs.Confirmed} AND b.crew_member_id = {Member} AND b.start_time < {End} ORDER BY b.start_time DESC LIMIT 1
             ) <= {Start}, true)
             """;
 
@@ -25,7 +27,7 @@ internal sealed record FreeTime(string Member, string Start, string End, string 
         $"""
             NOT EXISTS (
               SELECT FROM blackout AS x
-              WHERE x.state = 1 AND x.crew_member_id = {Member} AND x.end_time > {Start} AND x.start_time < {End} OFFSET 0
+              WHERE x.{BlackoutIs.Active} AND x.crew_member_id = {Member} AND x.end_time > {Start} AND x.start_time < {End} OFFSET 0
             )
             """;
 
@@ -39,10 +41,10 @@ internal sealed record FreeTime(string Member, string Start, string End, string 
     public string HoldsOfAll =>
         $"""
             SELECT h.crew_member_id, h.hold_expire_time, {IsFirst} AS is_first FROM booking AS h
-            WHERE h.state = 1 AND {IsInTheWay}
+            WHERE h.{BookingIs.Held} AND {IsInTheWay}
             """;
 
-    private string LiveHold => $"SELECT FROM booking AS h WHERE h.state = 1 AND h.crew_member_id = {Member} AND {IsInTheWay}";
+    private string LiveHold => $"SELECT FROM booking AS h WHERE h.{BookingIs.Held} AND h.crew_member_id = {Member} AND {IsInTheWay}";
 
     private string IsInTheWay => $"h.start_time < {End} AND h.end_time > {Start} AND h.hold_expire_time > {Now}";
 
@@ -51,7 +53,7 @@ internal sealed record FreeTime(string Member, string Start, string End, string 
         $"""
             NOT EXISTS (
               SELECT FROM booking AS f
-              WHERE f.state = 1 AND f.crew_member_id = h.crew_member_id AND f.start_time < h.end_time AND f.end_time > h.start_time
+              WHERE f.{BookingIs.Held} AND f.crew_member_id = h.crew_member_id AND f.start_time < h.end_time AND f.end_time > h.start_time
                 AND f.id < h.id AND f.hold_expire_time > {Now} OFFSET 0
             )
             """;

@@ -1,27 +1,23 @@
 using NodaTime;
 using ProductionCrew.Domain.Model;
-using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Postgres.Engine;
+using ProductionCrew.Storage.Tables;
 
 namespace ProductionCrew.Postgres.Tables;
 
-/// <summary>Reads the holds of crew members, and tells what bookings are by the clock.</summary>
-internal sealed class Holds(Session session, TransactionCache cache)
+/// <summary>Reads the holds of crew members, of several in one round trip where that can be foreseen.</summary>
+internal sealed class Holds(Session session, TransactionCache cache) : HoldReader
 {
     /// <summary>People whose holds are likely to be asked for, one after another.</summary>
     private readonly HashSet<CrewMemberId> expected = [];
 
-    /// <summary>The time of the command or query.</summary>
-    public Instant Now { get; private set; }
-
     private Statement OfMembers =>
-        field ??= session.Prepare($"SELECT {BookingTable.ColumnList} FROM booking AS b WHERE b.state = 1 AND b.crew_member_id = ANY ($1)");
+        field ??= session.Prepare($"SELECT {Bookings.Table.Columns} FROM booking WHERE {BookingIs.Held} AND crew_member_id = ANY ($1)");
 
-    /// <summary>Begins a command or query.</summary>
-    public void Begin(Instant now)
+    public override void Begin(Instant now)
     {
-        Now = now;
+        base.Begin(now);
         expected.Clear();
     }
 
@@ -36,11 +32,10 @@ internal sealed class Holds(Session session, TransactionCache cache)
             cache.BeginHolds(member);
         }
 
-        OfMembers.With([.. members.Select(member => member.Value)]).Queue(row => cache.AddHold(BookingTable.Read(row)));
+        OfMembers.WithSet([.. members.Select(member => member.Value)]).Queue(row => cache.AddHold(Bookings.Read(row)));
     }
 
-    /// <summary>The bookings of a member that were last written as held, in order of id.</summary>
-    public IReadOnlyList<Booking> AsWritten(CrewMemberId member)
+    public override IReadOnlyList<Booking> AsWritten(CrewMemberId member)
     {
         if (cache.HoldsOf(member) is null)
         {
@@ -65,25 +60,13 @@ internal sealed class Holds(Session session, TransactionCache cache)
             cache.BeginHolds(new CrewMemberId(member));
         }
 
-        OfMembers.With(unknown).Each(row => cache.AddHold(BookingTable.Read(row)));
+        OfMembers.WithSet(unknown).Each(row => cache.AddHold(Bookings.Read(row)));
     }
 
-    /// <summary>What a booking as it was written is by the clock.</summary>
-    public Booking ByClock(Booking written)
-    {
-        var booking = written.At(Now);
-        return booking.State is BookingState.Held
-            ? booking with
-            {
-                AheadCount = HoldLine.Ahead(booking, AsWritten(booking.CrewMember), Now).Count(),
-            }
-            : booking;
-    }
-
-    /// <summary>What bookings as they were written are by the clock; the holds of all their members are read at once.</summary>
-    public List<Booking> ByClock(IReadOnlyCollection<Booking> written)
+    /// <summary>The holds of all their members are read at once.</summary>
+    public override List<Booking> ByClock(IReadOnlyCollection<Booking> written)
     {
         Load(written.Where(booking => booking.State is BookingState.Held).Select(booking => booking.CrewMember));
-        return [.. written.Select(ByClock)];
+        return base.ByClock(written);
     }
 }

@@ -2,6 +2,7 @@ using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Postgres.Engine;
+using ProductionCrew.Storage.Tables;
 
 namespace ProductionCrew.Postgres.Tables;
 
@@ -15,20 +16,20 @@ internal sealed class LiveBookings(Session session, TransactionCache cache, Hold
     private Statement ConfirmedOfMember =>
         field ??= session.Prepare(
             $"""
-            SELECT {BookingTable.ColumnList} FROM booking AS b
-            WHERE b.state = 2 AND b.crew_member_id = $1 AND b.end_time > $2 AND b.start_time < $3 AND b.start_time >= coalesce((
+            SELECT {Bookings.Table.Columns} FROM booking
+            WHERE {BookingIs.Confirmed} AND crew_member_id = $1 AND end_time > $2 AND start_time < $3 AND start_time >= coalesce((
               SELECT l.start_time FROM booking AS l
-              WHERE l.state = 2 AND l.crew_member_id = $1 AND l.start_time <= $2 ORDER BY l.start_time DESC LIMIT 1
+              WHERE l.{BookingIs.Confirmed} AND l.crew_member_id = $1 AND l.start_time <= $2 ORDER BY l.start_time DESC LIMIT 1
             ), $2)
             """
         );
 
     private Statement HeldOfMember =>
-        field ??= session.Prepare($"SELECT {BookingTable.ColumnList} FROM booking AS b WHERE b.state = 1 AND b.crew_member_id = $1");
+        field ??= session.Prepare($"SELECT {Bookings.Table.Columns} FROM booking WHERE {BookingIs.Held} AND crew_member_id = $1");
 
     private Statement OfProduction =>
         field ??= session.Prepare(
-            $"SELECT {BookingTable.ColumnList} FROM booking AS b WHERE b.production_id = $1 AND b.state IN (1, 2) ORDER BY b.id"
+            $"SELECT {Bookings.Table.Columns} FROM booking WHERE production_id = $1 AND {BookingIs.Binding} ORDER BY id"
         );
 
     public IReadOnlyList<Booking> Overlapping(CrewMemberId member, Interval interval)
@@ -45,7 +46,7 @@ internal sealed class LiveBookings(Session session, TransactionCache cache, Hold
 
     public IReadOnlyList<Booking> Of(ProductionId production)
     {
-        var written = OfProduction.With(production.Value).All(BookingTable.Read);
+        var written = OfProduction.With(production.Value).All(Bookings.Read);
         holds.Expect(written.Select(booking => booking.CrewMember));
         return [.. holds.ByClock(written).Where(booking => booking.IsLive)];
     }
@@ -56,10 +57,10 @@ internal sealed class LiveBookings(Session session, TransactionCache cache, Hold
         if (cache.HoldsOf(member) is null)
         {
             cache.BeginHolds(member);
-            HeldOfMember.With(member.Value).Queue(row => cache.AddHold(BookingTable.Read(row)));
+            HeldOfMember.With(member.Value).Queue(row => cache.AddHold(Bookings.Read(row)));
         }
 
-        return ConfirmedOfMember.With(member.Value).WithTimestamp(endsAfter).WithTimestamp(startsBefore).All(BookingTable.Read);
+        return ConfirmedOfMember.With(member.Value).WithTimestamp(endsAfter).WithTimestamp(startsBefore).All(Bookings.Read);
     }
 
     private List<Booking> WithHolds(IEnumerable<Booking> confirmed, CrewMemberId member, Func<Booking, bool> isWanted) =>

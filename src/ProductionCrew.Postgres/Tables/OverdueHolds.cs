@@ -1,5 +1,6 @@
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Postgres.Engine;
+using ProductionCrew.Storage.Tables;
 
 namespace ProductionCrew.Postgres.Tables;
 
@@ -9,11 +10,11 @@ internal sealed class OverdueHolds(Session session, Holds holds)
     private Statement Overdue =>
         field ??= session.Prepare(
             $"""
-            SELECT {BookingTable.ColumnList} FROM booking AS b
-            WHERE b.state = 1 AND b.hold_expire_time <= $1 ORDER BY b.hold_expire_time, b.id LIMIT $2
+            SELECT {Bookings.Table.Columns} FROM booking
+            WHERE {BookingIs.Held} AND hold_expire_time <= $1 ORDER BY hold_expire_time, id LIMIT $2
             """
         );
 
     /// <summary>In order of expiry and id, as they were written.</summary>
-    public IReadOnlyList<Booking> Find(int limit) => Overdue.With(holds.Now).With((long)limit).All(BookingTable.Read);
+    public IReadOnlyList<Booking> Find(int limit) => Overdue.With(holds.Now).With((long)limit).All(Bookings.Read);
 }

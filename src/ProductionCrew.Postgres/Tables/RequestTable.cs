@@ -3,6 +3,7 @@ using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Postgres.Engine;
 using ProductionCrew.Storage.Json;
+using ProductionCrew.Storage.Rows;
 
 namespace ProductionCrew.Postgres.Tables;
 
@@ -54,7 +55,7 @@ internal sealed class RequestTable(Session session)
             .With(requestId)
             .With(actor)
             .With(method)
-            .Queue(row => (wanted.Payload, wanted.Result, wanted.CreateTime) = (row.UInt128(0), row.Bytes(1), row.Instant(2)));
+            .Queue(row => (wanted.Payload, wanted.Result, wanted.CreateTime) = (row.UInt128(0), row.Array(1), row.Instant(2)));
     }
 
     public RecordedAnswer<T>? Find<T>(string actor, string method, Guid requestId, Instant notBefore)

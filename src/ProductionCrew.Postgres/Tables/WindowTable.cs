@@ -2,58 +2,51 @@ using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Postgres.Engine;
+using ProductionCrew.Storage.Rows;
+using ProductionCrew.Storage.Tables;
 
 namespace ProductionCrew.Postgres.Tables;
 
-/// <summary>The table <c>slot_window</c>.</summary>
+/// <summary>The table <c>slot_window</c>, by id, and by who has a window open when.</summary>
 internal sealed class WindowTable(Session session, TransactionCache cache)
 {
-    public const string ColumnList = "w.id, w.crew_member_id, w.start_time, w.end_time, w.state, w.version, w.create_time, w.update_time";
-
     /// <summary>Also what the first round trip of a command asks, by the id.</summary>
-    public const string FindSql = $"SELECT {ColumnList} FROM slot_window AS w WHERE w.id = $1";
+    public static readonly string FindSql = Windows.Table.Find(Dialect.Postgres);
 
     /// <summary>No window that starts earlier before an instant than this reaches it.</summary>
-    public const string LengthMax = "interval '168 hours'";
+    private const string LengthMax = "interval '168 hours'";
 
     private Statement FindStatement => field ??= session.Prepare(FindSql);
 
     private Statement OpenOfMember =>
         field ??= session.Prepare(
             $"""
-            SELECT {ColumnList} FROM slot_window AS w
-            WHERE w.state = 1 AND w.crew_member_id = $1 AND w.start_time > $2 - {LengthMax} AND w.end_time > $2 AND w.start_time < $3
-            ORDER BY w.start_time
+            SELECT {Windows.Table.Columns} FROM slot_window
+            WHERE {WindowIs.Open} AND crew_member_id = $1 AND start_time > $2 - {LengthMax} AND end_time > $2 AND start_time < $3
+            ORDER BY start_time
             """
         );
 
-    private Statement PutStatement =>
+    private Statement OpenOfRole =>
         field ??= session.Prepare(
-            """
-            INSERT INTO slot_window (id, crew_member_id, start_time, end_time, state, version, create_time, update_time)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-            ON CONFLICT (id) DO UPDATE SET crew_member_id = excluded.crew_member_id, start_time = excluded.start_time,
-              end_time = excluded.end_time, state = excluded.state, version = excluded.version, create_time = excluded.create_time,
-              update_time = excluded.update_time
+            $"""
+            SELECT {Windows.Table.ColumnsOf("w")} FROM crew_role AS r CROSS JOIN LATERAL (
+              SELECT * FROM slot_window
+              WHERE {WindowIs.Open} AND crew_member_id = r.crew_member_id
+                AND start_time < $4 AND start_time > $3 - {LengthMax} AND end_time > $3
+              OFFSET 0
+            ) AS w
+            WHERE r.role = $1 AND r.level >= $2 ORDER BY w.crew_member_id, w.start_time
             """
         );
 
-    public static Window Read(Row row) =>
-        new(
-            new WindowId(row.Int64(0)),
-            new CrewMemberId(row.Int64(1)),
-            row.Interval(2, 3),
-            (WindowState)row.Int32(4),
-            row.Int64(5),
-            row.Instant(6),
-            row.Instant(7)
-        );
+    private Statement PutStatement => field ??= session.Prepare(Windows.Table.Upsert(Dialect.Postgres));
 
     public Window? Find(WindowId id)
     {
         if (!cache.Windows.TryGetValue(id, out var window))
         {
-            window = FindStatement.With(id.Value).First(Read);
+            window = FindStatement.With(id.Value).First(Windows.Read);
             cache.Windows[id] = window;
         }
 
@@ -61,20 +54,15 @@ internal sealed class WindowTable(Session session, TransactionCache cache)
     }
 
     /// <summary>The open windows of a member that overlap an interval, in order of start.</summary>
-    public IReadOnlyList<Window> Open(CrewMemberId member, Interval interval) => OpenOfMember.With(member.Value).With(interval).All(Read);
+    public IReadOnlyList<Window> Open(CrewMemberId member, Interval interval) =>
+        OpenOfMember.With(member.Value).With(interval).All(Windows.Read);
+
+    public IReadOnlyList<Window> Open(RoleName role, int minimumLevel, Interval interval) =>
+        OpenOfRole.With(role.Text).With(minimumLevel).With(interval).All(Windows.Read);
 
     public void Put(Window window)
     {
-        PutStatement
-            .With(window.Id.Value)
-            .With(window.CrewMember.Value)
-            .With(window.Interval.Start)
-            .With(window.Interval.End)
-            .With((long)window.State)
-            .With(window.Version)
-            .With(window.CreateTime)
-            .With(window.UpdateTime)
-            .Run();
+        Windows.Table.Bind(PutStatement, window).Run();
         cache.Windows[window.Id] = window;
     }
 }

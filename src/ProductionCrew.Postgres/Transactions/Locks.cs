@@ -61,7 +61,7 @@ internal sealed class Locks(Session session)
         Shared.With(session.Keys.Desk).Run();
         if (plan.People.Count > 0)
         {
-            Members.With(session.Keys.CrewMember).With([.. plan.People.Order().Select(member => member.Value)]).Run();
+            Members.With(session.Keys.CrewMember).WithSet([.. plan.People.Order().Select(member => member.Value)]).Run();
         }
     }
 

@@ -17,7 +17,7 @@ internal sealed class PlanTransaction(Session session) : ReadTransaction(session
         where T : class
     {
         plan = new Plan { Changed = command.Scope.Production };
-        var dry = new DryRunTransaction(this, () => SnapshotIds.Read(Session), NowForCommand(), isGuarded: false);
+        var dry = new DryRunTransaction(this, ReadLastIds, TimeOfCommand(Now), isGuarded: false);
         var outcome = CommandRunner.Run(command, call with { ValidateOnly = true }, dry, Now);
         plan.Read = [.. Cache.CrewMembers.Where(member => member.Value is not null).Select(member => member.Key)];
         return (outcome, outcome.IsAccepted && (dry.HasWritten || call.Request is not null) ? plan : null);

@@ -5,6 +5,7 @@ using ProductionCrew.Postgres.Log;
 using ProductionCrew.Postgres.Migrations;
 using ProductionCrew.Postgres.Tables;
 using ProductionCrew.Storage.Clocks;
+using ProductionCrew.Storage.Rows;
 
 namespace ProductionCrew.Postgres.Transactions;
 
@@ -73,8 +74,7 @@ internal sealed class Preamble(Session session)
         return row.Int64(3);
     }
 
-    private void Read(Row row) =>
-        (Time, Version, LogEnd) = (row.Instant(0), row.IsNull(1) ? null : row.Int64(1), row.IsNull(2) ? null : row.Instant(2));
+    private void Read(Row row) => (Time, Version, LogEnd) = (row.Instant(0), row.OptionalInt64(1), row.OptionalInstant(2));
 }
 
 /// <summary>The schema was moved while this program ran, to a version that it does not know.</summary>

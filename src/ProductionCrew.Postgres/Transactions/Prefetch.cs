@@ -4,13 +4,17 @@ using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Postgres.Engine;
 using ProductionCrew.Postgres.Tables;
+using ProductionCrew.Storage.Tables;
 
 namespace ProductionCrew.Postgres.Transactions;
 
 /// <summary>Reads what a command is likely to read, in the round trip that takes its locks.</summary>
 internal sealed class Prefetch(Session session, TransactionCache cache)
 {
-    private const string MembersSql = $"SELECT {CrewMemberTable.ColumnList} FROM crew_member AS c WHERE c.id = ANY ($1)";
+    private static readonly string MembersSql = $"SELECT {CrewMembers.Table.Columns} FROM crew_member WHERE id = ANY ($1)";
+    private static readonly string MemberColumns = CrewMembers.Table.ColumnsOf("c");
+    private static readonly string BookingColumns = Bookings.Table.ColumnsOf("b");
+    private static readonly string BlackoutColumns = Blackouts.Table.ColumnsOf("x");
 
     private readonly List<Booking> confirmed = [];
     private readonly List<Booking> held = [];
@@ -34,15 +38,15 @@ internal sealed class Prefetch(Session session, TransactionCache cache)
             session
                 .Prepare(ProductionTable.FindSql)
                 .With(production.Value)
-                .Queue(row => cache.Productions[production] = ProductionTable.Read(row));
+                .Queue(row => cache.Productions[production] = Productions.Read(row));
         }
 
         QueueNamed(scope);
         if (ScopedMember.Of(scope) is { } scoped)
         {
             QueueMember(scope, scoped);
-            scoped.Bind(session.Prepare(BookingsOf(scoped))).Queue(row => Sort(BookingTable.Read(row)));
-            scoped.Bind(session.Prepare(BlackoutsOf(scoped))).Queue(row => active.Add(BlackoutTable.Read(row)));
+            scoped.Bind(session.Prepare(BookingsOf(scoped))).Queue(row => Sort(Bookings.Read(row)));
+            scoped.Bind(session.Prepare(BlackoutsOf(scoped))).Queue(row => active.Add(Blackouts.Read(row)));
         }
     }
 
@@ -51,7 +55,7 @@ internal sealed class Prefetch(Session session, TransactionCache cache)
     {
         if (plan.Read.Count > 0)
         {
-            session.Prepare(MembersSql).With([.. plan.Read.Select(member => member.Value)]).Queue(Keep);
+            session.Prepare(MembersSql).WithSet([.. plan.Read.Select(member => member.Value)]).Queue(Keep);
         }
     }
 
@@ -70,39 +74,39 @@ internal sealed class Prefetch(Session session, TransactionCache cache)
 
     private static string BookingsOf(ScopedMember scoped) =>
         $"""
-            SELECT {BookingTable.ColumnList} FROM ({scoped.Sql}) AS s JOIN booking AS b
-              ON b.crew_member_id = s.member AND b.state = 2 AND b.end_time > s.since AND b.start_time < s.until
+            SELECT {BookingColumns} FROM ({scoped.Sql}) AS s JOIN booking AS b
+              ON b.crew_member_id = s.member AND b.{BookingIs.Confirmed} AND b.end_time > s.since AND b.start_time < s.until
             UNION ALL
-            SELECT {BookingTable.ColumnList} FROM ({scoped.Sql}) AS s JOIN booking AS b ON b.crew_member_id = s.member AND b.state = 1
+            SELECT {BookingColumns} FROM ({scoped.Sql}) AS s JOIN booking AS b ON b.crew_member_id = s.member AND b.{BookingIs.Held}
             """;
 
     private static string BlackoutsOf(ScopedMember scoped) =>
         $"""
-            SELECT {BlackoutTable.ColumnList} FROM ({scoped.Sql}) AS s JOIN blackout AS x
-              ON x.crew_member_id = s.member AND x.state = 1 AND x.end_time > s.since AND x.start_time < s.until
+            SELECT {BlackoutColumns} FROM ({scoped.Sql}) AS s JOIN blackout AS x
+              ON x.crew_member_id = s.member AND x.{BlackoutIs.Active} AND x.end_time > s.since AND x.start_time < s.until
             """;
 
     private static string MemberOf(ScopedMember scoped) =>
-        $"SELECT {CrewMemberTable.ColumnList} FROM ({scoped.Sql}) AS s JOIN crew_member AS c ON c.id = s.member";
+        $"SELECT {MemberColumns} FROM ({scoped.Sql}) AS s JOIN crew_member AS c ON c.id = s.member";
 
     private void QueueNamed(CommandScope scope)
     {
         if (scope.Booking is { } booking)
         {
             cache.Bookings[booking] = null;
-            session.Prepare(BookingTable.FindSql).With(booking.Value).Queue(row => cache.Bookings[booking] = BookingTable.Read(row));
+            session.Prepare(BookingTable.FindSql).With(booking.Value).Queue(row => cache.Bookings[booking] = Bookings.Read(row));
         }
 
         if (scope.Blackout is { } blackout)
         {
             cache.Blackouts[blackout] = null;
-            session.Prepare(BlackoutTable.FindSql).With(blackout.Value).Queue(row => cache.Blackouts[blackout] = BlackoutTable.Read(row));
+            session.Prepare(BlackoutTable.FindSql).With(blackout.Value).Queue(row => cache.Blackouts[blackout] = Blackouts.Read(row));
         }
 
         if (scope.Window is { } window)
         {
             cache.Windows[window] = null;
-            session.Prepare(WindowTable.FindSql).With(window.Value).Queue(row => cache.Windows[window] = WindowTable.Read(row));
+            session.Prepare(WindowTable.FindSql).With(window.Value).Queue(row => cache.Windows[window] = Windows.Read(row));
         }
     }
 
@@ -121,7 +125,7 @@ internal sealed class Prefetch(Session session, TransactionCache cache)
 
     private void Keep(Row row)
     {
-        var member = CrewMemberTable.Read(row);
+        var member = CrewMembers.Read(row);
         cache.CrewMembers[member.Id] = member;
     }
 

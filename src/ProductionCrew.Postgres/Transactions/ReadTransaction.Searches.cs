@@ -4,7 +4,9 @@ using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.UseCases.Crew;
 using ProductionCrew.Domain.Values;
+using ProductionCrew.Postgres.Engine;
 using ProductionCrew.Postgres.Tables;
+using ProductionCrew.Storage.Lists;
 
 namespace ProductionCrew.Postgres.Transactions;
 
@@ -17,7 +19,7 @@ internal partial class ReadTransaction
         field ??= new AvailabilityQueries(Session, Holds, isSnapshot: this is not IWriteTransaction);
 
     public IReadOnlyList<Window> OpenWindows(RoleName role, int minimumLevel, Interval interval) =>
-        OfWholeDesk(() => new WindowList(Session).Open(role, minimumLevel, interval));
+        OfWholeDesk(() => Windows.Open(role, minimumLevel, interval));
 
     public virtual IReadOnlyList<Booking> OverdueHolds(int limit) => OfWholeDesk(() => new OverdueHolds(Session, Holds).Find(limit));
 
@@ -39,15 +41,16 @@ internal partial class ReadTransaction
 
     public Page<CrewMember> List(AvailabilityFilter query) => OfWholeDesk(() => Availability.Page(query));
 
-    public Page<CrewMember> List(CrewMemberFilter query) => OfWholeDesk(() => new CrewMemberList(Session).Page(query));
+    public Page<CrewMember> List(CrewMemberFilter query) => OfWholeDesk(() => new CrewMemberList<Row>(Session).Page(query));
 
-    public Page<Production> List(ProductionFilter query, Instant now) => OfWholeDesk(() => new ProductionList(Session).Page(query, now));
+    public Page<Production> List(ProductionFilter query, Instant now) =>
+        OfWholeDesk(() => new ProductionList<Row>(Session).Page(query, now));
 
-    public Page<Booking> List(BookingFilter query) => OfWholeDesk(() => new BookingList(Session, Holds).Page(query));
+    public Page<Booking> List(BookingFilter query) => OfWholeDesk(() => new BookingList<Row>(Session, Holds).Page(query));
 
-    public Page<Blackout> List(BlackoutFilter query) => OfWholeDesk(() => new BlackoutList(Session).Page(query));
+    public Page<Blackout> List(BlackoutFilter query) => OfWholeDesk(() => new BlackoutList<Row>(Session).Page(query));
 
-    public Page<Window> List(WindowFilter query) => OfWholeDesk(() => new WindowList(Session).Page(query));
+    public Page<Window> List(WindowFilter query) => OfWholeDesk(() => new WindowList<Row>(Session).Page(query));
 
     private T OfWholeDesk<T>(Func<T> read)
     {

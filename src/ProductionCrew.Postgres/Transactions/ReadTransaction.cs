@@ -8,14 +8,16 @@ using ProductionCrew.Postgres.Engine;
 using ProductionCrew.Postgres.Log;
 using ProductionCrew.Postgres.Tables;
 using ProductionCrew.Storage.Clocks;
+using ProductionCrew.Storage.DryRuns;
+using ProductionCrew.Storage.Lists;
 
 namespace ProductionCrew.Postgres.Transactions;
 
 /// <summary>Reads through one session, from one snapshot.</summary>
-internal partial class ReadTransaction : IReadTransaction
+internal partial class ReadTransaction : ISnapshot
 {
     private readonly LiveBookings live;
-    private readonly ChangeList log;
+    private readonly ChangeList<Row> log;
     private readonly LogGate gate;
     private ClockReading reading;
 
@@ -30,7 +32,7 @@ internal partial class ReadTransaction : IReadTransaction
         Bookings = new BookingTable(session, Cache, Holds);
         BlackoutRows = new BlackoutTable(session, Cache);
         Windows = new WindowTable(session, Cache);
-        log = new ChangeList(session);
+        log = new ChangeList<Row>(session);
         gate = new LogGate(session);
     }
 
@@ -60,9 +62,9 @@ internal partial class ReadTransaction : IReadTransaction
 
     private Statement EndStatement => field ??= Session.Prepare("ROLLBACK");
 
-    /// <summary>The time of a command that is tried on the snapshot.</summary>
-    /// <exception cref="NotExecutedException">The clock is in doubt.</exception>
-    public Instant NowForCommand() => reading.ForCommand();
+    public Instant TimeOfCommand(Instant now) => reading.ForCommand();
+
+    public LastIds ReadLastIds() => SnapshotIds.Read(Session);
 
     /// <summary>Begins a query: takes the snapshot, in one round trip.</summary>
     /// <param name="isNumbered">Whether the change log was numbered before.</param>

@@ -7,6 +7,7 @@ using ProductionCrew.Postgres.Engine;
 using ProductionCrew.Postgres.Log;
 using ProductionCrew.Postgres.Tables;
 using ProductionCrew.Storage.Json;
+using ProductionCrew.Storage.Tables;
 
 namespace ProductionCrew.Postgres.Transactions;
 
@@ -134,7 +135,7 @@ internal sealed class WriteTransaction(Session session) : ReadTransaction(sessio
     {
         Write(member.Id);
         CrewMembers.Put(member, ids.OfCrewMembers.IsFirstWrite(member.Id.Value));
-        changes.Append(NextChange(kind), member);
+        Append(member, kind);
     }
 
     public void Put(Production production, ChangeKind kind)
@@ -142,28 +143,28 @@ internal sealed class WriteTransaction(Session session) : ReadTransaction(sessio
         Touch(production.Id);
         HasWritten = true;
         Productions.Put(production);
-        changes.Append(NextChange(kind), production);
+        Append(production, kind);
     }
 
     public void Put(Booking booking, ChangeKind kind, Instant? at = null)
     {
         Write(booking.CrewMember);
         Bookings.Put(booking, ids.OfBookings.IsFirstWrite(booking.Id.Value));
-        changes.Append(NextChange(kind, at), booking);
+        Append(booking, kind, at);
     }
 
     public void Put(Blackout blackout, ChangeKind kind)
     {
         Write(blackout.CrewMember);
         BlackoutRows.Put(blackout);
-        changes.Append(NextChange(kind), blackout);
+        Append(blackout, kind);
     }
 
     public void Put(Window window, ChangeKind kind)
     {
         Write(window.CrewMember);
         Windows.Put(window);
-        changes.Append(NextChange(kind), window);
+        Append(window, kind);
     }
 
     public override IReadOnlyList<Candidate> FreeCrew(FreeCrewSearch search) =>
@@ -182,7 +183,7 @@ internal sealed class WriteTransaction(Session session) : ReadTransaction(sessio
         where T : class
     {
         HasWritten = true;
-        requests.Insert(Now, actor, method, request, changes.LastIs(result) ? null : DomainJson.Write(result));
+        requests.Insert(Now, actor, method, request, changes.LastIs(DomainJson.StateIn(result)) ? null : DomainJson.Write(result));
     }
 
     /// <summary>Records that the command was run, for a call without a request id; its last line of the log stands for its answer.</summary>
@@ -243,8 +244,6 @@ internal sealed class WriteTransaction(Session session) : ReadTransaction(sessio
         HasWritten = true;
     }
 
-    private ChangeHead NextChange(ChangeKind kind, Instant? at = null) =>
-        at is { } moment
-            ? new ChangeHead(moment, kind, Change.System, null, moment < Now ? Now : null)
-            : new ChangeHead(Now, kind, call.Actor, call.Request?.Id);
+    private void Append<T>(T state, ChangeKind kind, Instant? at = null)
+        where T : class => changes.Append(ChangeHead.Of(kind, call, Now, at), state);
 }

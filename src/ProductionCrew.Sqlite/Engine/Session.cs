@@ -1,11 +1,12 @@
 using System.Data;
 using Microsoft.Data.Sqlite;
+using ProductionCrew.Storage.Rows;
 using SQLitePCL;
 
 namespace ProductionCrew.Sqlite.Engine;
 
 /// <summary>One connection with its prepared statements. Only one thread uses it at a time.</summary>
-internal sealed class Session : IDisposable
+internal sealed class Session : IQueries<Row>, IDisposable
 {
     /// <summary>The setting of SQLite that keeps the last connection to close from folding the log into the file.</summary>
     private const int NoCheckpointOnClose = 1006;
@@ -42,6 +43,8 @@ internal sealed class Session : IDisposable
     /// left tells the next start that this one did not end well, and what is not trusted is not copied into the file.
     /// </summary>
     public bool FoldsLogOnClose { get; set; }
+
+    public Dialect Dialect => Dialect.Sqlite;
 
     /// <summary>Whether a transaction is open. After an error SQLite may have rolled it back by itself.</summary>
     public bool InTransaction => raw.sqlite3_get_autocommit(handle) == 0;
@@ -114,6 +117,8 @@ internal sealed class Session : IDisposable
 
         return statement;
     }
+
+    Query<Row> IQueries<Row>.Prepare(string sql) => Prepare(sql);
 
     /// <summary>Forgets what was bound and not run, because whoever bound it threw in between.</summary>
     public void Abandon()

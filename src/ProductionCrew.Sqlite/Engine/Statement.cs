@@ -1,15 +1,20 @@
 using System.Buffers;
 using System.Text;
+using NodaTime;
+using ProductionCrew.Domain.Values;
+using ProductionCrew.Sqlite.Tables;
+using ProductionCrew.Storage.Rows;
 using SQLitePCL;
 
 namespace ProductionCrew.Sqlite.Engine;
 
 /// <summary>
 /// One prepared statement: bind in order, step, read columns, and it resets itself. Parameters are bound by <c>With</c>, the first
-/// call binding <c>?1</c>; columns are read by their number from 0. Only one thread uses it at a time.
+/// call binding <c>?1</c>. Only one thread uses it at a time.
 /// </summary>
-internal sealed class Statement : IDisposable
+internal sealed class Statement : Query<Row>, IDisposable
 {
+    private const int GuidBytes = 16;
     private const int StackBytesMax = 512;
     private const uint PreparePersistent = 1;
 
@@ -35,17 +40,17 @@ internal sealed class Statement : IDisposable
     /// <summary>Whether something is bound that has not been run yet.</summary>
     public bool IsBound => bound > 0;
 
-    public Statement With(long value)
+    public override Statement With(long value)
     {
         Check(raw.sqlite3_bind_int64(handle, ++bound, value));
         return this;
     }
 
-    public Statement With(long? value) => value is { } number ? With(number) : WithNull();
+    public override Statement With(long? value) => value is { } number ? With(number) : WithNull();
 
-    public Statement With(bool value) => With(value ? 1L : 0L);
+    public override Statement With(bool value) => With(value ? 1L : 0L);
 
-    public Statement With(string? text)
+    public override Statement With(string? text)
     {
         if (string.IsNullOrEmpty(text))
         {
@@ -71,8 +76,39 @@ internal sealed class Statement : IDisposable
         }
     }
 
+    /// <summary>Binds an id in the order of its text, so that ids that grow with time stay neighbours in an index.</summary>
+    public override Statement With(Guid? id)
+    {
+        if (id is not { } given)
+        {
+            return WithNull();
+        }
+
+        Span<byte> bytes = stackalloc byte[GuidBytes];
+        given.TryWriteBytes(bytes, bigEndian: true, out _);
+        return WithBlob(bytes);
+    }
+
+    public override Statement With(LocalDate date) => With(date.Days());
+
+    public override Statement With(LocalDate? date) => With(date?.Days());
+
+    public override Statement With(Instant instant) => With(instant.ToUnixMicroseconds());
+
+    public override Statement With(Instant? instant) => With(instant?.ToUnixMicroseconds());
+
+    public override Statement WithEnd(Interval interval) => With(interval.EndMicroseconds() ?? Columns.Never);
+
+    public override Statement WithUnixDays(long days) => With(days);
+
+    public override Statement WithUnixMicroseconds(long microseconds) => With(microseconds);
+
+    public override Statement WithSet(long[] numbers) => With($"[{string.Join(',', numbers)}]");
+
+    public override Statement WithText(byte[] text) => WithText(text.AsSpan());
+
     /// <summary>Binds text that is UTF-8 already; not empty.</summary>
-    public Statement WithText(ReadOnlySpan<byte> text)
+    private Statement WithText(ReadOnlySpan<byte> text)
     {
         Check(raw.sqlite3_bind_text(handle, ++bound, text));
         return this;
@@ -91,17 +127,6 @@ internal sealed class Statement : IDisposable
         return this;
     }
 
-    public bool IsNull(int column) => raw.sqlite3_column_type(handle, column) == raw.SQLITE_NULL;
-
-    public long Int64(int column) => raw.sqlite3_column_int64(handle, column);
-
-    public int Int32(int column) => raw.sqlite3_column_int(handle, column);
-
-    public string Text(int column) => Encoding.UTF8.GetString(Bytes(column));
-
-    /// <summary>A blob, or a text's UTF-8; valid until the next step.</summary>
-    public ReadOnlySpan<byte> Bytes(int column) => raw.sqlite3_column_blob(handle, column);
-
     /// <summary>Runs the statement to its end; its rows, if any, are not wanted.</summary>
     public void Run()
     {
@@ -116,12 +141,12 @@ internal sealed class Statement : IDisposable
     }
 
     /// <summary>The first row, or null if there is none.</summary>
-    public T? First<T>(Func<Statement, T> map)
+    public T? First<T>(Func<Row, T> map)
         where T : class
     {
         try
         {
-            return Step() ? map(this) : null;
+            return Step() ? map(new Row(handle)) : null;
         }
         finally
         {
@@ -129,12 +154,11 @@ internal sealed class Statement : IDisposable
         }
     }
 
-    /// <summary>The number in the first column of the first row; null if there is no row or it holds NULL.</summary>
-    public long? Number()
+    public override long? Number()
     {
         try
         {
-            return Step() && !IsNull(0) ? Int64(0) : null;
+            return Step() && new Row(handle) is var row && !row.IsNull(0) ? row.Int64(0) : null;
         }
         finally
         {
@@ -142,27 +166,22 @@ internal sealed class Statement : IDisposable
         }
     }
 
-    /// <summary>Visits each row.</summary>
-    public void Each(Action<Statement> visit)
+    /// <summary>The answer is here at once.</summary>
+    public override void Queue(Action<Row> visit) => Each(visit);
+
+    public override void Each(Action<Row> visit)
     {
         try
         {
             while (Step())
             {
-                visit(this);
+                visit(new Row(handle));
             }
         }
         finally
         {
             Reset();
         }
-    }
-
-    public List<T> All<T>(Func<Statement, T> map)
-    {
-        var rows = new List<T>();
-        Each(row => rows.Add(map(row)));
-        return rows;
     }
 
     /// <summary>Forgets what is bound: whoever bound it did not come to run the statement, and the next one begins with the first parameter.</summary>

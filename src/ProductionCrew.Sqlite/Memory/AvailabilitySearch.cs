@@ -1,6 +1,8 @@
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Values;
+using ProductionCrew.Sqlite.Engine;
 using ProductionCrew.Sqlite.Tables;
+using ProductionCrew.Storage.Lists;
 
 namespace ProductionCrew.Sqlite.Memory;
 
@@ -8,7 +10,7 @@ namespace ProductionCrew.Sqlite.Memory;
 /// Tells who is available as of a session's snapshot. The snapshot is taken first, by reading the last change it holds; an entry of the
 /// index that contains no later change is then exactly what the snapshot holds of that member.
 /// </summary>
-internal sealed class AvailabilitySearch(CrewRows rows, CrewIndex index, CrewMemberTable members, ChangeTable changes, Holds holds)
+internal sealed class AvailabilitySearch(CrewRows rows, CrewIndex index, CrewMemberTable members, ChangeList<Row> changes, Holds holds)
 {
     private (AvailabilityFilter Query, long Sequence, AvailabilityFindings Findings)? last;
 

@@ -1,5 +1,6 @@
 using ProductionCrew.Sqlite.Engine;
 using ProductionCrew.Sqlite.Tables;
+using ProductionCrew.Storage.Tables;
 
 namespace ProductionCrew.Sqlite.Memory;
 
@@ -9,12 +10,12 @@ namespace ProductionCrew.Sqlite.Memory;
 /// </summary>
 internal sealed class ConfirmedRows
 {
-    private const string Sql = """
+    private const string Sql = $"""
         SELECT crew_member_id, id, start_time, end_time, production_id FROM booking INDEXED BY booking_live
-        WHERE state = 2 AND crew_member_id BETWEEN ? AND ? ORDER BY crew_member_id, start_time
+        WHERE {BookingIs.Confirmed} AND crew_member_id BETWEEN ? AND ? ORDER BY crew_member_id, start_time
         """;
 
-    private const string Others = "SELECT production_id, id FROM booking INDEXED BY booking_past WHERE state <> 2";
+    private const string Others = $"SELECT production_id, id FROM booking INDEXED BY booking_past WHERE {BookingIs.NotConfirmed}";
 
     private ConfirmedRows() { }
 

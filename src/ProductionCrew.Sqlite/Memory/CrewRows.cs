@@ -1,6 +1,7 @@
 using ProductionCrew.Sqlite.Engine;
 using ProductionCrew.Sqlite.Tables;
 using ProductionCrew.Storage;
+using ProductionCrew.Storage.Tables;
 
 namespace ProductionCrew.Sqlite.Memory;
 
@@ -13,16 +14,16 @@ internal sealed class CrewRows(Session session, CrewIndex index)
         FROM crew_member
         """;
 
-    private const string Confirmed = """
-        SELECT crew_member_id, id, start_time, end_time, 9223372036854775807 FROM booking INDEXED BY booking_live WHERE state = 2
+    private const string Confirmed = $"""
+        SELECT crew_member_id, id, start_time, end_time, 9223372036854775807 FROM booking INDEXED BY booking_live WHERE {BookingIs.Confirmed}
         """;
 
-    private const string Held = """
-        SELECT crew_member_id, id, start_time, end_time, hold_expire_time FROM booking INDEXED BY booking_held WHERE state = 1
+    private const string Held = $"""
+        SELECT crew_member_id, id, start_time, end_time, hold_expire_time FROM booking INDEXED BY booking_held WHERE {BookingIs.Held}
         """;
 
-    private const string Blackouts = """
-        SELECT crew_member_id, id, start_time, end_time, 9223372036854775807 FROM blackout INDEXED BY blackout_active WHERE state = 1
+    private const string Blackouts = $"""
+        SELECT crew_member_id, id, start_time, end_time, 9223372036854775807 FROM blackout INDEXED BY blackout_active WHERE {BlackoutIs.Active}
         """;
 
     private const string OfMember = "AND crew_member_id = ?";
@@ -87,7 +88,7 @@ internal sealed class CrewRows(Session session, CrewIndex index)
         }
     }
 
-    private CrewEntry ReadMember(Statement row) =>
+    private CrewEntry ReadMember(Row row) =>
         new(row.Int64(0))
         {
             Roles = ReadRoles(row),
@@ -99,7 +100,7 @@ internal sealed class CrewRows(Session session, CrewIndex index)
         };
 
     /// <summary>Only at the start can a role be new to the index: the writer takes up a role before it commits who has it.</summary>
-    private RoleLevel[] ReadRoles(Statement row)
+    private RoleLevel[] ReadRoles(Row row)
     {
         var text = row.Text(1);
         if (!rolesByText.TryGetValue(text, out var roles))
@@ -111,5 +112,5 @@ internal sealed class CrewRows(Session session, CrewIndex index)
         return roles;
     }
 
-    private static Block ReadBlock(Statement row) => new(row.Int64(1), row.Int64(2), row.Int64(3), row.Int64(4));
+    private static Block ReadBlock(Row row) => new(row.Int64(1), row.Int64(2), row.Int64(3), row.Int64(4));
 }

@@ -1,5 +1,7 @@
 using ProductionCrew.Domain.Model;
+using ProductionCrew.Sqlite.Engine;
 using ProductionCrew.Sqlite.Tables;
+using ProductionCrew.Storage.Lists;
 
 namespace ProductionCrew.Sqlite.Memory;
 
@@ -7,7 +9,7 @@ namespace ProductionCrew.Sqlite.Memory;
 /// Finds people who are free, for staffing, as of a session's snapshot or of what a command has written. It walks those who have the role
 /// in order of preference, and stops where it has enough.
 /// </summary>
-internal sealed class FreeCrewQueries(CrewRows rows, CrewIndex index, ChangeTable changes, Holds holds)
+internal sealed class FreeCrewQueries(CrewRows rows, CrewIndex index, ChangeList<Row> changes, Holds holds)
 {
     /// <summary>The best first.</summary>
     public IReadOnlyList<Candidate> Find(FreeCrewSearch search)

@@ -1,9 +1,9 @@
 using NodaTime;
 using ProductionCrew.Domain.Model;
-using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Sqlite.Engine;
 using ProductionCrew.Sqlite.Memory;
+using ProductionCrew.Storage.Tables;
 
 namespace ProductionCrew.Sqlite.Tables;
 
@@ -12,41 +12,36 @@ namespace ProductionCrew.Sqlite.Tables;
 /// again, so the last answer is kept.
 /// </summary>
 /// <param name="latest">The index, if the session is the writer's; most people have no holds, and it tells without a statement.</param>
-internal sealed class Holds(Session session, CrewIndex? latest)
+internal sealed class Holds(Session session, CrewIndex? latest) : HoldReader
 {
     private readonly Statement ofMember = session.Prepare(
-        $"SELECT {BookingTable.ColumnList} FROM booking INDEXED BY booking_held WHERE state = 1 AND crew_member_id = ?"
+        $"SELECT {Bookings.Table.Columns} FROM booking INDEXED BY booking_held WHERE {BookingIs.Held} AND crew_member_id = ?"
     );
 
     private readonly Statement overdue = session.Prepare(
         $"""
-        SELECT {BookingTable.ColumnList} FROM booking INDEXED BY booking_expiring
-        WHERE state = 1 AND hold_expire_time <= ? ORDER BY hold_expire_time, id LIMIT ?
+        SELECT {Bookings.Table.Columns} FROM booking INDEXED BY booking_expiring
+        WHERE {BookingIs.Held} AND hold_expire_time <= ? ORDER BY hold_expire_time, id LIMIT ?
         """
     );
 
     private CrewMemberId? lastMember;
     private List<Booking> last = [];
 
-    /// <summary>The time of the command or query.</summary>
-    public Instant Now { get; private set; }
-
-    /// <summary>Begins a command or query.</summary>
-    public void Begin(Instant now)
+    public override void Begin(Instant now)
     {
-        Now = now;
+        base.Begin(now);
         Forget();
     }
 
     /// <summary>Whatever was read may have changed.</summary>
     public void Forget() => lastMember = null;
 
-    /// <summary>The bookings of a member that were last written as held, in order of id.</summary>
-    public IReadOnlyList<Booking> AsWritten(CrewMemberId member)
+    public override IReadOnlyList<Booking> AsWritten(CrewMemberId member)
     {
         if (member != lastMember)
         {
-            last = latest?.Latest(member).Held.Count == 0 ? [] : ofMember.With(member.Value).All(BookingTable.Read);
+            last = latest?.Latest(member).Held.Count == 0 ? [] : ofMember.With(member.Value).All(Bookings.Read);
             last.Sort(static (x, y) => x.Id.CompareTo(y.Id));
             lastMember = member;
         }
@@ -55,7 +50,7 @@ internal sealed class Holds(Session session, CrewIndex? latest)
     }
 
     /// <summary>The bookings of anybody that were last written as held and have expired, in order of expiry and id.</summary>
-    public IReadOnlyList<Booking> Overdue(int limit) => overdue.With(Now).With(limit).All(BookingTable.Read);
+    public IReadOnlyList<Booking> Overdue(int limit) => overdue.With(Now).With(limit).All(Bookings.Read);
 
     /// <summary>The live holds of a member in an interval.</summary>
     public List<Booking> Live(CrewMemberId member, Interval interval)
@@ -71,17 +66,5 @@ internal sealed class Holds(Session session, CrewIndex? latest)
         }
 
         return live;
-    }
-
-    /// <summary>What a booking as it was written is by the clock.</summary>
-    public Booking ByClock(Booking written)
-    {
-        var booking = written.At(Now);
-        return booking.State is BookingState.Held
-            ? booking with
-            {
-                AheadCount = HoldLine.Ahead(booking, AsWritten(booking.CrewMember), Now).Count(),
-            }
-            : booking;
     }
 }

@@ -3,6 +3,7 @@ using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Sqlite.Engine;
 using ProductionCrew.Sqlite.Memory;
+using ProductionCrew.Storage.Tables;
 
 namespace ProductionCrew.Sqlite.Tables;
 
@@ -14,18 +15,18 @@ namespace ProductionCrew.Sqlite.Tables;
 internal sealed class LiveBookings(Session session, Holds holds, ProductionBookings known, CrewIndex? latest)
 {
     private readonly Statement lastEnd = session.Prepare(
-        """
+        $"""
         SELECT end_time FROM booking INDEXED BY booking_live
-        WHERE state = 2 AND crew_member_id = ? AND start_time < ? ORDER BY start_time DESC LIMIT 1
+        WHERE {BookingIs.Confirmed} AND crew_member_id = ? AND start_time < ? ORDER BY start_time DESC LIMIT 1
         """
     );
 
     private readonly Statement ofMember = session.Prepare(
         $"""
-        SELECT {BookingTable.ColumnList} FROM booking INDEXED BY booking_live
-        WHERE state = 2 AND crew_member_id = ?1 AND start_time < ?2 AND end_time > ?3 AND start_time >= ifnull((
+        SELECT {Bookings.Table.Columns} FROM booking INDEXED BY booking_live
+        WHERE {BookingIs.Confirmed} AND crew_member_id = ?1 AND start_time < ?2 AND end_time > ?3 AND start_time >= ifnull((
           SELECT start_time FROM booking INDEXED BY booking_live
-          WHERE state = 2 AND crew_member_id = ?1 AND start_time <= ?3 ORDER BY start_time DESC LIMIT 1
+          WHERE {BookingIs.Confirmed} AND crew_member_id = ?1 AND start_time <= ?3 ORDER BY start_time DESC LIMIT 1
         ), ?3)
         ORDER BY start_time
         """
@@ -33,8 +34,8 @@ internal sealed class LiveBookings(Session session, Holds holds, ProductionBooki
 
     private readonly Statement ofProduction = session.Prepare(
         $"""
-        SELECT {BookingTable.ColumnList} FROM booking
-        WHERE id = ? AND production_id = ? AND (state = 2 OR (state = 1 AND hold_expire_time > ?))
+        SELECT {Bookings.Table.Columns} FROM booking
+        WHERE id = ? AND production_id = ? AND ({BookingIs.Confirmed} OR ({BookingIs.Held} AND hold_expire_time > ?))
         """
     );
 
@@ -53,7 +54,7 @@ internal sealed class LiveBookings(Session session, Holds holds, ProductionBooki
         var live = new List<Booking>();
         foreach (var id in known.Of(production))
         {
-            if (ofProduction.With(id).With(production.Value).With(holds.Now).First(BookingTable.Read) is { } booking)
+            if (ofProduction.With(id).With(production.Value).With(holds.Now).First(Bookings.Read) is { } booking)
             {
                 live.Add(holds.ByClock(booking));
             }
@@ -76,5 +77,5 @@ internal sealed class LiveBookings(Session session, Holds holds, ProductionBooki
     }
 
     private List<Booking> Between(CrewMemberId member, long startsBefore, long endsAfter) =>
-        ofMember.With(member.Value).With(startsBefore).With(endsAfter).All(BookingTable.Read);
+        ofMember.With(member.Value).With(startsBefore).With(endsAfter).All(Bookings.Read);
 }

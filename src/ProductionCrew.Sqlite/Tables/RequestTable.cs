@@ -3,6 +3,7 @@ using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Sqlite.Engine;
 using ProductionCrew.Storage.Json;
+using ProductionCrew.Storage.Rows;
 
 namespace ProductionCrew.Sqlite.Tables;
 

@@ -6,16 +6,19 @@ using ProductionCrew.Domain.Values;
 using ProductionCrew.Sqlite.Engine;
 using ProductionCrew.Sqlite.Memory;
 using ProductionCrew.Sqlite.Tables;
+using ProductionCrew.Storage.DryRuns;
+using ProductionCrew.Storage.Lists;
 
 namespace ProductionCrew.Sqlite.Transactions;
 
 /// <summary>Reads through one session; whoever uses it begins and ends the transaction.</summary>
-internal class ReadTransaction : IReadTransaction
+internal class ReadTransaction : ISnapshot
 {
     private readonly Holds holds;
     private readonly FreeCrewQueries freeCrew;
     private readonly AvailabilitySearch availability;
     private readonly LiveBookings live;
+    private readonly ChangeList<Row> log;
 
     /// <param name="latest">The index, if the session is the writer's: then what it holds of a member now is what the tables do.</param>
     public ReadTransaction(Session session, StoreMemory memory, CrewIndex? latest = null)
@@ -25,13 +28,13 @@ internal class ReadTransaction : IReadTransaction
         live = new LiveBookings(session, holds, memory.OfProductions, latest);
         CrewMembers = new CrewMemberTable(session);
         Productions = new ProductionTable(session);
-        Bookings = new BookingTable(session, holds, memory.OfProductions);
+        Bookings = new BookingTable(session, holds);
         BlackoutRows = new BlackoutTable(session, latest);
         Windows = new WindowTable(session);
-        Changes = new ChangeTable(session);
+        log = new ChangeList<Row>(session);
         var crewRows = new CrewRows(session, memory.Crew);
-        availability = new AvailabilitySearch(crewRows, memory.Crew, CrewMembers, Changes, holds);
-        freeCrew = new FreeCrewQueries(crewRows, memory.Crew, Changes, holds);
+        availability = new AvailabilitySearch(crewRows, memory.Crew, CrewMembers, log, holds);
+        freeCrew = new FreeCrewQueries(crewRows, memory.Crew, log, holds);
         Memory = memory;
     }
 
@@ -47,8 +50,6 @@ internal class ReadTransaction : IReadTransaction
     protected BlackoutTable BlackoutRows { get; }
 
     protected WindowTable Windows { get; }
-
-    protected ChangeTable Changes { get; }
 
     /// <summary>What is in memory beside the tables.</summary>
     protected StoreMemory Memory { get; }
@@ -103,17 +104,22 @@ internal class ReadTransaction : IReadTransaction
 
     public Page<CrewMember> List(AvailabilityFilter query) => availability.Page(query);
 
-    public Page<CrewMember> List(CrewMemberFilter query) => CrewMembers.List(query);
+    public Page<CrewMember> List(CrewMemberFilter query) => new CrewMemberList<Row>(Session).Page(query);
 
-    public Page<Production> List(ProductionFilter query, Instant now) => Productions.List(query, now);
+    public Page<Production> List(ProductionFilter query, Instant now) => new ProductionList<Row>(Session).Page(query, now);
 
-    public Page<Booking> List(BookingFilter query) => Bookings.List(query);
+    public Page<Booking> List(BookingFilter query) =>
+        new BookingList<Row>(Session, holds).Page(query, query.Production is { } id ? Memory.OfProductions.Of(id).ToArray() : null);
 
-    public Page<Blackout> List(BlackoutFilter query) => BlackoutRows.List(query);
+    public Page<Blackout> List(BlackoutFilter query) => new BlackoutList<Row>(Session).Page(query);
 
-    public Page<Window> List(WindowFilter query) => Windows.List(query);
+    public Page<Window> List(WindowFilter query) => new WindowList<Row>(Session).Page(query);
 
-    public Page<Change> List(ChangeFilter query) => Changes.List(query);
+    public Page<Change> List(ChangeFilter query) => log.Page(query);
 
-    public long LastSequence() => Changes.Last();
+    public long LastSequence() => log.Last();
+
+    public Instant TimeOfCommand(Instant now) => now;
+
+    public LastIds ReadLastIds() => Counters.ReadFrom(Session).Ids;
 }

@@ -7,6 +7,7 @@ using ProductionCrew.Sqlite.Engine;
 using ProductionCrew.Sqlite.Memory;
 using ProductionCrew.Sqlite.Tables;
 using ProductionCrew.Storage.Json;
+using ProductionCrew.Storage.Tables;
 
 namespace ProductionCrew.Sqlite.Transactions;
 
@@ -19,6 +20,7 @@ internal sealed class WriteTransaction(Session session, Counters counters, Store
         IWriteTransaction
 {
     private readonly RequestTable requests = new(session);
+    private readonly ChangeTable changes = new(session);
     private readonly Statement open = session.Prepare("SAVEPOINT command");
     private readonly Statement release = session.Prepare("RELEASE command");
     private readonly Statement rollBack = session.Prepare("ROLLBACK TO command");
@@ -26,20 +28,26 @@ internal sealed class WriteTransaction(Session session, Counters counters, Store
     private Call call = new("", "");
     private Counters before;
     private int crewBefore;
+    private bool needsSavepoint;
     private bool hasSavepoint;
 
     /// <summary>The last ids given.</summary>
     public Counters Counters { get; private set; } = counters;
 
     /// <summary>Begins a command.</summary>
-    public void Begin(Call by, Instant at)
+    /// <param name="isAlone">
+    /// Whether the transaction is for this command only, so that whoever runs it undoes it with the transaction. It has no savepoint then: the more is
+    /// written under one, the longer each statement takes.
+    /// </param>
+    public void Begin(Call by, Instant at, bool isAlone = false)
     {
         Begin(at);
         call = by;
+        needsSavepoint = !isAlone;
         before = Counters;
         crewBefore = Memory.Crew.WrittenCount;
         hasSavepoint = false;
-        Changes.Begin();
+        changes.Begin();
     }
 
     /// <summary>Ends a command: keeps what it wrote, or leaves nothing of it.</summary>
@@ -109,7 +117,7 @@ internal sealed class WriteTransaction(Session session, Counters counters, Store
     {
         OpenSavepoint();
         CrewMembers.Put(member);
-        Changes.Append(NextChange(kind), member);
+        Append(member, kind);
         Memory.Crew.Put(member, Counters.Change);
     }
 
@@ -117,7 +125,7 @@ internal sealed class WriteTransaction(Session session, Counters counters, Store
     {
         OpenSavepoint();
         Productions.Put(production);
-        Changes.Append(NextChange(kind), production);
+        Append(production, kind);
     }
 
     public void Put(Booking booking, ChangeKind kind, Instant? at = null)
@@ -126,7 +134,7 @@ internal sealed class WriteTransaction(Session session, Counters counters, Store
         var former = Memory.Crew.IsNew(booking.Id) ? null : Bookings.CrewMemberOf(booking.Id);
         Bookings.Put(booking, isNew: former is null);
         Memory.OfProductions.Add(booking.Production, booking.Id);
-        Changes.Append(NextChange(kind, at), booking);
+        Append(booking, kind, at);
         Memory.Crew.Put(booking, former, Counters.Change);
     }
 
@@ -135,7 +143,7 @@ internal sealed class WriteTransaction(Session session, Counters counters, Store
         OpenSavepoint();
         var former = BlackoutRows.Find(blackout.Id)?.CrewMember;
         BlackoutRows.Put(blackout);
-        Changes.Append(NextChange(kind), blackout);
+        Append(blackout, kind);
         Memory.Crew.Put(blackout, former, Counters.Change);
     }
 
@@ -143,7 +151,7 @@ internal sealed class WriteTransaction(Session session, Counters counters, Store
     {
         OpenSavepoint();
         Windows.Put(window);
-        Changes.Append(NextChange(kind), window);
+        Append(window, kind);
     }
 
     public RecordedAnswer<T>? FindAnswer<T>(string actor, string method, Guid requestId, Instant notBefore)
@@ -154,24 +162,23 @@ internal sealed class WriteTransaction(Session session, Counters counters, Store
     {
         OpenSavepoint();
         Counters = Counters with { Request = Counters.Request + 1 };
-        var logged = Changes.LineWith(result);
+        var logged = changes.LineWith(DomainJson.StateIn(result));
         requests.Insert(Counters.Request, Now, actor, method, request, logged, logged is null ? DomainJson.Write(result) : null);
     }
 
     private void OpenSavepoint()
     {
-        if (!hasSavepoint)
+        if (needsSavepoint && !hasSavepoint)
         {
             open.Run();
             hasSavepoint = true;
         }
     }
 
-    private ChangeHead NextChange(ChangeKind kind, Instant? at = null)
+    private void Append<T>(T state, ChangeKind kind, Instant? at = null)
+        where T : class
     {
         Counters = Counters with { Change = Counters.Change + 1 };
-        return at is { } moment
-            ? new ChangeHead(Counters.Change, moment, kind, Change.System, null, moment < Now ? Now : null)
-            : new ChangeHead(Counters.Change, Now, kind, call.Actor, call.Request?.Id);
+        changes.Append(Counters.Change, ChangeHead.Of(kind, call, Now, at), state);
     }
 }

@@ -14,6 +14,7 @@ internal sealed class Batch(
     WriteTransaction tx,
     LogSync log,
     Durability durability,
+    Checkpoint checkpoint,
     StoreClock clock,
     TimeProvider time,
     SqliteOptions options
@@ -24,6 +25,7 @@ internal sealed class Batch(
     private readonly Statement rollBack = session.Prepare("ROLLBACK");
     private readonly TimeSpan durationMax = TimeSpan.FromMilliseconds(options.BatchDurationMs);
     private List<Work> done = [];
+    private bool isAlone;
 
     /// <summary>Runs what waits; true if it was committed, false if the whole transaction failed and nothing of it is kept.</summary>
     /// <exception cref="SqliteFaultException">The connection cannot be trusted any more; everybody in the batch has been told.</exception>
@@ -59,6 +61,7 @@ internal sealed class Batch(
         tx.Commit();
         log.Take(done, tx.Counters.Change, isPressed: waiting.HasWaiting);
         done = [];
+        CopyLog(waiting);
         return true;
     }
 
@@ -74,11 +77,21 @@ internal sealed class Batch(
         }
     }
 
+    /// <summary>Whoever waited for a long command does not wait for the copying as well.</summary>
+    private void CopyLog(Lanes waiting)
+    {
+        if (checkpoint.IsDue && !(isAlone && waiting.HasLight))
+        {
+            checkpoint.Run();
+        }
+    }
+
     private void Execute(Lanes waiting)
     {
         var started = time.GetTimestamp();
         tx.Purge(clock.Read().Now);
-        if (waiting.TryTakeHeavy(out var heavy))
+        isAlone = waiting.TryTakeHeavy(out var heavy);
+        if (heavy is not null)
         {
             // Nobody shares its transaction, for nobody else should wait until it ends.
             Execute(heavy);
@@ -107,7 +120,7 @@ internal sealed class Batch(
 
         done.Add(work);
         var now = reading.Now;
-        tx.Begin(work.Call, now);
+        tx.Begin(work.Call, now, isAlone: isAlone);
         var keep = work.Run(tx, now);
         if (work.Failure is not null)
         {
@@ -116,6 +129,12 @@ internal sealed class Batch(
 
         ThrowIfLost(work);
         tx.End(keep);
+        if (isAlone && !keep)
+        {
+            // It has no savepoint to go back to; the transaction that is committed instead is empty.
+            rollBack.Run();
+            begin.Run();
+        }
     }
 
     /// <summary>A full disk or a failed read may have ended the transaction under the command, and with it all commands before.</summary>

@@ -31,8 +31,11 @@ internal sealed class Lanes(int lightCountMax, int heavyEffortMax)
     /// <summary>Whether the next short command would be refused.</summary>
     public bool IsFull => Volatile.Read(ref lightCount) >= lightCountMax;
 
+    /// <summary>Whether a short command waits.</summary>
+    public bool HasLight => Volatile.Read(ref lightCount) > 0;
+
     /// <summary>Whether anything waits.</summary>
-    public bool HasWaiting => Volatile.Read(ref lightCount) > 0 || Volatile.Read(ref heavyEffort) > 0;
+    public bool HasWaiting => HasLight || Volatile.Read(ref heavyEffort) > 0;
 
     /// <summary>Takes up a command; false if its lane is full, or closed.</summary>
     public bool TryAdd(Work work)

@@ -10,33 +10,10 @@ namespace ProductionCrew.Storage.Json;
 /// </summary>
 public static class DomainJson
 {
-    private static readonly DomainJsonContext Context = new(
-        new JsonSerializerOptions
-        {
-            PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-            // What is derived is not stored; some of it, as a contract without an end, cannot even be written.
-            IgnoreReadOnlyProperties = true,
-            Converters =
-            {
-                new JsonStringEnumConverter<Reason>(),
-                new LabelConverter(),
-                new RoleNameConverter(),
-                new EmailAddressConverter(),
-                new MoneyConverter(),
-                new LocalDateConverter(),
-                new InstantConverter(),
-                new IntervalConverter(),
-                new DateRangeConverter(),
-                new DateTimeZoneConverter(),
-                new CrewMemberIdConverter(),
-                new ProductionIdConverter(),
-                new BookingIdConverter(),
-                new BlackoutIdConverter(),
-                new WindowIdConverter(),
-            },
-        }
-    );
+    private static readonly DomainJsonContext Context = new(Options());
+
+    /// <summary>The resource that is all there is to an answer, and that a line of the log may have already; else the answer itself.</summary>
+    public static object StateIn(object answer) => answer is Confirmation { Superseded.IsEmpty: true } alone ? alone.Booking : answer;
 
     public static byte[] Write<T>(T value)
         where T : class =>
@@ -45,4 +22,22 @@ public static class DomainJson
     public static T Read<T>(ReadOnlySpan<byte> json)
         where T : class =>
         (T?)JsonSerializer.Deserialize(json, typeof(T), Context) ?? throw new JsonException($"A stored {typeof(T).Name} is null.");
+
+    private static JsonSerializerOptions Options()
+    {
+        var options = new JsonSerializerOptions
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            // What is derived is not stored; some of it, as a contract without an end, cannot even be written.
+            IgnoreReadOnlyProperties = true,
+            Converters = { new JsonStringEnumConverter<Reason>(), new ConfirmationConverter() },
+        };
+        foreach (var converter in DomainJsonConverters.All)
+        {
+            options.Converters.Add(converter);
+        }
+
+        return options;
+    }
 }

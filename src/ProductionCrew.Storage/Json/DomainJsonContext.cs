@@ -12,6 +12,7 @@ namespace ProductionCrew.Storage.Json;
 [JsonSerializable(typeof(CrewMember))]
 [JsonSerializable(typeof(Production))]
 [JsonSerializable(typeof(Booking))]
+[JsonSerializable(typeof(Booking[]))]
 [JsonSerializable(typeof(CrewMemberView))]
 [JsonSerializable(typeof(Firing))]
 [JsonSerializable(typeof(Substitution))]

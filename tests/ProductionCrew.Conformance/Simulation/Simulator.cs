@@ -1,6 +1,7 @@
 using ProductionCrew.Conformance.Audit;
 using ProductionCrew.Conformance.Model;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Conformance.Simulation;
 
@@ -9,7 +10,7 @@ namespace ProductionCrew.Conformance.Simulation;
 /// that the two show, and audits it.
 /// </summary>
 /// <param name="clock">The clock of the store under test.</param>
-public sealed class Simulator(SimulationOptions options, ManualTimeProvider clock)
+public sealed class Simulator(SimulationOptions options, ManualClock clock)
 {
     /// <exception cref="SimulationFailedException">The store is at fault, or the rules are.</exception>
     public async Task<SimulationReport> RunAsync(IStore store)

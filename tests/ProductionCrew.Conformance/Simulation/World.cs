@@ -3,6 +3,7 @@ using NodaTime;
 using ProductionCrew.Conformance.Model;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Values;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Conformance.Simulation;
 
@@ -11,11 +12,11 @@ namespace ProductionCrew.Conformance.Simulation;
 /// exists. Pools are small, so that commands get into each other's way.
 /// </summary>
 [SuppressMessage("Security", "CA5394:Do not use insecure randomness", Justification = "The same seed must give the same commands.")]
-internal sealed class World(int seed, ManualTimeProvider clock, ModelStore model)
+internal sealed class World(int seed, ManualClock clock, ModelStore model)
 {
     private readonly Random random = new(seed);
 
-    public ManualTimeProvider Clock => clock;
+    public ManualClock Clock => clock;
 
     public ModelState State => model.State;
 

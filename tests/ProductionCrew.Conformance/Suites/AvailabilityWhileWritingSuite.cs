@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Values;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Conformance.Suites;
 
@@ -9,8 +10,6 @@ namespace ProductionCrew.Conformance.Suites;
 public abstract class AvailabilityWhileWritingSuite<THarness> : StoreSuite<THarness>
     where THarness : IStoreHarness, new()
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
     private const int WriterCount = 4;
     private const int WritesOfEach = 120;
     private const int ReaderCount = 2;
@@ -44,7 +43,7 @@ public abstract class AvailabilityWhileWritingSuite<THarness> : StoreSuite<THarn
             {
                 for (var seed = 100; seed < 140; seed++)
                 {
-                    Assert.True(((IAsyncResult)TryWriteAsync(seed)).AsyncWaitHandle.WaitOne(Patience));
+                    TryWriteAsync(seed).AwaitEnd();
                 }
             }
         );

@@ -38,7 +38,7 @@ public abstract class ClockSuite<THarness> : StoreSuite<THarness>
         await AssertDoubtAsync();
 
         await Store.DisposeAsync();
-        Store = await Harness.ReopenAsync(Clock);
+        Store = new BoundedStore(await Harness.ReopenAsync(Clock));
 
         Assert.Equal(Sample.Start + TenYears, (await HireAsync()).CreateTime);
     }
@@ -90,7 +90,7 @@ public abstract class ClockSuite<THarness> : StoreSuite<THarness>
         Assert.DoesNotContain('\n', refused.Message);
 
         Clock.Advance(Duration.FromMilliseconds(1));
-        Store = await Harness.ReopenAsync(Clock);
+        Store = new BoundedStore(await Harness.ReopenAsync(Clock));
         Assert.Equal(Sample.Start, (await HireAsync()).CreateTime);
     }
 

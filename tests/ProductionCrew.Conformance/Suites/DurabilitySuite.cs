@@ -109,6 +109,6 @@ public abstract class DurabilitySuite<THarness> : StoreSuite<THarness>
     private async Task ReopenAsync()
     {
         await Store.DisposeAsync();
-        Store = await Harness.ReopenAsync(Clock);
+        Store = new BoundedStore(await Harness.ReopenAsync(Clock));
     }
 }

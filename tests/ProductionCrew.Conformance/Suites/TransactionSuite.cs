@@ -20,6 +20,7 @@ public abstract class TransactionSuite<THarness> : StoreSuite<THarness>
                 tx.Find(new BookingId(1)),
                 tx.Find(new BookingId(long.MaxValue)),
                 tx.Find(new BlackoutId(1)),
+                tx.Find(new WindowId(1)),
             }
                 .OfType<object>()
                 .ToArray()
@@ -78,11 +79,11 @@ public abstract class TransactionSuite<THarness> : StoreSuite<THarness>
                 Email = EmailAddress.TryParse("zoë@example.org", out var email) ? email : null,
                 Version = 41,
                 CreateTime = Sample.Start - Duration.FromDays(3),
+                UpdateTime = Sample.Start - Duration.FromDays(2),
             }
         );
 
-        Assert.Equal(Canonical.Of(plain), Canonical.Of(await ReadAsync(tx => tx.Find(plain.Id)!)));
-        Assert.Equal(Canonical.Of(full), Canonical.Of(await ReadAsync(tx => tx.Find(full.Id)!)));
+        await AssertComeBackAsync((tx, member) => tx.Find(member.Id), plain, full);
     }
 
     [Fact]
@@ -101,11 +102,12 @@ public abstract class TransactionSuite<THarness> : StoreSuite<THarness>
                 ],
                 CancelDate = Sample.Day(25),
                 Version = 3,
+                CreateTime = Sample.Start - Duration.FromDays(3),
+                UpdateTime = Sample.Start - Duration.FromDays(2),
             }
         );
 
-        Assert.Equal(Canonical.Of(plain), Canonical.Of(await ReadAsync(tx => tx.Find(plain.Id)!)));
-        Assert.Equal(Canonical.Of(full), Canonical.Of(await ReadAsync(tx => tx.Find(full.Id)!)));
+        await AssertComeBackAsync((tx, production) => tx.Find(production.Id), plain, full);
     }
 
     [Fact]
@@ -137,9 +139,26 @@ public abstract class TransactionSuite<THarness> : StoreSuite<THarness>
             booking => booking with { State = BookingState.Expired, HoldExpireTime = Sample.Start + Duration.FromTicks(10), IsSlot = true }
         );
 
-        Assert.Equal(Canonical.Of(first), Canonical.Of(await ReadAsync(tx => tx.Find(first.Id)!)));
-        Assert.Equal(Canonical.Of(second), Canonical.Of(await ReadAsync(tx => tx.Find(second.Id)!)));
-        Assert.Equal(Canonical.Of(expired), Canonical.Of(await ReadAsync(tx => tx.Find(expired.Id)!)));
+        var (other, expiry) = (await HireAsync(), Sample.Start + Duration.FromHours(1));
+        var show = await ScheduleAsync();
+        await HoldAsync(other, show, Sample.Days(13, 15), expiry);
+        var waiting = await BookAsync(
+            other,
+            show,
+            Sample.Days(14, 15),
+            booking =>
+                booking with
+                {
+                    Role = Sample.Gaffer,
+                    State = BookingState.Held,
+                    HoldExpireTime = expiry,
+                    AheadCount = 1,
+                    CreateTime = Sample.Start - Duration.FromDays(3),
+                    UpdateTime = Sample.Start - Duration.FromDays(2),
+                }
+        );
+
+        await AssertComeBackAsync((tx, booking) => tx.Find(booking.Id), first, second, expired, waiting);
     }
 
     [Fact]
@@ -148,7 +167,7 @@ public abstract class TransactionSuite<THarness> : StoreSuite<THarness>
         var member = await HireAsync();
         var days = await BlackOutAsync(member, Sample.Days(3, 4));
         var hours = await BlackOutAsync(
-            member,
+            await HireAsync(),
             Sample.Days(3, 4),
             blackout =>
                 blackout.During(Sample.Start + Duration.FromTicks(10), Sample.Start + Duration.FromMinutes(15)) with
@@ -157,11 +176,11 @@ public abstract class TransactionSuite<THarness> : StoreSuite<THarness>
                     State = BlackoutState.Removed,
                     Version = 2,
                     CreateTime = Sample.Start - Duration.FromDays(3),
+                    UpdateTime = Sample.Start - Duration.FromDays(2),
                 }
         );
 
-        Assert.Equal(Canonical.Of(days), Canonical.Of(await ReadAsync(tx => tx.Find(days.Id)!)));
-        Assert.Equal(Canonical.Of(hours), Canonical.Of(await ReadAsync(tx => tx.Find(hours.Id)!)));
+        await AssertComeBackAsync((tx, blackout) => tx.Find(blackout.Id), days, hours);
     }
 
     [Fact]

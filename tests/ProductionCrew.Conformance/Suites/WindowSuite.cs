@@ -17,7 +17,7 @@ public abstract class WindowSuite<THarness> : StoreSuite<THarness>
         var member = await HireAsync();
         var open = await OpenAsync(member, Start);
         var closed = await OpenAsync(
-            member,
+            await HireAsync(),
             Start + Duration.FromDays(1),
             window =>
                 window with
@@ -26,12 +26,11 @@ public abstract class WindowSuite<THarness> : StoreSuite<THarness>
                     State = WindowState.Closed,
                     Version = 7,
                     CreateTime = Sample.Start - Duration.FromDays(3),
+                    UpdateTime = Sample.Start - Duration.FromDays(2),
                 }
         );
 
-        Assert.Equal(Canonical.Of(open), Canonical.Of(await ReadAsync(tx => tx.Find(open.Id)!)));
-        Assert.Equal(Canonical.Of(closed), Canonical.Of(await ReadAsync(tx => tx.Find(closed.Id)!)));
-        Assert.Empty(await ReadAsync<object[]>(tx => [.. new object?[] { tx.Find(new WindowId(99)) }.OfType<object>()]));
+        await AssertComeBackAsync((tx, window) => tx.Find(window.Id), open, closed);
     }
 
     [Fact]

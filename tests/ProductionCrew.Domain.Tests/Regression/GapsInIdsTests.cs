@@ -4,13 +4,14 @@ using ProductionCrew.Conformance.Model;
 using ProductionCrew.Conformance.Simulation;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Domain.Tests.Regression;
 
 /// <summary>The simulation compares a store that leaves gaps in its ids by all but the gaps.</summary>
 public sealed class GapsInIdsTests
 {
-    private readonly ManualTimeProvider clock = new(Instant.FromUtc(2027, 1, 1, 8, 0));
+    private readonly ManualClock clock = new(Instant.FromUtc(2027, 1, 1, 8, 0));
 
     [Fact]
     public async Task A_store_with_gaps_passes()

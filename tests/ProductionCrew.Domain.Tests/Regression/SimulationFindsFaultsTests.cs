@@ -2,6 +2,7 @@ using ProductionCrew.Conformance;
 using ProductionCrew.Conformance.Model;
 using ProductionCrew.Conformance.Simulation;
 using ProductionCrew.Domain.Tests.Regression.Faults;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Domain.Tests.Regression;
 
@@ -43,7 +44,7 @@ public sealed class SimulationFindsFaultsTests
 
     private static async Task<SimulationReport> RunAsync(SimulationOptions options, Fault fault)
     {
-        var clock = new ManualTimeProvider(Sample.Start);
+        var clock = new ManualClock(Sample.Start);
         await using var store = new FaultyStore(new ModelStore(clock), fault);
         return await new Simulator(options, clock).RunAsync(store);
     }

@@ -4,22 +4,24 @@ using ProductionCrew.Conformance;
 using ProductionCrew.Conformance.Model;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.UseCases.Blackouts;
 using ProductionCrew.Domain.UseCases.Bookings;
 using ProductionCrew.Domain.UseCases.Changes;
 using ProductionCrew.Domain.UseCases.Crew;
 using ProductionCrew.Domain.Values;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Domain.Tests.Unit;
 
 /// <summary>A crew desk on the model store, with a clock that stands still until a test moves it.</summary>
 internal sealed class Desk : IAsyncDisposable
 {
-    private readonly ManualTimeProvider clock;
+    private readonly ManualClock clock;
     private readonly ModelStore store;
 
     private Desk(Instant now)
     {
-        clock = new ManualTimeProvider(now);
+        clock = new ManualClock(now);
         store = new ModelStore(clock);
     }
 
@@ -81,6 +83,10 @@ internal sealed class Desk : IAsyncDisposable
         );
     }
 
+    /// <summary>Keeps somebody from being booked on days of their zone.</summary>
+    public Task<AddedBlackout> Blackout(CrewMember member, string dates) =>
+        Do(new AddBlackout(member.Id, Given.Dates(dates), Interval: null));
+
     /// <summary>The kinds and times of the changes after a sequence number.</summary>
     public async Task<(ChangeKind Kind, Instant Time)[]> Kinds(long after) =>
         [.. (await Changes(after)).Select(change => (change.Kind, change.Time))];
@@ -93,6 +99,9 @@ internal sealed class Desk : IAsyncDisposable
         Assert.True(outcome.IsAccepted, $"{outcome.Rejection?.Reason}");
         return outcome.Result;
     }
+
+    /// <summary>Books somebody by name.</summary>
+    public async Task<Booking> Do(BookCrewMember command) => (await Do<Confirmation>(command)).Booking;
 
     /// <summary>Runs a command that may be refused.</summary>
     public Task<Outcome<T>> Try<T>(ICommand<T> command)

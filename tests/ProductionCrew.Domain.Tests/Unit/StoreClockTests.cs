@@ -1,6 +1,7 @@
 using NodaTime;
 using ProductionCrew.Conformance;
 using ProductionCrew.Storage.Clocks;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Domain.Tests.Unit;
 
@@ -10,7 +11,7 @@ public sealed class StoreClockTests
     private static readonly Instant Start = Given.Time("2027-03-01T09:00:00Z");
     private static readonly Duration TenYears = Duration.FromDays(3_653);
 
-    private readonly ManualTimeProvider time = new(Start);
+    private readonly ManualClock time = new(Start);
     private readonly List<ClockState> told = [];
     private readonly StoreClock clock;
 

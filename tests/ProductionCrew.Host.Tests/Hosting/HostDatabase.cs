@@ -1,6 +1,6 @@
-using Npgsql;
 using ProductionCrew.Host.Settings;
-using ProductionCrew.Postgres.Tests;
+using ProductionCrew.TestKit;
+using ProductionCrew.TestKit.Postgres;
 
 namespace ProductionCrew.Host.Tests.Hosting;
 
@@ -34,29 +34,22 @@ internal sealed class HostDatabase : IAsyncDisposable
     {
         if (IsPostgres)
         {
-            var database = await TestDatabase.CreateEmptyAsync();
-            return new HostDatabase(database, UrlOf(new NpgsqlConnectionStringBuilder(database.Options.ConnectionString)));
+            var database = await PostgresDatabase.CreateAsync();
+            return new HostDatabase(database, database.Url.OriginalString);
         }
 
-        var folder = new Folder();
-        var path = System.IO.Path.Combine(folder.Path, "test.db");
+        var folder = new Folder(new TemporaryFolder());
+        var path = folder.Kept.PathOf("test.db");
         return new HostDatabase(folder, $"sqlite:{path}", path);
     }
 
     public ValueTask DisposeAsync() => kept.DisposeAsync();
 
-    private static string UrlOf(NpgsqlConnectionStringBuilder server) =>
-        $"postgresql://{server.Username}:{server.Password}@{server.Host}:{server.Port}/{server.Database}";
-
-    private sealed class Folder : IAsyncDisposable
+    private sealed record Folder(TemporaryFolder Kept) : IAsyncDisposable
     {
-        private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("productioncrew-test-");
-
-        public string Path => directory.FullName;
-
         public ValueTask DisposeAsync()
         {
-            directory.Delete(recursive: true);
+            Kept.Dispose();
             return ValueTask.CompletedTask;
         }
     }

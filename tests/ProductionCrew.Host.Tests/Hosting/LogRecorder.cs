@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Host.Tests.Hosting;
 
@@ -9,8 +10,6 @@ public sealed record LogLine(string Category, LogLevel Level, string Message, Ex
 /// <summary>Keeps what the host logs.</summary>
 public sealed class LogRecorder : ILoggerProvider, ISupportExternalScope
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     private readonly Lock gate = new();
     private readonly List<LogLine> lines = [];
     private TaskCompletionSource written = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -38,7 +37,7 @@ public sealed class LogRecorder : ILoggerProvider, ISupportExternalScope
                 return found[0];
             }
 
-            await next.WaitAsync(Patience);
+            await next.WaitAsync(Patience.Wait);
         }
     }
 

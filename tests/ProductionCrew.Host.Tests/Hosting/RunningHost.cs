@@ -2,7 +2,7 @@ using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ProductionCrew.Host.Hosting;
-using ProductionCrew.Soak;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Host.Tests.Hosting;
 
@@ -66,7 +66,7 @@ internal sealed class RunningHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         channel.Dispose();
-        await Application.StopAsync();
+        await Application.StopAsync().WaitAsync(Patience.Wait);
         await Application.DisposeAsync();
         await database.DisposeAsync();
     }

@@ -1,5 +1,5 @@
 using Grpc.Net.Client;
-using ProductionCrew.Soak;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Host.Tests.Hosting;
 

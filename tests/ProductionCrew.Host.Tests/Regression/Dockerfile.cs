@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ProductionCrew.Host.Tests.Hosting;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Host.Tests.Regression;
 
@@ -25,7 +25,7 @@ internal sealed class Dockerfile
 
     public static Dockerfile Read() =>
         new([
-            .. File.ReadLines(Path.Combine(Repository.Root, "Dockerfile"))
+            .. File.ReadLines(Repository.PathOf("Dockerfile"))
                 .Where(line => line.Length > 0 && line[0] != '#')
                 .Select(line =>
                     (line[..line.IndexOf(' ', StringComparison.Ordinal)], line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..])

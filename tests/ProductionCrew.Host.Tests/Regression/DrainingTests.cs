@@ -5,14 +5,13 @@ using Microsoft.Extensions.DependencyInjection;
 using ProductionCrew.Host.Hosting;
 using ProductionCrew.Host.Tests.Hosting;
 using ProductionCrew.Host.Tests.Probes;
+using ProductionCrew.TestKit;
 using static Grpc.Health.V1.HealthCheckResponse.Types;
 
 namespace ProductionCrew.Host.Tests.Regression;
 
 public sealed class DrainingTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
-
     private readonly ProbeService service = new();
     private readonly TaskCompletionSource entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource released = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -26,7 +25,7 @@ public sealed class DrainingTests
         Assert.Equal(ServingStatus.Serving, watch.ResponseStream.Current.Status);
 
         var running = new Probe.ProbeClient(host.Channel).UnaryAsync(new ProbeRequest { Behaviour = "wait" });
-        await entered.Task.WaitAsync(Patience);
+        await entered.Task.WaitAsync(Patience.Wait);
         var stopped = host.Application.StopAsync();
 
         Assert.True(await watch.ResponseStream.MoveNext(CancellationToken.None));
@@ -43,7 +42,7 @@ public sealed class DrainingTests
 
         released.SetResult();
         Assert.Equal("wait", (await running).Behaviour);
-        await stopped.WaitAsync(Patience);
+        await stopped.WaitAsync(Patience.Wait);
         HostTest.NoErrors(host.Log);
     }
 
@@ -73,8 +72,8 @@ public sealed class DrainingTests
 
         // The service says that it is draining and then closes the connection. The client may see the latter first, because its own half of the
         // stream is still open, so what it was told is read from the log.
-        await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext(CancellationToken.None).WaitAsync(Patience));
-        await stopped.WaitAsync(Patience);
+        await Assert.ThrowsAsync<RpcException>(() => call.ResponseStream.MoveNext(CancellationToken.None).WaitAsync(Patience.Wait));
+        await stopped.WaitAsync(Patience.Wait);
         Assert.Contains(host.Log.Lines, line => line.Message.Contains("ServerReflectionInfo Unavailable in ", StringComparison.Ordinal));
         HostTest.NoErrors(host.Log);
     }
@@ -84,8 +83,8 @@ public sealed class DrainingTests
     {
         await using var host = await StartAsync("--ProductionCrew:ShutdownTimeoutSeconds=1");
         var running = new Probe.ProbeClient(host.Channel).UnaryAsync(new ProbeRequest { Behaviour = "wait" });
-        await entered.Task.WaitAsync(Patience);
-        await host.Application.StopAsync().WaitAsync(Patience);
+        await entered.Task.WaitAsync(Patience.Wait);
+        await host.Application.StopAsync().WaitAsync(Patience.Wait);
 
         await Assert.ThrowsAsync<RpcException>(() => running.ResponseAsync);
         released.SetResult();
@@ -96,7 +95,7 @@ public sealed class DrainingTests
         service.Behaviours["wait"] = async _ =>
         {
             entered.SetResult();
-            await released.Task.WaitAsync(Patience);
+            await released.Task.WaitAsync(Patience.Wait);
         };
         var extensions = new HostExtensions
         {

@@ -1,9 +1,8 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Grpc.Health.V1;
-using Grpc.Net.Client;
 using ProductionCrew.Host.Tests.Hosting;
+using ProductionCrew.TestKit;
+using ProductionCrew.TestKit.Processes;
 using Xunit.Abstractions;
 using static Grpc.Health.V1.HealthCheckResponse.Types;
 
@@ -13,12 +12,10 @@ namespace ProductionCrew.Host.Tests.Regression;
 [Trait("Store", "sqlite")]
 public sealed class ImageTests(ITestOutputHelper report) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
-
     private readonly Dockerfile dockerfile = Dockerfile.Read();
-    private readonly DirectoryInfo scratch = Directory.CreateTempSubdirectory("productioncrew-image-");
+    private readonly TemporaryFolder scratch = new();
 
-    private string App => Path.Combine(scratch.FullName, "app");
+    private string App => scratch.PathOf("app");
 
     private string Program => Path.Combine(App, "productioncrew");
 
@@ -35,7 +32,7 @@ public sealed class ImageTests(ITestOutputHelper report) : IDisposable
         Assert.Contains("ASPNETCORE_URLS=http://+:5080", Assert.Single(dockerfile.All("ENV")), StringComparison.Ordinal);
         Assert.All(
             dockerfile.CopiedPaths,
-            path => Assert.True(Path.Exists(Path.Combine(Repository.Root, path)), $"The Dockerfile copies {path}, which does not exist.")
+            path => Assert.True(Path.Exists(Repository.PathOf(path)), $"The Dockerfile copies {path}, which does not exist.")
         );
     }
 
@@ -46,52 +43,39 @@ public sealed class ImageTests(ITestOutputHelper report) : IDisposable
         foreach (var command in new[] { dockerfile.EntryPoint, dockerfile.HealthCheck })
         {
             Assert.Equal("/app/productioncrew", command[0]);
-            var (exitCode, output, _) = await Executable.RunAsync(Program, App, command[1], "--help");
+            var (exitCode, output, _) = await ProgramRun.OfAsync(Program, command[1], "--help");
             Assert.Equal(0, exitCode);
             Assert.Contains($"productioncrew {command[1]}", output, StringComparison.Ordinal);
         }
 
-        var address = $"http://127.0.0.1:{FreePort()}";
         var started = Stopwatch.StartNew();
-        using var process = Executable.Start(
-            Program,
-            App,
-            [
-                .. dockerfile.EntryPoint[1..],
-                $"--urls={address}",
-                $"--DATABASE_URL=sqlite:{Path.Combine(scratch.FullName, "data", "crew.db")}",
-            ]
-        );
-        var log = process.StandardOutput.ReadToEndAsync();
-        try
-        {
-            await FirstAnswerAsync(address);
-            report.WriteLine($"First answer {started.ElapsedMilliseconds} ms after the start of the process.");
+        string[] arguments =
+        [
+            .. dockerfile.EntryPoint[1..],
+            "--urls=http://127.0.0.1:0",
+            $"--DATABASE_URL=sqlite:{scratch.PathOf("data", "crew.db")}",
+        ];
+        await using var process = new ChildProcess(ProgramStart.Of(Program, arguments).In(App));
+        var address = await process.ListeningAsync();
+        using var channel = TestChannel.ForAddress(address);
+        var health = await new Health.HealthClient(channel).CheckAsync(new HealthCheckRequest());
+        Assert.Equal(ServingStatus.Serving, health.Status);
+        report.WriteLine($"First answer {started.ElapsedMilliseconds} ms after the start of the process.");
 
-            Assert.Equal(0, (await Executable.RunAsync(Program, App, "smoke", address)).ExitCode);
-            Assert.Equal(0, (await Executable.RunAsync(Program, App, "health", address)).ExitCode);
-            using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
-            using var patience = new CancellationTokenSource(Patience);
-            await process.WaitForExitAsync(patience.Token);
+        Assert.Equal(0, (await ProgramRun.OfAsync(Program, "smoke", address.OriginalString)).ExitCode);
+        Assert.Equal(0, (await ProgramRun.OfAsync(Program, "health", address.OriginalString)).ExitCode);
+        await process.TerminateAsync();
 
-            Assert.Equal(0, process.ExitCode);
-            Assert.DoesNotContain("fail:", await log, StringComparison.Ordinal);
-            Assert.DoesNotContain("warn:", await log, StringComparison.Ordinal);
-        }
-        finally
-        {
-            if (!process.HasExited)
-            {
-                process.Kill();
-            }
-        }
+        Assert.Equal(0, await process.EndAsync());
+        Assert.DoesNotContain(process.Output, line => line.Contains("fail:", StringComparison.Ordinal));
+        Assert.DoesNotContain(process.Output, line => line.Contains("warn:", StringComparison.Ordinal));
     }
 
-    public void Dispose() => scratch.Delete(recursive: true);
+    public void Dispose() => scratch.Dispose();
 
     private async Task PublishAsync()
     {
-        var source = Path.Combine(scratch.FullName, "source");
+        var source = scratch.PathOf("source");
         foreach (var path in dockerfile.CopiedPaths)
         {
             Repository.Copy(path, source);
@@ -99,42 +83,7 @@ public sealed class ImageTests(ITestOutputHelper report) : IDisposable
 
         string[] arguments = [.. dockerfile.PublishArguments.Select(argument => argument == "/app" ? App : argument), "-nodeReuse:false"];
         Assert.Contains(App, arguments);
-        var (exitCode, output, error) = await Executable.RunAsync("dotnet", source, arguments);
+        var (exitCode, output, error) = await ProgramRun.OfAsync(ProgramStart.Of("dotnet", arguments).In(source));
         Assert.True(exitCode == 0, output + error);
-    }
-
-    private static async Task FirstAnswerAsync(string address)
-    {
-        using var handler = new SocketsHttpHandler { ConnectCallback = ConnectAsync };
-        using var channel = TestChannel.ForAddress(address, new GrpcChannelOptions { HttpHandler = handler });
-        using var patience = new CancellationTokenSource(Patience);
-        var health = await new Health.HealthClient(channel).CheckAsync(new HealthCheckRequest(), cancellationToken: patience.Token);
-        Assert.Equal(ServingStatus.Serving, health.Status);
-    }
-
-    // Tries again at once until somebody listens, so that the measured time is the server's.
-    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            try
-            {
-                await socket.ConnectAsync(context.DnsEndPoint, cancellationToken);
-                return new NetworkStream(socket, ownsSocket: true);
-            }
-            catch (SocketException)
-            {
-                socket.Dispose();
-                await Task.Delay(TimeSpan.FromMilliseconds(5), cancellationToken);
-            }
-        }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,16 +1,16 @@
-using System.Diagnostics;
 using ProductionCrew.Client;
 using ProductionCrew.Host.Settings;
 using ProductionCrew.Host.Tests.Hosting;
+using ProductionCrew.Host.Tests.Regression.Faults;
+using ProductionCrew.TestKit;
+using ProductionCrew.TestKit.Processes;
 
 namespace ProductionCrew.Host.Tests.Regression;
 
 /// <summary>The executable asks the address it was given, whatever proxy its environment names: that one knows nothing of the service, or is not there.</summary>
 public sealed class ProxyTests(HostFixture fixture) : HostTest<HostFixture>(fixture)
 {
-    private static readonly string[] Folders = ["src", "bench"];
-
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly string[] Folders = ["src", "bench", "tests/ProductionCrew.Soak"];
 
     [Theory]
     [InlineData("health")]
@@ -19,23 +19,15 @@ public sealed class ProxyTests(HostFixture fixture) : HostTest<HostFixture>(fixt
     [InlineData("import", "--crew", "demo/crew.csv")]
     public async Task No_verb_goes_through_a_proxy(string verb, params string[] options)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "productioncrew"), [verb, Fixture.Address, .. options])
-        {
-            WorkingDirectory = AppContext.BaseDirectory,
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-        };
-        foreach (var variable in (string[])["HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"])
-        {
-            start.Environment[variable] = "http://127.0.0.1:9";
-        }
+        string[] variables = ["HTTP_PROXY", "http_proxy", "HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
+        var start = ProgramStart
+            .Of(ChildHost.Executable, [verb, Fixture.Address, .. options])
+            .In(AppContext.BaseDirectory)
+            .With(variables.Select(variable => KeyValuePair.Create(variable, "http://127.0.0.1:9")));
 
-        using var process = Process.Start(start)!;
-        using var patience = new CancellationTokenSource(Patience);
-        var output = await process.StandardOutput.ReadToEndAsync(patience.Token);
-        await process.WaitForExitAsync(patience.Token);
+        var run = await ProgramRun.OfAsync(start);
 
-        Assert.True(process.ExitCode == ExitCode.Ok, output);
+        Assert.True(run.ExitCode == ExitCode.Ok, run.Output);
     }
 
     /// <summary>There is one place that opens a channel, so that no client is forgotten.</summary>
@@ -43,7 +35,7 @@ public sealed class ProxyTests(HostFixture fixture) : HostTest<HostFixture>(fixt
     public void Channels_are_made_in_one_place()
     {
         var makers = Folders
-            .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories))
+            .SelectMany(folder => Repository.Below(folder, "*.cs"))
             .Where(file => File.ReadAllText(file).Contains("GrpcChannel.ForAddress", StringComparison.Ordinal))
             .Select(Path.GetFileName);
 

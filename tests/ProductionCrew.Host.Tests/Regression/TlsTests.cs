@@ -6,6 +6,7 @@ using System.Security.Cryptography.X509Certificates;
 using Grpc.Health.V1;
 using Grpc.Net.Client;
 using ProductionCrew.Host.Tests.Hosting;
+using ProductionCrew.TestKit;
 using static Grpc.Health.V1.HealthCheckResponse.Types;
 
 namespace ProductionCrew.Host.Tests.Regression;
@@ -13,7 +14,7 @@ namespace ProductionCrew.Host.Tests.Regression;
 /// <summary>TLS with nothing but Kestrel's own settings, and a certificate made here.</summary>
 public sealed class TlsTests : IDisposable
 {
-    private readonly DirectoryInfo scratch = Directory.CreateTempSubdirectory("productioncrew-tls-");
+    private readonly TemporaryFolder scratch = new();
     private readonly X509Certificate2 certificate = SelfSigned();
 
     [Fact]
@@ -40,7 +41,7 @@ public sealed class TlsTests : IDisposable
     public void Dispose()
     {
         certificate.Dispose();
-        scratch.Delete(recursive: true);
+        scratch.Dispose();
     }
 
     private static X509Certificate2 SelfSigned()
@@ -58,7 +59,7 @@ public sealed class TlsTests : IDisposable
 
     private async Task<RunningHost> StartAsync()
     {
-        var (chain, key) = (Path.Combine(scratch.FullName, "cert.pem"), Path.Combine(scratch.FullName, "key.pem"));
+        var (chain, key) = (scratch.PathOf("cert.pem"), scratch.PathOf("key.pem"));
         await File.WriteAllTextAsync(chain, certificate.ExportCertificatePem());
         await File.WriteAllTextAsync(key, certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
         return await RunningHost.StartAsync(

@@ -33,6 +33,18 @@ internal sealed class Desk(ChannelBase channel)
             Requirements = { needs.Select(need => new Requirement { Role = need.Role, Headcount = need.Headcount }) },
         };
 
+    /// <summary>A blackout of one day.</summary>
+    public static AddBlackoutRequest Away(CrewMember member, string date) =>
+        new()
+        {
+            CrewMember = member.Name,
+            Blackout = new Blackout { FirstDate = date, LastDate = date },
+        };
+
+    /// <summary>The request that hires somebody, under an id of its own.</summary>
+    public static HireCrewMemberRequest Hire(string displayName, string role, Guid requestId) =>
+        new() { CrewMember = Person(displayName, role), RequestId = requestId.ToString() };
+
     public async Task<CrewMember> HireAsync(string displayName, params string[] roles) =>
         (await Crew.HireCrewMemberAsync(new HireCrewMemberRequest { CrewMember = Person(displayName, roles) })).CrewMember;
 
@@ -68,6 +80,10 @@ internal sealed class Desk(ChannelBase channel)
                 }
             )
         ).Booking;
+
+    /// <summary>How many people have a role.</summary>
+    public async Task<int> CountAsync(string role) =>
+        (await Crew.ListCrewMembersAsync(new ListCrewMembersRequest { Role = role })).TotalSize;
 
     public async Task<Booking> ReadAsync(Booking booking) =>
         (await Productions.GetBookingAsync(new GetBookingRequest { Name = booking.Name })).Booking;

@@ -1,22 +1,21 @@
-using Google.Protobuf;
 using Google.Rpc;
 using Grpc.Core;
+using ProductionCrew.TestKit;
 using ProductionCrew.V1;
-using RpcStatus = Google.Rpc.Status;
 
 namespace ProductionCrew.Host.Tests.Services;
 
 /// <summary>A refusal as a client reads it: the status and every detail packed into its trailers.</summary>
 internal sealed class Refused
 {
-    private readonly RpcStatus details;
+    private readonly RpcException exception;
 
     public Refused(RpcException exception)
     {
+        this.exception = exception;
         Code = exception.StatusCode;
-        details = exception.GetRpcStatus() ?? new RpcStatus();
-        Assert.Equal((int)Code, details.Code);
-        Info = Assert.Single(All<ErrorInfo>());
+        Info = exception.InfoOf();
+        Assert.Equal((int)Code, exception.StatusOf().Code);
         Assert.Equal("productioncrew", Info.Domain);
     }
 
@@ -29,20 +28,21 @@ internal sealed class Refused
     /// <summary>The paths of the violated fields, sorted.</summary>
     public string[] Fields =>
         [
-            .. All<BadRequest>()
+            .. exception
+                .AllOf<BadRequest>()
                 .SelectMany(detail => detail.FieldViolations)
                 .Select(violation => violation.Field)
                 .Order(StringComparer.Ordinal),
         ];
 
     public string[] Subjects =>
-        [.. All<PreconditionFailure>().SelectMany(detail => detail.Violations).Select(violation => violation.Subject)];
+        [.. exception.AllOf<PreconditionFailure>().SelectMany(detail => detail.Violations).Select(violation => violation.Subject)];
 
-    public Obstacle[] Obstacles => [.. All<ConflictDetail>().SelectMany(detail => detail.Obstacles)];
+    public Obstacle[] Obstacles => [.. exception.AllOf<ConflictDetail>().SelectMany(detail => detail.Obstacles)];
 
-    public TimeSpan RetryDelay => Assert.Single(All<RetryInfo>()).RetryDelay.ToTimeSpan();
+    public TimeSpan RetryDelay => exception.DetailOf<RetryInfo>().RetryDelay.ToTimeSpan();
 
-    public string ResourceName => Assert.Single(All<ResourceInfo>()).ResourceName;
+    public string ResourceName => exception.DetailOf<ResourceInfo>().ResourceName;
 
     public static async Task<Refused> ByAsync<T>(AsyncUnaryCall<T> call) =>
         new(await Assert.ThrowsAsync<RpcException>(async () => await call));
@@ -53,8 +53,4 @@ internal sealed class Refused
 
     /// <summary>What a call was refused with that has been awaited already.</summary>
     public static Refused Of(RpcException exception) => new(exception);
-
-    private IEnumerable<T> All<T>()
-        where T : class, IMessage<T>, new() =>
-        details.Details.Select(detail => detail.TryUnpack<T>(out var message) ? message : null).OfType<T>();
 }

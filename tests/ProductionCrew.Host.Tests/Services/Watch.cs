@@ -1,4 +1,5 @@
 using Grpc.Core;
+using ProductionCrew.TestKit;
 using ProductionCrew.V1;
 
 namespace ProductionCrew.Host.Tests.Services;
@@ -6,9 +7,6 @@ namespace ProductionCrew.Host.Tests.Services;
 /// <summary>A stream of changes as a client reads it. It holds every message to the contract.</summary>
 internal sealed class Watch(ProductionService.ProductionServiceClient client, WatchScheduleRequest request) : IDisposable
 {
-    /// <summary>No wait of these tests is longer; whoever waits in vain fails.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
-
     private readonly AsyncServerStreamingCall<WatchScheduleResponse> call = client.WatchSchedule(request);
 
     public Watch(Desk desk, long afterSequence = 0)
@@ -28,7 +26,7 @@ internal sealed class Watch(ProductionService.ProductionServiceClient client, Wa
     /// <summary>Waits for one message.</summary>
     public async Task<WatchScheduleResponse> NextAsync()
     {
-        Assert.True(await call.ResponseStream.MoveNext(CancellationToken.None).WaitAsync(Patience), "The stream has ended.");
+        Assert.True(await call.ResponseStream.MoveNext(CancellationToken.None).WaitAsync(Patience.Wait), "The stream has ended.");
         var message = call.ResponseStream.Current;
         Assert.Equal(message.Changes.Count == 0, message.HeartbeatTime is not null);
         foreach (var change in message.Changes)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using ProductionCrew.Client;
-using ProductionCrew.Host.Commands;
 using ProductionCrew.Host.Settings;
 using ProductionCrew.Host.Tests.Hosting;
 
@@ -25,7 +24,7 @@ public sealed class CommandTests(HostFixture fixture) : HostTest<HostFixture>(fi
     [InlineData("demo")]
     public async Task Every_verb_has_help(string verb)
     {
-        var (exitCode, output, error) = await RunAsync([.. verb.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
+        var (exitCode, output, error) = await VerbRun.OfAsync([.. verb.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--help"]);
 
         Assert.Equal((ExitCode.Ok, ""), (exitCode, error));
         Assert.Contains("Usage:", output, StringComparison.Ordinal);
@@ -34,7 +33,7 @@ public sealed class CommandTests(HostFixture fixture) : HostTest<HostFixture>(fi
     [Fact]
     public async Task The_help_explains_the_exit_codes()
     {
-        var (_, output, _) = await RunAsync("--help");
+        var (_, output, _) = await VerbRun.OfAsync("--help");
 
         int[] codes = [ExitCode.Failed, ExitCode.Usage, ExitCode.Unavailable, ExitCode.Software, ExitCode.CannotBind, ExitCode.Config];
         Assert.All(
@@ -46,7 +45,7 @@ public sealed class CommandTests(HostFixture fixture) : HostTest<HostFixture>(fi
     [Fact]
     public async Task The_self_test_passes()
     {
-        var (exitCode, output, _) = await RunAsync("selftest");
+        var (exitCode, output, _) = await VerbRun.OfAsync("selftest");
 
         Assert.Equal(ExitCode.Ok, exitCode);
         Assert.Contains("ok store", output, StringComparison.Ordinal);
@@ -56,8 +55,8 @@ public sealed class CommandTests(HostFixture fixture) : HostTest<HostFixture>(fi
     [Fact]
     public async Task A_running_service_is_healthy_and_passes_the_smoke_test()
     {
-        Assert.Equal((ExitCode.Ok, $"serving{Environment.NewLine}", ""), await RunAsync("health", Fixture.Address));
-        var (exitCode, output, _) = await RunAsync("smoke", Fixture.Address);
+        Assert.Equal(new VerbRun(ExitCode.Ok, $"serving{Environment.NewLine}", ""), await VerbRun.OfAsync("health", Fixture.Address));
+        var (exitCode, output, _) = await VerbRun.OfAsync("smoke", Fixture.Address);
 
         Assert.Equal(ExitCode.Ok, exitCode);
         Assert.Contains("ok productioncrew.v1.CrewService", output, StringComparison.Ordinal);
@@ -68,8 +67,8 @@ public sealed class CommandTests(HostFixture fixture) : HostTest<HostFixture>(fi
     {
         const string Nowhere = "http://127.0.0.1:1";
 
-        Assert.Equal(ExitCode.Failed, (await RunAsync("health", Nowhere)).ExitCode);
-        Assert.Equal(ExitCode.Unavailable, (await RunAsync("smoke", Nowhere)).ExitCode);
+        Assert.Equal(ExitCode.Failed, (await VerbRun.OfAsync("health", Nowhere)).ExitCode);
+        Assert.Equal(ExitCode.Unavailable, (await VerbRun.OfAsync("smoke", Nowhere)).ExitCode);
     }
 
     [Theory]
@@ -96,7 +95,7 @@ public sealed class CommandTests(HostFixture fixture) : HostTest<HostFixture>(fi
     [InlineData(ExitCode.Unavailable, "migrate", "status", "--DATABASE_URL=postgresql://ann:secret@127.0.0.1:1/crew")]
     public async Task A_wrong_command_line_or_setting_is_one_clear_line(int expected, params string[] args)
     {
-        var (exitCode, output, error) = await RunAsync(args);
+        var (exitCode, output, error) = await VerbRun.OfAsync(args);
 
         Assert.Equal((expected, ""), (exitCode, output));
         Assert.Matches("^productioncrew: [^\n]+\n$", error);
@@ -107,7 +106,7 @@ public sealed class CommandTests(HostFixture fixture) : HostTest<HostFixture>(fi
     public async Task An_address_in_use_is_one_clear_line()
     {
         await using var database = await HostDatabase.CreateAsync();
-        var (exitCode, output, error) = await RunAsync("serve", database.Setting, $"--urls={Fixture.Address}");
+        var (exitCode, output, error) = await VerbRun.OfAsync("serve", database.Setting, $"--urls={Fixture.Address}");
 
         Assert.Equal((ExitCode.CannotBind, ""), (exitCode, output));
         Assert.Matches("^productioncrew: [^\n]*in use[^\n]*\n$", error);
@@ -118,21 +117,25 @@ public sealed class CommandTests(HostFixture fixture) : HostTest<HostFixture>(fi
     {
         await using var database = await HostDatabase.CreateAsync();
 
-        Assert.Contains("1 missing", (await RunAsync("migrate", "status", database.Setting)).Output, StringComparison.Ordinal);
-        Assert.Contains("1 applied", (await RunAsync("migrate", "up", database.Setting)).Output, StringComparison.Ordinal);
-        Assert.Equal("nothing to do", (await RunAsync("migrate", "up", database.Setting)).Output.Trim());
-        Assert.Contains("1 applied", (await RunAsync("migrate", "status", database.Setting)).Output, StringComparison.Ordinal);
-        Assert.Contains("1 undone", (await RunAsync("migrate", "down", "--to", "0", database.Setting)).Output, StringComparison.Ordinal);
-        Assert.DoesNotContain("applied", (await RunAsync("migrate", "status", database.Setting)).Output, StringComparison.Ordinal);
+        Assert.Contains("1 missing", (await VerbRun.OfAsync("migrate", "status", database.Setting)).Output, StringComparison.Ordinal);
+        Assert.Contains("1 applied", (await VerbRun.OfAsync("migrate", "up", database.Setting)).Output, StringComparison.Ordinal);
+        Assert.Equal("nothing to do", (await VerbRun.OfAsync("migrate", "up", database.Setting)).Output.Trim());
+        Assert.Contains("1 applied", (await VerbRun.OfAsync("migrate", "status", database.Setting)).Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "1 undone",
+            (await VerbRun.OfAsync("migrate", "down", "--to", "0", database.Setting)).Output,
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain("applied", (await VerbRun.OfAsync("migrate", "status", database.Setting)).Output, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_whole_database_passes_the_check_and_one_without_its_schema_does_not()
     {
         await using var database = await HostDatabase.CreateAsync();
-        await RunAsync("migrate", "up", database.Setting);
+        await VerbRun.OfAsync("migrate", "up", database.Setting);
 
-        var (exitCode, output, error) = await RunAsync("check", database.Setting);
+        var (exitCode, output, error) = await VerbRun.OfAsync("check", database.Setting);
 
         Assert.Equal((ExitCode.Ok, ""), (exitCode, error));
         Assert.Contains("schema: ok, version ", output, StringComparison.Ordinal);
@@ -142,19 +145,11 @@ public sealed class CommandTests(HostFixture fixture) : HostTest<HostFixture>(fi
             StringComparison.Ordinal
         );
 
-        await RunAsync("migrate", "down", "--to", "0", database.Setting);
-        (exitCode, output, _) = await RunAsync("check", database.Setting);
+        await VerbRun.OfAsync("migrate", "down", "--to", "0", database.Setting);
+        (exitCode, output, _) = await VerbRun.OfAsync("check", database.Setting);
 
         Assert.Equal(ExitCode.Failed, exitCode);
         Assert.Contains("schema: damaged", output, StringComparison.Ordinal);
         Assert.Contains("  Migration 1 (crew_desk) is missing.", output, StringComparison.Ordinal);
-    }
-
-    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] args)
-    {
-        await using var output = new StringWriter();
-        await using var error = new StringWriter();
-        var exitCode = await CommandLine.RunAsync(args, Program.Stores, output, error);
-        return (exitCode, output.ToString(), error.ToString());
     }
 }

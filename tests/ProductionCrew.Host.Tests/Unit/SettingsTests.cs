@@ -5,6 +5,7 @@ using ProductionCrew.Host.Commands;
 using ProductionCrew.Host.Hosting;
 using ProductionCrew.Host.Settings;
 using ProductionCrew.Host.Tests.Hosting;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Host.Tests.Unit;
 
@@ -48,7 +49,7 @@ public sealed class SettingsTests
     [Fact]
     public void The_help_names_every_setting_that_the_readme_does()
     {
-        var readme = File.ReadLines(Path.Combine(Repository.Root, "README.md"))
+        var readme = File.ReadLines(Repository.PathOf("README.md"))
             .Where(line => line.StartsWith("| `ProductionCrew:", StringComparison.Ordinal));
         var documented = readme
             .SelectMany(line => line.Split('|')[1].Split(',', StringSplitOptions.TrimEntries))

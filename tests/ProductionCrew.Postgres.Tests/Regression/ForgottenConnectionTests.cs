@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ProductionCrew.Conformance;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Postgres.Tests.Regression;
 

@@ -8,13 +8,13 @@ using ProductionCrew.Domain.UseCases.Bookings;
 using ProductionCrew.Domain.UseCases.Productions;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Postgres.Engine;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Postgres.Tests.Regression;
 
 /// <summary>A command that finds its people looks for them on a snapshot, and then locks those whom it takes, not the desk.</summary>
 public sealed class FoundPeopleTests : StoreSuite<PostgresHarness>
 {
-    private static readonly TimeSpan WaitMax = TimeSpan.FromMinutes(1);
     private static readonly Call DryCall = Sample.Call with { ValidateOnly = true };
 
     [Fact]
@@ -103,9 +103,9 @@ public sealed class FoundPeopleTests : StoreSuite<PostgresHarness>
         await using var session = await connector.OpenAsync(CancellationToken.None);
         await session.ScriptAsync($"SELECT pg_advisory_lock({session.Keys.Desk})", CancellationToken.None);
 
-        var dry = await Store.ExecuteAsync(Schedule(heads: 2), DryCall, CancellationToken.None).WaitAsync(WaitMax);
-        var booked = await Store.ExecuteAsync(Booking(show, new CrewMemberId(1)), DryCall, CancellationToken.None).WaitAsync(WaitMax);
-        var refused = await Store.ExecuteAsync(Schedule(heads: 3), Sample.Call, CancellationToken.None).WaitAsync(WaitMax);
+        var dry = await Store.ExecuteAsync(Schedule(heads: 2), DryCall, CancellationToken.None).WaitAsync(Patience.Wait);
+        var booked = await Store.ExecuteAsync(Booking(show, new CrewMemberId(1)), DryCall, CancellationToken.None).WaitAsync(Patience.Wait);
+        var refused = await Store.ExecuteAsync(Schedule(heads: 3), Sample.Call, CancellationToken.None).WaitAsync(Patience.Wait);
 
         Assert.Equal(2, dry.Result.Bookings.Length);
         Assert.True(booked.IsAccepted);
@@ -126,7 +126,7 @@ public sealed class FoundPeopleTests : StoreSuite<PostgresHarness>
         await using var third = await Harness.ReopenAsync(Clock);
         IStore[] replicas = [Store, second, third];
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, callerCount).Select(ActAsync)).WaitAsync(WaitMax);
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, callerCount).Select(ActAsync)).WaitAsync(Patience.Wait);
 
         var scheduled = outcomes.SelectMany(outcome => outcome).ToList();
         Assert.Contains(scheduled, outcome => outcome.IsAccepted);
@@ -202,10 +202,10 @@ public sealed class FoundPeopleTests : StoreSuite<PostgresHarness>
         new(show, member, Sample.Grip, Sample.Day(10), Sample.Day(10), AllowPast: true);
 
     /// <summary>Books somebody through another connection, while a command that is running waits for it.</summary>
-    private Outcome<Booking> Book(ProductionId show, CrewMemberId member)
+    private Outcome<Confirmation> Book(ProductionId show, CrewMemberId member)
     {
         var booked = Store.ExecuteAsync(Booking(show, member), Sample.Call, CancellationToken.None);
-        Assert.True(((IAsyncResult)booked).AsyncWaitHandle.WaitOne(WaitMax));
+        booked.AwaitEnd();
         return booked.GetAwaiter().GetResult();
     }
 

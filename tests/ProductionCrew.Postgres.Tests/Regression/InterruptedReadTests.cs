@@ -2,6 +2,8 @@ using ProductionCrew.Conformance;
 using ProductionCrew.Conformance.Suites;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Postgres.Transactions;
+using ProductionCrew.TestKit;
+using ProductionCrew.TestKit.Postgres;
 
 namespace ProductionCrew.Postgres.Tests.Regression;
 
@@ -34,9 +36,9 @@ public sealed class InterruptedReadTests : StoreSuite<PostgresHarness>
             TaskScheduler.Default
         );
 
-        var refused = await Assert.ThrowsAsync<NotExecutedException>(() => running.Unwrap().WaitAsync(TimeSpan.FromSeconds(60)));
+        var refused = await Assert.ThrowsAsync<NotExecutedException>(() => running.Unwrap().WaitAsync(Patience.Wait));
         Assert.Equal(NotExecutedCause.Cancelled, refused.Cause);
-        Assert.Equal(0L, await TestServer.SqlAsync(Harness.Options.ConnectionString, CountSlow));
+        Assert.Equal(0L, await PostgresUrl.SqlAsync(Harness.Options.ConnectionString, CountSlow));
         Assert.Single((await ContentAsync()).CrewMembers);
     }
 }

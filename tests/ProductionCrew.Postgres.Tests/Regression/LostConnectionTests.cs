@@ -2,6 +2,7 @@ using ProductionCrew.Conformance;
 using ProductionCrew.Conformance.Suites;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.TestKit.Postgres;
 
 namespace ProductionCrew.Postgres.Tests.Regression;
 
@@ -20,10 +21,10 @@ public sealed class LostConnectionTests : StoreSuite<PostgresHarness>
     {
         await HireAsync();
         await ContentAsync();
-        await TestServer.SqlAsync(Harness.Options.ConnectionString, KillAll);
+        await PostgresUrl.SqlAsync(Harness.Options.ConnectionString, KillAll);
 
         await HireAsync();
-        await TestServer.SqlAsync(Harness.Options.ConnectionString, KillAll);
+        await PostgresUrl.SqlAsync(Harness.Options.ConnectionString, KillAll);
 
         Assert.Equal(2, (await ContentAsync()).CrewMembers.Count);
     }
@@ -39,7 +40,7 @@ public sealed class LostConnectionTests : StoreSuite<PostgresHarness>
             {
                 if (runs++ == 0)
                 {
-                    TestServer.SqlAsync(Harness.Options.ConnectionString, KillAll).GetAwaiter().GetResult();
+                    PostgresUrl.SqlAsync(Harness.Options.ConnectionString, KillAll).GetAwaiter().GetResult();
                 }
 
                 return Hire(tx, now);

@@ -5,6 +5,7 @@ using ProductionCrew.Domain.Store;
 using ProductionCrew.Postgres.Engine;
 using ProductionCrew.Postgres.Migrations;
 using ProductionCrew.Storage.Migrations;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Postgres.Tests.Regression;
 
@@ -74,7 +75,7 @@ public sealed class MigrationLockTests : IAsyncLifetime
         Assert.Equal(1L, await database.SqlAsync(TestDatabase.CountUnnumbered));
 
         await migrator.DownAsync(1, CancellationToken.None);
-        await store.WaitForChangeAsync(1, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
+        await store.WaitForChangeAsync(1, CancellationToken.None).WaitAsync(Patience.Wait);
         await store.HireAsync();
     }
 

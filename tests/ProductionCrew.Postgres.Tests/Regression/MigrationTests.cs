@@ -6,6 +6,7 @@ using ProductionCrew.Postgres.Engine;
 using ProductionCrew.Postgres.Migrations;
 using ProductionCrew.Storage;
 using ProductionCrew.Storage.Migrations;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Postgres.Tests.Regression;
 

@@ -2,6 +2,7 @@ using ProductionCrew.Conformance;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Postgres.Tests.Regression;
 
@@ -65,7 +66,7 @@ public sealed class ReadOnlySessionTests : IAsyncLifetime
         public Outcome<CrewMember> Execute(IWriteTransaction tx, NodaTime.Instant now)
         {
             all.Signal();
-            all.Wait(TimeSpan.FromSeconds(30));
+            all.Wait(Patience.Wait);
             return Rejection.Of(Reason.FireDateNotAfterHire);
         }
     }

@@ -3,6 +3,7 @@ using ProductionCrew.Conformance;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Storage.Clocks;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Postgres.Tests.Regression;
 
@@ -14,8 +15,8 @@ public sealed class ReplicaClockTests : IAsyncLifetime
 {
     private static readonly Duration TenYears = Duration.FromDays(3_653);
 
-    private readonly ManualTimeProvider right = new(Sample.Start);
-    private readonly ManualTimeProvider ahead = new(Sample.Start);
+    private readonly ManualClock right = new(Sample.Start, hasRealTimers: true);
+    private readonly ManualClock ahead = new(Sample.Start, hasRealTimers: true);
     private TestDatabase database = null!;
 
     public async Task InitializeAsync() => database = await TestDatabase.CreateAsync();

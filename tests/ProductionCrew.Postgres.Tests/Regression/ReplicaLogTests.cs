@@ -4,6 +4,7 @@ using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.UseCases.Changes;
 using ProductionCrew.Domain.Values;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Postgres.Tests.Regression;
 
@@ -13,7 +14,7 @@ public sealed class ReplicaLogTests
     private const int CommandCount = 150;
 
     /// <summary>The promised delay, and what a busy machine may add to it.</summary>
-    private static readonly TimeSpan Patience = Limits.ChangeSignalDelayMax.ToTimeSpan() + TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan SignalMax = Limits.ChangeSignalDelayMax.ToTimeSpan() + TimeSpan.FromMinutes(2);
 
     [Fact]
     public async Task What_one_replica_acknowledged_the_other_reads_at_once()
@@ -40,7 +41,7 @@ public sealed class ReplicaLogTests
 
         await one.HireAsync();
 
-        await waiting.WaitAsync(Patience);
+        await waiting.WaitAsync(SignalMax);
         Assert.Single(await ReadLogAsync(other, 0));
     }
 
@@ -64,11 +65,11 @@ public sealed class ReplicaLogTests
         await using var database = await TestDatabase.CreateAsync();
         await using var survivor = await OpenAsync(database);
         await survivor.HireAsync();
-        await survivor.WaitForChangeAsync(0, CancellationToken.None).WaitAsync(Patience);
+        await survivor.WaitForChangeAsync(0, CancellationToken.None).WaitAsync(SignalMax);
 
         await database.SqlAsync(TestDatabase.LeaveLine);
 
-        await survivor.WaitForChangeAsync(1, CancellationToken.None).WaitAsync(Patience);
+        await survivor.WaitForChangeAsync(1, CancellationToken.None).WaitAsync(SignalMax);
         Assert.Equal([1, 2], (await ReadLogAsync(survivor, 0)).Select(line => line.Sequence));
     }
 
@@ -94,7 +95,7 @@ public sealed class ReplicaLogTests
         await using var database = await TestDatabase.CreateAsync();
         await using var store = await OpenAsync(database);
         await store.HireAsync();
-        await store.WaitForChangeAsync(0, CancellationToken.None).WaitAsync(Patience);
+        await store.WaitForChangeAsync(0, CancellationToken.None).WaitAsync(SignalMax);
         await Eventually.IsTrueAsync(() => store.IsHealthy);
         var waiting = store.WaitForChangeAsync(1, CancellationToken.None);
 
@@ -109,7 +110,7 @@ public sealed class ReplicaLogTests
         await database.ReopenAsync();
         await Eventually.IsTrueAsync(() => store.IsHealthy);
         await store.HireAsync();
-        await waiting.WaitAsync(Patience);
+        await waiting.WaitAsync(SignalMax);
         Assert.Equal([1, 2], (await ReadLogAsync(store, 0)).Select(line => line.Sequence));
     }
 
@@ -140,7 +141,7 @@ public sealed class ReplicaLogTests
         while (followed.Count < count)
         {
             var end = followed.LastOrDefault()?.Sequence ?? 0;
-            await store.WaitForChangeAsync(end, CancellationToken.None).WaitAsync(Patience);
+            await store.WaitForChangeAsync(end, CancellationToken.None).WaitAsync(SignalMax);
             followed.AddRange(await ReadLogAsync(store, end));
         }
 

@@ -1,6 +1,7 @@
 using Npgsql;
 using ProductionCrew.Conformance;
 using ProductionCrew.Domain.Model;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Postgres.Tests.Regression;
 
@@ -11,8 +12,6 @@ public sealed class SchemaTests : IAsyncLifetime
 
     private const string ChannelCount =
         "SELECT count(DISTINCT query) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN %'";
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private TestDatabase database = null!;
     private PostgresStore one = null!;
@@ -54,14 +53,14 @@ public sealed class SchemaTests : IAsyncLifetime
                 (_, _) =>
                 {
                     begun.Release();
-                    end.Wait(Patience);
+                    end.AwaitSet();
                     return Domain.Model.Rejection.Of(Domain.Model.Reason.FireDateNotAfterHire);
                 }
             ),
             Sample.Call,
             CancellationToken.None
         );
-        Assert.True(await begun.WaitAsync(Patience));
+        Assert.True(await begun.WaitAsync(Patience.Wait));
 
         try
         {
@@ -72,7 +71,7 @@ public sealed class SchemaTests : IAsyncLifetime
         finally
         {
             end.Set();
-            await holding;
+            await holding.WaitAsync(Patience.Wait);
         }
     }
 
@@ -80,19 +79,19 @@ public sealed class SchemaTests : IAsyncLifetime
     public async Task A_log_that_grows_wakes_nobody_who_follows_the_other()
     {
         await other.HireAsync();
-        await other.WaitForChangeAsync(0, CancellationToken.None).WaitAsync(Patience);
+        await other.WaitForChangeAsync(0, CancellationToken.None).WaitAsync(Patience.Wait);
         var waiting = other.WaitForChangeAsync(1, CancellationToken.None);
 
         for (var count = 0; count < HireCount; count++)
         {
             await one.HireAsync();
-            await one.WaitForChangeAsync(count, CancellationToken.None).WaitAsync(Patience);
+            await one.WaitForChangeAsync(count, CancellationToken.None).WaitAsync(Patience.Wait);
         }
 
         await Eventually.IsTrueAsync(async () => await database.SqlAsync(ChannelCount) is 2L);
         Assert.False(waiting.IsCompleted);
         await other.HireAsync();
-        await waiting.WaitAsync(Patience);
+        await waiting.WaitAsync(Patience.Wait);
     }
 
     private Task<PostgresStore> OpenAsync(string schema)

@@ -4,6 +4,7 @@ using ProductionCrew.Domain.Model;
 using ProductionCrew.Sqlite.Tables;
 using ProductionCrew.Storage;
 using ProductionCrew.Storage.Checks;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Sqlite.Tests.Regression;
 
@@ -16,9 +17,9 @@ public sealed class BackupTests : IDisposable
     private readonly TestFolder folder = new();
     private readonly TestFolder target = new();
 
-    private string Copy => Path.Combine(folderOfCopies.FullName, "copy.db");
+    private string Copy => folderOfCopies.PathOf("copy.db");
 
-    private readonly DirectoryInfo folderOfCopies = Directory.CreateTempSubdirectory("productioncrew-copies-");
+    private readonly TemporaryFolder folderOfCopies = new();
 
     [Fact]
     public async Task A_backup_taken_under_load_is_a_prefix_of_the_history()
@@ -32,7 +33,7 @@ public sealed class BackupTests : IDisposable
         await stop.CancelAsync();
         await load;
 
-        Assert.Equal(["copy.db"], Directory.EnumerateFiles(folderOfCopies.FullName).Select(Path.GetFileName));
+        Assert.Equal(["copy.db"], Directory.EnumerateFiles(folderOfCopies.Path).Select(Path.GetFileName));
         var restored = await RestoreAsync();
         Assert.Equal(backedUp, restored);
         Assert.Equal(backedUp, Digest(folder, backedUp.Sequence));
@@ -66,7 +67,7 @@ public sealed class BackupTests : IDisposable
         }
 
         Assert.Contains("is corrupt", (await AssertRefusedAsync(BackUpAsync)).Message, StringComparison.Ordinal);
-        Assert.Empty(Directory.EnumerateFiles(folderOfCopies.FullName));
+        Assert.Empty(Directory.EnumerateFiles(folderOfCopies.Path));
     }
 
     [Fact]
@@ -159,7 +160,7 @@ public sealed class BackupTests : IDisposable
     {
         folder.Dispose();
         target.Dispose();
-        folderOfCopies.Delete(recursive: true);
+        folderOfCopies.Dispose();
     }
 
     private Task<LogSummary> BackUpAsync() => SqliteBackups.BackUpAsync(folder.Options, Copy, TimeProvider.System);

@@ -6,6 +6,7 @@ using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Sqlite.Writing;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Sqlite.Tests.Regression;
 
@@ -13,8 +14,6 @@ namespace ProductionCrew.Sqlite.Tests.Regression;
 public sealed class DryRunTests : IDisposable
 {
     private static readonly Call DryCall = LambdaExtensions.Call with { ValidateOnly = true };
-
-    private static readonly TimeSpan WaitMax = TimeSpan.FromMinutes(1);
 
     private readonly TestFolder folder = new();
 
@@ -39,7 +38,7 @@ public sealed class DryRunTests : IDisposable
         var entered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var opened = new ManualResetEventSlim();
         var first = HoldAsync();
-        await entered.Task.WaitAsync(WaitMax);
+        await entered.Task.WaitAsync(Patience.Wait);
 
         var second = store.ExecuteAsync(new Sized(100, (tx, now) => tx.PutSeason(now)), DryCall, CancellationToken.None);
         var third = store.ExecuteAsync(new Sized(100, (tx, now) => tx.PutSeason(now)), DryCall, CancellationToken.None);
@@ -62,7 +61,7 @@ public sealed class DryRunTests : IDisposable
         Outcome<Booking> PassWhenOpened(IWriteTransaction tx, Instant now)
         {
             entered.SetResult();
-            Assert.True(opened.Wait(WaitMax));
+            opened.AwaitSet();
             return tx.PutSeason(now);
         }
     }

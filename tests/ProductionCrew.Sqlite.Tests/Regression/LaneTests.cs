@@ -3,6 +3,7 @@ using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.UseCases.Productions;
 using ProductionCrew.Sqlite.Writing;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Sqlite.Tests.Regression;
 
@@ -130,7 +131,7 @@ public sealed class LaneTests : IDisposable
         var heavy = Enumerable.Range(0, 3).Select(_ => DoAsync(store, "heavy", HeavyEffort)).ToList();
         var closing = store.DisposeAsync();
         gate.Open();
-        await closing;
+        await closing.AsTask().WaitAsync(Patience.Wait);
 
         await Task.WhenAll(heavy);
         Assert.Equal(3, ran.Count);

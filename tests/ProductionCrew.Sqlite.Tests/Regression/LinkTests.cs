@@ -1,6 +1,7 @@
 using System.Runtime.Versioning;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Storage;
+using ProductionCrew.TestKit.Processes;
 
 namespace ProductionCrew.Sqlite.Tests.Regression;
 
@@ -52,7 +53,7 @@ public sealed class LinkTests : IDisposable
     public async Task A_file_with_two_names_is_refused_under_each()
     {
         await (folder.Open()).DisposeAsync();
-        HardLink(folder.DatabasePath, LinkPath);
+        Assert.Equal(0, (await ProgramRun.OfAsync("ln", folder.DatabasePath, LinkPath)).ExitCode);
 
         Assert.Contains("2 names", Assert.Throws<StoreStartException>(() => folder.Open()).Message, StringComparison.Ordinal);
         Assert.Contains("2 names", Assert.Throws<StoreStartException>(() => folder.Open(OverLink)).Message, StringComparison.Ordinal);
@@ -77,10 +78,4 @@ public sealed class LinkTests : IDisposable
     }
 
     public void Dispose() => folder.Dispose();
-
-    private static void HardLink(string path, string name)
-    {
-        using var process = System.Diagnostics.Process.Start("ln", [path, name]);
-        Assert.True(process.WaitForExit(TimeSpan.FromMinutes(1)));
-    }
 }

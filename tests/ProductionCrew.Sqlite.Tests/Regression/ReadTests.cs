@@ -1,6 +1,7 @@
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Sqlite.Engine;
+using ProductionCrew.TestKit;
 using SQLitePCL;
 
 namespace ProductionCrew.Sqlite.Tests.Regression;
@@ -8,8 +9,6 @@ namespace ProductionCrew.Sqlite.Tests.Regression;
 /// <summary>Queries run on snapshots beside the writer.</summary>
 public sealed class ReadTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
     private readonly TestFolder folder = new();
 
     [Fact]
@@ -56,20 +55,20 @@ public sealed class ReadTests : IDisposable
                 var lost = store.Do<CrewMember>(
                     (write, now) =>
                     {
-                        AwaitEnd(store.Ask<string>((_, _) => throw new SqliteFaultException(raw.SQLITE_CORRUPT, "The file is damaged.")));
+                        store.Ask<string>((_, _) => throw new SqliteFaultException(raw.SQLITE_CORRUPT, "The file is damaged.")).AwaitEnd();
                         return write.PutMember(now);
                     }
                 );
-                AwaitEnd(lost);
+                lost.AwaitEnd();
                 Assert.True(lost.IsFaulted);
                 seen = Count(tx);
                 return "seen";
             }
         );
 
-        await AssertNotExecuted(NotExecutedCause.ReadFailed, query.WaitAsync(Patience));
+        await AssertNotExecuted(NotExecutedCause.ReadFailed, query.WaitAsync(Patience.Wait));
         Assert.Equal(1, seen);
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => store.Completion);
+        await Assert.ThrowsAsync<StoreUnavailableException>(() => store.Completion.WaitAsync(Patience.Wait));
     }
 
     [Fact]
@@ -112,7 +111,7 @@ public sealed class ReadTests : IDisposable
             TaskScheduler.Default
         );
 
-        var refused = await Assert.ThrowsAsync<NotExecutedException>(() => endless.Unwrap().WaitAsync(TimeSpan.FromSeconds(60)));
+        var refused = await Assert.ThrowsAsync<NotExecutedException>(() => endless.Unwrap().WaitAsync(Patience.Wait));
         Assert.Equal(NotExecutedCause.Cancelled, refused.Cause);
         Assert.Equal("fine", (await store.Ask<string>((_, _) => "fine")).Result);
     }
@@ -177,11 +176,9 @@ public sealed class ReadTests : IDisposable
     /// <summary>Waits on this thread, which is inside a query and cannot await.</summary>
     private static void Await(Task task)
     {
-        AwaitEnd(task);
+        task.AwaitEnd();
         Assert.True(task.IsCompletedSuccessfully);
     }
-
-    private static void AwaitEnd(Task task) => Assert.True(((IAsyncResult)task).AsyncWaitHandle.WaitOne(Patience));
 
     private static async Task AssertNotExecuted<T>(NotExecutedCause cause, Task<T> task) =>
         Assert.Equal(cause, (await Assert.ThrowsAsync<NotExecutedException>(() => task)).Cause);

@@ -3,6 +3,7 @@ using ProductionCrew.Domain.Model;
 using ProductionCrew.Sqlite.Engine;
 using ProductionCrew.Sqlite.Migrations;
 using ProductionCrew.Storage;
+using ProductionCrew.TestKit;
 using SQLitePCL;
 
 namespace ProductionCrew.Sqlite.Tests.Regression;
@@ -79,10 +80,10 @@ public sealed class StartTests : IDisposable
             TaskCreationOptions.LongRunning,
             TaskScheduler.Default
         );
-        await clock.Waited;
+        await clock.Waited.WaitAsync(Patience.Wait);
         await predecessor.DisposeAsync();
 
-        await using var successor = await starting;
+        await using var successor = await starting.WaitAsync(Patience.Wait);
         Assert.True(successor.IsHealthy);
     }
 

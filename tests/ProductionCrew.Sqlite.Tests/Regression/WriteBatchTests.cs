@@ -4,6 +4,7 @@ using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Sqlite.Engine;
 using ProductionCrew.Sqlite.Transactions;
+using ProductionCrew.Sqlite.Writing;
 using SQLitePCL;
 
 namespace ProductionCrew.Sqlite.Tests.Regression;
@@ -80,8 +81,11 @@ public sealed class WriteBatchTests : IDisposable
         await Assert.ThrowsAsync<NotExecutedException>(() => second);
     }
 
-    [Fact]
-    public async Task A_command_that_is_refused_throws_or_only_validates_leaves_nothing_and_the_others_go_on()
+    /// <param name="effort">A long command is alone in its transaction and is taken back with it, a short one without the others.</param>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(Lanes.HeavyEffortMin)]
+    public async Task A_command_that_is_refused_throws_or_only_validates_leaves_nothing_and_the_others_go_on(int effort)
     {
         await using var store = folder.Open();
         using var gate = await Gate.CloseAsync(store);
@@ -90,24 +94,43 @@ public sealed class WriteBatchTests : IDisposable
             {
                 tx.PutSeason(now);
                 return Rejection.Of(Reason.CrewShortage);
-            }
+            },
+            effort: effort
         );
         var thrown = store.Do<CrewMember>(
             (tx, now) =>
             {
                 tx.PutSeason(now);
                 throw new InvalidOperationException("A bug.");
-            }
+            },
+            effort: effort
         );
-        var validated = store.Do<Booking>((tx, now) => tx.PutSeason(now), LambdaExtensions.Call with { ValidateOnly = true });
+        var stopped = store.Do<Booking>(
+            (tx, now) =>
+            {
+                var booking = tx.PutSeason(now);
+                return tx.PutBooking(now, booking.CrewMember, booking.Production, booking.Dates);
+            },
+            effort: effort
+        );
+        var validated = store.Do<Booking>(
+            (tx, now) => tx.PutSeason(now),
+            LambdaExtensions.Call with
+            {
+                ValidateOnly = true,
+            },
+            effort: effort
+        );
         var kept = store.Do<CrewMember>((tx, now) => tx.PutMember(now, "Grace"));
         gate.Open();
 
         Assert.Equal(Reason.CrewShortage, (await refused).Rejection?.Reason);
         Assert.Equal("A bug.", (await Assert.ThrowsAsync<InvalidOperationException>(() => thrown)).Message);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => stopped);
         Assert.Equal(new BookingId(1), (await validated).Result.Id);
         Assert.Equal(new CrewMemberId(1), (await kept).Result.Id);
-        Assert.Equal("1 0 0 1 1", Counts());
+        Assert.Equal(new CrewMemberId(2), (await store.Do<CrewMember>((tx, now) => tx.PutMember(now))).Result.Id);
+        Assert.Equal("2 0 0 2 2", Counts());
     }
 
     [Fact]

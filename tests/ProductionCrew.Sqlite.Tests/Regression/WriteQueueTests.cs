@@ -2,6 +2,7 @@ using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Sqlite.Transactions;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Sqlite.Tests.Regression;
 
@@ -81,7 +82,7 @@ public sealed class WriteQueueTests : IDisposable
 
         await AssertNotExecuted(NotExecutedCause.Draining, store.Do<string>((_, _) => "late"));
         gate.Open();
-        await closing;
+        await closing.AsTask().WaitAsync(Patience.Wait);
         Assert.True((await waiting).IsAccepted);
         Assert.True(store.Completion.IsCompletedSuccessfully);
         await AssertNotExecuted(NotExecutedCause.Draining, store.Ask<string>((_, _) => "late"));
@@ -110,7 +111,7 @@ public sealed class WriteQueueTests : IDisposable
         await Assert.ThrowsAsync<StoreUnavailableException>(() => deadly);
         await Assert.ThrowsAsync<StoreUnavailableException>(() => inSameBatch);
         await Assert.ThrowsAsync<StoreUnavailableException>(() => behind);
-        await Assert.ThrowsAnyAsync<Exception>(() => store.Completion);
+        await Assert.ThrowsAnyAsync<Exception>(() => store.Completion.WaitAsync(Patience.Wait));
         await Assert.ThrowsAsync<StoreUnavailableException>(() => store.Do<CrewMember>((tx, now) => tx.PutMember(now)));
         await AssertNotExecuted(NotExecutedCause.ReadFailed, store.Ask<string>((_, _) => "dead too"));
         await AssertNotExecuted(NotExecutedCause.ReadFailed, store.WaitForChangeAsync(long.MaxValue, CancellationToken.None));

@@ -1,6 +1,7 @@
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Sqlite.Writing;
 using ProductionCrew.Storage;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Sqlite.Tests.Unit;
 
@@ -57,7 +58,7 @@ public sealed class DurabilityTests
     {
         durability.Committing(12);
         using var cancel = new CancellationTokenSource();
-        var seen = durability.WaitAsync(cancel.Token).AsTask();
+        var seen = durability.WaitAsync(cancel.Token).AsTask().WaitAsync(Patience.Wait, CancellationToken.None);
 
         await cancel.CancelAsync();
 
@@ -65,5 +66,5 @@ public sealed class DurabilityTests
         Assert.Equal(NotExecutedCause.Cancelled, refused.Cause);
     }
 
-    private Task WhenDurable() => durability.WaitAsync(CancellationToken.None).AsTask();
+    private Task WhenDurable() => durability.WaitAsync(CancellationToken.None).AsTask().WaitAsync(Patience.Wait);
 }

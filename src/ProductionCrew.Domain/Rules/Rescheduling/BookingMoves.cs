@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Rules.Staffing;
@@ -67,14 +68,12 @@ internal static class BookingMoves
     }
 
     /// <summary>Writes the bookings at their new dates.</summary>
-    public static void Write(IWriteTransaction tx, List<BookingMove> moves, Instant now)
+    /// <returns>The holds of other productions that gave way, released.</returns>
+    public static ImmutableArray<Booking> Write(IWriteTransaction tx, List<BookingMove> moves, Instant now)
     {
         // A person may have several bookings here. The foremost in the direction of the move makes room for the one behind it.
         var ascending = moves.Where(move => !move.IsStay).OrderBy(move => move.Booking.Dates.First).ToList();
-        foreach (var (booking, target) in ascending)
-        {
-            MakeRoom(tx, booking, target, now);
-        }
+        ImmutableArray<Booking> superseded = [.. ascending.SelectMany(move => MakeRoom(tx, move.Booking, move.Target, now))];
 
         var isLater = ascending.Count > 0 && ascending[^1].Target.Dates.First > ascending[^1].Booking.Dates.First;
         foreach (var (booking, target) in isLater ? Enumerable.Reverse(ascending) : ascending)
@@ -88,16 +87,17 @@ internal static class BookingMoves
         {
             HoldSettlement.Promote(tx, member, now, isByClock: false);
         }
+
+        return superseded;
     }
 
     /// <summary>Settles the member, and releases the holds of other productions that wait where a confirmed booking goes.</summary>
-    private static void MakeRoom(IWriteTransaction tx, Booking booking, Seat target, Instant now)
+    private static ImmutableArray<Booking> MakeRoom(IWriteTransaction tx, Booking booking, Seat target, Instant now)
     {
         HoldSettlement.Settle(tx, booking.CrewMember, now);
-        if (booking.State is BookingState.Confirmed)
-        {
-            BookingWriter.Supersede(tx, booking.CrewMember, target.Interval, hold => hold.Production != booking.Production, now);
-        }
+        return booking.State is BookingState.Confirmed
+            ? BookingWriter.Supersede(tx, booking.CrewMember, target.Interval, hold => hold.Production != booking.Production, now)
+            : [];
     }
 
     /// <summary>How many a waiting hold has ahead of it at its new dates; one that has none still waits until it is promoted.</summary>

@@ -22,7 +22,7 @@ internal sealed record MoveSubstitute(Booking Released, Seat Seat, CrewMemberId 
 
     /// <param name="given">The booking as <see cref="GiveUp"/> left it.</param>
     public Substitution TakeOver(IWriteTransaction tx, Booking given, Instant now) =>
-        new(given, BookingWriter.Add(tx, Seat, Substitute, pinned: false, Released.Id, now));
+        BookingWriter.TakeOver(tx, given, Seat, Substitute, pinned: false, now);
 }
 
 /// <summary>Settles what becomes of those who cannot move with a production.</summary>

@@ -13,5 +13,8 @@ internal static class ProductionViews
 
     /// <param name="live">The live bookings of the production, in order of id; need not be known of a cancelled one.</param>
     public static ProductionView Of(Production production, IReadOnlyList<Booking> live, IReadTransaction tx, Instant now) =>
-        new(production, production.StateAt(now), production.CancelDate is null ? Unfilled.Of(production, live, tx, now) : []);
+        Of(production, production.CancelDate is null ? Unfilled.Of(production, live, tx, now) : Unfilled.Nothing, now);
+
+    public static ProductionView Of(Production production, Unfilled unfilled, Instant now) =>
+        new(production, production.StateAt(now), unfilled.Requirements) { Gaps = unfilled.Gaps };
 }

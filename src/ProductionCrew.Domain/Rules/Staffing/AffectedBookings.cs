@@ -39,7 +39,7 @@ internal sealed record Succession(AffectedBooking Affected, Seat Seat, CrewMembe
     public Substitution Write(IWriteTransaction tx, Instant now)
     {
         var released = Affected.GiveBack(tx, now);
-        return new Substitution(released, BookingWriter.Add(tx, Seat, Successor, pinned: false, Affected.Booking.Id, now));
+        return BookingWriter.TakeOver(tx, released, Seat, Successor, pinned: false, now);
     }
 }
 

@@ -6,53 +6,171 @@ using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.Rules.Staffing;
 
-/// <summary>Fits the crew of a production to new requirements, from now to its end.</summary>
-/// <param name="Plan">Everybody who stays, and those who come.</param>
-/// <param name="Surplus">Seats that are no longer required.</param>
-internal sealed record Restaffing(Production Production, DateRange Window, StaffingPlan Plan, List<OccupiedSeat> Surplus)
+/// <summary>Fits the crew of a production to new requirements, from today to its end: who stays, who leaves, who comes (ADR 0019).</summary>
+internal sealed class Restaffing
 {
-    /// <summary>Keeps everybody as far as the requirements go, the least preferred unpinned people last.</summary>
-    public static Restaffing Of(Production production, ImmutableArray<Requirement> requirements, IReadTransaction tx, Instant now)
+    private readonly IReadTransaction tx;
+    private readonly Production production;
+    private readonly DateRange window;
+    private readonly Coverage coverage;
+    private readonly List<SeatedMember> people;
+
+    /// <summary>People who may leave because their role asks for less, the least preferred first.</summary>
+    private readonly List<(SeatedMember Seated, CrewMember Member)> movable;
+
+    /// <param name="production">As it is to be, with the new requirements.</param>
+    /// <param name="before">The requirements it has had.</param>
+    public Restaffing(IReadTransaction tx, Production production, ImmutableArray<Requirement> before, Instant now)
     {
-        var window = OccupiedSeat.Window(production, now);
-        var plan = new StaffingPlan(SeatGroup.Required(production with { Requirements = requirements }, window));
-        var seats = PresentCrew
-            .Covering(window, tx.LiveBookings(production.Id), tx)
-            .OrderByDescending(seat => IsPinned(seat, window))
-            .ThenBy(seat => Candidate.Of(tx.CrewMemberOf(seat.Tail)));
-        var shrinking = Shrinking(production.Requirements, requirements);
-        var surplus = PresentCrew
-            .Keep(plan, seats, tx)
-            .Where(seat => !IsPinned(seat, window) && shrinking.Contains(seat.Tail.Role))
-            .ToList();
-        return new Restaffing(production, window, plan, surplus);
+        (this.tx, this.production) = (tx, production);
+        window = OccupiedSeat.Window(production, now);
+        coverage = new Coverage(production.Requirements, window);
+        people = SeatedMember.Of(tx.LiveBookings(production.Id), production.Requirements, window, tx);
+        var shrinking = Shrinking(before, production.Requirements);
+        movable =
+        [
+            .. people
+                .Where(person => !person.Booking.Pinned && shrinking.Contains(person.Booking.Role))
+                .Select(person => (Seated: person, Member: tx.CrewMemberOf(person.Booking)))
+                .OrderByDescending(person => Candidate.Of(person.Member))
+                .ThenByDescending(person => person.Seated.Booking.Id),
+        ];
     }
 
-    /// <summary>Finds people for the gaps.</summary>
-    /// <returns>The shortage if there are not enough, else null.</returns>
-    public Rejection? Fill(IReadTransaction tx)
+    /// <param name="isFilled">Whether gaps are filled, or left open.</param>
+    public Outcome<RestaffedCrew> Plan(bool isFilled)
     {
-        // Whoever is on the production in the window is booked there, and so not free.
-        Plan.Fill(tx, ImmutableHashSet<CrewMemberId>.Empty);
-        return Plan.MissingCount > 0 ? Shortage.Explain(tx, Plan, []) : null;
+        var surplus = Surplus();
+        if (!isFilled)
+        {
+            return Result(surplus, []);
+        }
+
+        var filled = Fill(surplus);
+        if (filled.Rejection is not { } shortage)
+        {
+            return Result(surplus, filled.Result);
+        }
+
+        // Somebody who stays may be the one whom another role needs, while somebody who leaves could stay.
+        return movable.Count > surplus.Count && Fill([.. movable.Select(person => person.Seated)]) is { IsAccepted: true } exchanged
+            ? Exchange(exchanged.Result)
+            : shortage;
     }
 
-    /// <summary>Gives back the rest of the seats no longer required.</summary>
-    public ImmutableArray<Booking> Release(IWriteTransaction tx, Instant now) =>
-        [
-            .. Surplus
-                .SelectMany(seat => InWindow(seat, Window))
-                .OrderBy(booking => booking.Id)
-                .Select(booking => BookingWriter.Cut(tx, booking, Window.First, Production, reason: null, now)),
-        ];
+    /// <summary>Those without whom nothing more would lack, the least preferred first.</summary>
+    private List<SeatedMember> Surplus()
+    {
+        var surplus = new List<SeatedMember>();
+        foreach (var role in movable.Select(person => person.Seated).GroupBy(person => person.Booking.Role))
+        {
+            var staying = people.Where(person => person.Booking.Role == role.Key).ToList();
+            var lacking = coverage.DaysLacking(role.Key, staying);
+            foreach (var person in role)
+            {
+                staying.Remove(person);
+                if (coverage.DaysLacking(role.Key, staying) == lacking)
+                {
+                    surplus.Add(person);
+                }
+                else
+                {
+                    staying.Add(person);
+                }
+            }
+        }
 
-    /// <summary>Books the people found for the gaps.</summary>
-    public ImmutableArray<Booking> Book(IWriteTransaction tx, Instant now) =>
+        return surplus;
+    }
+
+    /// <summary>People for what lacks without those who leave; they are asked first, and then those who are on the production on other days.</summary>
+    private Outcome<ImmutableArray<FilledSeat>> Fill(List<SeatedMember> leaving)
+    {
+        var leavingIds = leaving.Select(person => person.Booking.Id).ToHashSet();
+        var gaps = coverage.Gaps([.. people.Where(person => !leavingIds.Contains(person.Booking.Id))]);
+        if (gaps.IsEmpty)
+        {
+            return ImmutableArray<FilledSeat>.Empty;
+        }
+
+        var filled = new GapFilling(tx, production, leavingIds, Familiar(leavingIds, gaps)).Fill(gaps);
+        return filled.Rejection is { } shortage ? InAll(shortage, gaps) : filled;
+    }
+
+    /// <summary>Whoever leaves a seat, then whoever is on the production but not during all gaps; each in order of preference.</summary>
+    private List<CrewMember> Familiar(HashSet<BookingId> leaving, ImmutableArray<StaffingGap> gaps)
+    {
+        var (first, last) = (gaps.Min(gap => gap.Dates.First), gaps.Max(gap => gap.Dates.Last));
+        return
         [
-            .. Plan
-                .Seated.Where(person => !person.IsKept)
-                .Select(person => BookingWriter.Add(tx, Plan.Groups[person.Group].Seat, person.Member, pinned: false, replaced: null, now)),
+            .. people
+                .Where(person =>
+                    leaving.Contains(person.Booking.Id) || person.Booking.Dates.First > first || person.Booking.Dates.Last < last
+                )
+                .GroupBy(person => person.Booking.CrewMember)
+                .Select(own =>
+                    (Leaves: own.Any(person => leaving.Contains(person.Booking.Id)), Member: tx.CrewMemberOf(own.First().Booking))
+                )
+                .OrderByDescending(person => person.Leaves)
+                .ThenBy(person => Candidate.Of(person.Member))
+                .Select(person => person.Member),
         ];
+    }
+
+    /// <summary>Whoever was asked to leave and got the same seat again stays.</summary>
+    private RestaffedCrew Exchange(ImmutableArray<FilledSeat> filled)
+    {
+        var again = movable.Select(person => person.Seated).Where(person => filled.Any(taken => IsSame(taken, person.Booking))).ToList();
+        return Result(
+            [.. movable.Select(person => person.Seated).Except(again)],
+            [.. filled.Where(taken => !again.Exists(person => IsSame(taken, person.Booking)))]
+        );
+    }
+
+    private bool IsSame(FilledSeat taken, Booking booking) =>
+        taken.Member == booking.CrewMember
+        && taken.Seat.Role == booking.Role
+        && taken.Seat.Dates.First == LocalDate.Max(booking.Dates.First, window.First)
+        && taken.Seat.Dates.Last == booking.Dates.Last;
+
+    private RestaffedCrew Result(List<SeatedMember> leaving, ImmutableArray<FilledSeat> filled)
+    {
+        var kept = people.Except(leaving).ToList();
+        var levels = coverage.LevelsFilled(kept);
+        return new RestaffedCrew(
+            production,
+            window.First,
+            [.. leaving.Select(person => person.Booking).OrderBy(booking => booking.Id)],
+            filled,
+            [
+                .. kept.Select(person => (person.Booking, Level: levels.GetValueOrDefault(person.Booking.Id, person.Booking.MinimumLevel)))
+                    .Where(kept => kept.Level != kept.Booking.MinimumLevel)
+                    .Select(kept => kept.Booking with { MinimumLevel = kept.Level })
+                    .OrderBy(booking => booking.Id),
+            ]
+        );
+    }
+
+    /// <summary>A shortage told of the whole requirements, and not only of what people were looked for.</summary>
+    private Rejection InAll(Rejection shortage, ImmutableArray<StaffingGap> gaps) =>
+        shortage with
+        {
+            Obstacles =
+            [
+                .. shortage.Obstacles.Select(obstacle =>
+                {
+                    var headcount = production
+                        .Requirements.Single(requirement =>
+                            requirement.Role == obstacle.Role && requirement.MinimumLevel == obstacle.MinimumLevel
+                        )
+                        .Headcount;
+                    var lacking = gaps.Where(gap => gap.Role == obstacle.Role && gap.MinimumLevel == obstacle.MinimumLevel)
+                        .Where(gap => obstacle.Dates is { } dates && gap.Dates.First <= dates.Last && dates.First <= gap.Dates.Last)
+                        .Max(gap => gap.Headcount);
+                    return obstacle with { RequiredCount = headcount, AvailableCount = obstacle.AvailableCount + headcount - lacking };
+                }),
+            ],
+        };
 
     /// <summary>The roles that ask for fewer people at some level; where nothing shrinks, nobody has to go.</summary>
     private static HashSet<RoleName> Shrinking(ImmutableArray<Requirement> before, ImmutableArray<Requirement> after)
@@ -63,9 +181,4 @@ internal sealed record Restaffing(Production Production, DateRange Window, Staff
         );
         return [.. before.Where(old => headcounts.GetValueOrDefault((old.Role, old.MinimumLevel)) < old.Headcount).Select(old => old.Role)];
     }
-
-    private static bool IsPinned(OccupiedSeat seat, DateRange window) => InWindow(seat, window).Any(booking => booking.Pinned);
-
-    private static IEnumerable<Booking> InWindow(OccupiedSeat seat, DateRange window) =>
-        seat.Bookings.Where(booking => booking.Dates.Last >= window.First);
 }

@@ -6,17 +6,25 @@ namespace ProductionCrew.Domain.Rules.Staffing;
 /// <summary>Equal seats to be filled.</summary>
 internal sealed record SeatGroup(Seat Seat, int Count)
 {
-    /// <summary>The seats that a production's requirements ask for on some of its days, in their order.</summary>
-    public static SeatGroup[] Required(Production production, DateRange dates)
-    {
-        // The instants of the whole production were fixed when it was written and do not follow later zone data.
-        var interval = dates == production.Dates ? production.Interval : dates.In(production.TimeZone);
-        return
+    /// <summary>The seats that a production's requirements ask for on all of its days, in their order.</summary>
+    public static SeatGroup[] Required(Production production) =>
         [
             .. production.Requirements.Select(requirement => new SeatGroup(
-                new Seat(production.Id, requirement.Role, requirement.MinimumLevel, dates, interval),
+                new Seat(production.Id, requirement.Role, requirement.MinimumLevel, production.Dates, production.Interval),
                 requirement.Headcount
             )),
         ];
-    }
+
+    /// <summary>Equal seats together, in order of role, level and time.</summary>
+    public static SeatGroup[] Of(IEnumerable<Seat> seats) =>
+        [
+            .. seats
+                .CountBy(seat => seat)
+                .Select(group => new SeatGroup(group.Key, group.Value))
+                .OrderBy(group => group.Seat.Role)
+                .ThenBy(group => group.Seat.MinimumLevel)
+                .ThenBy(group => group.Seat.Interval.Start)
+                .ThenBy(group => group.Seat.Interval.End)
+                .ThenBy(group => group.Seat.HoldExpireTime),
+        ];
 }

@@ -55,6 +55,23 @@ internal sealed class StaffingPlan(IReadOnlyList<SeatGroup> groups)
         return true;
     }
 
+    /// <summary>
+    /// Seats a person in any of the seats that fit. All calls come before <see cref="Fill(FreePeople)"/>, which moves such people between those seats
+    /// at most. False if none fits, or all of them are taken by people who can sit nowhere else.
+    /// </summary>
+    public bool TrySeat(CrewMemberId member, Func<Seat, bool> fits)
+    {
+        int[] options = [.. FromTheMostDemanding(fits)];
+        if (options.Length == 0 || !matching.TryPlace(options))
+        {
+            return false;
+        }
+
+        seated.Add(member);
+        keptCount++;
+        return true;
+    }
+
     /// <summary>Fills as many of the empty seats as can be filled with free people, and with the best of them.</summary>
     /// <param name="excluded">People who must not be chosen; those kept, if they are free, among them.</param>
     public void Fill(IReadTransaction tx, IReadOnlySet<CrewMemberId> excluded) => Fill(new FreePeople(tx, excluded));

@@ -47,7 +47,7 @@ internal static class Substitutes
     /// <summary>A person of its own for each seat; null if there are too few.</summary>
     private static IReadOnlyList<CrewMemberId>? Apart(FreePeople free, IReadOnlyList<Seat> seats)
     {
-        var plan = new StaffingPlan(Grouped(seats));
+        var plan = new StaffingPlan(SeatGroup.Of(seats));
         plan.Fill(free);
         if (plan.MissingCount > 0)
         {
@@ -58,16 +58,4 @@ internal static class Substitutes
         var waiting = people.ToDictionary(group => group.Key, group => new Queue<CrewMemberId>(group));
         return [.. seats.Select(seat => waiting[seat].Dequeue())];
     }
-
-    private static SeatGroup[] Grouped(IReadOnlyList<Seat> seats) =>
-        [
-            .. seats
-                .CountBy(seat => seat)
-                .Select(group => new SeatGroup(group.Key, group.Value))
-                .OrderBy(group => group.Seat.Role)
-                .ThenBy(group => group.Seat.MinimumLevel)
-                .ThenBy(group => group.Seat.Interval.Start)
-                .ThenBy(group => group.Seat.Interval.End)
-                .ThenBy(group => group.Seat.HoldExpireTime),
-        ];
 }

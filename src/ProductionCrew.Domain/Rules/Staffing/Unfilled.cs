@@ -6,28 +6,36 @@ using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.Rules.Staffing;
 
-/// <summary>Counts what a production's bookings leave open.</summary>
-internal static class Unfilled
+/// <summary>What a production's bookings leave open of its requirements.</summary>
+/// <param name="Requirements">With the most people that each lacks on any one day; those that are met are absent.</param>
+/// <param name="Gaps">Which days lack how many.</param>
+internal sealed record Unfilled(ImmutableArray<Requirement> Requirements, ImmutableArray<StaffingGap> Gaps)
 {
-    /// <summary>The requirements, with the headcount still missing; those that are met are absent.</summary>
-    public static ImmutableArray<Requirement> Of(Production production, IReadOnlyList<Booking> live, IReadTransaction tx, Instant now)
+    public static readonly Unfilled Nothing = new([], []);
+
+    /// <summary>What lacks from today on, or on all days before the production begins; on the last day once it is over.</summary>
+    public static Unfilled Of(Production production, IReadOnlyList<Booking> live, IReadTransaction tx, Instant now)
     {
-        if (production.Requirements.IsEmpty || live.Count == 0)
+        if (production.Requirements.IsEmpty)
         {
-            return production.Requirements;
+            return Nothing;
         }
 
         var window = OccupiedSeat.Window(production, now);
-        var plan = new StaffingPlan(SeatGroup.Required(production, window));
-        PresentCrew.Keep(plan, PresentCrew.Covering(window, live, tx), tx);
-        return In(plan, production.Requirements);
+        var coverage = new Coverage(production.Requirements, window);
+        var gaps = coverage.Gaps(SeatedMember.Of(live, production.Requirements, window, tx));
+        return new Unfilled(coverage.Unfilled(gaps), gaps);
     }
 
-    /// <summary>What a plan for exactly these requirements leaves open.</summary>
-    public static ImmutableArray<Requirement> In(StaffingPlan plan, ImmutableArray<Requirement> requirements) =>
+    /// <summary>What a plan for a whole production leaves open.</summary>
+    public static Unfilled In(StaffingPlan plan)
+    {
+        ImmutableArray<StaffingGap> gaps =
         [
-            .. requirements
-                .Select((requirement, group) => requirement with { Headcount = plan.MissingIn(group) })
-                .Where(requirement => requirement.Headcount > 0),
+            .. plan
+                .Groups.Select((group, i) => new StaffingGap(group.Seat.Role, group.Seat.MinimumLevel, plan.MissingIn(i), group.Seat.Dates))
+                .Where(gap => gap.Headcount > 0),
         ];
+        return new Unfilled([.. gaps.Select(gap => new Requirement(gap.Role, gap.MinimumLevel, gap.Headcount))], gaps);
+    }
 }

@@ -23,7 +23,7 @@ public sealed record BatchBookCrewMembers(ImmutableArray<BookCrewMember> Items, 
             var outcome = item.Execute(tx, now);
             if (outcome.IsAccepted)
             {
-                results.Add(new BatchBooking(outcome.Result, Rejection: null));
+                results.Add(new BatchBooking(outcome.Result.Booking, Rejection: null) { Superseded = outcome.Result.Superseded });
                 continue;
             }
 
@@ -44,4 +44,12 @@ public sealed record BatchBookCrewMembers(ImmutableArray<BookCrewMember> Items, 
 public sealed record BatchBookings(ImmutableArray<BatchBooking> Results);
 
 /// <summary>What became of one item: either a booking or why there is none.</summary>
-public sealed record BatchBooking(Booking? Booking, Rejection? Rejection);
+public sealed record BatchBooking(Booking? Booking, Rejection? Rejection)
+{
+    /// <summary>The holds that gave way to the booking, released, in order of id.</summary>
+    public ImmutableArray<Booking> Superseded
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
+}

@@ -13,14 +13,16 @@ namespace ProductionCrew.Domain.UseCases.Bookings;
 /// </param>
 /// <param name="LastDate">The last day, included; null for the production's.</param>
 /// <param name="AllowPast">Whether days before today, in the production's zone, may be booked.</param>
+/// <param name="MinimumLevel">The least level that the person must have and keep; a requirement that the person meets may ask for more.</param>
 public sealed record BookCrewMember(
     ProductionId Production,
     CrewMemberId CrewMember,
     RoleName Role,
     LocalDate? FirstDate = null,
     LocalDate? LastDate = null,
-    bool AllowPast = false
-) : ICommand<Booking>
+    bool AllowPast = false,
+    int MinimumLevel = Limits.LevelMin
+) : ICommand<Confirmation>
 {
     public CommandScope Scope =>
         new()
@@ -30,9 +32,17 @@ public sealed record BookCrewMember(
             Dates = CommandScope.Days(FirstDate, LastDate),
         };
 
-    public Outcome<Booking> Execute(IWriteTransaction tx, Instant now)
+    public Outcome<Confirmation> Execute(IWriteTransaction tx, Instant now)
     {
-        var requested = RequestedSeat.Find(tx, Production, CrewMember, Role, new RequestedDays(FirstDate, LastDate, AllowPast), now);
+        var requested = RequestedSeat.Find(
+            tx,
+            Production,
+            CrewMember,
+            Role,
+            MinimumLevel,
+            new RequestedDays(FirstDate, LastDate, AllowPast),
+            now
+        );
         if (requested.Rejection is { } refusal)
         {
             return refusal;

@@ -38,11 +38,12 @@ public sealed record ConfirmBooking(BookingName Name, long? ExpectedVersion = nu
             return Obstacles.Reject(obstacles);
         }
 
-        var (confirmed, superseded) = BookingWriter.Confirm(tx, hold, now);
-        return new Confirmation(confirmed, superseded);
+        return BookingWriter.Confirm(tx, hold with { MinimumLevel = LevelOf(hold, member, tx) }, now);
     }
-}
 
-/// <summary>A hold that became firm.</summary>
-/// <param name="Superseded">The holds that waited behind it, released, in order of id.</param>
-public sealed record Confirmation(Booking Booking, ImmutableArray<Booking> Superseded);
+    /// <summary>The production may require another level than when the person was held.</summary>
+    private static int LevelOf(Booking hold, CrewMember member, IReadTransaction tx) =>
+        hold.IsSlot
+            ? hold.MinimumLevel
+            : Math.Max(hold.MinimumLevel, tx.ProductionOf(hold).LevelMetBy(member.LevelIn(hold.Role), hold.Role));
+}

@@ -15,6 +15,7 @@ namespace ProductionCrew.Domain.UseCases.Bookings;
 /// <param name="AllowPast">Whether days before today, in the production's zone, may be held.</param>
 /// <param name="HoldDuration">How long, from now; more than zero and at most <see cref="Limits.HoldDurationMax"/>.</param>
 /// <param name="AcceptBackup">Whether to wait behind the holds of other productions that are there already.</param>
+/// <param name="MinimumLevel">The least level that the person must have and keep; a requirement that the person meets may ask for more.</param>
 public sealed record HoldCrewMember(
     ProductionId Production,
     CrewMemberId CrewMember,
@@ -23,7 +24,8 @@ public sealed record HoldCrewMember(
     LocalDate? FirstDate = null,
     LocalDate? LastDate = null,
     bool AllowPast = false,
-    bool AcceptBackup = false
+    bool AcceptBackup = false,
+    int MinimumLevel = Limits.LevelMin
 ) : ICommand<Booking>
 {
     public CommandScope Scope =>
@@ -36,7 +38,15 @@ public sealed record HoldCrewMember(
 
     public Outcome<Booking> Execute(IWriteTransaction tx, Instant now)
     {
-        var requested = RequestedSeat.Find(tx, Production, CrewMember, Role, new RequestedDays(FirstDate, LastDate, AllowPast), now);
+        var requested = RequestedSeat.Find(
+            tx,
+            Production,
+            CrewMember,
+            Role,
+            MinimumLevel,
+            new RequestedDays(FirstDate, LastDate, AllowPast),
+            now
+        );
         if (requested.Rejection is { } refusal)
         {
             return refusal;
@@ -47,7 +57,7 @@ public sealed record HoldCrewMember(
         var obstacles = Eligibility.ObstaclesTo(seat, member, tx, IsInTheWay);
         return obstacles.Count > 0
             ? Obstacles.Reject(obstacles)
-            : BookingWriter.Add(tx, seat, CrewMember, pinned: true, replaced: null, now);
+            : BookingWriter.Add(tx, seat, CrewMember, pinned: true, replaced: null, now).Booking;
     }
 
     /// <summary>A production cannot wait behind itself, and nobody behind a slot.</summary>

@@ -63,6 +63,6 @@ public sealed record ReplaceCrewMember(
         }
 
         var released = BookingWriter.Cut(tx, booking, from.Result, production, reason: null, now);
-        return new Substitution(released, BookingWriter.Add(tx, seat, substitute, pinned: named is not null, booking.Id, now));
+        return BookingWriter.TakeOver(tx, released, seat, substitute, pinned: named is not null, now);
     }
 }

@@ -76,8 +76,12 @@ public sealed record RescheduleProduction(
         // Nobody may be booked twice even for a moment: those who leave go first, those who come are last.
         var given = substitutes.Result.Select(substitute => substitute.GiveUp(tx, production, now)).ToList();
         var leaving = substitutes.Result.Select(substitute => substitute.Released.Id).ToHashSet();
-        BookingMoves.Write(tx, [.. moves.Result.Where(move => !leaving.Contains(move.Booking.Id))], now);
-        return Result(tx, moved, [.. substitutes.Result.Zip(given, (substitute, released) => substitute.TakeOver(tx, released, now))], now);
+        var superseded = BookingMoves.Write(tx, [.. moves.Result.Where(move => !leaving.Contains(move.Booking.Id))], now);
+        ImmutableArray<Substitution> substitutions =
+        [
+            .. substitutes.Result.Zip(given, (substitute, released) => substitute.TakeOver(tx, released, now)),
+        ];
+        return Result(tx, moved, substitutions, now) with { Superseded = superseded };
     }
 
     private Outcome<DateRange> NewDates(Production production, LocalDate today)
@@ -112,4 +116,12 @@ public sealed record RescheduledProduction(
     ProductionView Production,
     ImmutableArray<Booking> Bookings,
     ImmutableArray<Substitution> Substitutions
-);
+)
+{
+    /// <summary>The holds that gave way to bookings that moved, released; those that gave way to substitutes are named there.</summary>
+    public ImmutableArray<Booking> Superseded
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
+}

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Rules;
+using ProductionCrew.Domain.Rules.Rescheduling;
 using ProductionCrew.Domain.Rules.Staffing;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
@@ -51,7 +52,7 @@ public sealed record ScheduleProduction(
         }
 
         var production = NewProduction(tx.NextProductionId(), now);
-        var plan = new StaffingPlan(SeatGroup.Required(production, Dates));
+        var plan = new StaffingPlan(SeatGroup.Required(production));
         if (PinnedSeating.Seat(tx, plan, pinned) is { } refusal)
         {
             return refusal;
@@ -67,14 +68,16 @@ public sealed record ScheduleProduction(
         }
 
         tx.Put(production, ChangeKind.ProductionScheduled);
-        ImmutableArray<Booking> bookings =
+        ImmutableArray<Confirmation> booked =
         [
             .. plan.Seated.Select(person =>
                 BookingWriter.Add(tx, plan.Groups[person.Group].Seat, person.Member, pinned: person.IsKept, replaced: null, now)
             ),
         ];
-        var unfilled = Unfilled.In(plan, Requirements);
-        return new ScheduledProduction(new ProductionView(production, production.StateAt(now), unfilled), bookings);
+        return new ScheduledProduction(ProductionViews.Of(production, Unfilled.In(plan), now), [.. booked.Select(each => each.Booking)])
+        {
+            Superseded = [.. booked.SelectMany(each => each.Superseded)],
+        };
     }
 
     private Production NewProduction(ProductionId id, Instant now) =>
@@ -83,4 +86,12 @@ public sealed record ScheduleProduction(
 
 /// <summary>A new production with its crew.</summary>
 /// <param name="Bookings">In order of role, level and crew member.</param>
-public sealed record ScheduledProduction(ProductionView Production, ImmutableArray<Booking> Bookings);
+public sealed record ScheduledProduction(ProductionView Production, ImmutableArray<Booking> Bookings)
+{
+    /// <summary>The holds that gave way to the new bookings, released, in order of the bookings.</summary>
+    public ImmutableArray<Booking> Superseded
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
+}

@@ -57,8 +57,11 @@ public sealed record UpdateProduction(
             return Rejection.Of(Obstacles.Of(Reason.ProductionWrapped, production));
         }
 
-        var restaffing = Requirements is null || isWrapped ? null : Restaffing.Of(production, changed.Requirements, tx, now);
-        if (restaffing is not null && !Unstaffed && restaffing.Fill(tx) is { } shortage)
+        var restaffing =
+            Requirements is null || isWrapped
+                ? null
+                : (Outcome<RestaffedCrew>?)new Restaffing(tx, changed, production.Requirements, now).Plan(!Unstaffed);
+        if (restaffing?.Rejection is { } shortage)
         {
             return shortage;
         }
@@ -69,9 +72,15 @@ public sealed record UpdateProduction(
             tx.Put(changed, ChangeKind.ProductionUpdated);
         }
 
-        var released = restaffing?.Release(tx, now) ?? [];
-        var bookings = restaffing?.Book(tx, now) ?? [];
-        return new UpdatedProduction(ProductionViews.Of(isSame ? production : changed, tx, now), bookings, released);
+        var (released, booked) = restaffing?.Result.Write(tx, now) ?? ([], []);
+        return new UpdatedProduction(
+            ProductionViews.Of(isSame ? production : changed, tx, now),
+            [.. booked.Select(each => each.Booking)],
+            released
+        )
+        {
+            Superseded = [.. booked.SelectMany(each => each.Superseded)],
+        };
     }
 
     private Rejection? RefuseOtherDates(Production production) =>
@@ -89,4 +98,12 @@ public sealed record UpdatedProduction(
     ProductionView Production,
     ImmutableArray<Booking> Bookings,
     ImmutableArray<Booking> ReleasedBookings
-);
+)
+{
+    /// <summary>The holds that gave way to the new bookings, released, in order of the bookings.</summary>
+    public ImmutableArray<Booking> Superseded
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
+}

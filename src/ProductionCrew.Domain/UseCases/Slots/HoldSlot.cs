@@ -55,7 +55,7 @@ public sealed record HoldSlot(
         var obstacles = Eligibility.ObstaclesTo(seat, member, tx);
         return obstacles.Count > 0
             ? Obstacles.Reject(obstacles)
-            : BookingWriter.Add(tx, seat, CrewMember, pinned: true, replaced: null, now);
+            : BookingWriter.Add(tx, seat, CrewMember, pinned: true, replaced: null, now).Booking;
     }
 
     private static Rejection? RefuseState(Production production, Instant now) =>

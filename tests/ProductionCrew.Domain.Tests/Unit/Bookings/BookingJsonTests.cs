@@ -62,7 +62,10 @@ public sealed class BookingJsonTests
         {
             var booking = Any(random);
 
-            Assert.Equal(Text(new Substitution(booking, booking)), $$"""{"released":{{Text(booking)}},"booking":{{Text(booking)}}}""");
+            Assert.Equal(
+                Text(new Substitution(booking, booking)),
+                $$"""{"released":{{Text(booking)}},"booking":{{Text(booking)}},"superseded":[]}"""
+            );
         }
     }
 

@@ -86,9 +86,10 @@ public sealed class HoldCrewMemberTests
         var behind = await desk.Hold(await desk.Plan("Calm", "2027-03-17..2027-03-18"), ana);
         var late = await desk.Plan("Late", "2027-03-19..2027-03-20");
 
-        await desk.Do(new BookCrewMember(late.Id, ana.Id, Given.Role("grip")));
+        var booked = await desk.Do<Confirmation>(new BookCrewMember(late.Id, ana.Id, Given.Role("grip")));
 
         var superseded = await desk.Read(waiting);
+        Assert.Equal(superseded, Assert.Single(booked.Superseded));
         Assert.Equal((BookingState.Released, "SUPERSEDED"), (superseded.State, superseded.ReleaseReason));
         Assert.Equal((1, 1L), ((await desk.Read(behind)).Rank, (await desk.Read(behind)).Version));
         Assert.Equal(

@@ -42,6 +42,32 @@ public sealed class RecordedResultTests
         AssertReadsBack(await desk.Do(new BatchBookCrewMembers([first, unknown, unfit], Atomic: false)));
     }
 
+    [Fact]
+    public async Task A_booking_reads_back_with_and_without_the_holds_that_gave_way()
+    {
+        await using var desk = Desk.Open();
+        var booking = await desk.Book(await desk.Plan("Storm", "2027-03-15..2027-03-20"), await desk.Hire("Ana"));
+        AssertReadsBack(new Confirmation(booking, [booking with { Id = new BookingId(2) }]));
+
+        var alone = new Confirmation(booking, []);
+        AssertReadsBack(alone);
+        Assert.Same(booking, DomainJson.StateIn(alone));
+        Assert.Equivalent(alone, DomainJson.Read<Confirmation>(DomainJson.Write(booking)), strict: true);
+    }
+
+    [Fact]
+    public void Answers_that_were_recorded_before_gaps_were_told_have_none()
+    {
+        var read = DomainJson.Read<ProductionView>(
+            """
+            {"production":{"id":1,"title":"Storm","dates":"2027-03-15..2027-03-20","time_zone":"Etc/UTC","interval":[0,1],
+            "requirements":[],"version":1,"create_time":0,"update_time":0},"state":1,"unfilled":[]}
+            """u8
+        );
+
+        Assert.Empty(read.Gaps);
+    }
+
     private static void AssertReadsBack<T>(T result)
         where T : class
     {

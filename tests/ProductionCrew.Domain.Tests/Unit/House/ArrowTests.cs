@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Domain.Tests.Unit.House;
 
@@ -48,14 +49,14 @@ public sealed class ArrowTests
     };
 
     public static TheoryData<string> Rooms =>
-        [.. Directory.EnumerateDirectories(Path.Combine(RepositoryFiles.Root, "src")).Select(folder => Path.GetFileName(folder))];
+        [.. Directory.EnumerateDirectories(Repository.PathOf("src")).Select(folder => Path.GetFileName(folder))];
 
     [Theory]
     [MemberData(nameof(Rooms))]
     public void A_room_references_only_what_the_house_allows(string room)
     {
         Assert.True(Allowed.TryGetValue(room, out var allowed), $"{room} is a new room: give it its arrows here.");
-        var project = XDocument.Load(Path.Combine(RepositoryFiles.Root, "src", room, $"{room}.csproj"));
+        var project = XDocument.Load(Path.Combine(Repository.Root, "src", room, $"{room}.csproj"));
         var references = project
             .Descendants()
             .Where(element => element.Name.LocalName is "ProjectReference" or "PackageReference")
@@ -75,7 +76,7 @@ public sealed class ArrowTests
     [InlineData("ProductionCrew.Sqlite")]
     public void In_the_host_only_Program_names_a_store(string store)
     {
-        var naming = RepositoryFiles
+        var naming = Repository
             .Below("src/ProductionCrew.Host", "*.cs")
             .Where(file => File.ReadAllText(file).Contains(store, StringComparison.Ordinal))
             .Select(Path.GetFileName);
@@ -86,7 +87,7 @@ public sealed class ArrowTests
     [Fact]
     public void No_source_file_is_much_longer_than_300_lines()
     {
-        var tooLong = RepositoryFiles.Below("src", "*.cs").Where(file => File.ReadLines(file).Count() > 320).Select(Path.GetFileName);
+        var tooLong = Repository.Below("src", "*.cs").Where(file => File.ReadLines(file).Count() > 320).Select(Path.GetFileName);
 
         Assert.Empty(tooLong);
     }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Domain.Tests.Unit.House;
 
@@ -22,16 +23,16 @@ public sealed partial class FloorTests
 
     public static TheoryData<string> Files =>
         [
-            .. RepositoryFiles
+            .. Repository
                 .Below($"src/{Domain}", "*.cs")
-                .Select(file => Path.GetRelativePath(Path.Combine(RepositoryFiles.Root, "src", Domain), file)),
+                .Select(file => Path.GetRelativePath(Path.Combine(Repository.Root, "src", Domain), file)),
         ];
 
     [Theory]
     [MemberData(nameof(Files))]
     public void A_file_uses_no_floor_above_its_own(string file)
     {
-        var text = File.ReadAllText(Path.Combine(RepositoryFiles.Root, "src", Domain, file));
+        var text = File.ReadAllText(Path.Combine(Repository.Root, "src", Domain, file));
         var own = FloorOf(Path.GetDirectoryName(file)!.Replace(Path.DirectorySeparatorChar, '.'));
 
         var above = UsedNamespace().Matches(text).Select(match => match.Groups["name"].Value).Where(used => FloorOf(used) > own);
@@ -43,7 +44,7 @@ public sealed partial class FloorTests
     [MemberData(nameof(Files))]
     public void A_file_lies_in_the_folder_of_its_namespace(string file)
     {
-        var text = File.ReadAllText(Path.Combine(RepositoryFiles.Root, "src", Domain, file));
+        var text = File.ReadAllText(Path.Combine(Repository.Root, "src", Domain, file));
         var folder = Path.GetDirectoryName(file)!.Replace(Path.DirectorySeparatorChar, '.');
 
         Assert.Contains($"namespace {Domain}.{folder};", text, StringComparison.Ordinal);
@@ -52,7 +53,7 @@ public sealed partial class FloorTests
     [Fact]
     public void Use_cases_of_different_folders_do_not_use_one_another()
     {
-        var uses = RepositoryFiles
+        var uses = Repository
             .Below($"src/{Domain}/UseCases", "*.cs")
             .Where(file => File.ReadAllText(file).Contains($"using {Domain}.UseCases", StringComparison.Ordinal))
             .Select(Path.GetFileName);

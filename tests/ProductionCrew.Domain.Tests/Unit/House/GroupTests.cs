@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Domain.Tests.Unit.House;
 
@@ -8,7 +9,7 @@ public sealed partial class GroupTests
     [Fact]
     public void Every_test_class_lies_in_the_namespace_of_a_group()
     {
-        var homeless = RepositoryFiles
+        var homeless = Repository
             .Below("tests", "*.cs")
             .Select(file => (file, text: File.ReadAllText(file)))
             .Where(source => TestAttribute().IsMatch(source.text) && !source.text.Contains("abstract class", StringComparison.Ordinal))

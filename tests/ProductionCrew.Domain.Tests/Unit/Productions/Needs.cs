@@ -52,6 +52,14 @@ internal static class Needs
             ).Items
         );
 
+    /// <summary>What lacks on which days, as in <c>grip:1*2 2027-03-01..2027-03-10</c>.</summary>
+    public static async Task<string[]> GapsOf(this Desk desk, ProductionId production) =>
+        [
+            .. (await desk.Ask(new GetProduction(production))).Gaps.Select(gap =>
+                $"{gap.Role}:{gap.MinimumLevel}*{gap.Headcount} {gap.Dates}"
+            ),
+        ];
+
     public static async Task<string> UnfilledOf(this Desk desk, ProductionId production) =>
         Text((await desk.Ask(new GetProduction(production))).Unfilled);
 }

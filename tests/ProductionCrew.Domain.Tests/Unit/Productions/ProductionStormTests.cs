@@ -9,6 +9,7 @@ using ProductionCrew.Domain.UseCases.Bookings;
 using ProductionCrew.Domain.UseCases.Crew;
 using ProductionCrew.Domain.UseCases.Productions;
 using ProductionCrew.Domain.Values;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Domain.Tests.Unit.Productions;
 
@@ -29,7 +30,7 @@ public sealed class ProductionStormTests
         var accepted = new SortedDictionary<string, int>(StringComparer.Ordinal);
         for (var seed = block * 25; seed < (block + 1) * 25; seed++)
         {
-            var clock = new ManualTimeProvider(Given.Time("2027-03-10T12:00:00Z"));
+            var clock = new ManualClock(Given.Time("2027-03-10T12:00:00Z"));
             await using var store = new ModelStore(clock);
             await new Storm(store, clock, new Random(seed), accepted).Run(CommandCount, seed);
         }
@@ -38,7 +39,7 @@ public sealed class ProductionStormTests
         Assert.All(accepted, kind => Assert.True(kind.Value > 1, $"{kind.Key} was accepted {kind.Value} times only."));
     }
 
-    private sealed class Storm(ModelStore store, ManualTimeProvider clock, Random random, SortedDictionary<string, int> accepted)
+    private sealed class Storm(ModelStore store, ManualClock clock, Random random, SortedDictionary<string, int> accepted)
     {
         private readonly List<Production> shows = [];
         private readonly List<CrewMember> crew = [];

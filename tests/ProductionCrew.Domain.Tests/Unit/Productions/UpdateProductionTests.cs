@@ -169,16 +169,21 @@ public sealed class UpdateProductionTests
     }
 
     [Fact]
-    public async Task Bookings_for_a_part_of_the_show_are_left_alone()
+    public async Task Somebody_booked_by_name_for_a_part_is_left_alone_and_asked_first_for_the_rest()
     {
         await using var desk = Desk.Open();
-        var ann = await desk.Hire("Ann");
+        var ann = await desk.Hire("Ann", dayRate: Given.Money(900));
         var show = (await desk.Do(Needs.Show(Days, "grip") with { Unstaffed = true })).Production.Production;
-        await desk.Book(show, ann, "2027-03-16..2027-03-17");
+        await desk.Do(new BookCrewMember(show.Id, ann.Id, Given.Role("grip"), Given.Date("2027-03-16"), Given.Date("2027-03-17")));
+        await desk.Hire("Ben", dayRate: Given.Money(1));
 
-        await desk.Refuse(Reason.CrewShortage, new UpdateProduction(show.Id, Requirements: show.Requirements));
+        await desk.Do(new UpdateProduction(show.Id, Requirements: show.Requirements));
+        Assert.Equal(
+            ["1 grip 2027-03-15..2027-03-15", "1 grip 2027-03-16..2027-03-17", "1 grip 2027-03-18..2027-03-24"],
+            await desk.LinesOf(show.Id)
+        );
+
         await desk.Do(new UpdateProduction(show.Id, Requirements: Needs.Of("")));
-
         Assert.Equal(["1 grip 2027-03-16..2027-03-17"], await desk.LinesOf(show.Id));
     }
 

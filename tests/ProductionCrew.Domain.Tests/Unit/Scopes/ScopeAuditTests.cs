@@ -5,6 +5,7 @@ using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Domain.Tests.Unit.Scopes;
 
@@ -80,7 +81,7 @@ public sealed class ScopeAuditTests
     /// <summary>Two people and a production that has booked the second.</summary>
     private static async Task<ModelStore> OpenAsync()
     {
-        var store = new ModelStore(new ManualTimeProvider(Sample.Start));
+        var store = new ModelStore(new ManualClock(Sample.Start));
         await Do(
             store,
             CommandScope.WholeDesk,

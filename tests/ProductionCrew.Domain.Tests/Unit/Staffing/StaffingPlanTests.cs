@@ -3,6 +3,7 @@ using ProductionCrew.Conformance.Model;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Rules.Staffing;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Domain.Tests.Unit.Staffing;
 
@@ -74,7 +75,7 @@ public sealed class StaffingPlanTests
     private static async Task<T> Within<T>(StaffingCase staffing, Func<IReadTransaction, T> look)
         where T : class
     {
-        await using var store = new ModelStore(new ManualTimeProvider(Given.Time("2027-02-01T00:00:00Z")));
+        await using var store = new ModelStore(new ManualClock(Given.Time("2027-02-01T00:00:00Z")));
         var probe = new Probe<T>(tx =>
         {
             staffing.PutInto(tx);

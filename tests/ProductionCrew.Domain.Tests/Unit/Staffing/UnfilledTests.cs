@@ -78,14 +78,37 @@ public sealed class UnfilledTests
     }
 
     [Fact]
-    public async Task Strangers_with_adjacent_days_do_not_hold_one_seat()
+    public async Task Whoever_is_there_on_a_day_meets_the_requirement_on_that_day()
     {
         await using var desk = Desk.Open();
         var show = await Unstaffed(desk, "grip");
         await desk.Book(show, await desk.Hire("Ann"), "2027-03-15..2027-03-18");
-        await desk.Book(show, await desk.Hire("Ben"), "2027-03-19..2027-03-24");
+        await desk.Book(show, await desk.Hire("Ben"), "2027-03-20..2027-03-24");
+        Assert.Equal(["grip:1*1 2027-03-19..2027-03-19"], await desk.GapsOf(show.Id));
 
-        Assert.Equal("grip:1*1", await desk.UnfilledOf(show.Id));
+        await desk.Book(show, await desk.Hire("Cas"), "2027-03-18..2027-03-20");
+
+        Assert.Equal("", await desk.UnfilledOf(show.Id));
+    }
+
+    [Fact]
+    public async Task Gaps_tell_how_many_lack_on_which_days_and_unfilled_the_most_on_any()
+    {
+        await using var desk = Desk.Open();
+        var show = await Unstaffed(desk, "grip:1*2 grip:3*1");
+        await desk.Book(show, await desk.Hire("Ann", "grip:3"), "2027-03-15..2027-03-18");
+        await desk.Book(show, await desk.Hire("Ben", "grip:2"), "2027-03-17..2027-03-20");
+
+        Assert.Equal(
+            [
+                "grip:1*2 2027-03-15..2027-03-16",
+                "grip:1*1 2027-03-17..2027-03-20",
+                "grip:1*2 2027-03-21..2027-03-24",
+                "grip:3*1 2027-03-19..2027-03-24",
+            ],
+            await desk.GapsOf(show.Id)
+        );
+        Assert.Equal("grip:1*2 grip:3*1", await desk.UnfilledOf(show.Id));
     }
 
     [Fact]

@@ -40,13 +40,10 @@ public sealed class DemoTests(HostFixture fixture) : HostTest<HostFixture>(fixtu
     [Fact]
     public async Task Alone_it_runs_on_a_service_of_its_own_and_prints_no_control_codes()
     {
-        await using var output = new StringWriter();
-        await using var error = new StringWriter();
+        var run = await VerbRun.OfAsync("demo");
 
-        var exitCode = await CommandLine.RunAsync(["demo"], Program.Stores, output, error);
-
-        Assert.Equal((ExitCode.Ok, ""), (exitCode, error.ToString()));
-        var text = output.ToString();
+        Assert.Equal((ExitCode.Ok, ""), (run.ExitCode, run.Error));
+        var text = run.Output;
         Assert.Contains("204 hired", text, StringComparison.Ordinal);
         Assert.Contains("The Lantern Ferry to Oss", text, StringComparison.Ordinal);
         Assert.Contains("BOOKINGS_IN_THE_WAY", text, StringComparison.Ordinal);

@@ -1,24 +1,24 @@
 using ProductionCrew.Client;
-using ProductionCrew.Host.Commands;
 using ProductionCrew.Host.Settings;
 using ProductionCrew.Host.Tests.Hosting;
 using ProductionCrew.Host.Tests.Services;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Host.Tests.Regression.Demo;
 
 /// <summary>A studio's own files. Each test has its own role, so that one does not staff from the other's people.</summary>
 public sealed class ImportTests : HostTest<HostFixture>, IDisposable
 {
-    private readonly DirectoryInfo scratch = Directory.CreateTempSubdirectory("productioncrew-test-");
+    private readonly TemporaryFolder scratch = new();
     private readonly string role = Desk.NewRole();
     private readonly Desk desk;
 
     public ImportTests(HostFixture fixture)
         : base(fixture) => desk = new Desk(fixture.Channel);
 
-    private string CrewPath => Path.Combine(scratch.FullName, "crew.csv");
+    private string CrewPath => scratch.PathOf("crew.csv");
 
-    private string ProductionsPath => Path.Combine(scratch.FullName, "productions.csv");
+    private string ProductionsPath => scratch.PathOf("productions.csv");
 
     [Fact]
     public async Task Good_rows_are_loaded_once_however_often_it_runs()
@@ -130,32 +130,24 @@ public sealed class ImportTests : HostTest<HostFixture>, IDisposable
     public async Task A_service_out_of_reach_is_one_clear_line()
     {
         await File.WriteAllTextAsync(CrewPath, $"display_name,roles,hire_date\nAda,{role},2026-01-01\n");
-        await using var error = new StringWriter();
 
-        var exitCode = await CommandLine.RunAsync(
-            ["import", "http://127.0.0.1:1", "--crew", CrewPath],
-            Program.Stores,
-            TextWriter.Null,
-            error
-        );
+        var run = await VerbRun.OfAsync("import", "http://127.0.0.1:1", "--crew", CrewPath);
 
-        Assert.Equal(ExitCode.Unavailable, exitCode);
-        Assert.Matches("^productioncrew: http://127.0.0.1:1/ failed with Unavailable[^\n]+\n$", error.ToString());
+        Assert.Equal(ExitCode.Unavailable, run.ExitCode);
+        Assert.Matches("^productioncrew: http://127.0.0.1:1/ failed with Unavailable[^\n]+\n$", run.Error);
     }
 
     public new void Dispose()
     {
-        scratch.Delete(recursive: true);
+        scratch.Dispose();
         base.Dispose();
     }
 
     private async Task<(int ExitCode, string Output)> ImportAsync(params string[] files)
     {
-        await using var output = new StringWriter();
-        await using var error = new StringWriter();
-        var exitCode = await CommandLine.RunAsync(["import", Fixture.Address, .. files], Program.Stores, output, error);
-        Assert.Equal("", error.ToString());
-        return (exitCode, output.ToString());
+        var run = await VerbRun.OfAsync(["import", Fixture.Address, .. files]);
+        Assert.Equal("", run.Error);
+        return (run.ExitCode, run.Output);
     }
 
     /// <summary>The line and the first word after it of each line that names a row, sorted.</summary>

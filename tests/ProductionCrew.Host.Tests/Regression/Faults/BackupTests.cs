@@ -1,9 +1,10 @@
 using System.Text.RegularExpressions;
 using ProductionCrew.Client;
 using ProductionCrew.Conformance;
-using ProductionCrew.Host.Commands;
 using ProductionCrew.Host.Settings;
+using ProductionCrew.Host.Tests.Hosting;
 using ProductionCrew.Sqlite;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Host.Tests.Regression.Faults;
 
@@ -28,7 +29,7 @@ public sealed partial class BackupTests
             var running = load.RunAsync(child.Channel, CallerCount, stop.Token);
             backedUp = await RunAsync(folder.DatabasePath, "backup", copy);
             await stop.CancelAsync();
-            await running.WaitAsync(ChildHost.Patience);
+            await running.WaitAsync(Patience.Wait);
             await load.VerifyAsync(child.Channel);
         }
 
@@ -54,11 +55,9 @@ public sealed partial class BackupTests
 
     private static async Task<string> RunAsync(string path, params string[] verb)
     {
-        await using var output = new StringWriter();
-        await using var error = new StringWriter();
-        var exitCode = await CommandLine.RunAsync([.. verb, $"--DATABASE_URL=sqlite:{path}"], Program.Stores, output, error);
-        Assert.Equal((ExitCode.Ok, ""), (exitCode, error.ToString()));
-        return output.ToString();
+        var run = await VerbRun.OfAsync([.. verb, $"--DATABASE_URL=sqlite:{path}"]);
+        Assert.Equal((ExitCode.Ok, ""), (run.ExitCode, run.Error));
+        return run.Output;
     }
 
     private static string SumOf(string output) => Sum().Match(output).Value;

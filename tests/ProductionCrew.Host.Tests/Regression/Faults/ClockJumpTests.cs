@@ -1,7 +1,9 @@
 using Grpc.Core;
 using Microsoft.Extensions.Logging;
+using NodaTime;
 using ProductionCrew.Host.Tests.Hosting;
 using ProductionCrew.Host.Tests.Services;
+using ProductionCrew.TestKit;
 using static Grpc.Health.V1.HealthCheckResponse.Types;
 
 namespace ProductionCrew.Host.Tests.Regression.Faults;
@@ -9,9 +11,9 @@ namespace ProductionCrew.Host.Tests.Regression.Faults;
 /// <summary>A clock that jumps refuses changes, in words and in health, and leaves nothing behind when it is right again.</summary>
 public sealed class ClockJumpTests
 {
-    private static readonly TimeSpan TenYears = TimeSpan.FromDays(3_653);
+    private static readonly Duration TenYears = Duration.FromDays(3_653);
 
-    private readonly SteppedTime clock = new(new DateTimeOffset(2027, 3, 10, 12, 0, 0, TimeSpan.Zero));
+    private readonly ManualClock clock = new(Instant.FromUtc(2027, 3, 10, 12, 0));
 
     [Fact]
     public async Task A_jump_ahead_refuses_changes_with_one_line_until_it_is_taken_back()
@@ -67,7 +69,7 @@ public sealed class ClockJumpTests
         await using var host = await RunningHost.StartAsync(time: clock);
         clock.Jump(TenYears);
 
-        clock.Tick();
+        clock.Advance(Duration.FromMinutes(1));
 
         var line = await host.Log.LineAsync(line => line.Level is LogLevel.Error);
         Assert.StartsWith("Changes are refused, because the clock jumped", line.Message, StringComparison.Ordinal);

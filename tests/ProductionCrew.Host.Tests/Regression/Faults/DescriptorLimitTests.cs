@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using Grpc.Core;
 using Grpc.Health.V1;
 using Grpc.Net.Client;
+using ProductionCrew.TestKit;
 using static Grpc.Health.V1.HealthCheckResponse.Types;
 
 namespace ProductionCrew.Host.Tests.Regression.Faults;
@@ -12,8 +13,6 @@ namespace ProductionCrew.Host.Tests.Regression.Faults;
 public sealed class DescriptorLimitTests : IAsyncLifetime
 {
     private const int CallerCount = 600;
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private FaultFolder folder = null!;
 
@@ -37,10 +36,10 @@ public sealed class DescriptorLimitTests : IAsyncLifetime
         var turnedAway = crowd.Select(caller => IsTurnedAwayAsync(caller, address)).ToList();
         while (turnedAway.Count > CallerCount / 2)
         {
-            turnedAway.Remove(await Task.WhenAny(turnedAway).WaitAsync(Patience));
+            turnedAway.Remove(await Task.WhenAny(turnedAway).WaitAsync(Patience.Wait));
         }
 
-        await load.BookAsync(child.Channel, count: 100).WaitAsync(Patience);
+        await load.BookAsync(child.Channel, count: 100).WaitAsync(Patience.Wait);
         crowd.ForEach(caller => caller.Dispose());
 
         Assert.False(child.HasEnded, string.Join('\n', [.. child.Output, .. child.Errors]));
@@ -73,7 +72,7 @@ public sealed class DescriptorLimitTests : IAsyncLifetime
     private static async Task<ServingStatus> AskAgainAsync(ChildHost child)
     {
         using var channel = GrpcChannel.ForAddress($"http://{child.Channel.Target}");
-        var deadline = TimeProvider.System.GetUtcNow().UtcDateTime + Patience;
+        var deadline = TimeProvider.System.GetUtcNow().UtcDateTime + Patience.Wait;
         while (true)
         {
             try

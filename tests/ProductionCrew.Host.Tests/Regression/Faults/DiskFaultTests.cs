@@ -1,3 +1,4 @@
+using ProductionCrew.TestKit;
 using static Grpc.Health.V1.HealthCheckResponse.Types;
 
 namespace ProductionCrew.Host.Tests.Regression.Faults;
@@ -112,7 +113,7 @@ public sealed class DiskFaultTests : IAsyncLifetime
     private async Task LoadUntilFailureAsync(ChildHost child)
     {
         using var stop = new CancellationTokenSource();
-        await load.RunAsync(child.Channel, CallerCount, stop.Token, failing: stop.Cancel).WaitAsync(ChildHost.Patience);
+        await load.RunAsync(child.Channel, CallerCount, stop.Token, failing: stop.Cancel).WaitAsync(Patience.Wait);
     }
 
     private async Task AssertAllThereAsync()

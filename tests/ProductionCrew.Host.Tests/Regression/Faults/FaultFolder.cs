@@ -6,6 +6,7 @@ using ProductionCrew.Domain.UseCases.Crew;
 using ProductionCrew.Domain.UseCases.Productions;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Sqlite;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Host.Tests.Regression.Faults;
 
@@ -18,25 +19,25 @@ internal sealed class FaultFolder : IDisposable
     public static readonly LocalDate FirstDate = new(2100, 1, 1);
     public const int ProductionDays = 3_650;
 
-    private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("productioncrew-faults-");
+    private readonly TemporaryFolder folder = new();
 
     public static HireCrewMember Hire =>
         new(Sample.Label("Ada"), Sample.Skills((Sample.Grip, 3)), FirstDate, FireDate: null, DateTimeZone.Utc, DayRate: null, Email: null);
 
-    public string DatabasePath => Path.Combine(directory.FullName, "crew.db");
+    public string DatabasePath => folder.PathOf("crew.db");
 
     public string LogPath => DatabasePath + "-wal";
 
-    public string PathOf(string name) => Path.Combine(directory.FullName, name);
+    public string PathOf(string name) => folder.PathOf(name);
 
     public static async Task<FaultFolder> CreateAsync()
     {
-        var folder = new FaultFolder();
-        await using var store = SqliteStore.Open(new SqliteOptions(folder.DatabasePath), TimeProvider.System);
+        var created = new FaultFolder();
+        await using var store = SqliteStore.Open(new SqliteOptions(created.DatabasePath), TimeProvider.System);
         var hires = Enumerable.Range(1, CrewSize).Select(_ => ExecuteAsync(store, Hire));
         await Task.WhenAll(hires);
         await ExecuteAsync(store, Schedule);
-        return folder;
+        return created;
     }
 
     /// <summary>
@@ -45,25 +46,24 @@ internal sealed class FaultFolder : IDisposable
     /// </summary>
     public async Task<StoreContent> AuditAsync()
     {
-        var copy = directory.CreateSubdirectory("copy");
-        foreach (var file in directory.EnumerateFiles().Where(file => file.FullName == DatabasePath || file.FullName == LogPath))
+        using var copy = new TemporaryFolder();
+        foreach (var path in new[] { DatabasePath, LogPath }.Where(File.Exists))
         {
-            file.CopyTo(Path.Combine(copy.FullName, file.Name));
+            File.Copy(path, copy.PathOf(Path.GetFileName(path)));
         }
 
         StoreContent content;
-        await using (var store = SqliteStore.Open(new SqliteOptions(Path.Combine(copy.FullName, "crew.db")), TimeProvider.System))
+        await using (var store = SqliteStore.Open(new SqliteOptions(copy.PathOf("crew.db")), TimeProvider.System))
         {
             content = await StoreContent.ReadAsync(store);
         }
 
-        copy.Delete(recursive: true);
         Assert.Empty(Auditor.Faults(content));
         Assert.Empty(ChangeLogReplay.Faults(content));
         return content;
     }
 
-    public void Dispose() => directory.Delete(recursive: true);
+    public void Dispose() => folder.Dispose();
 
     private static ScheduleProduction Schedule =>
         DateRange.TryCreate(FirstDate, FirstDate.PlusDays(ProductionDays - 1), out var dates)

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Grpc.Health.V1;
+using ProductionCrew.TestKit;
 using static Grpc.Health.V1.HealthCheckResponse.Types;
 
 namespace ProductionCrew.Host.Tests.Regression.Faults;
@@ -16,7 +17,7 @@ internal sealed class HealthWatcher(ChannelBase channel) : IDisposable
     /// <summary>Waits to be told.</summary>
     public async Task<ServingStatus> NextAsync()
     {
-        Assert.True(await call.ResponseStream.MoveNext(CancellationToken.None).WaitAsync(ChildHost.Patience), "The watch has ended.");
+        Assert.True(await call.ResponseStream.MoveNext(CancellationToken.None).WaitAsync(Patience.Wait), "The watch has ended.");
         return call.ResponseStream.Current.Status;
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using ProductionCrew.TestKit;
 using Xunit.Abstractions;
 
 namespace ProductionCrew.Host.Tests.Regression.Faults;
@@ -54,7 +55,7 @@ public sealed class KillTests(ITestOutputHelper output)
         var running = load.RunAsync(child.Channel, CallerCount, stop.Token, acknowledging: Count);
         if (acknowledgedCount > 0)
         {
-            await reached.Task.WaitAsync(ChildHost.Patience);
+            await reached.Task.WaitAsync(Patience.Wait);
         }
 
         var started = Stopwatch.GetTimestamp();
@@ -62,7 +63,7 @@ public sealed class KillTests(ITestOutputHelper output)
         SpinWait.SpinUntil(() => Stopwatch.GetElapsedTime(started) >= delay);
         child.Kill();
         await stop.CancelAsync();
-        await running.WaitAsync(ChildHost.Patience);
+        await running.WaitAsync(Patience.Wait);
         await child.EndAsync();
 
         void Count()

@@ -4,6 +4,7 @@ using NodaTime;
 using ProductionCrew.Conformance;
 using ProductionCrew.Host.Tests.Services;
 using ProductionCrew.Sqlite;
+using ProductionCrew.TestKit;
 using static Grpc.Health.V1.HealthCheckResponse.Types;
 
 namespace ProductionCrew.Host.Tests.Regression.Faults;
@@ -130,7 +131,7 @@ public sealed class StartFaultTests : IAsyncLifetime
     [ToolFact(Tool.Bash)]
     public async Task A_log_that_ends_in_the_future_is_refused_until_its_end_is_accepted()
     {
-        var future = new ManualTimeProvider(Instant.FromUtc(2090, 1, 1, 0, 0));
+        var future = new ManualClock(Instant.FromUtc(2090, 1, 1, 0, 0), hasRealTimers: true);
         await using (var store = SqliteStore.Open(new SqliteOptions(folder.DatabasePath), future))
         {
             Assert.True((await store.ExecuteAsync(FaultFolder.Hire, Sample.Call, CancellationToken.None)).IsAccepted);

@@ -1,5 +1,5 @@
-using System.ComponentModel;
-using System.Diagnostics;
+using ProductionCrew.TestKit;
+using ProductionCrew.TestKit.Processes;
 
 namespace ProductionCrew.Host.Tests.Regression.Faults;
 
@@ -27,31 +27,11 @@ internal static class Tool
     private static bool Works(string tool) =>
         tool switch
         {
-            Strace => Works(tool, "-f", "-qq", "-o", "/dev/null", "true"),
-            Bash => Works(tool, "-c", "ulimit -f 1000"),
-            Postgres => Works(Bash, "-c", "command -v initdb || ls /usr/lib/postgresql/*/bin/initdb"),
-            _ => Works(tool, "--version"),
+            Strace => ProgramRun.Succeeds(tool, "-f", "-qq", "-o", "/dev/null", "true"),
+            Bash => ProgramRun.Succeeds(tool, "-c", "ulimit -f 1000"),
+            Postgres => ProgramRun.Succeeds(Bash, "-c", "command -v initdb || ls /usr/lib/postgresql/*/bin/initdb"),
+            _ => ProgramRun.Succeeds(tool, "--version"),
         };
-
-    private static bool Works(string program, params string[] arguments)
-    {
-        try
-        {
-            using var process = Process.Start(
-                new ProcessStartInfo(program, arguments)
-                {
-                    UseShellExecute = false,
-                    RedirectStandardOutput = true,
-                    RedirectStandardError = true,
-                }
-            );
-            return process is not null && process.WaitForExit(ChildHost.Patience) && process.ExitCode == 0;
-        }
-        catch (Win32Exception)
-        {
-            return false;
-        }
-    }
 }
 
 /// <summary>A test that needs a program of the system. Without it the test is skipped, and where CI is true it fails.</summary>
@@ -61,7 +41,7 @@ public sealed class ToolFactAttribute : FactAttribute
     public ToolFactAttribute(string tool)
     {
         Tool = tool;
-        Skip = Environment.GetEnvironmentVariable("CI") == "true" ? null : Faults.Tool.MissingFor(tool);
+        Skip = SkipReason.For(Faults.Tool.MissingFor(tool));
     }
 
     public string Tool { get; }

@@ -6,6 +6,7 @@ using Grpc.Core;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Host.Tests.Hosting;
 using ProductionCrew.Host.Tests.Wire;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Host.Tests.Regression.Input;
 
@@ -27,7 +28,6 @@ public sealed class LargeFieldTests(HostFixture fixture) : HostTest<HostFixture>
     private const int TrailerBytesMax = 8 * 1_024;
 
     private static readonly TimeSpan ProcessorTimeMax = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public static TheoryData<string> Methods => [.. RequestFields.Methods.Keys];
 
@@ -81,7 +81,7 @@ public sealed class LargeFieldTests(HostFixture fixture) : HostTest<HostFixture>
             method,
             "update_mask.paths, compressed",
             StatusCode.ResourceExhausted,
-            () => Compressed.SendAsync(Fixture.Address, method, request, Patience)
+            () => Compressed.SendAsync(Fixture.Address, method, request, Patience.Wait)
         );
     }
 
@@ -176,7 +176,7 @@ public sealed class LargeFieldTests(HostFixture fixture) : HostTest<HostFixture>
     {
         var request = RequestFields.Message(way, content);
         var what = string.Create(CultureInfo.InvariantCulture, $"{RequestFields.PathOf(way)} of {request.Length} bytes");
-        return MeasureAsync(method, what, null, () => RawCall.SendAsync(Fixture.Channel, method, request, Patience));
+        return MeasureAsync(method, what, null, () => RawCall.SendAsync(Fixture.Channel, method, request, Patience.Wait));
     }
 
     /// <summary>The least of some attempts counts, because the process has other things to do, such as to compile.</summary>

@@ -1,4 +1,5 @@
-using System.Diagnostics;
+using ProductionCrew.TestKit;
+using ProductionCrew.TestKit.Processes;
 
 namespace ProductionCrew.Host.Tests.Regression.Interop;
 
@@ -22,7 +23,6 @@ public enum ForeignClient
 internal static class ForeignClients
 {
     private const string Python = "/usr/bin/python3";
-    private static readonly TimeSpan RunTimeout = TimeSpan.FromSeconds(60);
     private static readonly Dictionary<ForeignClient, Lazy<string?>> Missing = Enum.GetValues<ForeignClient>()
         .ToDictionary(client => client, client => new Lazy<string?>(() => FindMissing(client)));
 
@@ -38,51 +38,31 @@ internal static class ForeignClients
         }
 
         var (program, leading) = CommandOf(client);
-        return await ForeignRun.OfAsync(program, [.. leading, .. arguments], RunTimeout);
+        return new ForeignRun(await ProgramRun.OfAsync(program, [.. leading, .. arguments]));
     }
 
     private static (string Program, string[] Leading) CommandOf(ForeignClient client) =>
         client switch
         {
-            ForeignClient.Python => (Python, [Repository.File("tests/clients/python/interop.py")]),
-            ForeignClient.RawFrames => (Python, [Repository.File("tests/clients/raw/frames.py")]),
-            ForeignClient.Node => ("node", [Repository.File("tests/clients/node/interop.mjs")]),
-            ForeignClient.Buf => (Repository.File("node_modules/.bin/buf"), ["curl", "--protocol", "grpc", "--http2-prior-knowledge"]),
+            ForeignClient.Python => (Python, [Repository.PathOf("tests/clients/python/interop.py")]),
+            ForeignClient.RawFrames => (Python, [Repository.PathOf("tests/clients/raw/frames.py")]),
+            ForeignClient.Node => ("node", [Repository.PathOf("tests/clients/node/interop.mjs")]),
+            ForeignClient.Buf => (Repository.PathOf("node_modules/.bin/buf"), ["curl", "--protocol", "grpc", "--http2-prior-knowledge"]),
             _ => throw new ArgumentOutOfRangeException(nameof(client)),
         };
 
     private static string? FindMissing(ForeignClient client) =>
         client switch
         {
-            ForeignClient.Python when !Works(Python, "-c", "import grpc, grpc_tools.protoc") =>
+            ForeignClient.Python when !ProgramRun.Succeeds(Python, "-c", "import grpc, grpc_tools.protoc") =>
                 "python3-grpcio and python3-grpc-tools are not installed; see ./run setup",
             ForeignClient.Python when !File.Exists("/usr/share/grpc-proto/grpc/testing/test.proto") =>
                 "grpc-proto is not installed; see ./run setup",
             ForeignClient.RawFrames when !File.Exists(Python) => $"there is no {Python}",
-            ForeignClient.Node when !Works("node", "--version") => "node is not installed; see ./run setup",
-            ForeignClient.Node when !Directory.Exists(Repository.File("node_modules/@grpc/grpc-js")) =>
+            ForeignClient.Node when !ProgramRun.Succeeds("node", "--version") => "node is not installed; see ./run setup",
+            ForeignClient.Node when !Directory.Exists(Repository.PathOf("node_modules/@grpc/grpc-js")) =>
                 "@grpc/grpc-js is not installed; see ./run setup",
-            ForeignClient.Buf when !File.Exists(Repository.File("node_modules/.bin/buf")) => "buf is not installed; see ./run setup",
+            ForeignClient.Buf when !File.Exists(Repository.PathOf("node_modules/.bin/buf")) => "buf is not installed; see ./run setup",
             _ => null,
         };
-
-    private static bool Works(string program, params string[] arguments)
-    {
-        try
-        {
-            using var process = Process.Start(
-                new ProcessStartInfo(program, arguments)
-                {
-                    UseShellExecute = false,
-                    RedirectStandardError = true,
-                    RedirectStandardOutput = true,
-                }
-            );
-            return process is not null && process.WaitForExit(RunTimeout) && process.ExitCode == 0;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false;
-        }
-    }
 }

@@ -1,3 +1,5 @@
+using ProductionCrew.TestKit;
+
 namespace ProductionCrew.Host.Tests.Regression.Interop;
 
 /// <summary>A test that needs a foreign client. Without it the test is skipped, and where CI is true it fails.</summary>
@@ -7,7 +9,7 @@ public sealed class ForeignClientFactAttribute : FactAttribute
     public ForeignClientFactAttribute(ForeignClient client)
     {
         Client = client;
-        Skip = ForeignClientSkip.ReasonFor(client);
+        Skip = SkipReason.For(ForeignClients.MissingFor(client));
     }
 
     public ForeignClient Client { get; }
@@ -20,15 +22,8 @@ public sealed class ForeignClientTheoryAttribute : TheoryAttribute
     public ForeignClientTheoryAttribute(ForeignClient client)
     {
         Client = client;
-        Skip = ForeignClientSkip.ReasonFor(client);
+        Skip = SkipReason.For(ForeignClients.MissingFor(client));
     }
 
     public ForeignClient Client { get; }
-}
-
-internal static class ForeignClientSkip
-{
-    // In CI nothing is skipped: the run then fails and says what is missing.
-    public static string? ReasonFor(ForeignClient client) =>
-        Environment.GetEnvironmentVariable("CI") == "true" ? null : ForeignClients.MissingFor(client);
 }

@@ -1,5 +1,6 @@
-using ProductionCrew.Host.Tests.Hosting;
+using ProductionCrew.Host.Tests.Regression.Faults;
 using ProductionCrew.Soak;
+using ProductionCrew.TestKit.Postgres;
 
 namespace ProductionCrew.Host.Tests.Regression.Replicas;
 
@@ -12,12 +13,7 @@ public sealed class ReplicaServer : IAsyncLifetime
     private const int CrewCount = 12;
     private const int Days = 40;
 
-    private readonly Lazy<Task<PostgresServer>> server = new(() =>
-        PostgresServer.StartAsync(Path.Combine(Repository.Root, "scripts/postgres.sh"), fsync: false)
-    );
-
-    /// <summary>The built service.</summary>
-    internal static string Executable => Path.Combine(AppContext.BaseDirectory, "productioncrew");
+    private readonly Lazy<Task<PostgresServer>> server = new(() => PostgresServer.StartAsync());
 
     public Task InitializeAsync() => Task.CompletedTask;
 
@@ -34,7 +30,13 @@ public sealed class ReplicaServer : IAsyncLifetime
 
     /// <summary>Three replicas under load, on a database of their own.</summary>
     internal async Task<Trial> StartTrialAsync(int seed) =>
-        await Trial.StartAsync(Deployment.OnPostgres(Executable, await CreateDatabaseAsync()), CallerCount, CrewCount, Days, seed);
+        await Trial.StartAsync(
+            Deployment.OnPostgres(ChildHost.Executable, await CreateDatabaseAsync()),
+            CallerCount,
+            CrewCount,
+            Days,
+            seed
+        );
 
     /// <summary>What a failure of power does to the server: it is gone, and recovers a while later.</summary>
     internal async Task CrashAsync(int awaySeconds) => await (await server.Value).RestartAsync(isCrash: true, awaySeconds);

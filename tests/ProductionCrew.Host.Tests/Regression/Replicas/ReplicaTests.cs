@@ -2,6 +2,7 @@ using ProductionCrew.Domain.Model;
 using ProductionCrew.Host.Tests.Regression.Faults;
 using ProductionCrew.Postgres;
 using ProductionCrew.Soak;
+using ProductionCrew.TestKit.Postgres;
 using Xunit.Abstractions;
 using static Grpc.Health.V1.HealthCheckResponse.Types;
 
@@ -26,14 +27,14 @@ public sealed class ReplicaTests(ReplicaServer server, ITestOutputHelper output)
         var database = await server.CreateDatabaseAsync();
         List<Replica> replicas =
         [
-            .. Enumerable.Range(0, StartCount).Select(_ => new Replica(Deployment.OnPostgres(ReplicaServer.Executable, database))),
+            .. Enumerable.Range(0, StartCount).Select(_ => new Replica(Deployment.OnPostgres(ChildHost.Executable, database))),
         ];
         try
         {
             // No migration can be applied a second time; who tried would not serve.
             await Task.WhenAll(replicas.Select(replica => replica.StartAsync()));
 
-            var statuses = await PostgresMigrations.StatusAsync(new PostgresOptions(PostgresServer.ConnectionString(database)));
+            var statuses = await PostgresMigrations.StatusAsync(new PostgresOptions(PostgresUrl.ConnectionStringOf(database)));
             Assert.All(statuses, status => Assert.NotNull(status.AppliedTime));
             Assert.All(replicas, replica => Assert.Empty(replica.Errors));
         }

@@ -1,13 +1,14 @@
-using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.Extensions.Logging;
+using NodaTime;
 using ProductionCrew.Client;
-using ProductionCrew.Host.Commands;
 using ProductionCrew.Host.Hosting;
 using ProductionCrew.Host.Settings;
 using ProductionCrew.Host.Tests.Hosting;
 using ProductionCrew.Host.Tests.Services;
+using ProductionCrew.TestKit;
 using ProductionCrew.V1;
+using Timestamp = Google.Protobuf.WellKnownTypes.Timestamp;
 
 namespace ProductionCrew.Host.Tests.Regression.Services;
 
@@ -93,13 +94,13 @@ public sealed class HoldClockTests(SteppedHost fixture) : HostTest<SteppedHost>(
         var person = Desk.Person("Ana", role);
         person.FireDate = "2027-03-20";
         var ana = (await desk.Crew.HireCrewMemberAsync(new() { CrewMember = person })).CrewMember;
-        var start = Timestamp.FromDateTimeOffset(new DateTimeOffset(2027, 3, 19, 20, 0, 0, TimeSpan.Zero));
+        var start = new DateTimeOffset(2027, 3, 19, 20, 0, 0, TimeSpan.Zero);
         await desk.Crew.OpenWindowAsync(
             new()
             {
                 CrewMember = ana.Name,
-                StartTime = start,
-                EndTime = start + Duration.FromTimeSpan(TimeSpan.FromHours(1)),
+                StartTime = Timestamp.FromDateTimeOffset(start),
+                EndTime = Timestamp.FromDateTimeOffset(start.AddHours(1)),
             }
         );
         var slot = (
@@ -108,7 +109,7 @@ public sealed class HoldClockTests(SteppedHost fixture) : HostTest<SteppedHost>(
                 {
                     Production = (await ShowAsync("Nightfall")).Name,
                     CrewMember = ana.Name,
-                    StartTime = start,
+                    StartTime = Timestamp.FromDateTimeOffset(start),
                 }
             )
         ).Booking;
@@ -156,7 +157,7 @@ public sealed class HoldClockTests(SteppedHost fixture) : HostTest<SteppedHost>(
         var hold = await desk.HoldAsync(await ShowAsync("Nightfall"), ana, role, TimeSpan.FromHours(1));
         Fixture.Clock.MoveTo(hold.HoldExpireTime.ToDateTimeOffset() + TimeSpan.FromHours(1));
 
-        Fixture.Clock.Tick();
+        Fixture.Clock.Advance(Duration.FromMinutes(1));
         await Fixture.Log.LineAsync(line =>
             line.Level == LogLevel.Debug && line.Message.StartsWith("Wrote down 1 ", StringComparison.Ordinal)
         );
@@ -174,11 +175,10 @@ public sealed class HoldClockTests(SteppedHost fixture) : HostTest<SteppedHost>(
         await desk.HoldAsync(show, bo, role, TimeSpan.FromHours(1));
         await desk.HoldAsync(await ShowAsync("Daybreak"), ana, role, TimeSpan.FromHours(9));
         Fixture.Clock.MoveTo(hold.HoldExpireTime.ToDateTimeOffset());
-        using var output = new StringWriter();
 
-        var exitCode = await CommandLine.RunAsync(["sweep", Fixture.Address], Program.Stores, output, output);
+        var run = await VerbRun.OfAsync("sweep", Fixture.Address);
 
-        Assert.Equal((ExitCode.Ok, "2 expired, 1 promoted"), (exitCode, output.ToString().Trim()));
+        Assert.Equal((ExitCode.Ok, "2 expired, 1 promoted", ""), (run.ExitCode, run.Output.Trim(), run.Error));
     }
 
     private async Task<Production> ShowAsync(string title) => (await desk.ScheduleAsync(title, "2100-05-01", "2100-05-03")).Production;
@@ -187,7 +187,7 @@ public sealed class HoldClockTests(SteppedHost fixture) : HostTest<SteppedHost>(
 /// <summary>A host whose clock and timers only move when a test moves them.</summary>
 public sealed class SteppedHost : HostFixture
 {
-    public SteppedTime Clock { get; } = new(new DateTimeOffset(2027, 3, 10, 12, 0, 0, TimeSpan.Zero));
+    public ManualClock Clock { get; } = new(Instant.FromUtc(2027, 3, 10, 12, 0));
 
     protected override TimeProvider Time => Clock;
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using ProductionCrew.Host.Calls;
 using ProductionCrew.Host.Tests.Hosting;
+using ProductionCrew.TestKit;
 using Xunit.Abstractions;
 
 namespace ProductionCrew.Host.Tests.Regression.Streams;
@@ -25,7 +26,7 @@ public sealed class LostAnswerTests(MarkedStreamFixture fixture, ITestOutputHelp
             BaseAddress = new Uri(Fixture.Address),
             DefaultRequestVersion = HttpVersion.Version20,
             DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
-            Timeout = SlowWindowClient.Patience,
+            Timeout = Patience.Wait,
         };
         for (var page = 0; page < PageCountMax && MendedCount == 0; page++)
         {

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Host.Tests.Regression.Streams;
 
@@ -12,9 +13,6 @@ namespace ProductionCrew.Host.Tests.Regression.Streams;
 /// </summary>
 internal sealed class SlowWindowClient : IDisposable
 {
-    /// <summary>An answer is lost if it has not come by then.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
     private const int WindowBytes = 1;
 
     /// <summary>More than an answer of the health service has bytes.</summary>
@@ -63,7 +61,7 @@ internal sealed class SlowWindowClient : IDisposable
     public async Task CallAsync()
     {
         var id = lastStreamId += 2;
-        using var patience = new CancellationTokenSource(Patience);
+        using var patience = new CancellationTokenSource(Patience.Wait);
         byte[] request =
         [
             .. Frame(HeadersFrame, EndHeaders, id, Headers),

@@ -3,6 +3,7 @@ using NodaTime;
 using ProductionCrew.Host.Hosting;
 using ProductionCrew.Host.Tests.Hosting;
 using ProductionCrew.Host.Tests.Services;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Host.Tests.Regression.Watching;
 
@@ -10,7 +11,7 @@ public sealed class HeartbeatTests
 {
     private static readonly Duration Microsecond = Duration.FromTicks(10);
 
-    private readonly ManualTimers time = new(Instant.FromUtc(2100, 1, 1, 0, 0));
+    private readonly ManualClock time = new(Instant.FromUtc(2100, 1, 1, 0, 0));
 
     [Fact]
     public async Task A_quiet_stream_sends_a_heartbeat_after_exactly_the_time_that_is_set()

@@ -1,5 +1,6 @@
 using ProductionCrew.Host.Tests.Regression.Faults;
 using ProductionCrew.Host.Tests.Services;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Host.Tests.Regression.Watching;
 
@@ -26,7 +27,7 @@ public sealed class ResumeTests
             await watch.ReadAsync(ChangesPerLife);
             child.Kill();
             await stop.CancelAsync();
-            await running.WaitAsync(ChildHost.Patience);
+            await running.WaitAsync(Patience.Wait);
             await child.EndAsync();
             seen.AddRange(watch.Sequences);
             last = watch.Sequence;

@@ -3,7 +3,7 @@ using Grpc.Core;
 using Grpc.Net.Client;
 using ProductionCrew.Host.Tests.Hosting;
 using ProductionCrew.Host.Tests.Services;
-using ProductionCrew.Soak;
+using ProductionCrew.TestKit;
 using ProductionCrew.V1;
 
 namespace ProductionCrew.Host.Tests.Regression.Watching;
@@ -66,7 +66,7 @@ public sealed class SlowReaderTests
 
         var end = await watch.EndAsync();
         Assert.Equal((StatusCode.Unavailable, "NOT_EXECUTED"), (end.Code, end.Reason));
-        await stopped.WaitAsync(Watch.Patience);
+        await stopped.WaitAsync(Patience.Wait);
         HostTest.NoErrors(host.Log);
     }
 

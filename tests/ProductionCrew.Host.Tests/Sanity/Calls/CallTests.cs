@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Host.Tests.Hosting;
 using ProductionCrew.Host.Tests.Probes;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Host.Tests.Sanity.Calls;
 

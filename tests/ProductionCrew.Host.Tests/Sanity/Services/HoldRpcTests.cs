@@ -79,6 +79,32 @@ public sealed class HoldRpcTests(HostFixture fixture) : HostTest<HostFixture>(fi
     }
 
     [Fact]
+    public async Task Whatever_books_somebody_names_the_holds_that_gave_way_also_when_asked_again()
+    {
+        var ana = await desk.HireAsync("Ana", role);
+        await desk.HoldAsync((await desk.ScheduleAsync("First", "2100-03-01", "2100-03-02")).Production, ana, role);
+        var waiting = await desk.HoldAsync((await desk.ScheduleAsync("Second", "2100-03-02", "2100-03-09")).Production, ana, role);
+        var book = new BookCrewMemberRequest
+        {
+            Production = (await desk.ScheduleAsync("Third", "2100-03-08", "2100-03-09")).Production.Name,
+            CrewMember = ana.Name,
+            Role = role,
+            RequestId = Guid.NewGuid().ToString(),
+        };
+
+        var booked = await desk.Productions.BookCrewMemberAsync(book);
+        var again = await desk.Productions.BookCrewMemberAsync(book);
+
+        var superseded = Assert.Single(booked.SupersededBookings);
+        Assert.Equal((waiting.Name, "SUPERSEDED"), (superseded.Name, superseded.ReleaseReason));
+        Assert.Equal(booked, again);
+
+        var next = await desk.HoldAsync((await desk.ScheduleAsync("Fourth", "2100-03-01", "2100-03-04")).Production, ana, role);
+        var scheduled = await desk.ScheduleAsync("Fifth", "2100-03-03", "2100-03-05", (role, 1));
+        Assert.Equal(next.Name, Assert.Single(scheduled.SupersededBookings).Name);
+    }
+
+    [Fact]
     public async Task A_challenge_brings_the_expiry_forward_by_default_to_a_day_from_now()
     {
         var ana = await desk.HireAsync("Ana", role);

@@ -6,6 +6,7 @@ using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Host.Errors;
 using ProductionCrew.Host.Tests.Probes;
+using ProductionCrew.TestKit;
 using ProductionCrew.V1;
 using Obstacle = ProductionCrew.Domain.Model.Obstacle;
 

@@ -2,12 +2,13 @@ using System.Collections.Concurrent;
 using NodaTime;
 using ProductionCrew.Conformance;
 using ProductionCrew.Host.Errors;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Host.Tests.Unit.Errors;
 
 public sealed class RetryDelaysTests
 {
-    private readonly ManualTimeProvider clock = new(Instant.FromUtc(2027, 3, 1, 9, 0));
+    private readonly ManualClock clock = new(Instant.FromUtc(2027, 3, 1, 9, 0));
     private readonly RetryDelays retryDelays;
 
     public RetryDelaysTests() => retryDelays = new RetryDelays(clock);

@@ -3,6 +3,7 @@ using Grpc.Core;
 using ProductionCrew.Host.Errors;
 using ProductionCrew.Host.Fields;
 using ProductionCrew.Host.Tests.Probes;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Host.Tests.Unit.Fields;
 

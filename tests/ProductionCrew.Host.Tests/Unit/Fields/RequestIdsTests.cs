@@ -60,16 +60,17 @@ public sealed class RequestIdsTests
     public void An_absent_mask_means_what_is_populated_and_a_star_means_all()
     {
         var given = new Given();
-        HashSet<string> populated = ["title", "first_date"];
+        string[] populated = ["title", "first_date"];
+        var resource = new Production { Title = "Metropolis", FirstDate = "2027-01-01" };
 
-        Assert.Equal(populated, Masks.Parse(null, Fields, populated, given.Field));
-        Assert.Equal(populated, Masks.Parse(new FieldMask(), Fields, populated, given.Field));
+        Assert.Equal(populated, Masks.Parse(null, Fields, resource, given.Field).OrderDescending(StringComparer.Ordinal));
+        Assert.Equal(populated, Masks.Parse(new FieldMask(), Fields, resource, given.Field).OrderDescending(StringComparer.Ordinal));
         Assert.Equal(
             ["first_date", "requirements", "title"],
-            Masks.Parse(new FieldMask { Paths = { "*" } }, Fields, populated, given.Field).Order(StringComparer.Ordinal)
+            Masks.Parse(new FieldMask { Paths = { "*" } }, Fields, resource, given.Field).Order(StringComparer.Ordinal)
         );
-        Assert.Equal(["requirements"], Masks.Parse(new FieldMask { Paths = { "requirements" } }, Fields, populated, given.Field));
-        Assert.Equal(["last_date"], Masks.Parse(new FieldMask { Paths = { "last_date" } }, Fields, populated, given.Field));
+        Assert.Equal(["requirements"], Masks.Parse(new FieldMask { Paths = { "requirements" } }, Fields, resource, given.Field));
+        Assert.Equal(["last_date"], Masks.Parse(new FieldMask { Paths = { "last_date" } }, Fields, resource, given.Field));
         Assert.Empty(given.Refused);
     }
 
@@ -82,7 +83,7 @@ public sealed class RequestIdsTests
     {
         var given = new Given();
 
-        Masks.Parse(new FieldMask { Paths = { paths } }, Fields, new HashSet<string>(), given.Field);
+        Masks.Parse(new FieldMask { Paths = { paths } }, Fields, new Production(), given.Field);
 
         Assert.Equal(fields, given.Refused);
     }

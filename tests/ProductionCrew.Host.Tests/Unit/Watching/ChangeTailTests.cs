@@ -3,8 +3,8 @@ using ProductionCrew.Conformance.Model;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Host.Hosting;
 using ProductionCrew.Host.Settings;
-using ProductionCrew.Host.Tests.Regression.Watching;
 using ProductionCrew.Host.Watching;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Host.Tests.Unit.Watching;
 
@@ -13,10 +13,9 @@ public sealed class ChangeTailTests : IAsyncLifetime, IDisposable
 {
     private const int RoundCount = 20;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private static readonly Duration Rest = Duration.FromMilliseconds(20);
 
-    private readonly ManualTimers time = new(Instant.FromUtc(2100, 1, 1, 0, 0));
+    private readonly ManualClock time = new(Instant.FromUtc(2100, 1, 1, 0, 0));
     private readonly HealthState health = new();
     private readonly RefusingStore store;
     private readonly ChangeTail tail;
@@ -127,5 +126,5 @@ public sealed class ChangeTailTests : IAsyncLifetime, IDisposable
         time.Advance(Rest);
     }
 
-    private static Task AwakeAsync(Watcher watcher) => watcher.WaitAsync(CancellationToken.None).AsTask().WaitAsync(Patience);
+    private static Task AwakeAsync(Watcher watcher) => watcher.WaitAsync(CancellationToken.None).AsTask().WaitAsync(Patience.Wait);
 }

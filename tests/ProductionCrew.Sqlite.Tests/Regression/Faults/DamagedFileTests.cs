@@ -1,6 +1,7 @@
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Storage;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Sqlite.Tests.Regression.Faults;
 
@@ -19,8 +20,6 @@ public sealed class DamagedFileTests : IDisposable
         Descending: false,
         new PageRequest(null, 10)
     );
-
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly TestFolder folder = new();
     private long productionsPage;
@@ -95,7 +94,7 @@ public sealed class DamagedFileTests : IDisposable
 
         await Assert.ThrowsAsync<NotExecutedException>(() => store.Ask<Page<Production>>((tx, now) => tx.List(AllProductions, now)));
 
-        var death = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.Completion.WaitAsync(Patience));
+        var death = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.Completion.WaitAsync(Patience.Wait));
         Assert.EndsWith(Words, death.Message, StringComparison.Ordinal);
         Assert.False(store.IsHealthy);
         await Assert.ThrowsAsync<StoreUnavailableException>(() => store.Do<CrewMember>((tx, now) => tx.PutMember(now)));

@@ -1,13 +1,12 @@
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Sqlite.Tests.Regression.Faults;
 
 /// <summary>A file that is deleted or replaced under the store ends it: what it wrote from then on would be lost with the process.</summary>
 public sealed class FileWatchTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-
     private readonly TestFolder folder = new();
 
     [LinuxTheory]
@@ -45,7 +44,7 @@ public sealed class FileWatchTests : IDisposable
 
         lose();
 
-        var death = await Assert.ThrowsAsync<IOException>(() => store.Completion.WaitAsync(Patience));
+        var death = await Assert.ThrowsAsync<IOException>(() => store.Completion.WaitAsync(Patience.Wait));
         Assert.Contains(why, death.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', death.Message);
         Assert.False(store.IsHealthy);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Grpc.Core;
 using ProductionCrew.Host.Tests.Hosting;
 using ProductionCrew.Host.Tests.Wire;
+using ProductionCrew.TestKit;
 using Xunit.Abstractions;
 
 namespace ProductionCrew.Host.Tests.Regression.Input.Fuzz;
@@ -17,8 +18,6 @@ public sealed class FuzzTests(ITestOutputHelper output)
     private const int Parts = 8;
 
     private const double GrowthMax = 1.1;
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     [Fact]
     public async Task Nothing_that_is_sent_breaks_anything()
@@ -54,7 +53,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
             for (var number = 0; number < count; number++)
             {
                 var call = calls.Next();
-                var reply = await RawCall.SendAsync(host.Channel, call.Method, call.Request, Patience);
+                var reply = await RawCall.SendAsync(host.Channel, call.Method, call.Request, Patience.Wait);
                 tally[reply.Status.ToString()] = tally.GetValueOrDefault(reply.Status.ToString()) + 1;
                 if (reply.Message is { } message)
                 {

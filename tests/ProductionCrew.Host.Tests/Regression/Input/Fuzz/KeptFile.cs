@@ -3,6 +3,7 @@ using ProductionCrew.Conformance;
 using ProductionCrew.Conformance.Audit;
 using ProductionCrew.Host.Tests.Hosting;
 using ProductionCrew.Sqlite;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Host.Tests.Regression.Input.Fuzz;
 
@@ -17,28 +18,21 @@ internal static class KeptFile
             return;
         }
 
-        var copy = Directory.CreateTempSubdirectory("productioncrew-kept-");
-        try
+        using var copy = new TemporaryFolder();
+        var kept = copy.PathOf(Path.GetFileName(path));
+        File.Copy(path, kept);
+        File.Copy(path + "-wal", kept + "-wal");
+        await using (var connection = new SqliteConnection($"Data Source={kept};Pooling=False"))
         {
-            var kept = Path.Combine(copy.FullName, Path.GetFileName(path));
-            File.Copy(path, kept);
-            File.Copy(path + "-wal", kept + "-wal");
-            await using (var connection = new SqliteConnection($"Data Source={kept};Pooling=False"))
-            {
-                await connection.OpenAsync();
-                await using var command = connection.CreateCommand();
-                command.CommandText = "PRAGMA integrity_check";
-                Assert.Equal("ok", await command.ExecuteScalarAsync());
-            }
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA integrity_check";
+            Assert.Equal("ok", await command.ExecuteScalarAsync());
+        }
 
-            await using var store = SqliteStore.Open(new SqliteOptions(kept), TimeProvider.System);
-            var content = await StoreContent.ReadAsync(store);
-            Assert.Empty(Auditor.Faults(content));
-            Assert.Empty(ChangeLogReplay.Faults(content));
-        }
-        finally
-        {
-            copy.Delete(recursive: true);
-        }
+        await using var store = SqliteStore.Open(new SqliteOptions(kept), TimeProvider.System);
+        var content = await StoreContent.ReadAsync(store);
+        Assert.Empty(Auditor.Faults(content));
+        Assert.Empty(ChangeLogReplay.Faults(content));
     }
 }

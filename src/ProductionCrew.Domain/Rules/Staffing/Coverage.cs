@@ -1,0 +1,192 @@
+using System.Collections.Immutable;
+using NodaTime;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
+
+namespace ProductionCrew.Domain.Rules.Staffing;
+
+/// <summary>
+/// Counts day by day how far people fill requirements (ADR 0019). A requirement is met on a day by whoever is booked on that day with the
+/// role and the level, however they came. Seats that ask most are filled first: whoever can take them can take the others too, so no
+/// other order fills more.
+/// </summary>
+/// <param name="requirements">In order of role and level.</param>
+/// <param name="window">The days that count.</param>
+internal sealed class Coverage(ImmutableArray<Requirement> requirements, DateRange window)
+{
+    /// <summary>What the people leave open: for each requirement in turn its gaps, in order of date.</summary>
+    public ImmutableArray<StaffingGap> Gaps(IReadOnlyCollection<SeatedMember> people)
+    {
+        var byRole = people.ToLookup(person => person.Booking.Role);
+        return [.. requirements.GroupBy(requirement => requirement.Role).SelectMany(role => GapsOf([.. role], byRole[role.Key]))];
+    }
+
+    /// <summary>How many days of work in a role people leave undone.</summary>
+    public int DaysLacking(RoleName role, IReadOnlyCollection<SeatedMember> people) =>
+        GapsOf([.. requirements.Where(requirement => requirement.Role == role)], people).Sum(gap => gap.Headcount * gap.Dates.Days);
+
+    /// <summary>Each requirement that has gaps, with the most people that it lacks on any one day.</summary>
+    public ImmutableArray<Requirement> Unfilled(ImmutableArray<StaffingGap> gaps)
+    {
+        var most = gaps.GroupBy(gap => (gap.Role, gap.MinimumLevel)).ToDictionary(same => same.Key, same => same.Max(gap => gap.Headcount));
+        return
+        [
+            .. requirements
+                .Select(requirement =>
+                    requirement with
+                    {
+                        Headcount = most.GetValueOrDefault((requirement.Role, requirement.MinimumLevel)),
+                    }
+                )
+                .Where(requirement => requirement.Headcount > 0),
+        ];
+    }
+
+    /// <summary>
+    /// The level of the most demanding requirement that each person fills on some day; people who fill none are absent. A seat goes to
+    /// those whose booking asks for its level already.
+    /// </summary>
+    public Dictionary<BookingId, int> LevelsFilled(IReadOnlyCollection<SeatedMember> people)
+    {
+        var levels = new Dictionary<BookingId, int>();
+        var byRole = people.ToLookup(person => person.Booking.Role);
+        foreach (var role in requirements.GroupBy(requirement => requirement.Role))
+        {
+            var line = byRole[role.Key]
+                .OrderByDescending(person => person.Booking.MinimumLevel)
+                .ThenBy(person => person.Booking.Id)
+                .ToList();
+            foreach (var day in Turns(line).Where(day => day <= window.Last))
+            {
+                var waiting = line.Where(person => person.IsThereOn(day)).ToList();
+                foreach (var requirement in role.Reverse())
+                {
+                    foreach (
+                        var person in waiting.Where(person => person.Level >= requirement.MinimumLevel).Take(requirement.Headcount).ToList()
+                    )
+                    {
+                        waiting.Remove(person);
+                        var known = levels.GetValueOrDefault(person.Booking.Id);
+                        levels[person.Booking.Id] = Math.Max(known, requirement.MinimumLevel);
+                    }
+                }
+            }
+        }
+
+        return levels;
+    }
+
+    /// <summary>The days on which the people on hand change, in order: the first of the window, and the day after it.</summary>
+    private SortedSet<LocalDate> Turns(IEnumerable<SeatedMember> people)
+    {
+        SortedSet<LocalDate> turns = [window.First, window.Last.PlusDays(1)];
+        foreach (var person in people)
+        {
+            turns.Add(LocalDate.Max(person.Booking.Dates.First, window.First));
+            turns.Add(LocalDate.Min(person.Booking.Dates.Last, window.Last).PlusDays(1));
+        }
+
+        return turns;
+    }
+
+    /// <param name="role">The requirements of one role, in order of level.</param>
+    private IEnumerable<StaffingGap> GapsOf(Requirement[] role, IEnumerable<SeatedMember> people)
+    {
+        var arrivals = new SortedDictionary<LocalDate, int[]> { [window.First] = new int[Limits.LevelMax + 1] };
+        foreach (var person in people)
+        {
+            Count(arrivals, LocalDate.Max(person.Booking.Dates.First, window.First), person.Level, 1);
+            Count(arrivals, person.Booking.Dates.Last.PlusDays(1), person.Level, -1);
+        }
+
+        var open = new List<StaffingGap>?[role.Length];
+        var present = new int[Limits.LevelMax + 1];
+        var days = arrivals.Keys.Where(day => day <= window.Last).ToList();
+        for (var i = 0; i < days.Count; i++)
+        {
+            for (var level = 0; level < present.Length; level++)
+            {
+                present[level] += arrivals[days[i]][level];
+            }
+
+            DateRange.TryCreate(days[i], i + 1 < days.Count ? days[i + 1].PlusDays(-1) : window.Last, out var dates);
+            AddDays(open, role, present, dates);
+        }
+
+        return open.SelectMany(gaps => gaps ?? []);
+    }
+
+    /// <summary>Adds what lacks on days on which the same people are there.</summary>
+    private static void AddDays(List<StaffingGap>?[] open, Requirement[] role, int[] present, DateRange dates)
+    {
+        var (ready, level) = (0, Limits.LevelMax);
+        for (var i = role.Length - 1; i >= 0; i--)
+        {
+            for (; level >= role[i].MinimumLevel; level--)
+            {
+                ready += present[level];
+            }
+
+            var filledCount = Math.Min(ready, role[i].Headcount);
+            ready -= filledCount;
+            if (filledCount < role[i].Headcount)
+            {
+                var gap = new StaffingGap(role[i].Role, role[i].MinimumLevel, role[i].Headcount - filledCount, dates);
+                Append(open[i] ??= [], gap);
+            }
+        }
+    }
+
+    private static void Append(List<StaffingGap> gaps, StaffingGap gap)
+    {
+        if (gaps is [.., var last] && last.Headcount == gap.Headcount && last.Dates.Last.PlusDays(1) == gap.Dates.First)
+        {
+            DateRange.TryCreate(last.Dates.First, gap.Dates.Last, out var both);
+            gaps[^1] = gap with { Dates = both };
+            return;
+        }
+
+        gaps.Add(gap);
+    }
+
+    private static void Count(SortedDictionary<LocalDate, int[]> arrivals, LocalDate day, int level, int count)
+    {
+        if (!arrivals.TryGetValue(day, out var counts))
+        {
+            arrivals.Add(day, counts = new int[Limits.LevelMax + 1]);
+        }
+
+        counts[level] += count;
+    }
+}
+
+/// <summary>A confirmed booking with the level that its person has in its role now.</summary>
+internal sealed record SeatedMember(Booking Booking, int Level)
+{
+    public bool IsThereOn(LocalDate day) => Booking.Dates.First <= day && day <= Booking.Dates.Last;
+
+    /// <summary>Those whose bookings count toward the requirements of a production: confirmed, and not over before the window.</summary>
+    public static List<SeatedMember> Of(
+        IReadOnlyList<Booking> live,
+        ImmutableArray<Requirement> requirements,
+        DateRange window,
+        IReadTransaction tx
+    )
+    {
+        var highest = requirements
+            .GroupBy(requirement => requirement.Role)
+            .ToDictionary(role => role.Key, role => role.Max(each => each.MinimumLevel));
+        return
+        [
+            .. live.Where(booking => booking.State is BookingState.Confirmed && !booking.IsSlot && booking.Dates.Last >= window.First)
+                .Select(booking => new SeatedMember(booking, LevelOf(booking))),
+        ];
+
+        // A level that a live booking asks for cannot be taken away, so the person is read only where more than that is asked.
+        int LevelOf(Booking booking) =>
+            highest.GetValueOrDefault(booking.Role) <= booking.MinimumLevel
+                ? booking.MinimumLevel
+                : tx.CrewMemberOf(booking).LevelIn(booking.Role);
+    }
+}

@@ -1,0 +1,1 @@
+INSERT INTO change_kind (id, name) VALUES (48, 'BOOKING_LEVEL_CHANGED');

@@ -1,0 +1,79 @@
+using System.Text;
+using NodaTime;
+using ProductionCrew.Storage.Rows;
+
+namespace ProductionCrew.Storage.Lists;
+
+/// <summary>
+/// The conditions of a list query. Texts are fixed fragments and every value is bound, so a table has few different statements and
+/// each stays prepared.
+/// </summary>
+public sealed class Filter(Dialect dialect)
+{
+    private readonly StringBuilder text = new();
+    private readonly List<Action<Binding>> values = [];
+
+    /// <summary>The conditions, for use behind WHERE.</summary>
+    public string Sql => text.Length == 0 ? "true" : text.ToString();
+
+    /// <summary>Adds a value, and says how the text names it. Name it as often as needed, but name it.</summary>
+    public string Value(long number) => Add(statement => statement.With(number));
+
+    public string Value(string value) => Add(statement => statement.With(value));
+
+    public string Value(Instant instant) => Add(statement => statement.With(instant));
+
+    public string Value(LocalDate date) => Add(statement => statement.With(date));
+
+    /// <summary>The start and the end of an interval.</summary>
+    public (string Start, string End) Values(Interval interval) => (Value(interval.Start), Add(statement => statement.WithEnd(interval)));
+
+    /// <summary>A set of any size as one value, for <see cref="Dialect.IsIn"/>.</summary>
+    public string Set(IEnumerable<long> numbers)
+    {
+        long[] set = [.. numbers];
+        return Add(statement => statement.WithSet(set));
+    }
+
+    /// <summary>Adds a condition, in which values are named as <see cref="Value(long)"/> said.</summary>
+    public Filter And(string condition)
+    {
+        text.Append(text.Length == 0 ? "" : " AND ").Append(condition);
+        return this;
+    }
+
+    /// <summary>Adds the condition that a value is one of a set.</summary>
+    public Filter AndIn(string value, IEnumerable<long> numbers) => And(dialect.IsIn(value, Set(numbers)));
+
+    /// <summary>Adds the condition that a text contains another.</summary>
+    public Filter AndContains(string column, string part) => And(dialect.Contains(column, Value(part)));
+
+    /// <summary>Adds the condition that the rows' intervals reach beyond an instant and begin before another; null is any.</summary>
+    public Filter AndBetween(Instant? from, Instant? to)
+    {
+        if (from is { } start)
+        {
+            And($"end_time > {Value(start)}");
+        }
+
+        return to is { } end ? And($"start_time < {Value(end)}") : this;
+    }
+
+    public TBinding Bind<TBinding>(TBinding statement)
+        where TBinding : Binding
+    {
+        foreach (var bind in values)
+        {
+            bind(statement);
+        }
+
+        return statement;
+    }
+
+    /// <summary>Adds a value that is bound by <paramref name="bind"/>.</summary>
+    public string Add(Action<Binding> bind)
+    {
+        values.Add(bind);
+        return dialect.Parameter(values.Count);
+    }
+}

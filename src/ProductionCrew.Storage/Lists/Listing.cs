@@ -1,0 +1,66 @@
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Storage.Rows;
+
+namespace ProductionCrew.Storage.Lists;
+
+/// <summary>Reads one page of a list by keyset: what comes after the cursor, in the order of a key and the id.</summary>
+/// <param name="From">The tables of the page.</param>
+/// <param name="Id">The column of the id.</param>
+public sealed record Listing<T, TRow>(string Columns, string From, string Id, Func<TRow, T> Map)
+    where TRow : struct, IRow
+{
+    /// <param name="filter">Conditions and values; what it has bound comes before what the page binds.</param>
+    /// <param name="count">How many items match, where there is a better way than to count them.</param>
+    public Page<T> Page(
+        IQueries<TRow> queries,
+        Filter filter,
+        ListOrder order,
+        PageRequest request,
+        Func<T, Cursor> cursorOf,
+        Func<long>? count = null
+    )
+    {
+        // Where answers come from afar, the count of rows is asked for together with the page.
+        long? total = null;
+        if (request.After is null && count is null)
+        {
+            filter.Bind(queries.Prepare($"SELECT count(*) FROM {From} WHERE {filter.Sql}")).Queue(row => total = row.Int64(0));
+        }
+
+        var rows = Rows(queries, filter, order, request);
+        if (request.After is null && count is not null)
+        {
+            total = count();
+        }
+
+        var hasMore = rows.Count > request.Size;
+        var items = hasMore ? rows[..request.Size] : rows;
+        return new Page<T>([.. items], hasMore ? cursorOf(items[^1]) : null, total);
+    }
+
+    /// <summary>One row more than the page holds, to know whether another page follows.</summary>
+    private List<T> Rows(IQueries<TRow> queries, Filter filter, ListOrder order, PageRequest request)
+    {
+        var (beyond, direction) = order.Descending ? ("<", "DESC") : (">", "ASC");
+        var where = filter.Sql;
+        if (request.After is { } cursor)
+        {
+            where += order.Key is null
+                ? $" AND {Id} {beyond} {filter.Value(cursor.Id)}"
+                : $" AND ({order.Key}, {Id}) {beyond} ({filter.Add(statement => Bind(statement, order.Kind, cursor))}, {filter.Value(cursor.Id)})";
+        }
+
+        var by = order.Key is null ? $"{Id} {direction}" : $"{order.Key} {direction}, {Id} {direction}";
+        var limit = filter.Value(request.Size + 1L);
+        return filter.Bind(queries.Prepare($"SELECT {Columns} FROM {From} WHERE {where} ORDER BY {by} LIMIT {limit}")).All(Map);
+    }
+
+    private static Binding Bind(Binding statement, KeyKind kind, Cursor cursor) =>
+        kind switch
+        {
+            KeyKind.Text => statement.With(cursor.Text),
+            KeyKind.Number => statement.With(cursor.Number),
+            KeyKind.Date => statement.WithUnixDays(cursor.Number),
+            KeyKind.Instant => statement.WithUnixMicroseconds(cursor.Number),
+        };
+}

@@ -1,0 +1,74 @@
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
+using ProductionCrew.Storage.Rows;
+
+namespace ProductionCrew.Storage.Tables;
+
+/// <summary>The table <c>booking</c>.</summary>
+public static class Bookings
+{
+    public static Table<Booking> Table { get; } =
+        new(
+            "booking",
+            [
+                new("id", (booking, to) => to.With(booking.Id.Value)),
+                new("production_id", (booking, to) => to.With(booking.Production.Value)),
+                new("crew_member_id", (booking, to) => to.With(booking.CrewMember.Value)),
+                new("role", (booking, to) => to.With(booking.Role.Text)),
+                new("minimum_level", (booking, to) => to.With(booking.MinimumLevel)),
+                new("first_date", (booking, to) => to.With(booking.Dates.First)),
+                new("last_date", (booking, to) => to.With(booking.Dates.Last)),
+                new("start_time", (booking, to) => to.With(booking.Interval.Start)),
+                new("end_time", (booking, to) => to.With(booking.Interval.End)),
+                new("state", (booking, to) => to.With((long)booking.State)),
+                new("pinned", (booking, to) => to.With(booking.Pinned)),
+                new("replaced_booking_id", (booking, to) => to.With(booking.ReplacedBooking?.Value)),
+                new("release_reason", (booking, to) => to.With(booking.ReleaseReason)),
+                new("hold_expire_time", (booking, to) => to.With(booking.HoldExpireTime)),
+                new("ahead_count", (booking, to) => to.With(booking.AheadCount)),
+                new("slot", (booking, to) => to.With(booking.IsSlot)),
+                new("version", (booking, to) => to.With(booking.Version)),
+                new("create_time", (booking, to) => to.With(booking.CreateTime)),
+                new("update_time", (booking, to) => to.With(booking.UpdateTime)),
+            ]
+        );
+
+    /// <summary>Reads a booking as it was written.</summary>
+    public static Booking Read<TRow>(TRow row)
+        where TRow : struct, IRow =>
+        new(
+            new BookingId(row.Int64(0)),
+            new ProductionId(row.Int64(1)),
+            new CrewMemberId(row.Int64(2)),
+            row.Role(3),
+            row.Int32(4),
+            row.Dates(5, 6),
+            row.Interval(7, 8),
+            (BookingState)row.Int32(9),
+            row.Bool(10),
+            row.IsNull(11) ? null : new BookingId(row.Int64(11)),
+            row.OptionalText(12),
+            row.Int64(16),
+            row.Instant(17),
+            row.Instant(18)
+        )
+        {
+            HoldExpireTime = row.OptionalInstant(13),
+            AheadCount = row.Int32(14),
+            IsSlot = row.Bool(15),
+        };
+}
+
+/// <summary>The states of bookings as conditions; where tables are joined, an alias and a point stand before.</summary>
+public static class BookingIs
+{
+    public const string Held = "state = 1";
+    public const string Confirmed = "state = 2";
+    public const string NotConfirmed = "state <> 2";
+
+    /// <summary>Held or confirmed as written; whether a hold is live the clock says.</summary>
+    public const string Binding = "state IN (1, 2)";
+
+    /// <summary>The state by the clock, which is <paramref name="now"/> in the text of the statement.</summary>
+    public static string ByClock(string now) => $"CASE WHEN {Held} AND hold_expire_time <= {now} THEN 4 ELSE state END";
+}

@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Storage.Checks;
+using ProductionCrew.Storage.Json;
+using ProductionCrew.Storage.Rows;
+
+namespace ProductionCrew.Storage.Tables;
+
+/// <summary>The table <c>change</c>, the log that is only ever appended to.</summary>
+public static class Changes
+{
+    /// <summary>What is read of a line, behind its sequence.</summary>
+    public const string Columns =
+        "change_time, kind, crew_member_id, production_id, booking_id, blackout_id, window_id, actor, request_id, state";
+
+    /// <summary>What is written of a line, as <see cref="Bind"/> binds it.</summary>
+    public const string WrittenColumns = Columns + ", write_time";
+
+    public static TBinding Bind<TBinding, T>(TBinding statement, ChangeHead head, T state)
+        where TBinding : Binding
+        where T : class
+    {
+        var (member, production, booking, blackout, window) = IdsOf(state);
+        statement.With(head.Time).With((long)head.Kind).With(member).With(production).With(booking).With(blackout).With(window);
+        statement.With(head.Actor).With(head.RequestId).WithText(DomainJson.Write(state)).With(head.WriteTime);
+        return statement;
+    }
+
+    /// <summary>Reads a line: its sequence and <see cref="Columns"/>.</summary>
+    public static Change Read<TRow>(TRow row)
+        where TRow : struct, IRow
+    {
+        var change = new Change(row.Int64(0), row.Instant(1), (ChangeKind)row.Int32(2), row.Text(8), row.OptionalGuid(9), null, null, null);
+        var state = row.Bytes(10);
+        return (row.IsNull(4), row.IsNull(5), row.IsNull(6), row.IsNull(7)) switch
+        {
+            (_, false, _, _) => change with { Booking = DomainJson.Read<Booking>(state) },
+            (_, _, false, _) => change with { Blackout = DomainJson.Read<Blackout>(state) },
+            (_, _, _, false) => change with { Window = DomainJson.Read<Window>(state) },
+            (false, _, _, _) => change with { Production = DomainJson.Read<Production>(state) },
+            _ => change with { CrewMember = DomainJson.Read<CrewMember>(state) },
+        };
+    }
+
+    /// <summary>Reads a line as it was written: its sequence and <see cref="WrittenColumns"/>.</summary>
+    public static LogLine ReadLine<TRow>(TRow row)
+        where TRow : struct, IRow =>
+        new()
+        {
+            Sequence = row.Int64(0),
+            ChangeTime = row.UnixMicroseconds(1),
+            Kind = (ChangeKind)row.Int32(2),
+            CrewMember = row.OptionalInt64(3),
+            Production = row.OptionalInt64(4),
+            Booking = row.OptionalInt64(5),
+            Blackout = row.OptionalInt64(6),
+            Window = row.OptionalInt64(7),
+            Actor = row.Text(8),
+            RequestId = row.OptionalGuid(9),
+            State = row.Bytes(10),
+            WriteTime = row.IsNull(11) ? null : row.UnixMicroseconds(11),
+        };
+
+    /// <summary>What a line is about: the ids of the resource and of those it belongs to.</summary>
+    private static (long? CrewMember, long? Production, long? Booking, long? Blackout, long? Window) IdsOf(object state) =>
+        state switch
+        {
+            Booking booking => (booking.CrewMember.Value, booking.Production.Value, booking.Id.Value, null, null),
+            Blackout blackout => (blackout.CrewMember.Value, null, null, blackout.Id.Value, null),
+            Window window => (window.CrewMember.Value, null, null, null, window.Id.Value),
+            Production production => (null, production.Id.Value, null, null, null),
+            CrewMember member => (member.Id.Value, null, null, null, null),
+            _ => throw new UnreachableException(),
+        };
+}

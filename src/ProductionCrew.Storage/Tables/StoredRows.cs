@@ -1,0 +1,30 @@
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Storage.Checks;
+using ProductionCrew.Storage.Rows;
+
+namespace ProductionCrew.Storage.Tables;
+
+/// <summary>All rows as they were written, for checks. Whoever uses it sees to it that all are of one snapshot.</summary>
+/// <param name="logSequence">The sequence of a line of the log, as SQL.</param>
+/// <param name="logOrder">The order of the log.</param>
+public abstract class StoredRows<TRow>(IQueries<TRow> queries, string logSequence, string logOrder) : IStoredRows
+    where TRow : struct, IRow
+{
+    public void VisitLog(Action<LogLine> visit) =>
+        queries
+            .Prepare($"SELECT {logSequence}, {Changes.WrittenColumns} FROM change ORDER BY {logOrder}")
+            .Each(row => visit(Changes.ReadLine(row)));
+
+    public void VisitCrewMembers(Action<CrewMember> visit) => Visit(CrewMembers.Table, CrewMembers.Read, visit);
+
+    public void VisitProductions(Action<Production> visit) => Visit(Productions.Table, Productions.Read, visit);
+
+    public void VisitBookings(Action<Booking> visit) => Visit(Bookings.Table, Bookings.Read, visit);
+
+    public void VisitBlackouts(Action<Blackout> visit) => Visit(Blackouts.Table, Blackouts.Read, visit);
+
+    public void VisitWindows(Action<Window> visit) => Visit(Windows.Table, Windows.Read, visit);
+
+    private void Visit<T>(Table<T> table, Func<TRow, T> read, Action<T> visit) =>
+        queries.Prepare($"SELECT {table.Columns} FROM {table.Name} ORDER BY id").Each(row => visit(read(row)));
+}

@@ -1,0 +1,42 @@
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
+using ProductionCrew.Storage.Rows;
+
+namespace ProductionCrew.Storage.Tables;
+
+/// <summary>The table <c>slot_window</c>.</summary>
+public static class Windows
+{
+    public static Table<Window> Table { get; } =
+        new(
+            "slot_window",
+            [
+                new("id", (window, to) => to.With(window.Id.Value)),
+                new("crew_member_id", (window, to) => to.With(window.CrewMember.Value)),
+                new("start_time", (window, to) => to.With(window.Interval.Start)),
+                new("end_time", (window, to) => to.With(window.Interval.End)),
+                new("state", (window, to) => to.With((long)window.State)),
+                new("version", (window, to) => to.With(window.Version)),
+                new("create_time", (window, to) => to.With(window.CreateTime)),
+                new("update_time", (window, to) => to.With(window.UpdateTime)),
+            ]
+        );
+
+    public static Window Read<TRow>(TRow row)
+        where TRow : struct, IRow =>
+        new(
+            new WindowId(row.Int64(0)),
+            new CrewMemberId(row.Int64(1)),
+            row.Interval(2, 3),
+            (WindowState)row.Int32(4),
+            row.Int64(5),
+            row.Instant(6),
+            row.Instant(7)
+        );
+}
+
+/// <summary>The state of a window as a condition; where tables are joined, an alias and a point stand before.</summary>
+public static class WindowIs
+{
+    public const string Open = "state = 1";
+}

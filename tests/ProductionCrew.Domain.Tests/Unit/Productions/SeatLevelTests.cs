@@ -1,0 +1,102 @@
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Rules;
+using ProductionCrew.Domain.UseCases.Bookings;
+using ProductionCrew.Domain.UseCases.Crew;
+using ProductionCrew.Domain.UseCases.Productions;
+
+namespace ProductionCrew.Domain.Tests.Unit.Productions;
+
+/// <summary>The level of a booking follows the requirement that it fills.</summary>
+public sealed class SeatLevelTests
+{
+    private const string Days = "2027-03-15..2027-03-24";
+
+    [Fact]
+    public async Task A_requirement_that_asks_for_more_raises_the_level_of_who_is_kept()
+    {
+        await using var desk = Desk.Open();
+        var ann = await desk.Hire("Ann", "gaffer:3");
+        var show = (await desk.Do(Needs.Show(Days, "gaffer"))).Production.Production;
+        await desk.Hire("Ben", "gaffer:1");
+        var cas = await desk.Hire("Cas", "gaffer:3 grip");
+
+        await desk.Do(new UpdateProduction(show.Id, Requirements: Needs.Of("gaffer:3")));
+
+        var change = (await desk.Changes())[^1];
+        Assert.Equal((ChangeKind.BookingLevelChanged, 3, ann.Id), (change.Kind, change.Booking!.MinimumLevel, change.Booking.CrewMember));
+        await desk.Refuse(Reason.RoleNeeded, new UpdateCrewMember(ann.Id, Roles: [.. Given.Roles("gaffer:1")]));
+        var fired = await desk.Do(new FireCrewMember(ann.Id, Given.Date("2027-03-12"), BookingPolicy.Substitute));
+        Assert.Equal(cas.Id, Assert.Single(fired.Substitutions).Booking.CrewMember);
+        Assert.Empty(await desk.GapsOf(show.Id));
+    }
+
+    [Fact]
+    public async Task A_requirement_that_asks_for_less_lowers_it()
+    {
+        await using var desk = Desk.Open();
+        var ann = await desk.Hire("Ann", "gaffer:3");
+        var show = (await desk.Do(Needs.Show(Days, "gaffer:3"))).Production.Production;
+        var ben = await desk.Hire("Ben", "gaffer:1");
+
+        await desk.Do(new UpdateProduction(show.Id, Requirements: Needs.Of("gaffer")));
+
+        var fired = await desk.Do(new FireCrewMember(ann.Id, Given.Date("2027-03-12"), BookingPolicy.Substitute));
+        Assert.Equal(ben.Id, Assert.Single(fired.Substitutions).Booking.CrewMember);
+    }
+
+    [Theory]
+    [InlineData("gaffer:2 gaffer:4", "gaffer:5", 1, 4)]
+    [InlineData("gaffer:2 gaffer:4", "gaffer:3", 1, 2)]
+    [InlineData("gaffer:4", "gaffer:3", 1, 1)]
+    [InlineData("gaffer:2", "gaffer:5", 3, 3)]
+    [InlineData("grip:5", "gaffer:5", 1, 1)]
+    public async Task Whoever_is_booked_or_held_by_name_takes_the_level_of_the_requirement_that_they_meet(
+        string needs,
+        string roles,
+        int asked,
+        int expected
+    )
+    {
+        await using var desk = Desk.Open();
+        var ann = await desk.Hire("Ann", roles);
+        var show = (await desk.Do(Needs.Show(Days, needs) with { Unstaffed = true })).Production.Production;
+
+        var book = new BookCrewMember(show.Id, ann.Id, Given.Role("gaffer"), MinimumLevel: asked);
+        Assert.Equal(expected, (await desk.Do(book with { LastDate = Given.Date("2027-03-20") })).MinimumLevel);
+        var hold = new HoldCrewMember(
+            show.Id,
+            ann.Id,
+            Given.Role("gaffer"),
+            NodaTime.Duration.FromDays(1),
+            Given.Date("2027-03-21"),
+            MinimumLevel: asked
+        );
+        Assert.Equal(expected, (await desk.Do(hold)).MinimumLevel);
+    }
+
+    [Fact]
+    public async Task A_level_that_is_asked_for_by_name_and_lacks_is_refused()
+    {
+        await using var desk = Desk.Open();
+        var ann = await desk.Hire("Ann", "gaffer:2");
+        var show = await desk.Plan("Show", Days);
+
+        var refusal = await desk.Refuse(Reason.RoleMissing, new BookCrewMember(show.Id, ann.Id, Given.Role("gaffer"), MinimumLevel: 3));
+
+        Assert.Equal(3, Assert.Single(refusal.Obstacles).MinimumLevel);
+    }
+
+    [Fact]
+    public async Task A_hold_is_confirmed_at_the_level_that_is_required_by_then()
+    {
+        await using var desk = Desk.Open();
+        var ann = await desk.Hire("Ann", "gaffer:3");
+        var show = (await desk.Do(Needs.Show(Days, "gaffer") with { Unstaffed = true })).Production.Production;
+        var hold = await desk.Do(new HoldCrewMember(show.Id, ann.Id, Given.Role("gaffer"), NodaTime.Duration.FromDays(1)));
+        await desk.Do(new UpdateProduction(show.Id, Requirements: Needs.Of("gaffer:3"), Unstaffed: true));
+
+        var confirmed = (await desk.Do(new ConfirmBooking(hold.Name))).Booking;
+
+        Assert.Equal(3, confirmed.MinimumLevel);
+    }
+}

@@ -1,0 +1,154 @@
+using ProductionCrew.Conformance.Audit;
+using ProductionCrew.TestKit;
+using ProductionCrew.V1;
+
+namespace ProductionCrew.Soak;
+
+/// <summary>
+/// The processes of a desk on its empty database, callers who never stop and a follower of the change log at each replica. Whoever runs it
+/// may kill replicas or the database meanwhile; at its end it is audited.
+/// </summary>
+internal sealed class Trial : IAsyncDisposable
+{
+    private const int PageSize = 1_000;
+
+    private static readonly TimeSpan PollPause = TimeSpan.FromMilliseconds(20);
+
+    private readonly CancellationTokenSource stop = new();
+    private readonly List<Follower> followers = [];
+    private readonly Deployment deployment;
+    private Task calling = Task.CompletedTask;
+
+    private Trial(Deployment deployment)
+    {
+        this.deployment = deployment;
+        Replicas = [.. Enumerable.Range(0, deployment.ReplicaCount).Select(_ => new Replica(deployment))];
+    }
+
+    public IReadOnlyList<Replica> Replicas { get; }
+
+    public Ledger Ledger { get; } = new();
+
+    /// <summary>Starts the replicas, at once and on an empty database, and then the callers.</summary>
+    /// <param name="crewCount">How many people there are to be booked.</param>
+    /// <param name="days">For how many days.</param>
+    public static async Task<Trial> StartAsync(Deployment deployment, int callerCount, int crewCount, int days, int seed)
+    {
+        var trial = new Trial(deployment);
+        try
+        {
+            await Task.WhenAll(trial.Replicas.Select(replica => replica.StartAsync()));
+            var stage = await Stage.CreateAsync(trial.Replicas[0].Channel, trial.Ledger, crewCount, days);
+            trial.followers.AddRange(trial.Replicas.Select(replica => new Follower(replica, trial.Ledger)));
+            var gateway = new Gateway(trial.Replicas, trial.Ledger);
+            trial.calling = Task.WhenAll(
+                Enumerable
+                    .Range(0, callerCount)
+                    .Select(number =>
+                        new Caller(gateway, trial.Ledger, stage, deployment.ReplicaCount, seed + number).RunAsync(trial.stop.Token)
+                    )
+            );
+            return trial;
+        }
+        catch
+        {
+            await trial.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Waits until so many more calls have been acknowledged.</summary>
+    public async Task UntilAcknowledgedAsync(int moreCount)
+    {
+        var goal = Ledger.AcknowledgedCount + moreCount;
+        using var timer = new PeriodicTimer(PollPause);
+        using var patience = new CancellationTokenSource(Patience.Run);
+        while (Ledger.AcknowledgedCount < goal)
+        {
+            if (calling.IsCompleted)
+            {
+                await calling;
+            }
+
+            await timer.WaitForNextTickAsync(patience.Token);
+        }
+    }
+
+    /// <summary>Lets the callers finish, ends the replicas and audits what they leave.</summary>
+    public async Task<Verdict> EndAsync()
+    {
+        await stop.CancelAsync();
+        await calling;
+        List<string> differences = [.. Ledger.Compare(await BookingsAsync(), await ProductionsAsync())];
+        var strays = await CountStraysAsync();
+        await DisposeAsync();
+        var found = await deployment.CheckAsync();
+        var content = await deployment.ReadAsync();
+        return new Verdict(
+            [.. Ledger.Faults, .. differences],
+            Auditor.Faults(content),
+            ChangeLogReplay.Faults(content),
+            found,
+            strays,
+            content
+        );
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        foreach (var follower in followers)
+        {
+            await follower.DisposeAsync();
+        }
+
+        followers.Clear();
+        foreach (var replica in Replicas)
+        {
+            await replica.DisposeAsync();
+        }
+    }
+
+    /// <summary>How many followers saw something else than what the log says now.</summary>
+    private async Task<int> CountStraysAsync()
+    {
+        var count = 0;
+        var log = await Follower.ReadAsync(Replicas[0]);
+        foreach (var follower in followers)
+        {
+            count += (await follower.UntilAsync(log.Count)).BeginsWith(log) ? 0 : 1;
+        }
+
+        return count;
+    }
+
+    private async Task<List<Booking>> BookingsAsync()
+    {
+        var client = new ProductionService.ProductionServiceClient(Replicas[^1].Channel);
+        var all = new List<Booking>();
+        var request = new ListBookingsRequest { PageSize = PageSize };
+        do
+        {
+            var page = await client.ListBookingsAsync(request);
+            all.AddRange(page.Bookings);
+            request.PageToken = page.NextPageToken;
+        } while (request.PageToken.Length > 0);
+
+        return all;
+    }
+
+    private async Task<List<Production>> ProductionsAsync()
+    {
+        var client = new ProductionService.ProductionServiceClient(Replicas[^1].Channel);
+        var all = new List<Production>();
+        var request = new ListProductionsRequest { PageSize = PageSize };
+        do
+        {
+            var page = await client.ListProductionsAsync(request);
+            all.AddRange(page.Productions);
+            request.PageToken = page.NextPageToken;
+        } while (request.PageToken.Length > 0);
+
+        return all;
+    }
+}
