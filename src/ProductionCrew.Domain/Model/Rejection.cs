@@ -28,6 +28,9 @@ public sealed record Obstacle(Reason Rule)
     public DateRange? Dates { get; init; }
     public Interval? Interval { get; init; }
 
+    /// <summary>With <see cref="Reason.InvalidField"/>: the field whose value cannot be set.</summary>
+    public FixedField? Field { get; init; }
+
     /// <summary>The state of the booking in the way.</summary>
     public BookingState? State { get; init; }
 

@@ -160,13 +160,16 @@ internal static class BookingWriter
             throw new InvalidOperationException($"{booking.Name} cannot be cut at {from}.");
         }
 
-        return booking with
-        {
-            Dates = kept,
-            Interval = kept.In(production.TimeZone),
-            ReleaseReason = reason,
-            Version = booking.Version + 1,
-            UpdateTime = now,
-        };
+        // Of days that the zone skipped nothing is left to keep.
+        return !kept.Exists(production.TimeZone)
+            ? booking.Released(reason, now)
+            : booking with
+            {
+                Dates = kept,
+                Interval = kept.In(production.TimeZone),
+                ReleaseReason = reason,
+                Version = booking.Version + 1,
+                UpdateTime = now,
+            };
     }
 }

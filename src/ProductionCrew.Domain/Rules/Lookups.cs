@@ -33,10 +33,17 @@ internal static class Lookups
     public static Outcome<CrewMember> Expect(this IReadTransaction tx, CrewMemberId id, long? expectedVersion) =>
         AtVersion(tx.Find(id), id, Reason.CrewMemberNotFound, expectedVersion);
 
-    /// <summary>The booking that a command is to change, at the version that its caller expects.</summary>
+    /// <summary>
+    /// The booking that a command is to change, at the version that its caller expects. That of a hold while it lived is as good once it has
+    /// expired: only the clock has changed it since, and the caller is to learn that it is too late.
+    /// </summary>
     /// <param name="expectedVersion">Null for any.</param>
-    public static Outcome<Booking> Expect(this IReadTransaction tx, BookingName name, long? expectedVersion) =>
-        AtVersion(tx.Find(name), name, Reason.BookingNotFound, expectedVersion);
+    public static Outcome<Booking> Expect(this IReadTransaction tx, BookingName name, long? expectedVersion)
+    {
+        var found = tx.Find(name);
+        var isLastBeforeExpiry = found?.State is BookingState.Expired && expectedVersion == found.Version - 1;
+        return AtVersion(found, name, Reason.BookingNotFound, isLastBeforeExpiry ? null : expectedVersion);
+    }
 
     /// <summary>The blackout that a command is to change, at the version that its caller expects.</summary>
     /// <param name="expectedVersion">Null for any.</param>

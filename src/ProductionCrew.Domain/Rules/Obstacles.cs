@@ -36,6 +36,14 @@ internal static class Obstacles
             HoldExpireTime = booking.HoldExpireTime,
         };
 
+    /// <summary>A booking, with those of its days that would be left empty.</summary>
+    public static Obstacle Of(Reason rule, IReadTransaction tx, Booking booking, Seat seat) =>
+        Of(rule, tx, booking) with
+        {
+            Dates = seat.Dates,
+            Interval = seat.Interval,
+        };
+
     /// <summary>A seat that the person cannot take for a reason of their own.</summary>
     public static Obstacle Of(Reason rule, IReadTransaction tx, CrewMember member, Seat seat) =>
         Of(rule, member) with

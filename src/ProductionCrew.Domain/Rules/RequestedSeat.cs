@@ -65,14 +65,17 @@ internal sealed record RequestedDays(LocalDate? First, LocalDate? Last, bool All
         var first = First ?? (AllowPast ? shooting.First : LocalDate.Max(shooting.First, today));
         var last = Last ?? shooting.Last;
         var isRange = DateRange.TryCreate(first, last, out var dates);
+        if (isRange && !dates.Exists(production.TimeZone))
+        {
+            return Refuse(Reason.DatesSkipped, production, dates);
+        }
+
         if (!AllowPast && (first < today || last < today))
         {
             return Refuse(Reason.DatesInPast, production, isRange ? dates : null);
         }
 
-        return isRange && shooting.Contains(dates) && dates.Exists(production.TimeZone)
-            ? dates
-            : Refuse(Reason.OutsideProduction, production, isRange ? dates : null);
+        return isRange && shooting.Contains(dates) ? dates : Refuse(Reason.OutsideProduction, production, isRange ? dates : null);
     }
 
     private static Rejection Refuse(Reason rule, Production production, DateRange? dates) =>

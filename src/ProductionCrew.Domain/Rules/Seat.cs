@@ -17,6 +17,12 @@ internal sealed record Seat(ProductionId Production, RoleName Role, int MinimumL
     /// <summary>Whether a live booking keeps its person from the seat. A hold must be the first in its line, so all do; else those that block.</summary>
     public bool IsBarredBy(Booking booking) => HoldExpireTime is not null || booking.IsBlocking;
 
+    /// <summary>Whether there is any time in it; days that a zone skipped have none.</summary>
+    public bool HasTime => Interval.Start < Interval.End;
+
+    /// <summary>Whether one person cannot take both.</summary>
+    public bool Overlaps(Seat other) => Interval.Start < other.Interval.End && other.Interval.Start < Interval.End;
+
     /// <summary>The search for the people who could take it.</summary>
     /// <param name="limit">How many people at most.</param>
     public FreeCrewSearch Search(int limit) => new(Role, MinimumLevel, Dates, Interval, limit) { IsForHold = HoldExpireTime is not null };
@@ -40,6 +46,7 @@ internal sealed record Seat(ProductionId Production, RoleName Role, int MinimumL
         new(booking.Production, booking.Role, booking.MinimumLevel, booking.Dates, booking.Interval)
         {
             HoldExpireTime = booking.HoldExpireTime,
+            IsSlot = booking.IsSlot,
         };
 
     /// <summary>The seat that <paramref name="booking"/> leaves empty when it is cut at a date no later than its last.</summary>

@@ -80,6 +80,12 @@ public static class Limits
     /// <summary>The most paths of an update mask, those named twice included.</summary>
     public const int UpdateMaskPathsMax = 100;
 
+    /// <summary>
+    /// The most looks at a candidate while seats that overlap only in part are filled. To fill those can take as many tries as there are
+    /// choices; a search that is ended by this counts as one that found nobody else.
+    /// </summary>
+    public const int SeatChainStepsMax = 200_000;
+
     /// <summary>The most overdue holds that one sweep writes.</summary>
     public const int SweepHoldsMax = 1_000;
 

@@ -16,7 +16,7 @@ internal static class ReasonCodes
     public static StatusCode Of(Reason reason) =>
         reason switch
         {
-            Reason.RequestIdReused or Reason.PinNotRequired => StatusCode.InvalidArgument,
+            Reason.RequestIdReused or Reason.PinNotRequired or Reason.InvalidField => StatusCode.InvalidArgument,
             Reason.CrewMemberNotFound
             or Reason.ProductionNotFound
             or Reason.BookingNotFound
@@ -43,6 +43,7 @@ internal static class ReasonCodes
             or Reason.FireDateNotAfterHire
             or Reason.FireDateNotEarlier
             or Reason.FireDateNotLater
+            or Reason.DatesSkipped
             or Reason.DatesInPast
             or Reason.PastUnchangeable
             or Reason.OutsideProduction

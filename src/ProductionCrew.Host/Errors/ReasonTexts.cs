@@ -20,6 +20,7 @@ internal static class ReasonTexts
             Reason.WindowNotFound => $"There is no window {resource}.",
             Reason.StaleEtag => $"{resource} has changed since its etag was read.",
             Reason.ProductionCancelled => $"{named.Production} is cancelled.",
+            Reason.InvalidField => "A field has a value that this call cannot set.",
             Reason.ProductionWrapped => $"{named.Production} is over{named.Dates(" (", ")")}.",
             Reason.BookingAlreadyConfirmed => $"{named.Booking} is confirmed already.",
             Reason.HoldExpired => $"The hold {named.Booking} expired{named.Expiry(" at ", "")}.",
@@ -36,6 +37,7 @@ internal static class ReasonTexts
             Reason.FireDateNotAfterHire => $"The fire date of {named.Person} must be later than the hire date.",
             Reason.FireDateNotEarlier => $"The new fire date of {named.Person} is not earlier than the present one.",
             Reason.FireDateNotLater => $"The new fire date of {named.Person} is not later than the present one.",
+            Reason.DatesSkipped => $"There is no time on the dates{named.Dates(" ", "")}: the zone skipped them whole.",
             Reason.DatesInPast =>
                 $"The dates{named.Dates(" ", "")} of {named.ProductionOrPerson} are in the past, or would add days there.",
             Reason.PastUnchangeable => $"{named.BookingOrProduction} has days in the past, and those cannot change.",

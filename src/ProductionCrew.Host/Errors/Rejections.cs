@@ -16,6 +16,16 @@ internal static class Rejections
 
     public static RpcException ToException(Rejection rejection)
     {
+        List<BadRequest.Types.FieldViolation> fixedFields =
+        [
+            .. rejection.Obstacles.Select(obstacle => obstacle.Field).OfType<FixedField>().Select(FixedFieldTexts.Violation),
+        ];
+        if (fixedFields.Count > 0)
+        {
+            // The same reply as to a request that is wrong in itself: the caller need not know where its fields are compared.
+            return Refusals.InvalidFields(fixedFields, fixedFields.Count);
+        }
+
         var foremost =
             rejection.Obstacles.FirstOrDefault(obstacle => obstacle.Rule == rejection.Reason) ?? rejection.Obstacles.FirstOrDefault();
         var message = ReasonTexts.Describe(rejection.Reason, foremost, rejection.Resource);

@@ -12,14 +12,16 @@ internal static class Masks
 {
     private const string All = "*";
 
-    /// <summary>The fields named; all with <c>*</c>; those populated if the mask is absent or empty.</summary>
-    /// <param name="updatable">Every field that can be updated.</param>
+    /// <summary>
+    /// The fields named; with <c>*</c> all that can be updated, and of the fixed ones those populated; those populated of either if the mask
+    /// is absent or empty.
+    /// </summary>
     /// <param name="resource">The resource as the request gives it.</param>
-    public static FrozenSet<string> Parse(FieldMask? mask, FrozenSet<string> updatable, IMessage? resource, Field field)
+    public static FrozenSet<string> Parse(FieldMask? mask, UpdateFields fields, IMessage? resource, Field field)
     {
         if (mask is null || mask.Paths.Count == 0)
         {
-            return resource is null ? FrozenSet<string>.Empty : updatable.Where(path => IsPopulated(resource, path)).ToFrozenSet();
+            return fields.Updatable.Concat(fields.Fixed).Where(IsPopulated).ToFrozenSet();
         }
 
         if (mask.Paths.Count > Limits.UpdateMaskPathsMax)
@@ -32,7 +34,7 @@ internal static class Masks
         {
             if (mask.Paths.Count == 1)
             {
-                return updatable;
+                return fields.Fixed.Where(IsPopulated).Concat(fields.Updatable).ToFrozenSet();
             }
 
             field.Refuse($"must be {All} alone or name fields");
@@ -41,13 +43,15 @@ internal static class Masks
 
         for (var i = 0; i < mask.Paths.Count; i++)
         {
-            if (!updatable.Contains(mask.Paths[i]))
+            if (!fields.Has(mask.Paths[i]))
             {
-                field[$"paths[{i}]"].Refuse($"must be one of {string.Join(", ", updatable.Order(StringComparer.Ordinal))}");
+                field[$"paths[{i}]"].Refuse($"must be one of {string.Join(", ", fields.Updatable.Order(StringComparer.Ordinal))}");
             }
         }
 
         return mask.Paths.ToFrozenSet();
+
+        bool IsPopulated(string path) => resource is not null && Masks.IsPopulated(resource, path);
     }
 
     private static bool IsPopulated(IMessage resource, string path) =>

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.UseCases.Crew;
@@ -12,8 +11,12 @@ namespace ProductionCrew.Host.Rpc;
 /// <summary>The rpcs about crew members and their contracts.</summary>
 internal static class CrewMemberRpcs
 {
-    /// <summary>The fields that an update may write.</summary>
-    internal static readonly FrozenSet<string> Updatable = ["display_name", "roles", "time_zone", "day_rate", "email"];
+    /// <summary>What an update mask can name.</summary>
+    internal static readonly UpdateFields Fields = new(
+        Updatable: ["display_name", "roles", "time_zone", "day_rate", "email"],
+        Fixed: ["hire_date", "fire_date"],
+        Ignored: ["name", "state", "etag", "create_time", "update_time"]
+    );
 
     public static HireCrewMember Hire(V1.HireCrewMemberRequest request, string currencyCode, FieldViolations violations)
     {
@@ -39,7 +42,7 @@ internal static class CrewMemberRpcs
     public static UpdateCrewMember Update(V1.UpdateCrewMemberRequest request, string currencyCode, FieldViolations violations)
     {
         var field = violations.At("crew_member");
-        var mask = Masks.Parse(request.UpdateMask, Updatable, request.CrewMember, violations.At("update_mask"));
+        var mask = Masks.Parse(request.UpdateMask, Fields, request.CrewMember, violations.At("update_mask"));
         if (request.CrewMember is not { } member)
         {
             field.RefuseAbsent();
@@ -54,7 +57,11 @@ internal static class CrewMemberRpcs
             mask.Contains("day_rate") ? new NewValue<Money>(Moneys.Optional(member.DayRate, currencyCode, field["day_rate"])) : null,
             mask.Contains("email") ? new NewValue<EmailAddress>(Texts.Email(member.Email, field["email"])) : null,
             Etag.VersionIn(member.Etag, member.Name)
-        );
+        )
+        {
+            HireDate = mask.Contains("hire_date") ? Dates.Required(member.HireDate, field["hire_date"]) : null,
+            FireDate = mask.Contains("fire_date") ? new NewValue<LocalDate>(Dates.Optional(member.FireDate, field["fire_date"])) : null,
+        };
     }
 
     public static FireCrewMember Fire(V1.FireCrewMemberRequest request, FieldViolations violations) =>

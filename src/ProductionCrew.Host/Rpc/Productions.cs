@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.UseCases.Productions;
@@ -12,8 +11,12 @@ namespace ProductionCrew.Host.Rpc;
 /// <summary>The rpcs about productions.</summary>
 internal static class ProductionRpcs
 {
-    /// <summary>The fields that an update may write.</summary>
-    internal static readonly FrozenSet<string> Updatable = ["title", "requirements"];
+    /// <summary>What an update mask can name.</summary>
+    internal static readonly UpdateFields Fields = new(
+        Updatable: ["title", "requirements"],
+        Fixed: ["first_date", "last_date", "time_zone"],
+        Ignored: ["name", "unfilled", "state", "cancel_date", "etag", "create_time", "update_time"]
+    );
 
     public static ScheduleProduction Schedule(V1.ScheduleProductionRequest request, FieldViolations violations)
     {
@@ -40,7 +43,7 @@ internal static class ProductionRpcs
     public static UpdateProduction Update(V1.UpdateProductionRequest request, FieldViolations violations)
     {
         var field = violations.At("production");
-        var mask = Masks.Parse(request.UpdateMask, Updatable, request.Production, violations.At("update_mask"));
+        var mask = Masks.Parse(request.UpdateMask, Fields, request.Production, violations.At("update_mask"));
         if (request.Production is not { } production)
         {
             field.RefuseAbsent();
@@ -53,7 +56,12 @@ internal static class ProductionRpcs
             mask.Contains("requirements") ? Requirements.Parse(production.Requirements, field["requirements"]) : null,
             request.Unstaffed,
             Etag.VersionIn(production.Etag, production.Name)
-        );
+        )
+        {
+            FirstDate = mask.Contains("first_date") ? Dates.Required(production.FirstDate, field["first_date"]) : null,
+            LastDate = mask.Contains("last_date") ? Dates.Required(production.LastDate, field["last_date"]) : null,
+            TimeZone = mask.Contains("time_zone") ? Zones.OrDefault(production.TimeZone, field["time_zone"]) : null,
+        };
     }
 
     public static RescheduleProduction Reschedule(V1.RescheduleProductionRequest request, FieldViolations violations)

@@ -57,7 +57,7 @@ public static class Auditor
             (booking.Version >= 1, "has no version"),
             (booking.CreateTime <= booking.UpdateTime, "was updated before it was created"),
             (booking.IsSlot || booking.Interval == booking.Dates.In(production.TimeZone), "has an interval that its dates do not mean"),
-            (!booking.IsLive || member.IsEmployedThroughout(booking.Dates), "lies outside the contract"),
+            (!booking.IsLive || booking.IsSlot || member.IsEmployedThroughout(booking.Dates), "lies outside the contract"),
             (!booking.IsLive || booking.IsSlot || production.Dates.Contains(booking.Dates), "lies outside its production"),
             (
                 !booking.IsLive || booking.IsSlot || production.CancelDate is not { } end || booking.Dates.Last < end,

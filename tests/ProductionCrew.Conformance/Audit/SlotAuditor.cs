@@ -10,10 +10,14 @@ internal static class SlotAuditor
     public static IEnumerable<string> Faults(StoreContent content)
     {
         var windows = content.Windows.ToLookup(window => window.CrewMember);
+        var members = content.CrewMembers.ToDictionary(member => member.Id);
         var productions = content.Productions.ToDictionary(production => production.Id);
         return content
             .Bookings.Where(booking => booking.IsSlot)
-            .SelectMany(slot => Of(slot, [.. windows[slot.CrewMember]], productions.GetValueOrDefault(slot.Production)));
+            .SelectMany(slot =>
+                Of(slot, [.. windows[slot.CrewMember]], productions.GetValueOrDefault(slot.Production))
+                    .Concat(OfContract(slot, members.GetValueOrDefault(slot.CrewMember)))
+            );
     }
 
     private static IEnumerable<string> Of(Booking slot, List<Window> windows, Production? production) =>
@@ -29,6 +33,22 @@ internal static class SlotAuditor
             (!slot.IsLive || windows.Exists(window => HasSlot(window, slot) && IsOpenFor(window, slot)), "outlives its window"),
             (!slot.IsLive || production?.CancelDate is not { } end || IsBefore(slot, end, production), "outlives its cancelled production")
         );
+
+    /// <summary>A contract counts the dates of a slot in the zone that its member lives by now. One that was over when they moved stays.</summary>
+    private static IEnumerable<string> OfContract(Booking slot, CrewMember? member) =>
+        Auditor.Broken(
+            slot.Name,
+            (
+                !slot.IsLive
+                    || member is null
+                    || slot.Interval.End <= member.UpdateTime
+                    || (IsEmployedAt(member, slot.Interval.Start) && IsEmployedAt(member, slot.Interval.End - Duration.Epsilon)),
+                "is a slot outside the contract"
+            )
+        );
+
+    private static bool IsEmployedAt(CrewMember member, Instant time) =>
+        time.Today(member.TimeZone) is var date && date >= member.HireDate && (member.FireDate is not { } end || date < end);
 
     private static bool HasSlot(Window window, Booking slot) =>
         slot.Interval.Start >= window.Interval.Start

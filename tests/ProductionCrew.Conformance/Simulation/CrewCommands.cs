@@ -1,3 +1,4 @@
+using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.Store;
@@ -12,8 +13,9 @@ internal static class CrewCommands
     private const int CrewSize = 30;
 
     /// <summary>Keeps about thirty people under contract, whoever leaves.</summary>
-    public static HireCrewMember Hire(World world) =>
-        new(
+    public static HireCrewMember Hire(World world)
+    {
+        var hiring = new HireCrewMember(
             world.Name(),
             world.Skills(),
             world.Chance(50) ? null : world.Today.PlusDays(world.Number(-10, 10)),
@@ -24,6 +26,15 @@ internal static class CrewCommands
             world.Rate(),
             world.Chance(50) ? null : Email()
         );
+        return world.Chance(98)
+            ? hiring
+            : hiring with
+            {
+                TimeZone = Pools.Skipped.Zone,
+                HireDate = Pools.Skipped.Day,
+                FireDate = Pools.Skipped.Day.PlusDays(world.Number(1, 2)),
+            };
+    }
 
     public static UpdateCrewMember Update(World world)
     {
@@ -36,7 +47,11 @@ internal static class CrewCommands
             world.Chance(70) ? null : new NewValue<Money>(world.Rate()),
             world.Chance(80) ? null : new NewValue<EmailAddress>(world.Chance(50) ? null : Email()),
             world.ExpectedVersion(world.VersionOf(id))
-        );
+        )
+        {
+            HireDate = world.Chance(90) ? null : world.State.CrewMembers.GetValueOrDefault(id)?.HireDate,
+            FireDate = world.Chance(95) ? null : new NewValue<LocalDate>(world.FireDay()),
+        };
     }
 
     public static FireCrewMember Fire(World world)

@@ -37,6 +37,12 @@ internal static class Pools
 
     private static readonly string[] NameParts = ["a", "Å", "%", "_", "𝒜", "ss", "nobody"];
 
+    /// <summary>A zone, and the day that it skipped.</summary>
+    public static readonly (DateTimeZone Zone, LocalDate Day) Skipped = (
+        DateTimeZoneProviders.Tzdb["Pacific/Apia"],
+        new LocalDate(2011, 12, 30)
+    );
+
     public static RoleName Role(this World world) => world.Pick(Roles);
 
     public static Label Name(this World world) => world.Pick(Names);

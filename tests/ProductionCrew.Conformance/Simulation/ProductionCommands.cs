@@ -12,7 +12,7 @@ internal static class ProductionCommands
     public static ScheduleProduction Schedule(World world)
     {
         var requirements = world.Requirements();
-        return new ScheduleProduction(
+        var scheduling = new ScheduleProduction(
             world.Name(),
             world.Range(),
             world.Zone(),
@@ -21,6 +21,14 @@ internal static class ProductionCommands
             Unstaffed: world.Chance(20),
             AllowPast: world.Chance(20)
         );
+        return world.Chance(98) || !DateRange.TryCreate(Pools.Skipped.Day, Pools.Skipped.Day.PlusDays(world.Number(0, 1)), out var skipped)
+            ? scheduling
+            : scheduling with
+            {
+                Dates = skipped,
+                TimeZone = Pools.Skipped.Zone,
+                AllowPast = true,
+            };
     }
 
     public static UpdateProduction Update(World world)
@@ -32,7 +40,12 @@ internal static class ProductionCommands
             world.Chance(30) ? null : world.Requirements(),
             Unstaffed: world.Chance(30),
             world.ExpectedVersion(world.VersionOf(id))
-        );
+        )
+        {
+            FirstDate = world.Chance(90) ? null : world.State.Productions.GetValueOrDefault(id)?.Dates.First,
+            LastDate = world.Chance(95) ? null : world.Day(),
+            TimeZone = world.Chance(95) ? null : world.Zone(),
+        };
     }
 
     public static RescheduleProduction Reschedule(World world)

@@ -48,7 +48,8 @@ public sealed class SlotAuditorTests
             { "outlives its cancelled", Content(Show with { CancelDate = Sample.Day(8) }, Slot, Open) },
             { "as long as a slot", Content(Show, Slot with { Interval = Open.Interval }, Open) },
             { "no zone has then", Content(Show, Slot with { Dates = Sample.Days(5, 5) }, Open) },
-            { "outside the contract", Content(Show, Slot with { Dates = Sample.Days(-1, -1) }, Open) },
+            { "outside the contract", Content(Show, Slot, Open) with { CrewMembers = [Member with { FireDate = Sample.Day(8) }] } },
+            { "outside the contract", Content(Show, Slot, Open) with { CrewMembers = [Member with { HireDate = Sample.Day(9) }] } },
         };
 
     [Theory]

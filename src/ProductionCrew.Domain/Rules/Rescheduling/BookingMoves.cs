@@ -30,7 +30,7 @@ internal sealed record BookingMove(Booking Booking, Seat Target)
 internal static class BookingMoves
 {
     /// <summary>
-    /// Where each live booking goes, in order of id; refused if some would leave the new dates. Seats taken to the end get the new range,
+    /// Where each live booking goes, in order of id; refused if some would leave the new dates, or have no time on them. Seats taken to the end get the new range,
     /// the rest moves with the start. Once shooting has begun the start is past, and the rest stays.
     /// </summary>
     public static Outcome<List<BookingMove>> Plan(IReadTransaction tx, Production production, DateRange dates, Instant now)
@@ -48,13 +48,17 @@ internal static class BookingMoves
                 var first =
                     isWhole && booking.Dates.First == production.Dates.First ? dates.First : booking.Dates.First.PlusDays(shiftDays);
                 var last = isWhole && booking.Id == seat.Tail.Id ? dates.Last : booking.Dates.Last.PlusDays(shiftDays);
-                if (DateRange.TryCreate(first, last, out var target) && dates.Contains(target))
+                if (!DateRange.TryCreate(first, last, out var target) || !dates.Contains(target))
                 {
-                    moves.Add(new BookingMove(booking, SeatAt(booking, target, production)));
+                    outside.Add(Obstacles.Of(Reason.OutsideProduction, tx, booking));
+                }
+                else if (!target.Exists(production.TimeZone))
+                {
+                    outside.Add(Obstacles.Of(Reason.DatesSkipped, tx, booking));
                 }
                 else
                 {
-                    outside.Add(Obstacles.Of(Reason.OutsideProduction, tx, booking));
+                    moves.Add(new BookingMove(booking, SeatAt(booking, target, production)));
                 }
             }
         }

@@ -51,14 +51,13 @@ internal static class MoveSubstitutes
 
         return leaving.Count == 0 ? ImmutableArray<MoveSubstitute>.Empty
             : policy == ReschedulePolicy.Refuse ? Obstacles.Reject(obstacles)
-            : Choose(tx, production, moves, leaving, now) is { } substitutes ? substitutes
-            : Obstacles.Reject([.. leaving.Select(move => Obstacles.Of(Reason.NoSubstitute, tx, move.Booking))]);
+            : Choose(tx, production, moves, leaving, now);
     }
 
     public static bool IsBegun(Booking booking, Production production, Instant now) => booking.Dates.First < now.Today(production.TimeZone);
 
-    /// <summary>Who takes over from whom; null if there is nobody for some.</summary>
-    private static ImmutableArray<MoveSubstitute>? Choose(
+    /// <summary>Who takes over from whom; refused with the bookings for which there is nobody.</summary>
+    private static Outcome<ImmutableArray<MoveSubstitute>> Choose(
         IReadTransaction tx,
         Production production,
         List<BookingMove> moves,
@@ -66,17 +65,29 @@ internal static class MoveSubstitutes
         Instant now
     )
     {
-        var seats = leaving.Select(move => Vacated(move, production, now)).OfType<Seat>().ToList();
-        if (seats.Count < leaving.Count)
+        var vacant = leaving
+            .Select(move => (move.Booking, Seat: Vacated(move, production, now)))
+            .Where(left => left.Seat is not null)
+            .ToList();
+        var chosen = Substitutes.Choose(MovedCrew.Free(tx, moves, leaving), [.. vacant.Select(left => left.Seat!)]);
+        ImmutableArray<MoveSubstitute> substitutes =
+        [
+            .. vacant
+                .Zip(chosen)
+                .Where(pair => pair.Second is not null)
+                .Select(pair => new MoveSubstitute(pair.First.Booking, pair.First.Seat!, pair.Second!.Value)),
+        ];
+        if (substitutes.Length == leaving.Count)
         {
-            return null;
+            return substitutes;
         }
 
-        var earliest = seats.Min(seat => seat.Dates.First);
-        var busy = moves.Where(move => move.Booking.Dates.Last >= earliest || move.Target.Dates.Last >= earliest);
-        return Substitutes.Choose(tx, seats, busy.Select(move => move.Booking.CrewMember).ToHashSet()) is { } chosen
-            ? [.. leaving.Select((move, i) => new MoveSubstitute(move.Booking, seats[i], chosen[i]))]
-            : null;
+        var replaced = substitutes.Select(substitute => substitute.Released.Id).ToHashSet();
+        return Obstacles.Reject([
+            .. leaving
+                .Where(move => !replaced.Contains(move.Booking.Id))
+                .Select(move => Obstacles.Of(Reason.NoSubstitute, tx, move.Booking)),
+        ]);
     }
 
     /// <summary>The seat a substitute would take; null if its only days are past, which no substitute can change.</summary>
@@ -88,7 +99,7 @@ internal static class MoveSubstitutes
         }
 
         var from = LocalDate.Min(now.Today(production.TimeZone), move.Booking.Dates.Last.PlusDays(1));
-        return DateRange.TryCreate(from, move.Target.Dates.Last, out var dates)
+        return DateRange.TryCreate(from, move.Target.Dates.Last, out var dates) && dates.Exists(production.TimeZone)
             ? move.Target with
             {
                 Dates = dates,

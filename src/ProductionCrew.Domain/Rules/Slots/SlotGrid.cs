@@ -37,6 +37,12 @@ internal static class SlotGrid
             : throw new InvalidOperationException($"A slot at {slot.Start} lies outside the years.");
     }
 
+    /// <summary>
+    /// The dates of a member's booking that the contract must cover: as written, and of a slot those of the zone that the member lives by now.
+    /// </summary>
+    public static DateRange DatesFor(this Booking booking, CrewMember member) =>
+        booking.IsSlot ? booking.Interval.DatesIn(member.TimeZone) : booking.Dates;
+
     private static Instant FirstSlotFrom(this Window window, Instant from)
     {
         if (from <= window.Interval.Start)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Rules.Slots;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
 
@@ -13,8 +14,13 @@ namespace ProductionCrew.Domain.Rules.Staffing;
 /// </param>
 internal sealed record AffectedBooking(Booking Booking, Production Production, LocalDate From)
 {
-    /// <summary>What is left empty; null for a slot, which nobody else can take, and for a hold that is wholly past.</summary>
-    public Seat? Seat => Booking.IsSlot || From > Booking.Dates.Last ? null : Seat.Vacated(Booking, From, Production);
+    /// <summary>
+    /// What is left empty; null for a slot, which nobody else can take, for a hold that is wholly past, and for days that the zone skipped.
+    /// </summary>
+    public Seat? Seat =>
+        Booking.IsSlot || From > Booking.Dates.Last ? null
+        : Seat.Vacated(Booking, From, Production) is { HasTime: true } seat ? seat
+        : null;
 
     /// <summary>
     /// Whether days that the holder cannot keep are past already, so that giving back would not free them. Nobody has worked on the days
@@ -51,7 +57,7 @@ internal sealed class AffectedBookings
         var endingAfter = fireDate.PlusDays(-1).AtStartOfDayInZone(DateTimeZone.Utc).ToInstant();
         return new AffectedBookings(
             tx.LiveBookings(member.Id, endingAfter)
-                .Where(booking => booking.Dates.Last >= fireDate)
+                .Where(booking => booking.DatesFor(member).Last >= fireDate)
                 .Select(booking => Of(tx, booking, _ => fireDate, now))
         );
     }
@@ -92,45 +98,17 @@ internal sealed class AffectedBookings
     /// <summary>Somebody for every seat that is left empty, or a refusal that names those for which there is nobody.</summary>
     private Outcome<ImmutableArray<Succession>> FindSuccessors(IReadTransaction tx)
     {
-        var successions = ImmutableArray.CreateBuilder<Succession>();
-        var obstacles = ImmutableArray.CreateBuilder<Obstacle>();
-        foreach (var together in Overlapping())
-        {
-            // Bookings that do not overlap never take from each other whom they need; those that do must go to different people.
-            var seats = together.Select(affected => affected.Seat!).ToList();
-            var excluded = new HashSet<CrewMemberId> { together[0].Booking.CrewMember };
-            if (Substitutes.Choose(tx, seats, excluded) is { } chosen)
-            {
-                successions.AddRange(together.Select((affected, i) => new Succession(affected, seats[i], chosen[i])));
-            }
-            else
-            {
-                obstacles.AddRange(together.Select((affected, i) => Substitutes.Missing(tx, affected.Booking, seats[i])));
-            }
-        }
-
-        return obstacles.Count > 0 ? new Rejection(Reason.NoSubstitute, obstacles.ToImmutable()) : successions.ToImmutable();
-    }
-
-    /// <summary>Groups what overlaps: only holds do, which wait for one another.</summary>
-    private IEnumerable<List<AffectedBooking>> Overlapping()
-    {
-        var group = new List<AffectedBooking>();
-        foreach (var affected in bookings.Where(affected => affected.Seat is not null))
-        {
-            if (group.Count > 0 && group.Max(other => other.Booking.Interval.End) <= affected.Booking.Interval.Start)
-            {
-                yield return group;
-                group = [];
-            }
-
-            group.Add(affected);
-        }
-
-        if (group.Count > 0)
-        {
-            yield return group;
-        }
+        var left = bookings.Where(affected => affected.Seat is not null).ToList();
+        var seats = left.Select(affected => affected.Seat!).ToList();
+        var chosen = Substitutes.Choose(new FreePeople(tx, left.Select(affected => affected.Booking.CrewMember).ToHashSet()), seats);
+        ImmutableArray<Obstacle> missing =
+        [
+            .. left.Select((affected, i) => chosen[i] is null ? Obstacles.Of(Reason.NoSubstitute, tx, affected.Booking, seats[i]) : null)
+                .OfType<Obstacle>(),
+        ];
+        return missing.IsEmpty
+            ? ImmutableArray.CreateRange(left.Select((affected, i) => new Succession(affected, seats[i], chosen[i]!.Value)))
+            : new Rejection(Reason.NoSubstitute, missing);
     }
 
     private static Rejection Refuse(Reason reason, IReadTransaction tx, IEnumerable<AffectedBooking> inTheWay) =>

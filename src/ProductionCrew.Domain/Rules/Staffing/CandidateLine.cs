@@ -1,5 +1,4 @@
 using ProductionCrew.Domain.Model;
-using ProductionCrew.Domain.Store;
 
 namespace ProductionCrew.Domain.Rules.Staffing;
 
@@ -10,7 +9,7 @@ namespace ProductionCrew.Domain.Rules.Staffing;
 /// <param name="group">The group's number.</param>
 /// <param name="place">The group's place among those that somebody is offered.</param>
 /// <param name="limit">How many people are worth looking at.</param>
-internal sealed class CandidateLine(IReadTransaction tx, SeatGroup seats, int group, int place, int limit)
+internal sealed class CandidateLine(FreePeople free, SeatGroup seats, int group, int place, int limit)
 {
     private const int SpareCount = 16;
     private const int Growth = 8;
@@ -29,7 +28,7 @@ internal sealed class CandidateLine(IReadTransaction tx, SeatGroup seats, int gr
         if (next == people.Count && people.Count == askedCount && askedCount < limit)
         {
             askedCount = Math.Min(limit, askedCount == 0 ? (2 * seats.Count) + SpareCount : Growth * askedCount);
-            people = tx.FreeCrew(seats.Seat.Search(askedCount));
+            people = free.Best(seats.Seat, askedCount);
         }
 
         return next < people.Count ? people[next++] : null;

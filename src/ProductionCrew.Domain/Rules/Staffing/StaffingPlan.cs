@@ -34,7 +34,7 @@ internal sealed class StaffingPlan(IReadOnlyList<SeatGroup> groups)
     public int MissingIn(int group) => matching.MissingIn(group);
 
     /// <summary>
-    /// Seats a person who has a role already, by booking or by pin, in that role only. All calls come before <see cref="Fill"/>,
+    /// Seats a person who has a role already, by booking or by pin, in that role only. All calls come before <see cref="Fill(FreePeople)"/>,
     /// which moves such people between seats of the role at most. False if every seat at the person's level is taken.
     /// </summary>
     public bool TryKeep(CrewMemberId member, RoleName role, int level)
@@ -56,7 +56,7 @@ internal sealed class StaffingPlan(IReadOnlyList<SeatGroup> groups)
     }
 
     /// <summary>
-    /// Seats a person in any of the seats that fit. All calls come before <see cref="Fill"/>, which moves such people between those seats
+    /// Seats a person in any of the seats that fit. All calls come before <see cref="Fill(FreePeople)"/>, which moves such people between those seats
     /// at most. False if none fits, or all of them are taken by people who can sit nowhere else.
     /// </summary>
     public bool TrySeat(CrewMemberId member, Func<Seat, bool> fits)
@@ -74,14 +74,17 @@ internal sealed class StaffingPlan(IReadOnlyList<SeatGroup> groups)
 
     /// <summary>Fills as many of the empty seats as can be filled with free people, and with the best of them.</summary>
     /// <param name="excluded">People who must not be chosen; those kept, if they are free, among them.</param>
-    public void Fill(IReadTransaction tx, IReadOnlySet<CrewMemberId> excluded)
+    public void Fill(IReadTransaction tx, IReadOnlySet<CrewMemberId> excluded) => Fill(new FreePeople(tx, excluded));
+
+    /// <summary>Fills as many of the empty seats as can be filled, and with the best.</summary>
+    public void Fill(FreePeople free)
     {
         if (MissingCount == 0)
         {
             return;
         }
 
-        foreach (var (member, options) in Candidates(tx, excluded))
+        foreach (var (member, options) in Candidates(free))
         {
             if (matching.TryPlace(options))
             {
@@ -99,15 +102,15 @@ internal sealed class StaffingPlan(IReadOnlyList<SeatGroup> groups)
     /// The free people worth looking at, best first, each with the groups they could sit in: the answers for all groups, merged. Whoever
     /// asks stops at a full plan, so most of them are never looked at.
     /// </summary>
-    private IEnumerable<(CrewMemberId Member, int[] Groups)> Candidates(IReadTransaction tx, IReadOnlySet<CrewMemberId> excluded)
+    private IEnumerable<(CrewMemberId Member, int[] Groups)> Candidates(FreePeople free)
     {
         // Of the best N free people for a seat, where N seats are empty, N - 1 at most are taken by other seats. Whoever comes after
         // them could be exchanged for the one who is left, who is better. So nobody beyond the best N is needed.
-        var limit = MissingCount + excluded.Count;
+        var limit = MissingCount;
         var heads = new PriorityQueue<CandidateLine, (Candidate Candidate, int Place)>();
         foreach (var (place, group) in FromTheMostDemanding(_ => true).Index())
         {
-            Queue(new CandidateLine(tx, groups[group], group, place, limit));
+            Queue(new CandidateLine(free, groups[group], group, place, limit));
         }
 
         var options = new List<int>();
@@ -121,10 +124,7 @@ internal sealed class StaffingPlan(IReadOnlyList<SeatGroup> groups)
                 Queue(line);
             }
 
-            if (!excluded.Contains(head.Candidate.Id))
-            {
-                yield return (head.Candidate.Id, [.. options]);
-            }
+            yield return (head.Candidate.Id, [.. options]);
         }
 
         void Queue(CandidateLine line)

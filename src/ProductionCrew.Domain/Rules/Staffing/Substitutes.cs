@@ -9,14 +9,46 @@ namespace ProductionCrew.Domain.Rules.Staffing;
 internal static class Substitutes
 {
     /// <summary>
-    /// A person for each seat, in the order of the seats, each person for at most one; null if the seats cannot all be filled.
-    /// Among the possible choices it takes the one that <see cref="Candidate"/> and exact staffing define.
+    /// A person for each seat, in the order of the seats; nobody for all those seats that cannot be filled together. A person takes several
+    /// seats only if they do not overlap. Among the possible choices it takes the one that <see cref="Candidate"/> and exact staffing define.
     /// </summary>
-    /// <param name="excluded">People who must not be chosen, for example those who leave.</param>
-    public static ImmutableArray<CrewMemberId>? Choose(IReadTransaction tx, IReadOnlyList<Seat> seats, IReadOnlySet<CrewMemberId> excluded)
+    public static ImmutableArray<CrewMemberId?> Choose(FreePeople free, IReadOnlyList<Seat> seats)
+    {
+        var chosen = new CrewMemberId?[seats.Count];
+        foreach (var group in SeatClusters.Of(seats))
+        {
+            var people = Together(free, [.. group.Select(place => seats[place])]);
+            foreach (var (place, person) in group.Zip(people ?? []))
+            {
+                chosen[place] = person;
+            }
+        }
+
+        return [.. chosen];
+    }
+
+    /// <summary>Who takes one seat, as staffing prefers; null if nobody can. The person who leaves it is not asked.</summary>
+    public static CrewMemberId? Choose(IReadTransaction tx, Booking left, Seat seat) =>
+        Choose(new FreePeople(tx, new HashSet<CrewMemberId> { left.CrewMember }), [seat])[0];
+
+    /// <summary>Who takes seats of which each overlaps others; null if they cannot all be filled.</summary>
+    private static IReadOnlyList<CrewMemberId>? Together(FreePeople free, IReadOnlyList<Seat> seats)
+    {
+        if (SeatClusters.HaveCommonTime(seats))
+        {
+            return Apart(free, seats);
+        }
+
+        // A search that was ended may have overlooked what is found where nobody takes two seats.
+        var found = SeatChain.Fill(free, seats, out var isComplete);
+        return found is null && !isComplete ? Apart(free, seats) : found;
+    }
+
+    /// <summary>A person of its own for each seat; null if there are too few.</summary>
+    private static IReadOnlyList<CrewMemberId>? Apart(FreePeople free, IReadOnlyList<Seat> seats)
     {
         var plan = new StaffingPlan(SeatGroup.Of(seats));
-        plan.Fill(tx, excluded);
+        plan.Fill(free);
         if (plan.MissingCount > 0)
         {
             return null;
@@ -26,16 +58,4 @@ internal static class Substitutes
         var waiting = people.ToDictionary(group => group.Key, group => new Queue<CrewMemberId>(group));
         return [.. seats.Select(seat => waiting[seat].Dequeue())];
     }
-
-    /// <summary>Who takes one seat, as staffing prefers; null if nobody can. The person who leaves it is not asked.</summary>
-    public static CrewMemberId? Choose(IReadTransaction tx, Booking left, Seat seat) =>
-        Choose(tx, [seat], new HashSet<CrewMemberId> { left.CrewMember }) is [var substitute] ? substitute : null;
-
-    /// <summary>The obstacle to name when nobody can take over: the booking, with the days that would be left empty.</summary>
-    public static Obstacle Missing(IReadTransaction tx, Booking left, Seat seat) =>
-        Obstacles.Of(Reason.NoSubstitute, tx, left) with
-        {
-            Dates = seat.Dates,
-            Interval = seat.Interval,
-        };
 }

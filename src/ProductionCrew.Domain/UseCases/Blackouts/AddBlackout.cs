@@ -39,9 +39,13 @@ public sealed record AddBlackout(
             return Rejection.NotFound(CrewMember);
         }
 
-        // A date that the member's zone skipped has no time at all, so it is over as soon as it begins.
+        if (Dates is { } dates && SkippedDays.Refuse(dates, member.TimeZone, member) is { } noTime)
+        {
+            return noTime;
+        }
+
         var interval = InstantsFor(member);
-        if (interval.End <= Instant.Max(now, interval.Start))
+        if (interval.End <= now)
         {
             return Rejection.Of(Obstacles.Of(Reason.DatesInPast, member) with { Dates = Dates, Interval = interval });
         }

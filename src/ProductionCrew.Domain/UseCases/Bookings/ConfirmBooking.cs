@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Rules;
+using ProductionCrew.Domain.Rules.Slots;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
 
@@ -30,7 +31,7 @@ public sealed record ConfirmBooking(BookingName Name, long? ExpectedVersion = nu
 
         // Whatever happened since the person was held: what holds for a booking must hold now.
         var member = tx.CrewMemberOf(hold);
-        var seat = Seat.Of(hold) with { HoldExpireTime = null };
+        var seat = Seat.Of(hold) with { Dates = hold.DatesFor(member), HoldExpireTime = null };
         var obstacles = Eligibility.ObstaclesTo(seat, member, tx, other => other.Id != hold.Id && other.IsBlocking);
         if (obstacles.Count > 0)
         {

@@ -47,6 +47,11 @@ public sealed record ReplaceCrewMember(
         }
 
         var seat = Seat.Vacated(booking, from.Result, production);
+        if (!seat.HasTime)
+        {
+            return Rejection.Of(Obstacles.Of(Reason.DatesSkipped, tx, booking, seat));
+        }
+
         if (named is not null && Eligibility.ObstaclesTo(seat, named, tx) is { Count: > 0 } obstacles)
         {
             return Obstacles.Reject(obstacles);
@@ -54,7 +59,7 @@ public sealed record ReplaceCrewMember(
 
         if ((named?.Id ?? Substitutes.Choose(tx, booking, seat)) is not { } substitute)
         {
-            return Rejection.Of(Reason.NoSubstitute, Substitutes.Missing(tx, booking, seat));
+            return Rejection.Of(Obstacles.Of(Reason.NoSubstitute, tx, booking, seat));
         }
 
         var released = BookingWriter.Cut(tx, booking, from.Result, production, reason: null, now);

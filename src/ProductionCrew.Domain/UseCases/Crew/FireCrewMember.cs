@@ -44,6 +44,11 @@ public sealed record FireCrewMember(
             return Rejection.Of(Obstacles.Of(Reason.FireDateNotEarlier, member));
         }
 
+        if (SkippedDays.Refuse(member.HireDate, fireDate, member.TimeZone, member) is { } noTime)
+        {
+            return noTime;
+        }
+
         var affected = AffectedBookings.From(fireDate, tx, member, now);
         var successions = affected.Plan(tx, Policy, now);
         if (successions.Rejection is { } refusal)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
 
@@ -28,6 +29,11 @@ public sealed record HireCrewMember(
         if (FireDate <= hireDate)
         {
             return Rejection.Of(Reason.FireDateNotAfterHire);
+        }
+
+        if (SkippedDays.Refuse(hireDate, FireDate, TimeZone) is { } refusal)
+        {
+            return refusal;
         }
 
         var member = new CrewMember(

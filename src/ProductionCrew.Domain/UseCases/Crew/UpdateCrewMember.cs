@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Rules;
+using ProductionCrew.Domain.Rules.Slots;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
 
@@ -22,6 +23,12 @@ public sealed record UpdateCrewMember(
     long? ExpectedVersion = null
 ) : ICommand<CrewMemberView>
 {
+    /// <summary>What the caller takes for the hire date, which stays; null for anything.</summary>
+    public LocalDate? HireDate { get; init; }
+
+    /// <summary>What the caller takes for the fire date, which stays.</summary>
+    public NewValue<LocalDate>? FireDate { get; init; }
+
     public CommandScope Scope => new() { CrewMember = Id };
 
     public Outcome<CrewMemberView> Execute(IWriteTransaction tx, Instant now)
@@ -33,12 +40,19 @@ public sealed record UpdateCrewMember(
         }
 
         var member = found.Result;
-
         var changed = Apply(member);
-        var obstacles = Roles is null ? [] : Needing(tx, changed, now);
-        if (!obstacles.IsEmpty)
+        if (
+            (RefuseOtherDates(member) ?? SkippedDays.Refuse(changed.HireDate, changed.FireDate, changed.TimeZone, changed)) is
+            { } wrongDates
+        )
         {
-            return new Rejection(Reason.RoleNeeded, obstacles);
+            return wrongDates;
+        }
+
+        var obstacles = Roles is null && TimeZone is null ? [] : Binding(tx, member, changed, now);
+        if (obstacles.Count > 0)
+        {
+            return Obstacles.Reject(obstacles);
         }
 
         if (SameValues(member, changed))
@@ -52,13 +66,34 @@ public sealed record UpdateCrewMember(
         return CrewMemberView.Of(changed, now);
     }
 
-    /// <summary>The bookings not yet over that ask for a role or level the person would no longer have.</summary>
-    private static ImmutableArray<Obstacle> Needing(IReadTransaction tx, CrewMember changed, Instant now) =>
-        [
-            .. tx.LiveBookings(changed.Id, endingAfter: now)
-                .Where(booking => changed.LevelIn(booking.Role) < booking.MinimumLevel)
-                .Select(booking => Obstacles.Of(Reason.RoleNeeded, tx, booking)),
-        ];
+    /// <summary>
+    /// The bookings not yet over that ask for a role or level the person would no longer have, and the slots that the new zone would put
+    /// on dates outside the contract.
+    /// </summary>
+    private static List<Obstacle> Binding(IReadTransaction tx, CrewMember member, CrewMember changed, Instant now)
+    {
+        var obstacles = new List<Obstacle>();
+        foreach (var booking in tx.LiveBookings(changed.Id, endingAfter: now))
+        {
+            if (changed.LevelIn(booking.Role) < booking.MinimumLevel)
+            {
+                obstacles.Add(Obstacles.Of(Reason.RoleNeeded, tx, booking));
+            }
+
+            if (changed.TimeZone != member.TimeZone && !changed.IsEmployedThroughout(booking.DatesFor(changed)))
+            {
+                obstacles.Add(Obstacles.Of(Reason.OutsideContract, tx, booking));
+            }
+        }
+
+        return obstacles;
+    }
+
+    private Rejection? RefuseOtherDates(CrewMember member) =>
+        FixedFields.Refuse(
+            (FixedField.HireDate, HireDate is { } hired && hired != member.HireDate),
+            (FixedField.FireDate, FireDate is { } fired && fired.Value != member.FireDate)
+        );
 
     private CrewMember Apply(CrewMember member) =>
         member with

@@ -11,7 +11,7 @@ namespace ProductionCrew.Domain.UseCases.Productions;
 /// <summary>Moves or stretches a production; every booking moves with it, or nothing does.</summary>
 /// <param name="FirstDate">Null to leave it.</param>
 /// <param name="LastDate">Null to leave it.</param>
-/// <param name="AllowPast">Whether days before today, in the production's zone, may be added.</param>
+/// <param name="AllowPast">Whether days before today, in the production's zone, may be added, and a production that is over may be changed.</param>
 /// <param name="ExpectedVersion">The version the caller has read; null for any.</param>
 public sealed record RescheduleProduction(
     ProductionId Id,
@@ -35,6 +35,10 @@ public sealed record RescheduleProduction(
         }
 
         var production = found.Result;
+        if (!AllowPast && production.StateAt(now) == ProductionState.Wrapped)
+        {
+            return Rejection.Of(Obstacles.Of(Reason.ProductionWrapped, production));
+        }
 
         var asked = NewDates(production, now.Today(production.TimeZone));
         if (asked.Rejection is { } wrongDates)
@@ -85,8 +89,8 @@ public sealed record RescheduleProduction(
         // A given date and one that stays may not make a range: then the given one lies on the wrong side of the production.
         var old = production.Dates;
         Reason? broken =
-            !DateRange.TryCreate(FirstDate ?? old.First, LastDate ?? old.Last, out var dates) || !dates.Exists(production.TimeZone)
-                ? Reason.OutsideProduction
+            !DateRange.TryCreate(FirstDate ?? old.First, LastDate ?? old.Last, out var dates) ? Reason.OutsideProduction
+            : !dates.Exists(production.TimeZone) ? Reason.DatesSkipped
             : !AllowPast && dates.HasDayBefore(today, except: old) ? Reason.DatesInPast
             : old.HasDayBefore(today, except: dates) ? Reason.PastUnchangeable
             : null;

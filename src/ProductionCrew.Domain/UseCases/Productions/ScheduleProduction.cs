@@ -41,9 +41,14 @@ public sealed record ScheduleProduction(
             pinned.Add((pin.Role, member));
         }
 
+        if (SkippedDays.Refuse(Dates, TimeZone) is { } noTime)
+        {
+            return noTime;
+        }
+
         if (!AllowPast && Dates.First < now.Today(TimeZone))
         {
-            return Rejection.Of(Reason.DatesInPast, new Obstacle(Reason.DatesInPast) { Dates = Dates, Interval = Dates.In(TimeZone) });
+            return Rejection.Of(new Obstacle(Reason.DatesInPast) { Dates = Dates, Interval = Dates.In(TimeZone) });
         }
 
         var production = NewProduction(tx.NextProductionId(), now);

@@ -22,6 +22,15 @@ public sealed record UpdateProduction(
     long? ExpectedVersion = null
 ) : ICommand<UpdatedProduction>
 {
+    /// <summary>What the caller takes for the first date, which stays; null for anything.</summary>
+    public LocalDate? FirstDate { get; init; }
+
+    /// <summary>What the caller takes for the last date, which stays; null for anything.</summary>
+    public LocalDate? LastDate { get; init; }
+
+    /// <summary>What the caller takes for the zone, which stays; null for anything.</summary>
+    public DateTimeZone? TimeZone { get; init; }
+
     public CommandScope Scope => CommandScope.WhoeverIsFound with { Production = Id };
 
     public Effort Effort => Effort.OfStaffing(Unstaffed ? [] : Requirements ?? []) with { Production = Id };
@@ -35,6 +44,10 @@ public sealed record UpdateProduction(
         }
 
         var production = found.Result;
+        if (RefuseOtherDates(production) is { } unchangeable)
+        {
+            return unchangeable;
+        }
 
         var changed = production with { Title = Title ?? production.Title, Requirements = Requirements ?? production.Requirements };
         var isSame = changed.Title == production.Title && changed.Requirements.SequenceEqual(production.Requirements);
@@ -69,6 +82,13 @@ public sealed record UpdateProduction(
             Superseded = [.. booked.SelectMany(each => each.Superseded)],
         };
     }
+
+    private Rejection? RefuseOtherDates(Production production) =>
+        FixedFields.Refuse(
+            (FixedField.FirstDate, FirstDate is { } first && first != production.Dates.First),
+            (FixedField.LastDate, LastDate is { } last && last != production.Dates.Last),
+            (FixedField.ProductionTimeZone, TimeZone is { } zone && zone.Id != production.TimeZone.Id)
+        );
 }
 
 /// <summary>A production after its update.</summary>

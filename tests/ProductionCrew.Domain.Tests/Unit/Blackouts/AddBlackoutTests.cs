@@ -90,7 +90,7 @@ public sealed class AddBlackoutTests
     {
         await using var desk = Desk.Open("2011-12-01T12:00:00Z");
         var ana = await desk.Hire("Ana", hired: "2011-01-01", zone: "Pacific/Apia");
-        await desk.Refuse(Reason.DatesInPast, new AddBlackout(ana.Id, Given.Dates("2011-12-30"), null));
+        await desk.Refuse(Reason.DatesSkipped, new AddBlackout(ana.Id, Given.Dates("2011-12-30"), null));
         var around = (await desk.Do(new AddBlackout(ana.Id, Given.Dates("2011-12-29..2011-12-31"), null))).Blackout;
         Assert.Equal(Duration.FromDays(2), around.Interval.Duration);
     }

@@ -50,6 +50,9 @@ public sealed class ConfirmBookingTests
         await desk.Refuse(Reason.StaleEtag, new ConfirmBooking(late.Name, ExpectedVersion: 2));
         desk.WaitUntil("2027-03-10T13:00:00Z");
         await desk.Refuse(Reason.HoldExpired, new ConfirmBooking(late.Name, ExpectedVersion: 2));
+        await desk.Refuse(Reason.HoldExpired, new ConfirmBooking(late.Name, late.Version));
+        await desk.Refuse(Reason.HoldExpired, new ReleaseBooking(late.Name, ExpectedVersion: late.Version));
+        await desk.Refuse(Reason.StaleEtag, new ConfirmBooking(late.Name, ExpectedVersion: 3));
         await desk.Refuse(Reason.BookingNotFound, new ConfirmBooking(late.Name with { Booking = new BookingId(99) }));
     }
 

@@ -83,6 +83,21 @@ public sealed class HoldHandoverTests
     }
 
     [Fact]
+    public async Task Holds_that_overlap_in_a_chain_need_only_as_many_people_as_overlap_at_once()
+    {
+        await using var desk = Desk.Open();
+        var (ana, bo, cas) = (await desk.Hire("Ana"), await desk.Hire("Bo"), await desk.Hire("Cas"));
+        await desk.Hold(await desk.Plan("Storm", "2027-03-15..2027-03-17"), ana);
+        await desk.Hold(await desk.Plan("Dune", "2027-03-17..2027-03-19"), ana);
+        await desk.Hold(await desk.Plan("Calm", "2027-03-19..2027-03-21"), ana);
+
+        var firing = await desk.Do(new FireCrewMember(ana.Id, Given.Date("2027-03-15"), BookingPolicy.Substitute));
+
+        Assert.Equal([bo.Id, cas.Id, bo.Id], firing.Substitutions.Select(substitution => substitution.Booking.CrewMember));
+        Assert.All(firing.Substitutions, substitution => Assert.Equal(1, substitution.Booking.Rank));
+    }
+
+    [Fact]
     public async Task Firing_releases_a_hold_whose_days_are_over_without_a_substitute()
     {
         await using var desk = Desk.Open();

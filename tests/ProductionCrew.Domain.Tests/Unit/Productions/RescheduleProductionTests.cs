@@ -169,8 +169,11 @@ public sealed class RescheduleProductionTests
         await desk.Refuse(Reason.PastUnchangeable, To(show, "2027-03-18", null));
         await desk.Refuse(Reason.PastUnchangeable, To(show, "2027-04-01", "2027-04-10"));
         desk.WaitUntil("2027-03-25T12:00:00Z");
-        await desk.Refuse(Reason.PastUnchangeable, To(show, null, "2027-03-23"));
-        await desk.Do(To(show, null, "2027-03-30"));
+        await desk.Refuse(Reason.ProductionWrapped, To(show, null, "2027-03-23"));
+        await desk.Refuse(Reason.ProductionWrapped, To(show, null, "2027-03-30"));
+        await desk.Refuse(Reason.ProductionWrapped, To(show, null, "2027-03-24"));
+        await desk.Refuse(Reason.PastUnchangeable, To(show, null, "2027-03-23") with { AllowPast = true });
+        await desk.Do(To(show, null, "2027-03-30") with { AllowPast = true });
     }
 
     [Fact]

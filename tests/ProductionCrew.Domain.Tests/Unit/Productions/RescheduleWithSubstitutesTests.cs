@@ -50,7 +50,8 @@ public sealed class RescheduleWithSubstitutesTests
         var (show, _) = await StaffedUntil24th(desk, "grip");
         desk.WaitUntil("2027-03-25T12:00:00Z");
 
-        var moved = await desk.Do(To(show, null, "2027-03-26"));
+        await desk.Refuse(Reason.ProductionWrapped, To(show, null, "2027-03-26"));
+        var moved = await desk.Do(To(show, null, "2027-03-26") with { AllowPast = true });
 
         Assert.Equal(["1 grip " + Days, "2 grip 2027-03-25..2027-03-26"], Needs.Lines(moved.Bookings));
         Assert.Empty(moved.Production.Unfilled);

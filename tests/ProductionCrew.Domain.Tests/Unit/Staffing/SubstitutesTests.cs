@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.Rules.Staffing;
 using ProductionCrew.Domain.Values;
@@ -31,12 +33,13 @@ public sealed class SubstitutesTests
     }
 
     [Fact]
-    public async Task One_person_never_takes_two_seats()
+    public async Task One_person_never_takes_two_seats_at_once()
     {
         await using var desk = Desk.Open();
         await desk.Hire("Ann");
 
-        Assert.Null(await Choose(desk, [Seat("grip", "2027-04-01..2027-04-02"), Seat("grip", "2027-04-08..2027-04-09")]));
+        Assert.Null(await Choose(desk, [Seat("grip", "2027-04-01..2027-04-02"), Seat("grip", "2027-04-02..2027-04-09")]));
+        Assert.Equal("1 1", await Choose(desk, [Seat("grip", "2027-04-01..2027-04-02"), Seat("grip", "2027-04-03..2027-04-09")]));
         Assert.Equal("1", await Choose(desk, [Seat("grip", "2027-04-08..2027-04-09")]));
     }
 
@@ -61,6 +64,117 @@ public sealed class SubstitutesTests
         Assert.Equal("", await Choose(desk, []));
     }
 
+    [Fact]
+    public async Task Seats_that_cannot_be_filled_together_leave_those_of_other_days_alone()
+    {
+        await using var desk = Desk.Open();
+        await desk.Hire("Ann");
+        Seat[] seats = [Seat("grip", "2027-04-01..2027-04-02"), Seat("grip", "2027-04-05"), Seat("grip", "2027-04-02")];
+
+        var chosen = await desk.Do(new Probe<Chosen>(tx => new Chosen(Substitutes.Choose(new FreePeople(tx, NoOne), seats))));
+
+        Assert.Equal([null, 1, null], chosen.People.Select(person => person?.Value));
+    }
+
+    [Fact]
+    public async Task A_chain_of_seats_goes_to_the_cheapest_who_can_fill_it()
+    {
+        await using var desk = Desk.Open();
+        await desk.Hire("Ann", fired: "2027-04-05", dayRate: Given.Money(1));
+        await desk.Hire("Ben", dayRate: Given.Money(3));
+        await desk.Hire("Cas", dayRate: Given.Money(2));
+        Seat[] seats =
+        [
+            Seat("grip", "2027-04-01..2027-04-03"),
+            Seat("grip", "2027-04-03..2027-04-06"),
+            Seat("grip", "2027-04-06..2027-04-09"),
+        ];
+
+        Assert.Equal("1 3 2", await Choose(desk, seats));
+        Assert.Null(await Choose(desk, seats, excluded: [2]));
+    }
+
+    /// <summary>What is found is as cheap as the cheapest of all choices, and nothing is found only if there is none.</summary>
+    [Fact]
+    public async Task It_is_as_good_as_the_best_of_all_choices()
+    {
+        var random = new Random(20270401);
+        var foundCount = 0;
+        for (var round = 0; round < 150; round++)
+        {
+            await using var desk = Desk.Open();
+            var people = new List<CrewMember>();
+            for (var i = 0; i < random.Next(1, 5); i++)
+            {
+                var first = random.Next(1, 10);
+                var roles = random.Next(3) switch
+                {
+                    0 => "grip",
+                    1 => "director",
+                    _ => "director grip",
+                };
+                people.Add(
+                    await desk.Hire(
+                        "Ann",
+                        roles,
+                        random.Next(2) == 0 ? "2027-01-01" : $"2027-04-{first:00}",
+                        random.Next(2) == 0 ? null : $"2027-04-{random.Next(first, 12) + 1:00}",
+                        dayRate: Given.Money(random.Next(1, 9))
+                    )
+                );
+            }
+
+            var seats = Enumerable
+                .Range(0, random.Next(1, 6))
+                .Select(_ =>
+                {
+                    var first = random.Next(1, 9);
+                    return Seat(random.Next(2) == 0 ? "grip" : "director", $"2027-04-{first:00}..2027-04-{random.Next(first, 11):00}");
+                })
+                .ToArray();
+
+            var found = await Choose(desk, seats);
+
+            var cost = found?.Split(' ').Sum(id => CostOf(people[int.Parse(id, CultureInfo.InvariantCulture) - 1]));
+            Assert.Equal(Least(seats, people, []), cost);
+            foundCount += found is null ? 0 : 1;
+        }
+
+        Assert.InRange(foundCount, 20, 130);
+    }
+
+    [Fact]
+    public async Task A_long_chain_that_cannot_be_filled_is_given_up_and_one_for_which_there_are_enough_is_not()
+    {
+        await using var desk = Desk.Open();
+        for (var i = 0; i < 12; i++)
+        {
+            await desk.Hire("Ann");
+        }
+
+        var seats = Enumerable.Range(0, 21).Select(i => Seat("grip", $"2027-04-{(i % 3) + 1:00}..2027-04-{(i % 3) + 2:00}")).ToArray();
+
+        Assert.Null(await Choose(desk, seats));
+        Assert.NotNull(await Choose(desk, seats[..18]));
+    }
+
+    private static readonly HashSet<CrewMemberId> NoOne = [];
+
+    private static long CostOf(CrewMember member) => (1_000 * member.Roles.Length) + (member.DayRate!.Value.Nanos / Money.NanosPerUnit);
+
+    /// <summary>The cost of the cheapest choice for the seats from the given ones on; null if there is none.</summary>
+    private static long? Least(Seat[] seats, List<CrewMember> people, ImmutableArray<CrewMember> taken) =>
+        taken.Length == seats.Length
+            ? taken.Sum(CostOf)
+            : people
+                .Where(person => CanTake(person, seats[taken.Length]))
+                .Where(person => !taken.Where((other, i) => other.Id == person.Id && seats[i].Overlaps(seats[taken.Length])).Any())
+                .Select(person => Least(seats, people, taken.Add(person)))
+                .Min();
+
+    private static bool CanTake(CrewMember person, Seat seat) =>
+        person.LevelIn(seat.Role) >= seat.MinimumLevel && person.IsEmployedThroughout(seat.Dates);
+
     private static Seat Seat(string role, string dates = April)
     {
         var days = Given.Dates(dates);
@@ -70,9 +184,11 @@ public sealed class SubstitutesTests
     private static async Task<string?> Choose(Desk desk, Seat[] seats, long[]? excluded = null)
     {
         var without = (excluded ?? []).Select(id => new CrewMemberId(id)).ToHashSet();
-        var chosen = await desk.Do(new Probe<Chosen>(tx => new Chosen(Substitutes.Choose(tx, seats, without))));
-        return chosen.People is { } people ? string.Join(' ', people.Select(member => member.Value)) : null;
+        var chosen = await desk.Do(new Probe<Chosen>(tx => new Chosen(Substitutes.Choose(new FreePeople(tx, without), seats))));
+        return chosen.People.All(person => person is not null)
+            ? string.Join(' ', chosen.People.Select(person => person!.Value.Value))
+            : null;
     }
 
-    private sealed record Chosen(ImmutableArray<CrewMemberId>? People);
+    private sealed record Chosen(ImmutableArray<CrewMemberId?> People);
 }

@@ -1,3 +1,4 @@
+using Grpc.Core;
 using Microsoft.Extensions.Logging;
 using NodaTime;
 using ProductionCrew.Client;
@@ -7,6 +8,7 @@ using ProductionCrew.Host.Tests.Hosting;
 using ProductionCrew.Host.Tests.Services;
 using ProductionCrew.TestKit;
 using ProductionCrew.V1;
+using Timestamp = Google.Protobuf.WellKnownTypes.Timestamp;
 
 namespace ProductionCrew.Host.Tests.Regression.Services;
 
@@ -41,6 +43,83 @@ public sealed class HoldClockTests(SteppedHost fixture) : HostTest<SteppedHost>(
         var expired = await other.ReadAsync(hold);
         Assert.Equal((BookingState.Expired, hold.HoldExpireTime, 0), (expired.State, expired.UpdateTime, expired.Rank));
         Assert.Equal("HOLD_EXPIRED", (await Refused.ByAsync(desk.Productions.ConfirmBookingAsync(new() { Name = hold.Name }))).Reason);
+    }
+
+    [Fact]
+    public async Task Whoever_has_the_etag_of_a_hold_that_lived_learns_that_it_expired()
+    {
+        var ana = await desk.HireAsync("Ana", role);
+        var hold = await desk.HoldAsync(await ShowAsync("Nightfall"), ana, role, TimeSpan.FromHours(1));
+        var second = await desk.HoldAsync(await ShowAsync("Daybreak"), ana, role, TimeSpan.FromHours(5));
+        Fixture.Clock.MoveTo(hold.HoldExpireTime.ToDateTimeOffset());
+
+        await AssertExpiredAsync();
+        await desk.Productions.SweepHoldsAsync(new());
+        await AssertExpiredAsync();
+        Assert.Equal("STALE_ETAG", (await Refused.ByAsync(Confirm(second.Etag))).Reason);
+
+        AsyncUnaryCall<ConfirmBookingResponse> Confirm(string etag) =>
+            desk.Productions.ConfirmBookingAsync(new() { Name = hold.Name, Etag = etag });
+
+        async Task AssertExpiredAsync()
+        {
+            var now = await desk.ReadAsync(hold);
+            Assert.NotEqual(hold.Etag, now.Etag);
+            string[] reasons =
+            [
+                (await Refused.ByAsync(Confirm(hold.Etag))).Reason,
+                (await Refused.ByAsync(Confirm(now.Etag))).Reason,
+                (
+                    await Refused.ByAsync(
+                        desk.Productions.ChallengeHoldAsync(
+                            new()
+                            {
+                                Name = hold.Name,
+                                Challenger = second.Name,
+                                Etag = hold.Etag,
+                            }
+                        )
+                    )
+                ).Reason,
+                (await Refused.ByAsync(desk.Productions.ReleaseBookingAsync(new() { Name = hold.Name, Etag = hold.Etag }))).Reason,
+                (await Refused.ByAsync(desk.Productions.ReplaceCrewMemberAsync(new() { Name = hold.Name, Etag = hold.Etag }))).Reason,
+            ];
+            Assert.All(reasons, reason => Assert.Equal("HOLD_EXPIRED", reason));
+        }
+    }
+
+    [Fact]
+    public async Task A_move_to_a_zone_where_a_slot_lies_outside_the_contract_is_refused()
+    {
+        var person = Desk.Person("Ana", role);
+        person.FireDate = "2027-03-20";
+        var ana = (await desk.Crew.HireCrewMemberAsync(new() { CrewMember = person })).CrewMember;
+        var start = new DateTimeOffset(2027, 3, 19, 20, 0, 0, TimeSpan.Zero);
+        await desk.Crew.OpenWindowAsync(
+            new()
+            {
+                CrewMember = ana.Name,
+                StartTime = Timestamp.FromDateTimeOffset(start),
+                EndTime = Timestamp.FromDateTimeOffset(start.AddHours(1)),
+            }
+        );
+        var slot = (
+            await desk.Productions.HoldSlotAsync(
+                new()
+                {
+                    Production = (await ShowAsync("Nightfall")).Name,
+                    CrewMember = ana.Name,
+                    StartTime = Timestamp.FromDateTimeOffset(start),
+                }
+            )
+        ).Booking;
+
+        ana.TimeZone = "Asia/Tokyo";
+        var refused = await Refused.ByAsync(desk.Crew.UpdateCrewMemberAsync(new() { CrewMember = ana }));
+        await desk.Productions.ReleaseBookingAsync(new() { Name = slot.Name });
+
+        Assert.Equal(("OUTSIDE_CONTRACT", slot.Name), (refused.Reason, Assert.Single(refused.Subjects)));
+        Assert.Equal("Asia/Tokyo", (await desk.Crew.UpdateCrewMemberAsync(new() { CrewMember = ana })).CrewMember.TimeZone);
     }
 
     [Fact]

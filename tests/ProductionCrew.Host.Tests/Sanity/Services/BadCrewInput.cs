@@ -59,10 +59,21 @@ internal static class BadCrewInput
             Update("id of 2^63", r => r.CrewMember.Name = PastLastId, "crew_member.name"),
             Update("id with a leading zero", r => r.CrewMember.Name = "crewMembers/01", "crew_member.name"),
             Update("name of another resource", r => r.CrewMember.Name = "productions/1", "crew_member.name"),
-            Update("unknown path", r => r.UpdateMask = Mask("email", "fire_date", "rank"), "update_mask.paths[1]", "update_mask.paths[2]"),
+            Update(
+                "unknown path",
+                r => r.UpdateMask = Mask("email", "rank", "roles.level"),
+                "update_mask.paths[1]",
+                "update_mask.paths[2]"
+            ),
             Update("star beside a path", r => r.UpdateMask = Mask("*", "email"), "update_mask"),
             Update("roles to be emptied", r => r.UpdateMask = Mask("roles"), "crew_member.roles"),
             Update("name and roles to be emptied", r => r.UpdateMask = Mask("*"), "crew_member.display_name", "crew_member.roles"),
+            Update("malformed hire date", r => r.CrewMember.HireDate = "soon", "crew_member.hire_date"),
+            Update(
+                "hire date to be emptied",
+                r => (r.CrewMember.HireDate, r.UpdateMask) = ("", Mask("hire_date")),
+                "crew_member.hire_date"
+            ),
             Update("unknown zone", r => r.CrewMember.TimeZone = "Mars", "crew_member.time_zone"),
             Update("no uuid", r => r.RequestId = "x", "request_id"),
         ];

@@ -59,8 +59,14 @@ internal static class BadProductionInput
         [
             Update("no production", r => r.Production = null, "production"),
             Update("id of 2^63", r => r.Production.Name = PastLastId, "production.name"),
-            Update("unknown path", r => r.UpdateMask = Mask("first_date", "title "), "update_mask.paths[0]", "update_mask.paths[1]"),
+            Update("unknown path", r => r.UpdateMask = Mask("bookings", "title "), "update_mask.paths[0]", "update_mask.paths[1]"),
             Update("title to be emptied", r => r.UpdateMask = Mask("*"), "production.title"),
+            Update(
+                "dates to be emptied",
+                r => r.UpdateMask = Mask("first_date", "last_date"),
+                "production.first_date",
+                "production.last_date"
+            ),
             Update(
                 "headcount 0",
                 r => r.Production.Requirements.Add(new Requirement { Role = "grip" }),

@@ -26,6 +26,7 @@ internal static class ObstacleSamples
             MinimumLevel = 400 + number,
             Dates = dates,
             Interval = dates.In(DateTimeZone.Utc),
+            Field = rule is Reason.InvalidField ? FixedField.FireDate : null,
             State = BookingState.Held,
             HoldExpireTime = Instant.FromUtc(2029, 1, 1, 0, 0) + Duration.FromDays(number),
             RequiredCount = 500 + number,

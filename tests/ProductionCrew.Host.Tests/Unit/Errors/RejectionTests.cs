@@ -41,15 +41,9 @@ public sealed class RejectionTests
     [Fact]
     public void Every_public_reason_has_a_cause()
     {
-        RpcException[] others =
-        [
-            Refusals.InvalidFields([new BadRequest.Types.FieldViolation { Field = "a", Description = "b" }], violationCount: 1),
-            Refusals.PageTokenInvalid(),
-            Refusals.Overloaded(RetryDelays.DelayMin),
-            Refusals.Fault("id"),
-        ];
+        RpcException[] others = [Refusals.PageTokenInvalid(), Refusals.Overloaded(RetryDelays.DelayMin), Refusals.Fault("id")];
         var reachable = Enum.GetValues<Reason>()
-            .Select(reason => Rejections.ToException(Rejection.Of(reason)))
+            .Select(reason => Rejections.ToException(Rejection.Of(reason, ObstacleSamples.Full(reason, 1))))
             .Concat(others)
             .Select(refused => refused.InfoOf().Reason);
 

@@ -54,23 +54,28 @@ public sealed class RequestIdsTests
         static UInt128 Of(ReleaseBookingRequest request) => Fingerprint.Of(request, "request_id", "validate_only");
     }
 
+    private static readonly UpdateFields Fields = new(["title", "requirements"], ["first_date", "last_date"], ["state"]);
+
     [Fact]
     public void An_absent_mask_means_what_is_populated_and_a_star_means_all()
     {
         var given = new Given();
-        System.Collections.Frozen.FrozenSet<string> updatable = ["title", "requirements"];
-        string[] populated = ["title"];
+        string[] populated = ["title", "first_date"];
         var resource = new Production { Title = "Metropolis", FirstDate = "2027-01-01" };
 
-        Assert.Equal(populated, Masks.Parse(null, updatable, resource, given.Field));
-        Assert.Equal(populated, Masks.Parse(new FieldMask(), updatable, resource, given.Field));
-        Assert.Equal(updatable, Masks.Parse(new FieldMask { Paths = { "*" } }, updatable, resource, given.Field));
-        Assert.Equal(["requirements"], Masks.Parse(new FieldMask { Paths = { "requirements" } }, updatable, resource, given.Field));
+        Assert.Equal(populated, Masks.Parse(null, Fields, resource, given.Field).OrderDescending(StringComparer.Ordinal));
+        Assert.Equal(populated, Masks.Parse(new FieldMask(), Fields, resource, given.Field).OrderDescending(StringComparer.Ordinal));
+        Assert.Equal(
+            ["first_date", "requirements", "title"],
+            Masks.Parse(new FieldMask { Paths = { "*" } }, Fields, resource, given.Field).Order(StringComparer.Ordinal)
+        );
+        Assert.Equal(["requirements"], Masks.Parse(new FieldMask { Paths = { "requirements" } }, Fields, resource, given.Field));
+        Assert.Equal(["last_date"], Masks.Parse(new FieldMask { Paths = { "last_date" } }, Fields, resource, given.Field));
         Assert.Empty(given.Refused);
     }
 
     [Theory]
-    [InlineData(new[] { "title", "state", "Title" }, new[] { "field.paths[1]", "field.paths[2]" })]
+    [InlineData(new[] { "title", "status", "Title", "state", "last_date" }, new[] { "field.paths[1]", "field.paths[2]" })]
     [InlineData(new[] { "requirements.role" }, new[] { "field.paths[0]" })]
     [InlineData(new[] { "" }, new[] { "field.paths[0]" })]
     [InlineData(new[] { "*", "title" }, new[] { "field" })]
@@ -78,7 +83,7 @@ public sealed class RequestIdsTests
     {
         var given = new Given();
 
-        Masks.Parse(new FieldMask { Paths = { paths } }, ["title", "requirements"], new Production(), given.Field);
+        Masks.Parse(new FieldMask { Paths = { paths } }, Fields, new Production(), given.Field);
 
         Assert.Equal(fields, given.Refused);
     }

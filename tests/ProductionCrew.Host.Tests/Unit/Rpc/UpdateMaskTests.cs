@@ -1,6 +1,8 @@
+using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
 using ProductionCrew.Domain.UseCases.Crew;
 using ProductionCrew.Host.Errors;
+using ProductionCrew.Host.Fields;
 using ProductionCrew.Host.Rpc;
 
 namespace ProductionCrew.Host.Tests.Unit.Rpc;
@@ -8,27 +10,19 @@ namespace ProductionCrew.Host.Tests.Unit.Rpc;
 /// <summary>Every field of a resource is either one that updates write, or one that other rpcs or the service do.</summary>
 public sealed class UpdateMaskTests
 {
-    /// <summary>What no update writes, with a word on who does.</summary>
-    private static readonly string[] WrittenElsewhere =
-    [
-        "name", // The resource itself.
-        "hire_date", // HireCrewMember.
-        "fire_date", // FireCrewMember, ExtendContract.
-        "state", // The clock.
-        "etag", // The version that is expected.
-        "create_time", // The service.
-        "update_time", // The service.
-    ];
-
-    public static TheoryData<string> CrewMemberPaths => [.. CrewMemberRpcs.Updatable];
+    public static TheoryData<string> CrewMemberPaths => [.. CrewMemberRpcs.Fields.Updatable];
 
     [Fact]
-    public void Every_field_of_a_crew_member_can_be_updated_or_is_written_elsewhere()
+    public void Every_field_can_be_updated_or_is_written_elsewhere()
     {
-        var fields = V1.CrewMember.Descriptor.Fields.InDeclarationOrder().Select(field => field.Name);
+        AssertComplete(CrewMemberRpcs.Fields, V1.CrewMember.Descriptor);
+        AssertComplete(ProductionRpcs.Fields, V1.Production.Descriptor);
 
-        Assert.Equal([], fields.Except(WrittenElsewhere).Except(CrewMemberRpcs.Updatable));
-        Assert.Equal([], CrewMemberRpcs.Updatable.Except(fields));
+        static void AssertComplete(UpdateFields fields, MessageDescriptor resource) =>
+            Assert.Equal(
+                resource.Fields.InDeclarationOrder().Select(field => field.Name).Order(StringComparer.Ordinal),
+                fields.Updatable.Concat(fields.Fixed).Concat(fields.Ignored).Order(StringComparer.Ordinal)
+            );
     }
 
     [Theory]
