@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using NodaTime;
+using ProductionCrew.Bench.Load;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.UseCases.Crew;
 using ProductionCrew.Domain.UseCases.Productions;
 using ProductionCrew.Domain.Values;
-using ProductionCrew.Bench.Load;
 using ProductionCrew.Postgres;
 using ProductionCrew.Sqlite;
 using ProductionCrew.TestKit.Postgres;

@@ -81,7 +81,7 @@ internal static class PostgresPreload
         }
     }
 
-    private static void Write(NpgsqlBinaryImporter importer, char kind, Statement row, int column)
+    private static void Write(NpgsqlBinaryImporter importer, char kind, Row row, int column)
     {
         switch (kind)
         {

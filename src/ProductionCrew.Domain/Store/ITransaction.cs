@@ -69,16 +69,19 @@ public interface IReadTransaction
     int CountFreeCrew(FreeCrewSearch search);
 
     /// <summary>
-    /// The members who have the search's role at any level and could be booked in it, or those who could not, as the search says: employed
-    /// throughout, at the level, and without a blocking booking or an active blackout in the interval. The best first
-    /// (<see cref="Candidate"/>), at most <see cref="CrewOfRoleSearch.Limit"/>.
+    /// Of all members who have the search's role, at any level, those who could be booked in it, or the others, as the search says, best
+    /// first (<see cref="Candidate"/>), behind one and at most <see cref="CrewOfRoleSearch.Limit"/>. Those could be booked who have the level
+    /// and are free as for <see cref="List(AvailabilityFilter)"/>.
     /// </summary>
     IReadOnlyList<Candidate> CrewOfRole(CrewOfRoleSearch search);
 
     /// <summary>How many members have a role, at any level.</summary>
     int CountCrewOfRole(RoleName role);
 
-    /// <summary>Members with what takes their time in an interval, in the order in which they are named; all of them exist, none is named twice.</summary>
+    /// <summary>
+    /// Members that exist, each named once, with the live bookings and active blackouts that overlap an interval, in the order in which the
+    /// members are named.
+    /// </summary>
     IReadOnlyList<CrewMemberTime> TimesOf(IReadOnlyList<CrewMemberId> members, Interval interval);
 
     /// <summary>

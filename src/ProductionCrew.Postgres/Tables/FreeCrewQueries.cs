@@ -8,6 +8,8 @@ namespace ProductionCrew.Postgres.Tables;
 /// <summary>Finds people who are free, for staffing.</summary>
 internal sealed class FreeCrewQueries(Session session, Holds holds)
 {
+    private Statement CountOfRoleStatement => field ??= session.Prepare("SELECT count(*) FROM crew_role WHERE role = $1");
+
     /// <summary>The best first, in the order of the index <c>crew_role_by_preference</c>, which holds all that is asked.</summary>
     public IReadOnlyList<Candidate> Find(FreeCrewSearch search)
     {
@@ -38,6 +40,42 @@ internal sealed class FreeCrewQueries(Session session, Holds holds)
         filter.Bind(session.Prepare(sql)).Queue(row => visit(row.Int64(0)));
     }
 
+    /// <summary>A walk along the index <c>crew_role_by_preference</c> that ends with the limit.</summary>
+    public IReadOnlyList<Candidate> OfRole(CrewOfRoleSearch search)
+    {
+        var filter = new Filter(session.Dialect);
+        filter.And($"r.role = {filter.Value(search.Role.Text)}");
+        if (search.After is { } after)
+        {
+            filter.And(
+                "(r.role_count, r.rate_key, r.crew_member_id) > "
+                    + $"({filter.Value(after.RoleCount)}, {filter.Value(after.RateKey)}, {filter.Value(after.Id.Value)})"
+            );
+        }
+
+        var (start, end) = filter.Values(search.Interval);
+        var time = new FreeTime("r.crew_member_id", start, end, filter.Value(holds.Now));
+        var bookable = string.Join(
+            " AND ",
+            $"r.level >= {filter.Value(search.MinimumLevel)}",
+            Employed(search, filter, start, end),
+            time.OfConfirmed,
+            time.OfBlockingHolds,
+            time.OfBlackouts
+        );
+        filter.And(search.IsBookable ? bookable : $"NOT ({bookable})");
+        var limit = filter.Value(search.Limit);
+        var sql = $"""
+            SELECT r.crew_member_id, r.role_count, r.rate_key FROM crew_role AS r
+            WHERE {filter.Sql} ORDER BY r.role_count, r.rate_key, r.crew_member_id LIMIT {limit}
+            """;
+        return filter
+            .Bind(session.Prepare(sql))
+            .All(static row => new Candidate(new CrewMemberId(row.Int64(0)), row.Int32(1), row.Int64(2)));
+    }
+
+    public int CountOfRole(RoleName role) => (int)(CountOfRoleStatement.With(role.Text).Number() ?? 0);
+
     private Filter Matching(FreeCrewSearch search)
     {
         var filter = new Filter(session.Dialect);
@@ -49,4 +87,14 @@ internal sealed class FreeCrewQueries(Session session, Holds holds)
         filter.And(search.IsForHold ? time.OfHolds : time.OfBlockingHolds);
         return filter.And(time.OfBlackouts);
     }
+
+    private static string Employed(CrewOfRoleSearch search, Filter filter, string start, string end) =>
+        search.Dates is { } dates
+            ? $"r.hire_date <= {filter.Value(dates.First)} AND r.fire_date > {filter.Value(dates.Last)}"
+            : $"""
+                EXISTS (
+                  SELECT FROM crew_member AS c
+                  WHERE c.id = r.crew_member_id AND c.hire_time <= {start} AND coalesce(c.fire_time >= {end}, true) OFFSET 0
+                )
+                """;
 }

@@ -32,10 +32,9 @@ internal partial class ReadTransaction
 
     public int CountFreeCrew(FreeCrewSearch search) => OfWholeDesk(() => FreeCrewRows.Count(search));
 
-    public IReadOnlyList<Candidate> CrewOfRole(CrewOfRoleSearch search) =>
-        OfWholeDesk(() => new CrewOfRoleQueries(Session, Holds).Find(search));
+    public IReadOnlyList<Candidate> CrewOfRole(CrewOfRoleSearch search) => OfWholeDesk(() => FreeCrewRows.OfRole(search));
 
-    public int CountCrewOfRole(RoleName role) => OfWholeDesk(() => new CrewOfRoleQueries(Session, Holds).Count(role));
+    public int CountCrewOfRole(RoleName role) => OfWholeDesk(() => FreeCrewRows.CountOfRole(role));
 
     public IReadOnlyList<CrewMemberTime> TimesOf(IReadOnlyList<CrewMemberId> members, Interval interval) =>
         OfWholeDesk(() => new CrewTimes(Session, Cache, Holds).Of(members, interval));

@@ -10,6 +10,7 @@ using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Tests.Unit.Productions;
 using ProductionCrew.Domain.UseCases.Productions;
 using ProductionCrew.Domain.Values;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Domain.Tests.Unit.Staffing;
 
@@ -25,7 +26,7 @@ public sealed class FindWindowTests
     [Fact]
     public async Task The_days_and_people_are_those_of_an_exhaustive_search()
     {
-        await using var store = new ModelStore(new ManualTimeProvider(StaffingReadsCase.Now));
+        await using var store = new ModelStore(new ManualClock(StaffingReadsCase.Now));
         var (foundCount, emptyCount) = (0, 0);
         for (var seed = 0; seed < SeedCount; seed++)
         {
@@ -51,7 +52,7 @@ public sealed class FindWindowTests
     [Fact]
     public async Task The_people_are_those_whom_scheduling_would_book_and_no_earlier_days_can_be_scheduled()
     {
-        await using var store = new ModelStore(new ManualTimeProvider(StaffingReadsCase.Now));
+        await using var store = new ModelStore(new ManualClock(StaffingReadsCase.Now));
         for (var seed = 0; seed < ScheduledSeedCount; seed++)
         {
             var given = new StaffingReadsCase(seed);

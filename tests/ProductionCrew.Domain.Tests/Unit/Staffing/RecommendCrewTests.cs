@@ -7,6 +7,7 @@ using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.UseCases.Bookings;
 using ProductionCrew.Domain.UseCases.Crew;
 using ProductionCrew.Domain.Values;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Domain.Tests.Unit.Staffing;
 
@@ -20,7 +21,7 @@ public sealed class RecommendCrewTests
     [Fact]
     public async Task Everybody_with_the_role_comes_once_in_order_and_with_every_obstacle()
     {
-        await using var store = new ModelStore(new ManualTimeProvider(StaffingReadsCase.Now));
+        await using var store = new ModelStore(new ManualClock(StaffingReadsCase.Now));
         var lineCount = 0;
         for (var seed = 0; seed < SeedCount; seed++)
         {

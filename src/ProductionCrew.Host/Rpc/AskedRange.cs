@@ -2,8 +2,9 @@ using Google.Protobuf.WellKnownTypes;
 using NodaTime;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Host.Errors;
+using ProductionCrew.Host.Fields;
 
-namespace ProductionCrew.Host.Fields;
+namespace ProductionCrew.Host.Rpc;
 
 /// <summary>A range of time that is asked about: dates in a zone, or moments.</summary>
 /// <param name="Dates">Null for moments, and if the dates were refused.</param>
