@@ -11,6 +11,10 @@ internal static class OverloadBenchmark
 {
     private const int CallersAtBest = 256;
     private const int CallersTooMany = 10 * CallersAtBest;
+
+    /// <summary>The service takes 250 calls on a connection.</summary>
+    private const int CallersOnConnection = 200;
+
     private const int CrewCount = 10_000;
     private const int ProductionCount = 100;
     private const int DeadlineMs = 1_000;
@@ -46,7 +50,12 @@ internal static class OverloadBenchmark
                 DeadlineMs = DeadlineMs,
                 OrderedRequestIds = true,
             };
-            var many = few with { CallsInFlight = CallersTooMany, RampUpMs = RampUpMs };
+            var many = few with
+            {
+                CallsInFlight = CallersTooMany,
+                ConnectionCount = (CallersTooMany + CallersOnConnection - 1) / CallersOnConnection,
+                RampUpMs = RampUpMs,
+            };
             using var connections = new Connections(host.Address, few.ConnectionCount);
             var stage = await new Preparation(connections, few).RunAsync(CancellationToken.None);
             var messages = new BookingMessages(new Traffic(few, connections, stage), stage);

@@ -68,6 +68,8 @@ public partial class ListBlackoutsRequest : IPagedRequest;
 
 public partial class QueryAvailabilityRequest : IPagedRequest;
 
+public partial class RecommendCrewRequest : IPagedRequest;
+
 public partial class ListWindowsRequest : IPagedRequest;
 
 public partial class ListOpenSlotsRequest : IPagedRequest;

@@ -3,7 +3,6 @@ using ProductionCrew.Conformance.Model;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.UseCases.Crew;
-using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Conformance;
 
@@ -17,7 +16,7 @@ public sealed class AvailabilityCheck(IReadOnlyList<AvailabilityFilter> queries,
     /// <summary>The answers that differ. Empty is good.</summary>
     public Outcome<IReadOnlyList<string>> Execute(IReadTransaction tx, Instant now)
     {
-        var expected = new ModelReader(Rows(tx), now);
+        var expected = new ModelReader(SnapshotRows.Of(tx, now), now);
         afterRows?.Invoke();
         return queries.SelectMany(query => Faults(query, tx, expected, now)).ToList();
     }
@@ -40,34 +39,5 @@ public sealed class AvailabilityCheck(IReadOnlyList<AvailabilityFilter> queries,
 
             page = query with { Page = query.Page with { After = next } };
         }
-    }
-
-    private static ModelState Rows(IReadTransaction tx) =>
-        ModelState.Empty with
-        {
-            CrewMembers = ModelState.Empty.CrewMembers.SetItems(
-                All(page => tx.List(StoreContent.AllCrewMembers(page))).Select(row => KeyValuePair.Create(row.Id, row))
-            ),
-            Bookings = ModelState.Empty.Bookings.SetItems(
-                All(page => tx.List(StoreContent.AllBookings(page))).Select(row => KeyValuePair.Create(row.Id, row))
-            ),
-            Blackouts = ModelState.Empty.Blackouts.SetItems(
-                All(page => tx.List(StoreContent.AllBlackouts(page))).Select(row => KeyValuePair.Create(row.Id, row))
-            ),
-        };
-
-    private static IEnumerable<T> All<T>(Func<PageRequest, Page<T>> list)
-    {
-        Cursor? after = null;
-        do
-        {
-            var page = list(new PageRequest(after, Limits.PageSizeMax));
-            foreach (var item in page.Items)
-            {
-                yield return item;
-            }
-
-            after = page.Next;
-        } while (after is not null);
     }
 }

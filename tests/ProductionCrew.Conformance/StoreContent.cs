@@ -50,7 +50,7 @@ public sealed record StoreContent(
 
     internal static CrewMemberFilter AllCrewMembers(PageRequest page) => new(null, null, null, CrewMemberOrder.Id, Descending: false, page);
 
-    private static ProductionFilter AllProductions(PageRequest page) =>
+    internal static ProductionFilter AllProductions(PageRequest page) =>
         new(null, RangeMatch.Overlaps, null, [], ProductionOrder.Id, Descending: false, page);
 
     private sealed record Moment(Instant Time);

@@ -22,6 +22,8 @@ internal sealed record Season(ImportReport Crew, ImportReport Productions, Impor
         console.WriteLine();
         console.Write(await Whereabouts.TableAsync(client, people, cancellationToken));
         console.WriteLine();
+        console.Write(await RecommendationTable.ReadAsync(client, cancellationToken));
+        console.WriteLine();
         console.Write(RefusalTable.Of([.. productions.Refused, .. requests.Refused]));
         return new Season(crew, productions, requests);
 

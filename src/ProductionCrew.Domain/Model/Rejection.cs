@@ -16,6 +16,15 @@ public sealed record Obstacle(Reason Rule)
     public Label? ProductionTitle { get; init; }
     public RoleName? Role { get; init; }
     public int? MinimumLevel { get; init; }
+
+    /// <summary>With <see cref="Reason.RoleMissing"/>: the level that the person has in the role, 0 without it.</summary>
+    public int? Level { get; init; }
+
+    /// <summary>With <see cref="Reason.OutsideContract"/>: the first day of the contract.</summary>
+    public LocalDate? HireDate { get; init; }
+
+    /// <summary>With <see cref="Reason.OutsideContract"/>: the first day no longer under contract; null if it is permanent.</summary>
+    public LocalDate? FireDate { get; init; }
     public DateRange? Dates { get; init; }
     public Interval? Interval { get; init; }
 
@@ -24,6 +33,9 @@ public sealed record Obstacle(Reason Rule)
 
     /// <summary>The state of the booking in the way.</summary>
     public BookingState? State { get; init; }
+
+    /// <summary>The place in its line of the booking in the way; 1 if it blocks.</summary>
+    public int? Rank { get; init; }
 
     /// <summary>When the hold in the way expires.</summary>
     public Instant? HoldExpireTime { get; init; }

@@ -32,6 +32,7 @@ internal static class Obstacles
             Dates = booking.IsSlot ? null : booking.Dates,
             Interval = booking.Interval,
             State = booking.State,
+            Rank = booking.IsLive ? booking.Rank : null,
             HoldExpireTime = booking.HoldExpireTime,
         };
 
@@ -51,6 +52,9 @@ internal static class Obstacles
             ProductionTitle = tx.Find(seat.Production)?.Title,
             Role = seat.Role,
             MinimumLevel = seat.MinimumLevel,
+            Level = rule is Reason.RoleMissing ? member.LevelIn(seat.Role) : null,
+            HireDate = rule is Reason.OutsideContract ? member.HireDate : null,
+            FireDate = rule is Reason.OutsideContract ? member.FireDate : null,
             Dates = seat.IsSlot ? null : seat.Dates,
             Interval = seat.Interval,
         };

@@ -69,6 +69,25 @@ public interface IReadTransaction
     int CountFreeCrew(FreeCrewSearch search);
 
     /// <summary>
+    /// The members who have the search's role at any level and could be booked in it, or those who could not, as the search says: employed
+    /// throughout, at the level, and without a blocking booking or an active blackout in the interval. The best first
+    /// (<see cref="Candidate"/>), at most <see cref="CrewOfRoleSearch.Limit"/>.
+    /// </summary>
+    IReadOnlyList<Candidate> CrewOfRole(CrewOfRoleSearch search);
+
+    /// <summary>How many members have a role, at any level.</summary>
+    int CountCrewOfRole(RoleName role);
+
+    /// <summary>Members with what takes their time in an interval, in the order in which they are named; all of them exist, none is named twice.</summary>
+    IReadOnlyList<CrewMemberTime> TimesOf(IReadOnlyList<CrewMemberId> members, Interval interval);
+
+    /// <summary>
+    /// For each day on which a stay could begin, in order: how many members <see cref="FreeCrew"/> would find for at least one of the seats
+    /// on the search's number of days from it on.
+    /// </summary>
+    IReadOnlyList<int> CountFreeByStart(FreeStartSearch search);
+
+    /// <summary>
     /// How many free members have each role at the query's minimum level, in order of role; roles that nobody has are absent. Members are
     /// free as for <see cref="List(AvailabilityFilter)"/>.
     /// </summary>

@@ -101,6 +101,21 @@ public static class Limits
     /// <summary>The longest range in which open slots are listed, in days of 24 hours.</summary>
     public const int OpenSlotRangeDaysMax = 31;
 
+    /// <summary>The most obstacles that are named of one person who cannot be booked; the others are counted.</summary>
+    public const int RecommendationObstaclesMax = 100;
+
+    /// <summary>The largest page of recommended people: each may come with many obstacles.</summary>
+    public const int RecommendationPageSizeMax = 100;
+
+    /// <summary>The longest range that is searched for days that can be staffed, in days; a year, whichever.</summary>
+    public const int StaffingRangeDaysMax = 366;
+
+    /// <summary>The most ranges that one search for days that can be staffed gives.</summary>
+    public const int StaffableRangesMax = 10;
+
+    /// <summary>The most ranges of days that one search tries to staff; it passes over many more by counting.</summary>
+    public const int StaffingTrialsMax = 50;
+
     /// <summary>The page size used when a request asks for none.</summary>
     public const int PageSizeDefault = 50;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.UseCases.Crew;
-using ProductionCrew.Domain.Values;
 using ProductionCrew.Host.Errors;
 using ProductionCrew.Host.Fields;
 using ProductionCrew.Host.Paging;
@@ -13,27 +12,12 @@ internal static class AvailabilityRpcs
 {
     public static QueryAvailability Availability(V1.QueryAvailabilityRequest request, PageRequest page, FieldViolations violations)
     {
-        var isByDates = request.FirstDate.Length > 0 || request.LastDate.Length > 0;
-        var isByMoments = request.StartTime is not null || request.EndTime is not null;
-        var zone = Zones.OrDefault(request.TimeZone, violations.At("time_zone"));
-        DateRange? dates = isByDates || !isByMoments ? DatesOf(request, violations) : null;
-        var interval = isByMoments
-            ? Moments.Range(request.StartTime, violations.At("start_time"), request.EndTime, violations.At("end_time"))
-            : dates?.In(zone) ?? default;
-        if (isByMoments && isByDates)
-        {
-            violations.At("start_time").Refuse("must be absent if there are dates");
-        }
-        else if (isByMoments && request.TimeZone.Length > 0)
-        {
-            violations.At("time_zone").Refuse("must be absent unless there are dates");
-        }
-
+        var range = AskedRange.Parse(request.FirstDate, request.LastDate, request.TimeZone, request.StartTime, request.EndTime, violations);
         Orders.CheckRoleCounts(request.CountOrder, violations.At("count_order"));
         return new QueryAvailability(
             new AvailabilityFilter(
-                dates,
-                interval,
+                range.Dates,
+                range.Interval,
                 Roles.Optional(request.Role, violations.At("role")),
                 Roles.Level(request.MinimumLevel, violations.At("minimum_level")),
                 page
@@ -54,12 +38,6 @@ internal static class AvailabilityRpcs
             Held = { availability.Held.People.Select(ToMessage) },
             HeldCount = availability.Held.Count,
         };
-
-    private static DateRange? DatesOf(V1.QueryAvailabilityRequest request, FieldViolations violations)
-    {
-        var last = violations.At("last_date");
-        return Dates.Range(Dates.Required(request.FirstDate, violations.At("first_date")), Dates.Required(request.LastDate, last), last);
-    }
 
     private static V1.HeldCrewMember ToMessage(HeldCrewMemberView held) =>
         new()

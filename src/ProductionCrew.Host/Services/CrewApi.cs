@@ -79,6 +79,9 @@ internal sealed class CrewApi(StoreCalls calls, HostSettings settings) : CrewSer
             (availability, pager) => availability.ToMessage(request.CountOrder, pager)
         );
 
+    public override Task<RecommendCrewResponse> RecommendCrew(RecommendCrewRequest request, ServerCallContext context) =>
+        calls.ListAsync(request, context, RecommendationRpcs.Recommend, RecommendationRpcs.ToMessage);
+
     public override Task<OpenWindowResponse> OpenWindow(OpenWindowRequest request, ServerCallContext context) =>
         calls.ChangeAsync(request, context, WindowRpcs.Open, opened => new OpenWindowResponse { Window = opened.ToMessage() });
 

@@ -24,6 +24,9 @@ internal sealed class ProductionApi(StoreCalls calls, HostSettings settings) : P
             }
         );
 
+    public override Task<FindWindowResponse> FindWindow(FindWindowRequest request, ServerCallContext context) =>
+        calls.ReadAsync(request, context, StaffableRangeRpcs.Find, StaffableRangeRpcs.ToMessage);
+
     public override Task<GetProductionResponse> GetProduction(GetProductionRequest request, ServerCallContext context) =>
         calls.ReadAsync(request, context, ProductionRpcs.Get, found => new GetProductionResponse { Production = found.ToMessage() });
 

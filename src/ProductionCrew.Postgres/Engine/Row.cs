@@ -33,4 +33,10 @@ internal readonly struct Row(NpgsqlDataReader reader) : IRow
     public RoleName Role(int column) => RowValues.RoleOf(Text(column));
 
     public DateTimeZone Zone(int column) => DateTimeZoneProviders.Tzdb[Text(column)];
+
+    /// <summary>A date as the server keeps it, which may be <see cref="Columns.NeverDay"/>.</summary>
+    public int DateDays(int column) => reader.GetFieldValue<int>(column);
+
+    /// <summary>Instants as the server keeps them, see <see cref="Columns"/>.</summary>
+    public long[] Timestamps(int column) => reader.GetFieldValue<long[]>(column);
 }

@@ -44,6 +44,19 @@ internal sealed record FreeTime(string Member, string Start, string End, string 
             WHERE h.{BookingIs.Held} AND {IsInTheWay}
             """;
 
+    /// <summary>All that is in the way of the member in the interval: confirmed bookings, holds that are first in their line, blackouts.</summary>
+    public string Blocks =>
+        $"""
+            SELECT b.start_time, b.end_time FROM booking AS b
+            WHERE b.{BookingIs.Confirmed} AND b.crew_member_id = {Member} AND b.end_time > {Start} AND b.start_time < {End}
+            UNION ALL
+            SELECT h.start_time, h.end_time FROM booking AS h
+            WHERE h.{BookingIs.Held} AND h.crew_member_id = {Member} AND {IsInTheWay} AND {IsFirst}
+            UNION ALL
+            SELECT x.start_time, x.end_time FROM blackout AS x
+            WHERE x.{BlackoutIs.Active} AND x.crew_member_id = {Member} AND x.end_time > {Start} AND x.start_time < {End}
+            """;
+
     private string LiveHold => $"SELECT FROM booking AS h WHERE h.{BookingIs.Held} AND h.crew_member_id = {Member} AND {IsInTheWay}";
 
     private string IsInTheWay => $"h.start_time < {End} AND h.end_time > {Start} AND h.hold_expire_time > {Now}";

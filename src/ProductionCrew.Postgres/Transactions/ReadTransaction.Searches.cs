@@ -6,7 +6,7 @@ using ProductionCrew.Domain.UseCases.Crew;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Postgres.Engine;
 using ProductionCrew.Postgres.Tables;
-using ProductionCrew.Storage.Lists;
+using ProductionCrew.Storage.Tables;
 
 namespace ProductionCrew.Postgres.Transactions;
 
@@ -31,6 +31,16 @@ internal partial class ReadTransaction
     }
 
     public int CountFreeCrew(FreeCrewSearch search) => OfWholeDesk(() => FreeCrewRows.Count(search));
+
+    public IReadOnlyList<Candidate> CrewOfRole(CrewOfRoleSearch search) =>
+        OfWholeDesk(() => new CrewOfRoleQueries(Session, Holds).Find(search));
+
+    public int CountCrewOfRole(RoleName role) => OfWholeDesk(() => new CrewOfRoleQueries(Session, Holds).Count(role));
+
+    public IReadOnlyList<CrewMemberTime> TimesOf(IReadOnlyList<CrewMemberId> members, Interval interval) =>
+        OfWholeDesk(() => new CrewTimes(Session, Cache, Holds).Of(members, interval));
+
+    public IReadOnlyList<int> CountFreeByStart(FreeStartSearch search) => OfWholeDesk(() => new FreeStarts(Session, Holds).Count(search));
 
     public IReadOnlyList<RoleCount> CountFreeByRole(AvailabilityFilter query) => OfWholeDesk(() => Availability.CountByRole(query));
 

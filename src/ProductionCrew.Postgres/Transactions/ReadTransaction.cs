@@ -9,7 +9,7 @@ using ProductionCrew.Postgres.Log;
 using ProductionCrew.Postgres.Tables;
 using ProductionCrew.Storage.Clocks;
 using ProductionCrew.Storage.DryRuns;
-using ProductionCrew.Storage.Lists;
+using ProductionCrew.Storage.Tables;
 
 namespace ProductionCrew.Postgres.Transactions;
 

@@ -2,7 +2,7 @@ using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Sqlite.Engine;
 using ProductionCrew.Sqlite.Tables;
-using ProductionCrew.Storage.Lists;
+using ProductionCrew.Storage.Tables;
 
 namespace ProductionCrew.Sqlite.Memory;
 

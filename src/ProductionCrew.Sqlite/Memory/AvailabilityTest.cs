@@ -62,6 +62,9 @@ internal sealed class AvailabilityTest(DateRange? dates, Interval interval, Inst
         return expiry == long.MinValue ? null : (expiry, waitingCount);
     }
 
+    /// <summary>Whether a hold, one of the member's, is live and nobody is ahead of it.</summary>
+    public bool IsBlocking(Block hold, ReadOnlySpan<Block> holds) => IsLive(hold) && IsFirst(hold, holds);
+
     private bool IsLive(Block hold) => hold.Expiry > now;
 
     private bool IsFirst(Block hold, ReadOnlySpan<Block> holds)

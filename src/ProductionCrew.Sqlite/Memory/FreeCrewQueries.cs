@@ -1,7 +1,8 @@
 using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Sqlite.Engine;
 using ProductionCrew.Sqlite.Tables;
-using ProductionCrew.Storage.Lists;
+using ProductionCrew.Storage.Tables;
 
 namespace ProductionCrew.Sqlite.Memory;
 
@@ -33,32 +34,104 @@ internal sealed class FreeCrewQueries(CrewRows rows, CrewIndex index, ChangeList
         return count;
     }
 
+    /// <summary>Those of everybody who has the role who could be booked in it, or those who could not, the best first.</summary>
+    public IReadOnlyList<Candidate> OfRole(CrewOfRoleSearch search)
+    {
+        var people = new List<Candidate>();
+        var test = new AvailabilityTest(search.Dates, search.Interval, holds.Now);
+        Walk(
+            search.Role,
+            (role, entry) =>
+            {
+                var level = entry.LevelIn(role);
+                if (
+                    level > 0
+                    && (search.After is not { } after || entry.Candidate.CompareTo(after) > 0)
+                    && (level >= search.MinimumLevel && IsFree(test, entry, isForHold: false)) == search.IsBookable
+                )
+                {
+                    people.Add(entry.Candidate);
+                }
+
+                return people.Count < search.Limit;
+            }
+        );
+        return people;
+    }
+
+    /// <summary>How many have a role.</summary>
+    public int CountOfRole(RoleName role)
+    {
+        var count = 0;
+        Walk(role, (number, entry) => entry.LevelIn(number) == 0 || ++count > 0);
+        return count;
+    }
+
+    /// <summary>How many could take at least one of some seats, for each day on which that could begin.</summary>
+    public IReadOnlyList<int> CountByStart(FreeStartSearch search)
+    {
+        var starts = new FreeStarts(search, holds.Now);
+        for (var seat = 0; seat < search.Seats.Length; seat++)
+        {
+            // The snapshot is taken first, as with every search in memory.
+            var sequence = changes.Last();
+            var ids = index.Find(search.Seats[seat].Role) is { } role ? role.MemberIds : [];
+            var entries = index.Entries;
+            foreach (var id in ids)
+            {
+                if (AsOf(entries, id, sequence) is { } entry && FirstSeat(entry, search) == seat)
+                {
+                    starts.Add(entry);
+                }
+            }
+        }
+
+        return starts.Counts();
+    }
+
     /// <summary>Visits those who could take the seat, best first, until the visitor says that it is enough.</summary>
     private void Each(FreeCrewSearch search, Func<CrewEntry, bool> visit)
     {
+        var test = new AvailabilityTest(search.Dates, search.Interval, holds.Now);
+        Walk(
+            search.Role,
+            (role, entry) => entry.LevelIn(role) < search.MinimumLevel || !IsFree(test, entry, search.IsForHold) || visit(entry)
+        );
+    }
+
+    /// <summary>Visits all who have or had a role, by its number, best first, until the visitor says that it is enough.</summary>
+    private void Walk(RoleName name, Func<int, CrewEntry, bool> visit)
+    {
         // The snapshot is taken first, as with every search in memory.
         var sequence = changes.Last();
-        if (index.Find(search.Role) is not { } role)
+        if (index.Find(name) is not { } role)
         {
             return;
         }
 
-        var test = new AvailabilityTest(search.Dates, search.Interval, holds.Now);
         var ids = role.OrderAsOf(sequence, Order).Ids;
         var entries = index.Entries;
         foreach (var id in ids)
         {
-            if (
-                AsOf(entries, id, sequence) is { } entry
-                && entry.LevelIn(role.Number) >= search.MinimumLevel
-                && test.IsBookable(entry)
-                && IsFreeOfHolds(test, entry, search.IsForHold)
-                && !visit(entry)
-            )
+            if (AsOf(entries, id, sequence) is { } entry && !visit(role.Number, entry))
             {
                 return;
             }
         }
+    }
+
+    /// <summary>The first of the seats that a member could take by role and level; -1 for none. So nobody counts for several.</summary>
+    private int FirstSeat(CrewEntry entry, FreeStartSearch search)
+    {
+        for (var seat = 0; seat < search.Seats.Length; seat++)
+        {
+            if (index.Find(search.Seats[seat].Role) is { } role && entry.LevelIn(role.Number) >= search.Seats[seat].Level)
+            {
+                return seat;
+            }
+        }
+
+        return -1;
     }
 
     private long[] Order(CrewRole role, long sequence)
@@ -81,6 +154,6 @@ internal sealed class FreeCrewQueries(CrewRows rows, CrewIndex index, ChangeList
     private CrewEntry? AsOf(ReadOnlySpan<CrewEntry?> entries, long id, long sequence) =>
         entries[(int)id] is { } latest ? latest.AsOf(sequence) ?? rows.Read(id) : null;
 
-    private static bool IsFreeOfHolds(AvailabilityTest test, CrewEntry entry, bool isForHold) =>
-        entry.Held.Count == 0 || (isForHold ? !test.HasLiveHold(entry) : test.Line(entry) is null);
+    private static bool IsFree(AvailabilityTest test, CrewEntry entry, bool isForHold) =>
+        test.IsBookable(entry) && (entry.Held.Count == 0 || (isForHold ? !test.HasLiveHold(entry) : test.Line(entry) is null));
 }

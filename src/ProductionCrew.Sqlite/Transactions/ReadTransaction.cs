@@ -7,7 +7,7 @@ using ProductionCrew.Sqlite.Engine;
 using ProductionCrew.Sqlite.Memory;
 using ProductionCrew.Sqlite.Tables;
 using ProductionCrew.Storage.DryRuns;
-using ProductionCrew.Storage.Lists;
+using ProductionCrew.Storage.Tables;
 
 namespace ProductionCrew.Sqlite.Transactions;
 
@@ -95,6 +95,15 @@ internal class ReadTransaction : ISnapshot
     public IReadOnlyList<Candidate> FreeCrew(FreeCrewSearch search) => freeCrew.Find(search);
 
     public int CountFreeCrew(FreeCrewSearch search) => freeCrew.Count(search);
+
+    public IReadOnlyList<Candidate> CrewOfRole(CrewOfRoleSearch search) => freeCrew.OfRole(search);
+
+    public int CountCrewOfRole(RoleName role) => freeCrew.CountOfRole(role);
+
+    public IReadOnlyList<CrewMemberTime> TimesOf(IReadOnlyList<CrewMemberId> members, Interval interval) =>
+        [.. members.Select(id => new CrewMemberTime(Find(id)!, LiveBookings(id, interval), Blackouts(id, interval)))];
+
+    public IReadOnlyList<int> CountFreeByStart(FreeStartSearch search) => freeCrew.CountByStart(search);
 
     public IReadOnlyList<RoleCount> CountFreeByRole(AvailabilityFilter query) => availability.CountByRole(query);
 

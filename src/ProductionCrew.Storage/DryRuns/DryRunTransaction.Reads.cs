@@ -105,6 +105,15 @@ public sealed partial class DryRunTransaction
 
     public int CountFreeCrew(FreeCrewSearch search) => Searched.CountFreeCrew(search);
 
+    public IReadOnlyList<Candidate> CrewOfRole(CrewOfRoleSearch search) => Searched.CrewOfRole(search);
+
+    public int CountCrewOfRole(RoleName role) => Searched.CountCrewOfRole(role);
+
+    public IReadOnlyList<CrewMemberTime> TimesOf(IReadOnlyList<CrewMemberId> members, Interval interval) =>
+        Searched.TimesOf(members, interval);
+
+    public IReadOnlyList<int> CountFreeByStart(FreeStartSearch search) => Searched.CountFreeByStart(search);
+
     public IReadOnlyList<RoleCount> CountFreeByRole(AvailabilityFilter query) => Searched.CountFreeByRole(query);
 
     public IReadOnlyList<HeldCrewMember> HeldCrew(AvailabilityFilter query, int limit) => Searched.HeldCrew(query, limit);

@@ -1,6 +1,7 @@
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Values;
+using ProductionCrew.Storage.Lists;
 using ProductionCrew.Storage.Rows;
 
 namespace ProductionCrew.Storage.Tables;
@@ -49,4 +50,28 @@ public static class Blackouts
 public static class BlackoutIs
 {
     public const string Active = "state = 1";
+}
+
+/// <summary>Reads pages of <c>blackout</c>.</summary>
+public sealed class BlackoutList<TRow>(IQueries<TRow> queries)
+    where TRow : struct, IRow
+{
+    private static readonly Listing<Blackout, TRow> Listing = new(Blackouts.Table.Columns, Blackouts.Table.Name, "id", Blackouts.Read);
+
+    public Page<Blackout> Page(BlackoutFilter query)
+    {
+        var filter = new Filter(queries.Dialect);
+        if (query.CrewMember is { } member)
+        {
+            filter.And($"crew_member_id = {filter.Value(member.Value)}");
+        }
+
+        if (!query.ShowRemoved)
+        {
+            filter.And(BlackoutIs.Active);
+        }
+
+        filter.AndBetween(query.From, query.To);
+        return Listing.Page(queries, filter, new ListOrder("start_time", KeyKind.Instant), query.Page, Cursors.At);
+    }
 }

@@ -64,6 +64,14 @@ internal sealed class ScopeAuditor : IWriteTransaction
 
     public int CountFreeCrew(FreeCrewSearch search) => Searched(search).CountFreeCrew(search);
 
+    public IReadOnlyList<Candidate> CrewOfRole(CrewOfRoleSearch search) => throw Beyond(search);
+
+    public int CountCrewOfRole(RoleName role) => throw Beyond(role);
+
+    public IReadOnlyList<CrewMemberTime> TimesOf(IReadOnlyList<CrewMemberId> members, Interval interval) => throw Beyond(members);
+
+    public IReadOnlyList<int> CountFreeByStart(FreeStartSearch search) => throw Beyond(search);
+
     public IReadOnlyList<RoleCount> CountFreeByRole(AvailabilityFilter query) => throw Beyond(query);
 
     public IReadOnlyList<HeldCrewMember> HeldCrew(AvailabilityFilter query, int limit) => throw Beyond(query);

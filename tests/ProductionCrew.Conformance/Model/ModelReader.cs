@@ -72,6 +72,32 @@ internal class ModelReader(ModelState initial, Instant now) : IReadTransaction
 
     public int CountFreeCrew(FreeCrewSearch search) => Free(search).Count();
 
+    public IReadOnlyList<Candidate> CrewOfRole(CrewOfRoleSearch search)
+    {
+        var busy = Busy(search.Interval, countWaiting: false);
+        return
+        [
+            .. State
+                .CrewMembers.Values.Where(member => member.LevelIn(search.Role) > 0)
+                .Where(member => (IsFit(member) && !busy.Contains(member.Id)) == search.IsBookable)
+                .Select(Candidate.Of)
+                .Where(person => search.After is not { } after || person.CompareTo(after) > 0)
+                .Order()
+                .Take(search.Limit),
+        ];
+
+        bool IsFit(CrewMember member) =>
+            IsEmployed(member, search.Dates, search.Interval) && member.LevelIn(search.Role) >= search.MinimumLevel;
+    }
+
+    public int CountCrewOfRole(RoleName role) => State.CrewMembers.Values.Count(member => member.LevelIn(role) > 0);
+
+    public IReadOnlyList<CrewMemberTime> TimesOf(IReadOnlyList<CrewMemberId> members, Interval interval) =>
+        [.. members.Select(id => new CrewMemberTime(State.CrewMembers[id], LiveBookings(id, interval), Blackouts(id, interval)))];
+
+    public IReadOnlyList<int> CountFreeByStart(FreeStartSearch search) =>
+        [.. Enumerable.Range(0, search.Starts.Days).Select(start => CountFree(search, search.Starts.First.PlusDays(start)))];
+
     public IReadOnlyList<RoleCount> CountFreeByRole(AvailabilityFilter query) =>
         [
             .. Free(query)
@@ -102,6 +128,17 @@ internal class ModelReader(ModelState initial, Instant now) : IReadTransaction
     public Page<Change> List(ChangeFilter query) => ChangeList.Page(State.Changes, query);
 
     public long LastSequence() => State.Changes.IsEmpty ? 0 : State.Changes[^1].Sequence;
+
+    private int CountFree(FreeStartSearch search, LocalDate first)
+    {
+        var dates = DateRange.TryCreate(first, first.PlusDays(search.DayCount - 1), out var range)
+            ? range
+            : throw new InvalidOperationException($"No {search.DayCount} days begin on {first}.");
+        return search
+            .Seats.SelectMany(seat => Free(new FreeCrewSearch(seat.Role, seat.Level, dates, dates.In(search.TimeZone), int.MaxValue)))
+            .Distinct()
+            .Count();
+    }
 
     private IEnumerable<CrewMember> Free(FreeCrewSearch search)
     {
@@ -136,8 +173,7 @@ internal class ModelReader(ModelState initial, Instant now) : IReadTransaction
 
     private IEnumerable<CrewMember> Suitable(AvailabilityFilter query) =>
         State.CrewMembers.Values.Where(member =>
-            (query.Dates is { } dates ? member.IsEmployedThroughout(dates) : Intervals.Cover(member.Contract, query.Interval))
-            && CanDo(member, query.Role, query.MinimumLevel)
+            IsEmployed(member, query.Dates, query.Interval) && CanDo(member, query.Role, query.MinimumLevel)
         );
 
     /// <summary>A hold whose expiry has come is expired; another waits exactly if one that came before it and is still live overlaps it.</summary>
@@ -159,6 +195,9 @@ internal class ModelReader(ModelState initial, Instant now) : IReadTransaction
 
     private IEnumerable<Blackout> Active(Interval interval) =>
         State.Blackouts.Values.Where(blackout => blackout.IsActive && Intervals.Overlap(blackout.Interval, interval));
+
+    private static bool IsEmployed(CrewMember member, DateRange? dates, Interval interval) =>
+        dates is { } days ? member.IsEmployedThroughout(days) : Intervals.Cover(member.Contract, interval);
 
     private static bool CanDo(CrewMember member, RoleName? role, int minimumLevel) =>
         member.Roles.Any(skill => (role is null || skill.Role == role) && skill.Level >= minimumLevel);

@@ -47,6 +47,8 @@ internal sealed class Generator(World world)
         (1, generator => Lists.Windows(generator.World)),
         (4, generator => SlotCommands.ListOpen(generator.World)),
         (2, generator => Lists.Availability(generator.World)),
+        (2, generator => Lists.Recommendations(generator.World)),
+        (1, generator => generator.Query(ProductionCommands.Find)),
         (1, generator => Lists.Changes(generator.World)),
         (1, generator => generator.Query(Lists.LogEnd)),
         (1, generator => BlackoutCommands.List(generator.World)),

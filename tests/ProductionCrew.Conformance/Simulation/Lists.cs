@@ -93,6 +93,25 @@ internal static class Lists
         );
     }
 
+    public static IStep Recommendations(World world)
+    {
+        var dates = world.Range();
+        var time = world.Number(0, 2) switch
+        {
+            0 => WantedTime.On(dates, world.Zone()),
+            1 => WantedTime.Between(dates.In(world.Zone())),
+            _ => WantedTime.On(world.Production(), null, null),
+        };
+        var query = new RecommendCrew(
+            world.Role(),
+            world.Number(Limits.LevelMin, Limits.LevelMax),
+            time,
+            world.Chance(30),
+            new PageRequest(null, 1)
+        );
+        return new ListStep<Page<Recommendation>>(page => query with { Page = page }, page => page.Next, world.Number(1, 20));
+    }
+
     public static IStep Changes(World world)
     {
         var filter = new ChangeFilter(

@@ -72,6 +72,15 @@ internal static class ProductionCommands
 
     public static GetProduction Get(World world) => new(world.Production());
 
+    /// <summary>A few days, because the model counts each of them by itself.</summary>
+    public static FindWindow Find(World world)
+    {
+        var first = world.Range().First;
+        var dayCount = world.Number(1, 6);
+        _ = DateRange.TryCreate(first, first.PlusDays(dayCount + world.Number(0, 8)), out var range);
+        return new FindWindow(range, dayCount, world.Zone(), world.Requirements(), world.Number(1, 3));
+    }
+
     private static ImmutableArray<Pin> Pins(World world, ImmutableArray<Requirement> requirements) =>
         requirements.IsEmpty || world.Chance(60)
             ? []

@@ -22,6 +22,8 @@ public sealed class ModelConcurrency : ConcurrencySuite<ModelHarness>;
 
 public sealed class ModelCrewMemberList : CrewMemberListSuite<ModelHarness>;
 
+public sealed class ModelStaffingReads : StaffingReadsSuite<ModelHarness>;
+
 public sealed class ModelFreeCrew : FreeCrewSuite<ModelHarness>;
 
 public sealed class ModelId : IdSuite<ModelHarness>;

@@ -27,6 +27,8 @@ public sealed class PostgresCrewMemberListTests : CrewMemberListSuite<PostgresHa
 
 public sealed class PostgresDurabilityTests : DurabilitySuite<PostgresHarness>;
 
+public sealed class PostgresStaffingReadsTests : StaffingReadsSuite<PostgresHarness>;
+
 public sealed class PostgresFreeCrewTests : FreeCrewSuite<PostgresHarness>;
 
 public sealed class PostgresIdTests : IdSuite<PostgresHarness>;

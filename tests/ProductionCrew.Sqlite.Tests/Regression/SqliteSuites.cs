@@ -27,6 +27,8 @@ public sealed class SqliteCrewMemberListTests : CrewMemberListSuite<SqliteHarnes
 
 public sealed class SqliteDurabilityTests : DurabilitySuite<SqliteHarness>;
 
+public sealed class SqliteStaffingReadsTests : StaffingReadsSuite<SqliteHarness>;
+
 public sealed class SqliteFreeCrewTests : FreeCrewSuite<SqliteHarness>;
 
 public sealed class SqliteIdTests : IdSuite<SqliteHarness>;

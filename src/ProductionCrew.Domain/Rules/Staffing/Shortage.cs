@@ -74,7 +74,7 @@ internal static class Shortage
     /// The groups that have too few people together, by Hall's theorem: those with empty seats, and those from which people could be
     /// called over to fill them, step by step. Everybody who could sit in one of them is seated, or the plan would be fuller.
     /// </summary>
-    private static bool[] Deficient(StaffingPlan plan, List<SeatedPerson> seated)
+    public static bool[] Deficient(StaffingPlan plan, List<SeatedPerson> seated)
     {
         var deficient = Enumerable.Range(0, plan.Groups.Count).Select(group => plan.MissingIn(group) > 0).ToArray();
         var grows = true;

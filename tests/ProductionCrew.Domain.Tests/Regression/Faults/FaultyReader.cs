@@ -46,6 +46,15 @@ internal class FaultyReader(IReadTransaction honest, Fault fault) : IReadTransac
 
     public int CountFreeCrew(FreeCrewSearch search) => honest.CountFreeCrew(search);
 
+    public IReadOnlyList<Candidate> CrewOfRole(CrewOfRoleSearch search) => honest.CrewOfRole(search);
+
+    public int CountCrewOfRole(RoleName role) => honest.CountCrewOfRole(role);
+
+    public IReadOnlyList<CrewMemberTime> TimesOf(IReadOnlyList<CrewMemberId> members, Interval interval) =>
+        honest.TimesOf(members, interval);
+
+    public IReadOnlyList<int> CountFreeByStart(FreeStartSearch search) => honest.CountFreeByStart(search);
+
     public IReadOnlyList<RoleCount> CountFreeByRole(AvailabilityFilter query) => honest.CountFreeByRole(query);
 
     public IReadOnlyList<HeldCrewMember> HeldCrew(AvailabilityFilter query, int limit) => honest.HeldCrew(query, limit);

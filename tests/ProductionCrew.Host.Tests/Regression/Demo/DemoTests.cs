@@ -47,6 +47,8 @@ public sealed class DemoTests(HostFixture fixture) : HostTest<HostFixture>(fixtu
         Assert.Contains("204 hired", text, StringComparison.Ordinal);
         Assert.Contains("The Lantern Ferry to Oss", text, StringComparison.Ordinal);
         Assert.Contains("BOOKINGS_IN_THE_WAY", text, StringComparison.Ordinal);
+        Assert.Contains("Whom to book as director", text, StringComparison.Ordinal);
+        Assert.Contains("under contract from 2024-02-15 until 2027-07-01", text, StringComparison.Ordinal);
         Assert.DoesNotContain(text.ReplaceLineEndings("\n"), character => char.IsControl(character) && character != '\n');
         Assert.All(text.Split('\n'), line => Assert.InRange(line.Length, 0, 140));
     }

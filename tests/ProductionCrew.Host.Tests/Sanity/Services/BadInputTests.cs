@@ -17,6 +17,7 @@ public sealed class BadInputTests(HostFixture fixture) : HostTest<HostFixture>(f
                 .. BadBookingInput.All,
                 .. BadHoldInput.All,
                 .. BadWindowInput.All,
+                .. BadStaffingInput.All,
             ]
     ).ToDictionary(input => input.Name);
 

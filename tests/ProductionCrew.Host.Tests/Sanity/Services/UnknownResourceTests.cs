@@ -46,6 +46,11 @@ public sealed class UnknownResourceTests(HostFixture fixture) : HostTest<HostFix
         ["close window"] = (d => Of(d.Crew.CloseWindowAsync(new() { Name = Opened })), "WINDOW_NOT_FOUND", Opened),
         ["schedule with a pin"] = (d => Of(d.Productions.ScheduleProductionAsync(Pinning())), "CREW_MEMBER_NOT_FOUND", Person),
         ["get production"] = (d => Of(d.Productions.GetProductionAsync(new() { Name = Show })), "PRODUCTION_NOT_FOUND", Show),
+        ["recommend for a production"] = (
+            d => Of(d.Crew.RecommendCrewAsync(new() { Role = "grip", Production = Show })),
+            "PRODUCTION_NOT_FOUND",
+            Show
+        ),
         ["update production"] = (
             d =>
                 Of(

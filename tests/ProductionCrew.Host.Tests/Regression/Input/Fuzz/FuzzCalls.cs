@@ -91,6 +91,7 @@ internal sealed class FuzzCalls(int seed)
             "validate_only" => values.Happens(10),
             "allow_past" or "unstaffed" or "atomic" => values.Happens(50),
             "start_time" or "end_time" when field.ContainingType.FindFieldByName("first_date") is not null => false,
+            "production" or "time_zone" when field.ContainingType.Name == "RecommendCrewRequest" => values.Happens(50),
             "replacement" or "effective_date" or "update_mask" or "hold_duration" or "challenge_duration" => values.Happens(30),
             "fire_date" => values.Happens(50),
             _ => values.Happens(98),

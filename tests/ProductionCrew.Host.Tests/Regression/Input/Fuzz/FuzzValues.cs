@@ -147,6 +147,8 @@ internal sealed class FuzzValues(Random chance)
         {
             "headcount" => 1 + Next(2),
             "level" or "minimum_level" => Next(4),
+            "day_count" => 1 + Next(3),
+            "max_count" => Next(4),
             "page_size" => Next(20),
             "units" => Next(1_000),
             "after_sequence" => Next(200),

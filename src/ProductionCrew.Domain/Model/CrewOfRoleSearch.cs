@@ -1,0 +1,26 @@
+using NodaTime;
+using ProductionCrew.Domain.Values;
+
+namespace ProductionCrew.Domain.Model;
+
+/// <summary>A search among all who have a role, at whatever level: for those who could be booked in it, or for the others.</summary>
+/// <param name="MinimumLevel">The level that is needed in the role.</param>
+/// <param name="Dates">The civil dates the contract must cover; null for an instant range, which <see cref="CrewMember.Contract"/> must cover.</param>
+/// <param name="Interval">The instants in which no blocking booking and no blackout may lie.</param>
+/// <param name="IsBookable">Whether to find those who could be booked; else those who could not.</param>
+/// <param name="After">Whom they come after in the order of preference; null for the beginning.</param>
+/// <param name="Limit">How many people at most.</param>
+public sealed record CrewOfRoleSearch(
+    RoleName Role,
+    int MinimumLevel,
+    DateRange? Dates,
+    Interval Interval,
+    bool IsBookable,
+    Candidate? After,
+    int Limit
+);
+
+/// <summary>A person with what takes their time in an interval.</summary>
+/// <param name="Bookings">The live bookings that overlap the interval, in order of start and id.</param>
+/// <param name="Blackouts">The active blackouts that overlap it, in order of start and id.</param>
+public sealed record CrewMemberTime(CrewMember Member, IReadOnlyList<Booking> Bookings, IReadOnlyList<Blackout> Blackouts);

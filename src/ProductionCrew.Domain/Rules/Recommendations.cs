@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using NodaTime;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
+
+namespace ProductionCrew.Domain.Rules;
+
+/// <summary>
+/// Whom to book in a role, for days or an instant range: those who can be booked first, then the others with all that keeps them from it,
+/// both in the order in which staffing would rather take them.
+/// </summary>
+/// <param name="Production">The production whose days they are, if one is concerned.</param>
+/// <param name="Dates">The days; null for an instant range.</param>
+internal sealed record Recommendations(RoleName Role, int MinimumLevel, Production? Production, DateRange? Dates, Interval Interval)
+{
+    /// <summary>The people of a page, and whether each can be booked; one more than the page holds if another follows.</summary>
+    public List<(Candidate Person, bool IsBookable)> Find(IReadTransaction tx, PageRequest page, bool onlyBookable)
+    {
+        var found = new List<(Candidate, bool)>();
+        var place = page.After is { } cursor ? PreferencePlace.Of(cursor) : default;
+        if (!place.IsBehindBookable)
+        {
+            found.AddRange(Some(tx, isBookable: true, place.After, page.Size + 1));
+        }
+
+        if (!onlyBookable && found.Count <= page.Size)
+        {
+            found.AddRange(Some(tx, isBookable: false, place.IsBehindBookable ? place.After : null, page.Size + 1 - found.Count));
+        }
+
+        return found;
+    }
+
+    /// <summary>A person with everything that booking them by name would be refused with, in the same order.</summary>
+    public Recommendation Of(CrewMemberTime time, IReadTransaction tx, Instant now)
+    {
+        var obstacles = ObstaclesTo(time, tx);
+        return new Recommendation(
+            CrewMemberView.Of(time.Member, now),
+            [.. obstacles.Take(Limits.RecommendationObstaclesMax)],
+            obstacles.Count
+        );
+    }
+
+    private IEnumerable<(Candidate, bool)> Some(IReadTransaction tx, bool isBookable, Candidate? after, int limit) =>
+        tx.CrewOfRole(new CrewOfRoleSearch(Role, MinimumLevel, Dates, Interval, isBookable, after, limit))
+            .Select(person => (person, isBookable));
+
+    private List<Obstacle> ObstaclesTo(CrewMemberTime time, IReadTransaction tx)
+    {
+        var member = time.Member;
+        var obstacles = new List<Obstacle>();
+        if (member.LevelIn(Role) < MinimumLevel)
+        {
+            obstacles.Add(Unfit(Reason.RoleMissing, member) with { Level = member.LevelIn(Role) });
+        }
+
+        if (!IsEmployed(member))
+        {
+            obstacles.Add(Unfit(Reason.OutsideContract, member) with { HireDate = member.HireDate, FireDate = member.FireDate });
+        }
+
+        obstacles.AddRange(time.Blackouts.Select(blackout => Obstacles.Of(Reason.Blackout, member, blackout)));
+        obstacles.AddRange(
+            time.Bookings.Where(booking => booking.IsBlocking).Select(booking => Obstacles.Of(Reason.BookingConflict, tx, member, booking))
+        );
+        return obstacles;
+    }
+
+    private Obstacle Unfit(Reason rule, CrewMember member) =>
+        Obstacles.Of(rule, member) with
+        {
+            Production = Production?.Id,
+            ProductionTitle = Production?.Title,
+            Role = Role,
+            MinimumLevel = MinimumLevel,
+            Dates = Dates,
+            Interval = Interval,
+        };
+
+    private bool IsEmployed(CrewMember member)
+    {
+        if (Dates is { } dates)
+        {
+            return member.IsEmployedThroughout(dates);
+        }
+
+        var contract = member.Contract;
+        return contract.Start <= Interval.Start && (!contract.HasEnd || contract.End >= Interval.End);
+    }
+}

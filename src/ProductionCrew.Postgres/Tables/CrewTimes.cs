@@ -1,0 +1,84 @@
+using NodaTime;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
+using ProductionCrew.Postgres.Engine;
+using ProductionCrew.Storage.Tables;
+
+namespace ProductionCrew.Postgres.Tables;
+
+/// <summary>Reads several members with what takes their time: all of it in one round trip, and the productions of that in another.</summary>
+internal sealed class CrewTimes(Session session, TransactionCache cache, Holds holds)
+{
+    private Statement MembersStatement =>
+        field ??= session.Prepare($"SELECT {CrewMembers.Table.Columns} FROM crew_member WHERE id = ANY ($1)");
+
+    /// <summary>As of one member, the index is entered at the only booking that can reach into the interval.</summary>
+    private Statement ConfirmedStatement =>
+        field ??= session.Prepare(
+            $"""
+            SELECT {Bookings.Table.Columns} FROM unnest($1) AS member CROSS JOIN LATERAL (
+              SELECT * FROM booking AS o
+              WHERE o.{BookingIs.Confirmed} AND o.crew_member_id = member AND o.end_time > $2 AND o.start_time < $3 AND o.start_time >= coalesce((
+                SELECT l.start_time FROM booking AS l
+                WHERE l.{BookingIs.Confirmed} AND l.crew_member_id = member AND l.start_time <= $2 ORDER BY l.start_time DESC LIMIT 1
+              ), $2) OFFSET 0
+            ) AS b
+            """
+        );
+
+    private Statement BlackoutsStatement =>
+        field ??= session.Prepare(
+            $"""
+            SELECT {Blackouts.Table.Columns} FROM blackout
+            WHERE {BlackoutIs.Active} AND crew_member_id = ANY ($1) AND end_time > $2 AND start_time < $3
+            """
+        );
+
+    private Statement ProductionsStatement =>
+        field ??= session.Prepare($"SELECT {Productions.Table.Columns} FROM production WHERE id = ANY ($1)");
+
+    public List<CrewMemberTime> Of(IReadOnlyList<CrewMemberId> members, Interval interval)
+    {
+        long[] ids = [.. members.Select(member => member.Value)];
+        var confirmed = new List<Booking>();
+        var blackouts = new List<Blackout>();
+        MembersStatement.WithSet(ids).Queue(row => Keep(CrewMembers.Read(row)));
+        ConfirmedStatement.WithSet(ids).With(interval).Queue(row => confirmed.Add(Bookings.Read(row)));
+        BlackoutsStatement.WithSet(ids).With(interval).Queue(row => blackouts.Add(Blackouts.Read(row)));
+        holds.Queue([.. members.Where(member => cache.HoldsOf(member) is null)]);
+        session.Send();
+        var held = holds.ByClock([.. members.SelectMany(holds.AsWritten).Where(hold => hold.Overlaps(interval))]);
+        List<Booking> live = [.. confirmed.Concat(held.Where(hold => hold.IsLive))];
+        LoadProductions(live);
+        var (bookingsOf, blackoutsOf) = (live.ToLookup(booking => booking.CrewMember), blackouts.ToLookup(x => x.CrewMember));
+        return
+        [
+            .. members.Select(id => new CrewMemberTime(
+                cache.CrewMembers[id]!,
+                [.. bookingsOf[id].OrderBy(booking => booking.Interval.Start).ThenBy(booking => booking.Id)],
+                [.. blackoutsOf[id].OrderBy(blackout => blackout.Interval.Start).ThenBy(blackout => blackout.Id)]
+            )),
+        ];
+    }
+
+    private void Keep(CrewMember member) => cache.CrewMembers.TryAdd(member.Id, member);
+
+    /// <summary>Whoever names a booking names its production too, which is then known.</summary>
+    private void LoadProductions(List<Booking> bookings)
+    {
+        long[] unknown =
+        [
+            .. bookings
+                .Select(booking => booking.Production)
+                .Where(id => !cache.Productions.ContainsKey(id))
+                .Select(id => id.Value)
+                .Distinct(),
+        ];
+        if (unknown.Length > 0)
+        {
+            ProductionsStatement.WithSet(unknown).Each(row => Keep(Productions.Read(row)));
+        }
+    }
+
+    private void Keep(Production production) => cache.Productions.TryAdd(production.Id, production);
+}

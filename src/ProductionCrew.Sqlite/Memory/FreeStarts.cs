@@ -1,0 +1,67 @@
+using NodaTime;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
+using ProductionCrew.Sqlite.Tables;
+using ProductionCrew.Storage;
+
+namespace ProductionCrew.Sqlite.Memory;
+
+/// <summary>Counts the members who could stay from each day on, by what their entries say.</summary>
+internal sealed class FreeStarts
+{
+    private readonly int dayCount;
+    private readonly long firstDay;
+    private readonly long start;
+    private readonly long end;
+    private readonly AvailabilityTest test;
+    private readonly StartCounts counts;
+
+    public FreeStarts(FreeStartSearch search, Instant now)
+    {
+        long[] midnights = [.. search.Midnights().Select(midnight => midnight.ToUnixMicroseconds())];
+        dayCount = search.DayCount;
+        firstDay = search.Starts.First.Days();
+        (start, end) = (midnights[0], midnights[^1]);
+        test = new AvailabilityTest(null, search.Starts.In(search.TimeZone), now);
+        counts = new StartCounts(search.Starts.Days, dayCount, midnights);
+    }
+
+    public int[] Counts() => counts.Counts();
+
+    public void Add(CrewEntry entry)
+    {
+        counts.Begin(entry.HireDate - firstDay, entry.FireDate - dayCount - firstDay);
+        BarBy(entry.Confirmed.AsSpan());
+        var held = entry.Held.AsSpan();
+        foreach (var hold in held)
+        {
+            if (test.IsBlocking(hold, held))
+            {
+                counts.Bar(hold.Start, hold.End);
+            }
+        }
+
+        foreach (var blackout in entry.Blackouts.AsSpan())
+        {
+            counts.Bar(blackout.Start, blackout.End);
+        }
+
+        counts.End();
+    }
+
+    /// <summary>Blocks that are in order and do not overlap, most of them likely past.</summary>
+    private void BarBy(ReadOnlySpan<Block> confirmed)
+    {
+        var (low, high) = (0, confirmed.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = confirmed[middle].End <= start ? (middle + 1, high) : (low, middle);
+        }
+
+        for (; low < confirmed.Length && confirmed[low].Start < end; low++)
+        {
+            counts.Bar(confirmed[low].Start, confirmed[low].End);
+        }
+    }
+}
