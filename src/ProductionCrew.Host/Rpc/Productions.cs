@@ -15,7 +15,7 @@ internal static class ProductionRpcs
     internal static readonly UpdateFields Fields = new(
         Updatable: ["title", "requirements"],
         Fixed: ["first_date", "last_date", "time_zone"],
-        Ignored: ["name", "unfilled", "state", "cancel_date", "etag", "create_time", "update_time"]
+        Ignored: ["name", "unfilled", "gaps", "state", "cancel_date", "etag", "create_time", "update_time"]
     );
 
     public static ScheduleProduction Schedule(V1.ScheduleProductionRequest request, FieldViolations violations)
