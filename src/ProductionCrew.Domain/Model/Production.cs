@@ -64,6 +64,10 @@ public sealed record ProductionView(Production Production, ProductionState State
     }
 }
 
+/// <summary>People whom a requirement lacks on some days.</summary>
+/// <param name="Headcount">How many lack on each of the days.</param>
+public sealed record StaffingGap(RoleName Role, int MinimumLevel, int Headcount, DateRange Dates);
+
 /// <summary>Which productions a list has, in which order, and which page of it; a null filter lets every production through.</summary>
 /// <param name="Range">Dates to compare with the production's, as written.</param>
 /// <param name="Match">How a production's dates must relate to <paramref name="Range"/>.</param>
