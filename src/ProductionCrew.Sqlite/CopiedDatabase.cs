@@ -68,7 +68,7 @@ internal sealed class CopiedDatabase : IDisposable
 
     private void Check(SqliteOptions source, Session copy)
     {
-        // The copy says of itself that it has a log, as its source has; whoever has read that can take it back.
+        // The header of the copy says that it has a log, because that of its source does. This connection has read the header and can change it.
         copy.Script("SELECT count(*) FROM sqlite_master; PRAGMA journal_mode = DELETE");
         if (SqliteChecks.Integrity(copy) is { IsPassed: false })
         {

@@ -92,7 +92,7 @@ public sealed record SqliteOptions(string Path)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Links that lead nowhere: whoever opens the file says so.
+            // Links that lead nowhere are reported when the file is opened.
             return path;
         }
     }

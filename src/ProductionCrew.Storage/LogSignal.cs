@@ -2,7 +2,7 @@ using ProductionCrew.Domain.Store;
 
 namespace ProductionCrew.Storage;
 
-/// <summary>Tells those who follow the change log how far it reaches. It takes no lock, so whoever writes is never held up.</summary>
+/// <summary>Tells the readers of the change log how far it reaches. It takes no lock, so it never holds up the writer.</summary>
 /// <param name="last">The last sequence of the log as it is now.</param>
 public sealed class LogSignal(long last)
 {
@@ -43,7 +43,8 @@ public sealed class LogSignal(long last)
     /// <summary>Waits as <see cref="IStore.WaitForChangeAsync"/> does.</summary>
     public async Task WaitAsync(long sequence, CancellationToken cancellationToken)
     {
-        // Who waits leaves its mark before it looks, and whoever says how far the log reaches does before it looks for marks: one of them sees the other.
+        // Order matters. A reader publishes its mark, then reads how far the log reaches. The writer publishes how far it reaches, then
+        // takes the mark. So either the reader sees the line, or the writer sees the mark.
         var fresh = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var mark = Interlocked.CompareExchange(ref waiting, fresh, null) ?? fresh;
         if (end is { } cause)

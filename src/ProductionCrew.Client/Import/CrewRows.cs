@@ -29,7 +29,7 @@ internal sealed class CrewRows : IRowKind<HireCrewMemberRequest>
             problems.Add(row.Problem("roles", Cells.SkillForm));
         }
 
-        // Whoever is hired without a date is hired today, and tomorrow's run would not know them again.
+        // Without a date a person is hired today, and tomorrow's run of the same file would hire them again.
         if (member.HireDate.Length == 0)
         {
             problems.Add(row.Problem("hire_date", "is required"));

@@ -5,7 +5,7 @@ using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.Rules;
 
-/// <summary>Names what stands in the way of a command, completely, so that whoever is refused need not ask again.</summary>
+/// <summary>Names everything that stands in the way of a command, so that the caller need not ask again.</summary>
 internal static class Obstacles
 {
     public static Obstacle Of(Reason rule, CrewMember member) => new(rule) { CrewMember = member.Id, CrewMemberName = member.DisplayName };

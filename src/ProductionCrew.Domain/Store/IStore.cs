@@ -32,7 +32,7 @@ public interface IStore : IAsyncDisposable
     /// <summary>
     /// Waits until the change log may reach beyond <paramref name="sequence"/>. It completes at once if the log does, else at the latest
     /// <see cref="Limits.ChangeSignalDelayMax"/> after the commit that makes it do so, whichever process committed. A read that begins
-    /// after the completion sees that change. It may also complete for nothing, so whoever follows the log reads and waits in turn. No
+    /// after the completion sees that change. It may also complete for nothing, so a follower of the log reads and waits in turn. No
     /// command waits for those who wait here.
     /// </summary>
     /// <exception cref="NotExecutedException">The wait was cancelled, or the store is shutting down, has stopped or failed.</exception>

@@ -81,7 +81,7 @@ internal static class Refusals
             .RetryAfter(ClockRetryDelay)
             .ToException();
 
-    /// <summary>UNAVAILABLE: the store could not be read, and whoever reads changes nothing.</summary>
+    /// <summary>UNAVAILABLE: the store could not be read. A read changes nothing, so it can be sent again.</summary>
     public static RpcException ReadFailed() =>
         new Refusal(StatusCode.Unavailable, ErrorReason.NotExecuted, "The store could not be read; nothing was done.")
             .RetryAfter(DrainRetryDelay)

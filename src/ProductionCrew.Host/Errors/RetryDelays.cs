@@ -41,7 +41,7 @@ internal sealed class RetryDelays(TimeProvider time)
         }
     }
 
-    /// <summary>Every moment up to the last is taken: whoever comes now comes back at any time of the later half.</summary>
+    /// <summary>Every moment up to the last is taken: a caller refused now is told any moment of the later half.</summary>
 #pragma warning disable CA5394 // It spreads callers; nobody gains by guessing it.
     private static TimeSpan Any() => InSteps(DelayMax / 2 * (1 + Random.Shared.NextDouble()));
 #pragma warning restore CA5394

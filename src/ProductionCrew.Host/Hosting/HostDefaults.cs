@@ -44,7 +44,7 @@ internal static class HostDefaults
         };
 
     /// <summary>
-    /// Nobody may have to wait for whoever reads the log: while it does not, lines are dropped, and once it does again it is told how many.
+    /// No call waits for the reader of the log. While the reader stalls, lines are dropped; when it reads again, a line says how many.
     /// </summary>
     public static void Limit(ConsoleLoggerOptions console)
     {
@@ -59,7 +59,7 @@ internal static class HostDefaults
         // Every reply carries a call id of its own, so a table of repeated headers is mostly kept for what never repeats.
         kestrel.AllowResponseHeaderCompression = false;
 
-        // Streams of requests are exempt from it, see CallMiddleware; and whoever reads slowly may.
+        // It does not hold for streams of requests (CallMiddleware), nor for callers who read slowly.
         kestrel.Limits.MinRequestBodyDataRate =
             settings.UploadBytesPerSecondMin == 0 ? null : new MinDataRate(settings.UploadBytesPerSecondMin, UploadGrace);
         kestrel.Limits.MinResponseDataRate = null;

@@ -61,7 +61,7 @@ internal sealed class WatchApi(ChangeTail tail, MissedChanges missedChanges, ISt
         {
             if (writing.IsCancellationRequested)
             {
-                // Nor would it read the refusal, which comes behind the message that it did not take.
+                // The watcher does not read. It would not read the refusal either, which comes after the message that it did not take.
                 call.Abort();
             }
 

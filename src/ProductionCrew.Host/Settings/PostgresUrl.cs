@@ -81,7 +81,7 @@ internal sealed class PostgresUrl
         var (place, query) = Cut(text, text.IndexOf('?', StringComparison.Ordinal));
         var (authority, database) = Cut(place, place.IndexOf('/', StringComparison.Ordinal));
 
-        // Whoever sees the password's end as a host or a database would show it in the next error.
+        // If the end of the password were read as a host or a database, the next error would show it.
         if (database.Contains('@', StringComparison.Ordinal) || database.Contains('/', StringComparison.Ordinal))
         {
             return false;

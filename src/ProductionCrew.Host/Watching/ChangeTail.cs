@@ -86,7 +86,7 @@ internal sealed class ChangeTail(IStore store, HealthState health, HostSettings 
         }
     }
 
-    /// <summary>The tail belongs to no call, whoever happens to come first.</summary>
+    /// <summary>The tail outlives the call that starts it, so it does not run in the context of that call.</summary>
     private void Start(long end)
     {
         using var flow = ExecutionContext.SuppressFlow();

@@ -21,7 +21,7 @@ internal sealed class DatabaseFaultException(Exception cause) : Exception($"Post
     /// <summary>The server gave up waiting for a lock or working on a statement.</summary>
     public bool IsOverload => SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.QueryCanceled;
 
-    /// <summary>The server's disk is full or fails, which concerns whoever writes next as well.</summary>
+    /// <summary>The server's disk is full or fails, so the next write will fail too.</summary>
     public bool IsOfDisk => SqlState is PostgresErrorCodes.DiskFull or PostgresErrorCodes.IoError or PostgresErrorCodes.SystemError;
 
     /// <summary>

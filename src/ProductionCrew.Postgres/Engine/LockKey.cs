@@ -11,10 +11,10 @@ internal static class LockKey
     /// <summary>Added to the id of a crew member: held by the command that concerns that member.</summary>
     public const long CrewMember = 2L << KindShift;
 
-    /// <summary>Held by whoever numbers the change log.</summary>
+    /// <summary>Held by the replica that numbers the change log.</summary>
     public const long Sequencer = 3L << KindShift;
 
-    /// <summary>Held by whoever moves the schema.</summary>
+    /// <summary>Held by the process that migrates the schema.</summary>
     public const long Migration = 4L << KindShift;
 
     /// <summary>

@@ -204,7 +204,7 @@ internal sealed class Session : IQueries<Row>, IAsyncDisposable
         batch.BatchCommands.Clear();
     }
 
-    /// <summary>Forgets also what was bound and not queued, because whoever bound it threw in between.</summary>
+    /// <summary>Forgets also what was bound and not queued, because an exception came in between.</summary>
     public void Abandon()
     {
         Discard();

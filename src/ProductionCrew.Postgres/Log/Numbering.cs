@@ -13,7 +13,7 @@ internal static class Numbering
     // The lock is waited for in a statement of its own, so that the next one sees all that its last holder committed.
     private const string Lock = "SELECT pg_advisory_xact_lock($1)";
 
-    // Whoever listens is told the last sequence when the transaction commits. A program that is older than the schema leaves the log alone.
+    // Listening replicas are told the last sequence when the transaction commits. A program that is older than the schema leaves the log alone.
     private const string Number = """
         WITH schema AS (SELECT max(version) AS version FROM schema_migration),
           last AS (SELECT coalesce(max(sequence), 0) AS sequence FROM change),

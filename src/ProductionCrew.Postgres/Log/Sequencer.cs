@@ -11,7 +11,7 @@ namespace ProductionCrew.Postgres.Log;
 /// </summary>
 internal sealed class Sequencer : IAsyncDisposable
 {
-    /// <summary>How long the log waits for its numbers if whoever committed does not see to it; well within the promised delay.</summary>
+    /// <summary>How long lines wait for their numbers if the replica that committed them has died; well within the promised delay.</summary>
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
 
     /// <summary>
@@ -60,7 +60,8 @@ internal sealed class Sequencer : IAsyncDisposable
     /// <exception cref="NotExecutedException">It could not be numbered, or the wait was cancelled.</exception>
     public async Task NumberAsync(CancellationToken cancellationToken)
     {
-        // Who asks leaves its mark before it looks for the end, and the end comes before the last look for marks.
+        // Order matters. The caller publishes its mark, then reads `stopping`. The end cancels `stopping`, then takes the last mark.
+        // So either the caller sees the end, or the end sees the mark, and nobody waits for ever.
         var fresh = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var mark = Interlocked.CompareExchange(ref next, fresh, null) ?? fresh;
         if (stopping.IsCancellationRequested)

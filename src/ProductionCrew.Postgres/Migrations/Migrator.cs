@@ -9,7 +9,7 @@ namespace ProductionCrew.Postgres.Migrations;
 /// <summary>
 /// Moves a database's schema up and down, one migration per transaction. Each takes a lock of its own kind, so that of several processes
 /// one moves the schema and the others find it moved, then the desk alone, so that no command runs meanwhile, and then the right to number
-/// the change log. Whoever has one of the last two never asks for another of these, so the order suits everybody.
+/// the change log. A holder of one of the last two asks for no other of these, so this order cannot deadlock.
 /// </summary>
 internal sealed class Migrator(Session session, IReadOnlyList<Migration> migrations)
 {

@@ -63,7 +63,7 @@ internal sealed class CrewTimes(Session session, TransactionCache cache, Holds h
 
     private void Keep(CrewMember member) => cache.CrewMembers.TryAdd(member.Id, member);
 
-    /// <summary>Whoever names a booking names its production too, which is then known.</summary>
+    /// <summary>The name of a booking has its production in it, so the production is known then.</summary>
     private void LoadProductions(List<Booking> bookings)
     {
         long[] unknown =

@@ -35,7 +35,7 @@ internal sealed class CommandRun<T>(Writer writer, ICommand<T> command, Call cal
         attemptCount++;
         var scope = command.Scope;
 
-        // Whoever has the desk has waited until the attempt before is settled; a snapshot may not show it yet.
+        // An attempt whose answer was lost may still commit, and a snapshot may not show it yet. The lock of the whole desk waits for it.
         isWholeDesk |= scope.FindsPeople && unheard.Count > 0;
         while (true)
         {

@@ -70,7 +70,7 @@ internal sealed class FileWatch : IAsyncDisposable
         }
         catch (IOException)
         {
-            // The system does not say. Whoever reads or writes the file meets the cause, and tells of it.
+            // The system does not say why. The next read or write of the file meets the cause and reports it.
         }
     }
 

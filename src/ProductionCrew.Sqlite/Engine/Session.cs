@@ -120,7 +120,7 @@ internal sealed class Session : IQueries<Row>, IDisposable
 
     Query<Row> IQueries<Row>.Prepare(string sql) => Prepare(sql);
 
-    /// <summary>Forgets what was bound and not run, because whoever bound it threw in between.</summary>
+    /// <summary>Forgets what was bound and not run, because an exception came in between.</summary>
     public void Abandon()
     {
         foreach (var statement in statements.Values)

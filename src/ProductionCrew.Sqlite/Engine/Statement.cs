@@ -184,7 +184,7 @@ internal sealed class Statement : Query<Row>, IDisposable
         }
     }
 
-    /// <summary>Forgets what is bound: whoever bound it did not come to run the statement, and the next one begins with the first parameter.</summary>
+    /// <summary>Forgets what is bound. The code that bound it did not run the statement, and the next use begins with the first parameter.</summary>
     public void Abandon()
     {
         Reset();

@@ -19,7 +19,7 @@ internal sealed class ReadPool
     private int waiting;
     private volatile bool isDraining;
 
-    /// <param name="onDamage">Told when a query meets damaged data: whoever writes had better stop.</param>
+    /// <param name="onDamage">Called when a query meets damaged data, so that the writer stops.</param>
     public ReadPool(
         IReadOnlyList<Reader> readers,
         int waitingMax,

@@ -11,7 +11,7 @@ using ProductionCrew.Storage.Tables;
 
 namespace ProductionCrew.Sqlite.Transactions;
 
-/// <summary>Reads through one session; whoever uses it begins and ends the transaction.</summary>
+/// <summary>Reads through one session. The caller begins and ends the transaction.</summary>
 internal class ReadTransaction : ISnapshot
 {
     private readonly Holds holds;

@@ -77,7 +77,7 @@ internal sealed class Batch(
         }
     }
 
-    /// <summary>Whoever waited for a long command does not wait for the copying as well.</summary>
+    /// <summary>A caller who waited for a long command must not wait for the copying too.</summary>
     private void CopyLog(Lanes waiting)
     {
         if (checkpoint.IsDue && !(isAlone && waiting.HasLight))

@@ -4,7 +4,7 @@ using ProductionCrew.Storage.Rows;
 
 namespace ProductionCrew.Storage.Tables;
 
-/// <summary>All rows as they were written, for checks. Whoever uses it sees to it that all are of one snapshot.</summary>
+/// <summary>All rows as they were written, for checks. The caller makes sure that all are of one snapshot.</summary>
 /// <param name="logSequence">The sequence of a line of the log, as SQL.</param>
 /// <param name="logOrder">The order of the log.</param>
 public abstract class StoredRows<TRow>(IQueries<TRow> queries, string logSequence, string logOrder) : IStoredRows

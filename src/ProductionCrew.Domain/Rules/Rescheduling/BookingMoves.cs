@@ -82,7 +82,7 @@ internal static class BookingMoves
             tx.Put(moved.IsWaiting ? moved with { AheadCount = AheadOf(moved, tx, now) } : moved, ChangeKind.BookingMoved);
         }
 
-        // Only where everybody stands at last tells who is first in line.
+        // Who is first in line is known only when all bookings of the person stand at their new dates.
         foreach (var member in ascending.Select(move => move.Booking.CrewMember).Distinct())
         {
             HoldSettlement.Promote(tx, member, now, isByClock: false);

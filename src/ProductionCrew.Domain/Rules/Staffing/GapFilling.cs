@@ -79,7 +79,7 @@ internal sealed class GapFilling(
         return (plan, asked);
     }
 
-    /// <summary>Seats people of the production; whoever took the days before comes first.</summary>
+    /// <summary>Seats people of the production. Those who took the days before are asked first.</summary>
     /// <returns>Those who were seated.</returns>
     private List<CrewMember> AskFamiliar(StaffingPlan plan)
     {

@@ -97,7 +97,7 @@ internal sealed class Restaffing
         return filled.Rejection is { } shortage ? InAll(shortage, gaps) : filled;
     }
 
-    /// <summary>Whoever leaves a seat, then whoever is on the production but not during all gaps; each in order of preference.</summary>
+    /// <summary>The people who leave a seat, then those on the production who are free during some gap; each in order of preference.</summary>
     private List<CrewMember> Familiar(HashSet<BookingId> leaving, ImmutableArray<StaffingGap> gaps)
     {
         var (first, last) = (gaps.Min(gap => gap.Dates.First), gaps.Max(gap => gap.Dates.Last));
@@ -117,7 +117,7 @@ internal sealed class Restaffing
         ];
     }
 
-    /// <summary>Whoever was asked to leave and got the same seat again stays.</summary>
+    /// <summary>People who were asked to leave and got the same seat again stay.</summary>
     private RestaffedCrew Exchange(ImmutableArray<FilledSeat> filled)
     {
         var again = movable.Select(person => person.Seated).Where(person => filled.Any(taken => IsSame(taken, person.Booking))).ToList();

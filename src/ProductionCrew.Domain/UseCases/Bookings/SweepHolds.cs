@@ -8,7 +8,7 @@ namespace ProductionCrew.Domain.UseCases.Bookings;
 
 /// <summary>
 /// Writes what the clock has changed and no other command has settled: the longest overdue holds, at most
-/// <see cref="Limits.SweepHoldsMax"/>. It only tidies; whoever reads sees no difference but in the change log.
+/// <see cref="Limits.SweepHoldsMax"/>. It only tidies: reads give the same answers before and after, except those of the change log.
 /// </summary>
 public sealed record SweepHolds : ICommand<SweptHolds>
 {

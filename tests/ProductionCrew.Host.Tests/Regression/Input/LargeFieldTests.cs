@@ -92,7 +92,8 @@ public sealed class LargeFieldTests(HostFixture fixture) : HostTest<HostFixture>
         $"{list.ContainingType.Name}.{list.Name}" switch
         {
             "CrewMember.roles" => Limits.RolesPerCrewMemberMax,
-            "Production.requirements" or "Production.unfilled" or "FindWindowRequest.requirements" => Limits.RequirementsMax,
+            "Production.requirements" or "Production.unfilled" or "Production.gaps" or "FindWindowRequest.requirements" =>
+                Limits.RequirementsMax,
             "ScheduleProductionRequest.pinned" => Limits.HeadcountTotalMax,
             "BatchBookCrewMembersRequest.requests" => Limits.BatchBookingsMax,
             "ListWindowsRequest.states" or "ListProductionsRequest.states" or "ListBookingsRequest.states" => Limits.StateFilterMax,
