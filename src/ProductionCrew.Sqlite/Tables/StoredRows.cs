@@ -3,5 +3,5 @@ using ProductionCrew.Storage.Tables;
 
 namespace ProductionCrew.Sqlite.Tables;
 
-/// <summary>All rows of the file. Whoever uses it sees to it that nobody writes meanwhile.</summary>
+/// <summary>All rows of the file. The caller makes sure that nobody writes meanwhile.</summary>
 internal sealed class StoredRows(Session session) : StoredRows<Row>(session, "sequence", "sequence");
