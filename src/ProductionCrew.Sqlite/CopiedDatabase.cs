@@ -7,8 +7,8 @@ using ProductionCrew.Storage.Checks;
 namespace ProductionCrew.Sqlite;
 
 /// <summary>
-/// A copy of a database in the making: under another name beside its place until it is whole, checked and on the disk. It is one plain file
-/// with no log.
+/// A copy of a database in the making. It has a temporary name beside its final place until it is complete, checked and synced to the disk.
+/// It is one plain file without a log.
 /// </summary>
 internal sealed class CopiedDatabase : IDisposable
 {
@@ -21,7 +21,7 @@ internal sealed class CopiedDatabase : IDisposable
         unfinished = place + ".unfinished";
     }
 
-    /// <summary>What the log of the copy tells.</summary>
+    /// <summary>The digest of the copy's change log.</summary>
     public LogSummary Log { get; private set; } = new(0, null, "");
 
     /// <exception cref="StoreStartException">The source is damaged.</exception>
@@ -45,7 +45,7 @@ internal sealed class CopiedDatabase : IDisposable
         }
     }
 
-    /// <summary>Puts the copy in its place, for good.</summary>
+    /// <summary>Moves the copy to its final place, durably.</summary>
     public void Finish()
     {
         using (var file = File.OpenHandle(unfinished, FileMode.Open, FileAccess.ReadWrite))

@@ -6,17 +6,18 @@ using ProductionCrew.Storage;
 namespace ProductionCrew.Sqlite;
 
 /// <summary>
-/// Whether the database and the log beside it are two halves of one thing. SQLite does not ask: it throws away the log of a file that is
-/// missing or empty, and lays any other over the file, whose ever it is. So this is asked before SQLite opens them, under the owner lock.
+/// Checks that the database and the log beside it belong together. SQLite does not check: it throws away the log of a file that is missing
+/// or empty, and applies any other log to the file, even one of another database. So this runs before SQLite opens them, under the owner
+/// lock.
 /// </summary>
 internal static class FileSet
 {
     private const int PageBytesAt = 16;
 
-    /// <summary>SQLite keeps its locks at this place of the file, and nothing in the page that it lies in.</summary>
+    /// <summary>SQLite keeps its locks at this offset of the file; the page that contains it holds nothing else.</summary>
     private const uint LockPlace = 0x4000_0000;
 
-    /// <exception cref="StoreStartException">They are not; the message says in one line what to do.</exception>
+    /// <exception cref="StoreStartException">They do not belong together; the message says in one line what to do.</exception>
     public static void Check(SqliteOptions options)
     {
         if (OwnedDatabase.LogLength(options) == 0)
@@ -40,7 +41,9 @@ internal static class FileSet
         }
     }
 
-    /// <exception cref="StoreStartException">The file has another name, where another lock and another log would lie.</exception>
+    /// <exception cref="StoreStartException">
+    /// The file has a second name (a hard link); a process that uses it would have another lock and another log.
+    /// </exception>
     public static void RefuseSecondName(SqliteOptions options)
     {
         if (FileIdentity.IsKnown && File.Exists(options.Path) && FileIdentity.Of(options.Path) is { LinkCount: > 1 } linked)
@@ -52,8 +55,8 @@ internal static class FileSet
     }
 
     /// <summary>
-    /// Every page that the last commit counts is in the file or in the log, for the log holds all that was written since the file was whole;
-    /// and the file is no longer than that, for the database never shrinks.
+    /// Whether file and log fit. Every page that the last commit counts has to be in the file or in the log, because the log holds
+    /// everything written since the file was complete. And the file is no longer than that, because the database never shrinks.
     /// </summary>
     private static bool AreOne(string path, long fileBytes, WriteAheadLog log)
     {

@@ -10,8 +10,8 @@ namespace ProductionCrew.Sqlite;
 internal sealed class OwnedDatabase : IDisposable
 {
     /// <summary>
-    /// How long the write-ahead log stays once a burst, or a long read, has made it longer: twice what it grows to between two checkpoints, so
-    /// that it is not cut and made longer again all the time.
+    /// The length to which a write-ahead log is cut that a burst or a long read has made longer, in bytes. Twice what it grows to between
+    /// two checkpoints, so that it is not cut and extended again all the time.
     /// </summary>
     public const int LogBytesKept = 12 * 1_024 * 1_024;
 
@@ -27,7 +27,7 @@ internal sealed class OwnedDatabase : IDisposable
 
     public string Path { get; }
 
-    /// <summary>How long the write-ahead log was that the last owner left, in bytes.</summary>
+    /// <summary>The length of the write-ahead log that the last owner left, in bytes.</summary>
     public long LogLengthFound { get; }
 
     public Session Session { get; }
@@ -57,14 +57,14 @@ internal sealed class OwnedDatabase : IDisposable
             }
         );
 
-    /// <summary>The owner lock alone, in a directory that is made if it is missing.</summary>
+    /// <summary>Takes the owner lock only; creates the directory if it is missing.</summary>
     public static OwnerLock Lock(SqliteOptions options, TimeProvider time)
     {
         PrivateFile.CreateDirectory(System.IO.Path.GetDirectoryName(options.Path) ?? ".");
         return OwnerLock.Take(options.Path, options.OwnerLockWaitMs, time);
     }
 
-    /// <summary>Whether there is a file with something in it. SQLite would remove the log beside any other.</summary>
+    /// <summary>Whether the file exists and is not empty. SQLite would remove the log beside a missing or empty one.</summary>
     public static bool Exists(SqliteOptions options) => new FileInfo(options.Path) is { Exists: true, Length: > 0 };
 
     /// <exception cref="StoreStartException">There is no database.</exception>
@@ -86,15 +86,15 @@ internal sealed class OwnedDatabase : IDisposable
             "query_only = ON",
             "busy_timeout = 1000",
             "temp_store = MEMORY",
-            // Only the writer copies the log into the file: a checkpoint beside it let the log grow past 1 GiB.
+            // Only the writer copies the log into the file: when another connection did it at the same time, the log grew past 1 GiB.
             "wal_autocheckpoint = 0",
             Cache(options.ReadCacheSizeKib)
         );
 
-    /// <summary>A connection of a verb that only looks.</summary>
+    /// <summary>Opens a connection for a verb that only reads.</summary>
     public static Session OpenVisitor(SqliteOptions options) => AsFound(options, OpenReader);
 
-    /// <summary>How long the write-ahead log is; 0 if there is none, as after an end in good order.</summary>
+    /// <summary>The length of the write-ahead log in bytes; 0 if there is none, as after a clean end.</summary>
     public static long LogLength(SqliteOptions options) => new FileInfo(LogPath(options)) is { Exists: true } log ? log.Length : 0;
 
     public Migrator Migrator(TimeProvider time) => new(Session, EmbeddedMigrations.All, time);
@@ -105,7 +105,9 @@ internal sealed class OwnedDatabase : IDisposable
         owner.Dispose();
     }
 
-    /// <summary>Opens a connection that leaves a log if it finds one, so that the next start still knows how the last one ended.</summary>
+    /// <summary>
+    /// Opens a connection that does not remove a log when it closes, so that the next start still knows how the last run ended.
+    /// </summary>
     private static Session AsFound(SqliteOptions options, Func<SqliteOptions, Session> open)
     {
         var hasLog = LogLength(options) > 0;
@@ -120,10 +122,11 @@ internal sealed class OwnedDatabase : IDisposable
             options.Path,
             SqliteOpenMode.ReadWriteCreate,
             "busy_timeout = 0",
-            // Takes effect before the first page is written: most pages that a booking touches are touched by no other for a while.
+            // The page size has to be set before the first page is written. Small pages suit bookings: most pages that one touches are not
+            // touched again for a while.
             "page_size = 2048",
             "journal_mode = WAL",
-            // Commits are synced by LogSync; NORMAL still syncs whatever a checkpoint relies on.
+            // LogSync syncs the commits; with NORMAL SQLite still syncs what a checkpoint relies on.
             "synchronous = NORMAL",
             "foreign_keys = ON",
             "temp_store = MEMORY",
@@ -138,7 +141,7 @@ internal sealed class OwnedDatabase : IDisposable
                 throw new StoreStartException($"The database {options.Path} cannot be written: it is read-only.");
             }
 
-            // Another program that holds the file shows itself here and not at the first command.
+            // If another program holds the file, the start fails here, rather than the first command.
             session.Script("BEGIN IMMEDIATE; ROLLBACK");
             return session;
         }

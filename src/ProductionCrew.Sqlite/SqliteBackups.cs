@@ -10,8 +10,10 @@ namespace ProductionCrew.Sqlite;
 /// <summary>Copies a database to a file and back, for the <c>backup</c> and <c>restore</c> verbs.</summary>
 public static class SqliteBackups
 {
-    /// <summary>Copies a database, also while a service writes to it, and says what the copy holds.</summary>
-    /// <exception cref="StoreStartException">The database cannot be read, or the copy not written; nothing is left of it.</exception>
+    /// <summary>Copies a database, even while a service writes to it, and returns what the copy holds.</summary>
+    /// <exception cref="StoreStartException">
+    /// The database cannot be read or the copy cannot be written; no unfinished copy is left.
+    /// </exception>
     public static Task<LogSummary> BackUpAsync(SqliteOptions options, string destination, TimeProvider time) =>
         StartFaults.TranslateAsync(
             options.Path,
@@ -30,8 +32,8 @@ public static class SqliteBackups
             }
         );
 
-    /// <summary>Puts a backup in the place of a database that no process has open, and says what it holds.</summary>
-    /// <param name="discardsNewer">Whether changes may be lost that the database has and the backup lacks.</param>
+    /// <summary>Replaces a database that no process has open by a backup, and returns what the backup holds.</summary>
+    /// <param name="discardsNewer">Whether to go on although the database has changes that the backup lacks; they are lost.</param>
     /// <exception cref="StoreStartException">A process has the database open, the backup is damaged, or changes would be lost; nothing was changed.</exception>
     public static Task<LogSummary> RestoreAsync(SqliteOptions options, string source, bool discardsNewer, TimeProvider time) =>
         StartFaults.TranslateAsync(
@@ -50,7 +52,7 @@ public static class SqliteBackups
                 using var copy = await StartFaults.TranslateAsync(from.Path, () => CopiedDatabase.MakeAsync(from, options.Path, time));
                 Compare(options, from, time, discardsNewer);
 
-                // The log goes first: beside the restored file it would be laid over it.
+                // The log is removed first: otherwise SQLite would apply it to the restored file.
                 File.Delete(OwnedDatabase.LogPath(options));
                 File.Delete(options.Path + "-shm");
                 copy.Finish();
@@ -73,7 +75,7 @@ public static class SqliteBackups
         }
     }
 
-    /// <summary>What would be lost, in one sentence without its end; null if nothing would.</summary>
+    /// <summary>What a restore would lose, as a sentence without its end; null if nothing.</summary>
     private static string? Newer(SqliteOptions options, StoredRows backup)
     {
         try

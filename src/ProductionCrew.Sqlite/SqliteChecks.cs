@@ -10,15 +10,15 @@ using ProductionCrew.Storage.Migrations;
 namespace ProductionCrew.Sqlite;
 
 /// <summary>
-/// Checks a whole database file that no process has open, for the <c>check</c> verb, and changes nothing in it. It reads for as long as it
-/// takes: beside a service that would keep the write-ahead log from being used again, and let it grow.
+/// Checks a whole database file that no process has open, for the <c>check</c> verb, and changes nothing. It takes the owner lock: beside a
+/// service its long read would keep the write-ahead log from starting again, and the log would grow.
 /// </summary>
 public static class SqliteChecks
 {
     private const int VisitedMax = Limits.DamagesShownMax + 1;
 
-    /// <summary>Reports one check after the other, each when it is done.</summary>
-    /// <param name="through">A line of the change log up to which it is to be summed up as well; null for none.</param>
+    /// <summary>Runs the checks one after the other and reports each when it is done.</summary>
+    /// <param name="through">The sequence of a log line; the log is summed up to it as well. Null for none.</param>
     /// <exception cref="StoreStartException">There is no database, a process has it open, or its schema is not one that this program knows.</exception>
     public static void Run(SqliteOptions options, TimeProvider time, long? through, Action<StoreCheck> report)
     {
@@ -39,7 +39,7 @@ public static class SqliteChecks
         );
     }
 
-    /// <summary>Whether the pages, the rows and the indexes are whole.</summary>
+    /// <summary>Checks that pages, rows and indexes are intact.</summary>
     internal static StoreCheck Integrity(Session session)
     {
         var damages = new DamageList();

@@ -9,22 +9,22 @@ namespace ProductionCrew.Sqlite;
 /// <summary>Moves the schema of a database that no process has open, for the <c>migrate</c> verb.</summary>
 public static class SqliteMigrations
 {
-    /// <summary>Applies what is missing, and says which migrations these were.</summary>
+    /// <summary>Applies the missing migrations and returns them.</summary>
     /// <exception cref="StoreStartException">The file cannot be used, or its schema is not one that this program knows.</exception>
     public static IReadOnlyList<MigrationStatus> Up(SqliteOptions options, TimeProvider time) =>
         Change(options, time, static migrator => migrator.Up());
 
-    /// <summary>Undoes the newest <paramref name="count"/> applied migrations, and says which these were. Their data is lost.</summary>
+    /// <summary>Undoes the newest <paramref name="count"/> applied migrations and returns them. Their data is lost.</summary>
     /// <exception cref="StoreStartException">As for <see cref="Up"/>.</exception>
     public static IReadOnlyList<MigrationStatus> Down(SqliteOptions options, TimeProvider time, int count) =>
         Change(options, time, migrator => migrator.Down(count));
 
-    /// <summary>Undoes every migration above <paramref name="version"/>, and says which these were. Their data is lost.</summary>
+    /// <summary>Undoes every migration above <paramref name="version"/> and returns them. Their data is lost.</summary>
     /// <exception cref="StoreStartException">As for <see cref="Up"/>.</exception>
     public static IReadOnlyList<MigrationStatus> DownTo(SqliteOptions options, TimeProvider time, int version) =>
         Change(options, time, migrator => migrator.DownTo(version));
 
-    /// <summary>Every migration of this program and when it was applied. Changes nothing, also beside a running service.</summary>
+    /// <summary>Every migration of this program and when it was applied. Changes nothing, and may run beside a service.</summary>
     /// <exception cref="StoreStartException">As for <see cref="Up"/>.</exception>
     public static IReadOnlyList<MigrationStatus> Status(SqliteOptions options, TimeProvider time) =>
         OwnedDatabase.Exists(options)

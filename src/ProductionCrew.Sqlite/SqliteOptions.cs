@@ -2,11 +2,13 @@ using ProductionCrew.Storage.Clocks;
 
 namespace ProductionCrew.Sqlite;
 
-/// <summary>How the store works; every value is checked when it is set.</summary>
+/// <summary>The settings of the store; every value is checked when it is set.</summary>
 /// <param name="Path">The database file; created, with its directory, if it is missing.</param>
 public sealed record SqliteOptions(string Path)
 {
-    /// <summary>The most short commands that wait for the writer; more are refused at once. Also the most queries that wait for a connection.</summary>
+    /// <summary>
+    /// How many short commands may wait for the writer; more are refused at once. Also how many queries may wait for a connection.
+    /// </summary>
     public int QueueCapacity
     {
         get;
@@ -14,8 +16,8 @@ public sealed record SqliteOptions(string Path)
     } = 4_096;
 
     /// <summary>
-    /// The most that waits for the writer, and once more for dry runs, in the lane of long commands, in units of a booking; more is refused
-    /// at once.
+    /// How much effort may wait in the lane of long commands, in units of a booking; more is refused at once. The same limit holds
+    /// separately for long dry runs.
     /// </summary>
     public int HeavyCapacity
     {
@@ -72,12 +74,12 @@ public sealed record SqliteOptions(string Path)
         init => field = Within(value, 0, 60_000);
     } = 500;
 
-    /// <summary>What is believed of the machine's clock.</summary>
+    /// <summary>How far the machine's clock is trusted.</summary>
     public ClockOptions Clock { get; init; } = new();
 
     /// <summary>
-    /// The database file itself: where the path is a symbolic link, what that leads to, so that the lock and the log lie beside the one file,
-    /// whatever it is called.
+    /// The database file itself. If the given path is a symbolic link, this is its target, so that the lock and the log always lie beside
+    /// the one file.
     /// </summary>
     public string Path { get; } =
         string.IsNullOrWhiteSpace(Path)

@@ -19,7 +19,7 @@ namespace ProductionCrew.Sqlite;
 /// </summary>
 public sealed class SqliteStore : IStore
 {
-    /// <summary>How long a jump of the clock can go unnoticed where nobody asks for the time.</summary>
+    /// <summary>How often the clock is checked when no call does it: a jump is noticed after this time at the latest.</summary>
     private static readonly TimeSpan ClockPeriod = TimeSpan.FromSeconds(1);
 
     private readonly OwnedDatabase database;
@@ -59,19 +59,22 @@ public sealed class SqliteStore : IStore
         clockTimer = time.CreateTimer(_ => clock.Read(), state: null, ClockPeriod, ClockPeriod);
     }
 
-    /// <summary>What was opened: the file, its size, the length of the log that its last owner left, and the last change in it.</summary>
+    /// <summary>
+    /// A description of what was opened, for the log: the file, its size, the length of the log that its last owner left, and the last
+    /// change.
+    /// </summary>
     public required string Opening { get; init; }
 
-    /// <summary>The clock that everything goes by.</summary>
+    /// <summary>The clock of all commands and queries.</summary>
     public StoreClock Clock { get; }
 
     /// <summary>False once the writer has died, for a while after a transaction failed as a whole, and while the clock is in doubt.</summary>
     public bool IsHealthy => writer.IsHealthy && Clock.Read().Verdict.IsRight;
 
-    /// <summary>Whether as many commands wait as are taken, so that the next one would be refused.</summary>
+    /// <summary>Whether the next short command would be refused, because as many wait as may.</summary>
     public bool IsFull => writer.IsFull;
 
-    /// <summary>Ends when the store is drained; fails if the writer dies, and then the process should exit with an error.</summary>
+    /// <summary>Completes when the store is drained. Fails if the writer dies; the process should then exit with an error.</summary>
     public Task Completion { get; }
 
     /// <summary>Takes the file, creates it if it is missing, brings its schema up to date and starts the writer.</summary>
@@ -119,7 +122,10 @@ public sealed class SqliteStore : IStore
         }
     }
 
-    /// <summary>Refuses new calls, finishes those that wait, folds the write-ahead log into the database, unless the writer died, and gives the file back.</summary>
+    /// <summary>
+    /// Refuses new calls, finishes those that wait, folds the write-ahead log into the database (unless the writer died), and releases the
+    /// file.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref isDisposed, 1) != 0)
@@ -137,7 +143,7 @@ public sealed class SqliteStore : IStore
         database.Dispose();
     }
 
-    /// <summary>Says of damaged data what to do about it, as a start would.</summary>
+    /// <summary>Waits for the writer's end. If data was damaged, the exception says what to do about it, as at a start.</summary>
     private static async Task CompleteAsync(string path, WriteQueue writer)
     {
         try
@@ -168,7 +174,10 @@ public sealed class SqliteStore : IStore
         }
     }
 
-    /// <summary>What is a doubt for those who wrote is none for those who only looked.</summary>
+    /// <summary>
+    /// A query changes nothing, so when the store fails the caller of a query is told that it was not executed; there is no doubt as with a
+    /// command.
+    /// </summary>
     private static NotExecutedException ReadFailed(StoreUnavailableException fault) => new(NotExecutedCause.ReadFailed, fault);
 
     private static SqliteStore Start(OwnedDatabase owned, SqliteOptions options, TimeProvider time)

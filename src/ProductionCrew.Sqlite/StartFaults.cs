@@ -4,7 +4,7 @@ using SQLitePCL;
 
 namespace ProductionCrew.Sqlite;
 
-/// <summary>Says in one line why a database file cannot be used, at the start or any longer.</summary>
+/// <summary>Says in one line why a database file cannot be used, at the start or later.</summary>
 internal static class StartFaults
 {
     private const string Advice = "restore it from a backup; 'productioncrew check' tells the damages";
@@ -33,7 +33,7 @@ internal static class StartFaults
         }
     }
 
-    /// <summary>Of a database whose pages or rows contradict each other.</summary>
+    /// <summary>The message for a database whose pages or rows contradict each other.</summary>
     public static string Corrupt(string path) => $"The database {path} is corrupt; {Advice}.";
 
     public static string Describe(string path, SqliteFaultException fault) =>

@@ -3,8 +3,8 @@ using SQLitePCL;
 namespace ProductionCrew.Sqlite.Engine;
 
 /// <summary>
-/// Copies the write-ahead log into the file once it has grown long, between two transactions of the writer. SQLite, left alone, does it
-/// inside a commit, where those who wait for the commit wait for the copying too.
+/// Copies the write-ahead log into the file once it has grown long, between two transactions of the writer. By itself SQLite would do this
+/// inside a commit, and the callers of that commit would wait for the copying too.
 /// </summary>
 internal sealed class Checkpoint
 {
@@ -14,7 +14,7 @@ internal sealed class Checkpoint
     private readonly int pageCount;
 
     /// <param name="session">The only connection that writes.</param>
-    /// <param name="pageCount">So many pages are written to the log until it is copied.</param>
+    /// <param name="pageCount">How many pages are written to the log before it is copied.</param>
     public Checkpoint(Session session, int pageCount)
     {
         handle = session.Handle;
@@ -22,12 +22,14 @@ internal sealed class Checkpoint
         _ = raw.sqlite3_wal_autocheckpoint(handle, 0);
     }
 
-    /// <summary>Whether the log is long enough. Not inside a transaction, whose pages count as they are written.</summary>
+    /// <summary>
+    /// Whether the log is long enough to be copied. Not to be asked inside a transaction: its pages count as soon as they are written.
+    /// </summary>
     public bool IsDue => CountPages(isReset: false) >= pageCount;
 
     /// <summary>
-    /// Copies what no reader keeps from being copied. If something is left, or the disk is full, it stays due: the log still holds
-    /// everything.
+    /// Copies every page that no reader's snapshot keeps in the log. If some are left, or the disk is full, the copy stays due and nothing
+    /// is lost: the log still holds everything.
     /// </summary>
     public void Run()
     {

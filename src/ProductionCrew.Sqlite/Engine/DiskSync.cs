@@ -4,16 +4,17 @@ using Microsoft.Win32.SafeHandles;
 namespace ProductionCrew.Sqlite.Engine;
 
 /// <summary>
-/// Waits until what was written to a file is on the disk. The runtime's own way says nothing when the disk reports an error on Unix, so
-/// there the system is asked directly; and where it can, it is spared the time of the last change, which nobody needs and which costs a
-/// second write.
+/// Waits until what was written to a file is on the disk. On Unix the runtime's own flush hides errors of the disk, so the system is called
+/// directly. On Linux that is fdatasync, which skips the time of the last change: nobody needs it, and it costs a second write.
 /// </summary>
 internal static partial class DiskSync
 {
     private const int Interrupted = 4;
     private const int ReadOnly = 0;
 
-    /// <exception cref="IOException">The disk reported an error: what was written may be lost, and a second try may not say so.</exception>
+    /// <exception cref="IOException">
+    /// The disk reported an error. What was written may be lost, and a second try might succeed without it.
+    /// </exception>
     public static void Run(SafeFileHandle file)
     {
         if (OperatingSystem.IsWindows())
@@ -56,7 +57,7 @@ internal static partial class DiskSync
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     private static partial SafeFileHandle OpenFile(string path, int flags);
 
-    /// <summary>What was written and, if the file grew, its new length.</summary>
+    /// <summary>Syncs the file's data and, if it grew, its length.</summary>
     [LibraryImport("libc", EntryPoint = "fdatasync", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     private static partial int SyncData(SafeFileHandle file);

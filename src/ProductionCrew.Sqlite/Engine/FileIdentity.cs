@@ -4,8 +4,8 @@ using Microsoft.Win32.SafeHandles;
 namespace ProductionCrew.Sqlite.Engine;
 
 /// <summary>
-/// Which file of which device a path or an open file stands for, whatever it is called, and how many names it has. The runtime does not tell;
-/// Linux does, in a form that is the same on every processor.
+/// Which file, by device and inode, a path or an open file stands for, and how many names it has. The runtime does not tell; Linux does
+/// (statx), in a form that is the same on every processor.
 /// </summary>
 internal readonly partial record struct FileIdentity(uint DeviceMajor, uint DeviceMinor, ulong Inode)
 {
@@ -18,7 +18,7 @@ internal readonly partial record struct FileIdentity(uint DeviceMajor, uint Devi
     /// <summary>Whether files can be told apart here.</summary>
     public static bool IsKnown => OperatingSystem.IsLinux();
 
-    /// <summary>What a path leads to; null if that is nothing.</summary>
+    /// <summary>The file that a path leads to; null if there is none.</summary>
     /// <exception cref="IOException">The system does not say.</exception>
     public static (FileIdentity Identity, uint LinkCount)? Of(string path) =>
         Read(Status(CurrentDirectory, path, 0, LinkCountAndInode, out var status), status);
@@ -49,7 +49,7 @@ internal readonly partial record struct FileIdentity(uint DeviceMajor, uint Devi
     [DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
     private static partial int Status(SafeFileHandle file, string path, int flags, uint mask, out FileStatus status);
 
-    /// <summary>The parts that are asked for of <c>struct statx</c>.</summary>
+    /// <summary>The fields of <c>struct statx</c> that are asked for.</summary>
     [StructLayout(LayoutKind.Explicit, Size = 256)]
     private readonly struct FileStatus
     {

@@ -3,8 +3,8 @@ using Microsoft.Win32.SafeHandles;
 namespace ProductionCrew.Sqlite.Engine;
 
 /// <summary>
-/// Looks now and then whether the database and its log are still the files that are open. What is written to a file that was deleted, or
-/// replaced by another of its name, is gone when the process ends, and nothing else would say so.
+/// Checks every <see cref="Period"/> that the paths of the database and its log still lead to the files that are open. If a file was
+/// deleted, or replaced by another of its name, everything written to it is gone when the process ends, and nothing else would report that.
 /// </summary>
 internal sealed class FileWatch : IAsyncDisposable
 {
@@ -20,7 +20,7 @@ internal sealed class FileWatch : IAsyncDisposable
 
     /// <param name="databasePath">The database, which has just been opened.</param>
     /// <param name="log">The write-ahead log, which the database's connections have open too.</param>
-    /// <param name="onLoss">Told of a file that is not there any more, perhaps more than once.</param>
+    /// <param name="onLoss">Called with the loss when a file is gone or replaced; perhaps more than once.</param>
     public FileWatch(string databasePath, string logPath, SafeFileHandle log, TimeProvider time, Action<IOException> onLoss)
     {
         this.databasePath = databasePath;
@@ -36,8 +36,8 @@ internal sealed class FileWatch : IAsyncDisposable
     }
 
     /// <summary>
-    /// Whether the log has no name any more and the database still has its own: what was acknowledged is in the open log, and can be saved by
-    /// folding it into the database.
+    /// Whether the log was deleted while the database is still in its place. Then what was acknowledged is in the open log, and folding it
+    /// into the database saves it.
     /// </summary>
     public bool IsLogDeleted()
     {
@@ -51,7 +51,10 @@ internal sealed class FileWatch : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends the watch, and waits for a look that is under way: at the end of the store the log goes in good order.</summary>
+    /// <summary>
+    /// Ends the watch and waits for a check that is under way. To be called before the store closes: that removes the log, which must not
+    /// be taken for a loss.
+    /// </summary>
     public ValueTask DisposeAsync() => timer.DisposeAsync();
 
     private static FileIdentity? Find(string path) => FileIdentity.Of(path)?.Identity;

@@ -5,8 +5,8 @@ using ProductionCrew.Storage;
 namespace ProductionCrew.Sqlite.Engine;
 
 /// <summary>
-/// The exclusive right of one process to write a database file, held through a lock file beside it. The file stays when the lock is
-/// given back: removing it would let two processes each lock a file of the same name.
+/// The exclusive right of one process to write a database file, held through a lock file beside it. The lock file stays when the lock is
+/// released: if it were removed, two processes could each lock a different file of the same name.
 /// </summary>
 internal sealed class OwnerLock : IDisposable
 {
@@ -16,7 +16,7 @@ internal sealed class OwnerLock : IDisposable
 
     private OwnerLock(FileStream file) => this.file = file;
 
-    /// <summary>Takes the lock, waiting a little for a predecessor that is just shutting down.</summary>
+    /// <summary>Takes the lock, and waits up to <paramref name="waitMs"/> milliseconds for a predecessor that is shutting down.</summary>
     /// <exception cref="StoreStartException">Another process has it, or the directory cannot be written.</exception>
     public static OwnerLock Take(string databasePath, int waitMs, TimeProvider time)
     {
@@ -58,7 +58,10 @@ internal sealed class OwnerLock : IDisposable
                 )
                 .Build();
 
-    /// <summary>A missing directory or a full disk has a type or code of its own; what is left is the lock of somebody else.</summary>
+    /// <summary>
+    /// Whether the error says that another process has the lock. A missing directory or a full disk has an exception type or code of its
+    /// own.
+    /// </summary>
     private static bool IsTaken(IOException exception) =>
         exception.GetType() == typeof(IOException) && exception.HResult is EWouldBlockLinux or EWouldBlockMacOs or SharingViolationWindows;
 

@@ -4,13 +4,13 @@ using SQLitePCL;
 namespace ProductionCrew.Sqlite.Engine;
 
 /// <summary>
-/// Copies a database page by page into another by SQLite's own backup. The source is read from one snapshot, so whoever writes to it meanwhile
-/// makes the copy neither begin again nor hold anything of what came later. As long as the snapshot stands the write-ahead log cannot be used
-/// again from its beginning, and grows with all that is written: so the copy is made in haste once it has grown, and given up in time.
+/// Copies a database page by page into another with SQLite's own backup. All steps read from one snapshot, so writes of others during the
+/// copy neither restart it nor appear in it. As long as the snapshot lasts, the write-ahead log cannot start again from its beginning and
+/// grows with every write. So the copy stops pausing once the log has grown, and is given up before the log is too long.
 /// </summary>
 internal sealed class PageCopy(Session source, Session target, Func<long> logLength, TimeProvider time)
 {
-    /// <summary>Copied at a time: 4 MiB.</summary>
+    /// <summary>How many pages are copied at a time: 4 MiB.</summary>
     public const int PagesPerStep = 2_048;
 
     /// <summary>How much the log may grow before the copy no longer pauses.</summary>
@@ -19,14 +19,14 @@ internal sealed class PageCopy(Session source, Session target, Func<long> logLen
     /// <summary>How much the log may grow before the copy is given up.</summary>
     public const long GrowthBytesMax = 1_024L * 1_024 * 1_024;
 
-    /// <summary>Between two steps, so that a service on the same disk is not held up.</summary>
+    /// <summary>The pause between two steps, so that a service on the same disk is not held up.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
     /// <exception cref="SqliteFaultException">A file cannot be read or written.</exception>
     /// <exception cref="StoreStartException">The log has grown too much.</exception>
     public async Task RunAsync()
     {
-        // The snapshot is taken by the first read, and the backup goes on in this transaction.
+        // The first read takes the snapshot; the backup goes on in the same transaction.
         source.Script("BEGIN; SELECT count(*) FROM sqlite_master");
         try
         {

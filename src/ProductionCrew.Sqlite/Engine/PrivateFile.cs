@@ -1,11 +1,11 @@
 namespace ProductionCrew.Sqlite.Engine;
 
-/// <summary>Makes files and directories that only their owner can read. What is there already keeps its rights.</summary>
+/// <summary>Creates files and directories that only their owner can read. Existing ones keep their rights.</summary>
 internal static class PrivateFile
 {
     private const UnixFileMode OwnersFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>Makes a file with nothing in it, unless there is one.</summary>
+    /// <summary>Creates an empty file, unless there is one already.</summary>
     public static void CreateMissing(string path)
     {
         if (!File.Exists(path))
@@ -14,7 +14,7 @@ internal static class PrivateFile
         }
     }
 
-    /// <summary>Opens a file for reading and writing, and makes it if it is missing.</summary>
+    /// <summary>Opens a file for reading and writing, and creates it if it is missing.</summary>
     public static FileStream Open(string path, FileShare share)
     {
         var options = new FileStreamOptions

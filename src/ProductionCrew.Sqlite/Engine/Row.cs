@@ -6,7 +6,7 @@ using SQLitePCL;
 
 namespace ProductionCrew.Sqlite.Engine;
 
-/// <summary>The row at which a statement stands.</summary>
+/// <summary>The current row of a statement.</summary>
 internal readonly struct Row(sqlite3_stmt handle) : IRow
 {
     private static DateTimeZone lastZone = DateTimeZone.Utc;
@@ -32,11 +32,11 @@ internal readonly struct Row(sqlite3_stmt handle) : IRow
 
     public long UnixMicroseconds(int column) => Int64(column);
 
-    /// <summary>Most rows are of the same role as the row before.</summary>
+    /// <summary>The role; most rows have the same one as the row before, so the last one is kept.</summary>
     public RoleName Role(int column) =>
         lastRole is { } last && Ascii.Equals(Bytes(column), last.Text) ? last : (lastRole = RowValues.RoleOf(Text(column))).Value;
 
-    /// <summary>Most rows are of the same zone as the row before.</summary>
+    /// <summary>The zone; most rows have the same one as the row before, so the last one is kept.</summary>
     public DateTimeZone Zone(int column)
     {
         var last = lastZone;

@@ -8,12 +8,12 @@ namespace ProductionCrew.Sqlite.Engine;
 /// <summary>One connection with its prepared statements. Only one thread uses it at a time.</summary>
 internal sealed class Session : IQueries<Row>, IDisposable
 {
-    /// <summary>The setting of SQLite that keeps the last connection to close from folding the log into the file.</summary>
+    /// <summary>SQLite's SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE: the last connection to close does not fold the log into the file.</summary>
     private const int NoCheckpointOnClose = 1006;
 
     private readonly Dictionary<string, Statement> statements = new(StringComparer.Ordinal);
 
-    /// <summary>After so many steps of its machine SQLite asks whether to go on: some hundred times in the time of a second.</summary>
+    /// <summary>After so many steps of its virtual machine SQLite asks whether to go on: some hundred times a second.</summary>
     private const int StepsPerLook = 20_000;
 
     private readonly SqliteConnection connection;
@@ -25,8 +25,9 @@ internal sealed class Session : IQueries<Row>, IDisposable
     {
         Batteries_V2.Init();
 
-        // One thread at a time uses a connection, so its mutexes would guard nothing, and nobody asks how much memory SQLite has in use.
-        // This holds for the whole process and is refused, without harm, if something else has opened a database before.
+        // Only one thread at a time uses a connection, so SQLite's mutexes would protect nothing; and nobody asks for its memory
+        // statistics. The settings hold for the whole process. If something else has opened a database before, SQLite refuses them, which
+        // does no harm.
         _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MULTITHREAD);
         _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
     }
@@ -39,8 +40,8 @@ internal sealed class Session : IQueries<Row>, IDisposable
     }
 
     /// <summary>
-    /// Whether the write-ahead log is folded into the file and removed when the last connection closes. Not unless it is said: a log that is
-    /// left tells the next start that this one did not end well, and what is not trusted is not copied into the file.
+    /// Whether the write-ahead log is folded into the file and removed when the last connection closes. False unless set: a log that is
+    /// left tells the next start that the last run did not end well, and a log that is not trusted is not copied into the file.
     /// </summary>
     public bool FoldsLogOnClose { get; set; }
 
@@ -49,10 +50,10 @@ internal sealed class Session : IQueries<Row>, IDisposable
     /// <summary>Whether a transaction is open. After an error SQLite may have rolled it back by itself.</summary>
     public bool InTransaction => raw.sqlite3_get_autocommit(handle) == 0;
 
-    /// <summary>Whether SQLite could open the file for reading only, which it does not call an error.</summary>
+    /// <summary>Whether SQLite opened the file for reading only, which it does not report as an error.</summary>
     public bool IsReadOnly => raw.sqlite3_db_readonly(handle, "main") == 1;
 
-    /// <summary>For what has no words of its own here.</summary>
+    /// <summary>The connection itself, for calls that this class does not offer.</summary>
     internal sqlite3 Handle => handle;
 
     /// <summary>The texts prepared so far, for tests that look at their plans.</summary>
@@ -92,8 +93,8 @@ internal sealed class Session : IQueries<Row>, IDisposable
     }
 
     /// <summary>
-    /// From now on a statement that runs when the token is cancelled, or begins after, ends with a fault. It is looked at on the thread
-    /// that runs the statement, so that it cannot meet another one.
+    /// From now on a statement ends with a fault if it runs when the token is cancelled, or begins after that. The token is checked on the
+    /// thread that runs the statement, so it cannot interrupt another statement.
     /// </summary>
     public void InterruptBy(CancellationToken token)
     {
@@ -106,7 +107,9 @@ internal sealed class Session : IQueries<Row>, IDisposable
         interruption = token;
     }
 
-    /// <summary>The prepared statement for this text, prepared on first use and kept. The texts are few: built of fixed parts.</summary>
+    /// <summary>
+    /// The prepared statement for this text, prepared on first use and kept. There are few texts, since they are built from fixed parts.
+    /// </summary>
     public Statement Prepare(string sql)
     {
         if (!statements.TryGetValue(sql, out var statement))

@@ -18,8 +18,8 @@ internal sealed class SqliteFaultException(int code, string message) : Exception
     public bool IsConstraint => PrimaryCode == raw.SQLITE_CONSTRAINT;
 
     /// <summary>
-    /// Whether a failed COMMIT that was then rolled back has certainly left nothing in the file: SQLite refused before it wrote the
-    /// commit record, or could not write it. After any other error the record may be on disk although the sync failed.
+    /// Whether a failed COMMIT that was then rolled back has certainly left nothing in the file. That is so when SQLite refused before it
+    /// wrote the commit record, or could not write it. After any other error the record may be on the disk.
     /// </summary>
     public bool IsCertainAtCommit => PrimaryCode is raw.SQLITE_CONSTRAINT or raw.SQLITE_FULL or raw.SQLITE_BUSY;
 

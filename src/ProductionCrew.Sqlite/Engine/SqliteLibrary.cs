@@ -3,12 +3,12 @@ using SQLitePCL;
 
 namespace ProductionCrew.Sqlite.Engine;
 
-/// <summary>The SQLite that the program runs on, which a system or a package may have replaced.</summary>
+/// <summary>The SQLite library that the program runs on. A system or a package may have replaced the one it was built with.</summary>
 internal static class SqliteLibrary
 {
     /// <summary>
-    /// Before 3.37.2 a savepoint that is rolled back can damage the file, and before 3.51.3 two connections that copy the log at the same
-    /// moment can (docs/adr/0012).
+    /// The oldest version that is safe. Before 3.37.2 rolling back a savepoint can damage the file; before 3.51.3 two connections that copy
+    /// the log at the same moment can (docs/adr/0012).
     /// </summary>
     public static readonly Version VersionMin = new(3, 51, 3);
 
@@ -21,7 +21,7 @@ internal static class SqliteLibrary
         }
     }
 
-    /// <exception cref="StoreStartException">It is one that can damage a file.</exception>
+    /// <exception cref="StoreStartException">This version can damage a database.</exception>
     public static void Check()
     {
         if (Version < VersionMin)

@@ -9,8 +9,8 @@ using SQLitePCL;
 namespace ProductionCrew.Sqlite.Engine;
 
 /// <summary>
-/// One prepared statement: bind in order, step, read columns, and it resets itself. Parameters are bound by <c>With</c>, the first
-/// call binding <c>?1</c>. Only one thread uses it at a time.
+/// One prepared statement. Bind the parameters in order, step, read the columns; it then resets itself. <c>With</c> binds the next
+/// parameter, the first call <c>?1</c>. Only one thread uses it at a time.
 /// </summary>
 internal sealed class Statement : Query<Row>, IDisposable
 {
@@ -32,12 +32,12 @@ internal sealed class Statement : Query<Row>, IDisposable
             throw Fault(code);
         }
 
-        // A plan is the same whatever is bound.
+        // EXPLAIN QUERY PLAN gives the same plan whatever is bound, so nothing has to be.
         var isPlan = raw.sqlite3_stmt_isexplain(handle) != 0;
         parameterCount = isPlan ? 0 : raw.sqlite3_bind_parameter_count(handle);
     }
 
-    /// <summary>Whether something is bound that has not been run yet.</summary>
+    /// <summary>Whether a parameter is bound and the statement has not run since.</summary>
     public bool IsBound => bound > 0;
 
     public override Statement With(long value)
@@ -54,7 +54,7 @@ internal sealed class Statement : Query<Row>, IDisposable
     {
         if (string.IsNullOrEmpty(text))
         {
-            // The layer below binds an empty span as NULL, and only an empty string as an empty string.
+            // SQLitePCL binds an empty span as NULL, and only an empty string as an empty text.
             return text is null ? WithNull() : WithEmptyText();
         }
 
@@ -76,7 +76,7 @@ internal sealed class Statement : Query<Row>, IDisposable
         }
     }
 
-    /// <summary>Binds an id in the order of its text, so that ids that grow with time stay neighbours in an index.</summary>
+    /// <summary>Binds an id as big-endian bytes, which sort like its text: ids that grow with time are neighbours in an index.</summary>
     public override Statement With(Guid? id)
     {
         if (id is not { } given)
@@ -127,7 +127,7 @@ internal sealed class Statement : Query<Row>, IDisposable
         return this;
     }
 
-    /// <summary>Runs the statement to its end; its rows, if any, are not wanted.</summary>
+    /// <summary>Runs the statement to its end and ignores its rows.</summary>
     public void Run()
     {
         try
@@ -166,7 +166,7 @@ internal sealed class Statement : Query<Row>, IDisposable
         }
     }
 
-    /// <summary>The answer is here at once.</summary>
+    /// <summary>Runs at once: there is no round trip to save.</summary>
     public override void Queue(Action<Row> visit) => Each(visit);
 
     public override void Each(Action<Row> visit)
@@ -195,7 +195,7 @@ internal sealed class Statement : Query<Row>, IDisposable
 
     private bool Step()
     {
-        // A parameter that was left out would still hold what was bound to it the time before.
+        // A parameter that was left out would still hold its value of the last run.
         if (bound != parameterCount)
         {
             throw new InvalidOperationException($"{bound} of {parameterCount} parameters are bound.");
@@ -212,7 +212,7 @@ internal sealed class Statement : Query<Row>, IDisposable
 
     private void Reset()
     {
-        // The code that reset gives back is that of the last step, which has been thrown already.
+        // Reset returns the error of the last step, which has been thrown already.
         _ = raw.sqlite3_reset(handle);
         bound = 0;
     }

@@ -66,7 +66,9 @@ internal sealed record WriteAheadLog(int PageBytes, uint PageCount, IReadOnlySet
 
     private static uint Number(ReadOnlySpan<byte> bytes, int at) => BinaryPrimitives.ReadUInt32BigEndian(bytes[at..]);
 
-    /// <summary>The checksum that runs through the log; its words are in the order of bytes of the machine that began the log.</summary>
+    /// <summary>
+    /// The running checksum of the log. The header says whether its words are big- or little-endian, as the machine was that began the log.
+    /// </summary>
     private record struct Checksum(bool IsBigEndian)
     {
         private uint first;

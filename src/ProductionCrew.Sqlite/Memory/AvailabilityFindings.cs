@@ -2,25 +2,27 @@ using ProductionCrew.Domain.Model;
 
 namespace ProductionCrew.Sqlite.Memory;
 
-/// <summary>What one look at everybody gives; the answers to all that a query asks on its first page.</summary>
+/// <summary>What one pass over all members gives: the answers to everything that a query asks on its first page.</summary>
 internal sealed class AvailabilityFindings(AvailabilityFilter query, AvailabilityTest test, int? role, int roleCount)
 {
     private readonly int minimumLevel = query.MinimumLevel;
     private readonly int[] freeByRole = new int[roleCount];
     private readonly List<HeldEntry> held = [];
 
-    /// <summary>How many are free for each role, by its number.</summary>
+    /// <summary>How many members are free for each role, by the role's number.</summary>
     public ReadOnlySpan<int> FreeByRole => freeByRole;
 
-    /// <summary>The ids of the first who are free, ascending; one more than a page has, to know whether another follows.</summary>
+    /// <summary>The ids of the first free members, ascending. One more than a page holds, to know whether another page follows.</summary>
     public List<long> Free { get; } = [];
 
     public int FreeCount { get; private set; }
 
-    /// <summary>Whether a page, if nothing else is asked for, needs no further look.</summary>
+    /// <summary>
+    /// Whether enough free members are found for a page, so that a query which asks for nothing else needs no further look.
+    /// </summary>
     public bool HasPage => FreeCount > query.Page.Size;
 
-    /// <summary>Those who would be free but for holds, soonest first.</summary>
+    /// <summary>Members who would be free without holds, the soonest expiry first.</summary>
     public List<HeldEntry> Held
     {
         get
@@ -74,5 +76,5 @@ internal sealed class AvailabilityFindings(AvailabilityFilter query, Availabilit
     }
 }
 
-/// <summary>Somebody held, with the latest expiry of the holds that block and how many wait behind them.</summary>
+/// <summary>A held member, with the latest expiry of the blocking holds and how many holds wait behind them.</summary>
 internal readonly record struct HeldEntry(long Id, long Expiry, int WaitingCount);

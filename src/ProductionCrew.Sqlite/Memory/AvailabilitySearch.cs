@@ -7,14 +7,15 @@ using ProductionCrew.Storage.Tables;
 namespace ProductionCrew.Sqlite.Memory;
 
 /// <summary>
-/// Tells who is available as of a session's snapshot. The snapshot is taken first, by reading the last change it holds; an entry of the
-/// index that contains no later change is then exactly what the snapshot holds of that member.
+/// Tells who is available as of a session's snapshot. The order makes it right: first the snapshot is taken, by reading the last change
+/// that it holds; then the index is read. An entry whose last change is no later than that is exactly what the snapshot holds of the
+/// member.
 /// </summary>
 internal sealed class AvailabilitySearch(CrewRows rows, CrewIndex index, CrewMemberTable members, ChangeList<Row> changes, Holds holds)
 {
     private (AvailabilityFilter Query, long Sequence, AvailabilityFindings Findings)? last;
 
-    /// <summary>Begins a command or query: the clock has moved on, and the snapshot may be another.</summary>
+    /// <summary>Begins a command or query, which has a new time and may have a new snapshot: forgets the last findings.</summary>
     public void Begin() => last = null;
 
     public IReadOnlyList<RoleCount> CountByRole(AvailabilityFilter query)
@@ -54,7 +55,9 @@ internal sealed class AvailabilitySearch(CrewRows rows, CrewIndex index, CrewMem
         );
     }
 
-    /// <summary>The parts of an answer come from one look, as long as nothing was written in between.</summary>
+    /// <summary>
+    /// What a pass over all members gives. All parts of an answer share one pass, as long as nothing was written in between.
+    /// </summary>
     private AvailabilityFindings Everybody(AvailabilityFilter query)
     {
         var sequence = changes.Last();
@@ -66,7 +69,9 @@ internal sealed class AvailabilitySearch(CrewRows rows, CrewIndex index, CrewMem
         return known.Findings;
     }
 
-    /// <summary>Looks at all who may have the role, or, behind an id, at as many as a page takes; in order of id.</summary>
+    /// <summary>
+    /// Looks at all members who may have the role or, if an id is given, only at as many after it as fill a page. In order of id.
+    /// </summary>
     private AvailabilityFindings Look(AvailabilityFilter query, long sequence, long? afterId)
     {
         var role = query.Role is { } name ? index.Find(name) : null;

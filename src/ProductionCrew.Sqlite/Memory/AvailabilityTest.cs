@@ -4,7 +4,7 @@ using ProductionCrew.Sqlite.Tables;
 
 namespace ProductionCrew.Sqlite.Memory;
 
-/// <summary>The conditions of a search in the units of the entries, and the time by which holds are live.</summary>
+/// <summary>The conditions of a search, in the units of the entries, and the time that decides which holds are live.</summary>
 internal sealed class AvailabilityTest(DateRange? dates, Interval interval, Instant now)
 {
     private readonly bool isByDates = dates is not null;
@@ -14,13 +14,15 @@ internal sealed class AvailabilityTest(DateRange? dates, Interval interval, Inst
     private readonly long end = interval.EndMicroseconds() ?? Columns.Never;
     private readonly long now = now.ToUnixMicroseconds();
 
-    /// <summary>Whether all but holds allows it: under contract for all of the time, no confirmed booking and no blackout in it.</summary>
+    /// <summary>
+    /// Whether everything but holds allows it: under contract for the whole time, with no confirmed booking and no blackout in it.
+    /// </summary>
     public bool IsBookable(CrewEntry entry) =>
         (isByDates ? entry.HireDate <= firstDate && entry.FireDate > lastDate : entry.HireTime <= start && entry.FireTime >= end)
         && !entry.Confirmed.LastOverlaps(start, end)
         && !entry.Blackouts.AnyOverlaps(start, end);
 
-    /// <summary>Whether a live hold lies in the time, waiting or not.</summary>
+    /// <summary>Whether a live hold overlaps the time, first in line or waiting.</summary>
     public bool HasLiveHold(CrewEntry entry)
     {
         foreach (var hold in entry.Held.AsSpan())
@@ -35,7 +37,7 @@ internal sealed class AvailabilityTest(DateRange? dates, Interval interval, Inst
     }
 
     /// <summary>
-    /// The latest expiry of the live holds in the time that nobody is ahead of, and how many wait; null if none of them is the first.
+    /// The latest expiry of the live holds in the time that are first in their line, and how many others wait; null if none is first.
     /// </summary>
     public (long Expiry, int WaitingCount)? Line(CrewEntry entry)
     {
@@ -62,7 +64,7 @@ internal sealed class AvailabilityTest(DateRange? dates, Interval interval, Inst
         return expiry == long.MinValue ? null : (expiry, waitingCount);
     }
 
-    /// <summary>Whether a hold, one of the member's, is live and nobody is ahead of it.</summary>
+    /// <summary>Whether a hold of the member is live and first in its line.</summary>
     public bool IsBlocking(Block hold, ReadOnlySpan<Block> holds) => IsLive(hold) && IsFirst(hold, holds);
 
     private bool IsLive(Block hold) => hold.Expiry > now;

@@ -1,12 +1,12 @@
 namespace ProductionCrew.Sqlite.Memory;
 
 /// <summary>
-/// The blocks of one crew member in order of start, as one reader sees them. Longer lists may share the items, of which this one never
-/// sees more than its count: most bookings are made behind all others, and those of a busy member are not copied each time.
+/// The blocks of one crew member in order of start. A list never changes. A longer list may share its array, but only fills places behind
+/// this list's count, which this list never reads. So adding at the end, as most bookings do, copies nothing.
 /// </summary>
 internal readonly record struct BlockList
 {
-    /// <summary>Room is kept for one more in so many: there is a list for everybody, and most do not grow much.</summary>
+    /// <summary>A new array has room for one more block in so many. Every member has a list, and most do not grow much.</summary>
     private const int SpareDivisor = 8;
 
     private readonly Block[]? items;
@@ -26,8 +26,8 @@ internal readonly record struct BlockList
     public ReadOnlySpan<Block> AsSpan() => items.AsSpan(0, Count);
 
     /// <summary>
-    /// The list with a block, behind those that start before it. Only one thread may ask, and a second time only once nobody looks at what
-    /// the first gave, as after a rollback.
+    /// This list with a block added, behind those that start no later. For the writer alone. It may be called on the same list again only
+    /// when no reader uses the first result any more, as after a rollback: both results may use the same place of the array.
     /// </summary>
     public BlockList With(Block block)
     {
@@ -51,7 +51,7 @@ internal readonly record struct BlockList
         return new BlockList(longer, Count + 1);
     }
 
-    /// <summary>The list without the block of an id; the same if it has none.</summary>
+    /// <summary>This list without the block of an id; the same list if it has none.</summary>
     public BlockList Without(long id)
     {
         var blocks = AsSpan();
@@ -79,7 +79,10 @@ internal readonly record struct BlockList
         return false;
     }
 
-    /// <summary>The same of blocks that never overlap each other: of those that start before the end only the last can.</summary>
+    /// <summary>
+    /// As <see cref="AnyOverlaps"/>, for blocks that never overlap each other. Of those that start before the end only the last can overlap
+    /// the time.
+    /// </summary>
     public bool LastOverlaps(long start, long end)
     {
         var blocks = AsSpan();

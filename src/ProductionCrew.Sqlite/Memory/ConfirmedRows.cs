@@ -5,8 +5,8 @@ using ProductionCrew.Storage.Tables;
 namespace ProductionCrew.Sqlite.Memory;
 
 /// <summary>
-/// The confirmed bookings of a range of members, which are nearly all that is read at the start: several ranges are read side by side,
-/// each in a session of its own.
+/// Reads the confirmed bookings of a range of members, which are most of what is read at the start. Several ranges are read at the same
+/// time, each in a session of its own.
 /// </summary>
 internal sealed class ConfirmedRows
 {
@@ -24,7 +24,7 @@ internal sealed class ConfirmedRows
     /// <summary>The bookings of each member, in order of start.</summary>
     public List<(long Member, BlockList Blocks)> ByMember { get; } = [];
 
-    /// <summary>Which production each booking is of, in any order.</summary>
+    /// <summary>The production of each booking, in any order.</summary>
     public List<(long Booking, long Production)> Productions { get; } = [];
 
     /// <summary>Reads the bookings of the members from one to another, both included.</summary>

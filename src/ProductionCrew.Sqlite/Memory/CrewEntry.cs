@@ -5,8 +5,8 @@ using ProductionCrew.Sqlite.Tables;
 namespace ProductionCrew.Sqlite.Memory;
 
 /// <summary>
-/// What a search tests of one crew member, as of one change. It never changes, but for forgetting what was before; each write makes
-/// another. One without roles stands for a member who is not there.
+/// What a search tests of one crew member, as of one change. An entry never changes, except that it forgets its predecessor; each write
+/// makes a new one. An entry without roles stands for a member who does not exist.
 /// </summary>
 internal sealed record CrewEntry(long Id)
 {
@@ -14,10 +14,10 @@ internal sealed record CrewEntry(long Id)
 
     private CrewEntry? previous;
 
-    /// <summary>The last change of the log that the entry contains; 0 for one read at the start.</summary>
+    /// <summary>The sequence of the last change that the entry contains; 0 for an entry read at the start.</summary>
     public long Sequence { get; init; }
 
-    /// <summary>The entry this one replaced; null once nobody is likely to ask for it.</summary>
+    /// <summary>The entry that this one replaced; null once it has been forgotten, see <see cref="CrewIndex.Commit"/>.</summary>
     public CrewEntry? Previous
     {
         get => Volatile.Read(ref previous);
@@ -34,7 +34,7 @@ internal sealed record CrewEntry(long Id)
 
     public RoleLevel[] Roles { get; init; } = [];
 
-    /// <summary>The day rate in nanos, or that of somebody without one.</summary>
+    /// <summary>The day rate in nanos; <see cref="NoRate"/> if there is none.</summary>
     public long RateKey { get; init; } = NoRate;
 
     public Candidate Candidate => new(new CrewMemberId(Id), Roles.Length, RateKey);
@@ -42,7 +42,7 @@ internal sealed record CrewEntry(long Id)
     /// <summary>Confirmed bookings, in order of start. They never overlap.</summary>
     public BlockList Confirmed { get; init; }
 
-    /// <summary>Bookings that were last written as held; the clock says which of them are live.</summary>
+    /// <summary>Bookings that were last written as held; which of them are still live depends on the clock.</summary>
     public BlockList Held { get; init; }
 
     /// <summary>Active blackouts.</summary>
@@ -51,7 +51,9 @@ internal sealed record CrewEntry(long Id)
     /// <summary>How many bookings are confirmed or were written as held, past ones included.</summary>
     public int BookingCount => Confirmed.Count + Held.Count;
 
-    /// <summary>The member as of a change of the log; null if that is no longer known here.</summary>
+    /// <summary>
+    /// The entry as of a change: the newest that contains nothing later. Null if it has been forgotten; the tables still have it.
+    /// </summary>
     public CrewEntry? AsOf(long sequence)
     {
         var entry = this;
@@ -65,7 +67,7 @@ internal sealed record CrewEntry(long Id)
 
     public void ForgetPrevious() => Volatile.Write(ref previous, null);
 
-    /// <summary>The level in a role; 0 without it.</summary>
+    /// <summary>The level in a role; 0 if the member does not have it.</summary>
     public int LevelIn(int role)
     {
         foreach (var skill in Roles)
@@ -93,7 +95,7 @@ internal sealed record CrewEntry(long Id)
         };
     }
 
-    /// <summary>With a booking that is not in it, if that is confirmed or held.</summary>
+    /// <summary>This entry with a booking that is not in it yet; the same if the booking is neither confirmed nor held.</summary>
     public CrewEntry With(Booking booking)
     {
         var interval = booking.Interval;
@@ -119,7 +121,7 @@ internal sealed record CrewEntry(long Id)
             Held = Held.Without(booking.Value),
         };
 
-    /// <summary>With a blackout that is not in it, if that is active.</summary>
+    /// <summary>This entry with a blackout that is not in it yet; the same if the blackout is not active.</summary>
     public CrewEntry With(Blackout blackout) =>
         blackout.IsActive
             ? this with

@@ -5,8 +5,10 @@ using ProductionCrew.Domain.Values;
 namespace ProductionCrew.Sqlite.Memory;
 
 /// <summary>
-/// What searches test of everybody, in memory beside the tables. The writer replaces entries as it writes, before it commits; readers
-/// look on without a lock, and take of each member the entry that their snapshot holds (see <see cref="CrewEntry.AsOf"/>).
+/// What searches test of every crew member, kept in memory beside the tables. The writer replaces entries while it writes, before it
+/// commits. Readers take no lock: each uses the newest entry that its snapshot holds (see <see cref="CrewEntry.AsOf"/>).
+/// Why that is right: the writer replaces an entry before it commits, and a reader takes its snapshot before it looks at the entries. So a
+/// reader finds every entry that its snapshot holds, and recognizes newer ones by their sequence.
 /// </summary>
 internal sealed class CrewIndex
 {
@@ -18,21 +20,25 @@ internal sealed class CrewIndex
     private CrewRole[] roles = [];
     private CrewEntry?[] entries = new CrewEntry?[CapacityMin];
 
-    /// <summary>The entries made in this transaction, which a rollback puts back.</summary>
+    /// <summary>The entries made in this transaction, oldest first; a rollback undoes them.</summary>
     private List<CrewEntry> written = [];
 
-    /// <summary>Those of the last one, whose predecessors are kept for readers who began before it was committed.</summary>
+    /// <summary>
+    /// The entries made in the last transaction. Their predecessors are kept for readers whose snapshot is older than its commit.
+    /// </summary>
     private List<CrewEntry> committed = [];
 
     private long lastBookingId;
 
-    /// <summary>By id, with gaps. To be taken, as all that is read here, after the snapshot it is to be compared with.</summary>
+    /// <summary>
+    /// The latest entries by member id, with gaps. A reader has to take its snapshot first: this holds for everything read from the index.
+    /// </summary>
     public ReadOnlySpan<CrewEntry?> Entries => Volatile.Read(ref entries);
 
-    /// <summary>By number.</summary>
+    /// <summary>The roles by their number.</summary>
     public ReadOnlySpan<CrewRole> Roles => Volatile.Read(ref roles);
 
-    /// <summary>How many entries this transaction has made so far; where to roll back to.</summary>
+    /// <summary>How many entries this transaction has made so far; a point to roll back to.</summary>
     public int WrittenCount => written.Count;
 
     public CrewRole? Find(RoleName role) => rolesByName.GetValueOrDefault(role);
@@ -44,7 +50,7 @@ internal sealed class CrewIndex
         return id.Value < all.Length && all[(int)id.Value] is { } entry ? entry : Nobody;
     }
 
-    /// <summary>The role, taken up if it is new.</summary>
+    /// <summary>The role of a name, added if it is new. For the writer alone.</summary>
     public CrewRole Role(RoleName name)
     {
         if (Find(name) is { } known)
@@ -57,7 +63,7 @@ internal sealed class CrewIndex
         return rolesByName[name] = role;
     }
 
-    /// <summary>Takes what the tables hold at the start.</summary>
+    /// <summary>Adds a member as the tables hold them at the start.</summary>
     public void Load(CrewEntry entry)
     {
         MakeRoomFor(entry.Id);
@@ -68,18 +74,19 @@ internal sealed class CrewIndex
         }
     }
 
-    /// <summary>Takes the bookings or blackouts that the tables hold of a member.</summary>
+    /// <summary>Adds the bookings or blackouts of a member as the tables hold them at the start.</summary>
     public void Load(long member, Func<CrewEntry, CrewEntry> with) => entries[member] = with(entries[member] ?? new CrewEntry(member));
 
-    /// <summary>Takes the greatest id that a booking has in the tables.</summary>
+    /// <summary>Sets the greatest booking id that the tables hold at the start.</summary>
     public void LoadLast(BookingId id) => lastBookingId = id.Value;
 
-    /// <summary>Whether no booking of this id was ever written here.</summary>
+    /// <summary>Whether no booking of this id has ever been written.</summary>
     public bool IsNew(BookingId id) => id.Value > lastBookingId;
 
     public void Put(CrewMember member, long sequence)
     {
-        // Room is made before a role names the member: readers take the names first and then the entries, which reach that far by then.
+        // Order matters. EntryOf makes the array large enough before a role lists the member; readers take the role's ids first and the
+        // array second. So every id that a reader finds lies inside its array.
         var before = EntryOf(member.Id);
         ChangeOrders(before, sequence);
         var skills = new RoleLevel[member.Roles.Length];
@@ -125,8 +132,8 @@ internal sealed class CrewIndex
     }
 
     /// <summary>
-    /// What was written is in the database. What was before the transaction before it is let go of: a reader who still needs it asks the
-    /// tables.
+    /// To be called after COMMIT. The entries that this transaction replaced are kept; those that the transaction before it replaced are
+    /// forgotten. A reader with a still older snapshot reads the member from the tables.
     /// </summary>
     public void Commit()
     {
@@ -139,7 +146,7 @@ internal sealed class CrewIndex
         written.Clear();
     }
 
-    /// <summary>Puts back what was before all but the first so many entries of this transaction.</summary>
+    /// <summary>Undoes all entries of this transaction but the first <paramref name="writtenCount"/>, the newest first.</summary>
     public void RollBack(int writtenCount)
     {
         for (var last = written.Count - 1; last >= writtenCount; last--)
@@ -184,7 +191,10 @@ internal sealed class CrewIndex
         Volatile.Write(ref entries[entry.Id], entry);
     }
 
-    /// <summary>Readers who hold the smaller array miss only what is written from now on, which is not in their snapshot.</summary>
+    /// <summary>
+    /// Replaces the array by a larger copy if it is too small. A reader that still holds the smaller one misses only entries written from
+    /// now on, and its snapshot, which it took earlier, holds none of them.
+    /// </summary>
     private void MakeRoomFor(long id)
     {
         if (id >= entries.Length)

@@ -5,7 +5,9 @@ using ProductionCrew.Storage.Tables;
 
 namespace ProductionCrew.Sqlite.Memory;
 
-/// <summary>Reads entries from the tables: everybody's at the start, and later those of members whom a reader no longer finds in memory.</summary>
+/// <summary>
+/// Reads entries from the tables: at the start those of all members, later those of single members whose entry has been forgotten.
+/// </summary>
 internal sealed class CrewRows(Session session, CrewIndex index)
 {
     private const string Member = """
@@ -28,10 +30,10 @@ internal sealed class CrewRows(Session session, CrewIndex index)
 
     private const string OfMember = "AND crew_member_id = ?";
 
-    /// <summary>Many people have the same roles at the same levels, and share them here.</summary>
+    /// <summary>Role lists already read: many members have the same roles at the same levels, and share one list.</summary>
     private readonly Dictionary<string, RoleLevel[]> rolesByText = new(StringComparer.Ordinal);
 
-    /// <summary>Takes everybody into the index, with all that the tables hold of them.</summary>
+    /// <summary>Adds all members to the index, with everything that the tables hold of them.</summary>
     /// <param name="confirmed">The confirmed bookings of each member, in order of start.</param>
     public void LoadAll(IEnumerable<(long Member, BlockList Blocks)> confirmed)
     {
@@ -44,7 +46,7 @@ internal sealed class CrewRows(Session session, CrewIndex index)
         }
     }
 
-    /// <summary>A member as the session's snapshot has them.</summary>
+    /// <summary>The entry of a member as the session's snapshot has it.</summary>
     public CrewEntry Read(long id)
     {
         var member = session.Prepare($"{Member} WHERE id = ?").With(id).First(ReadMember) ?? new CrewEntry(id);
@@ -58,7 +60,7 @@ internal sealed class CrewRows(Session session, CrewIndex index)
 
     private BlockList ReadBlocks(string sql, long member) => new([.. session.Prepare(sql).With(member).All(ReadBlock)]);
 
-    /// <summary>Goes through an index that has the blocks of each member together.</summary>
+    /// <summary>Walks a database index in which the blocks of each member are together.</summary>
     private void LoadBlocks(string sql, Func<CrewEntry, BlockList, CrewEntry> with)
     {
         var member = 0L;
@@ -99,7 +101,9 @@ internal sealed class CrewRows(Session session, CrewIndex index)
             RateKey = row.Int64(6),
         };
 
-    /// <summary>Only at the start can a role be new to the index: the writer takes up a role before it commits who has it.</summary>
+    /// <summary>
+    /// A role can be new to the index only at the start. Later the writer adds a role before it commits a member who has it.
+    /// </summary>
     private RoleLevel[] ReadRoles(Row row)
     {
         var text = row.Text(1);

@@ -7,12 +7,12 @@ using ProductionCrew.Storage.Tables;
 namespace ProductionCrew.Sqlite.Memory;
 
 /// <summary>
-/// Finds people who are free, for staffing, as of a session's snapshot or of what a command has written. It walks those who have the role
-/// in order of preference, and stops where it has enough.
+/// Finds free people for staffing, as of a session's snapshot or of what a command has written. It walks the members of a role in order of
+/// preference, and stops when it has enough.
 /// </summary>
 internal sealed class FreeCrewQueries(CrewRows rows, CrewIndex index, ChangeList<Row> changes, Holds holds)
 {
-    /// <summary>The best first.</summary>
+    /// <summary>The free members, the best first.</summary>
     public IReadOnlyList<Candidate> Find(FreeCrewSearch search)
     {
         var people = new List<Candidate>();
@@ -34,7 +34,7 @@ internal sealed class FreeCrewQueries(CrewRows rows, CrewIndex index, ChangeList
         return count;
     }
 
-    /// <summary>Those of everybody who has the role who could be booked in it, or those who could not, the best first.</summary>
+    /// <summary>The members of a role who could be booked in it, or those who could not, the best first.</summary>
     public IReadOnlyList<Candidate> OfRole(CrewOfRoleSearch search)
     {
         var people = new List<Candidate>();
@@ -59,7 +59,7 @@ internal sealed class FreeCrewQueries(CrewRows rows, CrewIndex index, ChangeList
         return people;
     }
 
-    /// <summary>How many have a role.</summary>
+    /// <summary>How many members have a role.</summary>
     public int CountOfRole(RoleName role)
     {
         var count = 0;
@@ -67,7 +67,7 @@ internal sealed class FreeCrewQueries(CrewRows rows, CrewIndex index, ChangeList
         return count;
     }
 
-    /// <summary>How many could take at least one of some seats, for each day on which that could begin.</summary>
+    /// <summary>For each day on which the seats could begin: how many members could take at least one of them.</summary>
     public IReadOnlyList<int> CountByStart(FreeStartSearch search)
     {
         var starts = new FreeStarts(search, holds.Now);
@@ -89,7 +89,7 @@ internal sealed class FreeCrewQueries(CrewRows rows, CrewIndex index, ChangeList
         return starts.Counts();
     }
 
-    /// <summary>Visits those who could take the seat, best first, until the visitor says that it is enough.</summary>
+    /// <summary>Visits the members who could take the seat, best first, until the visitor says that it has enough.</summary>
     private void Each(FreeCrewSearch search, Func<CrewEntry, bool> visit)
     {
         var test = new AvailabilityTest(search.Dates, search.Interval, holds.Now);
@@ -99,7 +99,7 @@ internal sealed class FreeCrewQueries(CrewRows rows, CrewIndex index, ChangeList
         );
     }
 
-    /// <summary>Visits all who have or had a role, by its number, best first, until the visitor says that it is enough.</summary>
+    /// <summary>Visits all members who have or had a role, by its number, best first, until the visitor says that it has enough.</summary>
     private void Walk(RoleName name, Func<int, CrewEntry, bool> visit)
     {
         // The snapshot is taken first, as with every search in memory.
@@ -120,7 +120,9 @@ internal sealed class FreeCrewQueries(CrewRows rows, CrewIndex index, ChangeList
         }
     }
 
-    /// <summary>The first of the seats that a member could take by role and level; -1 for none. So nobody counts for several.</summary>
+    /// <summary>
+    /// The index of the first seat that a member could take by role and level; -1 for none. So nobody is counted for more than one seat.
+    /// </summary>
     private int FirstSeat(CrewEntry entry, FreeStartSearch search)
     {
         for (var seat = 0; seat < search.Seats.Length; seat++)

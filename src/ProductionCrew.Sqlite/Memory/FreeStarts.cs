@@ -6,7 +6,7 @@ using ProductionCrew.Storage;
 
 namespace ProductionCrew.Sqlite.Memory;
 
-/// <summary>Counts the members who could stay from each day on, by what their entries say.</summary>
+/// <summary>For each day, counts the members who could stay from then on, going by their entries.</summary>
 internal sealed class FreeStarts
 {
     private readonly int dayCount;
@@ -49,7 +49,7 @@ internal sealed class FreeStarts
         counts.End();
     }
 
-    /// <summary>Blocks that are in order and do not overlap, most of them likely past.</summary>
+    /// <summary>For blocks that are in order and do not overlap. Most of them are likely past.</summary>
     private void BarBy(ReadOnlySpan<Block> confirmed)
     {
         var (low, high) = (0, confirmed.Length);

@@ -1,6 +1,9 @@
 namespace ProductionCrew.Sqlite.Memory;
 
-/// <summary>Ids in ascending order, as one reader sees them. Longer lists may share the items, of which this one never sees more than its count.</summary>
+/// <summary>
+/// Ids in ascending order. A list never changes. A longer list may share its array, but only fills places behind this list's count, which
+/// this list never reads.
+/// </summary>
 internal sealed record IdList
 {
     public static readonly IdList None = new([], 0);
@@ -16,12 +19,14 @@ internal sealed record IdList
         this.count = count;
     }
 
-    /// <summary>A list of ids that are in ascending order, which it keeps.</summary>
+    /// <summary>A list of ids that are ascending already; it keeps the array.</summary>
     public static IdList Of(long[] ids) => new(ids, ids.Length);
 
     public ReadOnlySpan<long> AsSpan() => items.AsSpan(0, count);
 
-    /// <summary>The list with an id; the same if it is there. Only one thread may ask, and always the longest list.</summary>
+    /// <summary>
+    /// This list with an id added; the same list if it is there. For one thread alone, which always calls it on the longest list.
+    /// </summary>
     public IdList With(long id)
     {
         if (count == 0 || id > items[count - 1])

@@ -1,6 +1,6 @@
 namespace ProductionCrew.Sqlite.Memory;
 
-/// <summary>Ids that one thread adds and any may read; none is taken out.</summary>
+/// <summary>Ids that one thread adds and any thread reads. None is ever removed.</summary>
 internal sealed class IdSet(IdList ids)
 {
     private IdList ids = ids;

@@ -5,17 +5,17 @@ using ProductionCrew.Domain.Values;
 namespace ProductionCrew.Sqlite.Memory;
 
 /// <summary>
-/// The ids of each production's bookings, in memory: on the disk such an index would cost every booking a random page. A booking never
-/// changes its production, so a list only grows; it may name a booking that a snapshot does not hold yet, or that was rolled back, so
-/// whoever reads a row by such an id looks whether it is there and of this production. One thread writes, any may read.
+/// The ids of each production's bookings, kept in memory: an index on the disk would cost every booking a random page. A booking never
+/// changes its production, so a list only grows. It may name a booking that a snapshot does not hold yet, or one that was rolled back. So a
+/// reader has to check that the row is there and belongs to the production. One thread writes, any thread reads.
 /// </summary>
 internal sealed class ProductionBookings
 {
     private readonly ConcurrentDictionary<long, IdSet> byProduction = new();
 
     /// <summary>
-    /// Takes what the tables hold at the start: which production each booking is of, in any order. Ids are counted up and hardly leave
-    /// gaps, so each finds its place without being compared.
+    /// Adds what the tables hold at the start: the production of each booking, in any order. Ids are counted up with hardly a gap, so each
+    /// finds its place without comparisons.
     /// </summary>
     public void Load(IEnumerable<(long Booking, long Production)> rows, long last)
     {
@@ -42,7 +42,7 @@ internal sealed class ProductionBookings
         }
     }
 
-    /// <summary>Remembers a booking before its transaction commits; does nothing if it is known.</summary>
+    /// <summary>Adds a booking, before its transaction commits; does nothing if it is there.</summary>
     public void Add(ProductionId production, BookingId booking) =>
         byProduction.GetOrAdd(production.Value, static _ => new IdSet(IdList.None)).Add(booking.Value);
 

@@ -4,14 +4,14 @@ using ProductionCrew.Sqlite.Engine;
 
 namespace ProductionCrew.Sqlite.Memory;
 
-/// <summary>What the process keeps in memory beside the file, shared by the writer, who changes it, and all readers.</summary>
+/// <summary>What the process keeps in memory beside the file. The writer changes it; all readers share it.</summary>
 internal sealed record StoreMemory(ProductionBookings OfProductions, CrewIndex Crew)
 {
     /// <summary>The memory of an empty database.</summary>
     public StoreMemory()
         : this(new ProductionBookings(), new CrewIndex()) { }
 
-    /// <summary>How much an effort comes to, by what is booked now.</summary>
+    /// <summary>The size of an effort, given how much is booked now.</summary>
     public int Measure(Effort effort)
     {
         var count = effort.Count;
@@ -20,9 +20,9 @@ internal sealed record StoreMemory(ProductionBookings OfProductions, CrewIndex C
     }
 
     /// <summary>
-    /// Reads what the database holds. All is in indexes that are a fraction of their tables, and each is read once. Two cores share the
-    /// work: the largest index is read by halves, in two sessions; then one takes up everybody while the other puts
-    /// the bookings of each production in order.
+    /// Reads the memory from the database. Everything comes from indexes that are a fraction of their tables, each read once. Two cores
+    /// share the work: each reads half of the largest index, in a session of its own; then one adds the members while the other sorts the
+    /// bookings of each production.
     /// </summary>
     public static StoreMemory ReadFrom(Session session, Session second)
     {

@@ -10,7 +10,7 @@ internal sealed class Migrator(Session session, IReadOnlyList<Migration> migrati
 {
     private const string TableExists = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'schema_migration'";
 
-    /// <summary>Applies what is not applied yet, and says which.</summary>
+    /// <summary>Applies the missing migrations and returns them.</summary>
     public IReadOnlyList<MigrationStatus> Up()
     {
         session.Script(
@@ -30,7 +30,7 @@ internal sealed class Migrator(Session session, IReadOnlyList<Migration> migrati
         return [.. Applied().Where(row => !applied.Contains(row.Version))];
     }
 
-    /// <summary>Undoes every migration above <paramref name="version"/>, the newest first, and says which.</summary>
+    /// <summary>Undoes every migration above <paramref name="version"/>, the newest first, and returns them.</summary>
     public IReadOnlyList<MigrationStatus> DownTo(int version)
     {
         var applied = Applied().Select(row => row.Version).ToHashSet();
@@ -43,7 +43,7 @@ internal sealed class Migrator(Session session, IReadOnlyList<Migration> migrati
         return [.. undone.Select(migration => new MigrationStatus(migration.Version, migration.Name, null))];
     }
 
-    /// <summary>Undoes the newest <paramref name="count"/> applied migrations, and says which.</summary>
+    /// <summary>Undoes the newest <paramref name="count"/> applied migrations and returns them.</summary>
     public IReadOnlyList<MigrationStatus> Down(int count)
     {
         var applied = Applied();
@@ -64,7 +64,7 @@ internal sealed class Migrator(Session session, IReadOnlyList<Migration> migrati
         ];
     }
 
-    /// <summary>The applied migrations in order, after a check that this binary knows each of them as it was applied.</summary>
+    /// <summary>The applied migrations in order. Checks that this program knows each of them with the same checksum.</summary>
     public IReadOnlyList<MigrationStatus> Applied()
     {
         if (session.Prepare(TableExists).Number() is null)

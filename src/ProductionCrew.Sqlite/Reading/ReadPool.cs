@@ -40,7 +40,7 @@ internal sealed class ReadPool
         }
     }
 
-    /// <param name="weight">How much it counts while it waits.</param>
+    /// <param name="weight">How much the query counts towards the limit while it waits.</param>
     public async Task<Outcome<T>> ReadAsync<T>(IQuery<T> query, int weight, CancellationToken cancellationToken)
         where T : class
     {
@@ -125,6 +125,6 @@ internal sealed class ReadPool
         }
     }
 
-    /// <summary>One alone may weigh more than all together.</summary>
+    /// <summary>A query may weigh more than the limit if it is the only one.</summary>
     private bool IsTooMuch(int total, int weight) => total > waitingMax && total > weight;
 }

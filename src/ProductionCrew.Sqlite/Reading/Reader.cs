@@ -17,7 +17,8 @@ internal sealed class Reader(Session session, StoreMemory memory) : IDisposable
     public Outcome<T> Run<T>(IQuery<T> query, StoreClock clock, CancellationToken cancellationToken)
         where T : class
     {
-        // The snapshot is taken by the first read in the transaction, which is after everything acknowledged before the call.
+        // The first read in the transaction takes the snapshot. That happens after the call began, so it holds everything that was
+        // acknowledged before the call.
         begin.Run();
         try
         {

@@ -8,7 +8,9 @@ using ProductionCrew.Storage.Tables;
 namespace ProductionCrew.Sqlite.Tables;
 
 /// <summary>The table <c>blackout</c>.</summary>
-/// <param name="latest">The index, if the session is the writer's, which tells without a statement that somebody has none.</param>
+/// <param name="latest">
+/// The index if the session is the writer's, else null. It tells without a statement that a member has no blackouts.
+/// </param>
 internal sealed class BlackoutTable(Session session, CrewIndex? latest)
 {
     private readonly Statement active = session.Prepare(

@@ -14,16 +14,16 @@ internal sealed class BookingTable(Session session, Holds holds)
 
     private Statement InsertStatement => field ??= session.Prepare(Bookings.Table.Insert(session.Dialect));
 
-    /// <summary>Not an upsert, for which the guard would run twice.</summary>
+    /// <summary>An UPDATE and not an upsert: for an upsert the overlap guard would run twice.</summary>
     private Statement UpdateStatement => field ??= session.Prepare(Bookings.Table.Update(session.Dialect));
 
     public Booking? Find(BookingId id) => find.With(id.Value).First(Bookings.Read) is { } booking ? holds.ByClock(booking) : null;
 
-    /// <summary>Whose a booking is, as it is written; null if there is none.</summary>
+    /// <summary>The member of a booking as last written; null if there is no such booking.</summary>
     public CrewMemberId? CrewMemberOf(BookingId id) =>
         CrewMemberStatement.With(id.Value).Number() is { } member ? new CrewMemberId(member) : null;
 
-    /// <param name="isNew">Whether no booking of its id was written before.</param>
+    /// <param name="isNew">Whether no booking of this id was written before.</param>
     public void Put(Booking booking, bool isNew)
     {
         holds.Forget();

@@ -12,10 +12,10 @@ internal sealed class ChangeTable(Session session)
     private long lastSequence;
     private object? lastLogged;
 
-    /// <summary>Begins a command, whatever became of the one before.</summary>
+    /// <summary>Begins a command: forgets the line that the one before appended.</summary>
     public void Begin() => lastLogged = null;
 
-    /// <summary>The line that this command appended last, if it holds this very object; else null.</summary>
+    /// <summary>The sequence of the line that this command appended last, if that line holds this very object; else null.</summary>
     public long? LineWith(object result) => ReferenceEquals(lastLogged, result) ? lastSequence : null;
 
     public void Append<T>(long sequence, ChangeHead head, T state)

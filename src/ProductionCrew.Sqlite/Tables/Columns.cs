@@ -8,7 +8,7 @@ namespace ProductionCrew.Sqlite.Tables;
 /// <summary>How domain values are kept in columns: dates as days, instants as microseconds, both since 1970.</summary>
 internal static class Columns
 {
-    /// <summary>Stands for an end that never comes, where a comparison must not meet NULL.</summary>
+    /// <summary>Stands for an end that never comes, where NULL would break a comparison.</summary>
     public const long Never = long.MaxValue;
 
     private const int UInt128Bytes = 16;

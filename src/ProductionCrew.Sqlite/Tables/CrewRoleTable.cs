@@ -9,7 +9,7 @@ internal sealed class CrewRoleTable(Session session)
     private readonly Statement delete = session.Prepare("DELETE FROM crew_role WHERE role = ? AND crew_member_id = ?");
     private readonly Statement insert = session.Prepare("INSERT INTO crew_role (role, crew_member_id, level) VALUES (?, ?, ?)");
 
-    /// <summary>Replaces the rows of a member; the keys of the old ones are known from the member as it was.</summary>
+    /// <summary>Replaces the rows of a member. The keys of the old rows follow from the member as it was before.</summary>
     public void Replace(CrewMember? before, CrewMember member)
     {
         if (before is not null)

@@ -8,10 +8,12 @@ using ProductionCrew.Storage.Tables;
 namespace ProductionCrew.Sqlite.Tables;
 
 /// <summary>
-/// Reads the holds of crew members, and tells what bookings are by the clock. A command or query asks for the same person again and
-/// again, so the last answer is kept.
+/// Reads the holds of crew members, and applies the clock to bookings. A command or query often asks for the same member several times, so
+/// the last answer is kept.
 /// </summary>
-/// <param name="latest">The index, if the session is the writer's; most people have no holds, and it tells without a statement.</param>
+/// <param name="latest">
+/// The index if the session is the writer's, else null. Most members have no holds, and it tells that without a statement.
+/// </param>
 internal sealed class Holds(Session session, CrewIndex? latest) : HoldReader
 {
     private readonly Statement ofMember = session.Prepare(
@@ -34,7 +36,7 @@ internal sealed class Holds(Session session, CrewIndex? latest) : HoldReader
         Forget();
     }
 
-    /// <summary>Whatever was read may have changed.</summary>
+    /// <summary>Forgets the last answer: what was read may have changed.</summary>
     public void Forget() => lastMember = null;
 
     public override IReadOnlyList<Booking> AsWritten(CrewMemberId member)
@@ -49,7 +51,7 @@ internal sealed class Holds(Session session, CrewIndex? latest) : HoldReader
         return last;
     }
 
-    /// <summary>The bookings of anybody that were last written as held and have expired, in order of expiry and id.</summary>
+    /// <summary>The bookings of all members that were last written as held and have expired, in order of expiry and id.</summary>
     public IReadOnlyList<Booking> Overdue(int limit) => overdue.With(Now).With(limit).All(Bookings.Read);
 
     /// <summary>The live holds of a member in an interval.</summary>
@@ -58,7 +60,7 @@ internal sealed class Holds(Session session, CrewIndex? latest) : HoldReader
         var live = new List<Booking>();
         foreach (var written in AsWritten(member))
         {
-            // To place a hold in its line all others are looked at, so first what the clock does not change.
+            // The overlap is tested first: it is cheap, while ByClock looks at all other holds to find the place in the line.
             if (written.Overlaps(interval) && ByClock(written) is { IsLive: true } booking)
             {
                 live.Add(booking);

@@ -8,10 +8,10 @@ using ProductionCrew.Storage.Tables;
 namespace ProductionCrew.Sqlite.Tables;
 
 /// <summary>
-/// Reads the bookings that bind people. Confirmed ones of one member never overlap, so the one with the greatest start before an
-/// interval's end is the only one that has to be looked at to know whether it is free of them. Holds are few and read as they are.
+/// Reads the live bookings of people. Confirmed bookings of one member never overlap. So to know whether an interval is free of them it is
+/// enough to look at one: the last that starts before the interval's end. Holds are few, and all of a member's are read.
 /// </summary>
-/// <param name="latest">The index, if the session is the writer's, which tells without a statement that somebody is free.</param>
+/// <param name="latest">The index if the session is the writer's, else null. It tells without a statement that a member is free.</param>
 internal sealed class LiveBookings(Session session, Holds holds, ProductionBookings known, CrewIndex? latest)
 {
     private readonly Statement lastEnd = session.Prepare(

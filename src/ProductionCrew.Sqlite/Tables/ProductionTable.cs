@@ -10,7 +10,7 @@ internal sealed class ProductionTable(Session session)
 {
     private readonly Statement find = session.Prepare(Productions.Table.Find(session.Dialect));
 
-    /// <summary>The one found last: a command or query asks for the same again and again.</summary>
+    /// <summary>The production found last: a command or query often asks for the same one again.</summary>
     private Production? last;
 
     private Statement PutStatement => field ??= session.Prepare(Productions.Table.Upsert(session.Dialect));

@@ -7,7 +7,7 @@ using ProductionCrew.Storage.Rows;
 
 namespace ProductionCrew.Sqlite.Tables;
 
-/// <summary>The table <c>request</c>: the answers given to request ids, in the order they were given.</summary>
+/// <summary>The table <c>request</c>: the answers recorded for request ids, in the order in which they were given.</summary>
 internal sealed class RequestTable(Session session)
 {
     private const int PurgeCount = 256;
@@ -39,8 +39,8 @@ internal sealed class RequestTable(Session session)
             .First(static row => new RecordedAnswer<T>(row.UInt128(0), DomainJson.Read<T>(row.Bytes(1))));
 
     /// <summary>Records an answer.</summary>
-    /// <param name="logged">The line of the log that holds the answer already, byte for byte; null if none does.</param>
-    /// <param name="result">The answer where no line of the log holds it; else null.</param>
+    /// <param name="logged">The sequence of the log line that already holds the answer, byte for byte; null if none does.</param>
+    /// <param name="result">The answer if no line of the log holds it; else null.</param>
     public void Insert(long id, Instant now, string actor, string method, RequestKey request, long? logged, byte[]? result)
     {
         insert.With(id).With(request.Id).With(actor).With(method).With(request.Payload).With(logged);
@@ -49,8 +49,8 @@ internal sealed class RequestTable(Session session)
     }
 
     /// <summary>
-    /// Now and then removes some of the answers that no request can find any more. Ids grow with time, so the oldest answers are the
-    /// first rows and nothing has to be searched for.
+    /// Now and then removes some answers that are too old to be found by any request. Ids grow with time, so the oldest answers are the
+    /// first rows and need no search.
     /// </summary>
     public void Purge(Instant now)
     {

@@ -6,10 +6,12 @@ using ProductionCrew.Storage.Tables;
 
 namespace ProductionCrew.Sqlite.Tables;
 
-/// <summary>The table <c>slot_window</c>, by id, and by who has a window open when.</summary>
+/// <summary>The table <c>slot_window</c>, read by id and by the member who has a window open at a time.</summary>
 internal sealed class WindowTable(Session session)
 {
-    /// <summary>No window that starts earlier before an instant than this, in microseconds, reaches it.</summary>
+    /// <summary>
+    /// The length of the longest possible window, in microseconds: one that starts earlier than this before an instant has ended by then.
+    /// </summary>
     private const string LengthMax = "604800000000";
 
     private readonly Statement find = session.Prepare(Windows.Table.Find(session.Dialect));

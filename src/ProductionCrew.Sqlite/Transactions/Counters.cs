@@ -4,12 +4,12 @@ using ProductionCrew.Storage.DryRuns;
 namespace ProductionCrew.Sqlite.Transactions;
 
 /// <summary>
-/// The last ids given. Only the writer gives ids, so they are counted in memory: read from the tables at the start, and set back when
-/// what took them is rolled back. So the committed change log has no gaps.
+/// The last ids given. Only the writer gives ids, so they are counted in memory: read from the tables at the start, and set back when a
+/// command or batch is rolled back. So the committed change log has no gaps.
 /// </summary>
 internal record struct Counters(long CrewMember, long Production, long Booking, long Change, long Request, long Blackout, long Window)
 {
-    /// <summary>Those that a dry run counts on from.</summary>
+    /// <summary>The ids that a dry run counts on from.</summary>
     public readonly LastIds Ids => new(CrewMember, Production, Booking, Blackout, Window);
 
     public static Counters ReadFrom(Session session) =>

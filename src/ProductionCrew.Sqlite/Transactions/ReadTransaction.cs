@@ -20,7 +20,10 @@ internal class ReadTransaction : ISnapshot
     private readonly LiveBookings live;
     private readonly ChangeList<Row> log;
 
-    /// <param name="latest">The index, if the session is the writer's: then what it holds of a member now is what the tables do.</param>
+    /// <param name="latest">
+    /// The index if the session is the writer's, else null. For the writer the latest entry of a member always agrees with the tables, so
+    /// it can be asked first.
+    /// </param>
     public ReadTransaction(Session session, StoreMemory memory, CrewIndex? latest = null)
     {
         Session = session;

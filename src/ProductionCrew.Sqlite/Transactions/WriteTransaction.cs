@@ -12,8 +12,8 @@ using ProductionCrew.Storage.Tables;
 namespace ProductionCrew.Sqlite.Transactions;
 
 /// <summary>
-/// What one command after another works on inside the writer's transaction. A savepoint is opened at a command's first write, so
-/// that a command which is refused before it writes costs nothing.
+/// The transaction of the writer, in which commands run one after another. A savepoint is opened at a command's first write, so a command
+/// that is refused before it writes costs nothing.
 /// </summary>
 internal sealed class WriteTransaction(Session session, Counters counters, StoreMemory memory)
     : ReadTransaction(session, memory, memory.Crew),
@@ -36,8 +36,8 @@ internal sealed class WriteTransaction(Session session, Counters counters, Store
 
     /// <summary>Begins a command.</summary>
     /// <param name="isAlone">
-    /// Whether the transaction is for this command only, so that whoever runs it undoes it with the transaction. It has no savepoint then: the more is
-    /// written under one, the longer each statement takes.
+    /// Whether the command has the transaction to itself; then it gets no savepoint, and the caller undoes it by rolling back the
+    /// transaction. Under a savepoint each statement takes longer, the more has been written since.
     /// </param>
     public void Begin(Call by, Instant at, bool isAlone = false)
     {
@@ -50,7 +50,7 @@ internal sealed class WriteTransaction(Session session, Counters counters, Store
         changes.Begin();
     }
 
-    /// <summary>Ends a command: keeps what it wrote, or leaves nothing of it.</summary>
+    /// <summary>Ends a command: keeps what it wrote, or undoes all of it.</summary>
     public void End(bool keep)
     {
         if (!keep)
@@ -70,10 +70,10 @@ internal sealed class WriteTransaction(Session session, Counters counters, Store
         }
     }
 
-    /// <summary>All of a batch is in the database.</summary>
+    /// <summary>To be called after COMMIT: the batch is in the database.</summary>
     public void Commit() => Memory.Crew.Commit();
 
-    /// <summary>All of a batch is lost: sets back what is in memory to what it was before.</summary>
+    /// <summary>To be called when the batch is lost: sets ids and entries in memory back to what they were before it.</summary>
     public void RollBack(Counters beforeBatch)
     {
         Counters = beforeBatch;

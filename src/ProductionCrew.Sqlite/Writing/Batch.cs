@@ -6,8 +6,8 @@ using ProductionCrew.Storage.Clocks;
 namespace ProductionCrew.Sqlite.Writing;
 
 /// <summary>
-/// One transaction with as many short commands as are waiting, or with one long one: begin, run each, commit, and hand them on to be made durable and answered. Used
-/// again and again by the writer thread alone.
+/// One transaction: either as many short commands as wait, or one long one. Begins, runs each command, commits, and hands them to <see
+/// cref="LogSync"/>, which makes them durable and answers them. One object serves all batches; only the writer thread uses it.
 /// </summary>
 internal sealed class Batch(
     Session session,
@@ -27,8 +27,12 @@ internal sealed class Batch(
     private List<Work> done = [];
     private bool isAlone;
 
-    /// <summary>Runs what waits; true if it was committed, false if the whole transaction failed and nothing of it is kept.</summary>
-    /// <exception cref="SqliteFaultException">The connection cannot be trusted any more; everybody in the batch has been told.</exception>
+    /// <summary>
+    /// Runs the commands that wait. True if they were committed; false if the whole transaction failed and nothing of it was kept.
+    /// </summary>
+    /// <exception cref="SqliteFaultException">
+    /// The connection cannot be trusted any more. Every caller in the batch has been answered.
+    /// </exception>
     /// <exception cref="IOException">The log cannot be synced any more.</exception>
     public bool Run(Lanes waiting)
     {
@@ -47,6 +51,7 @@ internal sealed class Batch(
             return false;
         }
 
+        // Before COMMIT: from then on a snapshot can hold the batch, and a query with that snapshot has to find it announced.
         durability.Committing(tx.Counters.Change);
         try
         {
@@ -65,10 +70,10 @@ internal sealed class Batch(
         return true;
     }
 
-    /// <summary>Waits until all that was committed is durable and answered.</summary>
+    /// <summary>Waits until everything that was committed is durable and answered.</summary>
     public void Drain() => log.Drain();
 
-    /// <summary>Tells everybody whose command was begun that the writer died, and whether it took effect is unknown.</summary>
+    /// <summary>Answers with an exception every command that was begun in this batch and not handed on yet.</summary>
     public void Fail(Exception exception)
     {
         foreach (var work in done)
@@ -93,7 +98,7 @@ internal sealed class Batch(
         isAlone = waiting.TryTakeHeavy(out var heavy);
         if (heavy is not null)
         {
-            // Nobody shares its transaction, for nobody else should wait until it ends.
+            // A long command has its transaction to itself: a short one in the same transaction would be answered only after the long one.
             Execute(heavy);
             return;
         }
@@ -110,7 +115,8 @@ internal sealed class Batch(
 
     private void Execute(Work work)
     {
-        // Read only now: whatever the caller saw before the call, for example that a hold had expired, is no later than this.
+        // The clock is read here and no earlier. So the command sees a time no earlier than anything its caller saw before the call, for
+        // example that a hold had expired.
         var reading = clock.Read();
         if (!reading.Verdict.IsRight)
         {
@@ -131,13 +137,17 @@ internal sealed class Batch(
         tx.End(keep);
         if (isAlone && !keep)
         {
-            // It has no savepoint to go back to; the transaction that is committed instead is empty.
+            // A command alone has no savepoint, so its whole transaction is rolled back. The empty one that begins here is committed in its
+            // place.
             rollBack.Run();
             begin.Run();
         }
     }
 
-    /// <summary>A full disk or a failed read may have ended the transaction under the command, and with it all commands before.</summary>
+    /// <summary>
+    /// Throws if SQLite ended the transaction during the command, as a full disk or a failed read may cause. The commands before it in the
+    /// batch are lost too.
+    /// </summary>
     private void ThrowIfLost(Work work)
     {
         if (work.Failure is SqliteFaultException { IsFatal: true } fault)
@@ -151,13 +161,15 @@ internal sealed class Batch(
         }
     }
 
-    /// <summary>Nothing was committed, and that is certain: COMMIT was not even tried.</summary>
+    /// <summary>
+    /// Ends a batch that failed before COMMIT was tried. It is certain that nothing was committed, and the callers are told so.
+    /// </summary>
     private void Abandon(SqliteFaultException fault, Lanes waiting)
     {
         var isClean = TryRollBack();
         if (done.Count == 0 && waiting.TryTake(out var first))
         {
-            // The transaction could not begin: without an answer to at least one caller the writer would spin.
+            // The transaction could not begin. At least one caller is answered each time; otherwise the writer would try for ever.
             first.Fail(new NotExecutedException(NotExecutedCause.TransactionFailed, fault));
         }
 
@@ -168,7 +180,10 @@ internal sealed class Batch(
         }
     }
 
-    /// <summary>Where nobody knows whether it took effect, what is in memory stays: readers take of it what their snapshot tells.</summary>
+    /// <summary>
+    /// Ends a batch whose COMMIT failed. If nothing was committed for certain, memory is set back to what it was. Otherwise the new entries
+    /// stay in memory, which is right in both cases: a reader uses an entry only if its snapshot holds the change.
+    /// </summary>
     private void AbandonCommit(SqliteFaultException fault, Counters before)
     {
         if (TryRollBack() && fault.IsCertainAtCommit)

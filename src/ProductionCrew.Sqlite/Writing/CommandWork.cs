@@ -24,7 +24,9 @@ internal sealed class CommandWork<T>(ICommand<T> command, Call call, int effort)
 
     public Task<Outcome<T>> Task => completion.Task;
 
-    /// <summary>From now on a cancelled caller is answered at once; the writer then passes over the work.</summary>
+    /// <summary>
+    /// Lets the token cancel the work as long as it waits: the caller is answered at once, and the writer later skips the work.
+    /// </summary>
     public void CancelWith(CancellationToken cancellationToken) =>
         registration = cancellationToken.UnsafeRegister(static work => ((CommandWork<T>)work!).Cancel(), this);
 
@@ -81,7 +83,10 @@ internal sealed class CommandWork<T>(ICommand<T> command, Call call, int effort)
         }
     }
 
-    /// <summary>What the schema refuses is a bug above the store and shown as one; any other fault is the store's own.</summary>
+    /// <summary>
+    /// Translates what the command threw. A write that the schema refused is a bug above the store and shown as one; any other fault of
+    /// SQLite is the store's own.
+    /// </summary>
     private static Exception Translate(Exception failure) =>
         failure switch
         {

@@ -4,18 +4,23 @@ using System.Threading.Channels;
 namespace ProductionCrew.Sqlite.Writing;
 
 /// <summary>
-/// Where commands wait for the writer: short ones in one lane and long ones in another, each with a limit. A short command waits for no more than the
-/// long one that is running. As long as both wait, the two lanes have the writer in turn, by the effort of what they do: after a long
-/// command the short ones go first until they have done as much as it has, so nobody waits for ever.
+/// Where commands wait for the writer: short ones in one lane, long ones in another, each with a limit. A short command waits for at most
+/// one long command, the one that is running. While both lanes have work they take turns by effort: after a long command, short ones go
+/// first until they have done as much effort, then the next long one runs. So neither lane waits for ever.
 /// </summary>
-/// <param name="lightCountMax">The most short commands that wait.</param>
-/// <param name="heavyEffortMax">The most effort of long commands that wait; a single one may be more.</param>
+/// <param name="lightCountMax">How many short commands may wait.</param>
+/// <param name="heavyEffortMax">
+/// How much effort of long commands may wait, in units of a booking. A single command may exceed it if no other long one waits.
+/// </param>
 internal sealed class Lanes(int lightCountMax, int heavyEffortMax)
 {
-    /// <summary>From this effort on a command is a long one: some milliseconds.</summary>
+    /// <summary>A command of this effort or more is a long one. So much effort takes some milliseconds.</summary>
     public const int HeavyEffortMin = 64;
 
-    /// <summary>All in the order of their arrival; the writer sorts them. The one continuation that can wait here is its wake-up, which is short.</summary>
+    /// <summary>
+    /// All commands in order of arrival; the writer moves the long ones to their own queue. Continuations may run on the thread that adds,
+    /// since the only one is the writer's wake-up, which is short.
+    /// </summary>
     private readonly Channel<Work> arrivals = Channel.CreateUnbounded<Work>(
         new UnboundedChannelOptions { SingleReader = true, AllowSynchronousContinuations = true }
     );
@@ -23,6 +28,10 @@ internal sealed class Lanes(int lightCountMax, int heavyEffortMax)
     private readonly Queue<Work> heavy = new();
     private int lightCount;
     private int heavyEffort;
+
+    /// <summary>
+    /// The effort that short commands may still do before the next long one runs. At 0 or below it is the long ones' turn.
+    /// </summary>
     private int owed;
 
     /// <summary>Whether a command of an effort is a long one.</summary>
@@ -37,7 +46,7 @@ internal sealed class Lanes(int lightCountMax, int heavyEffortMax)
     /// <summary>Whether anything waits.</summary>
     public bool HasWaiting => HasLight || Volatile.Read(ref heavyEffort) > 0;
 
-    /// <summary>Takes up a command; false if its lane is full, or closed.</summary>
+    /// <summary>Adds a command. False if its lane is full or closed.</summary>
     public bool TryAdd(Work work)
     {
         if (HasRoomFor(work) && arrivals.Writer.TryWrite(work))
@@ -49,13 +58,13 @@ internal sealed class Lanes(int lightCountMax, int heavyEffortMax)
         return false;
     }
 
-    /// <summary>Takes up nothing more.</summary>
+    /// <summary>Closes both lanes: nothing more is added.</summary>
     public void Close(Exception? cause = null) => arrivals.Writer.TryComplete(cause);
 
-    /// <summary>Blocks the writer until something waits; false if nothing more will come.</summary>
+    /// <summary>Blocks the writer until a command waits. False if the lanes are closed and empty.</summary>
     public bool WaitToTake() => heavy.Count > 0 || OwnThread.WaitToRead(arrivals.Reader);
 
-    /// <summary>Begins the next long command, if it is the turn of one.</summary>
+    /// <summary>Takes and begins the next long command, if it is the turn of the long ones.</summary>
     public bool TryTakeHeavy([NotNullWhen(true)] out Work? work)
     {
         while (arrivals.Reader.TryPeek(out var head) && head.IsHeavy)
@@ -78,7 +87,7 @@ internal sealed class Lanes(int lightCountMax, int heavyEffortMax)
         return false;
     }
 
-    /// <summary>Begins the next short command, if one waits.</summary>
+    /// <summary>Takes and begins the next short command, if one waits.</summary>
     public bool TryTakeLight([NotNullWhen(true)] out Work? work)
     {
         while (arrivals.Reader.TryRead(out work))
@@ -100,7 +109,7 @@ internal sealed class Lanes(int lightCountMax, int heavyEffortMax)
         return false;
     }
 
-    /// <summary>Begins any command, if one waits.</summary>
+    /// <summary>Takes and begins any command, if one waits.</summary>
     public bool TryTake([NotNullWhen(true)] out Work? work) => TryTakeHeavy(out work) || TryTakeLight(out work) || TryTakeHeavy(out work);
 
     private bool HasRoomFor(Work work)

@@ -7,11 +7,13 @@ using ProductionCrew.Sqlite.Engine;
 namespace ProductionCrew.Sqlite.Writing;
 
 /// <summary>
-/// Puts what was committed on the disk, and only then answers those who wait for it. While more commands wait for the writer, that is
-/// done on a thread of its own and the writer is at the next batch meanwhile; one sync serves all that was committed before it.
+/// Syncs the log to the disk after a commit, and only then answers the callers of the batch. While more commands wait for the writer, this
+/// happens on a thread of its own and the writer goes on with the next batch; one sync then serves every batch committed before it began.
+/// If nothing else waits, the writer syncs itself.
 /// </summary>
 internal sealed class LogSync : IDisposable
 {
+    /// <summary>Up to so many callers are answered by the writer itself.</summary>
     private const int AnsweredHereMax = 4;
 
     private readonly Channel<Committed> queue = Channel.CreateUnbounded<Committed>(
@@ -21,6 +23,8 @@ internal sealed class LogSync : IDisposable
     private readonly SafeFileHandle log;
     private readonly Durability durability;
     private readonly Thread thread;
+
+    /// <summary>How many batches the sync thread has and has not answered yet.</summary>
     private int pending;
     private Exception? failure;
 
@@ -37,12 +41,12 @@ internal sealed class LogSync : IDisposable
     /// <summary>The write-ahead log as it is synced.</summary>
     public SafeFileHandle File => log;
 
-    /// <summary>Called at once with the first failure that happens beside the writer.</summary>
+    /// <summary>Called once, with the first failure, on the thread that met it.</summary>
     public Action<Exception>? OnFailure { get; set; }
 
     /// <summary>
-    /// Ends the acknowledgements for good: a sync has failed, and the kernel may have dropped what it was for, or the files turned out not to
-    /// be what they should be. From any thread.
+    /// Ends all acknowledgements for good. Either a sync failed, after which the kernel may have dropped the unsynced pages, or the files
+    /// are not what they should be. Any thread may call it.
     /// </summary>
     public void Fail(Exception cause)
     {
@@ -52,7 +56,7 @@ internal sealed class LogSync : IDisposable
         }
     }
 
-    /// <summary>Throws what <see cref="Fail"/> was told, if it was: nothing more may be committed.</summary>
+    /// <summary>Throws the cause given to <see cref="Fail"/>, if there is one: nothing more may be committed then.</summary>
     public void ThrowIfFailed()
     {
         if (Volatile.Read(ref failure) is { } cause)
@@ -61,11 +65,14 @@ internal sealed class LogSync : IDisposable
         }
     }
 
-    /// <summary>Takes over a batch that was committed up to a sequence of the log. For the writer alone.</summary>
-    /// <param name="isPressed">Whether the writer has more to do. If not, it syncs here: another thread would only cost the callers time.</param>
-    /// <exception cref="IOException">The sync failed, or something before it; the batch has not been answered.</exception>
+    /// <summary>Takes over a batch that was committed up to a sequence of the log, to sync and answer it. For the writer alone.</summary>
+    /// <param name="isPressed">
+    /// Whether the writer has more to do. If not, it syncs here itself, since a change of threads would only delay the callers.
+    /// </param>
+    /// <exception cref="IOException">The sync failed, or <see cref="Fail"/> was called before. The batch has not been answered.</exception>
     public void Take(List<Work> works, long sequence, bool isPressed)
     {
+        // As long as the sync thread has a batch, this one goes behind it: batches are answered in the order of their commits.
         if (isPressed || Volatile.Read(ref pending) > 0)
         {
             Interlocked.Increment(ref pending);
@@ -82,12 +89,13 @@ internal sealed class LogSync : IDisposable
         }
         else
         {
-            // To wake many callers takes a while, in which the writer can be at the next batch; a few are answered soonest from here.
+            // Waking many callers takes a while, and the writer can run the next batch meanwhile. Few callers are answered soonest from
+            // here.
             ThreadPool.UnsafeQueueUserWorkItem(static works => Answer(works), works, preferLocal: false);
         }
     }
 
-    /// <summary>Waits until all is durable and answered. For the writer alone, which commits nothing more.</summary>
+    /// <summary>Waits until every batch is durable and answered. For the writer alone, which commits nothing afterwards.</summary>
     /// <exception cref="IOException">A sync failed.</exception>
     public void Drain()
     {

@@ -7,7 +7,10 @@ namespace ProductionCrew.Sqlite.Writing;
 /// <summary>The single writer: two bounded lanes and the one thread that takes commands from them, batch by batch.</summary>
 internal sealed class WriteQueue
 {
-    /// <summary>After a lost transaction the store counts as unhealthy this long, or until a batch commits; then traffic may try it again.</summary>
+    /// <summary>
+    /// How long the store counts as unhealthy after a transaction failed as a whole, unless a batch commits earlier. Then traffic may try
+    /// it again.
+    /// </summary>
     public static readonly TimeSpan UnhealthyTime = TimeSpan.FromSeconds(10);
 
     private const long Healthy = long.MinValue;
@@ -32,10 +35,10 @@ internal sealed class WriteQueue
         new Thread(RunUntilDrained) { Name = "ProductionCrew writer", IsBackground = true }.Start();
     }
 
-    /// <summary>Ends when the queue is drained, or fails with what the writer died of.</summary>
+    /// <summary>Completes when the queue is drained; fails with the exception that the writer died of.</summary>
     public Task Completion => completion.Task;
 
-    /// <summary>What every call is answered with once the writer has died; else null.</summary>
+    /// <summary>The answer to every call once the writer has died; null before.</summary>
     public StoreUnavailableException? Death => death is { } cause ? Dead(cause) : null;
 
     public bool IsHealthy
