@@ -12,7 +12,7 @@ internal static class Masks
 {
     private const string All = "*";
 
-    /// <summary>The fields named; all with <c>*</c>; those populated if the mask is absent or empty.</summary>
+    /// <summary>The fields that the mask names; all for <c>*</c>; if the mask is absent or empty, the fields that have a value.</summary>
     /// <param name="updatable">Every field that can be updated.</param>
     /// <param name="resource">The resource as the request gives it.</param>
     public static FrozenSet<string> Parse(FieldMask? mask, FrozenSet<string> updatable, IMessage? resource, Field field)
