@@ -5,7 +5,7 @@ using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.Rules;
 
-/// <summary>Names what stands in the way of a command, completely, so that whoever is refused need not ask again.</summary>
+/// <summary>Describes completely what stands in the way of a command, so that the caller does not have to ask again.</summary>
 internal static class Obstacles
 {
     public static Obstacle Of(Reason rule, CrewMember member) => new(rule) { CrewMember = member.Id, CrewMemberName = member.DisplayName };
@@ -13,7 +13,8 @@ internal static class Obstacles
     /// <summary>A production, with its present dates.</summary>
     public static Obstacle Of(Reason rule, Production production) => Of(rule, production, production.Dates, production.Interval);
 
-    /// <summary>Days asked of a production; null if what was asked is no range.</summary>
+    /// <summary>The days asked for on a production.</summary>
+    /// <param name="dates">Null if the days asked for are not a range.</param>
     public static Obstacle Of(Reason rule, Production production, DateRange? dates) =>
         Of(rule, production, dates, dates?.In(production.TimeZone));
 
@@ -36,7 +37,7 @@ internal static class Obstacles
             HoldExpireTime = booking.HoldExpireTime,
         };
 
-    /// <summary>A seat that the person cannot take for a reason of their own.</summary>
+    /// <summary>A seat that the person cannot take because of the person's role, level or contract.</summary>
     public static Obstacle Of(Reason rule, IReadTransaction tx, CrewMember member, Seat seat) =>
         Of(rule, member) with
         {
@@ -67,7 +68,7 @@ internal static class Obstacles
 
     public static Obstacle Of(Reason rule, CrewMember member, Interval interval) => Of(rule, member) with { Interval = interval };
 
-    /// <summary>A rejection with the foremost rule that the obstacles broke, and all of them as its details.</summary>
+    /// <summary>A rejection with all obstacles. Its reason is the one that comes first in the order of precedence.</summary>
     public static Rejection Reject(IReadOnlyCollection<Obstacle> obstacles) =>
         Rejection.Of(obstacles.Min(obstacle => obstacle.Rule), [.. obstacles]);
 

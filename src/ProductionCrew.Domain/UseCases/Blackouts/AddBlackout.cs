@@ -39,7 +39,7 @@ public sealed record AddBlackout(
             return Rejection.NotFound(CrewMember);
         }
 
-        // A date that the member's zone skipped has no time at all, so it is over as soon as it begins.
+        // If the member's zone skipped the dates, they contain no time at all. Such a blackout counts as past.
         var interval = InstantsFor(member);
         if (interval.End <= Instant.Max(now, interval.Start))
         {

@@ -7,8 +7,8 @@ using ProductionCrew.Domain.Values;
 namespace ProductionCrew.Domain.UseCases.Bookings;
 
 /// <summary>
-/// Writes what the clock has changed and no other command has settled: the longest overdue holds, at most
-/// <see cref="Limits.SweepHoldsMax"/>. It only tidies; whoever reads sees no difference but in the change log.
+/// Writes holds that have expired and that no other command has settled yet, the longest overdue first, at most
+/// <see cref="Limits.SweepHoldsMax"/>. Reads see expired holds as expired anyway, so this shows in the change log only.
 /// </summary>
 public sealed record SweepHolds : ICommand<SweptHolds>
 {
@@ -25,6 +25,6 @@ public sealed record SweepHolds : ICommand<SweptHolds>
 }
 
 /// <summary>What a sweep wrote.</summary>
-/// <param name="ExpiredCount">Holds that had expired; as many as one sweep takes if there may be more.</param>
-/// <param name="PromotedCount">Holds that had come first in their lines by it.</param>
+/// <param name="ExpiredCount">How many expired holds were written. If it is the most of one sweep, there may be more.</param>
+/// <param name="PromotedCount">How many holds came first in their lines by that.</param>
 public sealed record SweptHolds(int ExpiredCount, int PromotedCount);
