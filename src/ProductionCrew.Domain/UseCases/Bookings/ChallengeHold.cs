@@ -15,7 +15,9 @@ namespace ProductionCrew.Domain.UseCases.Bookings;
 public sealed record ChallengeHold(BookingName Name, BookingName Challenger, Duration ChallengeDuration, long? ExpectedVersion = null)
     : ICommand<Booking>
 {
-    /// <summary>Refuses a challenger that does not wait behind the hold, for example because it is of another person.</summary>
+    /// <summary>
+    /// The people are found while it runs: the two bookings may be of different people. That is refused, but cannot be known before.
+    /// </summary>
     public CommandScope Scope => CommandScope.WhoeverIsFound;
 
     public Outcome<Booking> Execute(IWriteTransaction tx, Instant now)
