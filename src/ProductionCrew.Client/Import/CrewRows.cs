@@ -29,7 +29,7 @@ internal sealed class CrewRows : IRowKind<HireCrewMemberRequest>
             problems.Add(row.Problem("roles", Cells.SkillForm));
         }
 
-        // Whoever is hired without a date is hired today, and tomorrow's run would not know them again.
+        // The date is required. Without one the person would be hired today, and a run tomorrow would not recognize the person.
         if (member.HireDate.Length == 0)
         {
             problems.Add(row.Problem("hire_date", "is required"));
