@@ -3,20 +3,20 @@ using Grpc.Net.Client;
 namespace ProductionCrew.Client;
 
 /// <summary>
-/// Opens the channel of every client in this repository. It goes to the address given and through no proxy, whatever the environment
-/// says: the service is mostly on this machine or in this network, where a proxy does not reach.
+/// Opens the channels for all clients in this repository. They connect directly, even if the environment names a proxy: the service is
+/// usually on the same machine or network, which a proxy often cannot reach.
 /// </summary>
 internal static class ServiceChannel
 {
-    /// <summary>A full page fits, in bytes, so it comes without a wait for the window to open.</summary>
+    /// <summary>The flow-control window in bytes. A full page fits in, so the service can send it without waiting for the client.</summary>
     private const int WindowBytes = 1_048_576;
 
-    /// <param name="configure">What the client wants otherwise, such as what it sends again by itself.</param>
+    /// <param name="configure">Changes the options, for example the calls that are retried automatically.</param>
     public static GrpcChannel Open(Uri address, Action<GrpcChannelOptions>? configure = null, int windowBytes = WindowBytes)
     {
         var options = new GrpcChannelOptions
         {
-            // What browsers need costs every call something and gRPC never uses it.
+            // Features for browsers. They cost time in every call, and gRPC does not use them.
             HttpHandler = new SocketsHttpHandler
             {
                 UseProxy = false,

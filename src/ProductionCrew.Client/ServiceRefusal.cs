@@ -16,7 +16,7 @@ internal sealed record ServiceRefusal(
     /// <summary>The reason as ErrorInfo writes it.</summary>
     public string ReasonName => ErrorReasonNames.Of(Reason);
 
-    /// <returns>Null if the call was not refused but went wrong, so that the next one would go wrong too.</returns>
+    /// <returns>Null if the service did not refuse the call but failed. Then the next call would fail too.</returns>
     public static ServiceRefusal? Of(RpcException exception)
     {
         if (exception.GetRpcStatus() is not { } status)

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace ProductionCrew.Client;
 
-/// <summary><c>smoke</c>: whether a running service is the one it should be.</summary>
+/// <summary><c>smoke</c>: checks that a running service answers, and offers the services that this version expects.</summary>
 internal static class SmokeCommand
 {
     public static Command Create()

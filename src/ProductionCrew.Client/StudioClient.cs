@@ -5,7 +5,7 @@ using ProductionCrew.V1;
 
 namespace ProductionCrew.Client;
 
-/// <summary>The service as its callers see it. Every change it sends carries a request id, so a retry is always safe.</summary>
+/// <summary>A client of the service. It sends a request id with every change, so a retry is always safe.</summary>
 internal sealed class StudioClient(Uri address) : IDisposable
 {
     private const int PageSize = 1_000;

@@ -4,8 +4,8 @@ using Spectre.Console;
 namespace ProductionCrew.Client;
 
 /// <summary>
-/// The output of the verbs that load files: progress bars and colors on a terminal; elsewhere plain lines without control codes, so that
-/// it can be kept in a file or piped.
+/// The output of the verbs that load files. On a terminal it has progress bars and colors. In a file or a pipe it has plain lines without
+/// control codes.
 /// </summary>
 internal sealed class StudioConsole
 {
@@ -40,7 +40,7 @@ internal sealed class StudioConsole
         }
     }
 
-    /// <summary>Runs something of a known number of steps under a progress bar.</summary>
+    /// <summary>Runs work with a known number of steps and shows a progress bar.</summary>
     /// <param name="work">Calls its argument after each step.</param>
     public async Task<T> StepAsync<T>(string title, int stepCount, Func<Action, Task<T>> work)
     {

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace ProductionCrew.V1;
 
-/// <summary>The reasons as <c>ErrorInfo.reason</c> carries them: the contract's names without their prefix.</summary>
+/// <summary>The reasons as they are in <c>ErrorInfo.reason</c>: the names of the contract without the prefix.</summary>
 public static class ErrorReasonNames
 {
     private const string Prefix = "ERROR_REASON_";

@@ -6,17 +6,17 @@ public interface IChangeRequest
     /// <summary>A UUID that makes a retry safe; empty for none.</summary>
     string RequestId { get; }
 
-    /// <summary>Whether to answer as if it were done, and do nothing.</summary>
+    /// <summary>Whether to only validate: answer as if the change were made, but make none.</summary>
     bool ValidateOnly { get; }
 }
 
 /// <summary>What every request for a page of a list has.</summary>
 public interface IPagedRequest
 {
-    /// <summary>How many items at most; 0 for the usual number.</summary>
+    /// <summary>The most items in the page; 0 for the default.</summary>
     int PageSize { get; }
 
-    /// <summary>Where the page begins, as the page before it told; empty for the first.</summary>
+    /// <summary>Where the page begins: the token that came with the page before; empty for the first page.</summary>
     string PageToken { get; }
 }
 

@@ -14,7 +14,9 @@ internal static class Program
     /// <summary>Every kind of store; the settings tell which is meant.</summary>
     public static StoreDriver Stores { get; } = StoresBy(null);
 
-    /// <summary>The same with a clock of their own; null for the clock of the machine, which for PostgreSQL is the server's.</summary>
+    /// <summary>
+    /// The same, with a clock of the caller's. Null means the clock of the machine; for PostgreSQL, that of the database server.
+    /// </summary>
     public static StoreDriver StoresBy(TimeProvider? time)
     {
         var (sqlite, postgres) = (Sqlite(time ?? TimeProvider.System), Postgres(time));
@@ -71,7 +73,7 @@ internal static class Program
     private static OpenedStore Opened(SqliteStore store) =>
         new(store, store.Completion, () => store.IsHealthy, () => store.IsFull) { Opening = store.Opening, Clock = store.Clock };
 
-    /// <summary>A server that is away comes back: the store waits for it, and never dies of it.</summary>
+    /// <summary>A database server that cannot be reached may come back, so the store waits for it and does not end the process.</summary>
     private static OpenedStore Opened(PostgresStore store) =>
         new(store, Task.CompletedTask, () => store.IsHealthy, () => store.IsFull) { Opening = store.Opening, Clock = store.Clock };
 

@@ -3,7 +3,7 @@ using ProductionCrew.V1;
 
 namespace ProductionCrew.Client.Demo;
 
-/// <summary>Who and what the service knows, to turn names for people into names of resources and back.</summary>
+/// <summary>The crew members and productions of the service. It turns display names and titles into resource names and back.</summary>
 internal sealed class People
 {
     private readonly Dictionary<string, CrewMember> byName;

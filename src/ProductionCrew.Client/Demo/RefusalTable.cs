@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace ProductionCrew.Client.Demo;
 
-/// <summary>What was refused and why, from the details a program would act on and the message a person reads.</summary>
+/// <summary>Shows what was refused and why: the reason from the details, which programs use, and the message, which people read.</summary>
 internal static class RefusalTable
 {
     public static Table Of(IEnumerable<RefusedRow> refusedRows)

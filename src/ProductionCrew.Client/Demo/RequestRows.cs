@@ -86,7 +86,10 @@ internal sealed class RequestRows(People people) : IRowKind<FollowUp>
         return new CrewMember();
     }
 
-    /// <summary>Only a scheduled production could be doubled: a second booking is a conflict, a second end of contract a refusal.</summary>
+    /// <summary>
+    /// The known productions, so that none is scheduled twice. Other requests need no such check: the service refuses a second booking or a
+    /// second end of a contract by itself.
+    /// </summary>
     private sealed class KnownSchedules(IKnown<ScheduleProductionRequest> known) : IKnown<FollowUp>
     {
         public void Add(FollowUp request, string place)

@@ -2,10 +2,10 @@ using ProductionCrew.Client.Import;
 
 namespace ProductionCrew.Client.Demo;
 
-/// <summary>What became of the files under <c>demo/</c>.</summary>
+/// <summary>The result of loading the files under <c>demo/</c>.</summary>
 internal sealed record Season(ImportReport Crew, ImportReport Productions, ImportReport Requests)
 {
-    /// <summary>False if a row of our own files was bad; refusals by the rules are part of the show.</summary>
+    /// <summary>False if a row of these files was badly formed. Refusals by the rules are expected; the demo shows them.</summary>
     public bool IsWellFormed => Crew.BadCount + Productions.BadCount + Requests.BadCount == 0;
 
     private static string Folder => Path.Combine(AppContext.BaseDirectory, "demo");

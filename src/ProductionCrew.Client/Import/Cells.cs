@@ -71,7 +71,7 @@ internal static class Cells
             }
             : null;
 
-    // An absent level is not written, so a written 0 would silently become 1.
+    // Level 0 would be sent like an absent level, and an absent level means 1. So a written 0 is refused here.
     private static int? Number(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
 }

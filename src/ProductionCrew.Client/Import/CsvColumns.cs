@@ -3,7 +3,7 @@ namespace ProductionCrew.Client.Import;
 /// <summary>The columns a file may have, in any order.</summary>
 internal sealed record CsvColumns(IReadOnlyList<string> Required, IReadOnlyList<string> Optional)
 {
-    /// <summary>What is wrong with a header. A misspelled column would otherwise be data that silently goes missing.</summary>
+    /// <summary>What is wrong with a header. Without this check, the data under a misspelled column would be lost silently.</summary>
     public IEnumerable<RowProblem> Check(string file, int line, IReadOnlyList<string> header)
     {
         foreach (var missing in Required.Except(header))

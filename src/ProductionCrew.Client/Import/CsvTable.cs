@@ -17,7 +17,7 @@ internal sealed class CsvTable
 
     public string File => file;
 
-    /// <summary>Empty also if the header is wrong: nobody knows then what the cells mean.</summary>
+    /// <summary>The rows that can be read. Empty also if the header is wrong, because the meaning of the cells is then unknown.</summary>
     public IReadOnlyList<CsvRow> Rows => rows;
 
     public IReadOnlyList<RowProblem> Problems => problems;

@@ -1,11 +1,13 @@
 namespace ProductionCrew.Client.Import;
 
-/// <summary>What a file's rows are, and how one becomes a call.</summary>
+/// <summary>The kind of rows in a file, and how a row becomes a call.</summary>
 internal interface IRowKind<TRequest>
 {
     CsvColumns Columns { get; }
 
-    /// <summary>Reads a row; what is wrong with its form goes to <paramref name="problems"/>. Values are for the service to judge.</summary>
+    /// <summary>
+    /// Reads a row, and adds errors of its form to <paramref name="problems"/>. Whether the values are allowed is for the service to say.
+    /// </summary>
     TRequest Parse(CsvRow row, ICollection<RowProblem> problems);
 
     /// <summary>How the output names it.</summary>
@@ -24,12 +26,13 @@ internal interface IRowKind<TRequest>
 }
 
 /// <summary>
-/// Recognizes what is there already. The service forgets request ids after 30 days, and then only this keeps a second run from doubling.
+/// Recognizes what the service has already. The service forgets request ids after 30 days. After that, only this check keeps a second run
+/// from adding everything twice.
 /// </summary>
 internal interface IKnown<TRequest>
 {
     void Add(TRequest request, string place);
 
-    /// <returns>The place of the one that <paramref name="request"/> would double, or null.</returns>
+    /// <returns>The place of the item that <paramref name="request"/> would add a second time, or null.</returns>
     string? Find(TRequest request);
 }

@@ -4,9 +4,9 @@ namespace ProductionCrew.Client.Import;
 /// <param name="Request">What was asked, for people.</param>
 internal sealed record RefusedRow(string File, int Line, string Request, ServiceRefusal Refusal);
 
-/// <summary>What became of a file.</summary>
+/// <summary>The result of loading a file.</summary>
 /// <param name="AddedCount">Rows that the service took.</param>
-/// <param name="PresentCount">Rows that it had already.</param>
+/// <param name="PresentCount">Rows that the service had already.</param>
 /// <param name="Problems">What is wrong with bad rows; one row may have several.</param>
 internal sealed record ImportReport(int AddedCount, int PresentCount, IReadOnlyList<RefusedRow> Refused, IReadOnlyList<RowProblem> Problems)
 {

@@ -4,8 +4,8 @@ using ProductionCrew.V1;
 namespace ProductionCrew.Client.Import;
 
 /// <summary>
-/// People by mail address, and by name and hire date where one side has no address. Somebody who comes back after the end of a
-/// contract is another crew member.
+/// Finds people by their mail address, or by name and hire date if one side has no address. A person who is hired again after a contract
+/// has ended is a new crew member.
 /// </summary>
 internal sealed class KnownCrew : IKnown<HireCrewMemberRequest>
 {

@@ -3,7 +3,9 @@ using ProductionCrew.V1;
 
 namespace ProductionCrew.Client.Import;
 
-/// <summary>Rows that schedule and staff one production each. Days in the past are allowed, because a studio brings its history along.</summary>
+/// <summary>
+/// Rows that each schedule and staff a production. Days in the past are allowed, so that a studio can import its history.
+/// </summary>
 internal sealed class ProductionRows : IRowKind<ScheduleProductionRequest>
 {
     public CsvColumns Columns { get; } = new(["title", "first_date", "last_date"], ["time_zone", "requirements"]);
@@ -51,7 +53,7 @@ internal sealed class ProductionRows : IRowKind<ScheduleProductionRequest>
     public async Task SendAsync(StudioClient client, ScheduleProductionRequest request, CancellationToken cancellationToken) =>
         await client.Productions.ScheduleProductionAsync(request, StudioClient.Options(cancellationToken));
 
-    /// <summary>Productions by title and dates, cancelled ones included: a second run does not bring them back.</summary>
+    /// <summary>Finds productions by title and dates, also cancelled ones, so that a second run does not schedule them again.</summary>
     private sealed class KnownProductions : IKnown<ScheduleProductionRequest>
     {
         private readonly Dictionary<(string Title, string FirstDate, string LastDate), string> places = [];

@@ -4,7 +4,7 @@ using ProductionCrew.V1;
 
 namespace ProductionCrew.Client.Import;
 
-/// <summary>Sends the rows of a file in their order, and goes on after a bad one.</summary>
+/// <summary>Sends the rows of a file in order. A bad row does not stop it.</summary>
 internal sealed class RowImport<TRequest>
     where TRequest : class
 {
@@ -24,7 +24,7 @@ internal sealed class RowImport<TRequest>
     }
 
     /// <param name="stepped">Called after each row.</param>
-    /// <exception cref="RpcException">The service failed; what was sent so far stays, and another run goes on from there.</exception>
+    /// <exception cref="RpcException">The service failed. The rows sent so far are kept, and another run continues from there.</exception>
     public static async Task<ImportReport> RunAsync(
         StudioClient client,
         IRowKind<TRequest> kind,

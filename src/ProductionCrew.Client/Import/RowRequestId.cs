@@ -5,8 +5,8 @@ using Google.Protobuf;
 namespace ProductionCrew.Client.Import;
 
 /// <summary>
-/// Request ids that follow from what is asked for: the same row gives the same id in every run, so that a run after a crash or a lost
-/// answer does nothing twice; a changed row gives another.
+/// Makes request ids from the contents of a row. The same row gives the same id in every run, so a second run after a crash or a lost
+/// answer does nothing twice. A changed row gives another id.
 /// </summary>
 internal static class RowRequestId
 {
@@ -20,7 +20,7 @@ internal static class RowRequestId
         var hash = SHA256.HashData([.. Encoding.UTF8.GetBytes(request.Descriptor.FullName + "\n"), .. request.ToByteArray()]);
         var uuid = hash.AsSpan(0, UuidBytes);
 
-        // RFC 9562 keeps version 8 for ids made in a way of one's own.
+        // RFC 9562 reserves version 8 for ids that are made in an own way.
         uuid[6] = (byte)((uuid[6] & 0x0F) | CustomVersion);
         uuid[8] = (byte)((uuid[8] & 0x3F) | Variant);
         return new Guid(uuid, bigEndian: true).ToString("D");

@@ -32,10 +32,13 @@ public sealed record Booking(
 {
     public BookingName Name => new(Production, Id);
 
-    /// <summary>When a hold gives up by itself; null once confirmed. It stays on a hold that was released or has expired.</summary>
+    /// <summary>When a hold expires; null for a confirmed booking. A hold that was released or has expired keeps it.</summary>
     public Instant? HoldExpireTime { get; init; }
 
-    /// <summary>How many live holds it waits behind: of a booking as it was written as of then, else by the clock.</summary>
+    /// <summary>
+    /// How many live holds it waits behind. In a booking as it was stored, this is as of the time when it was stored; in any other, as of
+    /// now.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int AheadCount { get; init; }
 
@@ -55,13 +58,15 @@ public sealed record Booking(
     /// <summary>Whether it is a hold behind others.</summary>
     public bool IsWaiting => AheadCount > 0;
 
-    /// <summary>Whether it keeps the person from other bookings; no two of one person that do overlap.</summary>
+    /// <summary>Whether it keeps the person from other bookings. Two blocking bookings of one person never overlap.</summary>
     public bool IsBlocking => IsLive && !IsWaiting;
 
     /// <summary>The place in the line: 1 if it blocks, more if it waits, 0 if it is not live.</summary>
     public int Rank => IsLive ? AheadCount + 1 : 0;
 
-    /// <summary>What the clock makes of the booking: a hold is expired from its expiry on, whether or not that has been written.</summary>
+    /// <summary>
+    /// The booking as it is at a moment: a hold is expired from its expiry time on, whether or not that has been written.
+    /// </summary>
     public Booking At(Instant now) =>
         State is BookingState.Held && HoldExpireTime is { } expiry && expiry <= now
             ? this with

@@ -3,8 +3,9 @@ using ProductionCrew.Domain.Values;
 namespace ProductionCrew.Domain.Model;
 
 /// <summary>
-/// Somebody who could be taken, with what staffing chooses by. The smaller is the one that it would rather take: fewest roles (the others
-/// stay for shows that need them), then the lowest day rate (none counts as the most expensive), then the smallest id.
+/// A person whom staffing could choose, with what it compares. The smaller candidate is preferred: first the one with fewer roles (so that
+/// people with many roles stay free for shows that need them), then the lower day rate (no rate counts as the highest), then the smaller
+/// id.
 /// </summary>
 /// <param name="RateKey">The day rate in nanos; <see cref="NoRate"/> without one.</param>
 public readonly record struct Candidate(CrewMemberId Id, int RoleCount, long RateKey) : IComparable<Candidate>

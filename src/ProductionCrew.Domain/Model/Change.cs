@@ -32,7 +32,7 @@ public enum ChangeKind
 
 /// <summary>One line of the change log: the new state of exactly one resource.</summary>
 /// <param name="Sequence">Position in the log; ascending in commit order, never reused.</param>
-/// <param name="Time">When it took effect; for a change that the clock made, earlier than it was written.</param>
+/// <param name="Time">When it took effect. A change that the clock made is written later than that.</param>
 /// <param name="Actor">The caller that made the change, or <see cref="System"/>.</param>
 /// <param name="RequestId">The request id it came with, if any.</param>
 public sealed record Change(
@@ -61,7 +61,10 @@ public sealed record Change(
 
 /// <summary>Which part of the change log is read, in order of sequence, and which page of it.</summary>
 /// <param name="AfterSequence">0 for the whole log; a later page continues from its cursor's id instead.</param>
-/// <param name="Productions">Only changes of these productions and their bookings; with <paramref name="CrewMembers"/>, of either. Both empty: all.</param>
+/// <param name="Productions">
+/// Only changes of these productions and their bookings. A change passes if this or <paramref name="CrewMembers"/> lets it through; if both
+/// are empty, every change passes.
+/// </param>
 /// <param name="CrewMembers">Only changes of these crew members, their bookings and their blackouts.</param>
 public sealed record ChangeFilter(
     long AfterSequence,

@@ -9,7 +9,9 @@ namespace ProductionCrew.Domain.Model;
 /// <param name="Limit">How many people at most.</param>
 public sealed record FreeCrewSearch(RoleName Role, int MinimumLevel, DateRange Dates, Interval Interval, int Limit)
 {
-    /// <summary>Whether the seat is to be held, and so must be free of waiting holds too: the new one would wait behind them.</summary>
+    /// <summary>
+    /// Whether the seat is to be held. Then also waiting holds are in the way, because the new hold would wait behind them.
+    /// </summary>
     public bool IsForHold { get; init; }
 }
 

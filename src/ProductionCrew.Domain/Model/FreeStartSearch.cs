@@ -4,7 +4,9 @@ using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.Model;
 
-/// <summary>Asks of each day of a range how many people could take one of some seats for a number of days from it on.</summary>
+/// <summary>
+/// Asks for each day of a range: how many people could take one of the seats, for a number of days that begin on that day?
+/// </summary>
 /// <param name="Seats">Roles, each once, with the level that is needed. Somebody who could take several of the seats counts once.</param>
 /// <param name="Starts">The days that are asked about.</param>
 /// <param name="DayCount">How many days somebody has to be free and under contract.</param>

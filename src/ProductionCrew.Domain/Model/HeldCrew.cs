@@ -4,12 +4,12 @@ using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.Model;
 
-/// <summary>The people who would be free but for holds.</summary>
-/// <param name="People">Those who may be free soonest, at most <see cref="Limits.HeldCrewMax"/>.</param>
+/// <summary>The people who would be free if they were not held.</summary>
+/// <param name="People">The people who may be free soonest, at most <see cref="Limits.HeldCrewMax"/>.</param>
 /// <param name="Count">How many there are in all.</param>
 public sealed record HeldCrew(ImmutableArray<HeldCrewMemberView> People, int Count)
 {
-    /// <summary>Nothing told.</summary>
+    /// <summary>No people, for an answer that does not tell of them.</summary>
     public static readonly HeldCrew None = new([], 0);
 }
 

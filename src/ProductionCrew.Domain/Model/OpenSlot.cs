@@ -8,7 +8,7 @@ namespace ProductionCrew.Domain.Model;
 /// <param name="Role">The role to have; null for any, if there is a <paramref name="CrewMember"/>.</param>
 /// <param name="MinimumLevel">The level to have in that role.</param>
 /// <param name="Range">In which the slots start; at most <see cref="Limits.OpenSlotRangeDaysMax"/> long.</param>
-/// <param name="Lead">How far ahead a slot must start at the least.</param>
+/// <param name="Lead">The least time between now and the start of a slot.</param>
 public sealed record OpenSlotFilter(
     CrewMemberId? CrewMember,
     RoleName? Role,

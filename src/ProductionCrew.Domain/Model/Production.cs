@@ -22,10 +22,15 @@ public sealed record Production(
     Instant UpdateTime
 ) : IVersioned
 {
-    /// <summary>The instants that days of it mean. Those of all its days were fixed when it was written, and do not follow later zone data.</summary>
+    /// <summary>
+    /// The instants that some days of the production mean. For all of its days they were fixed when it was written, and do not change with
+    /// later time zone data.
+    /// </summary>
     public Interval InstantsOf(DateRange dates) => dates == Dates ? Interval : dates.In(TimeZone);
 
-    /// <summary>The level of the most demanding requirement in a role that somebody at a level meets; the lowest level if there is none.</summary>
+    /// <summary>
+    /// The level of the most demanding requirement in a role that somebody at a level meets; the lowest level if there is none.
+    /// </summary>
     public int LevelMetBy(int level, RoleName role) =>
         Requirements
             .Where(requirement => requirement.Role == role && requirement.MinimumLevel <= level)

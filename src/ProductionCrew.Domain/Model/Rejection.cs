@@ -43,10 +43,10 @@ public sealed record Obstacle(Reason Rule)
     /// <summary>With <see cref="Reason.CrewShortage"/>: heads the requirement asks for.</summary>
     public int? RequiredCount { get; init; }
 
-    /// <summary>With <see cref="Reason.CrewShortage"/>: people who could fill it, each perhaps wanted by a competing role too.</summary>
+    /// <summary>With <see cref="Reason.CrewShortage"/>: people who could fill it. Competing roles may want the same people.</summary>
     public int? AvailableCount { get; init; }
 
-    /// <summary>With <see cref="Reason.CrewShortage"/>: heads that stay empty in a fullest staffing.</summary>
+    /// <summary>With <see cref="Reason.CrewShortage"/>: seats that stay empty when as many seats as possible are filled.</summary>
     public int? MissingCount { get; init; }
 
     /// <summary>With <see cref="Reason.CrewShortage"/>: the other roles that want the same people.</summary>

@@ -7,8 +7,8 @@ using ProductionCrew.Domain.Values;
 namespace ProductionCrew.Domain.Rules;
 
 /// <summary>
-/// Writes bookings: adds, confirms and cuts them, and keeps the line of holds in step with each. Whether it may be done has been decided
-/// before, by <see cref="Eligibility"/> and the like.
+/// Adds, confirms and cuts bookings, and updates the lines of holds with each step. It checks no rules: the caller has decided before that
+/// the step is allowed, for example by <see cref="Eligibility"/>.
 /// </summary>
 internal static class BookingWriter
 {
@@ -16,12 +16,12 @@ internal static class BookingWriter
     public const string SupersededReason = "SUPERSEDED";
 
     /// <summary>
-    /// Books a person for a seat, or holds the person if the seat is to be held. Holds that waited for the time of a confirmed booking are
-    /// released.
+    /// Books a person for a seat, or holds the person if the seat is to be held. A new booking (not a hold) releases the holds that waited
+    /// for its time.
     /// </summary>
     /// <param name="pinned">Whether somebody chose this person by name.</param>
     /// <param name="replaced">The booking this one takes over from.</param>
-    /// <returns>The booking, and the holds that gave way to it.</returns>
+    /// <returns>The booking, and the holds that were released for it.</returns>
     public static Confirmation Add(IWriteTransaction tx, Seat seat, CrewMemberId member, bool pinned, BookingId? replaced, Instant now)
     {
         HoldSettlement.Settle(tx, member, now);
@@ -38,7 +38,7 @@ internal static class BookingWriter
         return new Confirmation(booking, superseded);
     }
 
-    /// <summary>Makes a hold firm, and releases those that waited behind it.</summary>
+    /// <summary>Turns a hold into a confirmed booking, and releases the holds that waited behind it.</summary>
     public static Confirmation Confirm(IWriteTransaction tx, Booking hold, Instant now)
     {
         HoldSettlement.Settle(tx, hold.CrewMember, now);
@@ -48,8 +48,8 @@ internal static class BookingWriter
         return new Confirmation(confirmed, superseded);
     }
 
-    /// <summary>Writes that a booking asks for another level, which its person has.</summary>
-    /// <param name="booking">At the new level.</param>
+    /// <summary>Writes that a booking asks for another level. The person has that level.</summary>
+    /// <param name="booking">The booking with the new level.</param>
     public static void Relevel(IWriteTransaction tx, Booking booking, Instant now)
     {
         HoldSettlement.Settle(tx, booking.CrewMember, now);
@@ -57,9 +57,9 @@ internal static class BookingWriter
     }
 
     /// <summary>
-    /// Gives back <paramref name="from"/> and all later days: the booking is released if that is all of it, else it stays confirmed with an
-    /// earlier last date, for the past does not change. Holds and slots are given back as a whole. The caller has made sure that
-    /// <paramref name="from"/> is not past the last date of a booking that can be cut.
+    /// Gives back <paramref name="from"/> and all later days of a booking. If no days are left, the booking is released. Otherwise it stays
+    /// confirmed with an earlier last date, because its past days do not change. Holds and slots are always given back as a whole. The
+    /// caller makes sure that <paramref name="from"/> is not after the last date of a booking that can be cut.
     /// </summary>
     public static Booking Cut(IWriteTransaction tx, Booking booking, LocalDate from, Production production, string? reason, Instant now)
     {
@@ -74,8 +74,8 @@ internal static class BookingWriter
         return cut;
     }
 
-    /// <summary>Books somebody in the place of one who gave a booking back.</summary>
-    /// <param name="released">The booking as it was cut before.</param>
+    /// <summary>Books a person in the place of another who gave a booking back.</summary>
+    /// <param name="released">The booking that was given back, as it is after the cut.</param>
     public static Substitution TakeOver(IWriteTransaction tx, Booking released, Seat seat, CrewMemberId member, bool pinned, Instant now)
     {
         var (booking, superseded) = Add(tx, seat, member, pinned, released.Id, now);
@@ -83,10 +83,10 @@ internal static class BookingWriter
     }
 
     /// <summary>
-    /// Releases the holds of a member that overlap <paramref name="interval"/>; the member is settled. The caller has made sure that
-    /// they wait, and promotes those behind them (<see cref="HoldSettlement.Promote"/>).
+    /// Releases holds of a member that overlap <paramref name="interval"/>. The member must be settled and the holds must be waiting. The
+    /// caller promotes the holds behind them afterwards (<see cref="HoldSettlement.Promote"/>).
     /// </summary>
-    /// <param name="isMeant">Which holds; others stay.</param>
+    /// <param name="isMeant">Selects the holds to release; the others stay.</param>
     /// <returns>The released ones, in order of id.</returns>
     public static ImmutableArray<Booking> Supersede(
         IWriteTransaction tx,
@@ -114,7 +114,7 @@ internal static class BookingWriter
         return released;
     }
 
-    /// <summary>Releases the holds that a booking overlaps as it is confirmed, other than itself; the member is settled.</summary>
+    /// <summary>Releases all other holds that a newly confirmed booking overlaps. The member must be settled.</summary>
     private static ImmutableArray<Booking> MakeRoom(IWriteTransaction tx, Booking booking, Instant now)
     {
         var superseded = Supersede(tx, booking.CrewMember, booking.Interval, hold => hold.Id != booking.Id, now);

@@ -13,7 +13,7 @@ internal static class Eligibility
     public static List<Obstacle> ObstaclesTo(Seat seat, CrewMember member, IReadTransaction tx) =>
         ObstaclesTo(seat, member, tx, seat.IsBarredBy);
 
-    /// <param name="isInTheWay">Which live bookings of the member that overlap the seat are in the way.</param>
+    /// <param name="isInTheWay">Decides which of the member's live bookings that overlap the seat are in the way.</param>
     public static List<Obstacle> ObstaclesTo(Seat seat, CrewMember member, IReadTransaction tx, Func<Booking, bool> isInTheWay)
     {
         var obstacles = new List<Obstacle>();

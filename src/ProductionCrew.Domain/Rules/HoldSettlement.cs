@@ -6,12 +6,13 @@ using ProductionCrew.Domain.Values;
 namespace ProductionCrew.Domain.Rules;
 
 /// <summary>
-/// Writes what the clock has changed already: holds that expired, and those that came first by it. Nothing that is read depends on it,
-/// for what is read goes by the clock; it keeps the tables, their guard and the log in step.
+/// Writes what has happened to holds by the passing of time: a hold expired, and the hold behind it came first. Reads do not depend on
+/// this, because they apply the clock themselves (<see cref="Booking.At"/>). It is needed for the change log, and for the stored rows,
+/// whose guard against overlaps cannot see the clock and would refuse a booking because of an expired hold.
 /// </summary>
 internal static class HoldSettlement
 {
-    /// <summary>Settles the holds of one member; called before that member or a booking of theirs is written.</summary>
+    /// <summary>Settles the holds of one member. It must be called before that member, or a booking of that member, is written.</summary>
     public static void Settle(IWriteTransaction tx, CrewMemberId member, Instant now)
     {
         var written = tx.HoldsAsWritten(member);
@@ -29,10 +30,11 @@ internal static class HoldSettlement
     }
 
     /// <summary>
-    /// Writes that a hold expired, and who came first by it, as of the expiry. The holds of a member are settled in order of expiry, so
-    /// every other that is still written as held was live until then.
+    /// Writes that a hold expired and which holds came first by that, both with the time of the expiry. The caller settles the holds of a
+    /// member in order of expiry. So each other hold that is still stored as held was live at that time, and the line is seen as it was
+    /// then.
     /// </summary>
-    /// <returns>How many were promoted.</returns>
+    /// <returns>How many holds came first.</returns>
     public static int Expire(IWriteTransaction tx, Booking overdue)
     {
         var expired = overdue.At(overdue.HoldExpireTime ?? throw new InvalidOperationException($"{overdue.Name} never expires."));
@@ -40,10 +42,10 @@ internal static class HoldSettlement
         return Promote(tx, overdue.CrewMember, expired.UpdateTime, isByClock: true);
     }
 
-    /// <summary>Writes which waiting holds of a member now block, because nothing is ahead of them any more.</summary>
-    /// <param name="at">When they came first; a hold that has expired by then never did.</param>
-    /// <param name="isByClock">Whether the clock did it, and not the command.</param>
-    /// <returns>How many were promoted.</returns>
+    /// <summary>Writes which waiting holds of a member block from now on, because no hold is ahead of them any more.</summary>
+    /// <param name="at">When they came first. A hold that has expired by then never came first.</param>
+    /// <param name="isByClock">Whether this happened by the clock, and not by the command.</param>
+    /// <returns>How many holds came first.</returns>
     public static int Promote(IWriteTransaction tx, CrewMemberId member, Instant at, bool isByClock)
     {
         var written = tx.HoldsAsWritten(member);
@@ -53,7 +55,7 @@ internal static class HoldSettlement
             .ToList();
         foreach (var hold in first)
         {
-            // Only the place in the line changes: nobody touched the hold, so its version stays.
+            // Only the place in the line changes. Nobody has changed the hold itself, so its version stays.
             tx.Put(hold with { AheadCount = 0 }, ChangeKind.BookingPromoted, isByClock ? at : null);
         }
 

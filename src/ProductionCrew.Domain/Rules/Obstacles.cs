@@ -13,7 +13,8 @@ internal static class Obstacles
     /// <summary>A production, with its present dates.</summary>
     public static Obstacle Of(Reason rule, Production production) => Of(rule, production, production.Dates, production.Interval);
 
-    /// <summary>Days asked of a production; null if what was asked is no range.</summary>
+    /// <summary>The days asked for on a production.</summary>
+    /// <param name="dates">Null if the days asked for are not a range.</param>
     public static Obstacle Of(Reason rule, Production production, DateRange? dates) =>
         Of(rule, production, dates, dates?.In(production.TimeZone));
 
@@ -75,7 +76,7 @@ internal static class Obstacles
 
     public static Obstacle Of(Reason rule, CrewMember member, Interval interval) => Of(rule, member) with { Interval = interval };
 
-    /// <summary>A rejection with the foremost rule that the obstacles broke, and all of them as its details.</summary>
+    /// <summary>A rejection with all obstacles. Its reason is the one that comes first in the order of precedence.</summary>
     public static Rejection Reject(IReadOnlyCollection<Obstacle> obstacles) =>
         Rejection.Of(obstacles.Min(obstacle => obstacle.Rule), [.. obstacles]);
 

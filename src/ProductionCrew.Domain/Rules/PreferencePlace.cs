@@ -4,9 +4,11 @@ using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.Rules;
 
-/// <summary>Where a page of people in order of preference ends: behind a person, who can be booked or cannot.</summary>
-/// <param name="IsBehindBookable">Whether all who can be booked are behind.</param>
-/// <param name="After">The last person of the page; null at the beginning.</param>
+/// <summary>
+/// Where a page of recommended people ends. First come all who can be booked, then all others, each in order of preference.
+/// </summary>
+/// <param name="IsBehindBookable">Whether the pages up to here have listed all who can be booked.</param>
+/// <param name="After">The last person listed; null at the beginning of either part.</param>
 internal readonly record struct PreferencePlace(bool IsBehindBookable, Candidate? After)
 {
     private const char Bookable = 'b';
@@ -14,7 +16,7 @@ internal readonly record struct PreferencePlace(bool IsBehindBookable, Candidate
 
     public static PreferencePlace Of(Candidate person, bool isBookable) => new(!isBookable, person);
 
-    /// <summary>The place that a cursor stands for; the beginning, if it is one of another kind.</summary>
+    /// <summary>The place that a cursor stands for; the beginning if the cursor is from another kind of list.</summary>
     public static PreferencePlace Of(Cursor cursor) =>
         cursor.Text is { Length: > 1 } text
         && text[0] is Bookable or Other

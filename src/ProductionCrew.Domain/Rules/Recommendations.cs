@@ -7,10 +7,10 @@ using ProductionCrew.Domain.Values;
 namespace ProductionCrew.Domain.Rules;
 
 /// <summary>
-/// Whom to book in a role, for days or an instant range: those who can be booked first, then the others with all that keeps them from it,
-/// both in the order in which staffing would rather take them.
+/// Recommends people for a role on days or between two instants. First come the people who can be booked, then the others with all
+/// obstacles; both parts in the order of preference that staffing uses.
 /// </summary>
-/// <param name="Production">The production whose days they are, if one is concerned.</param>
+/// <param name="Production">The production whose days they are; null if none is concerned.</param>
 /// <param name="Dates">The days; null for an instant range.</param>
 internal sealed record Recommendations(RoleName Role, int MinimumLevel, Production? Production, DateRange? Dates, Interval Interval)
 {
@@ -32,7 +32,9 @@ internal sealed record Recommendations(RoleName Role, int MinimumLevel, Producti
         return found;
     }
 
-    /// <summary>A person with everything that booking them by name would be refused with, in the same order.</summary>
+    /// <summary>
+    /// A person with all obstacles. They are the ones with which booking this person by name would be refused, in the same order.
+    /// </summary>
     public Recommendation Of(CrewMemberTime time, IReadTransaction tx, Instant now)
     {
         var obstacles = ObstaclesTo(time, tx);

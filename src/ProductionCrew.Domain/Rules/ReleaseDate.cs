@@ -5,13 +5,13 @@ using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.Rules;
 
-/// <summary>Settles from which day on a booking is given back.</summary>
+/// <summary>Decides from which day on a booking is given back.</summary>
 internal static class ReleaseDate
 {
     /// <summary>
-    /// The first day given back, within the booking. Days before today in the production's zone are past and stay. A booking that ends
-    /// before a future effective date is no longer live on that date and refused so. A hold or slot is given back as a whole or not at all,
-    /// and a slot until it begins.
+    /// The first day given back; it lies within the booking. Days before today, in the production's zone, are past and cannot be given
+    /// back. If the effective date is in the future and the booking ends before it, the booking is refused as not live on that date. A hold
+    /// or a slot is given back as a whole; a slot only before it begins.
     /// </summary>
     /// <param name="effectiveDate">As the caller gave it; null for the first day that can be given back.</param>
     public static Outcome<LocalDate> Of(IReadTransaction tx, Booking booking, Production production, LocalDate? effectiveDate, Instant now)

@@ -5,14 +5,15 @@ using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.Rules;
 
-/// <summary>The person whom somebody asks for by name, and the seat the person is to take.</summary>
+/// <summary>A person who is asked for by name, and the seat that this person is to take.</summary>
 internal sealed record RequestedSeat(CrewMember Member, Seat Seat)
 {
     /// <summary>
-    /// Finds both; refuses what does not exist, and days on which the production takes no booking. The seat asks for the level of the most
-    /// demanding requirement that the person meets, so that whoever fills one cannot lose its level later (ADR 0019).
+    /// Finds the person and the seat. It refuses a person or production that does not exist, and days on which the production takes no
+    /// booking. The seat asks for the highest level of a requirement that the person meets: a person who fills a requirement must not lose
+    /// its level later (ADR 0019).
     /// </summary>
-    /// <param name="minimumLevel">The least level that is asked for by name.</param>
+    /// <param name="minimumLevel">The least level that the request asks for.</param>
     public static Outcome<RequestedSeat> Find(
         IReadTransaction tx,
         ProductionId productionId,
@@ -44,8 +45,10 @@ internal sealed record RequestedSeat(CrewMember Member, Seat Seat)
     }
 }
 
-/// <summary>The days of a production for which somebody is asked for by name.</summary>
-/// <param name="First">Null for the production's first day; while it is shooting, for today, unless <paramref name="AllowPast"/>.</param>
+/// <summary>The days of a production for which a person is asked for by name.</summary>
+/// <param name="First">
+/// The first day. Null for the production's first day; while it is shooting, null means today, unless <paramref name="AllowPast"/>.
+/// </param>
 /// <param name="Last">The last day, included; null for the production's.</param>
 /// <param name="AllowPast">Whether days before today, in the production's zone, may be asked for.</param>
 internal sealed record RequestedDays(LocalDate? First, LocalDate? Last, bool AllowPast)

@@ -8,13 +8,16 @@ namespace ProductionCrew.Domain.Rules;
 /// <param name="Interval">The instants the dates mean in the production's zone.</param>
 internal sealed record Seat(ProductionId Production, RoleName Role, int MinimumLevel, DateRange Dates, Interval Interval)
 {
-    /// <summary>If the seat is to be held and not booked: until when.</summary>
+    /// <summary>Until when the seat is to be held; null if it is to be booked.</summary>
     public Instant? HoldExpireTime { get; init; }
 
-    /// <summary>Whether it is a slot; its dates are those of the member's zone then.</summary>
+    /// <summary>Whether it is a slot. The dates of a slot are dates in the member's zone.</summary>
     public bool IsSlot { get; init; }
 
-    /// <summary>Whether a live booking keeps its person from the seat. A hold must be the first in its line, so all do; else those that block.</summary>
+    /// <summary>
+    /// Whether a live booking keeps its person from the seat. If the seat is to be booked, only a blocking booking does. If it is to be
+    /// held, every live booking does: behind a waiting hold, the new hold would not be the first in its line.
+    /// </summary>
     public bool IsBarredBy(Booking booking) => HoldExpireTime is not null || booking.IsBlocking;
 
     /// <summary>Whether there is any time in it; days that a zone skipped have none.</summary>
@@ -27,11 +30,11 @@ internal sealed record Seat(ProductionId Production, RoleName Role, int MinimumL
     /// <param name="limit">How many people at most.</param>
     public FreeCrewSearch Search(int limit) => new(Role, MinimumLevel, Dates, Interval, limit) { IsForHold = HoldExpireTime is not null };
 
-    /// <summary>Whether another seat is the same on the days that follow.</summary>
+    /// <summary>Whether another seat is the same one on the days that follow directly.</summary>
     public bool IsFollowedBy(Seat other) =>
         Dates.Last.PlusDays(1) == other.Dates.First && this with { Dates = other.Dates, Interval = other.Interval } == other;
 
-    /// <summary>The same seat on other days, of which there is one at least.</summary>
+    /// <summary>The same seat on other days; at least one day.</summary>
     public Seat On(Production production, LocalDate first, LocalDate last) =>
         DateRange.TryCreate(first, last, out var dates)
             ? this with

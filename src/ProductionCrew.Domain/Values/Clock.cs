@@ -10,7 +10,10 @@ public static class Clock
     /// <summary>The civil date at <paramref name="now"/> in <paramref name="zone"/>.</summary>
     public static LocalDate Today(this Instant now, DateTimeZone zone) => now.InZone(zone).Date;
 
-    /// <summary>The instant at which a date begins in a zone: local midnight, or where the clock skips it the instant at which it goes on.</summary>
+    /// <summary>
+    /// The instant at which a date begins in a zone: local midnight, or, if the clock skips midnight, the first instant after the skipped
+    /// time.
+    /// </summary>
     public static Instant StartIn(this LocalDate date, DateTimeZone zone)
     {
         // AtStartOfDay of the library refuses a date that a zone skipped whole, as Pacific/Apia did 2011-12-30.

@@ -5,7 +5,7 @@ namespace ProductionCrew.Domain.Values;
 
 /// <summary>
 /// An e-mail address as given: at most 254 characters, one @ with something on both sides, no white space or control characters.
-/// Whether it exists only a mail to it can tell.
+/// Whether the address exists is not checked.
 /// </summary>
 public readonly record struct EmailAddress
 {

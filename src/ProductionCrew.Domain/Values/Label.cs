@@ -11,7 +11,9 @@ public readonly record struct Label
 
     public string Text { get; }
 
-    /// <summary>Parses <paramref name="text"/>; false if it is empty, too long, not well-formed Unicode or holds a control character.</summary>
+    /// <summary>
+    /// Parses <paramref name="text"/>; false if it is empty, too long, not well-formed Unicode or holds a control character.
+    /// </summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out Label label)
     {
         if (IsPlain(text))
@@ -31,8 +33,8 @@ public readonly record struct Label
     }
 
     /// <summary>
-    /// Trims and composes a text; false if it is too long, not well-formed Unicode or holds a control character. It costs no more than a
-    /// text of the greatest length does, however long it is.
+    /// Trims and composes a text; false if it is too long, not well-formed Unicode or holds a control character. A text that is far too
+    /// long is refused by its length, so it costs no more than the longest allowed text.
     /// </summary>
     /// <param name="lengthMax">In Unicode characters after trimming and composing.</param>
     public static bool TryCompose(string text, int lengthMax, out string composed)
@@ -65,7 +67,9 @@ public readonly record struct Label
 
     public override string ToString() => Text;
 
-    /// <summary>Whether the text is a label as it is, because it is printable ASCII: what is read back from a store mostly is.</summary>
+    /// <summary>
+    /// Whether the text needs no normalizing because it is printable ASCII. Most labels that are read back from a store are.
+    /// </summary>
     private static bool IsPlain([NotNullWhen(true)] string? text) =>
         text is { Length: > 0 and <= Limits.LabelLengthMax }
         && text[0] != ' '

@@ -18,15 +18,18 @@ public static class Limits
     public const int LabelLengthMax = 200;
 
     /// <summary>
-    /// The most UTF-16 units that one character of a composed text takes before it is composed (Unicode, annex 15). What is longer than
-    /// this for each allowed character is refused by its length alone: to compose a text can cost the square of its length.
+    /// The most UTF-16 units that one character of a composed text can have before it is composed (Unicode, annex 15). A text that is
+    /// longer than this times the allowed characters is refused by its length alone, because composing can take time by the square of the
+    /// length.
     /// </summary>
     public const int UnitsPerCharacterMax = 4;
 
     /// <summary>The longest resource name, in characters: two collections, each with a 64-bit id.</summary>
     public const int ResourceNameLengthMax = 64;
 
-    /// <summary>The largest request, in bytes, unpacked; a batch of the most bookings with the longest names takes two thirds of it.</summary>
+    /// <summary>
+    /// The largest request, in bytes, unpacked; a batch of the most bookings with the longest names takes two thirds of it.
+    /// </summary>
     public const int RequestBytesMax = 262_144;
 
     /// <summary>The most violations that a refusal of a request is made of; the others are counted.</summary>
@@ -71,7 +74,9 @@ public static class Limits
     /// <summary>The most productions, and the most crew members, by which the change log can be filtered.</summary>
     public const int ChangeFilterMax = 100;
 
-    /// <summary>The most lines of the change log that are searched for one page, where only those of some people or productions are wanted.</summary>
+    /// <summary>
+    /// The most lines of the change log that are searched for one page, where only those of some people or productions are wanted.
+    /// </summary>
     public const int ChangeSpanMax = 10_000;
 
     /// <summary>The most states by which a list can be filtered, those named twice included.</summary>
@@ -107,7 +112,7 @@ public static class Limits
     /// <summary>The largest page of recommended people: each may come with many obstacles.</summary>
     public const int RecommendationPageSizeMax = 100;
 
-    /// <summary>The longest range that is searched for days that can be staffed, in days; a year, whichever.</summary>
+    /// <summary>The longest range that is searched for days that can be staffed, in days: a year, leap years included.</summary>
     public const int StaffingRangeDaysMax = 366;
 
     /// <summary>The most ranges that one search for days that can be staffed gives.</summary>
@@ -131,7 +136,7 @@ public static class Limits
     /// <summary>The latest moment: in the zones farthest west the last day ends after UTC's.</summary>
     public static readonly Instant MomentMax = Instant.FromUtc(YearMax + 1, 1, 2, 0, 0);
 
-    /// <summary>How late a store may tell of a change that another process committed; of its own it tells at once.</summary>
+    /// <summary>How late a store may signal a change that another process committed. It signals its own changes at once.</summary>
     public static readonly Duration ChangeSignalDelayMax = Duration.FromSeconds(1);
 
     /// <summary>The longest time for which somebody can be held, and that a challenged hold can be given.</summary>

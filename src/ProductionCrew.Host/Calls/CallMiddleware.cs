@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 namespace ProductionCrew.Host.Calls;
 
 /// <summary>
-/// Stands around the whole gRPC server, so that a call refused before any handler ran (malformed, too large, unknown method)
-/// has its id and its log line like all others.
+/// Gives every call its id and its log line. It wraps the whole gRPC server, so that also a call that is refused before any handler runs
+/// (malformed, too large, unknown method) gets both.
 /// </summary>
 internal sealed class CallMiddleware(
     RequestDelegate next,
@@ -24,17 +24,17 @@ internal sealed class CallMiddleware(
         var call = new CallRecord(CallId.From(context.Request.Headers[CallId.Header]));
         context.Features.Set(call);
 
-        // Every service is a singleton, so a scope of services for each call would be made for nothing.
+        // All services are singletons, so no call needs a service scope of its own. This saves making one.
         context.RequestServices = services;
         context.Response.Headers[CallId.Header] = call.Id;
 
         if (IsUpload(context))
         {
-            // A stream may be silent for as long as its caller likes.
+            // A caller may keep a stream of requests silent as long as it likes, so the least upload speed does not apply.
             context.Features.Get<IHttpMinRequestBodyDataRateFeature>()?.MinDataRate = null;
         }
 
-        // A call that waits takes the scope along; it belongs to the flow of this call alone and ends with it.
+        // The scope is kept in the async flow of this call. A call that completes later needs no Dispose: its scope ends with its flow.
         var scope = logger.BeginScope(new CallScope(call.Id));
         var answering = next(context);
         if (!answering.IsCompletedSuccessfully)
@@ -60,7 +60,7 @@ internal sealed class CallMiddleware(
             takenBack.Add(context);
         }
 
-        // Nearly all calls end here: what would be said of them is not asked for.
+        // Most calls succeed, and successes are logged at Debug only. So most calls return here, before the line is put together.
         if (call.IsHandled && !logger.IsEnabled(LogLevel.Debug) && Sent(context, "grpc-status") == "0")
         {
             return;
@@ -84,13 +84,13 @@ internal sealed class CallMiddleware(
         }
     }
 
-    /// <summary>Whether the caller sends messages for as long as it likes.</summary>
+    /// <summary>Whether the caller sends a stream of messages.</summary>
     private static bool IsUpload(HttpContext context) =>
         context.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>()?.Method.Type
             is MethodType.ClientStreaming
                 or MethodType.DuplexStreaming;
 
-    // A reply that never got a status was cut off by its caller, or was no gRPC at all.
+    // A reply without a gRPC status was cut off by its caller, or was not a gRPC call.
     private static string StatusOf(HttpContext context) =>
         Sent(context, "grpc-status") is { } sent && int.TryParse(sent, CultureInfo.InvariantCulture, out var code)
             ? ((StatusCode)code).ToString()

@@ -1,13 +1,13 @@
 namespace ProductionCrew.Host.Calls;
 
-/// <summary>What is known about a call while it runs; a feature of its HTTP context.</summary>
+/// <summary>What is known about a call while it runs. It is kept as a feature of the HTTP context.</summary>
 internal sealed class CallRecord(string id)
 {
     public string Id { get; } = id;
 
-    /// <summary>What went wrong on our side, if anything.</summary>
+    /// <summary>The exception, if the call failed through a fault of the service.</summary>
     public Exception? Fault { get; set; }
 
-    /// <summary>Whether the handler returned normally; a bad status is then the fault of sending its reply.</summary>
+    /// <summary>Whether the handler returned normally. If the status is an error all the same, sending the reply has failed.</summary>
     public bool IsHandled { get; set; }
 }

@@ -3,8 +3,8 @@ using Grpc.Core;
 namespace ProductionCrew.Host.Calls;
 
 /// <summary>
-/// Reads a caller's stream. Whatever goes wrong while reading is the caller's or the network's doing, and must not pass for a fault
-/// of the handler that reads.
+/// Reads a stream of requests. An error while reading comes from the caller or the network. It is reported as such here, because it would
+/// otherwise be logged as a fault of the handler.
 /// </summary>
 internal sealed class CheckedStreamReader<T>(IAsyncStreamReader<T> inner, CancellationToken callEnded) : IAsyncStreamReader<T>
 {
@@ -18,7 +18,7 @@ internal sealed class CheckedStreamReader<T>(IAsyncStreamReader<T> inner, Cancel
         }
         catch (Exception exception) when (cancellationToken.IsCancellationRequested || callEnded.IsCancellationRequested)
         {
-            // A read that is cancelled half-way may also fail as if the message were broken.
+            // A read that is cancelled half-way can fail with any exception, also with the one for a broken message.
             throw new OperationCanceledException("The read was cancelled.", exception, cancellationToken);
         }
         catch (Exception exception) when (exception is not (RpcException or OperationCanceledException))

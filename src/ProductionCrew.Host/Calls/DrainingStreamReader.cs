@@ -4,7 +4,9 @@ using ProductionCrew.Host.Hosting;
 
 namespace ProductionCrew.Host.Calls;
 
-/// <summary>Ends a stream that its caller holds open when the service drains; the server could not stop in time otherwise.</summary>
+/// <summary>
+/// Ends a stream of requests when the service drains. Otherwise a caller that holds its stream open would delay the shutdown.
+/// </summary>
 internal sealed class DrainingStreamReader<T>(IAsyncStreamReader<T> inner, HealthState health) : IAsyncStreamReader<T>
 {
     public T Current => inner.Current;

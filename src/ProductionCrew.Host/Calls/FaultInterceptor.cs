@@ -6,7 +6,9 @@ using ProductionCrew.Host.Hosting;
 
 namespace ProductionCrew.Host.Calls;
 
-/// <summary>Refuses new calls while the service drains, and turns whatever a handler throws into a status that tells no secrets.</summary>
+/// <summary>
+/// Refuses new calls while the service drains, and turns each exception of a handler into a status that reveals no internals.
+/// </summary>
 internal sealed class FaultInterceptor(HealthState health, RetryDelays retryDelays, TimeProvider time) : Interceptor
 {
     public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
@@ -107,7 +109,10 @@ internal sealed class FaultInterceptor(HealthState health, RetryDelays retryDela
         return context.GetHttpContext().Features.GetRequiredFeature<CallRecord>();
     }
 
-    /// <summary>The services of the gRPC project: health answers while the service drains, and streams of reflection have no end of their own.</summary>
+    /// <summary>
+    /// Whether the method belongs to a service of the gRPC project (health, reflection). These are not refused while the service drains:
+    /// health has to say that it drains. A stream of reflection never ends by itself, so <see cref="DrainingStreamReader{T}"/> ends it.
+    /// </summary>
     private static bool IsStandard(ServerCallContext context) => context.Method.StartsWith("/grpc.", StringComparison.Ordinal);
 
     private async Task<TResponse> CheckAsync<TResponse>(Task<TResponse> answering, CallRecord call, ServerCallContext context)

@@ -1,8 +1,8 @@
 namespace ProductionCrew.Host.Calls;
 
 /// <summary>
-/// A path as the log shows it. That of a method is plain; anything else is what a stranger wrote, and may hold line breaks, colors for a
-/// terminal, or a page of text.
+/// A path as the log shows it. The path of an rpc is logged as it is. Any other path may be hostile: line breaks, terminal control codes,
+/// or very long. So it is escaped and cut.
 /// </summary>
 internal static class LoggedPath
 {

@@ -12,8 +12,8 @@ using ProductionCrew.V1;
 namespace ProductionCrew.Host.Calls;
 
 /// <summary>
-/// Refuses changes while as many wait as the store takes, before their messages are read. The store would refuse them all the same; but an
-/// exception on its way through all layers costs many times what such an answer is worth, just when there is nothing to spare.
+/// Refuses changes while the store's queue is full, before their messages are read. The store would refuse them too, but by an exception
+/// through all layers. That costs many times as much, at the very time when the service is overloaded.
 /// </summary>
 internal sealed class OverloadMiddleware(RequestDelegate next, OpenedStore store, RetryDelays retryDelays)
 {
@@ -23,7 +23,7 @@ internal sealed class OverloadMiddleware(RequestDelegate next, OpenedStore store
         .Select(PathOf)
         .ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>The refusals for each delay, from the shortest on, made once.</summary>
+    /// <summary>The refusal for each possible delay, built once, in order from the shortest delay.</summary>
     private static readonly ImmutableArray<Headers> Prepared =
     [
         .. Enumerable
@@ -34,7 +34,7 @@ internal sealed class OverloadMiddleware(RequestDelegate next, OpenedStore store
     public Task InvokeAsync(HttpContext context) =>
         store.IsFull() && Changes.Contains(context.Request.Path.Value ?? "") ? Refuse(context.Response) : next(context);
 
-    /// <summary>A reply of headers only, as gRPC sends one that has no message.</summary>
+    /// <summary>Writes a reply of headers only, which gRPC calls Trailers-Only: a status without a message.</summary>
     private Task Refuse(HttpResponse response)
     {
         Prepared[PlaceOf(retryDelays.Next())].WriteTo(response);

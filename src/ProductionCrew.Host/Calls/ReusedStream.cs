@@ -6,11 +6,14 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 namespace ProductionCrew.Host.Calls;
 
 /// <summary>
-/// A stream of HTTP/2 that Kestrel uses again, and the mark that it can leave there. Kestrel queues the writer of a stream once, and marks
-/// it as queued. A window update that comes while the last frame is on its way can queue it once more; it is then taken off the queue
-/// unseen, because the answer is complete, and stays marked. The next answer on the stream is never queued, so never sent
-/// (dotnet/aspnetcore#53736, docs/adr/0014). No setting keeps Kestrel from using a stream again, so the mark is removed before the answer begins.
+/// Works around a fault of Kestrel that loses answers on HTTP/2 streams that it reuses (dotnet/aspnetcore#53736, docs/adr/0014).
 /// </summary>
+/// <remarks>
+/// To send, Kestrel puts the writer of a stream into a queue and sets a mark on it, so that it is queued only once. If a window update
+/// comes while the last frame is being sent, the writer is queued and marked again. Kestrel then takes the writer off the queue without
+/// removing the mark, because the answer is complete. When the stream is reused, the writer still has the mark, so it is never queued and
+/// the next answer is never sent. No setting stops Kestrel from reusing streams. So the mark is removed before each answer begins.
+/// </remarks>
 internal static class ReusedStream
 {
     private const string Kestrel = "Microsoft.AspNetCore.Server.Kestrel.Core";
@@ -23,15 +26,15 @@ internal static class ReusedStream
 
     private static readonly Type? StreamType = Find(Stream);
 
-    /// <summary>Whether this is Kestrel as we know it. Another version may have other members, and may not have the fault.</summary>
+    /// <summary>Whether Kestrel has the members that this class uses. Another version may lack them, and may not have the fault.</summary>
     public static bool IsKnown { get; } =
         StreamType?.GetProperty(OutputProperty)?.PropertyType is { } output
         && output == Find(Output)
         && Find(Writer)?.GetField(MarkField, BindingFlags.Instance | BindingFlags.NonPublic)?.FieldType == typeof(bool);
 
     /// <summary>
-    /// To be called before anything of the answer is written: then a writer that really is in the queue finds nothing to do, and it does
-    /// no harm that it can get there twice.
+    /// Removes the mark. It must be called before any part of the answer is written. If the writer really is in the queue at that time, it
+    /// may be queued a second time; that does no harm, because it has nothing to send yet.
     /// </summary>
     /// <returns>Whether the stream was marked.</returns>
     public static bool RemoveMark(IFeatureCollection features)

@@ -1,6 +1,8 @@
 namespace ProductionCrew.Host.Calls;
 
-/// <summary>Comes before all others, so that every answer goes to a stream that can send it; see <see cref="ReusedStream"/>.</summary>
+/// <summary>
+/// Removes the mark of a reused stream (<see cref="ReusedStream"/>). It is the first middleware, before any part of an answer.
+/// </summary>
 internal sealed partial class StreamMiddleware
 {
     private readonly RequestDelegate next;

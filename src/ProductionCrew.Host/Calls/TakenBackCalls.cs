@@ -5,8 +5,8 @@ using ProductionCrew.Host.Settings;
 namespace ProductionCrew.Host.Calls;
 
 /// <summary>
-/// Hangs up on a connection whose caller mostly takes its calls back: each costs the service something and the caller nothing, so that a
-/// few such connections would keep it busy. Callers who cancel now and then, as those do who lose patience, are not meant.
+/// Closes a connection whose caller cancels most of its calls. A cancelled call costs the service work and the caller nothing, so a few
+/// such connections could keep the service busy. A caller that cancels now and then is left alone.
 /// </summary>
 internal sealed class TakenBackCalls(HostSettings settings, TimeProvider time)
 {
@@ -14,7 +14,7 @@ internal sealed class TakenBackCalls(HostSettings settings, TimeProvider time)
 
     private static readonly object Key = new();
 
-    /// <summary>Counts a call that was taken back before it was answered.</summary>
+    /// <summary>Counts a call that its caller cancelled before it was answered, and closes the connection if there are too many.</summary>
     public void Add(HttpContext context)
     {
         if (
@@ -41,7 +41,7 @@ internal sealed class TakenBackCalls(HostSettings settings, TimeProvider time)
                 items[Key] = tally = new Tally(time.GetTimestamp(), stream);
             }
 
-            // The caller numbers its streams by twos.
+            // A client uses only the odd stream numbers, so the calls are half of the difference.
             var calls = Math.Max(stream - tally.FirstStream, 0) / 2;
             return tally.Count > settings.TakenBackCallsMax && tally.Count > calls / 2;
         }

@@ -7,8 +7,8 @@ using ProductionCrew.Storage.Checks;
 namespace ProductionCrew.Host.Commands;
 
 /// <summary>
-/// <c>check</c>: looks through all that the database keeps and changes nothing; a SQLite file while no service has it open, PostgreSQL at any
-/// time.
+/// <c>check</c>: checks all data of the database and changes nothing. A SQLite file must not be open in a service meanwhile; PostgreSQL can
+/// be checked at any time.
 /// </summary>
 internal static class CheckCommand
 {

@@ -23,7 +23,7 @@ internal static class CommandLine
 
         try
         {
-            // The server handles the signals of its end itself, and needs longer than the default to drain.
+            // The server handles the signals to stop itself, and needs longer than the default to drain.
             var invocation = new InvocationConfiguration
             {
                 Output = output,

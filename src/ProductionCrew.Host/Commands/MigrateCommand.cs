@@ -8,7 +8,9 @@ using ProductionCrew.Storage.Migrations;
 
 namespace ProductionCrew.Host.Commands;
 
-/// <summary><c>migrate</c>: moves the schema of the database that <c>DATABASE_URL</c> names; a SQLite file while no service has it open.</summary>
+/// <summary>
+/// <c>migrate</c>: moves the schema of the database that <c>DATABASE_URL</c> names; a SQLite file while no service has it open.
+/// </summary>
 internal static class MigrateCommand
 {
     public static Command Create(StoreDriver store) =>
@@ -105,7 +107,7 @@ internal static class MigrateCommand
             string.Create(CultureInfo.InvariantCulture, $"{line.Version, 4} {state, -7} {line.Name}")
         );
 
-    // Leaves what is no number to the settings.
+    // An argument that is not a number is left to the settings.
     private static int? NumberOrNothing(ArgumentResult result)
     {
         if (result.Tokens is [var token] && int.TryParse(token.Value, CultureInfo.InvariantCulture, out var number))

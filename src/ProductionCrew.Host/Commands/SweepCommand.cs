@@ -7,7 +7,9 @@ using ProductionCrew.V1;
 
 namespace ProductionCrew.Host.Commands;
 
-/// <summary><c>sweep</c>: has a running service write down expired holds now. Only the service writes, so it goes through its queue.</summary>
+/// <summary>
+/// <c>sweep</c>: tells a running service to write expired holds now. Only the service may write, so this is a call to it.
+/// </summary>
 internal static class SweepCommand
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

@@ -3,10 +3,10 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace ProductionCrew.Host.Errors;
 
-/// <summary>The bytes a detail takes inside a status, a little generously.</summary>
+/// <summary>How many bytes a detail takes inside a status; rather a few too many than too few.</summary>
 internal static class DetailSize
 {
-    /// <summary>A tag and a length of up to five digits of seven bits.</summary>
+    /// <summary>What wraps a message inside another: a tag of one byte and a length of at most five.</summary>
     private const int WrappingBytes = 6;
 
     /// <summary>A detail as a whole.</summary>

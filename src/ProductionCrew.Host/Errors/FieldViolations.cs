@@ -4,8 +4,8 @@ using ProductionCrew.Domain.Values;
 namespace ProductionCrew.Host.Errors;
 
 /// <summary>
-/// Gathers what is wrong with the fields of a request, so that the caller learns it at once. Of a request that is wrong all over the first
-/// violations are kept and the rest is counted.
+/// Gathers all violations of a request, so that the caller gets them in one answer. If there are too many, the first ones are kept and the
+/// others are only counted.
 /// </summary>
 internal sealed class FieldViolations
 {

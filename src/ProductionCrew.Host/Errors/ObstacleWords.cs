@@ -3,7 +3,9 @@ using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Host.Errors;
 
-/// <summary>The parts of an obstacle as a sentence names them; what is not known is named in general.</summary>
+/// <summary>
+/// The parts of an obstacle as words of a sentence. A part that is not known gets a general word, such as the kind of thing.
+/// </summary>
 internal readonly struct ObstacleWords(Obstacle obstacle)
 {
     public string Person => Named(obstacle.CrewMemberName, obstacle.CrewMember?.ToString(), "the crew member");
@@ -17,7 +19,7 @@ internal readonly struct ObstacleWords(Obstacle obstacle)
 
     public string Blackout => (obstacle.Blackout?.ToString() ?? "the blackout") + (obstacle.Dates is null ? Moments : Dates(", ", ""));
 
-    /// <summary>The person only where no production is concerned.</summary>
+    /// <summary>The production, or the person if no production is concerned.</summary>
     public string ProductionOrPerson => obstacle is { Production: null, CrewMember: not null } ? Person : Production;
 
     public string BookingOrProduction => obstacle.Booking is null ? Production : Booking;
@@ -38,7 +40,7 @@ internal readonly struct ObstacleWords(Obstacle obstacle)
     /// <summary>The dates, or the times of what has no dates.</summary>
     private string When(string before) => obstacle.Dates is null ? Times(before) : Dates(before, "");
 
-    /// <summary>When a hold expires or did; nothing for any other booking.</summary>
+    /// <summary>When a hold expires or has expired; empty for any other booking.</summary>
     public string Expiry(string before, string after) =>
         ObstacleParts.Text(obstacle.HoldExpireTime) is { } time ? before + time + after : "";
 

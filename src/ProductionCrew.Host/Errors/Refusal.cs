@@ -8,7 +8,9 @@ using RpcStatus = Google.Rpc.Status;
 
 namespace ProductionCrew.Host.Errors;
 
-/// <summary>A reply that says no. The one place that turns a refusal into a status, its details and the trailer that carries them.</summary>
+/// <summary>
+/// A reply that says no. The one place that turns a refusal into a status, its details and the trailer that carries them.
+/// </summary>
 internal sealed class Refusal
 {
     public const string Domain = "productioncrew";
@@ -55,7 +57,7 @@ internal sealed class Refusal
     /// <summary>Says when to try again.</summary>
     public Refusal RetryAfter(TimeSpan delay) => With(new RetryInfo { RetryDelay = Duration.FromTimeSpan(delay) });
 
-    /// <summary>Has a client with a retry policy send this call again by itself, but no earlier.</summary>
+    /// <summary>Tells a client with a retry policy to send the call again by itself, after the delay and not earlier.</summary>
     public Refusal PushBack(TimeSpan delay)
     {
         pushback = delay;
@@ -83,7 +85,7 @@ internal sealed class Refusal
         return complete;
     }
 
-    // The message travels percent-encoded beside the details: three bytes for each that is not printable ASCII.
+    // The message is percent-encoded in the trailers: each byte that is not printable ASCII takes three.
     private static int Escaped(string message) =>
         System.Text.Encoding.UTF8.GetBytes(message).Sum(letter => letter is >= 0x20 and <= 0x7E and not (byte)'%' ? 1 : 3);
 }

@@ -5,7 +5,7 @@ using ProductionCrew.V1;
 
 namespace ProductionCrew.Host.Errors;
 
-/// <summary>The refusals that are not a rule's: bad requests, work not done, faults.</summary>
+/// <summary>The refusals that do not come from a rule: bad requests, work that was not done, faults.</summary>
 internal static class Refusals
 {
     private static readonly TimeSpan DrainRetryDelay = TimeSpan.FromSeconds(1);
@@ -55,8 +55,8 @@ internal static class Refusals
             )
             .ToException();
 
-    /// <summary>UNAVAILABLE: as much work is waiting as is taken; nothing was done.</summary>
-    /// <param name="retryDelays">When it is worth to try again.</param>
+    /// <summary>UNAVAILABLE: the queue is full; nothing was done.</summary>
+    /// <param name="retryDelays">After how long the caller should try again.</param>
     public static RpcException Overloaded(TimeSpan retryDelays) =>
         new Refusal(StatusCode.Unavailable, ErrorReason.NotExecuted, "The service is overloaded; nothing was done.")
             .RetryAfter(retryDelays)
@@ -75,7 +75,7 @@ internal static class Refusals
             .RetryAfter(DrainRetryDelay)
             .ToException();
 
-    /// <summary>UNAVAILABLE: the clock jumped, and what would be written might be dated wrong; the operator has to see to it.</summary>
+    /// <summary>UNAVAILABLE: the clock jumped, so a change could be written with a wrong time. The operator has to act.</summary>
     public static RpcException ClockInDoubt() =>
         new Refusal(StatusCode.Unavailable, ErrorReason.NotExecuted, "The clock of the service is in doubt; nothing was done.")
             .RetryAfter(ClockRetryDelay)
@@ -87,19 +87,19 @@ internal static class Refusals
             .RetryAfter(DrainRetryDelay)
             .ToException();
 
-    /// <summary>The caller's time ran out, or it gave up, while the work still waited.</summary>
+    /// <summary>The deadline passed or the caller cancelled while the work was still in the queue: nothing was done.</summary>
     public static RpcException NotExecutedInTime(bool deadlinePassed) =>
         deadlinePassed
             ? new Refusal(StatusCode.DeadlineExceeded, ErrorReason.NotExecuted, "The deadline passed; nothing was done.").ToException()
             : new Refusal(StatusCode.Cancelled, ErrorReason.NotExecuted, "The call was cancelled; nothing was done.").ToException();
 
-    /// <summary>The caller's time ran out, or it gave up, and what became of the work is unknown: no reason says so.</summary>
+    /// <summary>The deadline passed or the caller cancelled. Whether the work was done is unknown, so the status has no reason.</summary>
     public static RpcException OutOfTime(bool deadlinePassed) =>
         deadlinePassed
             ? new RpcException(new Grpc.Core.Status(StatusCode.DeadlineExceeded, "The deadline passed; the outcome is unknown."))
             : new RpcException(new Grpc.Core.Status(StatusCode.Cancelled, "The call was cancelled; the outcome is unknown."));
 
-    /// <summary>UNAVAILABLE without a reason: what became of the work is unknown.</summary>
+    /// <summary>UNAVAILABLE without a reason: whether the work was done is unknown.</summary>
     public static RpcException StoreUnavailable() =>
         new(
             new Grpc.Core.Status(

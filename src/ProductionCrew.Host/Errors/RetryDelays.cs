@@ -1,15 +1,15 @@
 namespace ProductionCrew.Host.Errors;
 
 /// <summary>
-/// Says when callers who were refused for want of room are to come back: one after another, and no more of them a second than can be refused
-/// again at little cost. A fixed delay would have all of them back at once, and again and again, and the work would starve beside its refusals.
+/// Tells each caller that finds the queue full when to try again. The callers get different times, and no more of them a second than can be
+/// refused again cheaply. With a fixed delay all would come back at once, again and again, and refusals would take the time of the work.
 /// </summary>
 internal sealed class RetryDelays(TimeProvider time)
 {
     /// <summary>Delays are multiples of this.</summary>
     public static readonly TimeSpan Step = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>What waits now is done by then.</summary>
+    /// <summary>The shortest delay. What is in the queue now is done by then.</summary>
     public static readonly TimeSpan DelayMin = TimeSpan.FromMilliseconds(100);
 
     public static readonly TimeSpan DelayMax = TimeSpan.FromSeconds(2);

@@ -23,7 +23,7 @@ internal static class Durations
             return absent;
         }
 
-        // A sign that differs between the parts is malformed, and one of them is negative then.
+        // A duration whose parts have different signs is malformed. One of its parts is negative, so this check refuses it too.
         var isWithin =
             duration is { Seconds: >= 0, Nanos: >= 0 and < NanosPerSecond }
             && (duration.Seconds > 0 || duration.Nanos > 0)

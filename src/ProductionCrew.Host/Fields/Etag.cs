@@ -8,8 +8,8 @@ using ProductionCrew.Domain.Values;
 namespace ProductionCrew.Host.Fields;
 
 /// <summary>
-/// A version of one resource, opaque to callers. It is bound to the resource's name: another resource's etag, or a text that never
-/// was one, is as stale as an old one, because either way what the caller has read is not what is there.
+/// The version of one resource, opaque to callers. It is bound to the resource's name. The etag of another resource, or a text that is no
+/// etag, counts as stale like an old one: in each case the caller has not read what is stored now.
 /// </summary>
 internal static class Etag
 {
@@ -29,7 +29,9 @@ internal static class Etag
         return Base64Url.EncodeToString(etag);
     }
 
-    /// <summary>The version an etag stands for; null if there is no etag, and a version that never is if it is not the resource's.</summary>
+    /// <summary>
+    /// The version of an etag; null if the text is empty; a version that no resource has if it is not an etag of this resource.
+    /// </summary>
     public static long? VersionIn(string text, string name)
     {
         if (text.Length == 0)

@@ -3,8 +3,8 @@ using ProductionCrew.Host.Errors;
 namespace ProductionCrew.Host.Fields;
 
 /// <summary>
-/// A field of a request, by its path. Every parser of this folder takes one, reports to it what is wrong with the value and then
-/// returns a default: a request with a violation is refused as a whole, so nobody ever sees that default.
+/// A field of a request, by its path. Each parser of this folder takes one, and reports to it what is wrong with the value. It then returns
+/// a default, which is never used: a request with a violation is refused as a whole.
 /// </summary>
 /// <remarks>The path of a list's element is put together only for a violation, because most requests have none.</remarks>
 internal readonly record struct Field
@@ -39,7 +39,7 @@ internal readonly record struct Field
     /// <summary>Refuses a required value that is absent.</summary>
     public void RefuseAbsent() => Refuse("is required");
 
-    /// <summary>Refuses the number of an enum that has no such value, or none that may be sent.</summary>
+    /// <summary>Refuses the number of an enum value that does not exist, or that may not be sent.</summary>
     public T RefuseUnknown<T>()
         where T : struct, Enum
     {

@@ -5,7 +5,7 @@ using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Host.Fields;
 
-/// <summary>Filters that are lists, without what they name twice.</summary>
+/// <summary>Filters that are lists. What a list names twice counts once.</summary>
 internal static class Filters
 {
     public static ImmutableArray<ProductionState> States(RepeatedField<V1.ProductionState> states, Field field) =>
@@ -71,7 +71,7 @@ internal static class Filters
             field.Refuse($"must have at most {countMax} entries");
         }
 
-        // What lies beyond the limit is refused already, and may be endless.
+        // Items beyond the limit are refused already. They are not parsed, because there may be very many.
         return [.. items.Take(countMax).Select((item, i) => parse(item, field[i])).Distinct()];
     }
 }

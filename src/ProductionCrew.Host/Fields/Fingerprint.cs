@@ -5,7 +5,7 @@ using Google.Protobuf;
 
 namespace ProductionCrew.Host.Fields;
 
-/// <summary>Tells two payloads of a method apart, without what says nothing about what is asked for.</summary>
+/// <summary>Tells whether two requests with the same request id ask for the same thing.</summary>
 internal static class Fingerprint
 {
     /// <summary>The first half of the SHA-256 of the message without the given fields.</summary>

@@ -98,7 +98,7 @@ internal static class Names
             return false;
         }
 
-        // The parser of the runtime would let trailing null characters pass.
+        // The runtime's parser accepts trailing null characters, so the digits are checked here.
         var digits = text[collection.Length..];
         return !digits.IsEmpty
             && digits[0] != '0'

@@ -33,7 +33,7 @@ internal static class Orders
             _ => field.RefuseUnknown<BookingOrder>(),
         };
 
-    /// <summary>Counts are put in order when they are mapped, so theirs has no domain value.</summary>
+    /// <summary>Checks the order of role counts. It has no domain value, because counts are sorted when they are mapped.</summary>
     public static void CheckRoleCounts(V1.RoleCountOrder order, Field field)
     {
         if (!Enum.IsDefined(order))

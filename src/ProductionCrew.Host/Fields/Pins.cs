@@ -14,7 +14,7 @@ internal static class Pins
             field.Refuse($"must have at most {Limits.HeadcountTotalMax} entries");
         }
 
-        // What lies beyond the limit is refused already, and may be endless.
+        // Items beyond the limit are refused already. They are not parsed, because there may be very many.
         var count = Math.Min(pinned.Count, Limits.HeadcountTotalMax);
         var parsed = ImmutableArray.CreateBuilder<Pin>(count);
         var unique = new Uniqueness<string>();

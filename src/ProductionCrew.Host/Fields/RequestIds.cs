@@ -1,6 +1,8 @@
 namespace ProductionCrew.Host.Fields;
 
-/// <summary>Request ids: UUIDs in their ordinary form. The all-zero one is refused: it is what a caller sends who forgot to make one.</summary>
+/// <summary>
+/// Request ids: UUIDs in their ordinary form. A UUID of zeros is refused: a caller sends it by mistake, when it has not made one.
+/// </summary>
 internal static class RequestIds
 {
     private const int Length = 36;

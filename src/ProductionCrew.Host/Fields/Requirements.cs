@@ -14,7 +14,7 @@ internal static class Requirements
             field.Refuse($"must have at most {Limits.RequirementsMax} entries");
         }
 
-        // What lies beyond the limit is refused already, and may be endless.
+        // Items beyond the limit are refused already. They are not parsed, because there may be very many.
         var parsed = new List<Requirement>();
         var unique = new Uniqueness<(string Role, int Level)>();
         for (var i = 0; i < Math.Min(requirements.Count, Limits.RequirementsMax); i++)

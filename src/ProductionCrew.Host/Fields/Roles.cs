@@ -58,7 +58,7 @@ internal static class Roles
             field.Refuse($"must have from 1 to {Limits.RolesPerCrewMemberMax} entries");
         }
 
-        // What lies beyond the limit is refused already, and may be endless.
+        // Items beyond the limit are refused already. They are not parsed, because there may be very many.
         var count = Math.Min(skills.Count, Limits.RolesPerCrewMemberMax);
         var parsed = ImmutableArray.CreateBuilder<RoleSkill>(count);
         var unique = new Uniqueness<string>();

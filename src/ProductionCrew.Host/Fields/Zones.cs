@@ -8,7 +8,7 @@ internal static class Zones
 {
     private const string Default = "Etc/UTC";
 
-    // The provider would also make zones of fixed offsets, such as UTC+03, which IANA does not know.
+    // Only the ids of the IANA list. The provider would also accept fixed offsets such as UTC+03, which are not in it.
     private static readonly FrozenSet<string> Known = DateTimeZoneProviders.Tzdb.Ids.ToFrozenSet();
 
     /// <summary>The zone; Etc/UTC if none is given.</summary>

@@ -6,7 +6,10 @@ using ProductionCrew.Host.Settings;
 
 namespace ProductionCrew.Host.Hosting;
 
-/// <summary>Writes down expired holds now and then, so that the change log tells of them though nobody touches their people.</summary>
+/// <summary>
+/// Writes expired holds at a regular interval. Otherwise the change log would tell of an expiry only when a command next touches the
+/// person.
+/// </summary>
 internal sealed partial class HoldSweeper(IStore store, HostSettings settings, TimeProvider time, ILogger<HoldSweeper> logger)
     : BackgroundService
 {
@@ -34,12 +37,12 @@ internal sealed partial class HoldSweeper(IStore store, HostSettings settings, T
         }
         catch (NotExecutedException refused)
         {
-            // The next one does what this one did not.
+            // Nothing is lost: the next sweep writes what this one did not.
             LogPutOff(logger, refused.Cause);
         }
         catch (StoreUnavailableException)
         {
-            // The store tells of its end itself, and the process ends with it.
+            // The store has died. It reports that itself, and the process ends with it.
             LogPutOff(logger, NotExecutedCause.TransactionFailed);
         }
     }

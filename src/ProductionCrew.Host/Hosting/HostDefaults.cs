@@ -23,9 +23,9 @@ internal static class HostDefaults
     private static readonly TimeSpan KeepAlivePingTimeout = TimeSpan.FromSeconds(20);
 
     /// <summary>
-    /// The gRPC server's own lines would repeat the call log, with a stack trace for each malformed message. HTTP/2 would report a
-    /// flood of resets that way and as critical, though the server only hung up on a hostile caller. The host's would repeat what the
-    /// process says as it ends.
+    /// Silences some log categories. The gRPC server would repeat the call log, with a stack trace for each malformed message. HTTP/2 would
+    /// log a flood of resets as critical, though the server only closed the connection of a hostile caller. The host would repeat what the
+    /// process says when it ends.
     /// </summary>
     public static IReadOnlyDictionary<string, string?> Configuration { get; } =
         new Dictionary<string, string?>
@@ -56,7 +56,7 @@ internal static class HostDefaults
     {
         kestrel.AddServerHeader = false;
 
-        // Every reply carries a call id of its own, so a table of repeated headers is mostly kept for what never repeats.
+        // Each reply has a call id of its own, so most of a table of repeated headers would be entries that never repeat.
         kestrel.AllowResponseHeaderCompression = false;
 
         // It does not hold for streams of requests (CallMiddleware), nor for callers who read slowly.
@@ -66,7 +66,7 @@ internal static class HostDefaults
         kestrel.Limits.RequestHeadersTimeout = settings.HeadersTimeout;
         kestrel.Limits.KeepAliveTimeout = settings.IdleTimeout;
 
-        // The gRPC server has its own limit for each message; a stream of messages has no end.
+        // The gRPC server limits each message. A limit for the whole body would cut off long streams.
         kestrel.Limits.MaxRequestBodySize = null;
         kestrel.Limits.Http2.MaxStreamsPerConnection = settings.StreamsPerConnectionMax;
         kestrel.Limits.Http2.InitialConnectionWindowSize = ConnectionWindowBytes;

@@ -7,8 +7,8 @@ using ProductionCrew.Host.Settings;
 namespace ProductionCrew.Host.Hosting;
 
 /// <summary>
-/// Takes connections up to a limit, and hangs up on more of them before it takes the next: Kestrel's own limit is looked at only later, when
-/// a crowd that comes at once may have taken the last open files already, and then the listener ends for good.
+/// Accepts connections up to a limit, and closes any further one before it accepts the next. Kestrel checks its own limit later: by then
+/// many connections at once may have used up the open files, and the listener would fail and never accept again.
 /// </summary>
 internal sealed class LimitedListenerFactory(SocketTransportFactory sockets, HostSettings settings, TimeProvider time)
     : IConnectionListenerFactory,
@@ -62,7 +62,7 @@ internal sealed class LimitedListenerFactory(SocketTransportFactory sockets, Hos
                 }
                 catch (SocketException)
                 {
-                    // Others may give files back meanwhile.
+                    // Connections that close meanwhile give files back.
                     await Task.Delay(Pause, time, cancellationToken);
                 }
             }

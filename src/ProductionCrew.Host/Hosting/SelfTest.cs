@@ -10,7 +10,7 @@ using ProductionCrew.Host.Settings;
 
 namespace ProductionCrew.Host.Hosting;
 
-/// <summary>Checks what a broken build or image would break, before the first call could meet it.</summary>
+/// <summary>Checks before the first call what a broken build or image would break.</summary>
 internal sealed class SelfTest(ServiceCatalog catalog, IStore store)
 {
     private const string WithoutIcu =
@@ -56,7 +56,10 @@ internal sealed class SelfTest(ServiceCatalog catalog, IStore store)
         throw new CommandException(ExitCode.Software, $"the self-test of {check.Name} failed{(why is null ? "" : ": " + why)}.", cause);
     }
 
-    /// <summary>Composed, and in the upper case of a letter beyond ASCII: without ICU neither is done.</summary>
+    /// <summary>
+    /// Whether an e with a combining accent folds to a capital letter with accent. Without ICU the text is neither composed nor changed in
+    /// case.
+    /// </summary>
     private static bool TextIsFolded() => Label.Fold("e\u0301") == "\u00C9";
 
     private bool ContractsAreThere() =>

@@ -173,7 +173,7 @@ internal static class BookingRpcs
             field.Refuse($"must have from 1 to {Limits.BatchBookingsMax} entries");
         }
 
-        // What lies beyond the limit is refused already, and may be endless.
+        // Items beyond the limit are refused already. They are not parsed, because there may be very many.
         return [.. items.Take(Limits.BatchBookingsMax).Select((item, i) => Item(item, field[i]))];
     }
 

@@ -14,7 +14,7 @@ internal static class ChangeRpcs
     public static ListChanges List(V1.ListChangesRequest request, PageRequest page, FieldViolations violations) =>
         new(Changes(request.AfterSequence, request.Productions, request.CrewMembers, page, violations));
 
-    /// <summary>Which changes the watcher is sent, those of now and those to come.</summary>
+    /// <summary>Which changes the watcher gets, old and new ones.</summary>
     public static ChangeFilter Watch(V1.WatchScheduleRequest request, FieldViolations violations) =>
         Changes(
             request.AfterSequence,

@@ -101,7 +101,7 @@ internal static class CrewMemberRpcs
         return message;
     }
 
-    /// <summary>What is stored, without what the clock says of it.</summary>
+    /// <summary>The stored fields, without those that depend on the clock.</summary>
     public static V1.CrewMember ToMessage(this CrewMember member)
     {
         var name = member.Id.ToString();

@@ -116,7 +116,7 @@ internal static class ProductionRpcs
         return message;
     }
 
-    /// <summary>What is stored, without what its bookings and the clock say of it.</summary>
+    /// <summary>The stored fields, without those that depend on the bookings or the clock.</summary>
     public static V1.Production ToMessage(this Production production)
     {
         var name = production.Id.ToString();

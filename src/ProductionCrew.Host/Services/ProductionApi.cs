@@ -7,7 +7,7 @@ using ProductionCrew.V1;
 
 namespace ProductionCrew.Host.Services;
 
-/// <summary>ProductionService on the wire, but for WatchSchedule: that is <see cref="WatchApi"/>.</summary>
+/// <summary>ProductionService on the wire, without WatchSchedule, which is in <see cref="WatchApi"/>.</summary>
 [BindServiceMethod(typeof(WatchBinding), nameof(WatchBinding.BindOthers))]
 internal sealed class ProductionApi(StoreCalls calls, HostSettings settings) : ProductionService.ProductionServiceBase
 {

@@ -10,18 +10,18 @@ using ProductionCrew.V1;
 namespace ProductionCrew.Host.Services;
 
 /// <summary>
-/// The way of every request: parse it once and refuse it with all that is wrong, run it in the store, map what came of it. A caller
-/// that gives up, or whose deadline passes, takes its request out of the queue.
+/// Runs every request in the same four steps: parse it, refuse it with all violations at once if there are any, run it in the store, and
+/// map the result. If the caller cancels or its deadline passes while the request waits in the queue, the request is dropped.
 /// </summary>
 internal sealed class StoreCalls(IStore store)
 {
-    /// <summary>The field that every change has, and nothing else.</summary>
+    /// <summary>The field that every request for a change has, and no other request.</summary>
     public const string RequestId = "request_id";
 
     private const string RequestSuffix = "Request";
     private const string ValidateOnly = "validate_only";
 
-    /// <summary>Runs a command. Its request id is kept under the method's name.</summary>
+    /// <summary>Runs a command. The request id is kept together with the method's name, so that two methods can use the same id.</summary>
     public async Task<TResponse> ChangeAsync<TRequest, TResult, TResponse>(
         TRequest request,
         ServerCallContext context,
@@ -56,7 +56,7 @@ internal sealed class StoreCalls(IStore store)
         return map(Accepted(await store.ReadAsync(query, context.CancellationToken)));
     }
 
-    /// <summary>Runs a query for a page.</summary>
+    /// <summary>Runs a query for one page of a list.</summary>
     public async Task<TResponse> ListAsync<TRequest, TResult, TResponse>(
         TRequest request,
         ServerCallContext context,

@@ -14,7 +14,9 @@ namespace ProductionCrew.Host.Services;
 internal sealed class WatchApi(ChangeTail tail, MissedChanges missedChanges, IStore store, HealthState health, TimeProvider time)
     : WatchServiceBase
 {
-    /// <summary>How long a message on its way may take when the service drains: a caller that does not read would hold it up.</summary>
+    /// <summary>
+    /// How long a message may still take to go out while the service drains. A caller that does not read would delay the shutdown.
+    /// </summary>
     private static readonly TimeSpan DrainGrace = TimeSpan.FromSeconds(1);
 
     public override async Task WatchSchedule(
@@ -69,7 +71,7 @@ internal sealed class WatchApi(ChangeTail tail, MissedChanges missedChanges, ISt
         }
         catch (Exception exception) when (callEnded.IsCancellationRequested)
         {
-            // A message on its way when its caller leaves may fail in any way.
+            // The caller has left. A write that was going on may then fail with any exception; none of them is a fault of ours.
             throw new OperationCanceledException("The caller has left.", exception, callEnded);
         }
     }

@@ -27,8 +27,8 @@ internal static class Endpoints
             endpoints[$"{key}:Protocols"] = configuration[$"{key}:Protocols"] ?? ProtocolsOf(url).ToString();
         }
 
-        // The plain settings have had their say; left in place they would make Kestrel warn that they are overridden. An empty list of
-        // addresses would be passed over for what the process was started with; a list of nothing is not.
+        // The plain settings have been read. If they stayed, Kestrel would warn that they are overridden. An empty text would be ignored in
+        // favor of the setting that the process was started with; a list without an address is not.
         endpoints["urls"] = ";";
         endpoints["http_ports"] = endpoints["https_ports"] = "";
         configuration.Sources.Add(new MemoryConfigurationSource { InitialData = endpoints });
@@ -57,7 +57,7 @@ internal static class Endpoints
     private static HttpProtocols ProtocolsOf(string url) =>
         url.StartsWith("https:", StringComparison.OrdinalIgnoreCase) ? HttpProtocols.Http1AndHttp2 : HttpProtocols.Http2;
 
-    // A port that is no number would pass for a part of the host.
+    // Without this check, a port that is not a number would be taken for a part of the host.
     private static bool IsHost(string host) =>
         host.StartsWith('[') || host.StartsWith("unix:/", StringComparison.Ordinal) || !host.Contains(':', StringComparison.Ordinal);
 
@@ -73,7 +73,7 @@ internal static class Endpoints
         }
         catch (FormatException)
         {
-            // The one message below says it.
+            // The message below covers this case too.
         }
 
         throw new CommandException(ExitCode.Config, $"{key}:Url must be like {DefaultUrl}, not '{url}'.");

@@ -48,16 +48,22 @@ internal sealed record HostSettings
     /// <summary>How long a connection is kept on which there is no call.</summary>
     public TimeSpan IdleTimeout { get; private init; } = TimeSpan.FromSeconds(130);
 
-    /// <summary>The least speed at which the message of a call that is no stream may come, in bytes per second; 0 for any.</summary>
+    /// <summary>
+    /// The least speed, in bytes per second, at which a caller must send the message of a call that is no stream; 0 for no limit.
+    /// </summary>
     public int UploadBytesPerSecondMin { get; private init; } = 240;
 
-    /// <summary>The most calls that one connection may take back in ten seconds, if they are most of its calls.</summary>
+    /// <summary>
+    /// How many calls one connection may cancel in ten seconds. It is closed if it cancels more, and these are more than half of its calls.
+    /// </summary>
     public int TakenBackCallsMax { get; private init; } = 1_000;
 
     /// <summary>How long a stream of changes may be quiet before a heartbeat is sent.</summary>
     public TimeSpan WatchHeartbeat { get; private init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How much of the end of the change log is kept in memory for those who watch it, in KiB; the rest is read from the store.</summary>
+    /// <summary>
+    /// How much of the end of the change log is kept in memory for those who watch it, in KiB; the rest is read from the store.
+    /// </summary>
     public int WatchMemoryKib { get; private init; } = 16_384;
 
     /// <summary>The most commands that wait for the store: for SQLite's writer, or for a connection to PostgreSQL.</summary>
@@ -93,10 +99,10 @@ internal sealed record HostSettings
     /// <summary>How long a crew member is held unless the request says otherwise.</summary>
     public Duration HoldDuration { get; private init; } = Duration.FromDays(7);
 
-    /// <summary>How long a challenged hold has unless the request says otherwise.</summary>
+    /// <summary>How long a challenged hold has until it expires, unless the request says otherwise.</summary>
     public Duration ChallengeDuration { get; private init; } = Duration.FromHours(24);
 
-    /// <summary>How far ahead a slot that is to be held must start at the least.</summary>
+    /// <summary>The least time between now and the start of a slot that is to be held.</summary>
     public Duration SlotLead { get; private init; } = Duration.FromHours(24);
 
     /// <summary>How long a slot is held unless the request says otherwise.</summary>
@@ -105,7 +111,7 @@ internal sealed record HostSettings
     /// <summary>How often expired holds are written down.</summary>
     public TimeSpan SweepInterval { get; private init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>How far the clock may jump, and which end of the change log is accepted though it lies in the future.</summary>
+    /// <summary>How far the clock may jump, and which end of the change log is accepted although its time is in the future.</summary>
     public ClockOptions Clock { get; private init; } = new();
 
     /// <exception cref="CommandException">Something is wrong; the message names all of it in one line.</exception>

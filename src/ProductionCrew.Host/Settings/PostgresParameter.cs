@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace ProductionCrew.Host.Settings;
 
-/// <summary>One thing to know of a PostgreSQL database.</summary>
-/// <param name="Name">In a URL, as PostgreSQL's own client library has it.</param>
-/// <param name="Variable">In the environment, likewise.</param>
-/// <param name="Keyword">In the driver's connection string.</param>
+/// <summary>One parameter of a connection to a PostgreSQL database.</summary>
+/// <param name="Name">Its name in a URL, as in PostgreSQL's own client library.</param>
+/// <param name="Variable">Its environment variable, as in PostgreSQL's own client library.</param>
+/// <param name="Keyword">Its name in the driver's connection string.</param>
 /// <param name="Rule">What a value has to be.</param>
-/// <param name="Keep">The value as the driver takes it; null if it is wrong.</param>
+/// <param name="Keep">Turns a value into the driver's form; null if the value is wrong.</param>
 internal sealed record PostgresParameter(string Name, string Variable, string Keyword, string Rule, Func<string, string?> Keep)
 {
     /// <summary>Which of several hosts the driver takes.</summary>
@@ -30,7 +30,7 @@ internal sealed record PostgresParameter(string Name, string Variable, string Ke
         ["require"] = "Require",
     };
 
-    /// <summary>The servers that take writes, in one way or another: no other will do.</summary>
+    /// <summary>The values that choose a server that takes writes. The service can use no other server.</summary>
     private static readonly Dictionary<string, string> Targets = new(StringComparer.Ordinal)
     {
         ["any"] = "any",
@@ -62,7 +62,7 @@ internal sealed record PostgresParameter(string Name, string Variable, string Ke
     private static string? KeepHosts(string hosts) =>
         hosts.Split(',').All(host => host.Length > 0 && (PortOf(host) is not { } port || Port.Keep(port) is not null)) ? hosts : null;
 
-    /// <summary>Null if there is none: the colons of an address of IPv6 are no port's.</summary>
+    /// <summary>The port, or null if there is none. A colon inside an IPv6 address does not begin a port.</summary>
     private static string? PortOf(string host)
     {
         var bracketed = host.IndexOf(']', StringComparison.Ordinal);

@@ -3,8 +3,8 @@ using System.Data.Common;
 namespace ProductionCrew.Host.Settings;
 
 /// <summary>
-/// A PostgreSQL database, named as its own tools have it: by a URL, with parameters in it, and by the standard environment variables for
-/// what the URL leaves open. It may hold a password, so it does not print what it holds.
+/// Names a PostgreSQL database as PostgreSQL's own tools do: by a URL with parameters, and by the standard environment variables for what
+/// the URL leaves open. It may hold a password, so it is never printed.
 /// </summary>
 internal sealed class PostgresUrl
 {
@@ -59,7 +59,10 @@ internal sealed class PostgresUrl
         return new PostgresUrl(connection.ConnectionString);
     }
 
-    /// <summary>Of several hosts the one that takes writes is meant; of one the driver takes no such choice, and the store refuses a standby.</summary>
+    /// <summary>
+    /// With several hosts, the driver chooses one that takes writes. With one host the driver accepts no such choice; there the store
+    /// refuses a standby when it starts.
+    /// </summary>
     private static void ChooseAmongHosts(DbConnectionStringBuilder connection)
     {
         if (!((string)connection["Host"]).Contains(',', StringComparison.Ordinal))
@@ -74,7 +77,9 @@ internal sealed class PostgresUrl
 
     private static string? SchemeOf(string text) => Schemes.FirstOrDefault(scheme => text.StartsWith(scheme, StringComparison.Ordinal));
 
-    /// <summary>Takes apart what follows the scheme. Parts that are not there are not in the result; a parameter wins over a part.</summary>
+    /// <summary>
+    /// Splits what follows the scheme. The result has only the parts that are there. A parameter wins over the same part of the URL.
+    /// </summary>
     private static bool TrySplit(string text, out Dictionary<string, string> parts)
     {
         parts = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -109,7 +114,7 @@ internal sealed class PostgresUrl
         return isWhole;
     }
 
-    /// <returns>False if a percent sign is none of an encoded character.</returns>
+    /// <returns>False if a percent sign does not begin an encoded character.</returns>
     private static bool Keep(Dictionary<string, string> parts, string name, string encoded)
     {
         if (encoded.Length > 0)

@@ -7,12 +7,12 @@ using ProductionCrew.Host.Rpc;
 
 namespace ProductionCrew.Host.Watching;
 
-/// <summary>What decides whether a watcher wants a change, and where its bytes lie in its batch.</summary>
+/// <summary>A change of a batch: what a filter looks at, and where its bytes are in the batch.</summary>
 internal readonly record struct LoggedChange(long Sequence, ProductionId? Production, CrewMemberId? CrewMember, int Start, int Length);
 
 /// <summary>
-/// Consecutive changes of the log, as the bytes that they are in a <see cref="V1.WatchScheduleResponse"/>: built once and shared by all
-/// who send them.
+/// Consecutive changes of the log in the bytes of a <see cref="V1.WatchScheduleResponse"/>. They are serialized once, and all streams
+/// send the same bytes.
 /// </summary>
 internal sealed class ChangeBatch
 {
@@ -26,7 +26,7 @@ internal sealed class ChangeBatch
         Bytes = bytes;
     }
 
-    /// <summary>The sequence behind which the batch begins.</summary>
+    /// <summary>The sequence before the first change.</summary>
     public long After { get; }
 
     /// <summary>The sequence of the last change.</summary>
@@ -60,7 +60,7 @@ internal sealed class ChangeBatch
         }
     }
 
-    /// <summary>Adds to a message what is wanted of the changes behind a position.</summary>
+    /// <summary>Adds the changes after a position that a filter wants to a message.</summary>
     public void AddTo(WatchMessage message, long position, WatchFilter filter)
     {
         if (filter.IsWhole)
@@ -78,7 +78,10 @@ internal sealed class ChangeBatch
         }
     }
 
-    /// <summary>Messages of the same kind written behind each other are one message, so a response with one change is an element of the list.</summary>
+    /// <summary>
+    /// Writes a change as a response of its own. Protobuf reads messages of one kind that follow each other as one message with the lists
+    /// joined, so these bytes can be put together in any number.
+    /// </summary>
     private static LoggedChange Write(Change change, ArrayBufferWriter<byte> bytes)
     {
         var start = bytes.WrittenCount;

@@ -8,16 +8,21 @@ using ProductionCrew.Host.Settings;
 namespace ProductionCrew.Host.Watching;
 
 /// <summary>
-/// Reads each new line of the change log once for all watchers, as long as there are any, and wakes those that it concerns. The writer
-/// is not involved: the store tells when there is something to read.
+/// Reads each new line of the change log once for all watchers, and wakes the watchers that want it. It runs only while there are
+/// watchers. The writer does no work for it: the store signals that there is something to read.
 /// </summary>
+/// <remarks>
+/// No watcher misses a change. A watcher falls asleep under the lock, and only after it has read up to the end of what is published.
+/// A batch is published and matched with the sleeping watchers under the same lock. So every batch is published either before a
+/// watcher looks, and then the watcher reads it, or after it fell asleep, and then the watcher is woken if it wants something of it.
+/// </remarks>
 internal sealed class ChangeTail(IStore store, HealthState health, HostSettings settings, TimeProvider time)
 {
     private const int BatchCountMax = 4_096;
 
     /// <summary>
-    /// After a look the tail rests. What comes meanwhile travels together, so that a busy service does not send each booking to each
-    /// watcher in a message of its own. The first change after a quiet time is not delayed.
+    /// How long the tail pauses after it has read. Changes of that time are sent together; without the pause, a busy service would send
+    /// every booking to every watcher in a message of its own. The first change after a quiet time is not delayed.
     /// </summary>
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(20);
 
@@ -28,10 +33,10 @@ internal sealed class ChangeTail(IStore store, HealthState health, HostSettings 
     private readonly RecentChanges recent = new(BatchCountMax, settings.WatchMemoryKib * 1_024L);
     private bool isRunning;
 
-    /// <summary>Takes a watcher in; it must leave again.</summary>
-    /// <param name="filter">What it wants.</param>
-    /// <param name="position">The sequence behind which it begins.</param>
-    /// <param name="end">Where the log ended when it was last looked at.</param>
+    /// <summary>Adds a watcher, and starts the tail if it is not running. The caller must call <see cref="Leave"/> in the end.</summary>
+    /// <param name="filter">Which changes the watcher wants.</param>
+    /// <param name="position">The watcher gets the changes after this sequence.</param>
+    /// <param name="end">The last sequence of the log, as the caller has just read it.</param>
     public Watcher Join(WatchFilter filter, long position, long end)
     {
         var watcher = new Watcher(filter, position, end, settings.WatchHeartbeat, time);
@@ -59,7 +64,10 @@ internal sealed class ChangeTail(IStore store, HealthState health, HostSettings 
         watcher.Dispose();
     }
 
-    /// <summary>The part of the log that a watcher looks at next; null at the end of the log, where it is put to sleep.</summary>
+    /// <summary>
+    /// The part of the log that a watcher has to look at next. Null if the watcher has seen everything: then it is put to sleep until a
+    /// change comes that it wants.
+    /// </summary>
     public LogPart? Next(Watcher watcher)
     {
         lock (gate)
@@ -112,7 +120,10 @@ internal sealed class ChangeTail(IStore store, HealthState health, HostSettings 
         }
     }
 
-    /// <summary>Whether anybody watches. If not, the next one to join starts anew.</summary>
+    /// <summary>
+    /// Whether there are watchers. If there are none, the tail is marked as ended under the same lock, so the next watcher that joins
+    /// starts it again.
+    /// </summary>
     private bool IsNeeded()
     {
         lock (gate)
@@ -134,7 +145,7 @@ internal sealed class ChangeTail(IStore store, HealthState health, HostSettings 
         }
         catch (NotExecutedException refused) when (refused.Cause is NotExecutedCause.Overloaded)
         {
-            // Watchers can wait better than those who call; the tail tries again.
+            // Under load the calls go first. The tail has lost nothing, and tries again after its pause.
         }
 
         if (!isBehind)
@@ -174,7 +185,7 @@ internal sealed class ChangeTail(IStore store, HealthState health, HostSettings 
     }
 }
 
-/// <summary>A part of the log that begins behind a watcher's position.</summary>
-/// <param name="Until">The sequence that it ends with.</param>
-/// <param name="Batch">The changes; null if they have to be read from the log.</param>
+/// <summary>A part of the log that begins after a watcher's position.</summary>
+/// <param name="Until">The last sequence of the part.</param>
+/// <param name="Batch">The changes, if they are in memory; null if they have to be read from the store.</param>
 internal readonly record struct LogPart(long Until, ChangeBatch? Batch);

@@ -2,23 +2,23 @@ using ProductionCrew.Domain.Store;
 
 namespace ProductionCrew.Host.Watching;
 
-/// <summary>Reads from the log what a watcher wants and the tail does not remember any more.</summary>
+/// <summary>Reads from the store the changes that a watcher wants and that are not in the tail's memory.</summary>
 internal sealed class MissedChanges(IStore store) : IDisposable
 {
     private const int PageSize = 200;
 
-    /// <summary>The most lines of the log that one look searches for the few that match.</summary>
+    /// <summary>The most lines of the log that one read searches, however few of them match.</summary>
     private const int SpanMax = 10_000;
 
-    /// <summary>One look at a time: those who come late may not crowd out those who call.</summary>
+    /// <summary>One read at a time. Otherwise many watchers that are far behind would take the store away from the other calls.</summary>
     private readonly SemaphoreSlim turn = new(1);
 
-    /// <summary>Adds a page of what a watcher wants to a message.</summary>
-    /// <param name="message">What takes the changes.</param>
-    /// <param name="watcher">Who wants them; its position is not moved.</param>
-    /// <param name="end">The sequence to read up to at most.</param>
+    /// <summary>Adds one page of the changes that a watcher wants to a message.</summary>
+    /// <param name="message">Gets the changes.</param>
+    /// <param name="watcher">The watcher; its position is not moved.</param>
+    /// <param name="end">The last sequence to read.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <returns>The sequence up to which the log has been read.</returns>
+    /// <returns>The sequence up to which the log has been read; the watcher's new position.</returns>
     public async Task<long> ReadAsync(WatchMessage message, Watcher watcher, long end, CancellationToken cancellationToken)
     {
         var after = watcher.Position;

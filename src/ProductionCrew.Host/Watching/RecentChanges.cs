@@ -1,6 +1,9 @@
 namespace ProductionCrew.Host.Watching;
 
-/// <summary>The end of the change log in memory: batch after batch without a gap, as much as there is room for. For one thread at a time.</summary>
+/// <summary>
+/// The newest part of the change log, kept in memory: batches without a gap between them, as many as there is room for. Not safe for
+/// several threads at once.
+/// </summary>
 internal sealed class RecentChanges(int batchCountMax, long lengthMaxBytes)
 {
     private readonly ChangeBatch?[] ring = new ChangeBatch?[batchCountMax];
@@ -8,13 +11,13 @@ internal sealed class RecentChanges(int batchCountMax, long lengthMaxBytes)
     private long next;
     private long lengthBytes;
 
-    /// <summary>The sequence behind which the first batch begins.</summary>
+    /// <summary>The sequence before the first change in memory.</summary>
     public long Start { get; private set; }
 
-    /// <summary>The sequence up to which the log is known.</summary>
+    /// <summary>The sequence of the last change in memory; the same as <see cref="Start"/> if there is none.</summary>
     public long End { get; private set; }
 
-    /// <summary>Forgets everything; the log is known up to a sequence, and nothing of it is here.</summary>
+    /// <summary>Forgets everything. The next batch begins after <paramref name="end"/>.</summary>
     public void Restart(long end)
     {
         Array.Clear(ring);
@@ -22,7 +25,7 @@ internal sealed class RecentChanges(int batchCountMax, long lengthMaxBytes)
         Start = End = end;
     }
 
-    /// <summary>Adds the batch that begins at the end, and forgets the oldest ones that it leaves no room for.</summary>
+    /// <summary>Adds the batch that follows <see cref="End"/>, and forgets the oldest batches to make room for it.</summary>
     public void Add(ChangeBatch batch)
     {
         while (next > first && (next - first == batchCountMax || lengthBytes + batch.Bytes.Length > lengthMaxBytes))
@@ -36,7 +39,8 @@ internal sealed class RecentChanges(int batchCountMax, long lengthMaxBytes)
         End = batch.Last;
     }
 
-    /// <summary>The batch with the first change behind a position, which is not before the start and before the end.</summary>
+    /// <summary>The batch with the first change after a position.</summary>
+    /// <param name="position">From <see cref="Start"/> on, and before <see cref="End"/>.</param>
     public ChangeBatch Behind(long position)
     {
         var (low, high) = (first, next - 1);

@@ -5,8 +5,8 @@ using ProductionCrew.V1;
 namespace ProductionCrew.Host.Watching;
 
 /// <summary>
-/// ProductionService in two parts: all of its methods as generated, but for WatchSchedule, which sends messages put together from shared
-/// parts. The generated code would serialize each change again for each watcher.
+/// Binds ProductionService in two parts. WatchSchedule has a binding of its own, because it sends bytes that all watchers share; the
+/// generated code would serialize each change again for each watcher. All other methods are bound as generated.
 /// </summary>
 internal static class WatchBinding
 {
@@ -55,7 +55,7 @@ internal static class WatchBinding
     }
 }
 
-/// <summary>The part of ProductionService that the server looks for WatchSchedule in.</summary>
+/// <summary>The part of ProductionService that has WatchSchedule only.</summary>
 [BindServiceMethod(typeof(WatchBinding), nameof(WatchBinding.Bind))]
 internal abstract class WatchServiceBase
 {

@@ -20,8 +20,10 @@ internal sealed class WatchFilter(ChangeFilter filter)
         || (change.Production is { } production && Productions.Contains(production))
         || (change.CrewMember is { } member && CrewMembers.Contains(member));
 
-    /// <summary>The same filter for the log in the store, from behind one sequence up to another.</summary>
-    /// <remarks>It looks like a later page, because nobody here asks how many there are in all.</remarks>
+    /// <summary>The query that reads the same changes from the store.</summary>
+    /// <remarks>
+    /// It asks for a later page, never for a first one: a first page counts all matches, and nobody needs that count here.
+    /// </remarks>
     public ListChanges Between(long after, long until, int size) =>
         new(filter with { AfterSequence = after, UntilSequence = until, Page = new PageRequest(new Cursor(null, 0, after), size) });
 }

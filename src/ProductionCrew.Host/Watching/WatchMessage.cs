@@ -4,7 +4,7 @@ using Grpc.Core;
 
 namespace ProductionCrew.Host.Watching;
 
-/// <summary>A <see cref="V1.WatchScheduleResponse"/> put together from parts that others send too.</summary>
+/// <summary>A <see cref="V1.WatchScheduleResponse"/> put together from bytes that other streams send too.</summary>
 internal sealed class WatchMessage
 {
     private readonly List<ReadOnlyMemory<byte>> parts = [];
@@ -21,14 +21,14 @@ internal sealed class WatchMessage
         LengthBytes += part.Length;
     }
 
-    /// <summary>Adds the fields that are this message's own.</summary>
+    /// <summary>Adds the fields that differ from watcher to watcher.</summary>
     public WatchMessage With(V1.WatchScheduleResponse own)
     {
         Add(own.ToByteArray());
         return this;
     }
 
-    /// <summary>Writes it as the generated code would.</summary>
+    /// <summary>Writes the same bytes as the generated code would.</summary>
     public static void Write(WatchMessage message, SerializationContext context)
     {
         context.SetPayloadLength(message.LengthBytes);

@@ -5,7 +5,10 @@ using ProductionCrew.Host.Rpc;
 
 namespace ProductionCrew.Host.Watching;
 
-/// <summary>Sends one watcher its changes, as fast as it reads and no faster.</summary>
+/// <summary>
+/// Sends one watcher its changes. It collects the next message only after the last one is written, so it goes as fast as the caller
+/// reads.
+/// </summary>
 internal sealed class WatchStream(
     ChangeTail tail,
     MissedChanges missedChanges,
@@ -14,9 +17,12 @@ internal sealed class WatchStream(
     TimeProvider time
 )
 {
-    /// <summary>Goes on until one of the tokens is cancelled.</summary>
-    /// <param name="waiting">Ends everything but a message on its way.</param>
-    /// <param name="writing">Ends also that.</param>
+    /// <summary>
+    /// Sends until one of the tokens is cancelled. A message is sent when a heartbeat is due, when it is large enough, or when it has
+    /// changes and there are no more to add.
+    /// </summary>
+    /// <param name="waiting">Ends the waiting and the reading, but lets a message that is being written go out.</param>
+    /// <param name="writing">Ends also the writing of a message.</param>
     public async Task RunAsync(CancellationToken waiting, CancellationToken writing)
     {
         var message = new WatchMessage();

@@ -4,9 +4,12 @@ using ProductionCrew.Domain.Store;
 namespace ProductionCrew.Host.Watching;
 
 /// <summary>
-/// Somebody who follows the log. It owns its position: only the call that serves it moves it, forward only. Changes are not queued for
-/// it; they are looked up when it is ready to send.
+/// One watcher and its position in the log. Only the call that serves the watcher moves the position, and only forward. No changes are
+/// queued for a watcher; the call looks them up when it is ready to send. So a slow watcher costs no memory.
 /// </summary>
+/// <remarks>
+/// A wake-up is never lost: the channel keeps one, so a watcher that is woken between falling asleep and waiting does not wait at all.
+/// </remarks>
 internal sealed class Watcher : IDisposable
 {
     private readonly Channel<bool> wake = Channel.CreateBounded<bool>(
@@ -20,10 +23,10 @@ internal sealed class Watcher : IDisposable
     private bool isAsleep;
     private long? matchedAfter;
 
-    /// <param name="filter">What it wants.</param>
-    /// <param name="position">The sequence behind which it begins.</param>
-    /// <param name="knownEnd">Where the log ended when it came.</param>
-    /// <param name="heartbeatPeriod">After how long without a message one is due.</param>
+    /// <param name="filter">Which changes it wants.</param>
+    /// <param name="position">It gets the changes after this sequence.</param>
+    /// <param name="knownEnd">The last sequence of the log when it joined.</param>
+    /// <param name="heartbeatPeriod">How long it may go without a message before a heartbeat is due.</param>
     /// <param name="time">The clock.</param>
     public Watcher(WatchFilter filter, long position, long knownEnd, TimeSpan heartbeatPeriod, TimeProvider time)
     {
@@ -41,23 +44,32 @@ internal sealed class Watcher : IDisposable
 
     public WatchFilter Filter { get; }
 
-    /// <summary>Up to this sequence everything that it wants is in a message.</summary>
+    /// <summary>All wanted changes up to this sequence have been sent, or are in the message that is being put together.</summary>
     public long Position { get; private set; }
 
-    /// <summary>Where the log ended when the watcher came. The tail may be a moment behind this, so up to here it reads the log itself.</summary>
+    /// <summary>
+    /// The last sequence of the log when the watcher joined. The tail may not have read that far yet, so the watcher's call reads up to
+    /// here from the store itself. What the tail publishes later and is already sent is skipped by position.
+    /// </summary>
     public long KnownEnd { get; }
 
-    /// <summary>Whether something has to be sent even if there are no changes. The first message is always due.</summary>
+    /// <summary>
+    /// Whether a message has to be sent even without changes. It is true at the start, so that the first message comes at once.
+    /// </summary>
     public bool IsHeartbeatDue => isHeartbeatDue;
 
-    /// <summary>Moves the position: up to here everything that it wants is in a message.</summary>
+    /// <summary>Moves the position forward; a sequence before the position changes nothing.</summary>
     public void Advance(long position) => Position = Math.Max(Position, position);
 
-    /// <summary>It has everything, and sleeps until something matches. This and the next two are called under the tail's lock.</summary>
+    /// <summary>
+    /// Marks the watcher as asleep: it has seen everything that is published. This method and the next two are called under the tail's
+    /// lock.
+    /// </summary>
     public void Sleep() => isAsleep = true;
 
-    /// <summary>Notes that a batch which begins behind a sequence has something for it.</summary>
-    /// <returns>True if it has to be woken: it sleeps, and nobody has woken it yet.</returns>
+    /// <summary>Notes that a batch holds a change that the watcher wants. Only the first such batch of a sleep counts.</summary>
+    /// <param name="after">The sequence before the batch.</param>
+    /// <returns>True if the watcher has to be woken: it is asleep, and this is the first match.</returns>
     public bool Match(long after)
     {
         if (!isAsleep || matchedAfter is not null)
@@ -69,8 +81,11 @@ internal sealed class Watcher : IDisposable
         return true;
     }
 
-    /// <summary>Ends its sleep. What was published meanwhile and did not match is skipped.</summary>
-    /// <param name="end">Up to where changes were published.</param>
+    /// <summary>
+    /// Ends the sleep, and skips what was published meanwhile without a match: all of it if nothing matched, else all before the first
+    /// batch that matched.
+    /// </summary>
+    /// <param name="end">The last sequence that is published.</param>
     public void Rise(long end)
     {
         if (isAsleep)
@@ -81,17 +96,20 @@ internal sealed class Watcher : IDisposable
         }
     }
 
-    /// <summary>Lets it look again, now or when it next waits.</summary>
+    /// <summary>Wakes the watcher. If it does not wait now, its next wait ends at once.</summary>
     public void Wake() => wake.Writer.TryWrite(true);
 
-    /// <summary>Ends it: the log cannot be followed any more.</summary>
+    /// <summary>
+    /// Ends the watcher because the log cannot be followed any more. The failure is written before the watcher is woken, so the woken
+    /// watcher sees it.
+    /// </summary>
     public void Fail(Exception cause)
     {
         failure = cause;
         Wake();
     }
 
-    /// <summary>Waits until it is woken.</summary>
+    /// <summary>Waits until the watcher is woken.</summary>
     /// <exception cref="NotExecutedException">The log cannot be followed any more.</exception>
     public async ValueTask WaitAsync(CancellationToken cancellationToken)
     {
@@ -102,7 +120,10 @@ internal sealed class Watcher : IDisposable
         }
     }
 
-    /// <summary>Says that something was sent, so the next heartbeat is due a whole period later.</summary>
+    /// <summary>
+    /// Notes that a message was sent; the next heartbeat is due a whole period later. The flag is cleared before the timer is set, so the
+    /// timer cannot set it in between and be overwritten.
+    /// </summary>
     public void HasSent()
     {
         isHeartbeatDue = false;

@@ -2,7 +2,10 @@ using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Host.Watching;
 
-/// <summary>Who wants what: a change finds its watchers without a look at the others. For one thread at a time.</summary>
+/// <summary>
+/// Finds the watchers that want a change, by the change's production and crew member, without looking at all the others. Not safe for
+/// several threads at once.
+/// </summary>
 internal sealed class WatcherIndex
 {
     private readonly HashSet<Watcher> all = [];
@@ -34,7 +37,8 @@ internal sealed class WatcherIndex
         Remove(ofCrewMembers, watcher.Filter.CrewMembers, watcher);
     }
 
-    /// <summary>Tells each watcher that wants something of a batch, and collects those that have to be woken.</summary>
+    /// <summary>Marks each watcher that wants a change of the batch.</summary>
+    /// <param name="woken">Gets the watchers that the caller has to wake; none comes twice.</param>
     public void Match(ChangeBatch batch, List<Watcher> woken)
     {
         Match(ofEverything, batch.After, woken);

@@ -7,22 +7,25 @@ using ProductionCrew.Domain.Values;
 namespace ProductionCrew.Domain.Rules.Staffing;
 
 /// <summary>
-/// Counts day by day how far people fill requirements (ADR 0019). A requirement is met on a day by whoever is booked on that day with the
-/// role and the level, however they came. Seats that ask most are filled first: whoever can take them can take the others too, so no
-/// other order fills more.
+/// Counts, day by day, how many people the requirements of a production still lack (ADR 0019). Every person who is booked on a day in the
+/// role and has the level counts, no matter how the booking came about.
 /// </summary>
+/// <remarks>
+/// Within a role the requirement with the highest level is filled first, by people with the highest levels. This leaves the fewest seats
+/// empty: a person who meets a level also meets all lower ones, so a person left over can still fill a lower requirement.
+/// </remarks>
 /// <param name="requirements">In order of role and level.</param>
 /// <param name="window">The days that count.</param>
 internal sealed class Coverage(ImmutableArray<Requirement> requirements, DateRange window)
 {
-    /// <summary>What the people leave open: for each requirement in turn its gaps, in order of date.</summary>
+    /// <summary>The gaps that the people leave open, requirement by requirement, each in order of date.</summary>
     public ImmutableArray<StaffingGap> Gaps(IReadOnlyCollection<SeatedMember> people)
     {
         var byRole = people.ToLookup(person => person.Booking.Role);
         return [.. requirements.GroupBy(requirement => requirement.Role).SelectMany(role => GapsOf([.. role], byRole[role.Key]))];
     }
 
-    /// <summary>How many days of work in a role people leave undone.</summary>
+    /// <summary>How much a role lacks in person-days: the sum over its gaps of people times days.</summary>
     public int DaysLacking(RoleName role, IReadOnlyCollection<SeatedMember> people) =>
         GapsOf([.. requirements.Where(requirement => requirement.Role == role)], people).Sum(gap => gap.Headcount * gap.Dates.Days);
 
@@ -44,8 +47,8 @@ internal sealed class Coverage(ImmutableArray<Requirement> requirements, DateRan
     }
 
     /// <summary>
-    /// The level of the most demanding requirement that each person fills on some day; people who fill none are absent. A seat goes to
-    /// those whose booking asks for its level already.
+    /// For each booking the highest level of a requirement that its person fills on any day; a booking that fills none is absent. Bookings
+    /// that ask for a higher level now are seated first, so that as few of them as possible get another level.
     /// </summary>
     public Dictionary<BookingId, int> LevelsFilled(IReadOnlyCollection<SeatedMember> people)
     {
@@ -77,7 +80,10 @@ internal sealed class Coverage(ImmutableArray<Requirement> requirements, DateRan
         return levels;
     }
 
-    /// <summary>The days on which the people on hand change, in order: the first of the window, and the day after it.</summary>
+    /// <summary>
+    /// The days on which somebody comes or has left, in order, with the first day of the window and the day after it. Between two of these
+    /// days the same people are there, so one look at each is enough.
+    /// </summary>
     private SortedSet<LocalDate> Turns(IEnumerable<SeatedMember> people)
     {
         SortedSet<LocalDate> turns = [window.First, window.Last.PlusDays(1)];
@@ -117,7 +123,11 @@ internal sealed class Coverage(ImmutableArray<Requirement> requirements, DateRan
         return open.SelectMany(gaps => gaps ?? []);
     }
 
-    /// <summary>Adds what lacks on days on which the same people are there.</summary>
+    /// <summary>
+    /// Adds the gaps on days on which the same people are there. It goes from the highest requirement down; a person left over at one level
+    /// counts for the next lower one.
+    /// </summary>
+    /// <param name="present">How many people are there, by their level.</param>
     private static void AddDays(List<StaffingGap>?[] open, Requirement[] role, int[] present, DateRange dates)
     {
         var (ready, level) = (0, Limits.LevelMax);
@@ -166,7 +176,9 @@ internal sealed record SeatedMember(Booking Booking, int Level)
 {
     public bool IsThereOn(LocalDate day) => Booking.Dates.First <= day && day <= Booking.Dates.Last;
 
-    /// <summary>Those whose bookings count toward the requirements of a production: confirmed, and not over before the window.</summary>
+    /// <summary>
+    /// The bookings that count toward the requirements of a production: confirmed, not slots, and not over before the window.
+    /// </summary>
     public static List<SeatedMember> Of(
         IReadOnlyList<Booking> live,
         ImmutableArray<Requirement> requirements,
@@ -183,7 +195,8 @@ internal sealed record SeatedMember(Booking Booking, int Level)
                 .Select(booking => new SeatedMember(booking, LevelOf(booking))),
         ];
 
-        // A level that a live booking asks for cannot be taken away, so the person is read only where more than that is asked.
+        // While a booking is live, its person cannot lose the level that it asks for. So that level is enough to know, unless a
+        // requirement of the role asks for more; only then is the person read.
         int LevelOf(Booking booking) =>
             highest.GetValueOrDefault(booking.Role) <= booking.MinimumLevel
                 ? booking.MinimumLevel

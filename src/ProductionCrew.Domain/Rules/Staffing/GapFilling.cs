@@ -6,15 +6,19 @@ using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.Rules.Staffing;
 
-/// <summary>A seat and who takes it.</summary>
+/// <summary>A seat and the person who takes it.</summary>
 internal sealed record FilledSeat(Seat Seat, CrewMemberId Member);
 
 /// <summary>
-/// Finds people for the gaps of a production, exactly: they are filled if every day of them can be (ADR 0019). One person takes all days
-/// of a seat where that can be; else the days are halved until it can, and whoever has the first half is asked first for the second.
+/// Finds people for the gaps of a production (ADR 0019). It is exact: it succeeds if and only if each single day of the gaps can be filled.
 /// </summary>
-/// <param name="leaving">Bookings that are about to be given back: they keep nobody from a seat.</param>
-/// <param name="familiar">People of the production, in order of preference; they are asked before others.</param>
+/// <remarks>
+/// It first tries to give each seat to one person for all of its days. If that leaves seats empty, the days are halved and each half is
+/// tried alone, down to single days. A single day is decided exactly by a plan, so the whole is exact too. A person who has a seat in the
+/// first half is asked first in the second half, so that the seat changes hands as rarely as possible.
+/// </remarks>
+/// <param name="leaving">Bookings that are about to be given back. They do not keep their people from a seat.</param>
+/// <param name="familiar">People of the production, in order of preference. They are asked before all other people.</param>
 internal sealed class GapFilling(
     IReadTransaction tx,
     Production production,
@@ -38,7 +42,7 @@ internal sealed class GapFilling(
         return Joined();
     }
 
-    /// <returns>The shortage on the days that lack somebody, or null.</returns>
+    /// <returns>Null if all seats are filled; otherwise the shortage.</returns>
     private DaysShort? FillAll(List<Seat> seats)
     {
         var (plan, asked) = PlanOf(seats);
@@ -61,7 +65,7 @@ internal sealed class GapFilling(
             return FillAll(after) is { } late ? late with { AreAll = false } : null;
         }
 
-        // What lacks in each half alone lacks in both, and is told of all days at once.
+        // If each half lacks people, and as many as the whole, the shortage is told once for all days and not for a part of them.
         return shortage.AreAll && PlanOf(after).Plan.MissingCount == plan.MissingCount
             ? new DaysShort(Shortage.Explain(tx, plan, asked), AreAll: true)
             : shortage with
@@ -70,7 +74,7 @@ internal sealed class GapFilling(
             };
     }
 
-    /// <returns>The plan, and the people of the production whom it seats.</returns>
+    /// <returns>The plan, and those people of the production who have a seat in it.</returns>
     private (StaffingPlan Plan, List<CrewMember> Asked) PlanOf(List<Seat> seats)
     {
         var plan = new StaffingPlan(SeatGroup.Of(seats));
@@ -99,7 +103,7 @@ internal sealed class GapFilling(
         member.LevelIn(seat.Role) >= seat.MinimumLevel
         && Eligibility.ObstaclesTo(seat, member, tx, other => seat.IsBarredBy(other) && !leaving.Contains(other.Id)).Count == 0;
 
-    /// <summary>The filled seats, those of one person that follow one another as one.</summary>
+    /// <summary>The filled seats. Equal seats of one person on days that follow each other are joined to one.</summary>
     private ImmutableArray<FilledSeat> Joined()
     {
         var joined = new List<FilledSeat>();
@@ -130,7 +134,9 @@ internal sealed class GapFilling(
                 .Select(seat => seat.On(production, LocalDate.Max(seat.Dates.First, first), LocalDate.Min(seat.Dates.Last, last))),
         ];
 
-    /// <summary>Groups what overlaps. Seats on different days take nobody from each other.</summary>
+    /// <summary>
+    /// Splits the seats into groups that share no day. Seats on different days do not compete for people, so each group is filled alone.
+    /// </summary>
     private static IEnumerable<List<Seat>> Overlapping(IEnumerable<Seat> seats)
     {
         var together = new List<Seat>();
@@ -151,7 +157,7 @@ internal sealed class GapFilling(
         }
     }
 
-    /// <param name="AreAll">Whether the days are all of those that were to be filled.</param>
+    /// <param name="AreAll">Whether the shortage is told for all days that were to be filled, and not only for a part of them.</param>
     private sealed record DaysShort(Rejection Shortage, bool AreAll);
 }
 
@@ -159,8 +165,8 @@ internal sealed class GapFilling(
 internal static class GapSeats
 {
     /// <summary>
-    /// The seats that lack somebody: the days on which a requirement lacks one person at least, then those on which it lacks two, and so
-    /// on, each run of days a seat.
+    /// The seats to fill. For each requirement: first the days on which it lacks at least one person, then the days on which it lacks at
+    /// least two, and so on. Days that follow each other without a break make one seat.
     /// </summary>
     public static IEnumerable<Seat> Of(Production production, ImmutableArray<StaffingGap> gaps)
     {

@@ -6,8 +6,10 @@ using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.Rules.Staffing;
 
-/// <summary>A seat of a production with its live bookings: of one person, or of several who took over from each other without a gap.</summary>
-/// <param name="Bookings">In order of date, each beginning the day after the one before it ends.</param>
+/// <summary>
+/// A taken seat of a production: the live booking of one person, or those of several who took over from each other without a gap.
+/// </summary>
+/// <param name="Bookings">In order of date. Each begins on the day after the one before it ends.</param>
 internal sealed record OccupiedSeat(ImmutableArray<Booking> Bookings)
 {
     public Booking Head => Bookings[0];
@@ -18,8 +20,8 @@ internal sealed record OccupiedSeat(ImmutableArray<Booking> Bookings)
     public bool Covers(DateRange dates) => Head.Dates.First <= dates.First && Tail.Dates.Last >= dates.Last;
 
     /// <summary>
-    /// The days for which people must have their seats to count: from today on, or all of the production before it begins; the last day
-    /// once it is over.
+    /// The days that count for what a production lacks: from today on while it is shooting, all of its days before it begins, and the last
+    /// day once it is over.
     /// </summary>
     public static DateRange Window(Production production, Instant now)
     {
@@ -51,7 +53,7 @@ internal sealed record OccupiedSeat(ImmutableArray<Booking> Bookings)
         return seats;
     }
 
-    /// <summary>The first booking of those that took over from one another; some of them may have been released since.</summary>
+    /// <summary>The first booking in the chain of bookings that took over from each other. It may have been released since.</summary>
     private static BookingId Origin(Booking booking, IReadTransaction tx)
     {
         var origin = booking;

@@ -7,8 +7,8 @@ namespace ProductionCrew.Domain.Rules.Staffing;
 /// <summary>Seats the people who are pinned to a new production.</summary>
 internal static class PinnedSeating
 {
-    /// <summary>Gives everybody pinned a place in the plan.</summary>
-    /// <returns>A rejection if there is no place for somebody, or they cannot take it; else null.</returns>
+    /// <summary>Gives each pinned person a seat in the plan.</summary>
+    /// <returns>Null if all have one; a rejection if there is no seat for somebody, or if somebody cannot take the seat.</returns>
     public static Rejection? Seat(IReadTransaction tx, StaffingPlan plan, List<(RoleName Role, CrewMember Member)> pinned)
     {
         var notRequired = pinned
@@ -25,7 +25,10 @@ internal static class PinnedSeating
         return obstacles.Count > 0 ? Obstacles.Reject([.. obstacles.Select(WithoutTheNewProduction)]) : null;
     }
 
-    /// <summary>Places one person and returns the seat to judge them by: if there is none at their level, the least demanding left.</summary>
+    /// <summary>
+    /// Places one person, and returns the seat whose obstacles are told. If no seat fits the person's level, that is the empty seat of the
+    /// role with the lowest level.
+    /// </summary>
     private static Rules.Seat Place(StaffingPlan plan, RoleName role, CrewMember member)
     {
         var isPlaced = plan.TryKeep(member.Id, role, member.LevelIn(role));
@@ -35,7 +38,7 @@ internal static class PinnedSeating
             .Seat;
     }
 
-    /// <summary>A refused production does not exist, so its name must not be told.</summary>
+    /// <summary>Removes the new production from an obstacle: it is refused and so will not exist, and its name must not be told.</summary>
     private static Obstacle WithoutTheNewProduction(Obstacle obstacle) =>
         obstacle.Booking is null ? obstacle with { Production = null } : obstacle;
 }

@@ -7,10 +7,13 @@ using ProductionCrew.Domain.Values;
 namespace ProductionCrew.Domain.Rules.Staffing;
 
 /// <summary>
-/// Looks, day after day, for ranges of days that can be staffed. Whether one can is decided by a plan alone. A plan that falls short names
-/// seats for which there are too few people together (Hall's theorem); how many there are is then counted for all days at once, and the
-/// days on which they are too few are passed over without a plan.
+/// Looks, day by day, for ranges of days that can be staffed. Only a plan decides that a range can be staffed. A plan is expensive, so days
+/// that cannot succeed are skipped without one.
 /// </summary>
+/// <remarks>
+/// If a plan leaves seats empty, there are seats that have too few people together (Hall's theorem). For these seats the store counts the
+/// free people on all days at once. A day with fewer people than seats cannot be staffed, and is skipped.
+/// </remarks>
 /// <param name="starts">The days on which a range may begin.</param>
 /// <param name="dayCount">How many days a range has.</param>
 internal sealed class RangeSearch(
@@ -25,10 +28,10 @@ internal sealed class RangeSearch(
     private int next;
     private int trialCount;
 
-    /// <summary>The first day that was not looked at; null if all were.</summary>
+    /// <summary>The first day that was not examined; null if all days were.</summary>
     public LocalDate? Rest => next < starts.Days ? starts.First.PlusDays(next) : null;
 
-    /// <summary>The next range that can be staffed; null if there is none, or if as many were tried as may be.</summary>
+    /// <summary>The next range that can be staffed; null if there is none, or if the limit of tries is reached.</summary>
     public StaffableRange? Next()
     {
         for (; next < starts.Days; next++)
@@ -81,8 +84,8 @@ internal sealed class RangeSearch(
     }
 
     /// <summary>
-    /// The first requirements, of one role from a level up, that lack people by themselves. That is cheaper to know than what a plan says,
-    /// which looks for people for every requirement before it falls short.
+    /// The first requirements, those of one role from some level up, for which there are too few people even if no other requirement wants
+    /// them. This is cheaper than a plan, which looks for people for every requirement before it turns out short.
     /// </summary>
     private ImmutableArray<Requirement>? FindShort(SeatGroup[] groups)
     {
@@ -104,7 +107,7 @@ internal sealed class RangeSearch(
         return null;
     }
 
-    /// <summary>Counts for all days who could take one of the seats.</summary>
+    /// <summary>Counts for all days how many people could take one of the seats.</summary>
     private void Bound(ImmutableArray<Requirement> seats)
     {
         ImmutableArray<RoleSkill> roles =
@@ -124,7 +127,7 @@ internal sealed class RangeSearch(
 
     private static ChosenCrew Chosen(Seat seat, CrewMemberId member) => new(seat.Role, seat.MinimumLevel, member);
 
-    /// <summary>Requirements that need so many people together, with how many there are for them on each day.</summary>
+    /// <summary>Requirements that are counted together, and how many people could fill one of them on each day.</summary>
     private sealed class SeatBound(ImmutableArray<Requirement> seats, IReadOnlyList<int> freeByStart)
     {
         private readonly int headcount = seats.Sum(need => need.Headcount);

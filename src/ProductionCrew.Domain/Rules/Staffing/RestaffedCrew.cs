@@ -8,8 +8,8 @@ namespace ProductionCrew.Domain.Rules.Staffing;
 /// <summary>What becomes of the crew of a production whose requirements change.</summary>
 /// <param name="From">The first day that changes.</param>
 /// <param name="Leaving">The bookings that are given back from that day on, in order of id.</param>
-/// <param name="Filled">The seats that people come for, in order of role, level and person.</param>
-/// <param name="Relevelled">The bookings that fill a requirement at another level now, at that level, in order of id.</param>
+/// <param name="Filled">The seats that get a new booking, with their people, in order of role, level and person.</param>
+/// <param name="Relevelled">The bookings that stay but fill a requirement of another level now, with that level, in order of id.</param>
 internal sealed record RestaffedCrew(
     Production Production,
     LocalDate From,
@@ -18,7 +18,10 @@ internal sealed record RestaffedCrew(
     ImmutableArray<Booking> Relevelled
 )
 {
-    /// <summary>Writes who leaves, then who comes, for one person may do both; then the levels of those who stay.</summary>
+    /// <summary>
+    /// Writes the bookings given back, then the new ones, then the levels of those that stay. The first two must come in this order: one
+    /// person may give back a booking and take another seat on the same days.
+    /// </summary>
     /// <returns>The bookings given back, and the new ones.</returns>
     public (ImmutableArray<Booking> Released, ImmutableArray<Confirmation> Booked) Write(IWriteTransaction tx, Instant now)
     {

@@ -6,7 +6,9 @@ using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.Rules.Staffing;
 
-/// <summary>Fits the crew of a production to new requirements, from today to its end: who stays, who leaves, who comes (ADR 0019).</summary>
+/// <summary>
+/// Fits the crew of a production to new requirements, from today to its end: who stays, who leaves, who comes (ADR 0019).
+/// </summary>
 internal sealed class Restaffing
 {
     private readonly IReadTransaction tx;
@@ -18,8 +20,8 @@ internal sealed class Restaffing
     /// <summary>People who may leave because their role asks for less, the least preferred first.</summary>
     private readonly List<(SeatedMember Seated, CrewMember Member)> movable;
 
-    /// <param name="production">As it is to be, with the new requirements.</param>
-    /// <param name="before">The requirements it has had.</param>
+    /// <param name="production">The production with its new requirements.</param>
+    /// <param name="before">The requirements that it had before.</param>
     public Restaffing(IReadTransaction tx, Production production, ImmutableArray<Requirement> before, Instant now)
     {
         (this.tx, this.production) = (tx, production);
@@ -37,7 +39,11 @@ internal sealed class Restaffing
         ];
     }
 
-    /// <param name="isFilled">Whether gaps are filled, or left open.</param>
+    /// <summary>
+    /// Decides who leaves and who comes. It first tries with as few changes as possible: only people who are not needed any more leave. If
+    /// that leaves gaps, it tries again with all people of shrinking roles asked anew.
+    /// </summary>
+    /// <param name="isFilled">Whether gaps are filled; if not, they are left open.</param>
     public Outcome<RestaffedCrew> Plan(bool isFilled)
     {
         var surplus = Surplus();
@@ -52,13 +58,14 @@ internal sealed class Restaffing
             return Result(surplus, filled.Result);
         }
 
-        // Somebody who stays may be the one whom another role needs, while somebody who leaves could stay.
+        // The surplus was chosen role by role. Perhaps a person who stays is needed in another role, and a person who leaves could stay
+        // in exchange. So all who may leave are planned again together.
         return movable.Count > surplus.Count && Fill([.. movable.Select(person => person.Seated)]) is { IsAccepted: true } exchanged
             ? Exchange(exchanged.Result)
             : shortage;
     }
 
-    /// <summary>Those without whom nothing more would lack, the least preferred first.</summary>
+    /// <summary>The people who can leave without making a gap larger. The least preferred are tried first.</summary>
     private List<SeatedMember> Surplus()
     {
         var surplus = new List<SeatedMember>();
@@ -83,7 +90,10 @@ internal sealed class Restaffing
         return surplus;
     }
 
-    /// <summary>People for what lacks without those who leave; they are asked first, and then those who are on the production on other days.</summary>
+    /// <summary>
+    /// Finds people for the gaps that are there when the given people leave. These are asked first, then people who are on the production
+    /// on other days, then all others.
+    /// </summary>
     private Outcome<ImmutableArray<FilledSeat>> Fill(List<SeatedMember> leaving)
     {
         var leavingIds = leaving.Select(person => person.Booking.Id).ToHashSet();
@@ -151,7 +161,10 @@ internal sealed class Restaffing
         );
     }
 
-    /// <summary>A shortage told of the whole requirements, and not only of what people were looked for.</summary>
+    /// <summary>
+    /// A shortage with the counts of the whole requirement. The plan knows only the seats that had to be filled, so people who are there
+    /// already are added.
+    /// </summary>
     private Rejection InAll(Rejection shortage, ImmutableArray<StaffingGap> gaps) =>
         shortage with
         {
@@ -172,7 +185,7 @@ internal sealed class Restaffing
             ],
         };
 
-    /// <summary>The roles that ask for fewer people at some level; where nothing shrinks, nobody has to go.</summary>
+    /// <summary>The roles that ask for fewer people than before at some level. In other roles nobody has to leave.</summary>
     private static HashSet<RoleName> Shrinking(ImmutableArray<Requirement> before, ImmutableArray<Requirement> after)
     {
         var headcounts = after.ToDictionary(

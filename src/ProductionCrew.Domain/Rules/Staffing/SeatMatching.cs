@@ -1,8 +1,9 @@
 namespace ProductionCrew.Domain.Rules.Staffing;
 
 /// <summary>
-/// A bipartite matching between people and groups of equal seats that grows by one person at a time and never lets go of one it has
-/// placed. It works on groups rather than single seats, so its cost depends on people times requirements, not on headcounts.
+/// A bipartite matching between people and groups of equal seats. It grows by one person at a time. A person who is placed may be moved to
+/// another group, but always keeps a seat. It works on groups and not on single seats, so its cost depends on the number of people and
+/// requirements, not on the headcounts.
 /// </summary>
 internal sealed class SeatMatching(IReadOnlyList<int> seatCounts)
 {
@@ -31,9 +32,13 @@ internal sealed class SeatMatching(IReadOnlyList<int> seatCounts)
     public int MissingIn(int group) => seatCounts[group] - occupants[group].Count;
 
     /// <summary>
-    /// Gives one more person a seat in one of <paramref name="groups"/>, where possible the first with room, moving others to groups
-    /// they can sit in too. False if there is no way, and then there never will be: whoever comes later only takes seats.
+    /// Gives one more person a seat in one of <paramref name="groups"/>: the first that has room, if one has. Otherwise it looks for the
+    /// shortest chain of moves (an augmenting path): a person in one of these groups moves to another group, a person there moves on, and
+    /// so on until a group has room.
     /// </summary>
+    /// <returns>
+    /// False if there is no such chain. Then there will never be one, because people who are placed later only take more seats.
+    /// </returns>
     public bool TryPlace(int[] groups)
     {
         foreach (var group in groups)
@@ -75,7 +80,10 @@ internal sealed class SeatMatching(IReadOnlyList<int> seatCounts)
         groupOf.Add(group);
     }
 
-    /// <summary>Marks groups as reached through a person; returns the first with room.</summary>
+    /// <summary>
+    /// Notes for each group that the search has not reached yet that <paramref name="person"/> could move there.
+    /// </summary>
+    /// <returns>The first of the groups that has room; null if none has.</returns>
     private int? Visit(int[] groups, int person, int[] via, Queue<int> queue)
     {
         foreach (var group in groups)
@@ -112,7 +120,10 @@ internal sealed class SeatMatching(IReadOnlyList<int> seatCounts)
         groupOf[^1] = group;
     }
 
-    /// <summary>The groups of a failed search are full of people who can sit nowhere else: no later search need enter them.</summary>
+    /// <summary>
+    /// Closes all groups that a failed search has reached. They are full, and the people in them can sit only in these groups or in groups
+    /// that are closed already. So no seat in them ever becomes free, and no later search has to enter them.
+    /// </summary>
     private void Close(int[] via)
     {
         for (var group = 0; group < via.Length; group++)

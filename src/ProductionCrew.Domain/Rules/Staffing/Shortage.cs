@@ -8,7 +8,7 @@ namespace ProductionCrew.Domain.Rules.Staffing;
 internal static class Shortage
 {
     /// <summary>One obstacle for each group of seats that is not full, in their order.</summary>
-    /// <param name="excluded">The people the plan was filled without.</param>
+    /// <param name="excluded">The people who were not to be chosen when the plan was filled.</param>
     public static Rejection Explain(IReadTransaction tx, StaffingPlan plan, IReadOnlyCollection<CrewMember> excluded)
     {
         var seated = plan.Seated.ToList();
@@ -52,7 +52,9 @@ internal static class Shortage
             .Distinct()
             .Order();
 
-    /// <summary>Numbers the groups so that two have the same number if people they share are part of why one cannot be filled.</summary>
+    /// <summary>
+    /// Gives each group a number. Two groups get the same number if they compete for people: they share people and both have too few.
+    /// </summary>
     private static int[] Competitions(StaffingPlan plan, List<SeatedPerson> seated)
     {
         var deficient = Deficient(plan, seated);
@@ -71,8 +73,9 @@ internal static class Shortage
     }
 
     /// <summary>
-    /// The groups that have too few people together, by Hall's theorem: those with empty seats, and those from which people could be
-    /// called over to fill them, step by step. Everybody who could sit in one of them is seated, or the plan would be fuller.
+    /// The groups that together have too few people (Hall's theorem): the groups with empty seats, then the groups of people who could move
+    /// to one of these, and so on. All people who could sit in one of them have a seat in them already; otherwise the plan could be filled
+    /// further. So there are fewer people than seats.
     /// </summary>
     public static bool[] Deficient(StaffingPlan plan, List<SeatedPerson> seated)
     {

@@ -5,9 +5,13 @@ using ProductionCrew.Domain.Values;
 namespace ProductionCrew.Domain.Rules.Staffing;
 
 /// <summary>
-/// Decides who fills which seats, exactly. The sets of people who can be seated together form a matroid, and the preference adds up
-/// person by person; so taking people in order of preference, each if all taken before can stay, gives the best choice (ADR 0002).
+/// Decides who fills which seats. The result is the best one, not an approximation (ADR 0002).
 /// </summary>
+/// <remarks>
+/// It goes through the people in order of preference. A person is taken if there is a seat, and if all people taken before can keep a seat
+/// (not always the same one). This greedy choice is the best because the sets of people who can be seated together form a matroid, and
+/// because the preference is an order of single persons.
+/// </remarks>
 internal sealed class StaffingPlan(IReadOnlyList<SeatGroup> groups)
 {
     private readonly SeatMatching matching = new([.. groups.Select(group => group.Count)]);
@@ -37,6 +41,7 @@ internal sealed class StaffingPlan(IReadOnlyList<SeatGroup> groups)
     /// Seats a person who has a role already, by booking or by pin, in that role only. All calls come before <see cref="Fill(FreePeople)"/>,
     /// which moves such people between seats of the role at most. False if every seat at the person's level is taken.
     /// </summary>
+    /// <returns>False if all seats that the person could take are taken, and cannot be made free by moving others.</returns>
     public bool TryKeep(CrewMemberId member, RoleName role, int level)
     {
         if (!keeping.TryGetValue((role, level), out var options))
@@ -59,6 +64,7 @@ internal sealed class StaffingPlan(IReadOnlyList<SeatGroup> groups)
     /// Seats a person in any of the seats that fit. All calls come before <see cref="Fill(FreePeople)"/>, which moves such people between those seats
     /// at most. False if none fits, or all of them are taken by people who can sit nowhere else.
     /// </summary>
+    /// <returns>False if no seat fits, or if all that fit are taken and cannot be made free by moving others.</returns>
     public bool TrySeat(CrewMemberId member, Func<Seat, bool> fits)
     {
         int[] options = [.. FromTheMostDemanding(fits)];
@@ -99,8 +105,8 @@ internal sealed class StaffingPlan(IReadOnlyList<SeatGroup> groups)
     }
 
     /// <summary>
-    /// The free people worth looking at, best first, each with the groups they could sit in: the answers for all groups, merged. Whoever
-    /// asks stops at a full plan, so most of them are never looked at.
+    /// The free people to consider, the most preferred first, each with the groups that the person could sit in. It merges the answers of
+    /// the store for the single groups. They are read only as far as needed: the caller stops when the plan is full.
     /// </summary>
     private IEnumerable<(CrewMemberId Member, int[] Groups)> Candidates(FreePeople free)
     {
@@ -136,7 +142,9 @@ internal sealed class StaffingPlan(IReadOnlyList<SeatGroup> groups)
         }
     }
 
-    /// <summary>Groups are in order of role and level; backwards, a person is offered the seats that ask most first.</summary>
+    /// <summary>
+    /// The groups that fit, the highest level of each role first: the groups are in order of role and level, so they are reversed.
+    /// </summary>
     private IEnumerable<int> FromTheMostDemanding(Func<Seat, bool> fits) =>
         Enumerable.Range(0, groups.Count).Reverse().Where(group => fits(groups[group].Seat));
 }

@@ -13,7 +13,7 @@ internal sealed record Unfilled(ImmutableArray<Requirement> Requirements, Immuta
 {
     public static readonly Unfilled Nothing = new([], []);
 
-    /// <summary>What lacks from today on, or on all days before the production begins; on the last day once it is over.</summary>
+    /// <summary>What bookings leave open, on the days that <see cref="OccupiedSeat.Window"/> gives.</summary>
     public static Unfilled Of(Production production, IReadOnlyList<Booking> live, IReadTransaction tx, Instant now)
     {
         if (production.Requirements.IsEmpty)

@@ -13,7 +13,9 @@ namespace ProductionCrew.Domain.UseCases.Bookings;
 /// </param>
 /// <param name="LastDate">The last day, included; null for the production's.</param>
 /// <param name="AllowPast">Whether days before today, in the production's zone, may be booked.</param>
-/// <param name="MinimumLevel">The least level that the person must have and keep; a requirement that the person meets may ask for more.</param>
+/// <param name="MinimumLevel">
+/// The least level that the person must have and keep. If the person meets a requirement with a higher level, the booking asks for that.
+/// </param>
 public sealed record BookCrewMember(
     ProductionId Production,
     CrewMemberId CrewMember,

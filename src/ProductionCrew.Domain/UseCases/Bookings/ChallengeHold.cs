@@ -6,16 +6,18 @@ using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.UseCases.Bookings;
 
-/// <summary>Gives the first hold of a line a deadline to confirm, on behalf of one that waits behind it.</summary>
+/// <summary>Gives the first hold of a line a deadline to be confirmed, because another hold waits behind it.</summary>
 /// <param name="Challenger">The hold that waits.</param>
 /// <param name="ChallengeDuration">
-/// How long the first has, from now; more than zero and at most <see cref="Limits.HoldDurationMax"/>. An earlier expiry stays.
+/// How long the first hold has, from now; more than zero and at most <see cref="Limits.HoldDurationMax"/>. An earlier expiry stays.
 /// </param>
-/// <param name="ExpectedVersion">The version of the first that the caller has read; null for any.</param>
+/// <param name="ExpectedVersion">The version of the first hold that the caller has read; null for any.</param>
 public sealed record ChallengeHold(BookingName Name, BookingName Challenger, Duration ChallengeDuration, long? ExpectedVersion = null)
     : ICommand<Booking>
 {
-    /// <summary>The two bookings may be of different people, and then it is refused.</summary>
+    /// <summary>
+    /// The people are found while it runs: the two bookings may be of different people. That is refused, but cannot be known before.
+    /// </summary>
     public CommandScope Scope => CommandScope.WhoeverIsFound;
 
     public Outcome<Booking> Execute(IWriteTransaction tx, Instant now)

@@ -29,7 +29,7 @@ public sealed record ConfirmBooking(BookingName Name, long? ExpectedVersion = nu
             return Rejection.Of(Obstacles.Of(Reason.DatesInPast, tx, hold));
         }
 
-        // Whatever happened since the person was held: what holds for a booking must hold now.
+        // Much may have changed since the person was held. So all rules for a booking are checked again now.
         var member = tx.CrewMemberOf(hold);
         var seat = Seat.Of(hold) with { Dates = hold.DatesFor(member), HoldExpireTime = null };
         var obstacles = Eligibility.ObstaclesTo(seat, member, tx, other => other.Id != hold.Id && other.IsBlocking);

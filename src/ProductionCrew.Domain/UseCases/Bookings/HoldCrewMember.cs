@@ -15,7 +15,9 @@ namespace ProductionCrew.Domain.UseCases.Bookings;
 /// <param name="AllowPast">Whether days before today, in the production's zone, may be held.</param>
 /// <param name="HoldDuration">How long, from now; more than zero and at most <see cref="Limits.HoldDurationMax"/>.</param>
 /// <param name="AcceptBackup">Whether to wait behind the holds of other productions that are there already.</param>
-/// <param name="MinimumLevel">The least level that the person must have and keep; a requirement that the person meets may ask for more.</param>
+/// <param name="MinimumLevel">
+/// The least level that the person must have and keep. If the person meets a requirement with a higher level, the booking asks for that.
+/// </param>
 public sealed record HoldCrewMember(
     ProductionId Production,
     CrewMemberId CrewMember,
@@ -60,7 +62,7 @@ public sealed record HoldCrewMember(
             : BookingWriter.Add(tx, seat, CrewMember, pinned: true, replaced: null, now).Booking;
     }
 
-    /// <summary>A production cannot wait behind itself, and nobody behind a slot.</summary>
+    /// <summary>A hold cannot wait behind a hold of the same production, or behind a slot.</summary>
     private bool IsInTheWay(Booking booking) =>
         !AcceptBackup || booking.State is BookingState.Confirmed || booking.IsSlot || booking.Production == Production;
 }

@@ -25,6 +25,6 @@ public sealed record SweepHolds : ICommand<SweptHolds>
 }
 
 /// <summary>What a sweep wrote.</summary>
-/// <param name="ExpiredCount">Holds that had expired; as many as one sweep takes if there may be more.</param>
-/// <param name="PromotedCount">Holds that had come first in their lines by it.</param>
+/// <param name="ExpiredCount">How many expired holds were written. If it is the most of one sweep, there may be more.</param>
+/// <param name="PromotedCount">How many holds came first in their lines by that.</param>
 public sealed record SweptHolds(int ExpiredCount, int PromotedCount);

@@ -9,8 +9,8 @@ namespace ProductionCrew.Domain.UseCases.Changes;
 public sealed record ListChanges(ChangeFilter Filter) : IQuery<Page<Change>>
 {
     /// <summary>
-    /// A page of few people or productions is searched in a limited part of the log, whatever is found there: it may have fewer changes
-    /// than it could, or none, and still be followed by another.
+    /// If only some people or productions are wanted, one page searches a limited part of the log. So a page may be short or even empty
+    /// although another page follows.
     /// </summary>
     public Outcome<Page<Change>> Execute(IReadTransaction tx, Instant now)
     {

@@ -6,7 +6,7 @@ using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.UseCases.Crew;
 
-/// <summary>Asks who is free. The first page also tells who would be but for holds.</summary>
+/// <summary>Asks who is free. The first page also tells who would be free if they were not held.</summary>
 public sealed record QueryAvailability(AvailabilityFilter Filter) : IQuery<Availability>
 {
     public Outcome<Availability> Execute(IReadTransaction tx, Instant now)
@@ -30,5 +30,5 @@ public sealed record QueryAvailability(AvailabilityFilter Filter) : IQuery<Avail
 
 /// <summary>Who is free.</summary>
 /// <param name="Counts">Free people per role, by role; on the first page only.</param>
-/// <param name="Held">Who would be free but for holds; on the first page only.</param>
+/// <param name="Held">The people who would be free if they were not held; on the first page only.</param>
 public sealed record Availability(ImmutableArray<RoleCount> Counts, Page<CrewMemberView> Free, HeldCrew Held);

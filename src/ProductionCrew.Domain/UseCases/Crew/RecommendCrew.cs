@@ -7,8 +7,8 @@ using ProductionCrew.Domain.Values;
 namespace ProductionCrew.Domain.UseCases.Crew;
 
 /// <summary>
-/// Asks whom to book in a role, and what is against everybody else who has it. On a production the days are those for which BookCrewMember
-/// would book, and it refuses as that does.
+/// Asks whom to book in a role, and why the others who have the role cannot be booked. With a production it takes the same days as
+/// BookCrewMember would, and refuses for the same reasons.
 /// </summary>
 /// <param name="OnlyBookable">Whether those who cannot be booked are left out.</param>
 public sealed record RecommendCrew(RoleName Role, int MinimumLevel, WantedTime Time, bool OnlyBookable, PageRequest Page)

@@ -11,7 +11,7 @@ namespace ProductionCrew.Domain.UseCases.Slots;
 /// <summary>Holds a slot of a window for a short call, until the hold is confirmed, released, or expires by itself.</summary>
 /// <param name="Role">Null for the member's first.</param>
 /// <param name="HoldDuration">How long, from now; more than zero and at most <see cref="Limits.HoldDurationMax"/>.</param>
-/// <param name="Lead">How far ahead the slot must start at the least.</param>
+/// <param name="Lead">The least time between now and the start of the slot.</param>
 public sealed record HoldSlot(
     ProductionId Production,
     CrewMemberId CrewMember,

@@ -20,7 +20,7 @@ public sealed record ListOpenSlots(OpenSlotFilter Filter) : IQuery<Page<OpenSlot
         return PageOf(SlotSearch.Open(tx, Filter, Instant.Max(Filter.Range.Start, now + Filter.Lead)));
     }
 
-    /// <summary>Only the first page, which counts all, looks further than it is long.</summary>
+    /// <summary>The first page counts all open slots, so it looks at the whole range. Later pages stop when they are full.</summary>
     private Page<OpenSlot> PageOf(IEnumerable<OpenSlot> open)
     {
         var items = ImmutableArray.CreateBuilder<OpenSlot>();
