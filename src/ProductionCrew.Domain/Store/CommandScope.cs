@@ -4,34 +4,33 @@ using ProductionCrew.Domain.Values;
 namespace ProductionCrew.Domain.Store;
 
 /// <summary>
-/// Whom and what a command concerns, told before it runs. A store that runs several commands at once locks all of it first, in one order
-/// and in one round trip. Commands that concern different people run side by side. A command that concerns the whole desk runs alone.
+/// What a command reads and changes, said before it runs: a store that runs several at once takes all of it first, in one order and in
+/// one round trip. Commands that concern different people run side by side; one that concerns the whole desk runs alone.
 /// </summary>
 /// <remarks>
-/// A command that names its people here keeps to these rules. It may create people. Of the people who exist, it reads and changes only
-/// those named here, with their bookings, blackouts and windows. It reads productions, but changes none and lists no production's bookings.
-/// It does not search for people. If a command breaks these rules, a store may run it a second time as one that concerns the whole desk.
+/// A command that does not concern the whole desk keeps to this: it may create people; of those who exist it reads and changes the people
+/// named here, with their bookings, blackouts and windows; it reads productions, but neither changes one nor lists its bookings; and it
+/// searches for nobody. A store may run a command that breaks this a second time as one of the whole desk.
 /// <para>
-/// A command that finds its people while it runs (<see cref="WhoeverIsFound"/>) keeps to these rules. It searches before it writes. It may
-/// create productions. Of the productions that exist, it changes the one named here and lists its bookings, and no other. It does not read
-/// the change log. A store may run it on a snapshot first, to learn which people it touches. Then the store locks these people, makes sure
-/// that all whom the command takes are still as they were found, and runs it again with the same answers to its searches.
+/// One that finds its people on the way searches before it writes, and may create productions; of those that exist it changes the one
+/// named here, and lists its bookings, or none; and it does not read the change log. A store may run it on a snapshot first to learn whom it touches, and then again with those
+/// locked and its searches answered as before, once it has made sure that of those whom it takes all are still as they were found.
 /// </para>
 /// </remarks>
 public sealed record CommandScope
 {
-    /// <summary>The whole desk, for a command that cannot say less.</summary>
+    /// <summary>The whole desk: what to say where nothing less will do.</summary>
     public static readonly CommandScope WholeDesk = new() { IsWholeDesk = true };
 
-    /// <summary>People whom the command finds while it runs.</summary>
+    /// <summary>People whom the command finds on the way.</summary>
     public static readonly CommandScope WhoeverIsFound = new() { FindsPeople = true };
 
-    /// <summary>No person who exists already.</summary>
+    /// <summary>Nobody who exists.</summary>
     public static readonly CommandScope Nobody = new();
 
     public bool IsWholeDesk { get; private init; }
 
-    /// <summary>Whether the command finds the people whom it concerns only while it runs.</summary>
+    /// <summary>Whether the command finds on the way whom it concerns.</summary>
     public bool FindsPeople { get; private init; }
 
     /// <summary>The person who is concerned.</summary>
@@ -47,12 +46,12 @@ public sealed record CommandScope
     public WindowId? Window { get; init; }
 
     /// <summary>
-    /// A production that the command will read: a hint, so that the store can read it in the same round trip. For a command that finds its
-    /// people, it is the production that the command changes.
+    /// A production that will be read: a hint, to read it together with the rest. Of a command that finds its people: the production that
+    /// it changes.
     /// </summary>
     public ProductionId? Production { get; init; }
 
-    /// <summary>The days for which the person's bookings and blackouts will be read: also a hint.</summary>
+    /// <summary>The days around which the person's time will be read: a hint likewise.</summary>
     public DateRange? Dates { get; init; }
 
     /// <summary>The days to hint at, if both ends are given.</summary>

@@ -11,7 +11,7 @@ public interface ICommand<T>
     /// <summary>What the command reads and changes; the whole desk unless it says otherwise.</summary>
     CommandScope Scope => CommandScope.WholeDesk;
 
-    /// <summary>About how much work the command is; by default as much as one booking.</summary>
+    /// <summary>About how much the command has to do; as much as a booking unless it says otherwise.</summary>
     Effort Effort => Effort.One;
 
     /// <summary>

@@ -6,9 +6,9 @@ namespace ProductionCrew.Domain.Store;
 
 /// <summary>What a command or query can read.</summary>
 /// <remarks>
-/// A write transaction reads its own writes. Unless a member says otherwise, bookings are as they are by the clock at the <c>now</c> of the
-/// command or query: a hold past its expiry is expired (<see cref="Booking.At"/>). A hold waits if and only if a live hold of the same
-/// member with a smaller id overlaps it. Intervals are half open: an interval that ends when another begins does not overlap it.
+/// A write transaction reads its own writes. Unless a member says otherwise, a booking is as the clock makes it at the moment the command
+/// or query is given: a hold past its expiry is expired (<see cref="Booking.At"/>). A hold waits exactly if a live hold of the same member
+/// with a smaller id overlaps it. Intervals are half open: what ends when another begins does not overlap it.
 /// </remarks>
 public interface IReadTransaction
 {
@@ -138,8 +138,8 @@ public interface IReadTransaction
 }
 
 /// <summary>
-/// What a command can write. A command does its searches and lists before its first write. After that it may read only by an id, a member
-/// or a production; a store may refuse any other read to a command that only validates.
+/// What a command can write. Commands search and list before they write: of what a command wrote it reads again what is found by an id, a
+/// member or a production, and a store may refuse anything else to one that only validates.
 /// </summary>
 /// <remarks>Replaying the change log gives the tables, since every put of a row appends its line.</remarks>
 public interface IWriteTransaction : IReadTransaction
@@ -167,12 +167,12 @@ public interface IWriteTransaction : IReadTransaction
 
     /// <summary>Inserts the booking or replaces the row with the same id, and appends the change.</summary>
     /// <remarks>
-    /// A blocking booking must not overlap another blocking booking of the same member, both as stored; the store throws, because this is a
-    /// bug. So a command that moves several bookings has to write them in an order in which no two overlap at any time.
+    /// The store refuses, as a bug, a blocking booking that overlaps another of the same member, both as written: a command that moves
+    /// several moves them in an order that never makes two overlap.
     /// </remarks>
     /// <param name="at">
-    /// When the clock made the change, not later than now; null for a change that the command makes. It becomes the time of the change.
-    /// Such a change has no request id, and its actor is <see cref="Change.System"/>.
+    /// The moment of a change that the clock made, not later than now; null for a change made by the command. It is the change's time, and
+    /// the change has no request id and the actor <see cref="Change.System"/>.
     /// </param>
     void Put(Booking booking, ChangeKind kind, Instant? at = null);
 
@@ -188,8 +188,8 @@ public interface IWriteTransaction : IReadTransaction
         where T : class;
 
     /// <summary>
-    /// Records the answer to a request id, and replaces an expired answer. Later it is read back equal to what was given. If the answer is
-    /// the very object that the command put last, a store may refer to that row and not write it twice.
+    /// Records the answer to a request id, in place of an expired one. It is found again as it was given, also where it is the very object
+    /// that this command put last, which a store need not write twice.
     /// </summary>
     void RecordAnswer<T>(string actor, string method, RequestKey request, T result)
         where T : class;
