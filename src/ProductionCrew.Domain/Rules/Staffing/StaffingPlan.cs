@@ -38,8 +38,8 @@ internal sealed class StaffingPlan(IReadOnlyList<SeatGroup> groups)
     public int MissingIn(int group) => matching.MissingIn(group);
 
     /// <summary>
-    /// Seats a person who has a role already, by booking or by pin, in that role only. All calls come before <see cref="Fill(FreePeople)"/>,
-    /// which moves such people between seats of the role at most. False if every seat at the person's level is taken.
+    /// Seats a person who has a role already, by a booking or a pin, in that role only. It must be called before
+    /// <see cref="Fill(FreePeople)"/>, which may move the person to another seat of the role but never takes the seat away.
     /// </summary>
     /// <returns>False if all seats that the person could take are taken, and cannot be made free by moving others.</returns>
     public bool TryKeep(CrewMemberId member, RoleName role, int level)
@@ -61,8 +61,8 @@ internal sealed class StaffingPlan(IReadOnlyList<SeatGroup> groups)
     }
 
     /// <summary>
-    /// Seats a person in any of the seats that fit. All calls come before <see cref="Fill(FreePeople)"/>, which moves such people between those seats
-    /// at most. False if none fits, or all of them are taken by people who can sit nowhere else.
+    /// Seats a person in one of the seats that fit. It must be called before <see cref="Fill(FreePeople)"/>, which may move the person to
+    /// another seat that fits but never takes the seat away.
     /// </summary>
     /// <returns>False if no seat fits, or if all that fit are taken and cannot be made free by moving others.</returns>
     public bool TrySeat(CrewMemberId member, Func<Seat, bool> fits)
@@ -78,11 +78,11 @@ internal sealed class StaffingPlan(IReadOnlyList<SeatGroup> groups)
         return true;
     }
 
-    /// <summary>Fills as many of the empty seats as can be filled with free people, and with the best of them.</summary>
-    /// <param name="excluded">People who must not be chosen; those kept, if they are free, among them.</param>
+    /// <summary>Fills the empty seats with free people: as many seats as possible, and with the most preferred people.</summary>
+    /// <param name="excluded">People who must not be chosen. The people seated before must be among them if they are free.</param>
     public void Fill(IReadTransaction tx, IReadOnlySet<CrewMemberId> excluded) => Fill(new FreePeople(tx, excluded));
 
-    /// <summary>Fills as many of the empty seats as can be filled, and with the best.</summary>
+    /// <summary>Fills as many of the empty seats as possible, with the most preferred people.</summary>
     public void Fill(FreePeople free)
     {
         if (MissingCount == 0)
@@ -110,8 +110,9 @@ internal sealed class StaffingPlan(IReadOnlyList<SeatGroup> groups)
     /// </summary>
     private IEnumerable<(CrewMemberId Member, int[] Groups)> Candidates(FreePeople free)
     {
-        // Of the best N free people for a seat, where N seats are empty, N - 1 at most are taken by other seats. Whoever comes after
-        // them could be exchanged for the one who is left, who is better. So nobody beyond the best N is needed.
+        // Each group needs only its best N free people, where N is the number of all empty seats. Proof: suppose a person beyond the best
+        // N of a group sits there. At most N - 1 others are newly seated, so one of the best N has no seat. That person is preferred and
+        // could take this seat.
         var limit = MissingCount;
         var heads = new PriorityQueue<CandidateLine, (Candidate Candidate, int Place)>();
         foreach (var (place, group) in FromTheMostDemanding(_ => true).Index())
