@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using NodaTime;
 using ProductionCrew.Bench.Load;
 using ProductionCrew.Domain.Model;
@@ -138,21 +137,10 @@ internal static class FindingBenchmark
 
     private static async Task<double> AddAsync(Table table, string name, int runs, Func<int, Task> ask)
     {
-        var times = new List<double>();
-        for (var run = -WarmUpRuns; run < runs; run++)
-        {
-            var started = Stopwatch.GetTimestamp();
-            await ask(run + WarmUpRuns);
-            if (run >= 0)
-            {
-                times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-            }
-        }
-
-        times.Sort();
-        var p99 = times[(times.Count * 99 / 100) - 1];
-        table.Add(name, Bars.Text(times[times.Count / 2], "0.0"), Bars.Text(p99, "0.0"), Bars.Text(times[^1], "0.0"));
-        await Console.Error.WriteLineAsync($"bench: {name}: {Bars.Text(times[times.Count / 2], "0.0")} {Bars.Text(p99, "0.0")}");
+        var times = await Latencies.OfAsync(WarmUpRuns, runs, ask);
+        var (median, p99) = (times.PercentileMs(50), times.PercentileMs(99));
+        table.Add(name, Bars.Text(median, "0.0"), Bars.Text(p99, "0.0"), Bars.Text(times.MaxMs(), "0.0"));
+        await Console.Error.WriteLineAsync($"bench: {name}: {Bars.Text(median, "0.0")} {Bars.Text(p99, "0.0")}");
         return p99;
     }
 }

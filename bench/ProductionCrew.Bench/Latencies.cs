@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using HdrHistogram;
 
 namespace ProductionCrew.Bench;
@@ -14,6 +15,24 @@ internal static class Latencies
 
     public static void Add(this HistogramBase latencies, TimeSpan duration) =>
         latencies.RecordValue(Math.Clamp((long)duration.TotalMicroseconds, 0, MicrosecondsMax));
+
+    /// <summary>How long runs take, one after another, once the first have compiled the code and filled the caches.</summary>
+    /// <param name="run">Takes the number of the run, from 0; those to warm up come first.</param>
+    public static async Task<HistogramBase> OfAsync(int warmUpRuns, int runs, Func<int, Task> run)
+    {
+        var latencies = Create();
+        for (var i = 0; i < warmUpRuns + runs; i++)
+        {
+            var started = Stopwatch.GetTimestamp();
+            await run(i);
+            if (i >= warmUpRuns)
+            {
+                latencies.Add(Stopwatch.GetElapsedTime(started));
+            }
+        }
+
+        return latencies;
+    }
 
     /// <summary>The duration in milliseconds that this share of all values does not exceed; 0 if there are none.</summary>
     public static double PercentileMs(this HistogramBase latencies, double percent) =>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using HdrHistogram;
 using NodaTime;
 using ProductionCrew.Bench.Load;
@@ -16,6 +15,7 @@ namespace ProductionCrew.Bench;
 internal static class QueryBenchmark
 {
     private const int RunsOfEach = 25;
+    private const int WarmUpRuns = 5;
     private const int RoleCount = 10;
     private const int HeadsOfRole = 5;
     private const int PageSize = 50;
@@ -94,23 +94,7 @@ internal static class QueryBenchmark
     public static Call ValidateOnly { get; } = new("anonymous", nameof(ScheduleProduction), ValidateOnly: true);
 
     /// <summary>How long runs take when warm.</summary>
-    public static async Task<HistogramBase> TimesAsync<T>(Func<int, Task<T>> run)
-    {
-        // The first runs compile the code and fill the cache.
-        const int WarmUpRuns = 5;
-        var times = Latencies.Create();
-        for (var i = -WarmUpRuns; i < RunsOfEach; i++)
-        {
-            var started = Stopwatch.GetTimestamp();
-            await run(i + WarmUpRuns);
-            if (i >= 0)
-            {
-                times.Add(Stopwatch.GetElapsedTime(started));
-            }
-        }
-
-        return times;
-    }
+    public static Task<HistogramBase> TimesAsync(Func<int, Task> run) => Latencies.OfAsync(WarmUpRuns, RunsOfEach, run);
 
     private static QueryAvailability Ask(DateRange dates, RoleName? role) =>
         new(new AvailabilityFilter(dates, dates.In(Zone), role, Limits.LevelMin, new PageRequest(null, PageSize)));
