@@ -32,7 +32,7 @@ internal sealed record Seat(ProductionId Production, RoleName Role, int MinimumL
 
     /// <summary>Whether another seat is the same one on the days that follow directly.</summary>
     public bool IsFollowedBy(Seat other) =>
-        Dates.Last.PlusDays(1) == other.Dates.First && this with { Dates = other.Dates, Interval = other.Interval } == other;
+        Dates.IsFollowedBy(other.Dates) && this with { Dates = other.Dates, Interval = other.Interval } == other;
 
     /// <summary>The same seat on other days; at least one day.</summary>
     public Seat On(Production production, LocalDate first, LocalDate last) =>

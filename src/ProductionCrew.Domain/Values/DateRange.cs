@@ -33,6 +33,9 @@ public readonly record struct DateRange
 
     public bool Contains(DateRange other) => First <= other.First && other.Last <= Last;
 
+    /// <summary>Whether another range begins on the day after this one ends.</summary>
+    public bool IsFollowedBy(DateRange other) => Last.PlusDays(1) == other.First;
+
     /// <summary>Whether it has a day before <paramref name="date"/> that is not in <paramref name="except"/> too.</summary>
     public bool HasDayBefore(LocalDate date, DateRange except)
     {

@@ -14,10 +14,11 @@ namespace ProductionCrew.Domain.Rules.Staffing;
 /// Within a role the requirement with the highest level is filled first, by people with the highest levels. This leaves the fewest seats
 /// empty: a person who meets a level also meets all lower ones, so a person left over can still fill a lower requirement.
 /// </remarks>
-/// <param name="requirements">In order of role and level.</param>
 /// <param name="window">The days that count.</param>
-internal sealed class Coverage(ImmutableArray<Requirement> requirements, DateRange window)
+internal sealed class Coverage(Production production, DateRange window)
 {
+    private readonly ImmutableArray<Requirement> requirements = production.Requirements;
+
     /// <summary>The gaps that the people leave open, requirement by requirement, each in order of date.</summary>
     public ImmutableArray<StaffingGap> Gaps(IReadOnlyCollection<SeatedMember> people)
     {
@@ -120,7 +121,8 @@ internal sealed class Coverage(ImmutableArray<Requirement> requirements, DateRan
             AddDays(open, role, present, dates);
         }
 
-        return open.SelectMany(gaps => gaps ?? []);
+        // A day that the zone skipped has no time in which anybody could lack.
+        return open.SelectMany(gaps => gaps ?? []).Where(gap => gap.Dates.Exists(production.TimeZone));
     }
 
     /// <summary>
@@ -150,7 +152,7 @@ internal sealed class Coverage(ImmutableArray<Requirement> requirements, DateRan
 
     private static void Append(List<StaffingGap> gaps, StaffingGap gap)
     {
-        if (gaps is [.., var last] && last.Headcount == gap.Headcount && last.Dates.Last.PlusDays(1) == gap.Dates.First)
+        if (gaps is [.., var last] && last.Headcount == gap.Headcount && last.Dates.IsFollowedBy(gap.Dates))
         {
             DateRange.TryCreate(last.Dates.First, gap.Dates.Last, out var both);
             gaps[^1] = gap with { Dates = both };
@@ -179,15 +181,10 @@ internal sealed record SeatedMember(Booking Booking, int Level)
     /// <summary>
     /// The bookings that count toward the requirements of a production: confirmed, not slots, and not over before the window.
     /// </summary>
-    public static List<SeatedMember> Of(
-        IReadOnlyList<Booking> live,
-        ImmutableArray<Requirement> requirements,
-        DateRange window,
-        IReadTransaction tx
-    )
+    public static List<SeatedMember> Of(IReadOnlyList<Booking> live, Production production, DateRange window, IReadTransaction tx)
     {
-        var highest = requirements
-            .GroupBy(requirement => requirement.Role)
+        var highest = production
+            .Requirements.GroupBy(requirement => requirement.Role)
             .ToDictionary(role => role.Key, role => role.Max(each => each.MinimumLevel));
         return
         [

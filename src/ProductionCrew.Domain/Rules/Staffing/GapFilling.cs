@@ -31,9 +31,10 @@ internal sealed class GapFilling(
     /// <summary>People for all gaps, in order of role, level, person and date; or the shortage.</summary>
     public Outcome<ImmutableArray<FilledSeat>> Fill(ImmutableArray<StaffingGap> gaps)
     {
-        foreach (var together in Overlapping(GapSeats.Of(production, gaps)))
+        List<Seat> seats = [.. GapSeats.Of(production, gaps)];
+        foreach (var together in SeatClusters.Of(seats))
         {
-            if (FillAll(together) is { } lacking)
+            if (FillAll([.. together.Select(place => seats[place])]) is { } lacking)
             {
                 return lacking.Shortage;
             }
@@ -134,29 +135,6 @@ internal sealed class GapFilling(
                 .Select(seat => seat.On(production, LocalDate.Max(seat.Dates.First, first), LocalDate.Min(seat.Dates.Last, last))),
         ];
 
-    /// <summary>
-    /// Splits the seats into groups that share no day. Seats on different days do not compete for people, so each group is filled alone.
-    /// </summary>
-    private static IEnumerable<List<Seat>> Overlapping(IEnumerable<Seat> seats)
-    {
-        var together = new List<Seat>();
-        foreach (var seat in seats.OrderBy(seat => seat.Dates.First))
-        {
-            if (together.Count > 0 && together.Max(other => other.Dates.Last) < seat.Dates.First)
-            {
-                yield return together;
-                together = [];
-            }
-
-            together.Add(seat);
-        }
-
-        if (together.Count > 0)
-        {
-            yield return together;
-        }
-    }
-
     /// <param name="AreAll">Whether the shortage is told for all days that were to be filled, and not only for a part of them.</param>
     private sealed record DaysShort(Rejection Shortage, bool AreAll);
 }
@@ -194,7 +172,7 @@ internal static class GapSeats
         DateRange? run = null;
         foreach (var range in ranges)
         {
-            if (run is { } open && open.Last.PlusDays(1) == range.First && DateRange.TryCreate(open.First, range.Last, out var both))
+            if (run is { } open && open.IsFollowedBy(range) && DateRange.TryCreate(open.First, range.Last, out var both))
             {
                 run = both;
                 continue;

@@ -42,7 +42,7 @@ internal sealed record OccupiedSeat(ImmutableArray<Booking> Bookings)
             var start = 0;
             for (var next = 1; next <= bookings.Count; next++)
             {
-                if (next == bookings.Count || bookings[next].Dates.First != bookings[next - 1].Dates.Last.PlusDays(1))
+                if (next == bookings.Count || !bookings[next - 1].Dates.IsFollowedBy(bookings[next].Dates))
                 {
                     seats.Add(new OccupiedSeat([.. bookings[start..next]]));
                     start = next;

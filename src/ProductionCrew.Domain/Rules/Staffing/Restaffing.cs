@@ -26,8 +26,8 @@ internal sealed class Restaffing
     {
         (this.tx, this.production) = (tx, production);
         window = OccupiedSeat.Window(production, now);
-        coverage = new Coverage(production.Requirements, window);
-        people = SeatedMember.Of(tx.LiveBookings(production.Id), production.Requirements, window, tx);
+        coverage = new Coverage(production, window);
+        people = SeatedMember.Of(tx.LiveBookings(production.Id), production, window, tx);
         var shrinking = Shrinking(before, production.Requirements);
         movable =
         [

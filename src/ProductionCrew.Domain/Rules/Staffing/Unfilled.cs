@@ -22,8 +22,8 @@ internal sealed record Unfilled(ImmutableArray<Requirement> Requirements, Immuta
         }
 
         var window = OccupiedSeat.Window(production, now);
-        var coverage = new Coverage(production.Requirements, window);
-        var gaps = coverage.Gaps(SeatedMember.Of(live, production.Requirements, window, tx));
+        var coverage = new Coverage(production, window);
+        var gaps = coverage.Gaps(SeatedMember.Of(live, production, window, tx));
         return new Unfilled(coverage.Unfilled(gaps), gaps);
     }
 

@@ -87,6 +87,26 @@ public sealed class GapFillingTests
         Assert.Equal((2, 1, 1), (obstacle.RequiredCount, obstacle.AvailableCount, obstacle.MissingCount));
     }
 
+    [Fact]
+    public async Task A_day_that_the_zone_skipped_lacks_nobody()
+    {
+        await using var desk = Desk.Open("2011-12-01T12:00:00Z");
+        var (ann, ben) = (await desk.Hire("Ann", hired: "2011-01-01"), await desk.Hire("Ben", hired: "2011-01-01"));
+        var show = (await desk.Do(Needs.Show("2011-12-28..2012-01-02", "grip:1*2", "Pacific/Apia") with { Unstaffed = true }))
+            .Production
+            .Production;
+        await desk.Book(show, ann, "2011-12-28..2011-12-29");
+        await desk.Book(show, ben, "2011-12-28..2011-12-29");
+        await desk.Book(show, ann, "2011-12-31..2012-01-02");
+        Assert.Equal(["grip:1*1 2011-12-31..2012-01-02"], await desk.GapsOf(show.Id));
+
+        await desk.Book(show, ben, "2011-12-31..2012-01-02");
+
+        Assert.Empty(await desk.GapsOf(show.Id));
+        await Fill(desk, show);
+        Assert.Equal(4, (await desk.LinesOf(show.Id)).Length);
+    }
+
     /// <summary>Days do not depend on one another, so a show can be filled exactly if each of its days can be.</summary>
     [Fact]
     public async Task Gaps_are_filled_if_and_only_if_each_day_can_be()
