@@ -167,14 +167,19 @@ public interface IWriteTransaction : IReadTransaction
 
     /// <summary>Inserts the booking or replaces the row with the same id, and appends the change.</summary>
     /// <remarks>
-    /// The store refuses, as a bug, a blocking booking that overlaps another of the same member, both as written: a command that moves
-    /// several moves them in an order that never makes two overlap.
+    /// The store refuses, as a bug, a blocking booking that overlaps another of the same member, both as written.
     /// </remarks>
     /// <param name="at">
     /// The moment of a change that the clock made, not later than now; null for a change made by the command. It is the change's time, and
     /// the change has no request id and the actor <see cref="Change.System"/>.
     /// </param>
     void Put(Booking booking, ChangeKind kind, Instant? at = null);
+
+    /// <summary>
+    /// Replaces bookings that exist, each of the same member as before, and appends the changes, in their order. What the store refuses, as
+    /// a bug, is what overlaps when all of them are replaced, so that two of one member may exchange their time.
+    /// </summary>
+    void PutAll(IReadOnlyList<Booking> bookings, ChangeKind kind);
 
     /// <summary>Inserts the blackout or replaces the row with the same id, and appends the change.</summary>
     void Put(Blackout blackout, ChangeKind kind);

@@ -17,7 +17,7 @@ internal static class FixedFieldTexts
             ),
             FixedField.FirstDate => ("production.first_date", "must be absent or as it is; RescheduleProduction changes it"),
             FixedField.LastDate => ("production.last_date", "must be absent or as it is; RescheduleProduction changes it"),
-            FixedField.ProductionTimeZone => ("production.time_zone", "must be absent or as it is; no call changes it"),
+            FixedField.ProductionTimeZone => ("production.time_zone", "must be absent or as it is; RescheduleProduction changes it"),
         };
         return new BadRequest.Types.FieldViolation { Field = path, Description = description };
     }

@@ -12,14 +12,22 @@ internal static class Zones
     private static readonly FrozenSet<string> Known = DateTimeZoneProviders.Tzdb.Ids.ToFrozenSet();
 
     /// <summary>The zone; Etc/UTC if none is given.</summary>
-    public static DateTimeZone OrDefault(string text, Field field)
+    public static DateTimeZone OrDefault(string text, Field field) => Optional(text, field) ?? DateTimeZoneProviders.Tzdb[Default];
+
+    /// <summary>The zone; null if none is given.</summary>
+    public static DateTimeZone? Optional(string text, Field field)
     {
-        if (text.Length > 0 && !Known.Contains(text))
+        if (text.Length == 0)
         {
-            field.Refuse("must be an IANA time zone such as Europe/London");
-            text = "";
+            return null;
         }
 
-        return DateTimeZoneProviders.Tzdb[text.Length == 0 ? Default : text];
+        if (!Known.Contains(text))
+        {
+            field.Refuse("must be an IANA time zone such as Europe/London");
+            return null;
+        }
+
+        return DateTimeZoneProviders.Tzdb[text];
     }
 }

@@ -66,9 +66,9 @@ internal static class ProductionRpcs
 
     public static RescheduleProduction Reschedule(V1.RescheduleProductionRequest request, FieldViolations violations)
     {
-        if (request.FirstDate.Length == 0 && request.LastDate.Length == 0)
+        if (request.FirstDate.Length == 0 && request.LastDate.Length == 0 && request.TimeZone.Length == 0)
         {
-            violations.At("first_date").Refuse("is required unless there is last_date");
+            violations.At("first_date").Refuse("is required unless there is last_date or time_zone");
         }
 
         var first = Dates.Optional(request.FirstDate, violations.At("first_date"));
@@ -81,7 +81,10 @@ internal static class ProductionRpcs
             Policies.Rescheduling(request.Policy, violations.At("policy")),
             request.AllowPast,
             Etag.VersionIn(request.Etag, request.Name)
-        );
+        )
+        {
+            TimeZone = Zones.Optional(request.TimeZone, violations.At("time_zone")),
+        };
     }
 
     public static CancelProduction Cancel(V1.CancelProductionRequest request, FieldViolations violations) =>

@@ -18,6 +18,8 @@ internal sealed class BookingTable(Session session, TransactionCache cache, Hold
 
     private Statement PutStatement => field ??= session.Prepare(Bookings.Table.Upsert(Dialect.Postgres));
 
+    private Statement SetAsideStatement => field ??= session.Prepare($"{BookingIs.SetAside} = ANY ($1)");
+
     public Booking? Find(BookingId id) => AsWritten(id) is { } booking ? holds.ByClock(booking) : null;
 
     /// <summary>A booking as it was written last; null if there is none.</summary>
@@ -30,6 +32,16 @@ internal sealed class BookingTable(Session session, TransactionCache cache, Hold
         }
 
         return booking;
+    }
+
+    /// <summary>Takes bookings that are about to be put together out of the way of each other.</summary>
+    public void SetAside(IReadOnlyList<Booking> bookings)
+    {
+        long[] ids = [.. Bookings.ToSetAside(bookings).Select(booking => booking.Id.Value)];
+        if (ids.Length > 0)
+        {
+            SetAsideStatement.WithSet(ids).Run();
+        }
     }
 
     /// <param name="isNew">Whether the id was given by this transaction, and is written for the first time.</param>

@@ -44,11 +44,22 @@ internal sealed class RequestTable(Session session)
     /// <summary>Begins a command.</summary>
     public void Begin() => found = null;
 
-    /// <summary>Says that there is no answer to a request yet, so that nobody asks.</summary>
-    public void ExpectNone(string actor, string method, Guid requestId) => found = new StoredAnswer(actor, method, requestId);
+    /// <summary>
+    /// Asks, together with what is queued, for the answer to the request that the command will look for; or notes that there is none yet, so
+    /// that nobody asks.
+    /// </summary>
+    public void LookUp(string actor, string method, Guid requestId, bool mayBeAnswered)
+    {
+        if (mayBeAnswered)
+        {
+            Prefetch(actor, method, requestId);
+            return;
+        }
 
-    /// <summary>Asks, together with what is queued, for the answer to the request that the command will look for.</summary>
-    public void Prefetch(string actor, string method, Guid requestId)
+        found = new StoredAnswer(actor, method, requestId);
+    }
+
+    private void Prefetch(string actor, string method, Guid requestId)
     {
         var wanted = found = new StoredAnswer(actor, method, requestId);
         FindStatement

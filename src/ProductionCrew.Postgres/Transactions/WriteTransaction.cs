@@ -66,7 +66,7 @@ internal sealed class WriteTransaction(Session session) : ReadTransaction(sessio
         Prefetch.Queue(scope);
         if (request is { } id)
         {
-            LookUp(by, id, mayBeAnswered);
+            requests.LookUp(by.Actor, by.Method, id, mayBeAnswered);
         }
 
         var mark = clock.Mark();
@@ -153,6 +153,15 @@ internal sealed class WriteTransaction(Session session) : ReadTransaction(sessio
         Append(booking, kind, at);
     }
 
+    public void PutAll(IReadOnlyList<Booking> bookings, ChangeKind kind)
+    {
+        Bookings.SetAside(bookings);
+        foreach (var booking in bookings)
+        {
+            Put(booking, kind);
+        }
+    }
+
     public void Put(Blackout blackout, ChangeKind kind)
     {
         Write(blackout.CrewMember);
@@ -224,18 +233,6 @@ internal sealed class WriteTransaction(Session session) : ReadTransaction(sessio
     {
         TouchWholeDesk();
         Numbering.Queue(Session, static _ => { });
-    }
-
-    private void LookUp(Call by, Guid requestId, bool mayBeAnswered)
-    {
-        if (mayBeAnswered)
-        {
-            requests.Prefetch(by.Actor, by.Method, requestId);
-        }
-        else
-        {
-            requests.ExpectNone(by.Actor, by.Method, requestId);
-        }
     }
 
     private void Write(CrewMemberId member)

@@ -138,6 +138,16 @@ internal sealed class WriteTransaction(Session session, Counters counters, Store
         Memory.Crew.Put(booking, former, Counters.Change);
     }
 
+    public void PutAll(IReadOnlyList<Booking> bookings, ChangeKind kind)
+    {
+        OpenSavepoint();
+        Bookings.SetAside(bookings);
+        foreach (var booking in bookings)
+        {
+            Put(booking, kind);
+        }
+    }
+
     public void Put(Blackout blackout, ChangeKind kind)
     {
         OpenSavepoint();

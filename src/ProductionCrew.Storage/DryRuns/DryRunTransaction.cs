@@ -68,13 +68,21 @@ public sealed partial class DryRunTransaction(IReadTransaction snapshot, Func<La
     /// <summary>The schema's guard is not here to refuse what the writer would call a bug, so this does.</summary>
     public void Put(Booking booking, ChangeKind kind, Instant? at = null)
     {
-        if (isGuarded && booking.IsBlocking && Blocking(booking).FirstOrDefault(other => other.Id != booking.Id) is { } other)
+        Guard(booking);
+        Keep(booking);
+    }
+
+    public void PutAll(IReadOnlyList<Booking> bookings, ChangeKind kind)
+    {
+        foreach (var booking in bookings)
         {
-            throw new InvalidOperationException($"{booking.Name} overlaps {other.Name} of {booking.CrewMember}.");
+            Keep(booking);
         }
 
-        var isNew = snapshotIds is { } before && booking.Id.Value > before.Booking;
-        bookings.Put(booking, former: isNew ? null : snapshot.Find(booking.Id)?.CrewMember);
+        foreach (var booking in bookings)
+        {
+            Guard(booking);
+        }
     }
 
     public void Put(Blackout blackout, ChangeKind kind) => blackouts[blackout.Id] = blackout;
@@ -94,6 +102,20 @@ public sealed partial class DryRunTransaction(IReadTransaction snapshot, Func<La
 
     public void RecordAnswer<T>(string actor, string method, RequestKey request, T result)
         where T : class => throw NoAnswers();
+
+    private void Guard(Booking booking)
+    {
+        if (isGuarded && booking.IsBlocking && Blocking(booking).FirstOrDefault(other => other.Id != booking.Id) is { } other)
+        {
+            throw new InvalidOperationException($"{booking.Name} overlaps {other.Name} of {booking.CrewMember}.");
+        }
+    }
+
+    private void Keep(Booking booking)
+    {
+        var isNew = snapshotIds is { } before && booking.Id.Value > before.Booking;
+        bookings.Put(booking, former: isNew ? null : snapshot.Find(booking.Id)?.CrewMember);
+    }
 
     private static InvalidOperationException NoAnswers() => new("A command that only validates neither reads nor writes an answer.");
 

@@ -35,6 +35,13 @@ public static class Bookings
             ]
         );
 
+    /// <summary>
+    /// Those of some bookings that may come upon each other while they are replaced one by one: of people who have several of them. They are
+    /// set aside first, so that the schema's guard judges each only by those that are replaced already.
+    /// </summary>
+    public static IEnumerable<Booking> ToSetAside(IEnumerable<Booking> bookings) =>
+        bookings.GroupBy(booking => booking.CrewMember).Where(ofMember => ofMember.Skip(1).Any()).SelectMany(ofMember => ofMember);
+
     /// <summary>Reads a booking as it was written.</summary>
     public static Booking Read<TRow>(TRow row)
         where TRow : struct, IRow =>
@@ -68,6 +75,9 @@ public static class BookingIs
     public const string Held = "state = 1";
     public const string Confirmed = "state = 2";
     public const string NotConfirmed = "state <> 2";
+
+    /// <summary>Sets a booking aside: for a moment it is as if it were released, so that it blocks nothing.</summary>
+    public const string SetAside = "UPDATE booking SET state = 3, ahead_count = 0 WHERE state IN (1, 2) AND id";
 
     /// <summary>Held or confirmed as written; whether a hold is live the clock says.</summary>
     public const string Binding = "state IN (1, 2)";

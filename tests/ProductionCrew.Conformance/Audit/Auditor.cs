@@ -56,7 +56,10 @@ public static class Auditor
             booking.Name,
             (booking.Version >= 1, "has no version"),
             (booking.CreateTime <= booking.UpdateTime, "was updated before it was created"),
-            (booking.IsSlot || booking.Interval == booking.Dates.In(production.TimeZone), "has an interval that its dates do not mean"),
+            (
+                booking.IsSlot || !booking.IsLive || booking.Interval == booking.Dates.In(production.TimeZone),
+                "has an interval that its dates do not mean"
+            ),
             (!booking.IsLive || booking.IsSlot || member.IsEmployedThroughout(booking.Dates), "lies outside the contract"),
             (!booking.IsLive || booking.IsSlot || production.Dates.Contains(booking.Dates), "lies outside its production"),
             (

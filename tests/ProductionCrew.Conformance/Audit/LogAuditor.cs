@@ -53,10 +53,16 @@ internal static class LogAuditor
     /// <summary>How each booking went from state to state.</summary>
     private static IEnumerable<string> History(StoreContent content)
     {
-        var zones = content.Productions.ToDictionary(production => production.Id, production => production.TimeZone);
-        var latest = new Dictionary<BookingId, Booking>();
+        // Days were those of the zone in which the booking was written before; a move may have given its production another.
+        var zones = new Dictionary<ProductionId, DateTimeZone>();
+        var latest = new Dictionary<BookingId, (Booking Booking, DateTimeZone Zone)>();
         foreach (var change in content.Changes)
         {
+            if (change.Production is { } production)
+            {
+                zones[production.Id] = production.TimeZone;
+            }
+
             if (change.Booking is not { } booking)
             {
                 continue;
@@ -64,13 +70,13 @@ internal static class LogAuditor
 
             if (latest.TryGetValue(booking.Id, out var before))
             {
-                foreach (var fault in Step(change, before, booking, zones.GetValueOrDefault(booking.Production, DateTimeZone.Utc)))
+                foreach (var fault in Step(change, before.Booking, booking, before.Zone))
                 {
                     yield return fault;
                 }
             }
 
-            latest[booking.Id] = booking;
+            latest[booking.Id] = (booking, zones.GetValueOrDefault(booking.Production, DateTimeZone.Utc));
         }
     }
 

@@ -124,6 +124,16 @@ internal sealed class ScopeAuditor : IWriteTransaction
 
     public void Put(Booking booking, ChangeKind kind, Instant? at = null) => Written(booking.CrewMember).Put(booking, kind, at);
 
+    public void PutAll(IReadOnlyList<Booking> bookings, ChangeKind kind)
+    {
+        foreach (var booking in bookings)
+        {
+            Written(booking.CrewMember);
+        }
+
+        honest.PutAll(bookings, kind);
+    }
+
     public void Put(Blackout blackout, ChangeKind kind) => Written(blackout.CrewMember).Put(blackout, kind);
 
     public void Put(Window window, ChangeKind kind) => Written(window.CrewMember).Put(window, kind);

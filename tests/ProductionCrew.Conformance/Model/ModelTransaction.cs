@@ -60,14 +60,21 @@ internal sealed class ModelTransaction(ModelState initial, Call call, Instant no
 
     public void Put(Booking booking, ChangeKind kind, Instant? at = null)
     {
-        if (booking.IsBlocking && State.Bookings.Values.FirstOrDefault(other => IsInTheWay(other, booking)) is { } other)
+        Guard(booking);
+        Keep(booking, kind, at);
+    }
+
+    public void PutAll(IReadOnlyList<Booking> bookings, ChangeKind kind)
+    {
+        foreach (var booking in bookings)
         {
-            throw new InvalidOperationException($"{booking.Name} overlaps {other.Name} of {booking.CrewMember}.");
+            Keep(booking, kind, at: null);
         }
 
-        State = State with { Bookings = State.Bookings.SetItem(booking.Id, booking) };
-        var line = Line(kind) with { Booking = booking };
-        Append(at is { } moment ? line with { Time = moment, Actor = Change.System, RequestId = null } : line);
+        foreach (var booking in bookings)
+        {
+            Guard(booking);
+        }
     }
 
     public void Put(Blackout blackout, ChangeKind kind)
@@ -98,6 +105,21 @@ internal sealed class ModelTransaction(ModelState initial, Call call, Instant no
     {
         var answer = new StoredAnswer(request.Payload, DomainJson.Write(result), Now);
         State = State with { Answers = State.Answers.SetItem(new AnswerKey(actor, method, request.Id), answer) };
+    }
+
+    private void Guard(Booking booking)
+    {
+        if (booking.IsBlocking && State.Bookings.Values.FirstOrDefault(other => IsInTheWay(other, booking)) is { } other)
+        {
+            throw new InvalidOperationException($"{booking.Name} overlaps {other.Name} of {booking.CrewMember}.");
+        }
+    }
+
+    private void Keep(Booking booking, ChangeKind kind, Instant? at)
+    {
+        State = State with { Bookings = State.Bookings.SetItem(booking.Id, booking) };
+        var line = Line(kind) with { Booking = booking };
+        Append(at is { } moment ? line with { Time = moment, Actor = Change.System, RequestId = null } : line);
     }
 
     private Change Line(ChangeKind kind) => new(State.Changes.Count + 1, Now, kind, call.Actor, call.Request?.Id, null, null, null);

@@ -60,7 +60,10 @@ internal static class ProductionCommands
             world.Pick(Enum.GetValues<ReschedulePolicy>()),
             AllowPast: world.Chance(20),
             world.ExpectedVersion(world.VersionOf(id))
-        );
+        )
+        {
+            TimeZone = world.Chance(70) ? null : world.Zone(),
+        };
     }
 
     public static CancelProduction Cancel(World world)

@@ -107,6 +107,44 @@ public abstract class OverlapGuardSuite<THarness> : StoreSuite<THarness>
     }
 
     [Fact]
+    public async Task Bookings_that_are_put_together_may_exchange_their_time()
+    {
+        var member = await HireAsync();
+        var production = await ScheduleAsync();
+        var first = await BookAsync(member, production, Sample.Days(10, 12));
+        var second = await BookAsync(member, production, Sample.Days(13, 15));
+        var hold = await HoldAsync(member, production, Sample.Days(16, 18), Sample.Start + Duration.FromHours(1));
+        var elsewhere = await BookAsync(await HireAsync(), production, Sample.Days(10, 12));
+        var logged = (await ContentAsync()).Changes.Count;
+
+        await PutAllAsync(On(first, 16, 17), On(second, 10, 11), On(hold, 12, 14), On(elsewhere, 11, 13));
+
+        var content = await ContentAsync();
+        Assert.Equal([first.Id, second.Id, hold.Id, elsewhere.Id], content.Changes.Skip(logged).Select(change => change.Booking!.Id));
+        Assert.Equal(
+            [Sample.Days(16, 17), Sample.Days(10, 11), Sample.Days(12, 14), Sample.Days(11, 13)],
+            content.Bookings.Select(booking => booking.Dates)
+        );
+        Assert.Equal([second.Id, hold.Id, first.Id], (await ReadAsync(tx => tx.LiveBookings(member.Id, Sample.Start))).Select(one => one.Id));
+    }
+
+    [Fact]
+    public async Task What_overlaps_when_all_are_put_is_refused_as_a_bug()
+    {
+        var member = await HireAsync();
+        var production = await ScheduleAsync();
+        var first = await BookAsync(member, production, Sample.Days(10, 12));
+        var second = await BookAsync(member, production, Sample.Days(13, 15));
+        await BookAsync(member, production, Sample.Days(16, 18));
+        var before = (await ContentAsync()).Lines();
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => PutAllAsync(On(first, 13, 15), On(second, 10, 13)));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => PutAllAsync(On(first, 10, 11), On(second, 13, 16)));
+
+        Assert.Equal(before, (await ContentAsync()).Lines());
+    }
+
+    [Fact]
     public async Task A_hold_that_blocks_guards_its_time_as_long_as_it_is_written_so()
     {
         var member = await HireAsync();
@@ -135,6 +173,22 @@ public abstract class OverlapGuardSuite<THarness> : StoreSuite<THarness>
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => PutAsync(waiting with { AheadCount = 0 }));
     }
+
+    private static Booking On(Booking booking, int first, int last) =>
+        booking with
+        {
+            Dates = Sample.Days(first, last),
+            Interval = Sample.Days(first, last).In(DateTimeZone.Utc),
+        };
+
+    private Task<Booking> PutAllAsync(params Booking[] bookings) =>
+        WriteAsync(
+            (tx, _) =>
+            {
+                tx.PutAll(bookings, ChangeKind.BookingMoved);
+                return bookings[0];
+            }
+        );
 
     private Task<Booking> PutAsync(Booking booking) =>
         WriteAsync(

@@ -6,8 +6,8 @@ using ProductionCrew.Domain.Values;
 namespace ProductionCrew.Domain.Rules.Rescheduling;
 
 /// <summary>
-/// Tells which people of a rescheduled production could take over a seat of it. What is written still shows their bookings where they were,
-/// so they are judged by where those lie after the move; those that are given up lie nowhere.
+/// Tells which people of rescheduled productions could take over a seat of them. What is written still shows their bookings where they
+/// were, so they are judged by where those lie after the move; of those that are given up only past days are left.
 /// </summary>
 internal sealed class MovedCrew
 {
@@ -25,7 +25,7 @@ internal sealed class MovedCrew
             .GroupBy(move => move.Booking.CrewMember)
             .ToDictionary(
                 person => person.Key,
-                person => person.Where(move => !left.Contains(move.Booking.Id)).Select(move => move.Target).ToList()
+                person => person.Select(move => left.Contains(move.Booking.Id) ? move.Past : move.Target).OfType<Seat>().ToList()
             );
     }
 

@@ -1,14 +1,16 @@
 using System.Collections.Immutable;
 using NodaTime;
 using ProductionCrew.Domain.Model;
-using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.Rules.Rescheduling;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.UseCases.Productions;
 
-/// <summary>Moves or stretches a production; every booking moves with it, or nothing does.</summary>
+/// <summary>
+/// Moves or stretches a production, or puts it into another zone; every booking moves with it, or nothing does. Even for the same dates
+/// and zone the instants of what is not past are computed anew, because the rules of the zone may have changed.
+/// </summary>
 /// <param name="FirstDate">Null to leave it.</param>
 /// <param name="LastDate">Null to leave it.</param>
 /// <param name="AllowPast">Whether days before today, in the production's zone, may be added, and a production that is over may be changed.</param>
@@ -22,90 +24,25 @@ public sealed record RescheduleProduction(
     long? ExpectedVersion = null
 ) : ICommand<RescheduledProduction>
 {
+    /// <summary>The zone in which the days are to lie; null to leave it. A production that has begun cannot take another.</summary>
+    public DateTimeZone? TimeZone { get; init; }
+
     public CommandScope Scope => CommandScope.WhoeverIsFound with { Production = Id };
 
     public Effort Effort => Effort.One with { Production = Id };
 
+    internal RequestedMove Move => new(Id, FirstDate, LastDate, TimeZone, Policy, AllowPast, ExpectedVersion);
+
     public Outcome<RescheduledProduction> Execute(IWriteTransaction tx, Instant now)
     {
-        var found = tx.Expect(Id, ExpectedVersion);
-        if (found.Rejection is { } refusal)
+        var outcome = ProductionMoves.Run(tx, [Move], now);
+        if (outcome.Rejection is { } refusal)
         {
-            return refusal;
+            return refusal with { Item = null };
         }
 
-        var production = found.Result;
-        if (!AllowPast && production.StateAt(now) == ProductionState.Wrapped)
-        {
-            return Rejection.Of(Obstacles.Of(Reason.ProductionWrapped, production));
-        }
-
-        var asked = NewDates(production, now.Today(production.TimeZone));
-        if (asked.Rejection is { } wrongDates)
-        {
-            return wrongDates;
-        }
-
-        var dates = asked.Result;
-        if (dates == production.Dates)
-        {
-            return Result(tx, production, [], now);
-        }
-
-        var moves = BookingMoves.Plan(tx, production, dates, now);
-        if (moves.Rejection is { } outside)
-        {
-            return outside;
-        }
-
-        var substitutes = MoveSubstitutes.Plan(tx, production, moves.Result, Policy, now);
-        if (substitutes.Rejection is { } stuck)
-        {
-            return stuck;
-        }
-
-        var moved = production with
-        {
-            Dates = dates,
-            Interval = dates.In(production.TimeZone),
-            Version = production.Version + 1,
-            UpdateTime = now,
-        };
-        tx.Put(moved, ChangeKind.ProductionRescheduled);
-
-        // Nobody may be booked twice even for a moment: those who leave go first, those who come are last.
-        var given = substitutes.Result.Select(substitute => substitute.GiveUp(tx, production, now)).ToList();
-        var leaving = substitutes.Result.Select(substitute => substitute.Released.Id).ToHashSet();
-        var superseded = BookingMoves.Write(tx, [.. moves.Result.Where(move => !leaving.Contains(move.Booking.Id))], now);
-        ImmutableArray<Substitution> substitutions =
-        [
-            .. substitutes.Result.Zip(given, (substitute, released) => substitute.TakeOver(tx, released, now)),
-        ];
-        return Result(tx, moved, substitutions, now) with { Superseded = superseded };
-    }
-
-    private Outcome<DateRange> NewDates(Production production, LocalDate today)
-    {
-        // A given date and one that stays may not make a range: then the given one lies on the wrong side of the production.
-        var old = production.Dates;
-        Reason? broken =
-            !DateRange.TryCreate(FirstDate ?? old.First, LastDate ?? old.Last, out var dates) ? Reason.OutsideProduction
-            : !dates.Exists(production.TimeZone) ? Reason.DatesSkipped
-            : !AllowPast && dates.HasDayBefore(today, except: old) ? Reason.DatesInPast
-            : old.HasDayBefore(today, except: dates) ? Reason.PastUnchangeable
-            : null;
-        return broken is { } reason ? Rejection.Of(Obstacles.Of(reason, production)) : dates;
-    }
-
-    private static RescheduledProduction Result(
-        IReadTransaction tx,
-        Production production,
-        ImmutableArray<Substitution> substitutions,
-        Instant now
-    )
-    {
-        var live = tx.LiveBookings(production.Id);
-        return new RescheduledProduction(ProductionViews.Of(production, live, tx, now), [.. live], substitutions);
+        var moved = outcome.Result[0];
+        return new RescheduledProduction(moved.View, [.. moved.Live], moved.Substitutions) { Superseded = moved.Superseded };
     }
 }
 

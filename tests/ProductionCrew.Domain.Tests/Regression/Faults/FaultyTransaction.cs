@@ -37,6 +37,8 @@ internal sealed class FaultyTransaction(IWriteTransaction honest, Fault fault) :
         }
     }
 
+    public void PutAll(IReadOnlyList<Booking> bookings, ChangeKind kind) => honest.PutAll(bookings, kind);
+
     public void Put(Blackout blackout, ChangeKind kind) => honest.Put(blackout, kind);
 
     public void Put(Window window, ChangeKind kind) => honest.Put(window, kind);

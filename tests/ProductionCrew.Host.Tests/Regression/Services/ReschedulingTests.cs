@@ -55,6 +55,80 @@ public sealed class ReschedulingTests(HostFixture fixture) : HostTest<HostFixtur
         Assert.Equal("2020-05-05", moved.Production.LastDate);
     }
 
+    [Fact]
+    public async Task Another_zone_moves_all_instants_and_those_who_are_busy_then_are_replaced()
+    {
+        var (ana, bo) = (await desk.HireAsync("Ana", role), await desk.HireAsync("Bo", role));
+        var show = (await desk.ScheduleAsync("Nightfall", "2100-05-04", "2100-05-10")).Production;
+        var booking = await desk.BookAsync(show, ana, role);
+        var before = await desk.BookAsync((await desk.ScheduleAsync("Daybreak", "2100-05-01", "2100-05-03")).Production, ana, role);
+        var request = new RescheduleProductionRequest
+        {
+            Name = show.Name,
+            TimeZone = "Asia/Tokyo",
+            Etag = show.Etag,
+            RequestId = Guid.NewGuid().ToString(),
+        };
+
+        var refused = await Refused.ByAsync(desk.Productions.RescheduleProductionAsync(request));
+        request.Policy = ReschedulePolicy.Substitute;
+        var validated = await desk.Productions.RescheduleProductionAsync(new(request) { ValidateOnly = true });
+        var moved = await desk.Productions.RescheduleProductionAsync(request);
+        var again = await desk.Productions.RescheduleProductionAsync(request);
+
+        Assert.Equal(("BOOKING_CONFLICT", before.Name), (refused.Reason, Assert.Single(refused.Obstacles).Booking));
+        Assert.Equal(("Asia/Tokyo", "2100-05-04"), (moved.Production.TimeZone, moved.Production.FirstDate));
+        var substitution = Assert.Single(moved.Substitutions);
+        Assert.Equal((booking.Name, bo.Name), (substitution.ReleasedBooking.Name, substitution.Booking.CrewMember));
+        Assert.Equal(booking.StartTime.ToDateTimeOffset().AddHours(-9), substitution.Booking.StartTime.ToDateTimeOffset());
+        Assert.Equal((moved, "Asia/Tokyo"), (again, validated.Production.TimeZone));
+        Assert.Equal(moved.Production, (await desk.Productions.GetProductionAsync(new() { Name = show.Name })).Production);
+        var last = (await desk.ChangesAsync()).Last(change => change.Resource == show.Name);
+        Assert.Equal((ChangeKind.ProductionRescheduled, "Asia/Tokyo"), (last.Kind, last.Production.TimeZone));
+    }
+
+    [Fact]
+    public async Task The_same_dates_and_zone_again_write_nothing()
+    {
+        await desk.HireAsync("Ana", role);
+        var show = await desk.ScheduleAsync("Nightfall", "2100-05-04", "2100-05-10", (role, 1));
+        var last = (await desk.ChangesAsync())[^1].Sequence;
+
+        var same = await desk.Productions.RescheduleProductionAsync(
+            new()
+            {
+                Name = show.Production.Name,
+                FirstDate = "2100-05-04",
+                LastDate = "2100-05-10",
+                TimeZone = "Etc/UTC",
+            }
+        );
+
+        Assert.Equal((show.Production, show.Bookings), (same.Production, same.Bookings));
+        Assert.Empty(await desk.ChangesAsync(last));
+    }
+
+    [Fact]
+    public async Task A_show_that_has_begun_keeps_its_zone()
+    {
+        var today = (await desk.HireAsync("Ana", role)).CreateTime.ToDateTime();
+        var show = Desk.Show("Nightfall", $"{today.AddDays(-1):yyyy-MM-dd}", $"{today.AddDays(5):yyyy-MM-dd}");
+        var running = (await desk.Productions.ScheduleProductionAsync(new() { Production = show, AllowPast = true })).Production;
+
+        var refused = await Refused.ByAsync(
+            desk.Productions.RescheduleProductionAsync(
+                new()
+                {
+                    Name = running.Name,
+                    TimeZone = "Asia/Tokyo",
+                    AllowPast = true,
+                }
+            )
+        );
+
+        Assert.Equal((StatusCode.FailedPrecondition, "PAST_UNCHANGEABLE"), (refused.Code, refused.Reason));
+    }
+
     private async Task<Booking> BookAsync(Production show, CrewMember member, string firstDate, string lastDate) =>
         (
             await desk.Productions.BookCrewMemberAsync(

@@ -73,6 +73,7 @@ internal static class BadProductionInput
                 "production.requirements[0].headcount"
             ),
             Reschedule("no dates", r => r.FirstDate = "", "first_date"),
+            Reschedule("a zone that is none", r => r.TimeZone = "Mars/Olympus", "time_zone"),
             Reschedule("30 February", r => r.FirstDate = "2027-02-30", "first_date"),
             Reschedule("last before first", r => r.LastDate = "2030-04-30", "last_date"),
             Reschedule("3,661 days", r => r.LastDate = "2040-05-08", "last_date"),

@@ -77,6 +77,10 @@ public sealed class FixedFieldTests(HostFixture fixture) : HostTest<HostFixture>
 
         Assert.Equal(["crew_member.fire_date"], (await RefusedAsync(ana, "fire_date")).Fields);
         Assert.Equal(["production.last_date"], (await RefusedAsync(show, "last_date")).Fields);
+        show.TimeZone = "Europe/Berlin";
+        var zone = await RefusedAsync(show, "time_zone");
+        Assert.Equal(["production.time_zone"], zone.Fields);
+        Assert.Contains("RescheduleProduction", zone.Info.Metadata["description"], StringComparison.Ordinal);
         Assert.Equal("", (await UpdateAsync(ana, "display_name")).FireDate);
         Assert.Equal("2100-05-02", (await UpdateAsync(show, "title")).LastDate);
     }
