@@ -42,6 +42,8 @@ public partial class UpdateProductionRequest : IChangeRequest;
 
 public partial class RescheduleProductionRequest : IChangeRequest;
 
+public partial class BatchRescheduleProductionsRequest : IChangeRequest;
+
 public partial class CancelProductionRequest : IChangeRequest;
 
 public partial class BookCrewMemberRequest : IChangeRequest;
@@ -61,6 +63,8 @@ public partial class SweepHoldsRequest : IChangeRequest;
 public partial class ReleaseBookingRequest : IChangeRequest;
 
 public partial class ReplaceCrewMemberRequest : IChangeRequest;
+
+public partial class SwapCrewMembersRequest : IChangeRequest;
 
 public partial class BatchBookCrewMembersRequest : IChangeRequest;
 

@@ -24,6 +24,7 @@ public enum Reason
     SlotNotReplaceable,
     ChallengerNotWaiting,
     HoldChallenged,
+    SameCrewMember,
     BlackoutNotActive,
     WindowClosed,
     WindowEnded,

@@ -71,7 +71,7 @@ internal static class BookingWriter
     public static Booking Cut(IWriteTransaction tx, Booking booking, LocalDate from, Production production, string? reason, Instant now)
     {
         HoldSettlement.Settle(tx, booking.CrewMember, now);
-        var cut = After(booking, from, production, reason, now);
+        var cut = CutAt(booking, from, production, reason, now);
         tx.Put(cut, cut.IsLive ? ChangeKind.BookingCut : ChangeKind.BookingReleased);
         if (booking.State is BookingState.Held)
         {
@@ -79,6 +79,32 @@ internal static class BookingWriter
         }
 
         return cut;
+    }
+
+    /// <summary>A booking as <see cref="Cut"/> leaves it.</summary>
+    public static Booking CutAt(Booking booking, LocalDate from, Production production, string? reason, Instant now)
+    {
+        if (booking.IsIndivisible || from <= booking.Dates.First)
+        {
+            return booking.Released(reason, now);
+        }
+
+        if (from > booking.Dates.Last || !DateRange.TryCreate(booking.Dates.First, from.PlusDays(-1), out var kept))
+        {
+            throw new InvalidOperationException($"{booking.Name} cannot be cut at {from}.");
+        }
+
+        // Of days that the zone skipped nothing is left to keep.
+        return !kept.Exists(production.TimeZone)
+            ? booking.Released(reason, now)
+            : booking with
+            {
+                Dates = kept,
+                Interval = kept.In(production.TimeZone),
+                ReleaseReason = reason,
+                Version = booking.Version + 1,
+                UpdateTime = now,
+            };
     }
 
     /// <summary>Books a person in the place of another who gave a booking back.</summary>
@@ -154,29 +180,4 @@ internal static class BookingWriter
             HoldExpireTime = seat.HoldExpireTime,
             IsSlot = seat.IsSlot,
         };
-
-    private static Booking After(Booking booking, LocalDate from, Production production, string? reason, Instant now)
-    {
-        if (booking.IsIndivisible || from <= booking.Dates.First)
-        {
-            return booking.Released(reason, now);
-        }
-
-        if (from > booking.Dates.Last || !DateRange.TryCreate(booking.Dates.First, from.PlusDays(-1), out var kept))
-        {
-            throw new InvalidOperationException($"{booking.Name} cannot be cut at {from}.");
-        }
-
-        // Of days that the zone skipped nothing is left to keep.
-        return !kept.Exists(production.TimeZone)
-            ? booking.Released(reason, now)
-            : booking with
-            {
-                Dates = kept,
-                Interval = kept.In(production.TimeZone),
-                ReleaseReason = reason,
-                Version = booking.Version + 1,
-                UpdateTime = now,
-            };
-    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using ProductionCrew.Domain.Values;
 
@@ -12,8 +13,8 @@ namespace ProductionCrew.Domain.Store;
 /// named here, with their bookings, blackouts and windows; it reads productions, but neither changes one nor lists its bookings; and it
 /// searches for nobody. A store may run a command that breaks this a second time as one of the whole desk.
 /// <para>
-/// One that finds its people on the way searches before it writes, and may create productions; of those that exist it changes the one
-/// named here, and lists its bookings, or none; and it does not read the change log. A store may run it on a snapshot first to learn whom it touches, and then again with those
+/// One that finds its people on the way searches before it writes, and may create productions; of those that exist it changes only those
+/// named here, and lists their bookings; and it does not read the change log. A store may run it on a snapshot first to learn whom it touches, and then again with those
 /// locked and its searches answered as before, once it has made sure that of those whom it takes all are still as they were found.
 /// </para>
 /// </remarks>
@@ -50,6 +51,19 @@ public sealed record CommandScope
     /// it changes.
     /// </summary>
     public ProductionId? Production { get; init; }
+
+    /// <summary>Of a command that finds its people and changes several productions: those that it changes.</summary>
+    public ImmutableArray<ProductionId> Productions
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
+
+    /// <summary>The productions that exist and a command that finds its people changes.</summary>
+    public IEnumerable<ProductionId> Changed =>
+        !FindsPeople ? []
+        : Production is { } production ? Productions.Add(production)
+        : Productions;
 
     /// <summary>The days around which the person's time will be read: a hint likewise.</summary>
     public DateRange? Dates { get; init; }

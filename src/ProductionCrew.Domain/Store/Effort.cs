@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.Store;
@@ -18,6 +19,13 @@ public readonly record struct Effort(int Count)
 
     /// <summary>A production whose bookings count as well, one each.</summary>
     public ProductionId? Production { get; init; }
+
+    /// <summary>Productions whose bookings count as well, one each, where there are several.</summary>
+    public ImmutableArray<ProductionId> Productions
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
 
     /// <summary>A person whose bookings count as well, one each.</summary>
     public CrewMemberId? CrewMember { get; init; }

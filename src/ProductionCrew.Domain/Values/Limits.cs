@@ -59,6 +59,9 @@ public static class Limits
     /// <summary>The most bookings in one batch.</summary>
     public const int BatchBookingsMax = 1_000;
 
+    /// <summary>The most productions that move in one batch.</summary>
+    public const int BatchReschedulesMax = 20;
+
     /// <summary>The longest e-mail address, in characters (RFC 5321, section 4.5.3.1).</summary>
     public const int EmailLengthMax = 254;
 

@@ -49,6 +49,24 @@ internal static class BookingRpcs
             Etag.VersionIn(request.Etag, request.Name)
         );
 
+    public static SwapCrewMembers Swap(V1.SwapCrewMembersRequest request, FieldViolations violations)
+    {
+        var name = Names.Booking(request.Name, violations.At("name"));
+        var other = Names.Booking(request.OtherName, violations.At("other_name"));
+        if (request.OtherName.Length > 0 && other == name)
+        {
+            violations.At("other_name").Refuse("must be another booking than name");
+        }
+
+        return new SwapCrewMembers(
+            name,
+            other,
+            Dates.Optional(request.EffectiveDate, violations.At("effective_date")),
+            Etag.VersionIn(request.Etag, request.Name),
+            Etag.VersionIn(request.OtherEtag, request.OtherName)
+        );
+    }
+
     public static HoldCrewMember Hold(V1.HoldCrewMemberRequest request, HostSettings settings, FieldViolations violations)
     {
         var first = Dates.Optional(request.FirstDate, violations.At("first_date"));

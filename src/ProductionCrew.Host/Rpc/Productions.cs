@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.UseCases.Productions;
@@ -64,27 +65,44 @@ internal static class ProductionRpcs
         };
     }
 
-    public static RescheduleProduction Reschedule(V1.RescheduleProductionRequest request, FieldViolations violations)
+    public static RescheduleProduction Reschedule(V1.RescheduleProductionRequest request, FieldViolations violations) =>
+        Move(
+            new V1.BatchRescheduleItem
+            {
+                Name = request.Name,
+                FirstDate = request.FirstDate,
+                LastDate = request.LastDate,
+                TimeZone = request.TimeZone,
+                Policy = request.Policy,
+                AllowPast = request.AllowPast,
+                Etag = request.Etag,
+            },
+            violations.At
+        );
+
+    public static BatchRescheduleProductions Reschedule(V1.BatchRescheduleProductionsRequest request, FieldViolations violations)
     {
-        if (request.FirstDate.Length == 0 && request.LastDate.Length == 0 && request.TimeZone.Length == 0)
+        var field = violations.At("requests");
+        if (request.Requests.Count is 0 or > Limits.BatchReschedulesMax)
         {
-            violations.At("first_date").Refuse("is required unless there is last_date or time_zone");
+            field.Refuse($"must have from 1 to {Limits.BatchReschedulesMax} entries");
         }
 
-        var first = Dates.Optional(request.FirstDate, violations.At("first_date"));
-        var last = Dates.Optional(request.LastDate, violations.At("last_date"));
-        Dates.Range(first, last, violations.At("last_date"));
-        return new RescheduleProduction(
-            Names.Production(request.Name, violations.At("name")),
-            first,
-            last,
-            Policies.Rescheduling(request.Policy, violations.At("policy")),
-            request.AllowPast,
-            Etag.VersionIn(request.Etag, request.Name)
-        )
+        // Items beyond the limit are refused already. They are not parsed, because there may be very many.
+        ImmutableArray<RescheduleProduction> items =
+        [
+            .. request.Requests.Take(Limits.BatchReschedulesMax).Select((item, i) => Move(item, member => field[i][member])),
+        ];
+        var unique = new Uniqueness<ProductionId>();
+        for (var i = 0; i < items.Length; i++)
         {
-            TimeZone = Zones.Optional(request.TimeZone, violations.At("time_zone")),
-        };
+            if (request.Requests[i].Name.Length > 0)
+            {
+                unique.Check(items[i].Id, i, field, "name", "is the production");
+            }
+        }
+
+        return new BatchRescheduleProductions(items);
     }
 
     public static CancelProduction Cancel(V1.CancelProductionRequest request, FieldViolations violations) =>
@@ -109,6 +127,37 @@ internal static class ProductionRpcs
                 page
             )
         );
+
+    private static RescheduleProduction Move(V1.BatchRescheduleItem item, Func<string, Field> at)
+    {
+        if (item.FirstDate.Length == 0 && item.LastDate.Length == 0 && item.TimeZone.Length == 0)
+        {
+            at("first_date").Refuse("is required unless there is last_date or time_zone");
+        }
+
+        var first = Dates.Optional(item.FirstDate, at("first_date"));
+        var last = Dates.Optional(item.LastDate, at("last_date"));
+        Dates.Range(first, last, at("last_date"));
+        return new RescheduleProduction(
+            Names.Production(item.Name, at("name")),
+            first,
+            last,
+            Policies.Rescheduling(item.Policy, at("policy")),
+            item.AllowPast,
+            Etag.VersionIn(item.Etag, item.Name)
+        )
+        {
+            TimeZone = Zones.Optional(item.TimeZone, at("time_zone")),
+        };
+    }
+
+    public static V1.BatchRescheduleResult ToMessage(this BatchReschedule moved) =>
+        new()
+        {
+            Production = moved.Production.ToMessage(),
+            Substitutions = { moved.Substitutions.Select(BookingRpcs.ToMessage) },
+            SupersededBookings = { moved.Superseded.ToMessages() },
+        };
 
     public static V1.Production ToMessage(this ProductionView view)
     {

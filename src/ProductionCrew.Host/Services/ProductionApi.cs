@@ -64,6 +64,17 @@ internal sealed class ProductionApi(StoreCalls calls, HostSettings settings) : P
             }
         );
 
+    public override Task<BatchRescheduleProductionsResponse> BatchRescheduleProductions(
+        BatchRescheduleProductionsRequest request,
+        ServerCallContext context
+    ) =>
+        calls.ChangeAsync(
+            request,
+            context,
+            ProductionRpcs.Reschedule,
+            batch => new BatchRescheduleProductionsResponse { Results = { batch.Results.Select(ProductionRpcs.ToMessage) } }
+        );
+
     public override Task<CancelProductionResponse> CancelProduction(CancelProductionRequest request, ServerCallContext context) =>
         calls.ChangeAsync(
             request,
@@ -154,6 +165,14 @@ internal sealed class ProductionApi(StoreCalls calls, HostSettings settings) : P
                 Booking = replaced.Booking.ToMessage(),
                 SupersededBookings = { replaced.Superseded.ToMessages() },
             }
+        );
+
+    public override Task<SwapCrewMembersResponse> SwapCrewMembers(SwapCrewMembersRequest request, ServerCallContext context) =>
+        calls.ChangeAsync(
+            request,
+            context,
+            BookingRpcs.Swap,
+            swapped => new SwapCrewMembersResponse { Substitutions = { swapped.First.ToMessage(), swapped.Second.ToMessage() } }
         );
 
     public override Task<BatchBookCrewMembersResponse> BatchBookCrewMembers(

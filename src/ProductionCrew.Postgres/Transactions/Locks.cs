@@ -52,7 +52,7 @@ internal sealed class Locks(Session session)
     /// <summary>Queues the taking of people who were found.</summary>
     public void Queue(Plan plan)
     {
-        if (plan.Changed is not null)
+        if (plan.Changed.Count > 0)
         {
             Alone.With(session.Keys.Desk).Run();
             return;

@@ -15,14 +15,14 @@ internal sealed class Plan
     private readonly HashSet<CrewMemberId> people = [];
     private readonly Dictionary<FreeCrewSearch, IReadOnlyList<Candidate>> found = [];
 
-    /// <summary>The production that exists and is changed; then the people are locked by having the whole desk.</summary>
-    public ProductionId? Changed { get; init; }
+    /// <summary>The productions that exist and are changed; if there are any, the people are locked by having the whole desk.</summary>
+    public IReadOnlySet<ProductionId> Changed { get; init; } = new HashSet<ProductionId>();
 
     /// <summary>Everybody who was touched.</summary>
     public IReadOnlySet<CrewMemberId> People => people;
 
     /// <summary>Whether the people are too many to be locked one by one.</summary>
-    public bool IsTooLarge => Changed is null && people.Count > PeopleMax;
+    public bool IsTooLarge => Changed.Count == 0 && people.Count > PeopleMax;
 
     /// <summary>Those of them whose rows were read.</summary>
     public IReadOnlyList<CrewMemberId> Read { get; set; } = [];

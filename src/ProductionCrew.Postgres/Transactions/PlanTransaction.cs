@@ -16,7 +16,7 @@ internal sealed class PlanTransaction(Session session) : ReadTransaction(session
     public (Outcome<T> Outcome, Plan? Plan) Run<T>(ICommand<T> command, Call call)
         where T : class
     {
-        plan = new Plan { Changed = command.Scope.Production };
+        plan = new Plan { Changed = command.Scope.Changed.ToHashSet() };
         var dry = new DryRunTransaction(this, ReadLastIds, TimeOfCommand(Now), isGuarded: false);
         var outcome = CommandRunner.Run(command, call with { ValidateOnly = true }, dry, Now);
         plan.Read = [.. Cache.CrewMembers.Where(member => member.Value is not null).Select(member => member.Key)];

@@ -214,7 +214,7 @@ internal sealed class WriteTransaction(Session session) : ReadTransaction(sessio
 
     protected override void Touch(ProductionId production)
     {
-        if (!isWholeDesk && (plan is null || (production != plan.Changed && !ids.OfProductions.IsGiven(production.Value))))
+        if (!isWholeDesk && (plan is null || (!plan.Changed.Contains(production) && !ids.OfProductions.IsGiven(production.Value))))
         {
             throw new OutsideScopeException();
         }

@@ -16,6 +16,7 @@ internal sealed record StoreMemory(ProductionBookings OfProductions, CrewIndex C
     {
         var count = effort.Count;
         count += effort.Production is { } production ? OfProductions.Of(production).Length : 0;
+        count += effort.Productions.Sum(production => OfProductions.Of(production).Length);
         return count + (effort.CrewMember is { } member ? Crew.Latest(member).BookingCount : 0);
     }
 

@@ -19,11 +19,7 @@ internal sealed class ScopeAuditor : IWriteTransaction
     {
         this.honest = honest;
         findsPeople = scope.FindsPeople;
-        if (findsPeople && scope.Production is { } changed)
-        {
-            changeable.Add(changed);
-        }
-
+        changeable.UnionWith(scope.Changed);
         Allow(scope.CrewMember);
         Allow(scope.Booking is { } booking ? honest.Find(booking)?.CrewMember : null);
         Allow(scope.Blackout is { } blackout ? honest.Find(blackout)?.CrewMember : null);

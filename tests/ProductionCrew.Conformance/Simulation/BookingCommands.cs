@@ -45,6 +45,27 @@ internal static class BookingCommands
         return new ReplaceCrewMember(name, replacement, Effective(world, name), world.ExpectedVersion(world.VersionOf(name)));
     }
 
+    /// <summary>Mostly two bookings that meet, of people who could do each other's work; sometimes of one person, or anything.</summary>
+    public static SwapCrewMembers Swap(World world)
+    {
+        var slot = world.Chance(5) ? SlotCommands.Taken(world) : null;
+        var name = slot?.Name ?? (world.Chance(25) ? HoldCommands.Any(world) : world.Booking());
+        var one = world.State.Bookings.GetValueOrDefault(name.Booking);
+        var rivals = world
+            .State.Bookings.Values.Where(other => other.IsLive && other.Id != one?.Id && other.Role == one?.Role)
+            .Where(other => world.Chance(5) || other.CrewMember != one?.CrewMember)
+            .Select(other => other.Name)
+            .ToList();
+        var other = rivals.Count == 0 || world.Chance(10) ? world.Booking() : world.Pick(rivals);
+        return new SwapCrewMembers(
+            name,
+            other == name ? new BookingName(name.Production, new BookingId(world.State.LastBookingId + 1)) : other,
+            Effective(world, name),
+            world.ExpectedVersion(world.VersionOf(name)),
+            world.ExpectedVersion(world.VersionOf(other))
+        );
+    }
+
     public static GetBooking Get(World world) => new(world.Booking());
 
     /// <summary>No date, mostly; else one soon, or the last on which there is something to give back.</summary>

@@ -66,6 +66,24 @@ internal static class ProductionCommands
         };
     }
 
+    /// <summary>A few moves; half of the time of two shows that exchange their dates.</summary>
+    public static BatchRescheduleProductions BatchReschedule(World world)
+    {
+        var moves = Enumerable.Range(0, world.Number(1, 4)).Select(_ => Reschedule(world)).DistinctBy(move => move.Id).ToList();
+        if (
+            world.Chance(50)
+            && moves.Count > 1
+            && world.State.Productions.TryGetValue(moves[0].Id, out var one)
+            && world.State.Productions.TryGetValue(moves[1].Id, out var other)
+        )
+        {
+            moves[0] = moves[0] with { FirstDate = other.Dates.First, LastDate = other.Dates.Last };
+            moves[1] = moves[1] with { FirstDate = one.Dates.First, LastDate = one.Dates.Last };
+        }
+
+        return new BatchRescheduleProductions([.. moves]);
+    }
+
     public static CancelProduction Cancel(World world)
     {
         var id = world.Production();

@@ -125,7 +125,10 @@ public abstract class OverlapGuardSuite<THarness> : StoreSuite<THarness>
             [Sample.Days(16, 17), Sample.Days(10, 11), Sample.Days(12, 14), Sample.Days(11, 13)],
             content.Bookings.Select(booking => booking.Dates)
         );
-        Assert.Equal([second.Id, hold.Id, first.Id], (await ReadAsync(tx => tx.LiveBookings(member.Id, Sample.Start))).Select(one => one.Id));
+        Assert.Equal(
+            [second.Id, hold.Id, first.Id],
+            (await ReadAsync(tx => tx.LiveBookings(member.Id, Sample.Start))).Select(one => one.Id)
+        );
     }
 
     [Fact]

@@ -34,24 +34,13 @@ public sealed record ReplaceCrewMember(
 
     private Outcome<Substitution> Replace(IWriteTransaction tx, Booking booking, CrewMember? named, Instant now)
     {
-        var production = tx.ProductionOf(booking);
-        var from = ReleaseDate.Of(tx, booking, production, EffectiveDate, now);
-        if (from.Rejection is { } refusal)
+        var vacated = VacatedBooking.Of(tx, booking, EffectiveDate, now);
+        if (vacated.Rejection is { } refusal)
         {
             return refusal;
         }
 
-        if (booking.IsSlot)
-        {
-            return Rejection.Of(Obstacles.Of(Reason.SlotNotReplaceable, tx, booking));
-        }
-
-        var seat = Seat.Vacated(booking, from.Result, production);
-        if (!seat.HasTime)
-        {
-            return Rejection.Of(Obstacles.Of(Reason.DatesSkipped, tx, booking, seat));
-        }
-
+        var seat = vacated.Result.Seat;
         if (named is not null && Eligibility.ObstaclesTo(seat, named, tx) is { Count: > 0 } obstacles)
         {
             return Obstacles.Reject(obstacles);
@@ -62,7 +51,7 @@ public sealed record ReplaceCrewMember(
             return Rejection.Of(Obstacles.Of(Reason.NoSubstitute, tx, booking, seat));
         }
 
-        var released = BookingWriter.Cut(tx, booking, from.Result, production, reason: null, now);
+        var released = vacated.Result.GiveBack(tx, now);
         return BookingWriter.TakeOver(tx, released, seat, substitute, pinned: named is not null, now);
     }
 }

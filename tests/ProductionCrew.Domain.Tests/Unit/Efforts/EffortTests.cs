@@ -43,6 +43,8 @@ public sealed class EffortTests
         var ofProduction = Effort.One with { Production = Metropolis };
 
         Assert.Equal(ofProduction, Of(new RescheduleProduction(Metropolis)));
+        var ofBatch = Of(new BatchRescheduleProductions([new(Metropolis), new(new ProductionId(6))]));
+        Assert.Equal((2, 2), (ofBatch.Count, ofBatch.Productions.Length));
         Assert.Equal(ofProduction, Of(new CancelProduction(Metropolis)));
         Assert.Equal(ofProduction, Of(new UpdateProduction(Metropolis)));
         Assert.Equal(ofProduction with { Count = 28 }, Of(new UpdateProduction(Metropolis, Requirements: [Gaffers, Grips])));

@@ -100,6 +100,7 @@ public sealed class ScopeTests
         Assert.Equal(CommandScope.WhoeverIsFound, Of(new ReplaceCrewMember(booking)));
         Assert.Equal(CommandScope.WhoeverIsFound, Of(new BatchBookCrewMembers([], Atomic: true)));
         Assert.Equal(CommandScope.WhoeverIsFound, Of(new ChallengeHold(booking, booking, Duration.FromHours(1))));
+        Assert.Equal(CommandScope.WhoeverIsFound, Of(new SwapCrewMembers(booking, booking)));
         Assert.Equal(CommandScope.WhoeverIsFound, Of(new SweepHolds()));
     }
 
@@ -110,6 +111,11 @@ public sealed class ScopeTests
 
         Assert.Equal(expected, Of(new UpdateProduction(Metropolis)));
         Assert.Equal(expected, Of(new RescheduleProduction(Metropolis)));
+        Assert.Equal([Metropolis], expected.Changed);
+        var both = Of(new BatchRescheduleProductions([new(Metropolis), new(new ProductionId(6))]));
+        Assert.True(both.FindsPeople);
+        Assert.Equal([Metropolis, new ProductionId(6)], both.Changed);
+        Assert.Empty(OfBooking.Changed);
     }
 
     [Fact]

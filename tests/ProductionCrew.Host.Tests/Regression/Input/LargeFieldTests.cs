@@ -96,6 +96,7 @@ public sealed class LargeFieldTests(HostFixture fixture) : HostTest<HostFixture>
                 Limits.RequirementsMax,
             "ScheduleProductionRequest.pinned" => Limits.HeadcountTotalMax,
             "BatchBookCrewMembersRequest.requests" => Limits.BatchBookingsMax,
+            "BatchRescheduleProductionsRequest.requests" => Limits.BatchReschedulesMax,
             "ListWindowsRequest.states" or "ListProductionsRequest.states" or "ListBookingsRequest.states" => Limits.StateFilterMax,
             "ListChangesRequest.productions" or "ListChangesRequest.crew_members" => Limits.ChangeFilterMax,
             "WatchScheduleRequest.productions" or "WatchScheduleRequest.crew_members" => Limits.ChangeFilterMax,

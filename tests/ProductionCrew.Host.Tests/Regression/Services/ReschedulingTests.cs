@@ -88,6 +88,53 @@ public sealed class ReschedulingTests(HostFixture fixture) : HostTest<HostFixtur
     }
 
     [Fact]
+    public async Task Two_shows_with_the_same_director_exchange_their_dates_and_all_or_none_move()
+    {
+        await desk.HireAsync("Ana", role);
+        var storm = await desk.ScheduleAsync("Nightfall", "2100-05-04", "2100-05-10", (role, 1));
+        var dune = await desk.ScheduleAsync("Daybreak", "2100-05-09", "2100-05-09");
+        var late = await desk.ScheduleAsync("Noon", "2100-05-11", "2100-05-20", (role, 1));
+        var batch = new BatchRescheduleProductionsRequest
+        {
+            Requests =
+            {
+                Move(storm.Production, "2100-05-14", "2100-05-20"),
+                Move(dune.Production, "2100-06-09", "2100-06-09"),
+                Move(late.Production, "2100-05-04", "2100-05-14"),
+            },
+            RequestId = Guid.NewGuid().ToString(),
+        };
+
+        var alone = await Refused.ByAsync(
+            desk.Productions.RescheduleProductionAsync(
+                new()
+                {
+                    Name = storm.Production.Name,
+                    FirstDate = "2100-05-14",
+                    LastDate = "2100-05-20",
+                }
+            )
+        );
+        var refused = await Refused.ByAsync(desk.Productions.BatchRescheduleProductionsAsync(batch));
+        batch.Requests[2].LastDate = "2100-05-13";
+        var moved = await desk.Productions.BatchRescheduleProductionsAsync(batch);
+        var again = await desk.Productions.BatchRescheduleProductionsAsync(batch);
+
+        Assert.Equal("BOOKING_CONFLICT", alone.Reason);
+        Assert.Equal(("BOOKING_CONFLICT", "2"), (refused.Reason, refused.Info.Metadata["item"]));
+        var obstacle = Assert.Single(refused.Obstacles);
+        Assert.Equal((storm.Bookings[0].Name, "2100-05-14"), (obstacle.Booking, obstacle.FirstDate));
+        Assert.Equal(
+            ["2100-05-14..2100-05-20", "2100-06-09..2100-06-09", "2100-05-04..2100-05-13"],
+            moved.Results.Select(result => $"{result.Production.FirstDate}..{result.Production.LastDate}")
+        );
+        Assert.All(moved.Results, result => Assert.Empty(result.Production.Unfilled));
+        Assert.Equal(moved, again);
+        var booking = await desk.ReadAsync(storm.Bookings[0]);
+        Assert.Equal(("2100-05-14", "2100-05-20", BookingState.Confirmed), (booking.FirstDate, booking.LastDate, booking.State));
+    }
+
+    [Fact]
     public async Task The_same_dates_and_zone_again_write_nothing()
     {
         await desk.HireAsync("Ana", role);
@@ -128,6 +175,15 @@ public sealed class ReschedulingTests(HostFixture fixture) : HostTest<HostFixtur
 
         Assert.Equal((StatusCode.FailedPrecondition, "PAST_UNCHANGEABLE"), (refused.Code, refused.Reason));
     }
+
+    private static BatchRescheduleItem Move(Production show, string firstDate, string lastDate) =>
+        new()
+        {
+            Name = show.Name,
+            FirstDate = firstDate,
+            LastDate = lastDate,
+            Etag = show.Etag,
+        };
 
     private async Task<Booking> BookAsync(Production show, CrewMember member, string firstDate, string lastDate) =>
         (

@@ -66,6 +66,9 @@ internal static class BadBookingInput
             Replace("id of 2^63", r => r.Name = PastLastId, "name"),
             Replace("no name at all", r => (r.Name, r.Replacement) = ("", "Ana"), "name", "replacement"),
             Replace("30 February", r => r.EffectiveDate = "2027-02-30", "effective_date"),
+            Swap("no names, no uuid", r => (r.Name, r.OtherName, r.RequestId) = ("", "", "x"), "name", "other_name", "request_id"),
+            Swap("one booking twice", r => r.OtherName = r.Name, "other_name"),
+            Swap("30 February", r => r.EffectiveDate = "2027-02-30", "effective_date"),
         ];
 
     private static IEnumerable<BadInput> Reading =>
@@ -127,6 +130,15 @@ internal static class BadBookingInput
             name,
             () => new ReleaseBookingRequest { Name = "productions/1/bookings/1" },
             (desk, request) => desk.Productions.ReleaseBookingAsync(request),
+            spoil,
+            fields
+        );
+
+    private static BadInput Swap(string name, Action<SwapCrewMembersRequest> spoil, params string[] fields) =>
+        BadInput.Of(
+            name,
+            () => new SwapCrewMembersRequest { Name = "productions/1/bookings/1", OtherName = "productions/1/bookings/2" },
+            (desk, request) => desk.Productions.SwapCrewMembersAsync(request),
             spoil,
             fields
         );

@@ -79,6 +79,24 @@ internal static class BadProductionInput
             Reschedule("3,661 days", r => r.LastDate = "2040-05-08", "last_date"),
             Reschedule("unknown policy", r => r.Policy = (ReschedulePolicy)9, "policy"),
             Reschedule("id of 2^63", r => r.Name = PastLastId, "name"),
+            BatchReschedule("no entries", r => r.Requests.Clear(), "requests"),
+            BatchReschedule("21 entries", r => r.Requests.Add(Enumerable.Range(2, 20).Select(Entry)), "requests"),
+            BatchReschedule("a production twice", r => r.Requests.Add(Entry(1)), "requests[1].name"),
+            BatchReschedule("an empty entry", r => r.Requests.Add(new BatchRescheduleItem()), "requests[1].name", "requests[1].first_date"),
+            BatchReschedule(
+                "a bad entry",
+                r =>
+                    (r.Requests[0].LastDate, r.Requests[0].TimeZone, r.Requests[0].Policy, r.RequestId) = (
+                        "x",
+                        "x",
+                        (ReschedulePolicy)9,
+                        "x"
+                    ),
+                "requests[0].last_date",
+                "requests[0].time_zone",
+                "requests[0].policy",
+                "request_id"
+            ),
             Cancel("id of 2^63", r => r.Name = PastLastId, "name"),
             Cancel("30 February and no uuid", r => (r.EffectiveDate, r.RequestId) = ("2027-02-30", "x"), "effective_date", "request_id"),
         ];
@@ -116,6 +134,17 @@ internal static class BadProductionInput
             name,
             () => new UpdateProductionRequest { Production = new Production { Name = "productions/1" } },
             (desk, request) => desk.Productions.UpdateProductionAsync(request),
+            spoil,
+            fields
+        );
+
+    private static BatchRescheduleItem Entry(int production) => new() { Name = $"productions/{production}", FirstDate = "2030-05-01" };
+
+    private static BadInput BatchReschedule(string name, Action<BatchRescheduleProductionsRequest> spoil, params string[] fields) =>
+        BadInput.Of(
+            name,
+            () => new BatchRescheduleProductionsRequest { Requests = { Entry(1) } },
+            (desk, request) => desk.Productions.BatchRescheduleProductionsAsync(request),
             spoil,
             fields
         );

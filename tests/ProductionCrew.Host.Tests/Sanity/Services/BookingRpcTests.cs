@@ -70,6 +70,46 @@ public sealed class BookingRpcTests(HostFixture fixture) : HostTest<HostFixture>
     }
 
     [Fact]
+    public async Task Two_people_swap_their_places_at_once_or_not_at_all()
+    {
+        var (ana, bo) = (await desk.HireAsync("Ana", role), await desk.HireAsync("Bo", role));
+        var one = await desk.BookAsync(await ShowAsync("2100-05-01", "2100-05-03"), ana, role);
+        var other = await desk.BookAsync(await ShowAsync("2100-06-01", "2100-06-03"), bo, role);
+        var waiting = await desk.HoldAsync(await ShowAsync("2100-04-28", "2100-04-29"), bo, role);
+        var behind = await desk.HoldAsync(await ShowAsync("2100-04-29", "2100-05-01"), bo, role);
+        var swap = new SwapCrewMembersRequest
+        {
+            Name = one.Name,
+            OtherName = other.Name,
+            Etag = one.Etag,
+            OtherEtag = other.Etag,
+            RequestId = Guid.NewGuid().ToString(),
+        };
+        var blackout = (await desk.Crew.AddBlackoutAsync(Desk.Away(ana, "2100-06-02"))).Blackout;
+
+        var refused = await Refused.ByAsync(desk.Productions.SwapCrewMembersAsync(swap));
+        await desk.Crew.RemoveBlackoutAsync(new() { Name = blackout.Name });
+        var swapped = await desk.Productions.SwapCrewMembersAsync(swap);
+        var again = await desk.Productions.SwapCrewMembersAsync(swap);
+        var same = await Refused.ByAsync(
+            desk.Productions.SwapCrewMembersAsync(new() { Name = swapped.Substitutions[0].Booking.Name, OtherName = waiting.Name })
+        );
+
+        Assert.Equal(("BLACKOUT", blackout.Name), (refused.Reason, Assert.Single(refused.Obstacles).Blackout));
+        Assert.Equal(2, swapped.Substitutions.Count);
+        Assert.Equal([one.Name, other.Name], swapped.Substitutions.Select(entry => entry.ReleasedBooking.Name));
+        Assert.Equal([one.Name, other.Name], swapped.Substitutions.Select(entry => entry.Booking.ReplacedBooking));
+        Assert.Equal([bo.Name, ana.Name], swapped.Substitutions.Select(entry => entry.Booking.CrewMember));
+        Assert.Equal([one.StartTime, other.StartTime], swapped.Substitutions.Select(entry => entry.Booking.StartTime));
+        Assert.Equal(
+            (behind.Name, 0),
+            (swapped.Substitutions[0].SupersededBookings[0].Name, swapped.Substitutions[1].SupersededBookings.Count)
+        );
+        Assert.Equal(swapped, again);
+        Assert.Equal((StatusCode.FailedPrecondition, "SAME_CREW_MEMBER"), (same.Code, same.Reason));
+    }
+
+    [Fact]
     public async Task A_batch_books_each_by_itself_or_all_of_them()
     {
         var ana = await desk.HireAsync("Ana", role);

@@ -46,6 +46,34 @@ public sealed class StaleEtagTests(HostFixture fixture) : HostTest<HostFixture>(
         await StaleAsync(desk.Productions.ReleaseBookingAsync(new() { Name = booking.Name, Etag = stale }), booking.Name);
         await StaleAsync(desk.Productions.ReplaceCrewMemberAsync(new() { Name = booking.Name, Etag = stale }), booking.Name);
         await StaleAsync(desk.Productions.ConfirmBookingAsync(new() { Name = booking.Name, Etag = stale }), booking.Name);
+        await StaleAsync(
+            desk.Productions.SwapCrewMembersAsync(
+                new()
+                {
+                    Name = (await desk.BookAsync(show, await desk.HireAsync("Bo", role), role)).Name,
+                    OtherName = booking.Name,
+                    OtherEtag = stale,
+                }
+            ),
+            booking.Name
+        );
+        await StaleAsync(
+            desk.Productions.BatchRescheduleProductionsAsync(
+                new()
+                {
+                    Requests =
+                    {
+                        new BatchRescheduleItem
+                        {
+                            Name = show.Name,
+                            FirstDate = "2100-05-02",
+                            Etag = booking.Etag,
+                        },
+                    },
+                }
+            ),
+            show.Name
+        );
         await StaleAsync(desk.Productions.RenewHoldAsync(new() { Name = booking.Name, Etag = stale }), booking.Name);
         await StaleAsync(
             desk.Productions.ChallengeHoldAsync(

@@ -12,6 +12,7 @@ public sealed class UnknownResourceTests(HostFixture fixture) : HostTest<HostFix
     private const string Show = "productions/9223372036854775807";
     private const string Away = Person + "/blackouts/9223372036854775807";
     private const string Opened = "crewMembers/1/windows/9223372036854775807";
+    private const string OtherSeat = "productions/1/bookings/9223372036854775806";
     private const string Seat = "productions/1/bookings/9223372036854775807";
 
     private static readonly Dictionary<string, (Func<Desk, Task<Refused>> Send, string Reason, string Resource)> Table = new()
@@ -87,6 +88,23 @@ public sealed class UnknownResourceTests(HostFixture fixture) : HostTest<HostFix
             d => Of(d.Productions.ReplaceCrewMemberAsync(new() { Name = Seat, Replacement = Person })),
             "CREW_MEMBER_NOT_FOUND",
             Person
+        ),
+        ["swap"] = (d => Of(d.Productions.SwapCrewMembersAsync(new() { Name = Seat, OtherName = OtherSeat })), "BOOKING_NOT_FOUND", Seat),
+        ["batch reschedule"] = (
+            d =>
+                Of(
+                    d.Productions.BatchRescheduleProductionsAsync(
+                        new()
+                        {
+                            Requests =
+                            {
+                                new BatchRescheduleItem { Name = Show, FirstDate = "2100-01-01" },
+                            },
+                        }
+                    )
+                ),
+            "PRODUCTION_NOT_FOUND",
+            Show
         ),
         ["bookings of a person"] = (
             d => Of(d.Productions.ListBookingsAsync(new() { CrewMember = Person })),

@@ -77,6 +77,30 @@ public sealed class ValidateOnlyTests(HostFixture fixture) : HostTest<HostFixtur
                 ValidateOnly = true,
             }
         );
+        await desk.Productions.BatchRescheduleProductionsAsync(
+            new()
+            {
+                Requests =
+                {
+                    new BatchRescheduleItem
+                    {
+                        Name = show.Name,
+                        FirstDate = "2100-06-11",
+                        LastDate = "2100-06-12",
+                    },
+                    new BatchRescheduleItem { Name = later.Name, TimeZone = "Asia/Tokyo" },
+                },
+                ValidateOnly = true,
+            }
+        );
+        await desk.Productions.SwapCrewMembersAsync(
+            new()
+            {
+                Name = booking.Name,
+                OtherName = hold.Name,
+                ValidateOnly = true,
+            }
+        );
         await desk.Productions.CancelProductionAsync(new() { Name = show.Name, ValidateOnly = true });
         await desk.Productions.ReleaseBookingAsync(new() { Name = booking.Name, ValidateOnly = true });
         await desk.Productions.ReplaceCrewMemberAsync(new() { Name = booking.Name, ValidateOnly = true });

@@ -101,8 +101,8 @@ internal sealed class FuzzValues(Random chance)
         method switch
         {
             _ when method.EndsWith("Booking", StringComparison.Ordinal)
-                    || method is "ReplaceCrewMember" or "ChallengeHold" or "RenewHold" => names.Booking(),
-            _ when method.EndsWith("Production", StringComparison.Ordinal) => names.Production(),
+                    || method is "ReplaceCrewMember" or "ChallengeHold" or "RenewHold" or "SwapCrewMembers" => names.Booking(),
+            _ when method.EndsWith("Production", StringComparison.Ordinal) || method is "BatchRescheduleProductions" => names.Production(),
             "RemoveBlackout" => names.Blackout(),
             "CloseWindow" => names.Window(),
             _ => names.CrewMember(),
@@ -120,11 +120,12 @@ internal sealed class FuzzValues(Random chance)
             "name" => resource,
             "crew_member" or "crew_members" or "replacement" => names.CrewMember(),
             "production" or "productions" => names.Production(),
-            "challenger" => names.Booking(),
+            "challenger" or "other_name" => names.Booking(),
             "role" => OneOf(Roles),
             "paths" => field.ContainingType.Name == "FieldMask" && resource.StartsWith('p') ? OneOf(ProductionPaths) : OneOf(CrewPaths),
             "time_zone" => OneOf(Zones),
             "etag" => Happens(50) ? "" : names.EtagOf(resource) ?? Etag.Of(resource, 1 + Next(VersionMax)),
+            "other_etag" => "",
             "request_id" => Happens(50) ? "" : NewId(),
             "page_token" => "",
             "currency_code" => "USD",
