@@ -19,10 +19,15 @@ internal sealed record Season(ImportReport Crew, ImportReport Productions, Impor
         var people = await People.ReadAsync(client, cancellationToken);
         var requests = await LoadAsync(new RequestRows(people), "requests.csv", RequestRows.Words);
 
+        var scheduled = await People.ReadAsync(client, cancellationToken);
+        var changed = await new ChangedPlans(client, scheduled, cancellationToken).PlayAsync();
+
         console.WriteLine();
         console.Write(await Whereabouts.TableAsync(client, people, cancellationToken));
         console.WriteLine();
         console.Write(await RecommendationTable.ReadAsync(client, cancellationToken));
+        console.WriteLine();
+        console.Write(changed);
         console.WriteLine();
         console.Write(RefusalTable.Of([.. productions.Refused, .. requests.Refused]));
         return new Season(crew, productions, requests);
