@@ -19,7 +19,7 @@ internal sealed class ResponseTables(StudioConsole console, CellText text)
     {
         [CrewMember.Descriptor.FullName] = ["time_zone", "day_rate", "email"],
         [Production.Descriptor.FullName] = ["requirements", "gaps"],
-        [Booking.Descriptor.FullName] = ["minimum_level", "pinned", "replaced_booking", "slot"],
+        [Booking.Descriptor.FullName] = ["minimum_level", "pinned", "replaced_booking", "slot", "challenge_time"],
     };
 
     public void Write(IMessage response)

@@ -26,6 +26,7 @@ internal sealed record Verb(string Noun, string Name, MethodDescriptor Method)
         Of("productions", "list", "ListProductions"),
         Of("productions", "update", "UpdateProduction"),
         Of("productions", "reschedule", "RescheduleProduction"),
+        Of("productions", "batch-reschedule", "BatchRescheduleProductions"),
         Of("productions", "cancel", "CancelProduction"),
         Of("productions", "find-window", "FindWindow"),
         Of("bookings", "book", "BookCrewMember"),
@@ -35,9 +36,11 @@ internal sealed record Verb(string Noun, string Name, MethodDescriptor Method)
         Of("bookings", "confirm", "ConfirmBooking"),
         Of("bookings", "release", "ReleaseBooking"),
         Of("bookings", "replace", "ReplaceCrewMember"),
+        Of("bookings", "swap", "SwapCrewMembers"),
         Of("holds", "hold", "HoldCrewMember"),
         Of("holds", "hold-slot", "HoldSlot"),
         Of("holds", "challenge", "ChallengeHold"),
+        Of("holds", "renew", "RenewHold"),
         Of("holds", "sweep", "SweepHolds"),
         Of("slots", "open-window", "OpenWindow"),
         Of("slots", "list-windows", "ListWindows"),
@@ -54,8 +57,8 @@ internal sealed record Verb(string Noun, string Name, MethodDescriptor Method)
         {
             ["crew"] = "Hire, fire and change crew members, and say when they cannot be booked.",
             ["productions"] = "Schedule, change, move and cancel productions.",
-            ["bookings"] = "Book people, and confirm, release and replace bookings.",
-            ["holds"] = "Hold people for a while, and challenge holds.",
+            ["bookings"] = "Book people, confirm and release bookings, and replace or swap their people.",
+            ["holds"] = "Hold people for a while, and challenge and renew holds.",
             ["slots"] = "Windows for short calls, and their open slots.",
         };
 
