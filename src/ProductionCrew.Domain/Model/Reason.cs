@@ -23,6 +23,7 @@ public enum Reason
     HoldIndivisible,
     SlotNotReplaceable,
     ChallengerNotWaiting,
+    HoldChallenged,
     BlackoutNotActive,
     WindowClosed,
     WindowEnded,

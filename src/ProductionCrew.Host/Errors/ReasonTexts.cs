@@ -28,6 +28,7 @@ internal static class ReasonTexts
             Reason.HoldNotFirst => $"The first in line is {named.Booking}, held{named.Expiry(" until ", "")}.",
             Reason.HoldIndivisible => $"{named.Booking} can be given back only as a whole.",
             Reason.ChallengerNotWaiting => $"{named.Booking} does not wait behind the challenged hold.",
+            Reason.HoldChallenged => $"The hold was challenged for {named.Booking} of {named.Person}, which still waits behind it.",
             Reason.BlackoutNotActive => $"{named.Blackout} of {named.Person} has been removed.",
             Reason.SlotNotReplaceable => $"{named.Booking} is a slot of {named.Person}, and nobody else can take it over.",
             Reason.WindowClosed => $"{named.Window} of {named.Person} is closed already.",
