@@ -12,6 +12,7 @@ public enum Reason
     BookingNotFound,
     BlackoutNotFound,
     WindowNotFound,
+    PositionNotFound,
     StaleEtag,
     ProductionCancelled,
     InvalidField,

@@ -21,7 +21,8 @@ internal static class ReasonCodes
             or Reason.ProductionNotFound
             or Reason.BookingNotFound
             or Reason.BlackoutNotFound
-            or Reason.WindowNotFound => StatusCode.NotFound,
+            or Reason.WindowNotFound
+            or Reason.PositionNotFound => StatusCode.NotFound,
             Reason.SlotTaken => StatusCode.AlreadyExists,
             Reason.StaleEtag => StatusCode.Aborted,
             Reason.ProductionCancelled

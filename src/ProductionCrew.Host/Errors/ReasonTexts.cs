@@ -18,6 +18,7 @@ internal static class ReasonTexts
             Reason.BookingNotFound => $"There is no booking {resource}.",
             Reason.BlackoutNotFound => $"There is no blackout {resource}.",
             Reason.WindowNotFound => $"There is no window {resource}.",
+            Reason.PositionNotFound => "The change log has no such position.",
             Reason.StaleEtag => $"{resource} has changed since its etag was read.",
             Reason.ProductionCancelled => $"{named.Production} is cancelled.",
             Reason.InvalidField => "A field has a value that this call cannot set.",

@@ -15,7 +15,7 @@ namespace ProductionCrew.Postgres.Transactions;
 /// The transaction of one command. Its first round trip takes the locks and reads what the command is likely to need. Writes are queued,
 /// and go with the commit or with the next read that has to be waited for.
 /// </summary>
-internal sealed class WriteTransaction(Session session) : ReadTransaction(session), IWriteTransaction
+internal sealed partial class WriteTransaction(Session session) : ReadTransaction(session), IWriteTransaction
 {
     private readonly ChangeTable changes = new(session);
     private readonly RequestTable requests = new(session);
@@ -38,6 +38,9 @@ internal sealed class WriteTransaction(Session session) : ReadTransaction(sessio
     /// <summary>Whether the command has written anything.</summary>
     public bool HasWritten { get; private set; }
 
+    /// <summary>The id of the last line that the command wrote, once it is committed; 0 if it wrote none.</summary>
+    public long LastLine { get; private set; }
+
     /// <summary>Begins a command, in one round trip.</summary>
     /// <param name="by">The call as the caller made it.</param>
     /// <param name="request">The request id under which the answer will be recorded; null for none.</param>
@@ -56,6 +59,7 @@ internal sealed class WriteTransaction(Session session) : ReadTransaction(sessio
         isWholeDesk = scope.IsWholeDesk;
         plan = null;
         HasWritten = false;
+        LastLine = 0;
         Cache.Clear();
         changes.Begin();
         requests.Begin();
@@ -117,63 +121,9 @@ internal sealed class WriteTransaction(Session session) : ReadTransaction(sessio
             requests.Purge(Now);
         }
 
+        changes.QueueLastId(id => LastLine = id);
         CommitStatement.Run();
         return Session.SendAsync(CancellationToken.None);
-    }
-
-    public CrewMemberId NextCrewMemberId() => new(ids.OfCrewMembers.Next());
-
-    public ProductionId NextProductionId() => new(ids.OfProductions.Next());
-
-    public BookingId NextBookingId() => new(ids.OfBookings.Next());
-
-    public BlackoutId NextBlackoutId() => new(ids.OfBlackouts.Next());
-
-    public WindowId NextWindowId() => new(ids.OfWindows.Next());
-
-    public void Put(CrewMember member, ChangeKind kind)
-    {
-        Write(member.Id);
-        CrewMembers.Put(member, ids.OfCrewMembers.IsFirstWrite(member.Id.Value));
-        Append(member, kind);
-    }
-
-    public void Put(Production production, ChangeKind kind)
-    {
-        Touch(production.Id);
-        HasWritten = true;
-        Productions.Put(production);
-        Append(production, kind);
-    }
-
-    public void Put(Booking booking, ChangeKind kind, Instant? at = null)
-    {
-        Write(booking.CrewMember);
-        Bookings.Put(booking, ids.OfBookings.IsFirstWrite(booking.Id.Value));
-        Append(booking, kind, at);
-    }
-
-    public void PutAll(IReadOnlyList<Booking> bookings, ChangeKind kind)
-    {
-        Bookings.SetAside(bookings);
-        foreach (var booking in bookings)
-        {
-            Put(booking, kind);
-        }
-    }
-
-    public void Put(Blackout blackout, ChangeKind kind)
-    {
-        Write(blackout.CrewMember);
-        BlackoutRows.Put(blackout);
-        Append(blackout, kind);
-    }
-
-    public void Put(Window window, ChangeKind kind)
-    {
-        Write(window.CrewMember);
-        Windows.Put(window);
-        Append(window, kind);
     }
 
     public override IReadOnlyList<Candidate> FreeCrew(FreeCrewSearch search) =>
@@ -192,11 +142,12 @@ internal sealed class WriteTransaction(Session session) : ReadTransaction(sessio
         where T : class
     {
         HasWritten = true;
-        requests.Insert(Now, actor, method, request, changes.LastIs(DomainJson.StateIn(result)) ? null : DomainJson.Write(result));
+        var isLogged = changes.LastIs(DomainJson.StateIn(result));
+        requests.Insert(Now, actor, method, request, isLogged ? null : DomainJson.Write(result), changes.HasAppended);
     }
 
     /// <summary>Records that the command was run, for a call without a request id; its last line of the log stands for its answer.</summary>
-    public void RecordRun(string actor, string method, RequestKey run) => requests.Insert(Now, actor, method, run, result: null);
+    public void RecordRun(string actor, string method, RequestKey run) => requests.Insert(Now, actor, method, run, null, hasLines: true);
 
     protected override void Touch(CrewMemberId? member)
     {

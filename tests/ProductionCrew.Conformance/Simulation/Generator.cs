@@ -53,7 +53,8 @@ internal sealed class Generator(World world)
         (2, generator => Lists.Recommendations(generator.World)),
         (1, generator => generator.Query(ProductionCommands.Find)),
         (1, generator => Lists.Changes(generator.World)),
-        (1, generator => generator.Query(Lists.LogEnd)),
+        (1, generator => Lists.FoundChanges(generator.World)),
+        (1, generator => generator.Query(Lists.LogStart)),
         (1, generator => BlackoutCommands.List(generator.World)),
     ];
 
