@@ -26,6 +26,7 @@ public enum ChangeKind
     BookingLevelChanged = 48,
     BlackoutAdded = 60,
     BlackoutRemoved = 61,
+    BlackoutMoved = 63,
     WindowOpened = 70,
     WindowClosed = 71,
 }

@@ -156,6 +156,7 @@ internal static class ChangeRpcs
             ChangeKind.BookingLevelChanged => V1.ChangeKind.BookingLevelChanged,
             ChangeKind.BlackoutAdded => V1.ChangeKind.BlackoutAdded,
             ChangeKind.BlackoutRemoved => V1.ChangeKind.BlackoutRemoved,
+            ChangeKind.BlackoutMoved => V1.ChangeKind.BlackoutMoved,
             ChangeKind.WindowOpened => V1.ChangeKind.WindowOpened,
             ChangeKind.WindowClosed => V1.ChangeKind.WindowClosed,
         };

@@ -15,7 +15,7 @@ namespace ProductionCrew.Postgres.Transactions;
 /// What one command works on. Its first round trip takes the locks and reads what the command is likely to read; what it writes is queued,
 /// and goes with the commit or with the next thing that it has to wait for.
 /// </summary>
-internal sealed class WriteTransaction(Session session) : ReadTransaction(session), IWriteTransaction
+internal sealed partial class WriteTransaction(Session session) : ReadTransaction(session), IWriteTransaction
 {
     private readonly ChangeTable changes = new(session);
     private readonly RequestTable requests = new(session);
@@ -126,52 +126,6 @@ internal sealed class WriteTransaction(Session session) : ReadTransaction(sessio
         return Session.SendAsync(CancellationToken.None);
     }
 
-    public CrewMemberId NextCrewMemberId() => new(ids.OfCrewMembers.Next());
-
-    public ProductionId NextProductionId() => new(ids.OfProductions.Next());
-
-    public BookingId NextBookingId() => new(ids.OfBookings.Next());
-
-    public BlackoutId NextBlackoutId() => new(ids.OfBlackouts.Next());
-
-    public WindowId NextWindowId() => new(ids.OfWindows.Next());
-
-    public void Put(CrewMember member, ChangeKind kind)
-    {
-        Write(member.Id);
-        CrewMembers.Put(member, ids.OfCrewMembers.IsFirstWrite(member.Id.Value));
-        Append(member, kind);
-    }
-
-    public void Put(Production production, ChangeKind kind)
-    {
-        Touch(production.Id);
-        HasWritten = true;
-        Productions.Put(production);
-        Append(production, kind);
-    }
-
-    public void Put(Booking booking, ChangeKind kind, Instant? at = null)
-    {
-        Write(booking.CrewMember);
-        Bookings.Put(booking, ids.OfBookings.IsFirstWrite(booking.Id.Value));
-        Append(booking, kind, at);
-    }
-
-    public void Put(Blackout blackout, ChangeKind kind)
-    {
-        Write(blackout.CrewMember);
-        BlackoutRows.Put(blackout);
-        Append(blackout, kind);
-    }
-
-    public void Put(Window window, ChangeKind kind)
-    {
-        Write(window.CrewMember);
-        Windows.Put(window);
-        Append(window, kind);
-    }
-
     public override IReadOnlyList<Candidate> FreeCrew(FreeCrewSearch search) =>
         plan is null ? base.FreeCrew(search) : plan.Find(search) ?? throw new OutsideScopeException();
 
@@ -183,17 +137,6 @@ internal sealed class WriteTransaction(Session session) : ReadTransaction(sessio
 
     public RecordedAnswer<T>? FindAnswer<T>(string actor, string method, Guid requestId, Instant notBefore)
         where T : class => requests.Find<T>(actor, method, requestId, notBefore);
-
-    public void RecordAnswer<T>(string actor, string method, RequestKey request, T result)
-        where T : class
-    {
-        HasWritten = true;
-        var isLogged = changes.LastIs(DomainJson.StateIn(result));
-        requests.Insert(Now, actor, method, request, isLogged ? null : DomainJson.Write(result), changes.HasAppended);
-    }
-
-    /// <summary>Records that the command was run, for a call without a request id; its last line of the log stands for its answer.</summary>
-    public void RecordRun(string actor, string method, RequestKey run) => requests.Insert(Now, actor, method, run, null, hasLines: true);
 
     protected override void Touch(CrewMemberId? member)
     {
@@ -231,13 +174,4 @@ internal sealed class WriteTransaction(Session session) : ReadTransaction(sessio
         TouchWholeDesk();
         Numbering.Queue(Session, static _ => { });
     }
-
-    private void Write(CrewMemberId member)
-    {
-        Touch(member);
-        HasWritten = true;
-    }
-
-    private void Append<T>(T state, ChangeKind kind, Instant? at = null)
-        where T : class => changes.Append(ChangeHead.Of(kind, call, Now, at), state);
 }
