@@ -88,9 +88,20 @@ public sealed record RescheduleProduction(
     {
         // A given date and one that stays may not make a range: then the given one lies on the wrong side of the production.
         var old = production.Dates;
+        if (!DateRange.TryCreate(FirstDate ?? old.First, LastDate ?? old.Last, out var dates))
+        {
+            return Rejection.Of(
+                Obstacles.Of(Reason.OutsideProduction, production) with
+                {
+                    ProductionDates = old,
+                    AskedFirstDate = FirstDate,
+                    AskedLastDate = LastDate,
+                }
+            );
+        }
+
         Reason? broken =
-            !DateRange.TryCreate(FirstDate ?? old.First, LastDate ?? old.Last, out var dates) ? Reason.OutsideProduction
-            : !dates.Exists(production.TimeZone) ? Reason.DatesSkipped
+            !dates.Exists(production.TimeZone) ? Reason.DatesSkipped
             : !AllowPast && dates.HasDayBefore(today, except: old) ? Reason.DatesInPast
             : old.HasDayBefore(today, except: dates) ? Reason.PastUnchangeable
             : null;
