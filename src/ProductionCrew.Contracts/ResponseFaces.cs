@@ -43,6 +43,8 @@ public partial class ChallengeHoldResponse : IChangeResponse;
 
 public partial class SweepHoldsResponse : IChangeResponse;
 
+public partial class RenewHoldResponse : IChangeResponse;
+
 public partial class ReleaseBookingResponse : IChangeResponse;
 
 public partial class ReplaceCrewMemberResponse : IChangeResponse;

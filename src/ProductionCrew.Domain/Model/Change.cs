@@ -24,6 +24,7 @@ public enum ChangeKind
     BookingPromoted = 46,
     BookingChallenged = 47,
     BookingLevelChanged = 48,
+    BookingRenewed = 49,
     BlackoutAdded = 60,
     BlackoutRemoved = 61,
     BlackoutMoved = 63,

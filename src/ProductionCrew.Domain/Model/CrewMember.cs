@@ -67,7 +67,7 @@ public sealed record CrewMemberView(CrewMember Member, EmploymentState State)
 }
 
 /// <summary>Which crew members a list has, in which order, and which page of it; a null filter lets everybody through.</summary>
-/// <param name="NameContains">A part of the display name, case folded with <see cref="Label.Fold"/>.</param>
+/// <param name="NameContains">A part of the display name, folded with <see cref="Label.Fold"/>.</param>
 /// <param name="EmployedOn">A date the contract covers.</param>
 public sealed record CrewMemberFilter(
     RoleName? Role,
@@ -83,7 +83,7 @@ public enum CrewMemberOrder
 {
     Id = 1,
 
-    /// <summary>By the folded display name, compared as UTF-8 bytes.</summary>
+    /// <summary>By the folded display name, then by the exact one, compared as UTF-8 bytes.</summary>
     Name,
 
     HireDate,

@@ -24,6 +24,7 @@ public enum Reason
     HoldIndivisible,
     SlotNotReplaceable,
     ChallengerNotWaiting,
+    HoldChallenged,
     BlackoutNotActive,
     WindowClosed,
     WindowEnded,

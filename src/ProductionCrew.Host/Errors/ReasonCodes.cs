@@ -33,6 +33,7 @@ internal static class ReasonCodes
             or Reason.HoldNotFirst
             or Reason.HoldIndivisible
             or Reason.ChallengerNotWaiting
+            or Reason.HoldChallenged
             or Reason.BlackoutNotActive
             or Reason.SlotNotReplaceable
             or Reason.SlotNotOpen

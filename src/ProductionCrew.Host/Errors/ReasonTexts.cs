@@ -30,6 +30,7 @@ internal static class ReasonTexts
             Reason.HoldNotFirst => $"Another hold is before it in the line: {named.BookingOfPerson}, held{named.Expiry(" until ", "")}.",
             Reason.HoldIndivisible => $"{named.BookingOfPerson} can be given back only as a whole, not from a date on.",
             Reason.ChallengerNotWaiting => $"{named.BookingOfPerson} does not wait behind the challenged hold.",
+            Reason.HoldChallenged => $"The hold was challenged for {named.BookingOfPerson}, which still waits behind it.",
             Reason.BlackoutNotActive => $"{named.Blackout} of {named.Person} has been removed.",
             Reason.SlotNotReplaceable => $"{named.Booking} is a slot of {named.Person}, and nobody else can take it over.",
             Reason.WindowClosed => $"{named.Window} of {named.Person} is closed already.",

@@ -154,6 +154,7 @@ internal static class ChangeRpcs
             ChangeKind.BookingPromoted => V1.ChangeKind.BookingPromoted,
             ChangeKind.BookingChallenged => V1.ChangeKind.BookingChallenged,
             ChangeKind.BookingLevelChanged => V1.ChangeKind.BookingLevelChanged,
+            ChangeKind.BookingRenewed => V1.ChangeKind.BookingRenewed,
             ChangeKind.BlackoutAdded => V1.ChangeKind.BlackoutAdded,
             ChangeKind.BlackoutRemoved => V1.ChangeKind.BlackoutRemoved,
             ChangeKind.BlackoutMoved => V1.ChangeKind.BlackoutMoved,

@@ -7,12 +7,21 @@ using NodaTime;
 namespace ProductionCrew.Storage.Migrations;
 
 /// <summary>One step of a store's schema, from <c>NNNN_name.up.sql</c> and its <c>.down.sql</c>.</summary>
-/// <param name="Checksum">Of the up script, so that a script changed after it was applied is noticed.</param>
+/// <param name="Checksum">The checksum of the up script, to notice a script that was changed after it was applied.</param>
 public sealed record Migration(int Version, string Name, string Up, string Down, string Checksum)
 {
+    /// <summary>The name of the migration that lets all texts be folded anew.</summary>
+    private const string FoldAccents = "fold_accents";
+
     private const string Folder = ".Migrations.";
     private const string UpSuffix = ".up.sql";
     private const string DownSuffix = ".down.sql";
+
+    /// <summary>
+    /// How texts are folded that the migration brought, or left behind on its way down; null if it does not concern that. Texts are folded
+    /// by code, so a script cannot do it.
+    /// </summary>
+    public Refolding? Refolding { get; init; }
 
     /// <summary>The migrations that a store carries, in order.</summary>
     public static IReadOnlyList<Migration> EmbeddedIn(Assembly store)
@@ -28,8 +37,10 @@ public sealed record Migration(int Version, string Name, string Up, string Down,
         ];
     }
 
-    /// <summary>Makes sure that one of <paramref name="migrations"/> is the one that a database says it got.</summary>
-    /// <exception cref="StoreStartException">The database is newer than the program, or got another content.</exception>
+    /// <summary>Checks that one of <paramref name="migrations"/> is the migration that a database has applied.</summary>
+    /// <exception cref="StoreStartException">
+    /// The database is newer than the program, or has applied a script with other content.
+    /// </exception>
     public static void CheckKnown(IReadOnlyList<Migration> migrations, MigrationStatus applied, string checksum)
     {
         var newest = migrations.Count == 0 ? 0 : migrations[^1].Version;
@@ -61,7 +72,11 @@ public sealed record Migration(int Version, string Name, string Up, string Down,
         var up = Script(store, prefix + fileName + UpSuffix);
         var checksum = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(up)));
         var version = int.Parse(fileName[..4], CultureInfo.InvariantCulture);
-        return new Migration(version, fileName[5..], up, Script(store, prefix + fileName + DownSuffix), checksum);
+        var name = fileName[5..];
+        return new Migration(version, name, up, Script(store, prefix + fileName + DownSuffix), checksum)
+        {
+            Refolding = name == FoldAccents ? new Refolding(Refolding.WithAccents, Refolding.CaseOnly) : null,
+        };
     }
 
     private static string Script(Assembly store, string name)
@@ -74,5 +89,5 @@ public sealed record Migration(int Version, string Name, string Up, string Down,
 }
 
 /// <summary>A migration of this program.</summary>
-/// <param name="AppliedTime">When the database got it; null if it does not have it.</param>
+/// <param name="AppliedTime">When the database applied it; null if it has not.</param>
 public sealed record MigrationStatus(int Version, string Name, Instant? AppliedTime);

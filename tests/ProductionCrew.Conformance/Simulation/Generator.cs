@@ -31,6 +31,7 @@ internal sealed class Generator(World world)
         (14, generator => generator.Command(HoldCommands.Hold)),
         (6, generator => generator.Command(HoldCommands.Confirm)),
         (4, generator => generator.Command(HoldCommands.Challenge)),
+        (5, generator => generator.Command(HoldCommands.Renew)),
         (1, generator => generator.Command(HoldCommands.Sweep)),
         (1, generator => generator.Command(ZoneCommands.Note)),
         (1, generator => generator.Command(ZoneCommands.Apply)),

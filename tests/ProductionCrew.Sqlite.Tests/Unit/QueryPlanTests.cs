@@ -11,7 +11,7 @@ namespace ProductionCrew.Sqlite.Tests.Unit;
 public sealed class QueryPlanTests : IAsyncLifetime, IDisposable
 {
     private static readonly PageRequest FirstPage = new(null, 50);
-    private static readonly PageRequest NextPage = new(new Cursor("ADA", 0, 1), 50);
+    private static readonly PageRequest NextPage = new(new Cursor("ADA", 0, 1) { ExactText = "Ada" }, 50);
 
     private readonly TestFolder folder = new();
 
