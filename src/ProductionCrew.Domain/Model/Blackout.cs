@@ -5,7 +5,7 @@ namespace ProductionCrew.Domain.Model;
 
 /// <summary>Time in which a crew member cannot be booked: leave, another job. Those of one person may overlap.</summary>
 /// <param name="Dates">The days in the zone the member had when it was added; null if it was given as instants.</param>
-/// <param name="Interval">The instants it lasts, fixed when it was added; never empty.</param>
+/// <param name="Interval">The instants it lasts, fixed when it was added or the rules of the zone were applied anew; never empty.</param>
 /// <param name="Title">Why, for people.</param>
 /// <param name="Version">Counts the changes; the etag.</param>
 public sealed record Blackout(

@@ -26,6 +26,24 @@ public sealed record Obstacle(Reason Rule)
     /// <summary>With <see cref="Reason.OutsideContract"/>: the first day no longer under contract; null if it is permanent.</summary>
     public LocalDate? FireDate { get; init; }
     public DateRange? Dates { get; init; }
+
+    /// <summary>The zone in whose days the booking in the way has its dates.</summary>
+    public string? TimeZone { get; init; }
+
+    /// <summary>
+    /// Whether the dates of what is in the way share no day with those asked for, or no days were asked for: then only the instants show
+    /// that both are at the same time.
+    /// </summary>
+    public bool IsAcrossZones { get; init; }
+
+    /// <summary>With <see cref="Reason.OutsideProduction"/>: the dates of the production.</summary>
+    public DateRange? ProductionDates { get; init; }
+
+    /// <summary>With <see cref="Reason.OutsideProduction"/>: the first date asked for, where that and the last one make no range.</summary>
+    public LocalDate? AskedFirstDate { get; init; }
+
+    /// <summary>Likewise the last date asked for.</summary>
+    public LocalDate? AskedLastDate { get; init; }
     public Interval? Interval { get; init; }
 
     /// <summary>With <see cref="Reason.InvalidField"/>: the field whose value cannot be set.</summary>

@@ -27,19 +27,8 @@ internal static class Eligibility
             obstacles.Add(Obstacles.Of(Reason.OutsideContract, tx, member, seat));
         }
 
-        foreach (var blackout in tx.Blackouts(member.Id, seat.Interval))
-        {
-            obstacles.Add(Obstacles.Of(Reason.Blackout, member, blackout));
-        }
-
-        foreach (var booking in tx.LiveBookings(member.Id, seat.Interval))
-        {
-            if (isInTheWay(booking))
-            {
-                obstacles.Add(Obstacles.Of(Reason.BookingConflict, tx, member, booking));
-            }
-        }
-
+        var (blackouts, bookings) = (tx.Blackouts(member.Id, seat.Interval), tx.LiveBookings(member.Id, seat.Interval));
+        obstacles.AddRange(Obstacles.InTheWay(member, blackouts, bookings.Where(isInTheWay), seat.IsSlot ? null : seat.Dates, tx));
         return obstacles;
     }
 }

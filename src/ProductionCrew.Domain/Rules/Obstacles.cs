@@ -16,26 +16,31 @@ internal static class Obstacles
     /// <summary>The days asked for on a production.</summary>
     /// <param name="dates">Null if the days asked for are not a range.</param>
     public static Obstacle Of(Reason rule, Production production, DateRange? dates) =>
-        Of(rule, production, dates, dates?.In(production.TimeZone));
+        Of(rule, production, dates, dates?.In(production.TimeZone)) with
+        {
+            ProductionDates = rule is Reason.OutsideProduction ? production.Dates : null,
+        };
 
     /// <summary>A booking, with its person and its production.</summary>
     public static Obstacle Of(Reason rule, IReadTransaction tx, Booking booking) => Of(rule, tx, tx.CrewMemberOf(booking), booking);
 
     /// <param name="member">Whose booking it is.</param>
     public static Obstacle Of(Reason rule, IReadTransaction tx, CrewMember member, Booking booking) =>
-        Of(rule, member) with
-        {
-            Booking = booking.Name,
-            Production = booking.Production,
-            ProductionTitle = tx.Find(booking.Production)?.Title,
-            Role = booking.Role,
-            MinimumLevel = booking.MinimumLevel,
-            Dates = booking.IsSlot ? null : booking.Dates,
-            Interval = booking.Interval,
-            State = booking.State,
-            Rank = booking.IsLive ? booking.Rank : null,
-            HoldExpireTime = booking.HoldExpireTime,
-        };
+        Of(rule, member, booking, tx.Find(booking.Production));
+
+    /// <summary>What keeps a person from days or from instants: the blackouts and bookings then.</summary>
+    /// <param name="asked">The days; null for instants.</param>
+    public static IEnumerable<Obstacle> InTheWay(
+        CrewMember member,
+        IEnumerable<Blackout> blackouts,
+        IEnumerable<Booking> bookings,
+        DateRange? asked,
+        IReadTransaction tx
+    ) =>
+        blackouts
+            .Select(blackout => Of(Reason.Blackout, member, blackout))
+            .Concat(bookings.Select(booking => Of(Reason.BookingConflict, tx, member, booking)))
+            .Select(obstacle => obstacle with { IsAcrossZones = obstacle.Dates is { } dates && asked?.Overlaps(dates) != true });
 
     /// <summary>A booking, with those of its days that would be left empty.</summary>
     public static Obstacle Of(Reason rule, IReadTransaction tx, Booking booking, Seat seat) =>
@@ -79,6 +84,22 @@ internal static class Obstacles
     /// <summary>A rejection with all obstacles. Its reason is the one that comes first in the order of precedence.</summary>
     public static Rejection Reject(IReadOnlyCollection<Obstacle> obstacles) =>
         Rejection.Of(obstacles.Min(obstacle => obstacle.Rule), [.. obstacles]);
+
+    private static Obstacle Of(Reason rule, CrewMember member, Booking booking, Production? production) =>
+        Of(rule, member) with
+        {
+            Booking = booking.Name,
+            Production = booking.Production,
+            ProductionTitle = production?.Title,
+            Role = booking.Role,
+            MinimumLevel = booking.MinimumLevel,
+            Dates = booking.IsSlot ? null : booking.Dates,
+            TimeZone = booking.IsSlot ? null : production?.TimeZone.Id,
+            Interval = booking.Interval,
+            State = booking.State,
+            Rank = booking.IsLive ? booking.Rank : null,
+            HoldExpireTime = booking.HoldExpireTime,
+        };
 
     private static Obstacle Of(Reason rule, Production production, DateRange? dates, Interval? interval) =>
         new(rule)

@@ -63,10 +63,7 @@ internal sealed record Recommendations(RoleName Role, int MinimumLevel, Producti
             obstacles.Add(Unfit(Reason.OutsideContract, member) with { HireDate = member.HireDate, FireDate = member.FireDate });
         }
 
-        obstacles.AddRange(time.Blackouts.Select(blackout => Obstacles.Of(Reason.Blackout, member, blackout)));
-        obstacles.AddRange(
-            time.Bookings.Where(booking => booking.IsBlocking).Select(booking => Obstacles.Of(Reason.BookingConflict, tx, member, booking))
-        );
+        obstacles.AddRange(Obstacles.InTheWay(member, time.Blackouts, time.Bookings.Where(booking => booking.IsBlocking), Dates, tx));
         return obstacles;
     }
 

@@ -144,6 +144,9 @@ public interface IReadTransaction
     /// is any. It begins and ends about there, and may hold a few lines more.
     /// </summary>
     ChangeSpan SpanOf(Instant? from, Instant? to);
+
+    /// <summary>The version of the time zone rules that was put last; null if none was.</summary>
+    string? ZoneRules();
 }
 
 /// <summary>
@@ -196,6 +199,15 @@ public interface IWriteTransaction : IReadTransaction
     /// <summary>Inserts the window or replaces the row with the same id, and appends the change.</summary>
     /// <remarks>The store refuses, as a bug, an open window that overlaps another of the same member.</remarks>
     void Put(Window window, ChangeKind kind);
+
+    /// <summary>Stores a version of the time zone rules. It is no change of a resource, and appends none.</summary>
+    void PutZoneRules(string version);
+
+    /// <summary>
+    /// Derives anew what the store keeps beside a member that exists, by the zone rules of now. The member stays as it is, and no change is
+    /// appended.
+    /// </summary>
+    void Refresh(CrewMember member);
 
     /// <summary>The answer recorded for a request id of an actor and a method at or after an instant; null if there is none.</summary>
     RecordedAnswer<T>? FindAnswer<T>(string actor, string method, Guid requestId, Instant notBefore)

@@ -33,6 +33,9 @@ public readonly record struct DateRange
 
     public bool Contains(DateRange other) => First <= other.First && other.Last <= Last;
 
+    /// <summary>Whether both have a day in common, as written.</summary>
+    public bool Overlaps(DateRange other) => First <= other.Last && other.First <= Last;
+
     /// <summary>Whether another range begins on the day after this one ends.</summary>
     public bool IsFollowedBy(DateRange other) => Last.PlusDays(1) == other.First;
 

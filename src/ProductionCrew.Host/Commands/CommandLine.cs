@@ -57,6 +57,7 @@ internal static class CommandLine
         root.Add(SweepCommand.Create());
         root.Add(MigrateCommand.Create(store));
         root.Add(CheckCommand.Create(store));
+        root.Add(ZonesCommand.Create(store));
         root.Add(BackupCommand.Create(store));
         root.Add(RestoreCommand.Create(store));
         root.Add(ImportCommand.Create());

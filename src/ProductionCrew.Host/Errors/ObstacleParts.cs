@@ -29,6 +29,14 @@ internal static class ObstacleParts
             .With("production_title", Quoted(obstacle.ProductionTitle))
             .With("role", obstacle.Role?.ToString())
             .With("minimum_level", Text(obstacle.MinimumLevel))
+            .With("level", Text(obstacle.Level))
+            .With("hire_date", Text(obstacle.HireDate))
+            .With("fire_date", Text(obstacle.FireDate))
+            .With("time_zone", obstacle.TimeZone)
+            .With("production_first_date", Text(obstacle.ProductionDates?.First))
+            .With("production_last_date", Text(obstacle.ProductionDates?.Last))
+            .With("asked_first_date", Text(obstacle.AskedFirstDate))
+            .With("asked_last_date", Text(obstacle.AskedLastDate))
             .With("first_date", obstacle.Dates is { } dates ? Text(dates.First) : null)
             .With("last_date", obstacle.Dates is { } range ? Text(range.Last) : null)
             .With("start_time", Text(obstacle.Interval?.Start))
@@ -66,6 +74,9 @@ internal static class ObstacleParts
             AvailableCount = obstacle.AvailableCount ?? 0,
             MissingCount = obstacle.MissingCount ?? 0,
             Blackout = obstacle.Blackout?.ToString() ?? "",
+            TimeZone = obstacle.TimeZone ?? "",
+            ProductionFirstDate = Text(obstacle.ProductionDates?.First) ?? "",
+            ProductionLastDate = Text(obstacle.ProductionDates?.Last) ?? "",
             CompetingRoles = { obstacle.CompetingRoles.Select(role => role.ToString()) },
         };
 
@@ -79,6 +90,8 @@ internal static class ObstacleParts
         obstacle.Interval is { } interval ? (Text(interval.Start)!, Text(interval.End)!) : null;
 
     public static string Text(LocalDate date) => LocalDatePattern.Iso.Format(date);
+
+    private static string? Text(LocalDate? date) => date is { } day ? Text(day) : null;
 
     private static string? Text(int? number) => number?.ToString(CultureInfo.InvariantCulture);
 

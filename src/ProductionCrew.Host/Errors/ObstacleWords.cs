@@ -1,3 +1,4 @@
+using System.Globalization;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Values;
 
@@ -17,12 +18,19 @@ internal readonly struct ObstacleWords(Obstacle obstacle)
             ? $"{booking} on {Named(obstacle.ProductionTitle, null, "the production")}{When(", ")}"
             : Production;
 
-    public string Blackout => (obstacle.Blackout?.ToString() ?? "the blackout") + (obstacle.Dates is null ? Moments : Dates(", ", ""));
+    /// <summary>The booking and whose it is.</summary>
+    public string BookingOfPerson =>
+        obstacle.Booking is { } booking
+            ? $"{booking} of {Person} on {Named(obstacle.ProductionTitle, null, "the production")}{When(", ")}"
+            : Production;
+
+    public string Blackout =>
+        (obstacle.Blackout?.ToString() ?? "the blackout") + (obstacle.Dates is null ? Moments : Dates(", ", "") + Instants);
 
     /// <summary>The production, or the person if no production is concerned.</summary>
     public string ProductionOrPerson => obstacle is { Production: null, CrewMember: not null } ? Person : Production;
 
-    public string BookingOrProduction => obstacle.Booking is null ? Production : Booking;
+    public string BookingOrProduction => obstacle.Booking is null ? Production : BookingOfPerson;
 
     public string Window => obstacle.Window?.ToString() ?? "The window";
 
@@ -34,11 +42,49 @@ internal readonly struct ObstacleWords(Obstacle obstacle)
         $"{obstacle.RequiredCount ?? 0} required, {obstacle.AvailableCount ?? 0} available, {obstacle.MissingCount ?? 0} missing"
         + (obstacle.CompetingRoles.IsDefaultOrEmpty ? "" : $", wanted as well for {ObstacleParts.CompetingRoles(obstacle)}");
 
+    /// <summary>The dates asked for, or the times.</summary>
+    public string DatesOrTimes => obstacle.Dates is null ? Times(" the time from ") : Dates(" the dates ", "");
+
     public string Dates(string before, string after) =>
         obstacle.Dates is { } dates ? $"{before}{ObstacleParts.Text(dates.First)} to {ObstacleParts.Text(dates.Last)}{after}" : "";
 
     /// <summary>The dates, or the times of what has no dates.</summary>
-    private string When(string before) => obstacle.Dates is null ? Times(before) : Dates(before, "");
+    private string When(string before) => obstacle.Dates is null ? Times(before) : Dates(before, "") + Instants;
+
+    /// <summary>What the dates mean, where they alone would not show that something is in the way.</summary>
+    private string Instants => obstacle.IsAcrossZones ? (obstacle.TimeZone is { } zone ? $" in {zone}" : "") + Times(", so from ") : "";
+
+    /// <summary>The level that the person has in the role; empty without the role.</summary>
+    public string Level =>
+        obstacle.Level is > 0 and var level ? string.Create(CultureInfo.InvariantCulture, $", but at level {level}") : "";
+
+    /// <summary>The contract that does not cover the time.</summary>
+    public string Contract =>
+        obstacle.HireDate is not { } hired ? ""
+        : obstacle.FireDate is { } fired ? $": the contract is from {ObstacleParts.Text(hired)} until {ObstacleParts.Text(fired)}"
+        : $": the contract is from {ObstacleParts.Text(hired)} on";
+
+    /// <summary>What is wrong with days that do not fit their production.</summary>
+    public string DaysOutside
+    {
+        get
+        {
+            var old = obstacle.ProductionDates;
+            return (obstacle.AskedFirstDate, obstacle.AskedLastDate) switch
+            {
+                ({ } first, null) when first > old?.Last =>
+                    $"The first date {ObstacleParts.Text(first)} is after the last date of {Production}, {ObstacleParts.Text(old.Value.Last)}, "
+                        + "which stays: give the new last date too",
+                (null, { } last) when last < old?.First =>
+                    $"The last date {ObstacleParts.Text(last)} is before the first date of {Production}, {ObstacleParts.Text(old.Value.First)}, "
+                        + "which stays: give the new first date too",
+                ({ }, _) or (_, { }) => $"{Production} would have more days than a production may have",
+                _ when obstacle.Booking is not null => $"{BookingOfPerson} would reach outside the new dates: cut or release it first",
+                _ => $"The dates{Dates(" ", "")} reach outside {Production}"
+                    + (old is { } dates ? $", which is from {ObstacleParts.Text(dates.First)} to {ObstacleParts.Text(dates.Last)}" : ""),
+            };
+        }
+    }
 
     /// <summary>When a hold expires or has expired; empty for any other booking.</summary>
     public string Expiry(string before, string after) =>

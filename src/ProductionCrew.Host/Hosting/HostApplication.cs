@@ -75,6 +75,11 @@ internal sealed partial class HostApplication : IAsyncDisposable
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         LogOpened(logger, opened.Opening);
+        if (await ZoneRuleCheck.ExplainAsync(opened.Store, cancellationToken) is { } changed)
+        {
+            LogZoneRules(logger, changed);
+        }
+
         opened.Clock?.Tell(LogClock);
         await TestItselfAsync(cancellationToken);
         try
@@ -195,6 +200,9 @@ internal sealed partial class HostApplication : IAsyncDisposable
 
     [LoggerMessage(3, LogLevel.Error, "Changes are refused, because {Why}.")]
     private static partial void LogClockInDoubt(ILogger logger, string why);
+
+    [LoggerMessage(5, LogLevel.Warning, "{What}")]
+    private static partial void LogZoneRules(ILogger logger, string what);
 
     [LoggerMessage(4, LogLevel.Information, "Changes are taken again: the clock is right.")]
     private static partial void LogClockRight(ILogger logger);

@@ -62,6 +62,8 @@ internal partial class ReadTransaction : ISnapshot
 
     private Statement BeginStatement => field ??= Session.Prepare("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
 
+    private Statement ZoneRulesStatement => field ??= Session.Prepare("SELECT version FROM zone_rules");
+
     private Statement EndStatement => field ??= Session.Prepare("ROLLBACK");
 
     private Statement SequenceStatement => field ??= Session.Prepare("SELECT sequence FROM change WHERE id = $1");
@@ -173,6 +175,12 @@ internal partial class ReadTransaction : ISnapshot
     {
         EnterLog();
         return SequenceStatement.With(position).Number();
+    }
+
+    public string? ZoneRules()
+    {
+        TouchWholeDesk();
+        return ZoneRulesStatement.First(static row => row.Text(0));
     }
 
     public ChangeSpan SpanOf(Instant? from, Instant? to)

@@ -1,12 +1,21 @@
 using NodaTime;
 using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
+using ProductionCrew.Postgres.Engine;
+using ProductionCrew.Storage.Json;
+using ProductionCrew.Storage.Tables;
 
 namespace ProductionCrew.Postgres.Transactions;
 
-/// <summary>The writes of a command.</summary>
+/// <summary>What a command writes.</summary>
 internal sealed partial class WriteTransaction
 {
+    private Statement ZoneRulesStatement =>
+        field ??= Session.Prepare(
+            "INSERT INTO zone_rules (id, version) VALUES (1, $1) ON CONFLICT (id) DO UPDATE SET version = excluded.version"
+        );
+
     public CrewMemberId NextCrewMemberId() => new(ids.OfCrewMembers.Next());
 
     public ProductionId NextProductionId() => new(ids.OfProductions.Next());
@@ -61,4 +70,41 @@ internal sealed partial class WriteTransaction
         Windows.Put(window);
         Append(window, kind);
     }
+
+    public void PutZoneRules(string version)
+    {
+        TouchWholeDesk();
+        HasWritten = true;
+        ZoneRulesStatement.With(version).Run();
+    }
+
+    public void Refresh(CrewMember member)
+    {
+        Write(member.Id);
+        CrewMembers.Put(member, isNew: false);
+    }
+
+    public void RecordAnswer<T>(string actor, string method, RequestKey request, T result)
+        where T : class
+    {
+        HasWritten = true;
+        var isLogged = changes.LastIs(DomainJson.StateIn(result));
+        requests.Insert(Now, actor, method, request, isLogged ? null : DomainJson.Write(result), changes.HasAppended);
+    }
+
+    /// <summary>
+    /// Records that the command was run, for a call without a request id. Its last line of the log stands for its answer, and nothing if it
+    /// wrote none.
+    /// </summary>
+    public void RecordRun(string actor, string method, RequestKey run) =>
+        requests.Insert(Now, actor, method, run, changes.HasAppended ? null : "{}"u8.ToArray(), changes.HasAppended);
+
+    private void Write(CrewMemberId member)
+    {
+        Touch(member);
+        HasWritten = true;
+    }
+
+    private void Append<T>(T state, ChangeKind kind, Instant? at = null)
+        where T : class => changes.Append(ChangeHead.Of(kind, call, Now, at), state);
 }

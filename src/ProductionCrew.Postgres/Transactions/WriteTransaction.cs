@@ -138,17 +138,6 @@ internal sealed partial class WriteTransaction(Session session) : ReadTransactio
     public RecordedAnswer<T>? FindAnswer<T>(string actor, string method, Guid requestId, Instant notBefore)
         where T : class => requests.Find<T>(actor, method, requestId, notBefore);
 
-    public void RecordAnswer<T>(string actor, string method, RequestKey request, T result)
-        where T : class
-    {
-        HasWritten = true;
-        var isLogged = changes.LastIs(DomainJson.StateIn(result));
-        requests.Insert(Now, actor, method, request, isLogged ? null : DomainJson.Write(result), changes.HasAppended);
-    }
-
-    /// <summary>Records that the command was run, for a call without a request id; its last line of the log stands for its answer.</summary>
-    public void RecordRun(string actor, string method, RequestKey run) => requests.Insert(Now, actor, method, run, null, hasLines: true);
-
     protected override void Touch(CrewMemberId? member)
     {
         if (
@@ -185,13 +174,4 @@ internal sealed partial class WriteTransaction(Session session) : ReadTransactio
         TouchWholeDesk();
         Numbering.Queue(Session, static _ => { });
     }
-
-    private void Write(CrewMemberId member)
-    {
-        Touch(member);
-        HasWritten = true;
-    }
-
-    private void Append<T>(T state, ChangeKind kind, Instant? at = null)
-        where T : class => changes.Append(ChangeHead.Of(kind, call, Now, at), state);
 }

@@ -62,6 +62,8 @@ internal class ReadTransaction : ISnapshot
     /// <summary>The time of the command or query that is running.</summary>
     protected Instant Now => holds.Now;
 
+    private Statement ZoneRulesStatement => field ??= Session.Prepare("SELECT version FROM zone_rules");
+
     /// <summary>Begins a command or query.</summary>
     public void Begin(Instant now)
     {
@@ -135,6 +137,8 @@ internal class ReadTransaction : ISnapshot
 
     /// <summary>A line has its sequence when it is written, and that is its position.</summary>
     public long? SequenceAt(long position) => position > 0 && position <= log.Last() ? position : null;
+
+    public string? ZoneRules() => ZoneRulesStatement.First(static row => row.Text(0));
 
     public ChangeSpan SpanOf(Instant? from, Instant? to) => times.SpanOf(from, to, log.Last());
 

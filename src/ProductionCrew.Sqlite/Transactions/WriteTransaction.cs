@@ -31,6 +31,11 @@ internal sealed class WriteTransaction(Session session, Counters counters, Store
     private bool needsSavepoint;
     private bool hasSavepoint;
 
+    private Statement ZoneRulesStatement =>
+        field ??= Session.Prepare(
+            "INSERT INTO zone_rules (id, version) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET version = excluded.version"
+        );
+
     /// <summary>The last ids given.</summary>
     public Counters Counters { get; private set; } = counters;
 
@@ -165,6 +170,19 @@ internal sealed class WriteTransaction(Session session, Counters counters, Store
         OpenSavepoint();
         Windows.Put(window);
         Append(window, kind);
+    }
+
+    public void PutZoneRules(string version)
+    {
+        OpenSavepoint();
+        ZoneRulesStatement.With(version).Run();
+    }
+
+    public void Refresh(CrewMember member)
+    {
+        OpenSavepoint();
+        CrewMembers.Put(member);
+        Memory.Crew.Put(member, Counters.Change);
     }
 
     public RecordedAnswer<T>? FindAnswer<T>(string actor, string method, Guid requestId, Instant notBefore)

@@ -138,6 +138,8 @@ public sealed partial class DryRunTransaction
 
     public long? SequenceAt(long position) => Searched.SequenceAt(position);
 
+    public string? ZoneRules() => snapshot.ZoneRules();
+
     public ChangeSpan SpanOf(Instant? from, Instant? to) => Searched.SpanOf(from, to);
 
     /// <summary>The live bookings of a member in an interval: the confirmed ones among those found, and the holds.</summary>

@@ -98,6 +98,12 @@ public sealed partial class DryRunTransaction(IReadTransaction snapshot, Func<La
         windows[window.Id] = window;
     }
 
+    /// <summary>Nothing is kept.</summary>
+    public void PutZoneRules(string version) { }
+
+    /// <summary>Nothing is kept.</summary>
+    public void Refresh(CrewMember member) { }
+
     public RecordedAnswer<T>? FindAnswer<T>(string actor, string method, Guid requestId, Instant notBefore)
         where T : class => throw NoAnswers();
 

@@ -5,6 +5,7 @@ using ProductionCrew.Domain.UseCases.Bookings;
 using ProductionCrew.Domain.UseCases.Crew;
 using ProductionCrew.Domain.UseCases.Productions;
 using ProductionCrew.Domain.UseCases.Slots;
+using ProductionCrew.Domain.UseCases.Zones;
 
 namespace ProductionCrew.Storage.Json;
 
@@ -30,4 +31,6 @@ namespace ProductionCrew.Storage.Json;
 [JsonSerializable(typeof(AddedBlackout))]
 [JsonSerializable(typeof(Window))]
 [JsonSerializable(typeof(ClosedWindow))]
+[JsonSerializable(typeof(ZoneRules))]
+[JsonSerializable(typeof(AppliedZoneRules))]
 internal sealed partial class DomainJsonContext : JsonSerializerContext;

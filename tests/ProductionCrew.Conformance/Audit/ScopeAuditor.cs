@@ -92,6 +92,8 @@ internal sealed class ScopeAuditor : IWriteTransaction
 
     public long? SequenceAt(long position) => throw Beyond("the change log");
 
+    public string? ZoneRules() => throw Beyond("the zone rules");
+
     public ChangeSpan SpanOf(Instant? from, Instant? to) => throw Beyond("the change log");
 
     public CrewMemberId NextCrewMemberId()
@@ -137,6 +139,10 @@ internal sealed class ScopeAuditor : IWriteTransaction
     public void Put(Blackout blackout, ChangeKind kind) => Written(blackout.CrewMember).Put(blackout, kind);
 
     public void Put(Window window, ChangeKind kind) => Written(window.CrewMember).Put(window, kind);
+
+    public void PutZoneRules(string version) => throw Beyond("the zone rules");
+
+    public void Refresh(CrewMember member) => Written(member.Id).Refresh(member);
 
     public RecordedAnswer<T>? FindAnswer<T>(string actor, string method, Guid requestId, Instant notBefore)
         where T : class => honest.FindAnswer<T>(actor, method, requestId, notBefore);

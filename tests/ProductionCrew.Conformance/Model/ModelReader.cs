@@ -131,6 +131,8 @@ internal class ModelReader(ModelState initial, Instant now) : IReadTransaction
 
     public long? SequenceAt(long position) => position > 0 && position <= LastSequence() ? position : null;
 
+    public string? ZoneRules() => State.ZoneRules;
+
     public ChangeSpan SpanOf(Instant? from, Instant? to) => ChangeList.SpanOf(State.Changes, State.WriteTimes, from, to);
 
     private int CountFree(FreeStartSearch search, LocalDate first)

@@ -26,6 +26,8 @@ internal sealed record ModelState
     /// <summary>When each change was written.</summary>
     public ImmutableList<Instant> WriteTimes { get; init; } = [];
 
+    public string? ZoneRules { get; init; }
+
     public ImmutableDictionary<AnswerKey, StoredAnswer> Answers { get; init; } = ImmutableDictionary<AnswerKey, StoredAnswer>.Empty;
 
     public long LastCrewMemberId { get; init; }

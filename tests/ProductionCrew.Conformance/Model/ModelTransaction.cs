@@ -97,6 +97,11 @@ internal sealed class ModelTransaction(ModelState initial, Call call, Instant no
         Append(Line(kind) with { Window = window });
     }
 
+    public void PutZoneRules(string version) => State = State with { ZoneRules = version };
+
+    /// <summary>Nothing is derived.</summary>
+    public void Refresh(CrewMember member) { }
+
     public RecordedAnswer<T>? FindAnswer<T>(string actor, string method, Guid requestId, Instant notBefore)
         where T : class =>
         State.Answers.TryGetValue(new AnswerKey(actor, method, requestId), out var stored) && stored.Time >= notBefore

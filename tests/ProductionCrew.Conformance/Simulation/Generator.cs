@@ -35,6 +35,8 @@ internal sealed class Generator(World world)
         (4, generator => generator.Command(HoldCommands.Challenge)),
         (5, generator => generator.Command(HoldCommands.Renew)),
         (1, generator => generator.Command(HoldCommands.Sweep)),
+        (1, generator => generator.Command(ZoneCommands.Note)),
+        (1, generator => generator.Command(ZoneCommands.Apply)),
         (6, generator => generator.Command(BlackoutCommands.Add)),
         (4, generator => generator.Command(BlackoutCommands.Remove)),
         (8, generator => generator.Command(WindowCommands.Open)),
@@ -55,6 +57,7 @@ internal sealed class Generator(World world)
         (1, generator => Lists.Changes(generator.World)),
         (1, generator => Lists.FoundChanges(generator.World)),
         (1, generator => generator.Query(Lists.LogStart)),
+        (1, generator => generator.Query(ZoneCommands.Get)),
         (1, generator => BlackoutCommands.List(generator.World)),
     ];
 

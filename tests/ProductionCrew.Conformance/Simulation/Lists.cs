@@ -140,7 +140,7 @@ internal static class Lists
             Bookings = world.Chance(70) ? [] : [world.Booking()],
             Blackouts = world.Chance(70) ? [] : [world.Blackout()],
             Windows = world.Chance(70) ? [] : [world.Window()],
-            AfterPosition = world.Chance(5) ? long.MaxValue : null,
+            AfterPosition = world.Chance(25) ? long.MaxValue : null,
         };
         return new ListStep<FoundChanges>(
             page => search with { Filter = filter with { Page = page } },

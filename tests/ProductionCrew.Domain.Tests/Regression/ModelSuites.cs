@@ -16,6 +16,8 @@ public sealed class ModelChangeLog : ChangeLogSuite<ModelHarness>;
 
 public sealed class ModelChangeSearch : ChangeSearchSuite<ModelHarness>;
 
+public sealed class ModelZoneRules : ZoneRulesSuite<ModelHarness>;
+
 public sealed class ModelChangeSignal : ChangeSignalSuite<ModelHarness>;
 
 public sealed class ModelCommand : CommandSuite<ModelHarness>;

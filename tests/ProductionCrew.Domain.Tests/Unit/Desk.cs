@@ -103,6 +103,11 @@ internal sealed class Desk : IAsyncDisposable
     /// <summary>Books somebody by name.</summary>
     public async Task<Booking> Do(BookCrewMember command) => (await Do<Confirmation>(command)).Booking;
 
+    /// <summary>Asks what a command would do that must be accepted.</summary>
+    public async Task<T> Check<T>(ICommand<T> command)
+        where T : class =>
+        (await store.ExecuteAsync(command, new Call("tester", command.GetType().Name, ValidateOnly: true), CancellationToken.None)).Result;
+
     /// <summary>Runs a command that may be refused.</summary>
     public Task<Outcome<T>> Try<T>(ICommand<T> command)
         where T : class => store.ExecuteAsync(command, new Call("tester", command.GetType().Name), CancellationToken.None);

@@ -15,6 +15,8 @@ public sealed class PostgresChangeLogTests : ChangeLogSuite<PostgresHarness>;
 
 public sealed class PostgresChangeSearchTests : ChangeSearchSuite<PostgresHarness>;
 
+public sealed class PostgresZoneRulesTests : ZoneRulesSuite<PostgresHarness>;
+
 public sealed class PostgresChangeSignalTests : ChangeSignalSuite<PostgresHarness>;
 
 public sealed class PostgresCheckTests : CheckSuite<PostgresHarness>;

@@ -15,6 +15,8 @@ public sealed class SqliteChangeLogTests : ChangeLogSuite<SqliteHarness>;
 
 public sealed class SqliteChangeSearchTests : ChangeSearchSuite<SqliteHarness>;
 
+public sealed class SqliteZoneRulesTests : ZoneRulesSuite<SqliteHarness>;
+
 public sealed class SqliteChangeSignalTests : ChangeSignalSuite<SqliteHarness>;
 
 public sealed class SqliteCheckTests : CheckSuite<SqliteHarness>;

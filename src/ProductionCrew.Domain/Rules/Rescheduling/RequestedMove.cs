@@ -52,7 +52,14 @@ internal sealed record RequestedMove(
         var old = production.Dates;
         if (!DateRange.TryCreate(FirstDate ?? old.First, LastDate ?? old.Last, out var dates))
         {
-            return Rejection.Of(Obstacles.Of(Reason.OutsideProduction, production));
+            return Rejection.Of(
+                Obstacles.Of(Reason.OutsideProduction, production) with
+                {
+                    ProductionDates = old,
+                    AskedFirstDate = FirstDate,
+                    AskedLastDate = LastDate,
+                }
+            );
         }
 
         // In another zone all days lie anew, so a show that has begun cannot take one: its past days would lie elsewhere.

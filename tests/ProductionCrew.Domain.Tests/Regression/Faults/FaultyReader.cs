@@ -84,5 +84,7 @@ internal class FaultyReader(IReadTransaction honest, Fault fault) : IReadTransac
 
     public long? SequenceAt(long position) => honest.SequenceAt(position);
 
+    public string? ZoneRules() => honest.ZoneRules();
+
     public ChangeSpan SpanOf(Instant? from, Instant? to) => honest.SpanOf(from, to);
 }

@@ -43,6 +43,10 @@ internal sealed class FaultyTransaction(IWriteTransaction honest, Fault fault) :
 
     public void Put(Window window, ChangeKind kind) => honest.Put(window, kind);
 
+    public void PutZoneRules(string version) => honest.PutZoneRules(version);
+
+    public void Refresh(CrewMember member) => honest.Refresh(member);
+
     public RecordedAnswer<T>? FindAnswer<T>(string actor, string method, Guid requestId, NodaTime.Instant notBefore)
         where T : class => honest.FindAnswer<T>(actor, method, requestId, notBefore);
 

@@ -18,6 +18,7 @@ public sealed partial class FloorTests
         "Rules.Slots",
         "Rules.Staffing",
         "Rules.Rescheduling",
+        "Rules.Zones",
         "UseCases",
     ];
 

@@ -8,6 +8,7 @@ using ProductionCrew.Domain.UseCases.Bookings;
 using ProductionCrew.Domain.UseCases.Crew;
 using ProductionCrew.Domain.UseCases.Productions;
 using ProductionCrew.Domain.UseCases.Slots;
+using ProductionCrew.Domain.UseCases.Zones;
 using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.Tests.Unit.Scopes;
@@ -126,7 +127,7 @@ public sealed class ScopeTests
             .Select(command => command.Name);
         var whole = Commands().Select(command => command.Name).Except(narrow).Order(StringComparer.Ordinal);
 
-        Assert.Equal([nameof(CancelProduction)], whole);
+        Assert.Equal([nameof(ApplyZoneRules), nameof(CancelProduction), nameof(NoteZoneRules)], whole);
         Assert.True(Of(new CancelProduction(Metropolis)).IsWholeDesk);
     }
 

@@ -13,6 +13,7 @@ internal static class ObstacleSamples
         var production = new ProductionId(200 + number);
         var first = new LocalDate(2030, 1, 1).PlusDays(number);
         Assert.True(DateRange.TryCreate(first, first.PlusDays(400), out var dates));
+        Assert.True(DateRange.TryCreate(first.PlusDays(500), first.PlusDays(600), out var shooting));
         return new Obstacle(rule)
         {
             CrewMember = new CrewMemberId(100 + number),
@@ -24,6 +25,11 @@ internal static class ObstacleSamples
             ProductionTitle = Label($"{name} Show {number}"),
             Role = Role($"grip-{number}"),
             MinimumLevel = 400 + number,
+            Level = rule is Reason.RoleMissing ? 450 + number : null,
+            HireDate = rule is Reason.OutsideContract ? new LocalDate(2010, 1, 1).PlusDays(number) : null,
+            FireDate = rule is Reason.OutsideContract ? new LocalDate(2020, 1, 1).PlusDays(number) : null,
+            TimeZone = $"Zone/{number}",
+            ProductionDates = rule is Reason.OutsideProduction ? shooting : null,
             Dates = dates,
             Interval = dates.In(DateTimeZone.Utc),
             Field = rule is Reason.InvalidField ? FixedField.FireDate : null,

@@ -1,0 +1,89 @@
+using NodaTime;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
+
+namespace ProductionCrew.Domain.Rules.Zones;
+
+/// <summary>
+/// Tells which bookings and blackouts of a person can get their new instants. Two of them that did not overlap may not come to overlap:
+/// neither two bookings, holds among them, whose line would change, nor a booking and a blackout.
+/// </summary>
+internal static class ZoneConflicts
+{
+    /// <param name="shifts">What would move.</param>
+    public static CrewMemberShifts Resolve(CrewMemberId member, List<ZoneShift> shifts, IReadTransaction tx, Instant now)
+    {
+        var places = Places(member, shifts, tx, now);
+        var stuck = new Dictionary<object, List<object>>();
+
+        // What stays keeps others from moving, so it goes round until nobody else has to stay. If all stay, nothing overlaps.
+        bool isChanged;
+        do
+        {
+            isChanged = false;
+            foreach (var one in places)
+            {
+                foreach (var other in places.Where(other => !one.Name.Equals(other.Name) && one.ComesUpon(other)))
+                {
+                    isChanged |= one.IsMoving;
+                    NotesOf(stuck, one).Add(other.Name);
+                }
+            }
+
+            places = [.. places.Select(place => place.IsMoving && stuck.ContainsKey(place.Name) ? place.Stay() : place)];
+        } while (isChanged);
+
+        return new CrewMemberShifts(
+            member,
+            [.. shifts.Where(shift => !stuck.ContainsKey(shift.Name))],
+            [
+                .. shifts
+                    .Where(shift => stuck.ContainsKey(shift.Name))
+                    .Select(shift => shift with { InTheWay = [.. stuck[shift.Name].Distinct()] }),
+            ]
+        );
+    }
+
+    private static List<Place> Places(CrewMemberId member, List<ZoneShift> shifts, IReadTransaction tx, Instant now)
+    {
+        var meant = shifts.ToDictionary(shift => shift.Name, shift => shift.Meant);
+        var toCome = new Interval(now, Limits.MomentMax);
+        return
+        [
+            .. tx.LiveBookings(member, now).Select(booking => PlaceOf(booking.Name, booking.Interval, isBlackout: false)),
+            .. tx.Blackouts(member, toCome).Select(blackout => PlaceOf(blackout.Name, blackout.Interval, isBlackout: true)),
+        ];
+
+        Place PlaceOf(object name, Interval stored, bool isBlackout) =>
+            new(name, stored, meant.TryGetValue(name, out var target) ? target : stored, isBlackout);
+    }
+
+    private static List<object> NotesOf(Dictionary<object, List<object>> stuck, Place place)
+    {
+        if (!place.IsMoving)
+        {
+            return [];
+        }
+
+        if (!stuck.TryGetValue(place.Name, out var notes))
+        {
+            stuck[place.Name] = notes = [];
+        }
+
+        return notes;
+    }
+
+    /// <summary>Where something of the person is, and where it would be.</summary>
+    private sealed record Place(object Name, Interval Stored, Interval Meant, bool IsBlackout)
+    {
+        public bool IsMoving => Meant != Stored;
+
+        public Place Stay() => this with { Meant = Stored };
+
+        public bool ComesUpon(Place other) =>
+            !(IsBlackout && other.IsBlackout) && Overlap(Meant, other.Meant) && !Overlap(Stored, other.Stored);
+
+        private static bool Overlap(Interval one, Interval other) => one.Start < other.End && other.Start < one.End;
+    }
+}
