@@ -33,6 +33,7 @@ public enum Reason
     FireDateNotLater,
     DatesSkipped,
     DatesInPast,
+    ExternalIdTaken,
     PastUnchangeable,
     OutsideProduction,
     PinNotRequired,

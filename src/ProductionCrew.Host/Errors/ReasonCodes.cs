@@ -22,7 +22,7 @@ internal static class ReasonCodes
             or Reason.BookingNotFound
             or Reason.BlackoutNotFound
             or Reason.WindowNotFound => StatusCode.NotFound,
-            Reason.SlotTaken => StatusCode.AlreadyExists,
+            Reason.SlotTaken or Reason.ExternalIdTaken => StatusCode.AlreadyExists,
             Reason.StaleEtag => StatusCode.Aborted,
             Reason.ProductionCancelled
             or Reason.ProductionWrapped

@@ -13,7 +13,7 @@ internal static class ProductionRpcs
 {
     /// <summary>What an update mask can name.</summary>
     internal static readonly UpdateFields Fields = new(
-        Updatable: ["title", "requirements"],
+        Updatable: ["title", "requirements", "external_id"],
         Fixed: ["first_date", "last_date", "time_zone"],
         Ignored: ["name", "unfilled", "gaps", "state", "cancel_date", "etag", "create_time", "update_time"]
     );
@@ -37,7 +37,10 @@ internal static class ProductionRpcs
             pinned,
             request.Unstaffed,
             request.AllowPast
-        );
+        )
+        {
+            ExternalId = Texts.OptionalLabel(production.ExternalId, field["external_id"]),
+        };
     }
 
     public static UpdateProduction Update(V1.UpdateProductionRequest request, FieldViolations violations)
@@ -58,6 +61,9 @@ internal static class ProductionRpcs
             Etag.VersionIn(production.Etag, production.Name)
         )
         {
+            ExternalId = mask.Contains("external_id")
+                ? new NewValue<Label>(Texts.OptionalLabel(production.ExternalId, field["external_id"]))
+                : null,
             FirstDate = mask.Contains("first_date") ? Dates.Required(production.FirstDate, field["first_date"]) : null,
             LastDate = mask.Contains("last_date") ? Dates.Required(production.LastDate, field["last_date"]) : null,
             TimeZone = mask.Contains("time_zone") ? Zones.OrDefault(production.TimeZone, field["time_zone"]) : null,
@@ -105,6 +111,9 @@ internal static class ProductionRpcs
                 request.Descending,
                 page
             )
+            {
+                ExternalId = Texts.OptionalLabel(request.ExternalId, violations.At("external_id")),
+            }
         );
 
     public static V1.Production ToMessage(this ProductionView view)
@@ -132,6 +141,7 @@ internal static class ProductionRpcs
             Etag = Etag.Of(name, production.Version),
             CreateTime = production.CreateTime.ToMessage(),
             UpdateTime = production.UpdateTime.ToMessage(),
+            ExternalId = production.ExternalId?.Text ?? "",
         };
     }
 
