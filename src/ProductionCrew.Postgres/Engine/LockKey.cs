@@ -1,7 +1,8 @@
 namespace ProductionCrew.Postgres.Engine;
 
 /// <summary>
-/// The kinds of advisory locks, in one space: what kind of thing in the top bits, which one below. <see cref="DeskKeys"/> adds whose.
+/// The kinds of advisory locks, in one space of numbers: the kind in the top bits, the thing itself below. <see cref="DeskKeys"/> adds the
+/// desk.
 /// </summary>
 internal static class LockKey
 {
@@ -18,8 +19,8 @@ internal static class LockKey
     public const long Migration = 4L << KindShift;
 
     /// <summary>
-    /// Held by a command that concerns several people, before it takes them: one at a time, so that there are never more locks than one such
-    /// command needs, and of two that prefer the same people none works for nothing.
+    /// Held by a command that concerns several people, before it locks them. Only one such command runs at a time: so there are never more
+    /// locks than one command needs, and two that prefer the same people do not spoil each other's plans.
     /// </summary>
     public const long Several = 5L << KindShift;
 

@@ -5,7 +5,10 @@ using ProductionCrew.Storage.Lists;
 
 namespace ProductionCrew.Postgres.Tables;
 
-/// <summary>Counts the members who could stay from each day on. The server tells what each has in the whole time, in one row.</summary>
+/// <summary>
+/// For each day, counts the members who could stay from then on. The server sends one row for each member, with everything in the whole
+/// time.
+/// </summary>
 internal sealed class FreeStarts(Session session, Holds holds)
 {
     public IReadOnlyList<int> Count(FreeStartSearch search)

@@ -19,6 +19,7 @@ internal partial class ReadTransaction : ISnapshot
     private readonly LiveBookings live;
     private readonly ChangeList<Row> log;
     private readonly LogGate gate;
+    private readonly ChangeTimes times;
     private ClockReading reading;
 
     public ReadTransaction(Session session)
@@ -34,6 +35,7 @@ internal partial class ReadTransaction : ISnapshot
         Windows = new WindowTable(session, Cache);
         log = new ChangeList<Row>(session);
         gate = new LogGate(session);
+        times = new ChangeTimes(session);
     }
 
     /// <summary>The connection.</summary>
@@ -62,6 +64,8 @@ internal partial class ReadTransaction : ISnapshot
 
     private Statement EndStatement => field ??= Session.Prepare("ROLLBACK");
 
+    private Statement SequenceStatement => field ??= Session.Prepare("SELECT sequence FROM change WHERE id = $1");
+
     public Instant TimeOfCommand(Instant now) => reading.ForCommand();
 
     public LastIds ReadLastIds() => SnapshotIds.Read(Session);
@@ -82,7 +86,7 @@ internal partial class ReadTransaction : ISnapshot
         Holds.Begin(reading.Now);
     }
 
-    /// <summary>Ends a query, or a command of which nothing is to stay.</summary>
+    /// <summary>Ends a query, or undoes a command.</summary>
     public Task RollBackAsync()
     {
         Session.Abandon();
@@ -168,15 +172,28 @@ internal partial class ReadTransaction : ISnapshot
         return log.Last();
     }
 
-    /// <summary>Called before the change log is read: every line has to have its sequence.</summary>
+    /// <summary>The position of a line is the id that it has from the moment it is written.</summary>
+    public long? SequenceAt(long position)
+    {
+        EnterLog();
+        return SequenceStatement.With(position).Number();
+    }
+
+    public ChangeSpan SpanOf(Instant? from, Instant? to)
+    {
+        EnterLog();
+        return times.SpanOf(from, to, log.Last());
+    }
+
+    /// <summary>Called before the change log is read, in which every line has to have its sequence.</summary>
     protected virtual void EnterLog() => gate.Enter();
 
-    /// <summary>Called before anything of a member is read or written; null is nobody.</summary>
+    /// <summary>Called before anything of a member is read or written; null stands for nobody.</summary>
     protected virtual void Touch(CrewMemberId? member) { }
 
     /// <summary>Called before a production is written or its bookings are listed.</summary>
     protected virtual void Touch(ProductionId production) { }
 
-    /// <summary>Called before anything else is read that is not of one member named.</summary>
+    /// <summary>Called before a read that is not about one named member.</summary>
     protected virtual void TouchWholeDesk() { }
 }

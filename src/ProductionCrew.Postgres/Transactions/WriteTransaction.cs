@@ -12,8 +12,8 @@ using ProductionCrew.Storage.Tables;
 namespace ProductionCrew.Postgres.Transactions;
 
 /// <summary>
-/// What one command works on. Its first round trip takes the locks and reads what the command is likely to read; what it writes is queued,
-/// and goes with the commit or with the next thing that it has to wait for.
+/// The transaction of one command. Its first round trip takes the locks and reads what the command is likely to need. Writes are queued,
+/// and go with the commit or with the next read that has to be waited for.
 /// </summary>
 internal sealed class WriteTransaction(Session session) : ReadTransaction(session), IWriteTransaction
 {
@@ -38,6 +38,9 @@ internal sealed class WriteTransaction(Session session) : ReadTransaction(sessio
     /// <summary>Whether the command has written anything.</summary>
     public bool HasWritten { get; private set; }
 
+    /// <summary>The id of the last line that the command wrote, once it is committed; 0 if it wrote none.</summary>
+    public long LastLine { get; private set; }
+
     /// <summary>Begins a command, in one round trip.</summary>
     /// <param name="by">The call as the caller made it.</param>
     /// <param name="request">The request id under which the answer will be recorded; null for none.</param>
@@ -56,6 +59,7 @@ internal sealed class WriteTransaction(Session session) : ReadTransaction(sessio
         isWholeDesk = scope.IsWholeDesk;
         plan = null;
         HasWritten = false;
+        LastLine = 0;
         Cache.Clear();
         changes.Begin();
         requests.Begin();
@@ -66,7 +70,7 @@ internal sealed class WriteTransaction(Session session) : ReadTransaction(sessio
         Prefetch.Queue(scope);
         if (request is { } id)
         {
-            LookUp(by, id, mayBeAnswered);
+            requests.LookUp(by.Actor, by.Method, id, mayBeAnswered);
         }
 
         var mark = clock.Mark();
@@ -77,10 +81,10 @@ internal sealed class WriteTransaction(Session session) : ReadTransaction(sessio
     }
 
     /// <summary>
-    /// Takes the people of a plan, in one round trip, for a command that was begun as one that finds its people. From here on its searches
-    /// are answered as they were then.
+    /// Locks the people of a plan and checks them again, in one round trip, for a command that finds its people. From here on its searches
+    /// give what they gave in the plan.
     /// </summary>
-    /// <exception cref="OutsideScopeException">Somebody whom it would take is not as was found any more.</exception>
+    /// <exception cref="OutsideScopeException">Somebody whom the command would take is no longer as the plan found them.</exception>
     public async Task TakeAsync(Plan planned, DatabaseClock clock, CancellationToken cancellationToken)
     {
         plan = planned;
@@ -117,6 +121,7 @@ internal sealed class WriteTransaction(Session session) : ReadTransaction(sessio
             requests.Purge(Now);
         }
 
+        changes.QueueLastId(id => LastLine = id);
         CommitStatement.Run();
         return Session.SendAsync(CancellationToken.None);
     }
@@ -170,7 +175,7 @@ internal sealed class WriteTransaction(Session session) : ReadTransaction(sessio
     public override IReadOnlyList<Candidate> FreeCrew(FreeCrewSearch search) =>
         plan is null ? base.FreeCrew(search) : plan.Find(search) ?? throw new OutsideScopeException();
 
-    /// <summary>Of those that were found, the ones that are overdue still.</summary>
+    /// <summary>Of the overdue holds that the plan found, those that are still overdue.</summary>
     public override IReadOnlyList<Booking> OverdueHolds(int limit) =>
         plan is null ? base.OverdueHolds(limit)
         : plan.Overdue is { } overdue ? [.. overdue.Where(hold => HoldsAsWritten(hold.CrewMember).Contains(hold))]
@@ -183,11 +188,12 @@ internal sealed class WriteTransaction(Session session) : ReadTransaction(sessio
         where T : class
     {
         HasWritten = true;
-        requests.Insert(Now, actor, method, request, changes.LastIs(DomainJson.StateIn(result)) ? null : DomainJson.Write(result));
+        var isLogged = changes.LastIs(DomainJson.StateIn(result));
+        requests.Insert(Now, actor, method, request, isLogged ? null : DomainJson.Write(result), changes.HasAppended);
     }
 
     /// <summary>Records that the command was run, for a call without a request id; its last line of the log stands for its answer.</summary>
-    public void RecordRun(string actor, string method, RequestKey run) => requests.Insert(Now, actor, method, run, result: null);
+    public void RecordRun(string actor, string method, RequestKey run) => requests.Insert(Now, actor, method, run, null, hasLines: true);
 
     protected override void Touch(CrewMemberId? member)
     {
@@ -219,23 +225,11 @@ internal sealed class WriteTransaction(Session session) : ReadTransaction(sessio
         }
     }
 
-    /// <summary>A command that reads the log numbers it first, with what it wrote itself; nobody else can until it ends.</summary>
+    /// <summary>A command that reads the log numbers it first, including its own lines; it holds the lock for that until it ends.</summary>
     protected override void EnterLog()
     {
         TouchWholeDesk();
         Numbering.Queue(Session, static _ => { });
-    }
-
-    private void LookUp(Call by, Guid requestId, bool mayBeAnswered)
-    {
-        if (mayBeAnswered)
-        {
-            requests.Prefetch(by.Actor, by.Method, requestId);
-        }
-        else
-        {
-            requests.ExpectNone(by.Actor, by.Method, requestId);
-        }
     }
 
     private void Write(CrewMemberId member)

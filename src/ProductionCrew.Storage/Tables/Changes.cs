@@ -7,14 +7,14 @@ using ProductionCrew.Storage.Rows;
 
 namespace ProductionCrew.Storage.Tables;
 
-/// <summary>The table <c>change</c>, the log that is only ever appended to.</summary>
+/// <summary>The table <c>change</c>, the log. Lines are only ever appended.</summary>
 public static class Changes
 {
-    /// <summary>What is read of a line, behind its sequence.</summary>
+    /// <summary>The columns of a line that are read, after its sequence.</summary>
     public const string Columns =
         "change_time, kind, crew_member_id, production_id, booking_id, blackout_id, window_id, actor, request_id, state";
 
-    /// <summary>What is written of a line, as <see cref="Bind"/> binds it.</summary>
+    /// <summary>The columns of a line that are written, in the order of <see cref="Bind"/>.</summary>
     public const string WrittenColumns = Columns + ", write_time";
 
     public static TBinding Bind<TBinding, T>(TBinding statement, ChangeHead head, T state)
@@ -92,23 +92,45 @@ public sealed class ChangeList<TRow>(IQueries<TRow> queries)
             filter.And($"sequence <= {filter.Value(query.UntilSequence)}");
         }
 
-        var isWhole = query.Productions.IsEmpty && query.CrewMembers.IsEmpty;
-        if (!isWhole)
+        if (!query.IsOfAnything)
         {
-            var productions = filter.Set(query.Productions.Select(id => id.Value));
-            var crewMembers = filter.Set(query.CrewMembers.Select(id => id.Value));
-            var (isOfProduction, isOfMember) = (
-                queries.Dialect.IsIn("production_id", productions),
-                queries.Dialect.IsIn("crew_member_id", crewMembers)
-            );
-            filter.And($"({isOfProduction} OR {isOfMember})");
+            filter.And($"({IsOfAny(filter, query)})");
         }
 
-        return Listing.Page(queries, filter, default, query.Page, At, isWhole ? () => Count(query) : null);
+        if (!query.Kinds.IsEmpty)
+        {
+            filter.AndIn("kind", query.Kinds.Select(kind => (long)kind));
+        }
+
+        if (query.From is { } from)
+        {
+            filter.And($"change_time >= {filter.Value(from)}");
+        }
+
+        if (query.To is { } to)
+        {
+            filter.And($"change_time < {filter.Value(to)}");
+        }
+
+        return Listing.Page(queries, filter, default, query.Page, At, query.IsWhole ? () => Count(query) : null);
     }
 
     /// <summary>The sequence of the last line; 0 if there is none.</summary>
     public long Last() => LastStatement.Number() ?? 0;
+
+    /// <summary>That a line is about one of the resources. There are few statements, because a set that is empty is left out.</summary>
+    private static string IsOfAny(Filter filter, ChangeFilter query)
+    {
+        (string Column, long[] Ids)[] sets =
+        [
+            ("production_id", [.. query.Productions.Select(id => id.Value)]),
+            ("crew_member_id", [.. query.CrewMembers.Select(id => id.Value)]),
+            ("booking_id", [.. query.Bookings.Select(id => id.Value)]),
+            ("blackout_id", [.. query.Blackouts.Select(id => id.Value)]),
+            ("window_id", [.. query.Windows.Select(id => id.Value)]),
+        ];
+        return string.Join(" OR ", sets.Where(set => set.Ids.Length > 0).Select(set => filter.IsIn(set.Column, set.Ids)));
+    }
 
     private static Cursor At(Change change) => new(null, 0, change.Sequence);
 
