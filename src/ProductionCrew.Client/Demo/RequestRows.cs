@@ -43,8 +43,14 @@ internal sealed class RequestRows(People people) : IRowKind<FollowUp>
 
     public IKnown<FollowUp> NoneKnown() => new KnownSchedules(productions.NoneKnown());
 
-    public Task SendAsync(StudioClient client, FollowUp request, CancellationToken cancellationToken) =>
-        request.SendAsync(client, cancellationToken);
+    public async Task<string> SendAsync(StudioClient client, FollowUp request, CancellationToken cancellationToken)
+    {
+        await request.SendAsync(client, cancellationToken);
+        return "";
+    }
+
+    public Task UpdateAsync(StudioClient client, RowMatch record, FollowUp request, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("A request asks for something new.");
 
     private FollowUp Book(CsvRow row, ICollection<RowProblem> problems)
     {
@@ -100,6 +106,9 @@ internal sealed class RequestRows(People people) : IRowKind<FollowUp>
             }
         }
 
-        public string? Find(FollowUp request) => request.Request is ScheduleProductionRequest schedule ? known.Find(schedule) : null;
+        public RowMatch Find(FollowUp request) =>
+            request.Request is ScheduleProductionRequest schedule ? known.Find(schedule) : RowMatch.None;
+
+        public RowMatch At(string place, FollowUp request) => RowMatch.None;
     }
 }

@@ -8,6 +8,9 @@ internal sealed record Season(ImportReport Crew, ImportReport Productions, Impor
     /// <summary>False if a row of these files was badly formed. Refusals by the rules are expected; the demo shows them.</summary>
     public bool IsWellFormed => Crew.BadCount + Productions.BadCount + Requests.BadCount == 0;
 
+    /// <summary>What is there already stays; hundreds of good rows are only counted.</summary>
+    private static FileImport.Mode Mode => new(Updates: false, TellsEachRow: false);
+
     private static string Folder => Path.Combine(AppContext.BaseDirectory, "demo");
 
     public static async Task<Season> PlayAsync(StudioClient client, StudioConsole console, CancellationToken cancellationToken)
@@ -33,6 +36,7 @@ internal sealed record Season(ImportReport Crew, ImportReport Productions, Impor
         return new Season(crew, productions, requests);
 
         Task<ImportReport> LoadAsync<TRequest>(IRowKind<TRequest> kind, string file, FileImport.Words words)
-            where TRequest : class => FileImport.RunAsync(client, kind, Path.Combine(Folder, file), words, console, cancellationToken);
+            where TRequest : class =>
+            FileImport.RunAsync(client, kind, Path.Combine(Folder, file), words, Mode, console, cancellationToken);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using ProductionCrew.V1;
 
 namespace ProductionCrew.Client.Import;
@@ -9,6 +10,8 @@ internal static class Cells
     public const string SkillForm = "must be like camera-operator@4; focus-puller, the level being 1 to 5";
     public const string RequirementForm = "must be like 2 camera-operator@3; 1 gaffer, the least level being 1 to 5";
     public const string AmountForm = "must be a number such as 850 or 850.50";
+
+    private const char NeverAssigned = '\uFFFE';
 
     private const int NanosPerUnit = 1_000_000_000;
 
@@ -49,7 +52,16 @@ internal static class Cells
             : null;
     }
 
-    private static string[] Parts(string cell) => cell.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    /// <summary>A role and a level as cells have them; an absent level is 1.</summary>
+    public static string Text(string role, int level) => string.Create(CultureInfo.InvariantCulture, $"{role}@{Math.Max(1, level)}");
+
+    /// <summary>A text as the service keeps it: trimmed and composed. What cannot be composed is refused there.</summary>
+    public static string Composed(string text) =>
+        text.Contains(NeverAssigned, StringComparison.Ordinal) ? text : text.Trim().Normalize(NormalizationForm.FormC);
+
+    // Either separator, because one of them may be that of the file.
+    private static string[] Parts(string cell) =>
+        cell.Split([';', ','], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private static RoleSkill? Skill(string part) =>
         part.Split('@', StringSplitOptions.TrimEntries) switch

@@ -1,3 +1,4 @@
+using Google.Protobuf.WellKnownTypes;
 using ProductionCrew.V1;
 
 namespace ProductionCrew.Client.Import;
@@ -8,7 +9,7 @@ internal sealed class CrewRows : IRowKind<HireCrewMemberRequest>
     private const string CurrencyDefault = "USD";
 
     public CsvColumns Columns { get; } =
-        new(["display_name", "roles", "hire_date"], ["fire_date", "time_zone", "day_rate", "currency", "email"]);
+        new(["display_name", "roles", "hire_date"], ["fire_date", "time_zone", "day_rate", "currency", "email", "external_id"]);
 
     public HireCrewMemberRequest Parse(CsvRow row, ICollection<RowProblem> problems)
     {
@@ -19,6 +20,7 @@ internal sealed class CrewRows : IRowKind<HireCrewMemberRequest>
             FireDate = row["fire_date"],
             TimeZone = row["time_zone"],
             Email = row["email"],
+            ExternalId = row["external_id"],
         };
         if (Cells.Skills(row["roles"]) is { } skills)
         {
@@ -67,6 +69,19 @@ internal sealed class CrewRows : IRowKind<HireCrewMemberRequest>
 
     public IKnown<HireCrewMemberRequest> NoneKnown() => new KnownCrew();
 
-    public async Task SendAsync(StudioClient client, HireCrewMemberRequest request, CancellationToken cancellationToken) =>
-        await client.Crew.HireCrewMemberAsync(request, StudioClient.Options(cancellationToken));
+    public async Task<string> SendAsync(StudioClient client, HireCrewMemberRequest request, CancellationToken cancellationToken) =>
+        (await client.Crew.HireCrewMemberAsync(request, StudioClient.Options(cancellationToken))).CrewMember.Name;
+
+    public async Task UpdateAsync(StudioClient client, RowMatch record, HireCrewMemberRequest request, CancellationToken cancellationToken)
+    {
+        var member = request.CrewMember.Clone();
+        (member.Name, member.Etag) = (record.Place, record.Etag);
+        var update = new UpdateCrewMemberRequest
+        {
+            CrewMember = member,
+            UpdateMask = new FieldMask { Paths = { record.Changed } },
+        };
+        update.RequestId = RowRequestId.Of(update);
+        await client.Crew.UpdateCrewMemberAsync(update, StudioClient.Options(cancellationToken));
+    }
 }

@@ -8,6 +8,8 @@ internal sealed class CsvRow(string file, int line, IReadOnlyDictionary<string, 
 
     public int Line { get; } = line;
 
+    public IEnumerable<string> Columns => cells.Keys;
+
     /// <summary>The cell without the spaces around it; empty if the file does not have the column.</summary>
     public string this[string column] => cells.GetValueOrDefault(column, "").Trim();
 

@@ -4,10 +4,16 @@ using CsvHelper;
 
 namespace ProductionCrew.Client.Import;
 
-/// <summary>A CSV file as RFC 4180 has it, in UTF-8, with a header: the rows that can be read, and what is wrong with the others.</summary>
+/// <summary>
+/// A CSV file as RFC 4180 has it, in UTF-8, with a header: the rows that can be read, and what is wrong with the others. Fields may also be
+/// separated by semicolons or tabs, as spreadsheets save them.
+/// </summary>
 internal sealed class CsvTable
 {
     private const char Undecodable = '\uFFFD';
+
+    /// <summary>Of equally many the first is taken.</summary>
+    private static readonly char[] Separators = [',', ';', '\t'];
 
     private readonly List<CsvRow> rows = [];
     private readonly List<RowProblem> problems = [];
@@ -55,8 +61,8 @@ internal sealed class CsvTable
                 continue;
             }
 
-            header = [.. cells.Select(cell => cell.Trim())];
-            problems.AddRange(columns.Check(file, line, header));
+            header = [.. cells.Select(CsvColumns.NameOf)];
+            problems.AddRange(columns.Check(file, line, cells));
             if (problems.Count > 0)
             {
                 return;
@@ -72,15 +78,16 @@ internal sealed class CsvTable
     /// <summary>The records that are well quoted, each with the line it starts on; empty lines are skipped.</summary>
     private IEnumerable<(int Line, string[] Cells)> Records(TextReader reader)
     {
+        var text = reader.ReadToEnd();
         var options = new CsvReaderOptions
         {
-            Separator = ',',
+            Separator = SeparatorOf(text),
             HasHeader = false,
             TrackLineNumbers = true,
             MalformedData = CsvMalformedDataHandling.Skip,
             OnMalformedRecord = AddBadQuote,
         };
-        using var csv = CsvReader.Create(reader, options);
+        using var csv = CsvReader.Create(new StringReader(text), options);
         while (csv.Read())
         {
             var cells = csv.Current.ToArray();
@@ -96,20 +103,36 @@ internal sealed class CsvTable
 
     private void Add(int line, IReadOnlyList<string> header, string[] cells)
     {
-        if (cells.Length != header.Count)
+        // Spreadsheets save columns that are empty or were emptied, also without a header.
+        var last = Array.FindLastIndex(cells, cell => !string.IsNullOrWhiteSpace(cell));
+        if (cells.Length < header.Count || last >= header.Count)
         {
             var text = string.Create(CultureInfo.InvariantCulture, $"has {cells.Length} fields, the header has {header.Count}.");
             problems.Add(new RowProblem(file, line, "", text));
             return;
         }
 
-        var row = new CsvRow(file, line, header.Zip(cells).ToDictionary(cell => cell.First, cell => cell.Second));
-        var undecodable = header.Where(column => row[column].Contains(Undecodable, StringComparison.Ordinal)).ToList();
+        var named = header.Zip(cells).ToLookup(cell => cell.First.Length > 0);
+        if (named[false].FirstOrDefault(cell => !string.IsNullOrWhiteSpace(cell.Second)) is { Second: { } lost })
+        {
+            problems.Add(new RowProblem(file, line, "", $"\"{lost.Trim()}\" is in a column without a name."));
+            return;
+        }
+
+        var row = new CsvRow(file, line, named[true].ToDictionary(cell => cell.First, cell => cell.Second));
+        var undecodable = row.Columns.Where(column => row[column].Contains(Undecodable, StringComparison.Ordinal)).ToList();
         problems.AddRange(undecodable.Select(column => row.Problem(column, "is not UTF-8; save the file as UTF-8.")));
         if (undecodable.Count == 0)
         {
             rows.Add(row);
         }
+    }
+
+    /// <summary>The separator that the first line has most often outside of quotes; a comma if it has none.</summary>
+    private static char SeparatorOf(string text)
+    {
+        var header = text.TrimStart('\r', '\n').Split('\n', 2)[0].Split('"').Where((_, index) => index % 2 == 0);
+        return Separators.MaxBy(separator => header.Sum(part => part.Count(character => character == separator)));
     }
 
     private static string BadQuote(int line, string record)

@@ -22,7 +22,11 @@ internal interface IRowKind<TRequest>
     /// <summary>Nothing known yet.</summary>
     IKnown<TRequest> NoneKnown();
 
-    Task SendAsync(StudioClient client, TRequest request, CancellationToken cancellationToken);
+    /// <summary>Adds what a row describes, and tells its resource name; empty if it is no resource of its own.</summary>
+    Task<string> SendAsync(StudioClient client, TRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Changes a record to what a row says of it, in the columns in which they differ.</summary>
+    Task UpdateAsync(StudioClient client, RowMatch record, TRequest request, CancellationToken cancellationToken);
 }
 
 /// <summary>
@@ -33,6 +37,9 @@ internal interface IKnown<TRequest>
 {
     void Add(TRequest request, string place);
 
-    /// <returns>The place of the item that <paramref name="request"/> would add a second time, or null.</returns>
-    string? Find(TRequest request);
+    /// <summary>The record that a row is about, and how they differ.</summary>
+    RowMatch Find(TRequest request);
+
+    /// <summary>How the record at a place differs from a row; none if there is no such record.</summary>
+    RowMatch At(string place, TRequest request);
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Grpc.Core;
 
 namespace ProductionCrew.Client.Import;
@@ -16,15 +15,17 @@ internal static class ImportCommand
             Description = "A CSV file of productions to schedule and staff, after the crew.",
             HelpName = "FILE",
         };
+        var update = new Option<bool>("--update") { Description = "Change what is there already to what the files say." };
         var command = new Command(
             "import",
-            "Load crew and productions from CSV files, name every bad row and go on with the others. What is there already is left as it "
-                + "is, so it can be run again. Exit code 1 if a row was bad or refused."
+            "Load crew and productions from CSV files, say of each row what became of it, and go on after a bad one. A row that is there "
+                + "already is not added again, so it can be run again. Exit code 1 if a row was bad, refused or conflicting."
         )
         {
             address,
             crew,
             productions,
+            update,
         };
         command.Validators.Add(result =>
         {
@@ -39,6 +40,7 @@ internal static class ImportCommand
                     parsed.GetRequiredValue(address),
                     parsed.GetValue(crew),
                     parsed.GetValue(productions),
+                    new FileImport.Mode(Updates: parsed.GetValue(update), TellsEachRow: true),
                     parsed.InvocationConfiguration.Output,
                     cancellationToken
                 )
@@ -50,6 +52,7 @@ internal static class ImportCommand
         Uri address,
         string? crewPath,
         string? productionsPath,
+        FileImport.Mode mode,
         TextWriter output,
         CancellationToken cancellationToken
     )
@@ -79,11 +82,10 @@ internal static class ImportCommand
         async Task<bool> LoadAsync<TRequest>(IRowKind<TRequest> kind, string path, FileImport.Words words)
             where TRequest : class
         {
-            var report = await FileImport.RunAsync(client, kind, path, words, console, cancellationToken);
+            var report = await FileImport.RunAsync(client, kind, path, words, mode, console, cancellationToken);
             foreach (var refused in report.Refused)
             {
-                var place = string.Create(CultureInfo.InvariantCulture, $"{refused.File}:{refused.Line}");
-                console.WriteLine($"  {place}: {refused.Request}: {refused.Refusal.ReasonName}: {refused.Refusal.Message}");
+                console.WriteLine($"  {refused}");
             }
 
             return report.IsComplete;

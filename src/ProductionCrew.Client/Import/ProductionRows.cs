@@ -1,4 +1,4 @@
-using System.Text;
+using Google.Protobuf.WellKnownTypes;
 using ProductionCrew.V1;
 
 namespace ProductionCrew.Client.Import;
@@ -8,7 +8,7 @@ namespace ProductionCrew.Client.Import;
 /// </summary>
 internal sealed class ProductionRows : IRowKind<ScheduleProductionRequest>
 {
-    public CsvColumns Columns { get; } = new(["title", "first_date", "last_date"], ["time_zone", "requirements"]);
+    public CsvColumns Columns { get; } = new(["title", "first_date", "last_date"], ["time_zone", "requirements", "external_id"]);
 
     public ScheduleProductionRequest Parse(CsvRow row, ICollection<RowProblem> problems)
     {
@@ -18,6 +18,7 @@ internal sealed class ProductionRows : IRowKind<ScheduleProductionRequest>
             FirstDate = row["first_date"],
             LastDate = row["last_date"],
             TimeZone = row["time_zone"],
+            ExternalId = row["external_id"],
         };
         if (Cells.Requirements(row["requirements"]) is { } requirements)
         {
@@ -50,19 +51,24 @@ internal sealed class ProductionRows : IRowKind<ScheduleProductionRequest>
 
     public IKnown<ScheduleProductionRequest> NoneKnown() => new KnownProductions();
 
-    public async Task SendAsync(StudioClient client, ScheduleProductionRequest request, CancellationToken cancellationToken) =>
-        await client.Productions.ScheduleProductionAsync(request, StudioClient.Options(cancellationToken));
+    public async Task<string> SendAsync(StudioClient client, ScheduleProductionRequest request, CancellationToken cancellationToken) =>
+        (await client.Productions.ScheduleProductionAsync(request, StudioClient.Options(cancellationToken))).Production.Name;
 
-    /// <summary>Finds productions by title and dates, also cancelled ones, so that a second run does not schedule them again.</summary>
-    private sealed class KnownProductions : IKnown<ScheduleProductionRequest>
+    public async Task UpdateAsync(
+        StudioClient client,
+        RowMatch record,
+        ScheduleProductionRequest request,
+        CancellationToken cancellationToken
+    )
     {
-        private readonly Dictionary<(string Title, string FirstDate, string LastDate), string> places = [];
-
-        public void Add(ScheduleProductionRequest request, string place) => places.TryAdd(KeyOf(request.Production), place);
-
-        public string? Find(ScheduleProductionRequest request) => places.GetValueOrDefault(KeyOf(request.Production));
-
-        private static (string Title, string FirstDate, string LastDate) KeyOf(Production production) =>
-            (production.Title.Trim().Normalize(NormalizationForm.FormC), production.FirstDate, production.LastDate);
+        var production = request.Production.Clone();
+        (production.Name, production.Etag) = (record.Place, record.Etag);
+        var update = new UpdateProductionRequest
+        {
+            Production = production,
+            UpdateMask = new FieldMask { Paths = { record.Changed } },
+        };
+        update.RequestId = RowRequestId.Of(update);
+        await client.Productions.UpdateProductionAsync(update, StudioClient.Options(cancellationToken));
     }
 }

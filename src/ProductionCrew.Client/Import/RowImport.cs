@@ -14,26 +14,28 @@ internal sealed class RowImport<TRequest>
     private readonly IRowKind<TRequest> kind;
     private readonly IKnown<TRequest> known;
     private readonly IKnown<TRequest> seen;
-    private int addedCount;
-    private int presentCount;
+    private readonly List<TakenRow> taken = [];
+    private readonly bool updates;
 
-    private RowImport(StudioClient client, IRowKind<TRequest> kind, IKnown<TRequest> known)
+    private RowImport(StudioClient client, IRowKind<TRequest> kind, IKnown<TRequest> known, bool updates)
     {
-        (this.client, this.kind, this.known) = (client, kind, known);
+        (this.client, this.kind, this.known, this.updates) = (client, kind, known, updates);
         seen = kind.NoneKnown();
     }
 
+    /// <param name="updates">Whether records that differ from their rows are changed.</param>
     /// <param name="stepped">Called after each row.</param>
     /// <exception cref="RpcException">The service failed. The rows sent so far are kept, and another run continues from there.</exception>
     public static async Task<ImportReport> RunAsync(
         StudioClient client,
         IRowKind<TRequest> kind,
         CsvTable table,
+        bool updates,
         Action stepped,
         CancellationToken cancellationToken
     )
     {
-        var import = new RowImport<TRequest>(client, kind, await kind.KnownAsync(client, cancellationToken));
+        var import = new RowImport<TRequest>(client, kind, await kind.KnownAsync(client, cancellationToken), updates);
         import.problems.AddRange(table.Problems);
         foreach (var row in table.Rows)
         {
@@ -41,21 +43,16 @@ internal sealed class RowImport<TRequest>
             stepped();
         }
 
-        return new ImportReport(
-            import.addedCount,
-            import.presentCount,
-            import.refused,
-            [.. import.problems.OrderBy(problem => problem.Line)]
-        );
+        return new ImportReport(import.taken, import.refused, [.. import.problems.OrderBy(problem => problem.Line)]);
     }
 
     private async Task TakeAsync(CsvRow row, CancellationToken cancellationToken)
     {
         var wrong = new List<RowProblem>();
         var request = kind.Parse(row, wrong);
-        if (wrong.Count == 0 && seen.Find(request) is { } twin)
+        if (wrong.Count == 0 && seen.Find(request) is { IsFound: true } twin)
         {
-            wrong.Add(row.Problem("", $"is the same as {twin}"));
+            wrong.Add(row.Problem("", twin.Place.Length > 0 ? $"is the same as {twin.Place}" : twin.Conflict!));
         }
 
         problems.AddRange(wrong);
@@ -65,22 +62,53 @@ internal sealed class RowImport<TRequest>
         }
 
         seen.Add(request, string.Create(CultureInfo.InvariantCulture, $"line {row.Line}"));
-        if (known.Find(request) is not null)
-        {
-            presentCount++;
-            return;
-        }
-
         try
         {
-            await kind.SendAsync(client, request, cancellationToken);
-            addedCount++;
+            await TakeAsync(row, request, cancellationToken);
         }
         catch (RpcException exception) when (ServiceRefusal.Of(exception) is { } refusal)
         {
             Refuse(row, request, refusal);
         }
     }
+
+    private async Task TakeAsync(CsvRow row, TRequest request, CancellationToken cancellationToken)
+    {
+        var match = known.Find(request);
+        if (!match.IsFound)
+        {
+            // The same row was perhaps sent before and its record has changed since, so that it is not recognized. Then the service gives
+            // the answer of that time again, and the name in it leads to the record.
+            var name = await kind.SendAsync(client, request, cancellationToken);
+            match = known.At(name, request);
+            if (!match.IsFound)
+            {
+                Note(row, request, RowFate.Added, name);
+                return;
+            }
+        }
+
+        if (match.Conflict is { } conflict)
+        {
+            Note(row, request, RowFate.Conflicting, conflict);
+        }
+        else if (match.Changed.Count == 0)
+        {
+            Note(row, request, RowFate.Same, match.Place);
+        }
+        else if (updates)
+        {
+            await kind.UpdateAsync(client, match, request, cancellationToken);
+            Note(row, request, RowFate.Changed, $"{match.Place}: {string.Join(", ", match.Changed)}");
+        }
+        else
+        {
+            Note(row, request, RowFate.Different, $"{match.Place}: {string.Join(", ", match.Changed)}");
+        }
+    }
+
+    private void Note(CsvRow row, TRequest request, RowFate fate, string detail) =>
+        taken.Add(new TakenRow(row.File, row.Line, kind.TitleOf(request), fate, detail));
 
     private void Refuse(CsvRow row, TRequest request, ServiceRefusal refusal)
     {

@@ -22,6 +22,9 @@ public sealed record CrewMember(
     Instant UpdateTime
 ) : IVersioned
 {
+    /// <summary>What another system calls the person; no two people have the same. Null if it has no name for them.</summary>
+    public Label? ExternalId { get; init; }
+
     /// <summary>Whether the contract covers all of <paramref name="dates"/>; civil dates are compared as written.</summary>
     public bool IsEmployedThroughout(DateRange dates) => dates.First >= HireDate && (FireDate is null || dates.Last < FireDate);
 
@@ -76,7 +79,11 @@ public sealed record CrewMemberFilter(
     CrewMemberOrder Order,
     bool Descending,
     PageRequest Page
-);
+)
+{
+    /// <summary>Only the one with this external id.</summary>
+    public Label? ExternalId { get; init; }
+}
 
 /// <summary>Orders of crew members; ties go by id, in the same direction.</summary>
 public enum CrewMemberOrder

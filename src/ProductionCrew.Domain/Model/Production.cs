@@ -22,6 +22,9 @@ public sealed record Production(
     Instant UpdateTime
 ) : IVersioned
 {
+    /// <summary>What another system calls the production; no two have the same. Null if it has no name for it.</summary>
+    public Label? ExternalId { get; init; }
+
     /// <summary>
     /// The instants that some days of the production mean. For all of its days they were fixed when it was written, and do not change with
     /// later time zone data.
@@ -86,7 +89,11 @@ public sealed record ProductionFilter(
     ProductionOrder Order,
     bool Descending,
     PageRequest Page
-);
+)
+{
+    /// <summary>Only the one with this external id.</summary>
+    public Label? ExternalId { get; init; }
+}
 
 /// <summary>How a production's dates relate to a range.</summary>
 public enum RangeMatch

@@ -36,6 +36,7 @@ public enum Reason
     FireDateNotLater,
     DatesSkipped,
     DatesInPast,
+    ExternalIdTaken,
     PastUnchangeable,
     OutsideProduction,
     PinNotRequired,

@@ -27,6 +27,12 @@ public interface IReadTransaction
     /// <summary>The window with an id, with every field as it was last put; null if there is none.</summary>
     Window? Find(WindowId id);
 
+    /// <summary>The member with an external id, letter by letter the same; null if there is none.</summary>
+    CrewMember? CrewMemberWith(Label externalId);
+
+    /// <summary>The production with an external id, letter by letter the same; null if there is none.</summary>
+    Production? ProductionWith(Label externalId);
+
     /// <summary>The live bookings of a member that overlap an interval, in order of start and id.</summary>
     IReadOnlyList<Booking> LiveBookings(CrewMemberId member, Interval interval);
 
@@ -172,9 +178,14 @@ public interface IWriteTransaction : IReadTransaction
     WindowId NextWindowId();
 
     /// <summary>Inserts the member or replaces the row with the same id, and appends the change.</summary>
+    /// <remarks>
+    /// No two members have the same external id: of commands that give one at the same time, those that come later are run again and find
+    /// it taken.
+    /// </remarks>
     void Put(CrewMember member, ChangeKind kind);
 
     /// <summary>Inserts the production or replaces the row with the same id, and appends the change.</summary>
+    /// <remarks>No two productions have the same external id, as with members.</remarks>
     void Put(Production production, ChangeKind kind);
 
     /// <summary>Inserts the booking or replaces the row with the same id, and appends the change.</summary>

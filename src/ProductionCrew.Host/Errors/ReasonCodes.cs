@@ -23,7 +23,7 @@ internal static class ReasonCodes
             or Reason.BlackoutNotFound
             or Reason.WindowNotFound
             or Reason.PositionNotFound => StatusCode.NotFound,
-            Reason.SlotTaken => StatusCode.AlreadyExists,
+            Reason.SlotTaken or Reason.ExternalIdTaken => StatusCode.AlreadyExists,
             Reason.StaleEtag => StatusCode.Aborted,
             Reason.ProductionCancelled
             or Reason.ProductionWrapped

@@ -45,6 +45,7 @@ internal static class ReasonTexts
             Reason.DatesSkipped => $"There is no time on the dates{named.Dates(" ", "")}: the zone skipped them whole.",
             Reason.DatesInPast =>
                 $"The dates{named.Dates(" ", "")} of {named.ProductionOrPerson} are in the past, or would add days there.",
+            Reason.ExternalIdTaken => $"{named.ProductionOrPerson} has this external id already.",
             Reason.PastUnchangeable => $"{named.BookingOrProduction} has days in the past, and those cannot change.",
             Reason.OutsideProduction => $"{named.DaysOutside}.",
             Reason.PinNotRequired => $"{named.Person} is pinned to {named.Role}, which has no place for one more by name.",

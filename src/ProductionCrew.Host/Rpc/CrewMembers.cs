@@ -13,7 +13,7 @@ internal static class CrewMemberRpcs
 {
     /// <summary>What an update mask can name.</summary>
     internal static readonly UpdateFields Fields = new(
-        Updatable: ["display_name", "roles", "time_zone", "day_rate", "email"],
+        Updatable: ["display_name", "roles", "time_zone", "day_rate", "email", "external_id"],
         Fixed: ["hire_date", "fire_date"],
         Ignored: ["name", "state", "etag", "create_time", "update_time"]
     );
@@ -36,7 +36,10 @@ internal static class CrewMemberRpcs
             Zones.OrDefault(member.TimeZone, field["time_zone"]),
             Moneys.Optional(member.DayRate, currencyCode, field["day_rate"]),
             Texts.Email(member.Email, field["email"])
-        );
+        )
+        {
+            ExternalId = Texts.OptionalLabel(member.ExternalId, field["external_id"]),
+        };
     }
 
     public static UpdateCrewMember Update(V1.UpdateCrewMemberRequest request, string currencyCode, FieldViolations violations)
@@ -59,6 +62,9 @@ internal static class CrewMemberRpcs
             Etag.VersionIn(member.Etag, member.Name)
         )
         {
+            ExternalId = mask.Contains("external_id")
+                ? new NewValue<Label>(Texts.OptionalLabel(member.ExternalId, field["external_id"]))
+                : null,
             HireDate = mask.Contains("hire_date") ? Dates.Required(member.HireDate, field["hire_date"]) : null,
             FireDate = mask.Contains("fire_date") ? new NewValue<LocalDate>(Dates.Optional(member.FireDate, field["fire_date"])) : null,
         };
@@ -92,6 +98,9 @@ internal static class CrewMemberRpcs
                 request.Descending,
                 page
             )
+            {
+                ExternalId = Texts.OptionalLabel(request.ExternalId, violations.At("external_id")),
+            }
         );
 
     public static V1.CrewMember ToMessage(this CrewMemberView view)
@@ -118,6 +127,7 @@ internal static class CrewMemberRpcs
             Etag = Etag.Of(name, member.Version),
             CreateTime = member.CreateTime.ToMessage(),
             UpdateTime = member.UpdateTime.ToMessage(),
+            ExternalId = member.ExternalId?.Text ?? "",
         };
     }
 

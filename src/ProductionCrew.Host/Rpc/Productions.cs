@@ -14,7 +14,7 @@ internal static class ProductionRpcs
 {
     /// <summary>What an update mask can name.</summary>
     internal static readonly UpdateFields Fields = new(
-        Updatable: ["title", "requirements"],
+        Updatable: ["title", "requirements", "external_id"],
         Fixed: ["first_date", "last_date", "time_zone"],
         Ignored: ["name", "unfilled", "gaps", "state", "cancel_date", "etag", "create_time", "update_time"]
     );
@@ -38,7 +38,10 @@ internal static class ProductionRpcs
             pinned,
             request.Unstaffed,
             request.AllowPast
-        );
+        )
+        {
+            ExternalId = Texts.OptionalLabel(production.ExternalId, field["external_id"]),
+        };
     }
 
     public static UpdateProduction Update(V1.UpdateProductionRequest request, FieldViolations violations)
@@ -59,6 +62,9 @@ internal static class ProductionRpcs
             Etag.VersionIn(production.Etag, production.Name)
         )
         {
+            ExternalId = mask.Contains("external_id")
+                ? new NewValue<Label>(Texts.OptionalLabel(production.ExternalId, field["external_id"]))
+                : null,
             FirstDate = mask.Contains("first_date") ? Dates.Required(production.FirstDate, field["first_date"]) : null,
             LastDate = mask.Contains("last_date") ? Dates.Required(production.LastDate, field["last_date"]) : null,
             TimeZone = mask.Contains("time_zone") ? Zones.OrDefault(production.TimeZone, field["time_zone"]) : null,
@@ -126,6 +132,9 @@ internal static class ProductionRpcs
                 request.Descending,
                 page
             )
+            {
+                ExternalId = Texts.OptionalLabel(request.ExternalId, violations.At("external_id")),
+            }
         );
 
     private static RescheduleProduction Move(V1.BatchRescheduleItem item, Func<string, Field> at)
@@ -184,6 +193,7 @@ internal static class ProductionRpcs
             Etag = Etag.Of(name, production.Version),
             CreateTime = production.CreateTime.ToMessage(),
             UpdateTime = production.UpdateTime.ToMessage(),
+            ExternalId = production.ExternalId?.Text ?? "",
         };
     }
 

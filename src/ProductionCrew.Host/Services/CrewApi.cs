@@ -62,6 +62,7 @@ internal sealed class CrewApi(StoreCalls calls, HostSettings settings) : CrewSer
                 Blackout = added.Blackout.ToMessage(),
                 ReleasedBookings = { added.Released.ToMessages() },
                 Substitutions = { added.Substitutions.Select(BookingRpcs.ToMessage) },
+                ReturnedBookings = { added.Returned.ToMessages() },
             }
         );
 

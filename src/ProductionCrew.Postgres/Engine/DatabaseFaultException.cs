@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Npgsql;
 
 namespace ProductionCrew.Postgres.Engine;
@@ -5,15 +6,19 @@ namespace ProductionCrew.Postgres.Engine;
 /// <summary>The server answered with an error, or could not be reached.</summary>
 internal sealed class DatabaseFaultException(Exception cause) : Exception($"PostgreSQL: {cause.Message}", cause)
 {
-    private const string RequestKey = "request_once";
+    /// <summary>What two transactions may give at the same time, so that the later one is to look again.</summary>
+    private static readonly FrozenSet<string> TwinKeys = ["request_once", "crew_member_external_id", "production_external_id"];
 
     private readonly PostgresException? answer = cause as PostgresException;
 
     /// <summary>The error code that the server gave; null if it gave none.</summary>
     public string? SqlState => answer?.SqlState;
 
-    /// <summary>Another transaction has meanwhile recorded an answer to the same request id; a second run finds it.</summary>
-    public bool IsTwin => SqlState is PostgresErrorCodes.UniqueViolation && answer?.ConstraintName == RequestKey;
+    /// <summary>
+    /// Another transaction has recorded an answer to the same request id meanwhile, or has given the same external id: a second run finds it.
+    /// </summary>
+    public bool IsTwin =>
+        SqlState is PostgresErrorCodes.UniqueViolation && answer?.ConstraintName is { } violated && TwinKeys.Contains(violated);
 
     /// <summary>Whether the schema refused the data: a bug above the store, not a fault below it.</summary>
     public bool IsConstraint => !IsTwin && SqlState?.StartsWith("23", StringComparison.Ordinal) == true;

@@ -104,6 +104,10 @@ internal partial class ReadTransaction : ISnapshot
 
     public Production? Find(ProductionId id) => Productions.Find(id);
 
+    public CrewMember? CrewMemberWith(Label externalId) => Storage.Tables.CrewMembers.With(Session, externalId);
+
+    public Production? ProductionWith(Label externalId) => Storage.Tables.Productions.With(Session, externalId);
+
     public Booking? Find(BookingId id)
     {
         Touch(Bookings.AsWritten(id)?.CrewMember);

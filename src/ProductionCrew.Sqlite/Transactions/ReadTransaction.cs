@@ -76,6 +76,10 @@ internal class ReadTransaction : ISnapshot
 
     public Production? Find(ProductionId id) => Productions.Find(id);
 
+    public CrewMember? CrewMemberWith(Label externalId) => Storage.Tables.CrewMembers.With(Session, externalId);
+
+    public Production? ProductionWith(Label externalId) => Storage.Tables.Productions.With(Session, externalId);
+
     public Booking? Find(BookingId id) => Bookings.Find(id);
 
     public Blackout? Find(BlackoutId id) => BlackoutRows.Find(id);

@@ -19,6 +19,10 @@ public sealed partial class DryRunTransaction
 
     public Production? Find(ProductionId id) => productions.GetValueOrDefault(id) ?? snapshot.Find(id);
 
+    public CrewMember? CrewMemberWith(Label externalId) => Searched.CrewMemberWith(externalId);
+
+    public Production? ProductionWith(Label externalId) => Searched.ProductionWith(externalId);
+
     public Booking? Find(BookingId id) => (bookings.Find(id) ?? snapshot.Find(id)) is { } booking ? ByClock(booking) : null;
 
     public Blackout? Find(BlackoutId id) => blackouts.GetValueOrDefault(id) ?? snapshot.Find(id);

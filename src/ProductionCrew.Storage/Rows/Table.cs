@@ -31,6 +31,9 @@ public sealed class Table<T>(string name, ImmutableArray<Column<T>> columns, par
 
     public string Find(Dialect dialect) => $"SELECT {Columns} FROM {name} WHERE {written[0].Name} = {dialect.Parameter(1)}";
 
+    /// <summary>Finds by a text in a column that no two rows share.</summary>
+    public string FindBy(string column, Dialect dialect) => $"SELECT {Columns} FROM {name} WHERE {column} = {dialect.Parameter(1)}";
+
     public string Insert(Dialect dialect) =>
         $"INSERT INTO {name} ({string.Join(", ", WrittenNames)}) VALUES ({string.Join(", ", Parameters(dialect))})";
 

@@ -9,6 +9,8 @@ namespace ProductionCrew.Storage.Tables;
 /// <summary>The table <c>crew_member</c>.</summary>
 public static class CrewMembers
 {
+    private const string ExternalId = "external_id";
+
     public static Table<CrewMember> Table { get; } =
         new(
             "crew_member",
@@ -25,6 +27,7 @@ public static class CrewMembers
                 new("version", (member, to) => to.With(member.Version)),
                 new("create_time", (member, to) => to.With(member.CreateTime)),
                 new("update_time", (member, to) => to.With(member.UpdateTime)),
+                new(ExternalId, (member, to) => to.With(member.ExternalId?.Text)),
             ],
             new("folded_name", (member, to) => to.With(member.DisplayName.Folded)),
             new("hire_time", (member, to) => to.With(member.Contract.Start)),
@@ -45,7 +48,19 @@ public static class CrewMembers
             row.Int64(9),
             row.Instant(10),
             row.Instant(11)
-        );
+        )
+        {
+            ExternalId = row.OptionalLabel(12),
+        };
+
+    /// <summary>The member with an external id; null if there is none.</summary>
+    public static CrewMember? With<TRow>(IQueries<TRow> queries, Label externalId)
+        where TRow : struct, IRow
+    {
+        var statement = queries.Prepare(Table.FindBy(ExternalId, queries.Dialect));
+        statement.With(externalId.Text);
+        return statement.All(Read).SingleOrDefault();
+    }
 }
 
 /// <summary>Reads pages of <c>crew_member</c>.</summary>
@@ -73,6 +88,11 @@ public sealed class CrewMemberList<TRow>(IQueries<TRow> queries)
         if (query.NameContains is { } part)
         {
             filter.AndContains("folded_name", Label.Fold(part));
+        }
+
+        if (query.ExternalId is { } externalId)
+        {
+            filter.And($"external_id = {filter.Value(externalId.Text)}");
         }
 
         if (query.EmployedOn is { } date)

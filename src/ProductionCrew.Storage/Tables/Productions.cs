@@ -11,6 +11,8 @@ namespace ProductionCrew.Storage.Tables;
 /// <summary>The table <c>production</c>.</summary>
 public static class Productions
 {
+    private const string ExternalId = "external_id";
+
     public static Table<Production> Table { get; } =
         new(
             "production",
@@ -27,6 +29,7 @@ public static class Productions
                 new("version", (production, to) => to.With(production.Version)),
                 new("create_time", (production, to) => to.With(production.CreateTime)),
                 new("update_time", (production, to) => to.With(production.UpdateTime)),
+                new(ExternalId, (production, to) => to.With(production.ExternalId?.Text)),
             ],
             new Column<Production>("folded_title", (production, to) => to.With(production.Title.Folded))
         );
@@ -44,7 +47,19 @@ public static class Productions
             row.Int64(9),
             row.Instant(10),
             row.Instant(11)
-        );
+        )
+        {
+            ExternalId = row.OptionalLabel(12),
+        };
+
+    /// <summary>The production with an external id; null if there is none.</summary>
+    public static Production? With<TRow>(IQueries<TRow> queries, Label externalId)
+        where TRow : struct, IRow
+    {
+        var statement = queries.Prepare(Table.FindBy(ExternalId, queries.Dialect));
+        statement.With(externalId.Text);
+        return statement.All(Read).SingleOrDefault();
+    }
 }
 
 /// <summary>Reads pages of <c>production</c>.</summary>
@@ -77,6 +92,11 @@ public sealed class ProductionList<TRow>(IQueries<TRow> queries)
         if (query.TitleContains is { } part)
         {
             filter.AndContains("folded_title", Label.Fold(part));
+        }
+
+        if (query.ExternalId is { } externalId)
+        {
+            filter.And($"external_id = {filter.Value(externalId.Text)}");
         }
 
         if (!query.States.IsEmpty)

@@ -34,6 +34,10 @@ internal sealed class ScopeAuditor : IWriteTransaction
 
     public Production? Find(ProductionId id) => honest.Find(id);
 
+    public CrewMember? CrewMemberWith(Label externalId) => Unwritten().CrewMemberWith(externalId);
+
+    public Production? ProductionWith(Label externalId) => Unwritten().ProductionWith(externalId);
+
     public Booking? Find(BookingId id) => Checked(honest.Find(id), booking => booking.CrewMember);
 
     public Blackout? Find(BlackoutId id) => Checked(honest.Find(id), blackout => blackout.CrewMember);
@@ -164,6 +168,9 @@ internal sealed class ScopeAuditor : IWriteTransaction
 
     /// <summary>For a search: only a command that finds its people makes one, and before it writes.</summary>
     private IWriteTransaction Searched(object what) => findsPeople && !hasWritten ? honest : throw Beyond(what);
+
+    /// <summary>For a question about anybody that every command may ask, before it writes.</summary>
+    private IWriteTransaction Unwritten() => hasWritten ? throw Beyond("who has an external id") : honest;
 
     private IWriteTransaction Written(CrewMemberId member)
     {

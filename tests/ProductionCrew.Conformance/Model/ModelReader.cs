@@ -19,6 +19,12 @@ internal class ModelReader(ModelState initial, Instant now) : IReadTransaction
 
     public Production? Find(ProductionId id) => State.Productions.GetValueOrDefault(id);
 
+    public CrewMember? CrewMemberWith(Label externalId) =>
+        State.CrewMembers.Values.SingleOrDefault(member => member.ExternalId == externalId);
+
+    public Production? ProductionWith(Label externalId) =>
+        State.Productions.Values.SingleOrDefault(production => production.ExternalId == externalId);
+
     public Booking? Find(BookingId id) => State.Bookings.TryGetValue(id, out var booking) ? ByClock(booking) : null;
 
     public Blackout? Find(BlackoutId id) => State.Blackouts.GetValueOrDefault(id);

@@ -19,6 +19,7 @@ internal static class ProductionList
     private static bool Matches(Production production, ProductionFilter query, Instant now) =>
         (query.Range is not { } range || IsMatch(production.Dates, range, query.Match))
         && (query.TitleContains is not { } part || production.Title.Folded.Contains(Label.Fold(part), StringComparison.Ordinal))
+        && (query.ExternalId is not { } externalId || production.ExternalId == externalId)
         && (query.States.IsEmpty || query.States.Contains(production.StateAt(now)));
 
     private static bool IsMatch(DateRange dates, DateRange range, RangeMatch match) =>

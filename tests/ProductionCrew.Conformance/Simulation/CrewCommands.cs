@@ -25,7 +25,10 @@ internal static class CrewCommands
             world.Zone(),
             world.Rate(),
             world.Chance(50) ? null : Email()
-        );
+        )
+        {
+            ExternalId = world.Chance(80) ? null : world.ExternalId(),
+        };
         return world.Chance(98)
             ? hiring
             : hiring with
@@ -49,6 +52,7 @@ internal static class CrewCommands
             world.ExpectedVersion(world.VersionOf(id))
         )
         {
+            ExternalId = world.Chance(80) ? null : new NewValue<Label>(world.Chance(30) ? null : world.ExternalId()),
             HireDate = world.Chance(90) ? null : world.State.CrewMembers.GetValueOrDefault(id)?.HireDate,
             FireDate = world.Chance(95) ? null : new NewValue<LocalDate>(world.FireDay()),
         };

@@ -8,6 +8,7 @@ namespace ProductionCrew.Conformance.Simulation;
 internal static class Pools
 {
     private const int SpanDays = 60;
+    private const int ExternalIdCount = 100;
 
     private static readonly RoleName[] Roles =
     [
@@ -48,6 +49,9 @@ internal static class Pools
     public static Label Name(this World world) => world.Pick(Names);
 
     public static string? NamePart(this World world) => world.Chance(50) ? null : world.Pick(NameParts);
+
+    /// <summary>One of so many that some are taken already.</summary>
+    public static Label ExternalId(this World world) => Sample.Label($"X-{world.Number(1, ExternalIdCount)}");
 
     public static DateTimeZone Zone(this World world) => world.Pick(Zones);
 

@@ -20,7 +20,10 @@ internal static class ProductionCommands
             Pins(world, requirements),
             Unstaffed: world.Chance(20),
             AllowPast: world.Chance(20)
-        );
+        )
+        {
+            ExternalId = world.Chance(80) ? null : world.ExternalId(),
+        };
         return world.Chance(98) || !DateRange.TryCreate(Pools.Skipped.Day, Pools.Skipped.Day.PlusDays(world.Number(0, 1)), out var skipped)
             ? scheduling
             : scheduling with
@@ -42,6 +45,7 @@ internal static class ProductionCommands
             world.ExpectedVersion(world.VersionOf(id))
         )
         {
+            ExternalId = world.Chance(80) ? null : new NewValue<Label>(world.Chance(30) ? null : world.ExternalId()),
             FirstDate = world.Chance(90) ? null : world.State.Productions.GetValueOrDefault(id)?.Dates.First,
             LastDate = world.Chance(95) ? null : world.Day(),
             TimeZone = world.Chance(95) ? null : world.Zone(),

@@ -80,6 +80,7 @@ public abstract class TransactionSuite<THarness> : StoreSuite<THarness>
                 Version = 41,
                 CreateTime = Sample.Start - Duration.FromDays(3),
                 UpdateTime = Sample.Start - Duration.FromDays(2),
+                ExternalId = Sample.Label("HR-7 é"),
             }
         );
 
@@ -104,6 +105,7 @@ public abstract class TransactionSuite<THarness> : StoreSuite<THarness>
                 Version = 3,
                 CreateTime = Sample.Start - Duration.FromDays(3),
                 UpdateTime = Sample.Start - Duration.FromDays(2),
+                ExternalId = Sample.Label("P-7 é"),
             }
         );
 

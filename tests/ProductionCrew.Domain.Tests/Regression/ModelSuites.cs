@@ -30,6 +30,8 @@ public sealed class ModelStaffingReads : StaffingReadsSuite<ModelHarness>;
 
 public sealed class ModelFreeCrew : FreeCrewSuite<ModelHarness>;
 
+public sealed class ModelExternalId : ExternalIdSuite<ModelHarness>;
+
 public sealed class ModelId : IdSuite<ModelHarness>;
 
 public sealed class ModelLiveBooking : LiveBookingSuite<ModelHarness>;

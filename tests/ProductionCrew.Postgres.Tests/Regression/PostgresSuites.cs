@@ -35,6 +35,8 @@ public sealed class PostgresStaffingReadsTests : StaffingReadsSuite<PostgresHarn
 
 public sealed class PostgresFreeCrewTests : FreeCrewSuite<PostgresHarness>;
 
+public sealed class PostgresExternalIdTests : ExternalIdSuite<PostgresHarness>;
+
 public sealed class PostgresIdTests : IdSuite<PostgresHarness>;
 
 public sealed class PostgresLiveBookingTests : LiveBookingSuite<PostgresHarness>;

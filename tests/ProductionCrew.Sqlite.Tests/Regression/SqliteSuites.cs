@@ -35,6 +35,8 @@ public sealed class SqliteStaffingReadsTests : StaffingReadsSuite<SqliteHarness>
 
 public sealed class SqliteFreeCrewTests : FreeCrewSuite<SqliteHarness>;
 
+public sealed class SqliteExternalIdTests : ExternalIdSuite<SqliteHarness>;
+
 public sealed class SqliteIdTests : IdSuite<SqliteHarness>;
 
 public sealed class SqliteLiveBookingTests : LiveBookingSuite<SqliteHarness>;

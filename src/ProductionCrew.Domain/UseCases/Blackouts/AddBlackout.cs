@@ -58,7 +58,7 @@ public sealed record AddBlackout(
         }
 
         HoldSettlement.Settle(tx, CrewMember, now);
-        var (released, substitutions) = affected.Write(tx, successions.Result, now);
+        var (released, substitutions, returned) = affected.Write(tx, successions.Result, now);
         var blackout = new Blackout(
             tx.NextBlackoutId(),
             CrewMember,
@@ -71,7 +71,7 @@ public sealed record AddBlackout(
             UpdateTime: now
         );
         tx.Put(blackout, ChangeKind.BlackoutAdded);
-        return new AddedBlackout(blackout, released, substitutions);
+        return new AddedBlackout(blackout, released, substitutions) { Returned = returned };
     }
 
     private Interval InstantsFor(CrewMember member) =>
@@ -81,4 +81,12 @@ public sealed record AddBlackout(
 /// <summary>What adding a blackout came to.</summary>
 /// <param name="Released">The bookings released or cut and not taken over, in their new state, in order of start.</param>
 /// <param name="Substitutions">The bookings that others took over, in order of start.</param>
-public sealed record AddedBlackout(Blackout Blackout, ImmutableArray<Booking> Released, ImmutableArray<Substitution> Substitutions);
+public sealed record AddedBlackout(Blackout Blackout, ImmutableArray<Booking> Released, ImmutableArray<Substitution> Substitutions)
+{
+    /// <summary>The new bookings with which the person comes back after the days that others took over, in order of start.</summary>
+    public ImmutableArray<Booking> Returned
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
+}

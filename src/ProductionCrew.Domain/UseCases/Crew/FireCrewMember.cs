@@ -56,7 +56,7 @@ public sealed record FireCrewMember(
             return refusal;
         }
 
-        var (released, substitutions) = affected.Write(tx, successions.Result, now);
+        var (released, substitutions, _) = affected.Write(tx, successions.Result, now);
         return new Firing(Fire(tx, member, fireDate, now), released, substitutions);
     }
 

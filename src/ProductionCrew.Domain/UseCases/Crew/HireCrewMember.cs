@@ -21,6 +21,9 @@ public sealed record HireCrewMember(
     EmailAddress? Email
 ) : ICommand<CrewMemberView>
 {
+    /// <summary>What another system calls the person; nobody else has it.</summary>
+    public Label? ExternalId { get; init; }
+
     public CommandScope Scope => CommandScope.Nobody;
 
     public Outcome<CrewMemberView> Execute(IWriteTransaction tx, Instant now)
@@ -36,6 +39,11 @@ public sealed record HireCrewMember(
             return refusal;
         }
 
+        if (ExternalIds.RefusePerson(tx, ExternalId, self: null) is { } taken)
+        {
+            return taken;
+        }
+
         var member = new CrewMember(
             tx.NextCrewMemberId(),
             DisplayName,
@@ -48,7 +56,10 @@ public sealed record HireCrewMember(
             Version: 1,
             CreateTime: now,
             UpdateTime: now
-        );
+        )
+        {
+            ExternalId = ExternalId,
+        };
         tx.Put(member, ChangeKind.CrewMemberHired);
         return CrewMemberView.Of(member, now);
     }

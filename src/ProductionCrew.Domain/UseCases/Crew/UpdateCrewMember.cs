@@ -23,6 +23,9 @@ public sealed record UpdateCrewMember(
     long? ExpectedVersion = null
 ) : ICommand<CrewMemberView>
 {
+    /// <summary>The new external id, which may be none.</summary>
+    public NewValue<Label>? ExternalId { get; init; }
+
     /// <summary>What the caller takes for the hire date, which stays; null for anything.</summary>
     public LocalDate? HireDate { get; init; }
 
@@ -47,6 +50,11 @@ public sealed record UpdateCrewMember(
         )
         {
             return wrongDates;
+        }
+
+        if (ExternalIds.RefusePerson(tx, ExternalId?.Value, Id) is { } taken)
+        {
+            return taken;
         }
 
         var obstacles = Roles is null && TimeZone is null ? [] : Binding(tx, member, changed, now);
@@ -103,13 +111,10 @@ public sealed record UpdateCrewMember(
             TimeZone = TimeZone ?? member.TimeZone,
             DayRate = DayRate is { } rate ? rate.Value : member.DayRate,
             Email = Email is { } email ? email.Value : member.Email,
+            ExternalId = ExternalId is { } external ? external.Value : member.ExternalId,
         };
 
     // The generated equality of records would compare the arrays of roles by reference.
     private static bool SameValues(CrewMember member, CrewMember changed) =>
         changed.Roles.SequenceEqual(member.Roles) && changed with { Roles = member.Roles } == member;
 }
-
-/// <summary>A value to set where none is a value too.</summary>
-public readonly record struct NewValue<T>(T? Value)
-    where T : struct;

@@ -24,6 +24,9 @@ public sealed record ScheduleProduction(
     bool AllowPast = false
 ) : ICommand<ScheduledProduction>
 {
+    /// <summary>What another system calls the production; no other has it.</summary>
+    public Label? ExternalId { get; init; }
+
     public CommandScope Scope => CommandScope.WhoeverIsFound;
 
     public Effort Effort => Unstaffed ? new Effort(1 + Pinned.Length) : Effort.OfStaffing(Requirements);
@@ -49,6 +52,11 @@ public sealed record ScheduleProduction(
         if (!AllowPast && Dates.First < now.Today(TimeZone))
         {
             return Rejection.Of(new Obstacle(Reason.DatesInPast) { Dates = Dates, Interval = Dates.In(TimeZone) });
+        }
+
+        if (ExternalIds.RefuseProduction(tx, ExternalId, self: null) is { } taken)
+        {
+            return taken;
         }
 
         var production = NewProduction(tx.NextProductionId(), now);
@@ -81,7 +89,10 @@ public sealed record ScheduleProduction(
     }
 
     private Production NewProduction(ProductionId id, Instant now) =>
-        new(id, Title, Dates, TimeZone, Dates.In(TimeZone), Requirements, CancelDate: null, Version: 1, CreateTime: now, UpdateTime: now);
+        new(id, Title, Dates, TimeZone, Dates.In(TimeZone), Requirements, CancelDate: null, Version: 1, CreateTime: now, UpdateTime: now)
+        {
+            ExternalId = ExternalId,
+        };
 }
 
 /// <summary>A new production with its crew.</summary>

@@ -9,7 +9,7 @@ using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.UseCases.Productions;
 
-/// <summary>Changes a production's title and requirements; new requirements keep the people it has and fill every gap.</summary>
+/// <summary>Changes a production's title, external id and requirements; new requirements keep the people it has and fill every gap.</summary>
 /// <param name="Title">Null to leave it.</param>
 /// <param name="Requirements">Null to leave them and the crew; else sorted by role and minimum level, unique by both.</param>
 /// <param name="Unstaffed">Whether gaps are left open.</param>
@@ -22,6 +22,9 @@ public sealed record UpdateProduction(
     long? ExpectedVersion = null
 ) : ICommand<UpdatedProduction>
 {
+    /// <summary>The new external id, which may be none.</summary>
+    public NewValue<Label>? ExternalId { get; init; }
+
     /// <summary>What the caller takes for the first date, which stays; null for anything.</summary>
     public LocalDate? FirstDate { get; init; }
 
@@ -49,8 +52,20 @@ public sealed record UpdateProduction(
             return unchangeable;
         }
 
-        var changed = production with { Title = Title ?? production.Title, Requirements = Requirements ?? production.Requirements };
-        var isSame = changed.Title == production.Title && changed.Requirements.SequenceEqual(production.Requirements);
+        if (ExternalIds.RefuseProduction(tx, ExternalId?.Value, Id) is { } taken)
+        {
+            return taken;
+        }
+
+        var changed = production with
+        {
+            Title = Title ?? production.Title,
+            Requirements = Requirements ?? production.Requirements,
+            ExternalId = ExternalId is { } external ? external.Value : production.ExternalId,
+        };
+        var isSame =
+            changed.Requirements.SequenceEqual(production.Requirements)
+            && changed with { Requirements = production.Requirements } == production;
         var isWrapped = production.StateAt(now) == ProductionState.Wrapped;
         if (isWrapped && !changed.Requirements.SequenceEqual(production.Requirements))
         {

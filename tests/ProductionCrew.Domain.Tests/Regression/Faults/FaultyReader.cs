@@ -15,6 +15,10 @@ internal class FaultyReader(IReadTransaction honest, Fault fault) : IReadTransac
 
     public Production? Find(ProductionId id) => honest.Find(id);
 
+    public CrewMember? CrewMemberWith(Label externalId) => honest.CrewMemberWith(externalId);
+
+    public Production? ProductionWith(Label externalId) => honest.ProductionWith(externalId);
+
     public Booking? Find(BookingId id) => honest.Find(id);
 
     public Blackout? Find(BlackoutId id) => honest.Find(id);

@@ -26,12 +26,14 @@ public sealed class AddBlackoutSubstituteTests
         Assert.Equal((false, running.Id), (first.Pinned, first.ReplacedBooking!.Value));
         var (released, second) = added.Substitutions[1];
         Assert.Equal((later.Id, BookingState.Released), (released.Id, released.State));
-        Assert.Equal((low.Id, later.Dates, later.Id), (second.CrewMember, second.Dates, second.ReplacedBooking!.Value));
+        Assert.Equal((low.Id, Given.Dates("2027-03-21"), later.Id), (second.CrewMember, second.Dates, second.ReplacedBooking!.Value));
+        Assert.Equal(Given.Dates("2027-03-22"), Assert.Single(added.Returned).Dates);
         Assert.Equal(
             [
                 ChangeKind.BookingCut,
                 ChangeKind.BookingConfirmed,
                 ChangeKind.BookingReleased,
+                ChangeKind.BookingConfirmed,
                 ChangeKind.BookingConfirmed,
                 ChangeKind.BlackoutAdded,
             ],
@@ -45,7 +47,7 @@ public sealed class AddBlackoutSubstituteTests
         await using var desk = Desk.Open();
         var (ana, ben, eve) = (await desk.Hire("Ana"), await desk.Hire("Ben"), await desk.Hire("Eve", "director grip"));
         await desk.Book(await desk.Plan("Storm", "2027-03-15..2027-03-20"), ana);
-        await desk.Do(new AddBlackout(ben.Id, Given.Dates("2027-03-20"), null));
+        await desk.Do(new AddBlackout(ben.Id, Given.Dates("2027-03-15"), null));
 
         var command = new AddBlackout(ana.Id, Given.Dates("2027-03-15"), null, Policy: BookingPolicy.Substitute);
         Assert.Equal(eve.Id, Assert.Single((await desk.Do(command)).Substitutions).Booking.CrewMember);

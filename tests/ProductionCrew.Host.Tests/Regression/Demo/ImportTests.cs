@@ -41,14 +41,14 @@ public sealed class ImportTests : HostTest<HostFixture>, IDisposable
 
         var (exitCode, output) = await ImportAsync("--crew", CrewPath, "--productions", ProductionsPath);
         Assert.Equal(ExitCode.Ok, exitCode);
-        Assert.Contains("2 hired, 0 already there, 0 refused, 0 bad", output, StringComparison.Ordinal);
-        Assert.Contains("1 scheduled, 0 already there, 0 refused, 0 bad", output, StringComparison.Ordinal);
+        Assert.Contains("2 added, 0 same, 0 changed, 0 conflicting, 0 refused, 0 bad", output, StringComparison.Ordinal);
+        Assert.Contains("1 added, 0 same, 0 changed, 0 conflicting, 0 refused, 0 bad", output, StringComparison.Ordinal);
         var changeCount = (await desk.ChangesAsync()).Count;
 
         (exitCode, output) = await ImportAsync("--crew", CrewPath, "--productions", ProductionsPath);
         Assert.Equal(ExitCode.Ok, exitCode);
-        Assert.Contains("0 hired, 2 already there, 0 refused, 0 bad", output, StringComparison.Ordinal);
-        Assert.Contains("0 scheduled, 1 already there, 0 refused, 0 bad", output, StringComparison.Ordinal);
+        Assert.Contains("Crew        0 added, 2 same, 0 changed, 0 conflicting, 0 refused, 0 bad", output, StringComparison.Ordinal);
+        Assert.Contains("Productions 0 added, 1 same, 0 changed, 0 conflicting, 0 refused, 0 bad", output, StringComparison.Ordinal);
         Assert.Equal(changeCount, (await desk.ChangesAsync()).Count);
     }
 
@@ -72,9 +72,10 @@ public sealed class ImportTests : HostTest<HostFixture>, IDisposable
         var (exitCode, output) = await ImportAsync("--crew", CrewPath);
 
         Assert.Equal(ExitCode.Failed, exitCode);
-        Assert.Contains("2 hired, 0 already there, 1 refused, 4 bad", output, StringComparison.Ordinal);
+        Assert.Contains("2 added, 0 same, 0 changed, 0 conflicting, 1 refused, 4 bad", output, StringComparison.Ordinal);
         Assert.Equal(
             [
+                "2:Ada",
                 "3:currency",
                 "3:display_name",
                 "3:hire_date",
@@ -86,6 +87,7 @@ public sealed class ImportTests : HostTest<HostFixture>, IDisposable
                 "5:Cy",
                 "6:is the same as line 2",
                 "7:has 2 fields, the header has 8.",
+                "8:Ed",
             ],
             Places(output)
         );
@@ -109,7 +111,7 @@ public sealed class ImportTests : HostTest<HostFixture>, IDisposable
         var (exitCode, output) = await ImportAsync("--productions", ProductionsPath);
 
         Assert.Equal(ExitCode.Failed, exitCode);
-        Assert.Contains("1 scheduled, 0 already there, 1 refused, 1 bad", output, StringComparison.Ordinal);
+        Assert.Contains("1 added, 0 same, 0 changed, 0 conflicting, 1 refused, 1 bad", output, StringComparison.Ordinal);
         Assert.Contains($"{ProductionsPath}:2: Big {role}: CREW_SHORTAGE: ", output, StringComparison.Ordinal);
         Assert.Contains($"{ProductionsPath}:4: last_date: ", output, StringComparison.Ordinal);
     }

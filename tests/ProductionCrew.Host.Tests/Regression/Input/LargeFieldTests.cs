@@ -108,7 +108,7 @@ public sealed class LargeFieldTests(HostFixture fixture) : HostTest<HostFixture>
     private static int LengthMaxOf(FieldDescriptor text) =>
         text.Name switch
         {
-            "display_name" or "title" or "name_contains" or "title_contains" => Limits.LabelLengthMax,
+            "display_name" or "title" or "name_contains" or "title_contains" or "external_id" => Limits.LabelLengthMax,
             "reason" => Limits.ReleaseReasonLengthMax,
             "email" => Limits.EmailLengthMax,
             _ => Limits.ResourceNameLengthMax,

@@ -98,6 +98,30 @@ public sealed class BlackoutRpcTests(HostFixture fixture) : HostTest<HostFixture
     }
 
     [Fact]
+    public async Task Who_is_away_for_a_day_comes_back_after_a_substitute()
+    {
+        var ana = await desk.HireAsync("Ana", role);
+        var show = (await desk.ScheduleAsync("Nightfall", "2100-05-01", "2100-05-05", (role, 1))).Production;
+        var bo = await desk.HireAsync("Bo", role);
+        var add = Away(ana, "2100-05-03", "2100-05-03");
+        add.Policy = BookingPolicy.Substitute;
+
+        var added = await desk.Crew.AddBlackoutAsync(add);
+
+        var substitution = Assert.Single(added.Substitutions);
+        Assert.Equal(
+            (bo.Name, "2100-05-03", "2100-05-03"),
+            (substitution.Booking.CrewMember, substitution.Booking.FirstDate, substitution.Booking.LastDate)
+        );
+        var back = Assert.Single(added.ReturnedBookings);
+        Assert.Equal((ana.Name, "2100-05-04", "2100-05-05"), (back.CrewMember, back.FirstDate, back.LastDate));
+        Assert.Equal(substitution.Booking.Name, back.ReplacedBooking);
+        Assert.Equal(back, await desk.ReadAsync(back));
+        Assert.Empty((await desk.Productions.GetProductionAsync(new() { Name = show.Name })).Production.Gaps);
+        Assert.Equal(3, (await desk.Productions.ListBookingsAsync(new() { Production = show.Name })).Bookings.Count);
+    }
+
+    [Fact]
     public async Task One_that_is_over_is_refused()
     {
         var ana = await desk.HireAsync("Ana", role);

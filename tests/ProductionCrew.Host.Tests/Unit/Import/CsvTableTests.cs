@@ -18,6 +18,33 @@ public sealed class CsvTableTests
         Assert.Equal(("Mina", "grip", "late"), (row["name"], row["role"], row["note"]));
     }
 
+    [Theory]
+    [InlineData(" Name ;ROLE;\n Mina ;grip;\n")]
+    [InlineData("NAME\tRole\t\t\nMina\tgrip\t\t\n")]
+    [InlineData("name,role,\nMina,grip,,,\n")]
+    public void Separators_case_and_empty_columns_of_spreadsheets_are_forgiven(string text)
+    {
+        var table = Read(text);
+
+        Assert.Empty(table.Problems);
+        Assert.All(table.Rows, row => Assert.Equal(("Mina", "grip", ""), (row["name"], row["role"], row["note"])));
+    }
+
+    [Theory]
+    [InlineData("Display name")]
+    [InlineData("display-NAME")]
+    [InlineData("  DISPLAY_NAME\u00A0")]
+    public void A_column_is_named_as_people_write_it(string cell) => Assert.Equal("display_name", CsvColumns.NameOf(cell));
+
+    [Fact]
+    public void What_is_in_a_column_without_a_name_is_not_lost_silently()
+    {
+        var table = Read("name,,role\nMina,late,grip\nAda,,gaffer\n");
+
+        Assert.Equal("crew.csv:2: \"late\" is in a column without a name.", Assert.Single(table.Problems).ToString());
+        Assert.Equal("Ada", Assert.Single(table.Rows)["name"]);
+    }
+
     [Fact]
     public void An_absent_optional_column_is_empty() => Assert.Equal("", Read("name,role\nMina,grip\n").Rows[0]["note"]);
 

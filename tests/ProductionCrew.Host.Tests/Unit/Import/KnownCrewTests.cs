@@ -8,14 +8,14 @@ public sealed class KnownCrewTests
     private readonly KnownCrew known = new();
 
     [Fact]
-    public void Nobody_is_known_at_first() => Assert.Null(known.Find(Hiring("Mina", "2026-01-01", "mina@example.com")));
+    public void Nobody_is_known_at_first() => Assert.Equal(RowMatch.None, known.Find(Hiring("Mina", "2026-01-01", "mina@example.com")));
 
     [Fact]
     public void A_mail_address_tells_who_it_is_whatever_its_case()
     {
         known.Add(Hiring("Mina", "2026-01-01", "mina@example.com"), "crewMembers/1");
 
-        Assert.Equal("crewMembers/1", known.Find(Hiring("Mina Okafor", "2026-02-01", "Mina@Example.com")));
+        Assert.Equal("crewMembers/1", known.Find(Hiring("Mina Okafor", "2026-02-01", "Mina@Example.com")).Place);
     }
 
     [Fact]
@@ -23,7 +23,7 @@ public sealed class KnownCrewTests
     {
         known.Add(Hiring("Mina", "2026-01-01", "mina@example.com"), "crewMembers/1");
 
-        Assert.Null(known.Find(Hiring("Mina", "2026-01-01", "mina.2@example.com")));
+        Assert.Equal(RowMatch.None, known.Find(Hiring("Mina", "2026-01-01", "mina.2@example.com")));
     }
 
     [Theory]
@@ -34,8 +34,8 @@ public sealed class KnownCrewTests
     {
         known.Add(Hiring("Mína", "2026-01-01", knownEmail), "crewMembers/1");
 
-        Assert.Equal("crewMembers/1", known.Find(Hiring("Mi\u0301na", "2026-01-01", email)));
-        Assert.Null(known.Find(Hiring("Mína", "2026-01-02", email)));
+        Assert.Equal("crewMembers/1", known.Find(Hiring("Mi\u0301na", "2026-01-01", email)).Place);
+        Assert.Equal(RowMatch.None, known.Find(Hiring("Mína", "2026-01-02", email)));
     }
 
     [Fact]
@@ -43,11 +43,76 @@ public sealed class KnownCrewTests
     {
         known.Add(Hiring("Mina", "2025-01-01", "mina@example.com", fireDate: "2026-01-01"), "crewMembers/1");
 
-        Assert.Null(known.Find(Hiring("Mina", "2026-01-01", "mina@example.com")));
-        Assert.Equal("crewMembers/1", known.Find(Hiring("Mina", "2025-12-31", "mina@example.com")));
+        Assert.Equal(RowMatch.None, known.Find(Hiring("Mina", "2026-01-01", "mina@example.com")));
+        Assert.Equal("crewMembers/1", known.Find(Hiring("Mina", "2025-12-31", "mina@example.com")).Place);
     }
 
-    private static HireCrewMemberRequest Hiring(string name, string hireDate, string email, string fireDate = "") =>
+    [Fact]
+    public void An_external_id_tells_before_everything_else()
+    {
+        known.Add(Hiring("Mina", "2026-01-01", "mina@example.com", externalId: "HR-1"), "crewMembers/1");
+        known.Add(Hiring("Bo", "2026-01-01", ""), "crewMembers/2");
+
+        var found = known.Find(Hiring("Bo", "2026-01-01", "bo@example.com", externalId: "HR-1"));
+
+        Assert.Equal(("crewMembers/1", null), (found.Place, found.Conflict));
+        Assert.Equal(["display_name", "email"], found.Changed);
+    }
+
+    [Fact]
+    public void Two_external_ids_are_two_people_even_with_one_name()
+    {
+        known.Add(Hiring("Mina", "2026-01-01", "", externalId: "HR-1"), "crewMembers/1");
+
+        Assert.Equal(RowMatch.None, known.Find(Hiring("Mina", "2026-01-01", "", externalId: "HR-2")));
+        Assert.Equal(["external_id"], WithoutId().Find(Hiring("Mina", "2026-01-01", "", externalId: "HR-2")).Changed);
+
+        static KnownCrew WithoutId()
+        {
+            var other = new KnownCrew();
+            other.Add(Hiring("Mina", "2026-01-01", ""), "crewMembers/1");
+            return other;
+        }
+    }
+
+    [Fact]
+    public void What_leads_to_two_people_conflicts()
+    {
+        known.Add(Hiring("Mina", "2026-01-01", "mina@example.com", externalId: "HR-1"), "crewMembers/1");
+        known.Add(Hiring("Bo", "2026-01-01", "bo@example.com", externalId: "HR-2"), "crewMembers/2");
+        known.Add(Hiring("Cy", "2026-01-01", ""), "crewMembers/3");
+        known.Add(Hiring("Cy", "2026-01-01", ""), "crewMembers/4");
+
+        Assert.Contains(
+            "crewMembers/2",
+            Conflict(Hiring("Mina", "2026-01-01", "bo@example.com", externalId: "HR-1")),
+            StringComparison.Ordinal
+        );
+        Assert.Contains("HR-2", Conflict(Hiring("Bo", "2026-01-01", "bo@example.com", externalId: "HR-3")), StringComparison.Ordinal);
+        Assert.Contains("crewMembers/4", Conflict(Hiring("Cy", "2026-01-01", "")), StringComparison.Ordinal);
+
+        string Conflict(HireCrewMemberRequest request) => known.Find(request).Conflict ?? "none";
+    }
+
+    [Fact]
+    public void What_a_row_does_not_say_is_not_compared_and_what_no_update_changes_conflicts()
+    {
+        var stored = Hiring("Mina", "2026-01-01", "mina@example.com", fireDate: "2027-01-01");
+        stored.CrewMember.Roles.Add(new RoleSkill { Role = "grip", Level = 1 });
+        stored.CrewMember.TimeZone = "Etc/UTC";
+        known.Add(stored, "crewMembers/1");
+        var row = Hiring("Mina", "2026-01-01", "MINA@example.com");
+        row.CrewMember.Roles.Add(new RoleSkill { Role = "grip" });
+
+        var same = known.Find(row);
+        Assert.Equal(("crewMembers/1", null), (same.Place, same.Conflict));
+        Assert.Empty(same.Changed);
+
+        row.CrewMember.FireDate = "2028-01-01";
+        Assert.Contains("fire_date is 2027-01-01, not 2028-01-01", known.Find(row).Conflict, StringComparison.Ordinal);
+    }
+
+    private static HireCrewMemberRequest Hiring(string name, string hireDate, string email, string fireDate = "", string externalId = "") =>
         new()
         {
             CrewMember = new CrewMember
@@ -56,6 +121,7 @@ public sealed class KnownCrewTests
                 HireDate = hireDate,
                 FireDate = fireDate,
                 Email = email,
+                ExternalId = externalId,
             },
         };
 }

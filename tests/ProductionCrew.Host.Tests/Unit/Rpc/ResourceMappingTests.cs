@@ -38,6 +38,7 @@ public sealed class ResourceMappingTests
                 Etag = Etag.Of("crewMembers/3", 4),
                 CreateTime = CreateTime,
                 UpdateTime = UpdateTime,
+                ExternalId = "HR-7",
             },
             new CrewMemberView(Samples.Member, EmploymentState.Left).ToMessage()
         );
@@ -45,9 +46,9 @@ public sealed class ResourceMappingTests
     [Fact]
     public void What_a_crew_member_does_not_have_is_left_empty()
     {
-        var message = (Samples.Member with { FireDate = null, DayRate = null, Email = null }).ToMessage();
+        var message = (Samples.Member with { FireDate = null, DayRate = null, Email = null, ExternalId = null }).ToMessage();
 
-        Assert.Equal(("", null, ""), (message.FireDate, message.DayRate, message.Email));
+        Assert.Equal(("", null, "", ""), (message.FireDate, message.DayRate, message.Email, message.ExternalId));
         Assert.Equal(V1.CrewMemberState.Unspecified, message.State);
     }
 
@@ -68,6 +69,7 @@ public sealed class ResourceMappingTests
                 Etag = Etag.Of("productions/7", 2),
                 CreateTime = CreateTime,
                 UpdateTime = UpdateTime,
+                ExternalId = "P-7",
             },
             new ProductionView(
                 Samples.Production with

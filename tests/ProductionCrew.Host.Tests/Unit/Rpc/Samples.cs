@@ -24,7 +24,10 @@ internal static class Samples
             Version: 4,
             CreateTime,
             UpdateTime
-        );
+        )
+        {
+            ExternalId = Name("HR-7"),
+        };
 
     public static Production Production { get; } =
         new(
@@ -38,7 +41,10 @@ internal static class Samples
             Version: 2,
             CreateTime,
             UpdateTime
-        );
+        )
+        {
+            ExternalId = Name("P-7"),
+        };
 
     public static Booking Booking { get; } =
         new(
