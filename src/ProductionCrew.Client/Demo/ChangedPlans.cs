@@ -76,7 +76,7 @@ internal sealed class ChangedPlans(StudioClient client, People people, Cancellat
     }
 
     private string Words(Substitution taken) =>
-        $"{people.Named(taken.Booking.CrewMember)?.DisplayName} is {taken.Booking.Role} on {TitleOf(taken.Booking)} from {taken.Booking.FirstDate}";
+        $"{people.Named(taken.Booking.CrewMember)?.DisplayName} is {taken.Booking.Role} on {TitleOf(taken.Booking)}";
 
     private string TitleOf(Booking booking) => booking.Production == ShowOf(First.Title).Name ? First.Title : Second.Title;
 
