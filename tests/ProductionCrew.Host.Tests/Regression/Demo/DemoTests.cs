@@ -62,11 +62,7 @@ public sealed class DemoTests(HostFixture fixture) : HostTest<HostFixture>(fixtu
         Assert.Contains("under contract from 2024-02-15 until 2027-07-01", text, StringComparison.Ordinal);
         Assert.Contains("hold Anahera Whaanga for The Tin Cathedral, and renew the hold", text, StringComparison.Ordinal);
         Assert.Contains("held as producer until", text, StringComparison.Ordinal);
-        Assert.Contains(
-            "Kavitha Nambiar is cinematographer on The Glasswright's Apprentices",
-            text,
-            StringComparison.Ordinal
-        );
+        Assert.Contains("Kavitha Nambiar is cinematographer on The Glasswright's Apprentices", text, StringComparison.Ordinal);
         Assert.Contains("Ifeoma Ikpeazu is cinematographer on Harbour of Borrowed Kites", text, StringComparison.Ordinal);
         Assert.DoesNotContain(text.ReplaceLineEndings("\n"), character => char.IsControl(character) && character != '\n');
         Assert.All(text.Split('\n'), line => Assert.InRange(line.Length, 0, 140));
