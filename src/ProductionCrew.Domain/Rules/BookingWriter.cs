@@ -107,6 +107,25 @@ internal static class BookingWriter
             };
     }
 
+    /// <summary>
+    /// Writes bookings at their new time, all at once, and who is first in line then. The members must be settled.
+    /// </summary>
+    /// <param name="moved">The bookings as they will be, with the place in line that they had.</param>
+    public static void Move(IWriteTransaction tx, IReadOnlyCollection<Booking> moved, Instant now)
+    {
+        var byId = moved.ToDictionary(booking => booking.Id);
+        tx.PutAll(
+            [.. moved.Select(booking => booking.IsWaiting ? booking with { AheadCount = AheadOf(booking, byId, tx, now) } : booking)],
+            ChangeKind.BookingMoved
+        );
+
+        // Who is first in line is known only when all bookings of the person stand at their new time.
+        foreach (var member in moved.Select(booking => booking.CrewMember).Distinct())
+        {
+            HoldSettlement.Promote(tx, member, now, isByClock: false);
+        }
+    }
+
     /// <summary>Books a person in the place of another who gave a booking back.</summary>
     /// <param name="released">The booking that was given back, as it is after the cut.</param>
     public static Substitution TakeOver(IWriteTransaction tx, Booking released, Seat seat, CrewMemberId member, bool pinned, Instant now)
@@ -157,6 +176,13 @@ internal static class BookingWriter
         }
 
         return superseded;
+    }
+
+    /// <summary>How many a waiting hold has ahead of it at its new time; one that has none still waits until it is promoted.</summary>
+    private static int AheadOf(Booking waiting, Dictionary<BookingId, Booking> moved, IReadTransaction tx, Instant now)
+    {
+        var holds = tx.HoldsAsWritten(waiting.CrewMember).Select(hold => moved.GetValueOrDefault(hold.Id, hold));
+        return Math.Max(1, HoldLine.Ahead(waiting, holds, now).Count());
     }
 
     private static Booking New(BookingId id, Seat seat, CrewMemberId member, bool pinned, BookingId? replaced, Instant now) =>

@@ -55,25 +55,17 @@ internal static class BookingMoves
     /// <returns>The holds that gave way, released, by the production for whose bookings.</returns>
     public static ILookup<ProductionId, Booking> Write(IWriteTransaction tx, IReadOnlyList<BookingMove> moves, Instant now)
     {
-        List<CrewMemberId> members = [.. moves.Select(move => move.Booking.CrewMember).Distinct()];
-        members.ForEach(member => HoldSettlement.Settle(tx, member, now));
+        foreach (var member in moves.Select(move => move.Booking.CrewMember).Distinct())
+        {
+            HoldSettlement.Settle(tx, member, now);
+        }
+
         var moving = moves.Select(move => move.Booking.Id).ToHashSet();
         var superseded = moves
             .Where(move => move.Booking.State is BookingState.Confirmed)
             .SelectMany(move => MakeRoom(tx, move, moving, now).Select(hold => (move.Booking.Production, Hold: hold)))
             .ToLookup(given => given.Production, given => given.Hold);
-        var moved = moves.Select(move => move.Moved(now)).ToDictionary(booking => booking.Id);
-        tx.PutAll(
-            [
-                .. moved.Values.Select(booking =>
-                    booking.IsWaiting ? booking with { AheadCount = AheadOf(booking, moved, tx, now) } : booking
-                ),
-            ],
-            ChangeKind.BookingMoved
-        );
-
-        // Who is first in line is known only when all bookings of the person stand at their new time.
-        members.ForEach(member => HoldSettlement.Promote(tx, member, now, isByClock: false));
+        BookingWriter.Move(tx, [.. moves.Select(move => move.Moved(now))], now);
         return superseded;
     }
 
@@ -86,11 +78,4 @@ internal static class BookingMoves
             hold => hold.Production != move.Booking.Production && !moving.Contains(hold.Id),
             now
         );
-
-    /// <summary>How many a waiting hold has ahead of it at its new time; one that has none still waits until it is promoted.</summary>
-    private static int AheadOf(Booking waiting, Dictionary<BookingId, Booking> moved, IReadTransaction tx, Instant now)
-    {
-        var holds = tx.HoldsAsWritten(waiting.CrewMember).Select(hold => moved.GetValueOrDefault(hold.Id, hold));
-        return Math.Max(1, HoldLine.Ahead(waiting, holds, now).Count());
-    }
 }
