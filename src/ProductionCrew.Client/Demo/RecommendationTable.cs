@@ -36,5 +36,5 @@ internal static class RecommendationTable
     }
 
     private static string Against(RecommendedCrewMember person) =>
-        person.Bookable ? "nothing" : string.Join('\n', person.Obstacles.Take(ObstaclesMax).Select(ObstacleWords.Of));
+        person.Bookable ? "nothing" : string.Join('\n', person.Obstacles.Take(ObstaclesMax).Select(ObstacleSummary.Of));
 }

@@ -30,7 +30,7 @@ internal sealed class CellText(ResourceTitles titles)
                 CultureInfo.InvariantCulture,
                 $"{money.Units + (money.Nanos / NanosPerUnit):0.00} {money.CurrencyCode}"
             ),
-            Obstacle obstacle => ObstacleWords.Of(obstacle),
+            Obstacle obstacle => ObstacleSummary.Of(obstacle),
             IMessage message => OfMessage(message),
             string text => titles.Of(text) is { } title ? $"{title} ({text})" : text,
             bool flag => flag ? "yes" : "",

@@ -8,7 +8,6 @@ namespace ProductionCrew.Client.Verbs;
 /// <summary>One field of a request on the command line: an argument if it is the resource's name, else an option.</summary>
 internal sealed class FieldInput
 {
-    private readonly MethodDescriptor method;
     private readonly IReadOnlyList<FieldDescriptor> path;
     private readonly FieldDescriptor described;
     private readonly Argument<string>? argument;
@@ -17,9 +16,9 @@ internal sealed class FieldInput
     private readonly Option<string[]>? several;
 
     /// <param name="path">The fields that lead from the request to the message that has the field.</param>
-    public FieldInput(MethodDescriptor method, IReadOnlyList<FieldDescriptor> path, FieldDescriptor field)
+    public FieldInput(IReadOnlyList<FieldDescriptor> path, FieldDescriptor field)
     {
-        (this.method, this.path, described) = (method, path, field);
+        (this.path, described) = (path, field);
         var name = "--" + field.Name.Replace('_', '-');
         var meaning = ContractText.Meaning(field);
         if (field.Name == "name")
@@ -105,7 +104,7 @@ internal sealed class FieldInput
     {
         try
         {
-            return FieldText.Parse(described, method, text);
+            return FieldText.Parse(described, text);
         }
         catch (FormatException wrong)
         {

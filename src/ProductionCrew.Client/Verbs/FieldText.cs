@@ -50,13 +50,13 @@ internal static class FieldText
     }
 
     /// <exception cref="FormatException">The text is no value of the field; the message says what is.</exception>
-    public static JsonNode Parse(FieldDescriptor field, MethodDescriptor method, string text) =>
+    public static JsonNode Parse(FieldDescriptor field, string text) =>
         field.FieldType switch
         {
             FieldType.Enum => ParseChoice(field.EnumType, text),
             FieldType.Int32 or FieldType.Int64 => ParseNumber(text),
-            FieldType.Message => ParseMessage(field, method, text),
-            _ when ResourcePattern.Of(field, method) is { } pattern => ResourcePattern.Complete(pattern, text),
+            FieldType.Message => ParseMessage(field, text),
+            _ when ResourcePattern.Of(field) is { } pattern => ResourcePattern.Complete(pattern, text),
             _ => text,
         };
 
@@ -78,7 +78,7 @@ internal static class FieldText
         return value?.Name ?? throw new FormatException($"'{text}' is none of {string.Join(", ", Choices(type))}.");
     }
 
-    private static JsonNode ParseMessage(FieldDescriptor field, MethodDescriptor method, string text) =>
+    private static JsonNode ParseMessage(FieldDescriptor field, string text) =>
         field.MessageType.FullName switch
         {
             "google.protobuf.Timestamp" => text,
@@ -86,7 +86,7 @@ internal static class FieldText
             "google.protobuf.FieldMask" => string.Join(',', text.Split(',').Select(ToJsonPath)),
             "productioncrew.v1.Money" => ParseMoney(text),
             _ when text.StartsWith('{') => ParseJson(text),
-            _ => ParseParts(field, method, text),
+            _ => ParseParts(field, text),
         };
 
     private static string ToJsonPath(string path)
@@ -136,7 +136,7 @@ internal static class FieldText
     }
 
     /// <summary>The values of a message's fields in their order, with colons between; those at the end may be left out.</summary>
-    private static JsonObject ParseParts(FieldDescriptor field, MethodDescriptor method, string text)
+    private static JsonObject ParseParts(FieldDescriptor field, string text)
     {
         var values = text.Split(':');
         var parts = Parts(field.MessageType);
@@ -148,7 +148,7 @@ internal static class FieldText
         var message = new JsonObject();
         foreach (var (value, part) in values.Zip(parts).Where(pair => pair.First.Length > 0))
         {
-            message[part.JsonName] = Parse(part, method, value);
+            message[part.JsonName] = Parse(part, value);
         }
 
         return message;

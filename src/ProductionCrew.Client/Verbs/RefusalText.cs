@@ -12,13 +12,11 @@ internal static class RefusalText
             return $"productioncrew: {refused.StatusCode}: {refused.Status.Detail}";
         }
 
-        // The message of the service begins with the reason where it carries it.
-        var said = refusal.Message.StartsWith(refusal.ReasonName, StringComparison.Ordinal)
-            ? refusal.Message
-            : $"{refusal.ReasonName}: {refusal.Message}";
         return string.Join(
             Environment.NewLine,
-            refusal.Violations.Select(violation => $"  {violation.Field}: {violation.Description}").Prepend("productioncrew: " + said)
+            refusal
+                .Violations.Select(violation => $"  {violation.Field}: {violation.Description}")
+                .Prepend($"productioncrew: {refusal.ReasonName}: {refusal.Message}")
         );
     }
 }

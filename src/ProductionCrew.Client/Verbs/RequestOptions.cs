@@ -67,7 +67,7 @@ internal sealed class RequestOptions
             }
             else
             {
-                inputs.Add(new FieldInput(method, path, field));
+                inputs.Add(new FieldInput(path, field));
             }
         }
     }

@@ -1,44 +1,28 @@
+using System.Text.RegularExpressions;
 using Google.Protobuf.Reflection;
 
 namespace ProductionCrew.Client.Verbs;
 
 /// <summary>The forms of resource names, so that people may type ids alone: <c>12</c> for <c>crewMembers/12</c>.</summary>
-internal static class ResourcePattern
+internal static partial class ResourcePattern
 {
-    private const string CrewMember = "crewMembers/{0}";
-    private const string Production = "productions/{0}";
-    private const string Booking = "productions/{0}/bookings/{1}";
-    private const string Blackout = "crewMembers/{0}/blackouts/{1}";
-    private const string Window = "crewMembers/{0}/windows/{1}";
+    private const string Id = "{id}";
 
-    /// <summary>The form of the names in a field; null if it has none.</summary>
-    public static string? Of(FieldDescriptor field, MethodDescriptor method) =>
-        field.Name switch
-        {
-            "crew_member" or "crew_members" or "replacement" => CrewMember,
-            "production" or "productions" => Production,
-            "booking" or "other_booking" or "challenger" => Booking,
-            "name" => OfName(method.Name),
-            _ => null,
-        };
+    /// <summary>How the comments of the contract write the form of a name.</summary>
+    [GeneratedRegex(@"`(?<form>[A-Za-z]+/\{id\}(/[A-Za-z]+/\{id\})*)`", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Form { get; }
+
+    /// <summary>The form of the names in a field, as its comment says it; null if it says none, or several.</summary>
+    public static string? Of(FieldDescriptor field) =>
+        Form.Matches(ContractText.Meaning(field)) is [var only] ? only.Groups["form"].Value : null;
 
     /// <summary>The name that ids stand for; any other text as it is.</summary>
     public static string Complete(string pattern, string text)
     {
         var ids = text.Split('/');
-        var wanted = pattern.Count(letter => letter == '{');
-        return ids.Length == wanted && ids.All(id => id.Length > 0 && id.All(char.IsAsciiDigit))
-            ? string.Format(System.Globalization.CultureInfo.InvariantCulture, pattern, [.. ids])
+        var parts = pattern.Split(Id);
+        return ids.Length == parts.Length - 1 && ids.All(id => id.Length > 0 && id.All(char.IsAsciiDigit))
+            ? string.Concat(parts.Zip(ids, (part, id) => part + id))
             : text;
     }
-
-    private static string OfName(string method) =>
-        method.Contains("Blackout", StringComparison.Ordinal) ? Blackout
-        : method.Contains("Window", StringComparison.Ordinal) ? Window
-        : method.Contains("Production", StringComparison.Ordinal) ? Production
-        : method.Contains("Booking", StringComparison.Ordinal)
-        || method.Contains("Hold", StringComparison.Ordinal)
-        || method.StartsWith("Replace", StringComparison.Ordinal)
-            ? Booking
-        : CrewMember;
 }

@@ -18,6 +18,8 @@ internal sealed class VerbCall(ConnectionOptions connection, ParseResult parsed,
             .WithTypeRegistry(TypeRegistry.FromFiles(ErrorDetailsReflection.Descriptor, ErrorReasonReflection.Descriptor))
     );
 
+    private static readonly CellText NamesOnly = new(ResourceTitles.None);
+
     private readonly Uri address = connection.Address(parsed);
     private readonly TimeSpan limit = connection.Limit(parsed);
     private readonly bool isJson = connection.IsJson(parsed);
@@ -61,7 +63,7 @@ internal sealed class VerbCall(ConnectionOptions connection, ParseResult parsed,
                         }
                     }
 
-                    request.AfterSequence = Math.Max(request.AfterSequence, message.Sequence);
+                    Continue(request, message.Sequence);
                 }
             }
             catch (RpcException broken) when (broken.StatusCode is StatusCode.Unavailable)
@@ -88,13 +90,17 @@ internal sealed class VerbCall(ConnectionOptions connection, ParseResult parsed,
         return ExitCode.Failed;
     }
 
+    /// <summary>Lets a request begin behind a sequence, wherever it began before.</summary>
+    private static void Continue(WatchScheduleRequest request, long sequence)
+    {
+        (request.AfterPosition, request.StartTime, request.FromNow) = ("", null, false);
+        request.AfterSequence = Math.Max(request.AfterSequence, sequence);
+    }
+
     private Task ShowAsync(ScheduleChange change) =>
         output.WriteLineAsync(
             isJson
                 ? JsonFormatter.Default.Format(change)
-                : string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{change.Sequence, 8}  {ChangeWords.Of(change, new CellText(ResourceTitles.None))}"
-                )
+                : string.Create(CultureInfo.InvariantCulture, $"{change.Sequence, 8}  {ChangeWords.Of(change, NamesOnly)}")
         );
 }

@@ -6,9 +6,6 @@ namespace ProductionCrew.Host.Tests.Unit.Verbs;
 
 public sealed class FieldTextTests
 {
-    private static readonly MethodDescriptor Hire = CrewService.Descriptor.FindMethodByName("HireCrewMember");
-    private static readonly MethodDescriptor Confirm = ProductionService.Descriptor.FindMethodByName("ConfirmBooking");
-
     [Theory]
     [InlineData("camera-operator:4", """{"role":"camera-operator","level":"4"}""")]
     [InlineData("camera-operator", """{"role":"camera-operator"}""")]
@@ -42,10 +39,14 @@ public sealed class FieldTextTests
     [InlineData("name", "productions/2/bookings/5", "productions/2/bookings/5")]
     [InlineData("name", "5", "5")]
     public void Ids_stand_for_names(string field, string text, string expected) =>
-        Assert.Equal(
-            $"\"{expected}\"",
-            FieldText.Parse(ConfirmBookingRequest.Descriptor.FindFieldByName(field), Confirm, text).ToJsonString()
-        );
+        Assert.Equal($"\"{expected}\"", FieldText.Parse(ConfirmBookingRequest.Descriptor.FindFieldByName(field), text).ToJsonString());
+
+    [Theory]
+    [InlineData("name", "2/5", "productions/2/bookings/5")]
+    [InlineData("other_name", "3/6", "productions/3/bookings/6")]
+    [InlineData("effective_date", "5", "5")]
+    public void The_comment_of_a_field_says_which_names_it_has(string field, string text, string expected) =>
+        Assert.Equal($"\"{expected}\"", FieldText.Parse(SwapCrewMembersRequest.Descriptor.FindFieldByName(field), text).ToJsonString());
 
     [Theory]
     [InlineData("roles", "grip:2:3")]
@@ -65,5 +66,5 @@ public sealed class FieldTextTests
         Assert.Throws<FormatException>(() => Json(HoldCrewMemberRequest.Descriptor, "hold_duration", text));
 
     private static string Json(MessageDescriptor message, string field, string text) =>
-        FieldText.Parse(message.FindFieldByName(field), Hire, text).ToJsonString();
+        FieldText.Parse(message.FindFieldByName(field), text).ToJsonString();
 }

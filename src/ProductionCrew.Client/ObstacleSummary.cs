@@ -3,7 +3,7 @@ using ProductionCrew.V1;
 namespace ProductionCrew.Client;
 
 /// <summary>What keeps a person from being booked, in few words.</summary>
-internal static class ObstacleWords
+internal static class ObstacleSummary
 {
     public static string Of(Obstacle obstacle) =>
         obstacle.Rule switch
