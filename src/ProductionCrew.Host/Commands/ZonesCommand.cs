@@ -15,7 +15,7 @@ namespace ProductionCrew.Host.Commands;
 internal static class ZonesCommand
 {
     public static Command Create(StoreDriver store) =>
-        new("zones", "Show or apply changed time zone rules in the database at DATABASE_URL. " + SettingArguments.Help)
+        new("zones", "Show or apply changed time zone rules in the database at DATABASE_URL. " + SettingArguments.ShortHelp)
         {
             Verb(
                 "check",
