@@ -14,6 +14,8 @@ public sealed class ModelBookingList : BookingListSuite<ModelHarness>;
 
 public sealed class ModelChangeLog : ChangeLogSuite<ModelHarness>;
 
+public sealed class ModelChangePosition : ChangePositionSuite<ModelHarness>;
+
 public sealed class ModelChangeSearch : ChangeSearchSuite<ModelHarness>;
 
 public sealed class ModelZoneRules : ZoneRulesSuite<ModelHarness>;

@@ -13,6 +13,8 @@ public sealed class SqliteBookingListTests : BookingListSuite<SqliteHarness>;
 
 public sealed class SqliteChangeLogTests : ChangeLogSuite<SqliteHarness>;
 
+public sealed class SqliteChangePositionTests : ChangePositionSuite<SqliteHarness>;
+
 public sealed class SqliteChangeSearchTests : ChangeSearchSuite<SqliteHarness>;
 
 public sealed class SqliteZoneRulesTests : ZoneRulesSuite<SqliteHarness>;
