@@ -91,7 +91,7 @@ internal sealed class VerbCall(ConnectionOptions connection, ParseResult parsed,
     }
 
     /// <summary>Lets a request begin behind a sequence, wherever it began before.</summary>
-    private static void Continue(WatchScheduleRequest request, long sequence)
+    internal static void Continue(WatchScheduleRequest request, long sequence)
     {
         (request.AfterPosition, request.StartTime, request.FromNow) = ("", null, false);
         request.AfterSequence = Math.Max(request.AfterSequence, sequence);
