@@ -29,6 +29,8 @@ internal static class ObstacleParts
             .With("production_title", Quoted(obstacle.ProductionTitle))
             .With("role", obstacle.Role?.ToString())
             .With("minimum_level", Text(obstacle.MinimumLevel))
+            .With("hire_date", obstacle.HireDate is { } hired ? Text(hired) : null)
+            .With("fire_date", obstacle.FireDate is { } fired ? Text(fired) : null)
             .With("first_date", obstacle.Dates is { } dates ? Text(dates.First) : null)
             .With("last_date", obstacle.Dates is { } range ? Text(range.Last) : null)
             .With("start_time", Text(obstacle.Interval?.Start))

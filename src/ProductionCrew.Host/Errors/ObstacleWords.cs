@@ -34,6 +34,18 @@ internal readonly struct ObstacleWords(Obstacle obstacle)
         $"{obstacle.RequiredCount ?? 0} required, {obstacle.AvailableCount ?? 0} available, {obstacle.MissingCount ?? 0} missing"
         + (obstacle.CompetingRoles.IsDefaultOrEmpty ? "" : $", wanted as well for {ObstacleParts.CompetingRoles(obstacle)}");
 
+    public bool IsOfBooking => obstacle.Booking is not null;
+
+    /// <summary>The contract that is concerned; empty for one that is void, because it has no days.</summary>
+    public string Contract(string before, string after) =>
+        obstacle.HireDate is not { } hireDate || obstacle.FireDate <= hireDate
+            ? ""
+            : $"{before}from {ObstacleParts.Text(hireDate)}{(obstacle.FireDate is { } end ? $" until {ObstacleParts.Text(end)}" : " on")}{after}";
+
+    public string HireDate(string before, string after) => obstacle.HireDate is { } date ? before + ObstacleParts.Text(date) + after : "";
+
+    public string FireDate(string before, string after) => obstacle.FireDate is { } date ? before + ObstacleParts.Text(date) + after : "";
+
     public string Dates(string before, string after) =>
         obstacle.Dates is { } dates ? $"{before}{ObstacleParts.Text(dates.First)} to {ObstacleParts.Text(dates.Last)}{after}" : "";
 

@@ -22,7 +22,7 @@ internal static class ReasonCodes
             or Reason.BookingNotFound
             or Reason.BlackoutNotFound
             or Reason.WindowNotFound => StatusCode.NotFound,
-            Reason.SlotTaken => StatusCode.AlreadyExists,
+            Reason.SlotTaken or Reason.DuplicateEmail => StatusCode.AlreadyExists,
             Reason.StaleEtag => StatusCode.Aborted,
             Reason.ProductionCancelled
             or Reason.ProductionWrapped
@@ -39,7 +39,12 @@ internal static class ReasonCodes
             or Reason.WindowClosed
             or Reason.WindowEnded
             or Reason.WindowOverlap
+            or Reason.ContractVoid
             or Reason.ContractPermanent
+            or Reason.ContractEnded
+            or Reason.ContractBegun
+            or Reason.ContractLimit
+            or Reason.ContractOverlap
             or Reason.FireDateNotAfterHire
             or Reason.FireDateNotEarlier
             or Reason.FireDateNotLater

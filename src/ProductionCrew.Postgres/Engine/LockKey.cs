@@ -23,5 +23,11 @@ internal static class LockKey
     /// </summary>
     public const long Several = 5L << KindShift;
 
+    /// <summary>
+    /// Added to a number made from a mail address: held by a command that makes sure that nobody comes to share the address. It is the last
+    /// that a command takes, and nobody takes two, so whoever waits for it keeps nobody waiting who has it.
+    /// </summary>
+    public const long Email = 6L << KindShift;
+
     private const int KindShift = 56;
 }

@@ -5,8 +5,8 @@ using ProductionCrew.Postgres.Engine;
 namespace ProductionCrew.Postgres.Transactions;
 
 /// <summary>
-/// Takes all that a command concerns, before it reads anything: the desk, shared or alone, and then the member. So nobody waits while
-/// others wait for what it has: there are no deadlocks. A command that finds its people first takes the turn of those, and the rest in the
+/// Takes all that a command concerns, before it reads anything: the desk, shared or alone, then the member, and last a mail address, which
+/// is also taken when it was read of the member. So nobody waits while others wait for what it has: there are no deadlocks. A command that finds its people first takes the turn of those, and the rest in the
 /// same order when it has found them. See ADR 8 and ADR 16.
 /// </summary>
 internal sealed class Locks(Session session)
@@ -23,6 +23,8 @@ internal sealed class Locks(Session session)
 
     private Statement Members => field ??= session.Prepare("SELECT pg_advisory_xact_lock($1 + id) FROM unnest($2) AS id");
 
+    private long? emailKey;
+
     /// <summary>The member whom the running command has locked; null if none.</summary>
     public CrewMemberId? CrewMember { get; private set; }
 
@@ -30,6 +32,7 @@ internal sealed class Locks(Session session)
     public void Queue(CommandScope scope)
     {
         CrewMember = scope.CrewMember;
+        emailKey = null;
         if (scope.IsWholeDesk)
         {
             Alone.With(session.Keys.Desk).Run();
@@ -46,6 +49,25 @@ internal sealed class Locks(Session session)
         {
             Shared.With(session.Keys.Desk).Run();
             QueueMemberOfRow(scope);
+        }
+
+        if (scope.Email is { } email)
+        {
+            Queue(email);
+        }
+    }
+
+    /// <summary>Queues the taking of a mail address, unless the running command has it.</summary>
+    public void Queue(EmailAddress email)
+    {
+        if (emailKey is null)
+        {
+            emailKey = session.Keys.Of(email);
+            Alone.With(emailKey.Value).Run();
+        }
+        else if (emailKey != session.Keys.Of(email))
+        {
+            throw new InvalidOperationException("A command takes two mail addresses, and may wait for another that takes them too.");
         }
     }
 

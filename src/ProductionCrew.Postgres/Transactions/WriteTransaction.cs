@@ -15,7 +15,7 @@ namespace ProductionCrew.Postgres.Transactions;
 /// What one command works on. Its first round trip takes the locks and reads what the command is likely to read; what it writes is queued,
 /// and goes with the commit or with the next thing that it has to wait for.
 /// </summary>
-internal sealed class WriteTransaction(Session session) : ReadTransaction(session), IWriteTransaction
+internal sealed partial class WriteTransaction(Session session) : ReadTransaction(session), IWriteTransaction
 {
     private readonly ChangeTable changes = new(session);
     private readonly RequestTable requests = new(session);
@@ -188,43 +188,6 @@ internal sealed class WriteTransaction(Session session) : ReadTransaction(sessio
 
     /// <summary>Records that the command was run, for a call without a request id; its last line of the log stands for its answer.</summary>
     public void RecordRun(string actor, string method, RequestKey run) => requests.Insert(Now, actor, method, run, result: null);
-
-    protected override void Touch(CrewMemberId? member)
-    {
-        if (
-            !isWholeDesk
-            && member is { } touched
-            && touched != locks.CrewMember
-            && !ids.OfCrewMembers.IsGiven(touched.Value)
-            && plan?.People.Contains(touched) != true
-        )
-        {
-            throw new OutsideScopeException();
-        }
-    }
-
-    protected override void Touch(ProductionId production)
-    {
-        if (!isWholeDesk && (plan is null || (production != plan.Changed && !ids.OfProductions.IsGiven(production.Value))))
-        {
-            throw new OutsideScopeException();
-        }
-    }
-
-    protected override void TouchWholeDesk()
-    {
-        if (!isWholeDesk)
-        {
-            throw new OutsideScopeException();
-        }
-    }
-
-    /// <summary>A command that reads the log numbers it first, with what it wrote itself; nobody else can until it ends.</summary>
-    protected override void EnterLog()
-    {
-        TouchWholeDesk();
-        Numbering.Queue(Session, static _ => { });
-    }
 
     private void LookUp(Call by, Guid requestId, bool mayBeAnswered)
     {

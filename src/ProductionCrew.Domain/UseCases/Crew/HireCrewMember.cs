@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Rules;
+using ProductionCrew.Domain.Rules.Contracts;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
 
@@ -21,7 +22,10 @@ public sealed record HireCrewMember(
     EmailAddress? Email
 ) : ICommand<CrewMemberView>
 {
-    public CommandScope Scope => CommandScope.Nobody;
+    /// <summary>Whether somebody else with the same mail address may be employed on the same days.</summary>
+    public bool AllowDuplicateEmail { get; init; }
+
+    public CommandScope Scope => new() { Email = AllowDuplicateEmail ? null : Email };
 
     public Outcome<CrewMemberView> Execute(IWriteTransaction tx, Instant now)
     {
@@ -34,6 +38,11 @@ public sealed record HireCrewMember(
         if (SkippedDays.Refuse(hireDate, FireDate, TimeZone) is { } refusal)
         {
             return refusal;
+        }
+
+        if (!AllowDuplicateEmail && ContractRules.RefuseSharedEmail(tx, Email, new Contract(hireDate, FireDate), owner: null) is { } shared)
+        {
+            return shared;
         }
 
         var member = new CrewMember(

@@ -24,6 +24,8 @@ internal static class ObstacleSamples
             ProductionTitle = Label($"{name} Show {number}"),
             Role = Role($"grip-{number}"),
             MinimumLevel = 400 + number,
+            HireDate = first.PlusDays(500),
+            FireDate = first.PlusDays(1_000),
             Dates = dates,
             Interval = dates.In(DateTimeZone.Utc),
             Field = rule is Reason.InvalidField ? FixedField.FireDate : null,

@@ -24,7 +24,10 @@ internal static class Samples
             Version: 4,
             CreateTime,
             UpdateTime
-        );
+        )
+        {
+            EarlierContracts = [new Contract(new LocalDate(2020, 1, 1), new LocalDate(2021, 1, 1))],
+        };
 
     public static Production Production { get; } =
         new(

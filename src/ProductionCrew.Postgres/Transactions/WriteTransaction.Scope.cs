@@ -1,0 +1,57 @@
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
+using ProductionCrew.Postgres.Log;
+
+namespace ProductionCrew.Postgres.Transactions;
+
+/// <summary>Holds a command to what it has locked.</summary>
+internal sealed partial class WriteTransaction
+{
+    /// <summary>The address is taken first, so that whoever else is about to have it is there already or waits.</summary>
+    public override CrewMember? FindEmployed(EmailAddress email, Contract during, CrewMemberId? except)
+    {
+        if (!isWholeDesk)
+        {
+            locks.Queue(email);
+        }
+
+        return base.FindEmployed(email, during, except);
+    }
+
+    protected override void Touch(CrewMemberId? member)
+    {
+        if (
+            !isWholeDesk
+            && member is { } touched
+            && touched != locks.CrewMember
+            && !ids.OfCrewMembers.IsGiven(touched.Value)
+            && plan?.People.Contains(touched) != true
+        )
+        {
+            throw new OutsideScopeException();
+        }
+    }
+
+    protected override void Touch(ProductionId production)
+    {
+        if (!isWholeDesk && (plan is null || (production != plan.Changed && !ids.OfProductions.IsGiven(production.Value))))
+        {
+            throw new OutsideScopeException();
+        }
+    }
+
+    protected override void TouchWholeDesk()
+    {
+        if (!isWholeDesk)
+        {
+            throw new OutsideScopeException();
+        }
+    }
+
+    /// <summary>A command that reads the log numbers it first, with what it wrote itself; nobody else can until it ends.</summary>
+    protected override void EnterLog()
+    {
+        TouchWholeDesk();
+        Numbering.Queue(Session, static _ => { });
+    }
+}
