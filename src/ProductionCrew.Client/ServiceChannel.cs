@@ -1,4 +1,6 @@
+using Grpc.Core;
 using Grpc.Net.Client;
+using Grpc.Net.Client.Configuration;
 
 namespace ProductionCrew.Client;
 
@@ -8,6 +10,8 @@ namespace ProductionCrew.Client;
 /// </summary>
 internal static class ServiceChannel
 {
+    private const int AttemptsMax = 5;
+
     /// <summary>The flow-control window in bytes. A full page fits in, so the service can send it without waiting for the client.</summary>
     private const int WindowBytes = 1_048_576;
 
@@ -31,4 +35,25 @@ internal static class ServiceChannel
         configure?.Invoke(options);
         return GrpcChannel.ForAddress(address, options);
     }
+
+    /// <summary>
+    /// Opens a channel that repeats a call while the service is out of reach. Every change has to carry a request id then, so that it is
+    /// not made twice.
+    /// </summary>
+    public static GrpcChannel OpenRetrying(Uri address) =>
+        Open(address, options => options.ServiceConfig = new ServiceConfig { MethodConfigs = { Retrying() } });
+
+    private static MethodConfig Retrying() =>
+        new()
+        {
+            Names = { MethodName.Default },
+            RetryPolicy = new RetryPolicy
+            {
+                MaxAttempts = AttemptsMax,
+                InitialBackoff = TimeSpan.FromMilliseconds(200),
+                MaxBackoff = TimeSpan.FromSeconds(2),
+                BackoffMultiplier = 2,
+                RetryableStatusCodes = { StatusCode.Unavailable },
+            },
+        };
 }

@@ -1,6 +1,5 @@
 using Grpc.Core;
 using Grpc.Net.Client;
-using Grpc.Net.Client.Configuration;
 using ProductionCrew.V1;
 
 namespace ProductionCrew.Client;
@@ -9,14 +8,10 @@ namespace ProductionCrew.Client;
 internal sealed class StudioClient(Uri address) : IDisposable
 {
     private const int PageSize = 1_000;
-    private const int AttemptsMax = 5;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly GrpcChannel channel = ServiceChannel.Open(
-        address,
-        options => options.ServiceConfig = new ServiceConfig { MethodConfigs = { Retrying() } }
-    );
+    private readonly GrpcChannel channel = ServiceChannel.OpenRetrying(address);
 
     public Uri Address { get; } = address;
 
@@ -76,18 +71,4 @@ internal sealed class StudioClient(Uri address) : IDisposable
     }
 
     public void Dispose() => channel.Dispose();
-
-    private static MethodConfig Retrying() =>
-        new()
-        {
-            Names = { MethodName.Default },
-            RetryPolicy = new RetryPolicy
-            {
-                MaxAttempts = AttemptsMax,
-                InitialBackoff = TimeSpan.FromMilliseconds(200),
-                MaxBackoff = TimeSpan.FromSeconds(2),
-                BackoffMultiplier = 2,
-                RetryableStatusCodes = { StatusCode.Unavailable },
-            },
-        };
 }

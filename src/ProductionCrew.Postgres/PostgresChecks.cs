@@ -7,13 +7,13 @@ using ProductionCrew.Storage.Checks;
 namespace ProductionCrew.Postgres;
 
 /// <summary>
-/// Checks what a database holds, from one snapshot and beside the services that use it, for the <c>check</c> verb. The server looks after
-/// its pages, indexes and foreign keys itself; <c>pg_amcheck</c> checks them.
+/// Checks what a database holds, from one snapshot and beside running services, for the <c>check</c> verb. Pages, indexes and foreign keys
+/// are left to the server; <c>pg_amcheck</c> checks them.
 /// </summary>
 public static class PostgresChecks
 {
-    /// <summary>Reports one check after the other, each when it is done.</summary>
-    /// <param name="through">A line of the change log up to which it is to be summed up as well; null for none.</param>
+    /// <summary>Runs the checks one after the other and reports each when it is done.</summary>
+    /// <param name="through">The sequence of a log line; the log is summed up to it as well. Null for none.</param>
     /// <exception cref="StoreStartException">The database cannot be used, or its schema is not one that this program knows.</exception>
     public static async Task RunAsync(PostgresOptions options, long? through, Action<StoreCheck> report)
     {

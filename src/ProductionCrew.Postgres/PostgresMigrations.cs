@@ -8,17 +8,17 @@ namespace ProductionCrew.Postgres;
 /// <summary>Moves the schema of a database, for the <c>migrate</c> verb. Services that are running wait meanwhile.</summary>
 public static class PostgresMigrations
 {
-    /// <summary>Applies what is missing, and says which migrations these were.</summary>
+    /// <summary>Applies the missing migrations and returns them.</summary>
     /// <exception cref="StoreStartException">The database cannot be used, or its schema is not one that this program knows.</exception>
     public static Task<IReadOnlyList<MigrationStatus>> UpAsync(PostgresOptions options) =>
         RunAsync(options, static migrator => migrator.UpAsync(CancellationToken.None));
 
-    /// <summary>Undoes the newest <paramref name="count"/> applied migrations, and says which these were. Their data is lost.</summary>
+    /// <summary>Undoes the newest <paramref name="count"/> applied migrations and returns them. Their data is lost.</summary>
     /// <exception cref="StoreStartException">As for <see cref="UpAsync"/>.</exception>
     public static Task<IReadOnlyList<MigrationStatus>> DownAsync(PostgresOptions options, int count) =>
         RunAsync(options, migrator => migrator.DownAsync(count, CancellationToken.None));
 
-    /// <summary>Undoes every migration above <paramref name="version"/>, and says which these were. Their data is lost.</summary>
+    /// <summary>Undoes every migration above <paramref name="version"/> and returns them. Their data is lost.</summary>
     /// <exception cref="StoreStartException">As for <see cref="UpAsync"/>.</exception>
     public static Task<IReadOnlyList<MigrationStatus>> DownToAsync(PostgresOptions options, int version) =>
         RunAsync(options, migrator => migrator.DownToAsync(version, CancellationToken.None));

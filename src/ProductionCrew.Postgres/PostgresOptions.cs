@@ -2,11 +2,11 @@ using ProductionCrew.Storage.Clocks;
 
 namespace ProductionCrew.Postgres;
 
-/// <summary>How the store works; every value is checked when it is set.</summary>
-/// <param name="ConnectionString">Where the database is and how to log in, in the words of Npgsql.</param>
+/// <summary>The settings of the store; every value is checked when it is set.</summary>
+/// <param name="ConnectionString">Where the database is and how to log in: a connection string of Npgsql.</param>
 public sealed record PostgresOptions(string ConnectionString)
 {
-    /// <summary>How many commands look at a snapshot for the people they take, each on a connection of its own.</summary>
+    /// <summary>How many commands that find their people may plan at the same time, each on a connection of its own.</summary>
     public const int PlanConnectionCount = 1;
 
     /// <summary>How many commands that only validate and may take long run at the same time.</summary>
@@ -26,21 +26,21 @@ public sealed record PostgresOptions(string ConnectionString)
         init => field = Within(value, 1, 1_000);
     } = 8;
 
-    /// <summary>The most commands that wait for a connection; more are refused at once. Also the most queries.</summary>
+    /// <summary>How many commands may wait for a connection, and how many queries; more are refused at once.</summary>
     public int QueueCapacity
     {
         get;
         init => field = Within(value, 1, 1_000_000);
     } = 4_096;
 
-    /// <summary>How long a command waits for those that concern the same people, in milliseconds; then it is refused.</summary>
+    /// <summary>How long a command waits for others that concern the same people, in milliseconds; then it is refused.</summary>
     public int LockTimeoutMs
     {
         get;
         init => field = Within(value, 1, 600_000);
     } = 5_000;
 
-    /// <summary>How long the server works on one statement, in milliseconds; then it gives up.</summary>
+    /// <summary>How long the server works on one statement before it gives up, in milliseconds.</summary>
     public int StatementTimeoutMs
     {
         get;
@@ -54,7 +54,7 @@ public sealed record PostgresOptions(string ConnectionString)
         init => field = Within(value, 1, 600);
     } = 5;
 
-    /// <summary>After how long without work a connection is asked whether it still answers before it is used, in milliseconds.</summary>
+    /// <summary>After how many milliseconds without use a connection is tested before it is used again.</summary>
     public int IdleCheckMs
     {
         get;
@@ -68,7 +68,7 @@ public sealed record PostgresOptions(string ConnectionString)
         init => field = Within(value, 0, 100);
     } = 6;
 
-    /// <summary>The pause before the first retry, in milliseconds; each later one is twice as long, more or less.</summary>
+    /// <summary>The pause before the first retry, in milliseconds. Each later one is twice as long, give or take a random part.</summary>
     public int RetryDelayMs
     {
         get;
@@ -78,7 +78,7 @@ public sealed record PostgresOptions(string ConnectionString)
     /// <summary>The clock that commands and queries see, for tests; null for the database's own.</summary>
     public TimeProvider? Time { get; init; }
 
-    /// <summary>What is believed of the database's clock.</summary>
+    /// <summary>How far the database's clock is trusted.</summary>
     public ClockOptions Clock { get; init; } = new();
 
     public string ConnectionString { get; } =

@@ -50,16 +50,18 @@ public sealed class PostgresStore : IStore
         dryReader = new Reader(connector, dryRunning, clock, sequencer, options);
     }
 
-    /// <summary>What was opened; without the password.</summary>
+    /// <summary>A description of what was opened, for the log; without the password.</summary>
     public string Opening { get; }
 
-    /// <summary>The clock that everything goes by.</summary>
+    /// <summary>The clock of all commands and queries.</summary>
     public StoreClock Clock { get; }
 
-    /// <summary>Whether the database answers, has room for changes and the schema that this program knows, and a clock that can be believed.</summary>
+    /// <summary>
+    /// Whether the database answers, has room for changes, has the schema that this program knows, and has a clock that can be believed.
+    /// </summary>
     public bool IsHealthy => sequencer.IsHealthy && writer.Health.IsHealthy && Clock.Verdict.IsRight;
 
-    /// <summary>Whether as many commands wait as are taken, so that the next one would be refused.</summary>
+    /// <summary>Whether the next command would be refused, because as many wait as may.</summary>
     public bool IsFull => writing.IsFull;
 
     /// <summary>Reaches the database and brings its schema up to date.</summary>
@@ -107,7 +109,7 @@ public sealed class PostgresStore : IStore
         await connector.DisposeAsync();
     }
 
-    /// <summary>Whether a dry run may take long, and so must not take connections from queries.</summary>
+    /// <summary>Whether a dry run may take long and so must not use the connections of queries.</summary>
     private static bool IsLong(CommandScope scope) => scope.IsWholeDesk || scope.FindsPeople;
 
     private static async Task<PostgresStore> StartAsync(Connector opened, PostgresOptions options, CancellationToken cancellationToken)

@@ -18,7 +18,7 @@ internal static class StartFaults
         }
     }
 
-    /// <summary>Of several hosts each has a reason of its own.</summary>
+    /// <summary>If several hosts were tried, each has a reason of its own.</summary>
     private static string OneLine(Exception cause) =>
         cause.InnerException is AggregateException several
             ? string.Join("; ", several.InnerExceptions.Select(OneLine).Distinct())

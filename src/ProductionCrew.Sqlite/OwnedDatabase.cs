@@ -16,10 +16,12 @@ internal sealed class OwnedDatabase : IDisposable
     public const int LogBytesKept = 12 * 1_024 * 1_024;
 
     private readonly OwnerLock owner;
+    private readonly LogIndex logIndex;
 
-    private OwnedDatabase(string path, long logLengthFound, OwnerLock owner, Session session)
+    private OwnedDatabase(string path, long logLengthFound, OwnerLock owner, Session session, LogIndex logIndex)
     {
         this.owner = owner;
+        this.logIndex = logIndex;
         Path = path;
         LogLengthFound = logLengthFound;
         Session = session;
@@ -47,7 +49,7 @@ internal sealed class OwnedDatabase : IDisposable
                     StartCheck.Run(options);
                     var logLength = LogLength(options);
                     PrivateFile.CreateMissing(options.Path);
-                    return new OwnedDatabase(options.Path, logLength, taken, AsFound(options, OpenWriter));
+                    return Opened(options, logLength, taken);
                 }
                 catch
                 {
@@ -102,11 +104,26 @@ internal sealed class OwnedDatabase : IDisposable
     public void Dispose()
     {
         Session.Dispose();
+        logIndex.Dispose();
         owner.Dispose();
     }
 
+    private static OwnedDatabase Opened(SqliteOptions options, long logLengthFound, OwnerLock owner)
+    {
+        var session = AsFound(options, OpenWriter);
+        try
+        {
+            return new OwnedDatabase(options.Path, logLengthFound, owner, session, LogIndex.Reserve(options.Path));
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>
-    /// Opens a connection that does not remove a log when it closes, so that the next start still knows how the last run ended.
+    /// Opens a connection that does not remove a log that it finds, so that the next start still knows how the last run ended.
     /// </summary>
     private static Session AsFound(SqliteOptions options, Func<SqliteOptions, Session> open)
     {

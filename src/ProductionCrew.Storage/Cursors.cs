@@ -5,7 +5,9 @@ using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Storage;
 
-/// <summary>Where items stand in the lists of a store. Dates count as days and instants as microseconds, both since 1970.</summary>
+/// <summary>
+/// Cursors: the places of items in the lists of a store. Dates count as days and instants as microseconds, both since 1970.
+/// </summary>
 public static class Cursors
 {
     /// <summary>Stands for the length of a contract without an end.</summary>

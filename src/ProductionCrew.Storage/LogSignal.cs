@@ -10,7 +10,9 @@ public sealed class LogSignal(long last)
     private TaskCompletionSource? waiting;
     private volatile Exception? end;
 
-    /// <summary>Says that the log reaches to a sequence, for all to read; one that was passed already says nothing new.</summary>
+    /// <summary>
+    /// Says that the log reaches to a sequence and may be read so far. A sequence that is not greater than the last one changes nothing.
+    /// </summary>
     public void Reached(long sequence)
     {
         var known = Volatile.Read(ref last);
@@ -30,10 +32,10 @@ public sealed class LogSignal(long last)
     /// <summary>How far the log reaches.</summary>
     public long Last => Volatile.Read(ref last);
 
-    /// <summary>Lets all who wait look again.</summary>
+    /// <summary>Wakes all who wait, to look again.</summary>
     public void Wake() => Interlocked.Exchange(ref waiting, null)?.TrySetResult();
 
-    /// <summary>Says that nothing more will be told, and why.</summary>
+    /// <summary>Ends the signal: all who wait, and all who wait later, get the exception.</summary>
     public void End(Exception cause)
     {
         end = cause;

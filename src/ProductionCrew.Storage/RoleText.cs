@@ -48,7 +48,7 @@ public static class RoleText
 
     private static int Count(ReadOnlySpan<byte> text) => text.IsEmpty ? 0 : text.Count((byte)ItemSeparator) + 1;
 
-    /// <summary>Takes what comes before the next separator, or all that is left.</summary>
+    /// <summary>Takes the text up to the next separator, or all that is left.</summary>
     private static ReadOnlySpan<byte> Take(ref ReadOnlySpan<byte> text, char separator)
     {
         var end = text.IndexOf((byte)separator);

@@ -1,27 +1,31 @@
 namespace ProductionCrew.Storage;
 
 /// <summary>
-/// Counts, for each day on which a stay could begin, the members who could stay: each is counted where the contract allows it, and not where
-/// what takes their time is in the way. One look at what a member has in the whole time suffices for all days.
+/// For each day on which a stay could begin, counts the members who could stay: the contract allows it, and no block of their time is in
+/// the way. The blocks of a member are read once for all days.
 /// </summary>
 /// <param name="startCount">How many days a stay could begin on.</param>
 /// <param name="dayCount">How many days a stay has.</param>
-/// <param name="midnights">When the days begin, in microseconds, from the first start on; the last is the end of the last stay.</param>
+/// <param name="midnights">
+/// When the days begin, in microseconds on the same scale as the blocks, from the first start on. The last one is the end of the last stay.
+/// </param>
 public sealed class StartCounts(int startCount, int dayCount, long[] midnights)
 {
     private const long MicrosecondsPerDay = 86_400_000_000;
 
-    /// <summary>By how many the count changes from each day to the next; one more than there are days.</summary>
+    /// <summary>By how much the count changes from each day to the next; one entry more than there are days.</summary>
     private readonly int[] changes = new int[startCount + 1];
 
-    /// <summary>The starts that the member's blocks bar, from one to another.</summary>
+    /// <summary>Ranges of starts that the member's blocks bar, both ends included.</summary>
     private readonly List<(int From, int To)> barred = [];
 
     private int first;
     private int last;
     private bool isSorted;
 
-    /// <summary>Begins a member, whom the contract lets stay from one start to another; both may lie outside of those that are counted.</summary>
+    /// <summary>
+    /// Begins a member whose contract allows the starts from one to another. Both may lie outside of the days that are counted.
+    /// </summary>
     public void Begin(long firstStart, long lastStart)
     {
         first = (int)Math.Clamp(firstStart, 0, startCount);
@@ -30,7 +34,7 @@ public sealed class StartCounts(int startCount, int dayCount, long[] midnights)
         barred.Clear();
     }
 
-    /// <summary>A stay is barred that begins before a block ends, and ends after it starts.</summary>
+    /// <summary>Bars every stay that overlaps a block: it begins before the block ends and ends after the block starts.</summary>
     public void Bar(long start, long end)
     {
         var from = Math.Max(0, CountUntil(start) - dayCount);
@@ -42,7 +46,7 @@ public sealed class StartCounts(int startCount, int dayCount, long[] midnights)
         }
     }
 
-    /// <summary>Counts the member: on each day between the two, but for those that are barred.</summary>
+    /// <summary>Ends the member: counts them for each start that the contract allows and no block bars.</summary>
     public void End()
     {
         if (first > last)
@@ -87,7 +91,10 @@ public sealed class StartCounts(int startCount, int dayCount, long[] midnights)
         changes[to + 1] -= by;
     }
 
-    /// <summary>How many of the midnights are at or before a time; a day of any zone is not far from a day long.</summary>
+    /// <summary>
+    /// How many of the midnights are at or before a time. A day in any zone is about 24 hours long, which gives the place to begin the
+    /// search.
+    /// </summary>
     private int CountUntil(long time)
     {
         if (time < midnights[0])

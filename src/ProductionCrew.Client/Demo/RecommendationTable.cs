@@ -36,16 +36,5 @@ internal static class RecommendationTable
     }
 
     private static string Against(RecommendedCrewMember person) =>
-        person.Bookable ? "nothing" : string.Join('\n', person.Obstacles.Take(ObstaclesMax).Select(Words));
-
-    private static string Words(Obstacle obstacle) =>
-        obstacle.Rule switch
-        {
-            ErrorReason.RoleMissing => $"has level {obstacle.Level} of {obstacle.MinimumLevel}",
-            ErrorReason.OutsideContract => obstacle.FireDate.Length == 0
-                ? $"begins on {obstacle.HireDate}"
-                : $"under contract from {obstacle.HireDate} until {obstacle.FireDate}",
-            _ when obstacle.ProductionTitle.Length > 0 => $"on {obstacle.ProductionTitle}, {obstacle.FirstDate} to {obstacle.LastDate}",
-            _ => $"away from {obstacle.FirstDate} to {obstacle.LastDate}",
-        };
+        person.Bookable ? "nothing" : string.Join('\n', person.Obstacles.Take(ObstaclesMax).Select(ObstacleWords.Of));
 }

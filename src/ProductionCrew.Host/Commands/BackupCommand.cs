@@ -14,7 +14,7 @@ internal static class BackupCommand
         var command = new Command(
             "backup",
             "Copy the SQLite database at DATABASE_URL to a file, also beside a running service, and check the copy. "
-                + SettingArguments.Help
+                + SettingArguments.ShortHelp
         )
         {
             destination,

@@ -21,7 +21,8 @@ internal static class CheckCommand
         };
         var command = new Command(
             "check",
-            "Check that the database at DATABASE_URL is whole and that replaying its change log gives its tables. " + SettingArguments.Help
+            "Check that the database at DATABASE_URL is whole and that replaying its change log gives its tables. "
+                + SettingArguments.ShortHelp
         )
         {
             through,

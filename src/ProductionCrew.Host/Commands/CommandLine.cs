@@ -2,6 +2,7 @@ using System.CommandLine;
 using ProductionCrew.Client;
 using ProductionCrew.Client.Demo;
 using ProductionCrew.Client.Import;
+using ProductionCrew.Client.Verbs;
 using ProductionCrew.Host.Hosting;
 using ProductionCrew.Host.Settings;
 using ProductionCrew.Storage;
@@ -60,6 +61,8 @@ internal static class CommandLine
         root.Add(RestoreCommand.Create(store));
         root.Add(ImportCommand.Create());
         root.Add(DemoCommand.Create(store));
+        root.Add(CompletionCommand.Create());
+        VerbCommand.AttachAll(root);
         return root;
     }
 

@@ -14,7 +14,7 @@ namespace ProductionCrew.Host.Commands;
 internal static class MigrateCommand
 {
     public static Command Create(StoreDriver store) =>
-        new("migrate", "Show or change the schema of the database at DATABASE_URL. " + SettingArguments.Help)
+        new("migrate", "Show or change the schema of the database at DATABASE_URL. " + SettingArguments.ShortHelp)
         {
             Verb("up", "Apply every missing migration.", "applied", store.MigrateUp),
             Down(store),

@@ -17,7 +17,7 @@ internal static class RestoreCommand
         };
         var command = new Command(
             "restore",
-            "Replace the SQLite database at DATABASE_URL by a backup, while no service has it open. " + SettingArguments.Help
+            "Replace the SQLite database at DATABASE_URL by a backup, while no service has it open. " + SettingArguments.ShortHelp
         )
         {
             source,

@@ -8,6 +8,9 @@ namespace ProductionCrew.Host.Commands;
 /// <summary>Takes settings as ASP.NET Core does, <c>--key value</c> or <c>--key=value</c>, from what a verb's own options leave over.</summary>
 internal static class SettingArguments
 {
+    /// <summary>For verbs that take the settings of the service.</summary>
+    public const string ShortHelp = "It takes the settings of `serve`.";
+
     public const string Help =
         "Settings come from the environment, appsettings.json or arguments (--key value), as usual in ASP.NET Core: DATABASE_URL, "
         + "urls, Kestrel:..., Logging:..., ProductionCrew:Currency, ProductionCrew:ShutdownTimeoutSeconds, "

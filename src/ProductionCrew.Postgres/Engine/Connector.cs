@@ -9,16 +9,19 @@ internal sealed class Connector : IAsyncDisposable
     private const int PreparedMax = 200;
 
     /// <summary>
-    /// How soon an idle connection sends a sign of life, so that nothing on the way forgets it, and how soon again if none comes back, in
-    /// seconds. The server is asked to do the same, so that it does not keep what belongs to a replica that is gone.
+    /// After how many seconds an idle connection sends a TCP keepalive, so that no firewall on the way forgets it, and after how many it
+    /// sends the next if no answer comes. The server is told to do the same, so that it gives up connections of a replica that is gone.
     /// </summary>
     private const int KeepAliveSeconds = 30;
     private const int KeepAliveIntervalSeconds = 5;
 
-    /// <summary>How long it is believed of one of several hosts that it is away or a standby, in seconds.</summary>
+    /// <summary>For how many seconds the driver keeps its knowledge that one of several hosts is away or a standby.</summary>
     private const int HostRecheckSeconds = 1;
 
-    /// <summary>What the numbering of the log waits for is short; on a connection that was forgotten it should not wait for long.</summary>
+    /// <summary>
+    /// The time limit of the log's numbering. It waits for short things only, and should soon notice a connection that was dropped on the
+    /// way.
+    /// </summary>
     private const int NumberingTimeoutMs = 5_000;
     private const int NetworkMarginSeconds = 5;
     private const int MillisecondsPerSecond = 1_000;
@@ -32,17 +35,17 @@ internal sealed class Connector : IAsyncDisposable
     public Connector(PostgresOptions options)
     {
         this.options = options;
-        // What is given wins: of a keyword that comes twice the last is meant.
+        // The operator's settings win: if a keyword comes twice, the last counts.
         var timeout = string.Create(CultureInfo.InvariantCulture, $"Timeout={options.ConnectTimeoutSeconds};");
         settings = new NpgsqlConnectionStringBuilder(timeout + options.ConnectionString)
         {
-            // Sessions are kept by this store, with what is prepared on them.
+            // The store pools its own sessions, to keep the statements that are prepared on them.
             Pooling = false,
             MaxAutoPrepare = PreparedMax,
             AutoPrepareMinUsages = 2,
             ApplicationName = "productioncrew",
             Timezone = "UTC",
-            // The server gives up first; this is for a network that has gone silent.
+            // The server's own timeout ends a statement earlier; this one is for a network that has gone silent.
             CommandTimeout = Seconds(Math.Max(options.StatementTimeoutMs, options.LockTimeoutMs)) + NetworkMarginSeconds,
             IncludeErrorDetail = false,
             TcpKeepAlive = true,
@@ -53,22 +56,29 @@ internal sealed class Connector : IAsyncDisposable
         source = new NpgsqlDataSourceBuilder(settings.ConnectionString).Build();
     }
 
-    /// <summary>How many times sessions were found useless; those that are opened from now on bear this number.</summary>
+    /// <summary>
+    /// The present generation: how many times sessions have been found broken. A session keeps the generation in which it was opened.
+    /// </summary>
     public int Generation => Volatile.Read(ref generation);
 
     /// <summary>The database, for messages; without the password.</summary>
     public string Name => $"{settings.Database ?? settings.Username} on {settings.Host}";
 
-    /// <summary>Of the desk that the sessions are opened for. Set at the start, as soon as it is known where the tables are.</summary>
+    /// <summary>The keys of the desk. Set at the start, as soon as it is known in which schema the tables are.</summary>
     public DeskKeys Keys { get; set; } = DeskKeys.Usual;
 
-    /// <summary>Whether no session was found useless since this one was opened.</summary>
+    /// <summary>Whether no session has been found broken since this one was opened.</summary>
     public bool Trusts(Session session) => session.Generation == Generation;
 
-    /// <summary>Says that a session was found useless: of those that were opened before it was, all that idle are closed, whatever for.</summary>
+    /// <summary>
+    /// Says that a session was found broken. All idle sessions of both pools are closed: they were opened before and are likely broken too.
+    /// </summary>
     public ValueTask DistrustAsync(Session session) => DistrustAsync(session.Generation);
 
-    /// <summary>The same for a connection that was opened in a generation. Of many that are found useless at once the first counts.</summary>
+    /// <summary>
+    /// The same for a connection that was opened in a generation. If many break at once, only the first of the generation closes the idle
+    /// ones; the others find that the generation has passed.
+    /// </summary>
     public async ValueTask DistrustAsync(int found)
     {
         if (Interlocked.CompareExchange(ref generation, found + 1, found) == found)
@@ -80,7 +90,7 @@ internal sealed class Connector : IAsyncDisposable
         }
     }
 
-    /// <summary>Adds what closes the idle sessions of a pool. Before any session is opened for it.</summary>
+    /// <summary>Registers how to close the idle sessions of a pool. To be called before the pool opens a session.</summary>
     public void OnDistrust(Func<ValueTask> closeIdle) => idleClosers.Add(closeIdle);
 
     /// <summary>For commands and queries.</summary>
@@ -99,7 +109,7 @@ internal sealed class Connector : IAsyncDisposable
     /// <summary>For moving the schema, which may take its time.</summary>
     public Task<Session> OpenUnhurriedAsync(CancellationToken cancellationToken) => OpenAsync(0, 0, cancellationToken);
 
-    /// <summary>Opens connections on which nothing is prepared, to find out what becomes of a session.</summary>
+    /// <summary>Opens connections without prepared statements, to test whether the way to the server keeps sessions.</summary>
     public NpgsqlDataSource CreatePlainSource()
     {
         var plain = new NpgsqlDataSourceBuilder(settings.ConnectionString);
@@ -121,8 +131,8 @@ internal sealed class Connector : IAsyncDisposable
         var session = await Session.OpenAsync(source, Keys, Generation, cancellationToken);
         try
         {
-            // A commit is on the disk before anybody hears of it; a server that waits for its standbys to apply it is left to do so. The
-            // statements are few and always want the same plan, and none is worth compiling.
+            // With synchronous_commit of at least `on`, a commit is on the disk before its caller is answered; a stricter setting of the
+            // server stays. The statements are few and each is best served by one plan, so plans are generic and nothing is compiled.
             var isStandby = false;
             session
                 .Prepare(
@@ -143,7 +153,7 @@ internal sealed class Connector : IAsyncDisposable
                 .Queue(row => isStandby = row.Bool(0));
             await session.SendAsync(cancellationToken);
 
-            // It would answer queries from a past that it alone still believes in.
+            // A standby would answer queries from the past.
             if (isStandby)
             {
                 throw new DatabaseFaultException(new NpgsqlException("The server is a standby, and this takes the primary."));

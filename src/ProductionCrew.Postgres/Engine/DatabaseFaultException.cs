@@ -12,28 +12,28 @@ internal sealed class DatabaseFaultException(Exception cause) : Exception($"Post
     /// <summary>The error code that the server gave; null if it gave none.</summary>
     public string? SqlState => answer?.SqlState;
 
-    /// <summary>Another transaction has recorded an answer to the same request id meanwhile: a second run finds it.</summary>
+    /// <summary>Another transaction has meanwhile recorded an answer to the same request id; a second run finds it.</summary>
     public bool IsTwin => SqlState is PostgresErrorCodes.UniqueViolation && answer?.ConstraintName == RequestKey;
 
     /// <summary>Whether the schema refused the data: a bug above the store, not a fault below it.</summary>
     public bool IsConstraint => !IsTwin && SqlState?.StartsWith("23", StringComparison.Ordinal) == true;
 
-    /// <summary>The server gave up waiting for a lock or working on a statement.</summary>
+    /// <summary>The server gave up waiting for a lock, or gave up a statement that took too long.</summary>
     public bool IsOverload => SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.QueryCanceled;
 
     /// <summary>The server's disk is full or fails, so the next write will fail too.</summary>
     public bool IsOfDisk => SqlState is PostgresErrorCodes.DiskFull or PostgresErrorCodes.IoError or PostgresErrorCodes.SystemError;
 
     /// <summary>
-    /// The session takes no writes. It was opened while the database took none, or its server is not the primary any more; another may
-    /// be better.
+    /// The session takes no writes: the database took none when it was opened, or its server is no longer the primary. A new session may do
+    /// better.
     /// </summary>
     public bool IsReadOnly => SqlState is PostgresErrorCodes.ReadOnlySqlTransaction;
 
-    /// <summary>Whether the session is of no more use, and those that were opened before are likely to be none either.</summary>
+    /// <summary>Whether the session is broken; the ones opened before it are likely broken too.</summary>
     public bool IsOfSession => IsOfConnection || IsReadOnly;
 
-    /// <summary>Whether the same may go well a moment later.</summary>
+    /// <summary>Whether the same work may succeed a moment later.</summary>
     public bool IsPassing =>
         answer is null
         || IsTwin
@@ -47,8 +47,8 @@ internal sealed class DatabaseFaultException(Exception cause) : Exception($"Post
         || IsOfSession;
 
     /// <summary>
-    /// Whether the transaction has certainly not been committed although its COMMIT was sent: the server has answered with an error, and
-    /// goes on. An error that ends the connection may come after the commit.
+    /// Whether the transaction has certainly not been committed, although COMMIT was sent. That is so if the server answered with an error
+    /// and keeps the connection. An error that ends the connection may come after the commit.
     /// </summary>
     public bool IsCertainAtCommit => answer is not null && answer.InvariantSeverity is "ERROR";
 

@@ -7,18 +7,21 @@ using ProductionCrew.Domain.Values;
 namespace ProductionCrew.Postgres.Engine;
 
 /// <summary>
-/// What PostgreSQL keeps by database and not by schema, and two desks in one database must not share: the keys of advisory locks and the
-/// channel of notifications. Both are made from the name of the schema, so all replicas of a desk come to the same.
+/// The keys of advisory locks and the channel of notifications. PostgreSQL keeps both per database and not per schema, but two desks in one
+/// database must not share them. So they are derived from the schema's name; all replicas of a desk derive the same.
 /// </summary>
 internal sealed class DeskKeys
 {
     private const string Channels = "productioncrew_log";
     private const string UsualSchema = "public";
 
-    /// <summary>Below the kind of a key there are 56 bits; one is left over, so that an offset and an id never reach the kind.</summary>
+    /// <summary>
+    /// A key has 56 bits below its kind. One of them stays unused, so that the sum of offset and id never reaches the kind.
+    /// </summary>
     private const long OffsetMask = (1L << 55) - 1;
 
-    // Where the tables are, or will be. Sessions of other users may look in other schemas first, and find the same tables.
+    // The schema in which the tables are or will be. Sessions of another user may search other schemas first and still find the same
+    // tables.
     private const string FindSchema = """
         SELECT coalesce(
           (SELECT n.nspname FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = c.relnamespace WHERE c.oid = to_regclass('schema_migration')),
@@ -29,10 +32,10 @@ internal sealed class DeskKeys
 
     private DeskKeys(long offset, string channel) => (this.offset, Channel) = (offset, channel);
 
-    /// <summary>Those of the schema that a database has from the beginning.</summary>
+    /// <summary>The keys of the schema <c>public</c>, which every database has.</summary>
     public static DeskKeys Usual { get; } = new(0, Channels);
 
-    /// <summary>What replicas are told through when the log has grown.</summary>
+    /// <summary>The channel on which replicas are told that the log has grown.</summary>
     public string Channel { get; }
 
     /// <summary>As <see cref="LockKey.Desk"/>.</summary>
@@ -50,14 +53,14 @@ internal sealed class DeskKeys
     /// <summary>As <see cref="LockKey.CrewMember"/>.</summary>
     public long CrewMember => LockKey.CrewMember + offset;
 
-    /// <summary>As <see cref="LockKey.Email"/>, of an address. Two addresses may come to the same key, and then only wait for each other.</summary>
+    /// <summary>As <see cref="LockKey.Email"/>, of an address. Two addresses may have the same key, and then only wait for each other.</summary>
     public long Of(EmailAddress email)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(email.Folded));
         return LockKey.Email + offset + (BinaryPrimitives.ReadInt64BigEndian(hash) & OffsetMask);
     }
 
-    /// <summary>Those of the desk that a session sees.</summary>
+    /// <summary>Reads the keys of the desk that a session sees.</summary>
     public static async Task<DeskKeys> FindAsync(Session session, CancellationToken cancellationToken)
     {
         string? schema = null;

@@ -3,14 +3,14 @@ using NpgsqlTypes;
 
 namespace ProductionCrew.Postgres.Engine;
 
-/// <summary>One use of a statement, with its own parameters: used again once its answer is read.</summary>
+/// <summary>One use of a statement, with its own parameters. It is reused once its answer has been read.</summary>
 internal sealed class Invocation(Statement statement, string sql)
 {
     private int bound;
 
     public NpgsqlBatchCommand Command { get; } = new(sql);
 
-    /// <summary>Whether the answer has rows, if only none of them: that of a query does, that of a write does not.</summary>
+    /// <summary>Whether the answer has columns, even with no rows: that of a query has, that of a write has not.</summary>
     public bool HasRows => statement.HasRows;
 
     /// <summary>What to do with each row of the answer; null if none is wanted.</summary>

@@ -1,7 +1,8 @@
 namespace ProductionCrew.Postgres.Engine;
 
 /// <summary>
-/// The kinds of advisory locks, in one space: what kind of thing in the top bits, which one below. <see cref="DeskKeys"/> adds whose.
+/// The kinds of advisory locks, in one space of numbers: the kind in the top bits, the thing itself below. <see cref="DeskKeys"/> adds the
+/// desk.
 /// </summary>
 internal static class LockKey
 {
@@ -18,14 +19,14 @@ internal static class LockKey
     public const long Migration = 4L << KindShift;
 
     /// <summary>
-    /// Held by a command that concerns several people, before it takes them: one at a time, so that there are never more locks than one such
-    /// command needs, and of two that prefer the same people none works for nothing.
+    /// Held by a command that concerns several people, before it locks them. Only one such command runs at a time: so there are never more
+    /// locks than one command needs, and two that prefer the same people do not spoil each other's plans.
     /// </summary>
     public const long Several = 5L << KindShift;
 
     /// <summary>
-    /// Added to a number made from a mail address: held by a command that makes sure that nobody comes to share the address. It is the last
-    /// that a command takes, and nobody takes two, so whoever waits for it keeps nobody waiting who has it.
+    /// Added to a number made from a mail address: held by a command that makes sure that nobody else begins to use the address. It is the
+    /// last lock of a command, and no command has two of them, so whoever holds one waits for nobody.
     /// </summary>
     public const long Email = 6L << KindShift;
 

@@ -3,7 +3,7 @@ using Polly.Retry;
 
 namespace ProductionCrew.Postgres.Engine;
 
-/// <summary>How often and when work is tried again that failed for a passing reason.</summary>
+/// <summary>How often and after which pauses work is tried again that failed for a passing reason.</summary>
 internal static class Retries
 {
     private const int DelayGrowthMax = 64;

@@ -23,7 +23,7 @@ internal readonly struct Row(NpgsqlDataReader reader) : IRow
 
     public ReadOnlySpan<byte> Bytes(int column) => Array(column);
 
-    /// <summary>What <see cref="Bytes"/> gives, to be kept.</summary>
+    /// <summary>A copy of what <see cref="Bytes"/> gives, which stays valid.</summary>
     public byte[] Array(int column) => reader.GetFieldValue<byte[]>(column);
 
     public int UnixDays(int column) => reader.GetFieldValue<int>(column) + Columns.EpochDays;

@@ -6,15 +6,15 @@ using ProductionCrew.Storage.Rows;
 namespace ProductionCrew.Postgres.Engine;
 
 /// <summary>
-/// One connection with its statements. What is bound is queued, and goes to the server in one round trip with the next thing that is
-/// waited for. Only one command or query uses it at a time.
+/// One connection with its statements. Bound statements are queued, and go to the server in one round trip together with the next one whose
+/// answer is waited for. Only one command or query uses a session at a time.
 /// </summary>
 internal sealed class Session : IQueries<Row>, IAsyncDisposable
 {
-    /// <summary>More than this is not held back: a long command sends what it has, and goes on.</summary>
+    /// <summary>The most statements that are queued. A long command sends them at this number, which bounds its memory.</summary>
     private const int QueuedMax = 256;
 
-    /// <summary>A server that does not answer a question about nothing in this time is taken for gone.</summary>
+    /// <summary>A server that does not answer a trivial statement in this many seconds counts as gone.</summary>
     private const int AnswerSeconds = 2;
 
     private readonly Dictionary<string, Statement> statements = new(StringComparer.Ordinal);
@@ -31,31 +31,31 @@ internal sealed class Session : IQueries<Row>, IAsyncDisposable
 
     public Dialect Dialect => Dialect.Postgres;
 
-    /// <summary>The keys of the desk that it works for.</summary>
+    /// <summary>The keys of the desk that the session works for.</summary>
     public DeskKeys Keys { get; init; } = DeskKeys.Usual;
 
-    /// <summary>How many times sessions were found useless before this one was opened.</summary>
+    /// <summary>The <see cref="Connector.Generation"/> in which the session was opened.</summary>
     public int Generation { get; init; }
 
-    /// <summary>How long an answer is waited for; the server should give up before.</summary>
+    /// <summary>How long the driver waits for an answer; the server should give up earlier.</summary>
     public int TimeoutSeconds
     {
         set => batch.Timeout = value;
     }
 
-    /// <summary>Ends what runs when it is cancelled, and what begins after.</summary>
+    /// <summary>When the token is cancelled, statements that run or begin later end with an exception.</summary>
     public CancellationToken Interruption { get; set; }
 
     /// <summary>Whether the connection can be used: it is open, and nothing has broken it.</summary>
     public bool IsOpen => connection.State is ConnectionState.Open;
 
-    /// <summary>How often the server was waited for, for tests that count round trips.</summary>
+    /// <summary>How many round trips were made, for tests that count them.</summary>
     internal long RoundTripCount { get; private set; }
 
     /// <summary>The texts prepared so far, in the order of their first use, for the benchmark that sends the same.</summary>
     internal IEnumerable<string> Texts => statements.Keys;
 
-    /// <exception cref="DatabaseFaultException">The server cannot be reached, or does not let us in.</exception>
+    /// <exception cref="DatabaseFaultException">The server cannot be reached, or refuses the log-in.</exception>
     public static async Task<Session> OpenAsync(NpgsqlDataSource source, DeskKeys keys, int generation, CancellationToken cancellationToken)
     {
         try
@@ -68,13 +68,13 @@ internal sealed class Session : IQueries<Row>, IAsyncDisposable
         }
     }
 
-    /// <summary>Says that nobody uses it from now on.</summary>
+    /// <summary>Marks the session as idle from now on.</summary>
     public void Rest() => restTime = Environment.TickCount64;
 
-    /// <summary>Whether it has rested so long that it may have been forgotten on the way to the server.</summary>
+    /// <summary>Whether it has been idle so long that something on the way to the server may have dropped the connection.</summary>
     public bool HasIdled(int idleMs) => Environment.TickCount64 - restTime >= idleMs;
 
-    /// <summary>Asks the server for a sign of life.</summary>
+    /// <summary>Sends a trivial statement, to learn whether the server still answers.</summary>
     public async Task<bool> AnswersAsync(CancellationToken cancellationToken)
     {
         try
@@ -89,7 +89,10 @@ internal sealed class Session : IQueries<Row>, IAsyncDisposable
         }
     }
 
-    /// <summary>The statement for this text, kept. The texts are few: built of fixed parts. Parameters are <c>$1</c>, <c>$2</c>, ...</summary>
+    /// <summary>
+    /// The statement for this text, kept. There are few texts, since they are built from fixed parts. Parameters are <c>$1</c>, <c>$2</c>,
+    /// ...
+    /// </summary>
     public Statement Prepare(string sql)
     {
         if (!statements.TryGetValue(sql, out var statement))
@@ -118,7 +121,7 @@ internal sealed class Session : IQueries<Row>, IAsyncDisposable
             await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
             foreach (var invocation in queued)
             {
-                // The reader passes over statements that have no rows by their nature.
+                // The reader skips answers without columns, so they have no result to advance to.
                 if (invocation.HasRows)
                 {
                     while (await reader.ReadAsync(cancellationToken))
@@ -192,7 +195,7 @@ internal sealed class Session : IQueries<Row>, IAsyncDisposable
         }
     }
 
-    /// <summary>Forgets what is queued and was not sent.</summary>
+    /// <summary>Drops what is queued and was not sent.</summary>
     public void Discard()
     {
         foreach (var invocation in queued)
@@ -226,8 +229,8 @@ internal sealed class Session : IQueries<Row>, IAsyncDisposable
     }
 
     /// <summary>
-    /// A connection that broke before is not open any more, which the driver reports as a wrong use; what the visitors of rows throw is not
-    /// the server's.
+    /// Whether an exception comes from the server or the connection. The driver reports the use of a broken connection as a wrong
+    /// operation, so on a closed connection every exception counts. On an open one, an exception thrown by a visitor of rows does not.
     /// </summary>
     private bool IsFaultHere(Exception exception) => exception is not OperationCanceledException && (IsFault(exception) || !IsOpen);
 

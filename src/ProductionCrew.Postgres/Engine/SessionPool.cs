@@ -3,8 +3,8 @@ using ProductionCrew.Domain.Store;
 
 namespace ProductionCrew.Postgres.Engine;
 
-/// <summary>A bounded number of sessions, each with what works on it, and a bounded number of callers who wait for one.</summary>
-/// <typeparam name="T">What works on a session: a transaction that is used again and again.</typeparam>
+/// <summary>A bounded number of sessions, each with a transaction object, and a bounded number of callers who wait for one.</summary>
+/// <typeparam name="T">The transaction object of a session, which is reused.</typeparam>
 internal sealed class SessionPool<T> : IAsyncDisposable
     where T : class
 {
@@ -29,7 +29,7 @@ internal sealed class SessionPool<T> : IAsyncDisposable
         connector.OnDistrust(CloseIdleAsync);
     }
 
-    /// <summary>Whether as many callers wait as are let in, so that the next one would be refused.</summary>
+    /// <summary>Whether the next caller would be refused, because as many wait as may.</summary>
     public bool IsFull => Volatile.Read(ref waiting) >= waitingMax;
 
     /// <exception cref="NotExecutedException">Too many wait, the caller cancelled, or the pool is being emptied.</exception>
@@ -71,7 +71,7 @@ internal sealed class SessionPool<T> : IAsyncDisposable
     }
 
     /// <summary>Gives a session back.</summary>
-    /// <param name="isClean">Whether no transaction is open on it; else it is closed.</param>
+    /// <param name="isClean">Whether no transaction is open on it. If one is, the session is closed.</param>
     public async ValueTask ReturnAsync(Pooled<T> pooled, bool isClean)
     {
         try
@@ -92,7 +92,7 @@ internal sealed class SessionPool<T> : IAsyncDisposable
         }
     }
 
-    /// <summary>Lets nobody in any more, waits for those who are in and closes all sessions.</summary>
+    /// <summary>Refuses new callers, waits for the sessions that are in use, and closes all.</summary>
     public async ValueTask DisposeAsync()
     {
         isDraining = true;
@@ -114,7 +114,7 @@ internal sealed class SessionPool<T> : IAsyncDisposable
         }
     }
 
-    /// <summary>Asks a session that has idled whether it still answers; one that does not is closed, and with it all that idle.</summary>
+    /// <summary>Tests a session that was idle for long. If it does not answer, it is closed, and with it all idle ones.</summary>
     private async ValueTask<bool> AnswersAsync(Pooled<T> pooled, CancellationToken cancellationToken)
     {
         var answers = false;

@@ -2,14 +2,14 @@ using ProductionCrew.Storage;
 
 namespace ProductionCrew.Postgres.Engine;
 
-/// <summary>Finds out before anything is written whether a database, and the way to it, can carry the store at all.</summary>
+/// <summary>Checks, before anything is written, whether a database and the way to it can carry the store at all.</summary>
 internal static class StartChecks
 {
     private const string NeededEncoding = "UTF8";
 
     /// <summary>
-    /// Who of two asks next. A pooler gives out the connection that was used last, or each in turn: in this order one of them meets another
-    /// connection of the server than before, or both meet the same, whichever it does.
+    /// The order in which two connections ask for the process of their server. A pooler hands out either the server connection used last,
+    /// or each in turn. With this order, in both cases, one of the two meets a new process or both meet the same one.
     /// </summary>
     private static readonly int[] Turns = [0, 1, 1, 0, 0, 1, 1, 0];
 
@@ -21,7 +21,9 @@ internal static class StartChecks
         await CheckEncodingAsync(connector, session, cancellationToken);
     }
 
-    /// <summary>Other encodings have no letters for the names of half of the world, and one has no letters at all.</summary>
+    /// <summary>
+    /// Refuses encodings other than UTF8: others lack letters that names need, and SQL_ASCII does not know letters at all.
+    /// </summary>
     private static async Task CheckEncodingAsync(Connector connector, Session session, CancellationToken cancellationToken)
     {
         var encoding = "";
@@ -36,8 +38,8 @@ internal static class StartChecks
     }
 
     /// <summary>
-    /// What is set and prepared on a connection has to be there in its next transaction. Where a pooler gives each transaction another
-    /// connection of the server, the server's process changes under a connection that is open all the time.
+    /// Refuses a pooler that does not keep sessions. What is set and prepared on a connection has to be there in its next transaction. If a
+    /// pooler gives each transaction another connection to the server, the server process changes under a connection that stays open.
     /// </summary>
     private static async Task CheckSessionsAsync(Connector connector, CancellationToken cancellationToken)
     {

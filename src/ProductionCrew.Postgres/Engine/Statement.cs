@@ -6,8 +6,8 @@ using ProductionCrew.Storage.Rows;
 namespace ProductionCrew.Postgres.Engine;
 
 /// <summary>
-/// One statement of a session, which the server keeps prepared: bind in order by <c>With</c>, then queue it or read its answer at once.
-/// A position always has the same type.
+/// One statement of a session, which the server keeps prepared. Bind the parameters in order with <c>With</c>, then queue it, or read its
+/// answer at once. A parameter has the same type each time.
 /// </summary>
 internal sealed class Statement(Session session, string sql) : Query<Row>
 {
@@ -57,7 +57,7 @@ internal sealed class Statement(Session session, string sql) : Query<Row>
     /// <summary>Binds a date as the server keeps it, see <see cref="Columns"/>.</summary>
     public Statement WithDate(int days) => Bind(days, NpgsqlDbType.Date);
 
-    /// <summary>Queues the statement; its rows, if any, are not wanted.</summary>
+    /// <summary>Queues the statement and ignores its rows.</summary>
     public void Run() => Queue(visit: null);
 
     public override void Queue(Action<Row>? visit)

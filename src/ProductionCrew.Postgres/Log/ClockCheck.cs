@@ -5,13 +5,16 @@ using ProductionCrew.Storage.Rows;
 
 namespace ProductionCrew.Postgres.Log;
 
-/// <summary>Looks at the database's clock and at the end of the change log, also where nobody asks for the time.</summary>
+/// <summary>
+/// Checks the database's clock against the end of the change log, so that a wrong clock is noticed even when no call asks for the time.
+/// </summary>
 internal static class ClockCheck
 {
     /// <summary>
-    /// When the log was written last; <c>$1</c> is the tolerance in microseconds. That need not be the time of the last line: while the clock
-    /// goes back a little, a replica that has not seen the latest yet dates by its own, and what it writes comes last. What lies further
-    /// ahead than the tolerance does not count: a log that ended in the future once, and was accepted, goes on in the present.
+    /// The latest time at which the log was written; <c>$1</c> is the tolerance in microseconds. This need not be the time of the last
+    /// line: when the clock goes back a little, a replica that has not seen the latest time dates its lines by the clock, and these come
+    /// last. Times further ahead of the last line than the tolerance do not count: they are from a log that once ended in the future, was
+    /// accepted, and now goes on in the present.
     /// </summary>
     public const string LogEnd = """
         SELECT max(coalesce(write_time, change_time)) FROM change WHERE coalesce(write_time, change_time) <=
@@ -20,7 +23,7 @@ internal static class ClockCheck
 
     private const string Look = $"SELECT clock_timestamp(), ({LogEnd})";
 
-    /// <param name="found">Told what the clock is found to be, once the session has sent what is queued.</param>
+    /// <param name="found">Called with the verdict on the clock, once the session has sent what is queued.</param>
     public static void Queue(Session session, DatabaseClock clock, Action<ClockReading> found)
     {
         var mark = clock.Mark();

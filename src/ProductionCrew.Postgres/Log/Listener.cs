@@ -6,16 +6,16 @@ using ProductionCrew.Storage;
 namespace ProductionCrew.Postgres.Log;
 
 /// <summary>
-/// Hears how far other replicas have numbered the change log. What it misses while it has no connection the sequencer finds out.
+/// Hears how far other replicas have numbered the change log. What it misses while it has no connection, the sequencer finds out.
 /// </summary>
 internal sealed class Listener : IAsyncDisposable
 {
-    /// <summary>A server that does not answer in this time is taken for gone.</summary>
+    /// <summary>A server that does not answer within this many seconds counts as gone.</summary>
     private const int AnswerSeconds = 2;
 
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>A connection over which nothing was said for so long is asked whether it is still there.</summary>
+    /// <summary>A connection that was silent for so long is tested.</summary>
     private static readonly TimeSpan QuietMax = TimeSpan.FromSeconds(10);
 
     private readonly Connector connector;
@@ -64,13 +64,13 @@ internal sealed class Listener : IAsyncDisposable
         await using var listen = new NpgsqlCommand($"LISTEN {connector.Keys.Channel}", connection) { CommandTimeout = AnswerSeconds };
         await listen.ExecuteNonQueryAsync(stopping.Token);
 
-        // What was said before it listened is asked for once.
+        // Numbers that were announced before LISTEN took effect are found by one run of the sequencer.
         sequencer.Wake();
         try
         {
             while (true)
             {
-                // To listen again changes nothing, and a connection that was forgotten does not answer.
+                // A second LISTEN changes nothing, and fails on a connection that was dropped on the way.
                 if (!await connection.WaitAsync(QuietMax, stopping.Token))
                 {
                     await listen.ExecuteNonQueryAsync(stopping.Token);

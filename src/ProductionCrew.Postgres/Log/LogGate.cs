@@ -3,9 +3,10 @@ using ProductionCrew.Postgres.Engine;
 namespace ProductionCrew.Postgres.Log;
 
 /// <summary>
-/// Lets a query look at the change log only when every line in its snapshot has its sequence: what was acknowledged before the query must be
-/// there. The first run that finds a line without ends with <see cref="UnnumberedException"/>; the store has the log numbered, and runs the query
-/// again on a snapshot that began after that. What has no sequence there was acknowledged later.
+/// Lets a query read the change log only when every line in its snapshot has its sequence; otherwise lines that were acknowledged before
+/// the query could be missing. The first run that finds a line without a sequence ends with <see cref="UnnumberedException"/>. The store
+/// then has the log numbered and runs the query again on a snapshot taken after that. A line without a sequence in this snapshot was
+/// committed after the query began, so it may be missing.
 /// </summary>
 internal sealed class LogGate(Session session)
 {

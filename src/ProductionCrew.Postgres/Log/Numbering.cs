@@ -4,13 +4,14 @@ using ProductionCrew.Postgres.Migrations;
 namespace ProductionCrew.Postgres.Log;
 
 /// <summary>
-/// Gives the lines of the change log that are committed and have no sequence yet the next ones, in order of their ids and without a gap, and
-/// tells all replicas. An id taken inside a transaction could not serve as the sequence: a reader would skip the lines of one that commits
-/// later than another with greater ids.
+/// Gives the committed lines of the change log that have no sequence yet the next sequences, in order of their ids and without gaps, and
+/// tells all replicas. The ids themselves could not serve as sequences: they are taken inside a transaction, so a line with a smaller id
+/// may become visible after one with a greater id, and a reader that has gone past would never see it.
 /// </summary>
 internal static class Numbering
 {
-    // The lock is waited for in a statement of its own, so that the next one sees all that its last holder committed.
+    // The lock is taken in a statement of its own. The next statement has a newer snapshot, so it sees everything that the last holder of
+    // the lock committed.
     private const string Lock = "SELECT pg_advisory_xact_lock($1)";
 
     // Listening replicas are told the last sequence when the transaction commits. A program that is older than the schema leaves the log alone.
@@ -32,8 +33,8 @@ internal static class Numbering
         FROM numbered
         """;
 
-    /// <summary>Queues all that it takes, for one transaction and one round trip.</summary>
-    /// <param name="reached">Told the last sequence of the log, once the session has sent what is queued.</param>
+    /// <summary>Queues the statements of one numbering, for one transaction and one round trip.</summary>
+    /// <param name="reached">Called with the last sequence of the log, once the session has sent what is queued.</param>
     public static void Queue(Session session, Action<long> reached)
     {
         var known = EmbeddedMigrations.All[^1].Version;

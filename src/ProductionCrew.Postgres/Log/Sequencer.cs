@@ -6,8 +6,9 @@ using ProductionCrew.Storage;
 namespace ProductionCrew.Postgres.Log;
 
 /// <summary>
-/// Numbers the change log, after commits of this replica and now and then for others, which may have died between a commit and its number. So
-/// it also is what notices first that the server is gone or back, or its clock wrong. One replica at a time does it: the others wait for its lock.
+/// Numbers the change log: after commits of this replica, and twice a second for other replicas, which may have died between a commit and
+/// its number. So it is also the first to notice that the server is gone or back, or that its clock is wrong. One replica numbers at a
+/// time; the others wait for its lock.
 /// </summary>
 internal sealed class Sequencer : IAsyncDisposable
 {
@@ -15,12 +16,12 @@ internal sealed class Sequencer : IAsyncDisposable
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(500);
 
     /// <summary>
-    /// What commits in this time after a run is numbered in one transaction. Each replica that commits numbers this often, and so each costs
-    /// the server fifty transactions a second at most.
+    /// The pause after each run. Whatever commits meanwhile is numbered in one transaction; so a replica costs the server at most fifty of
+    /// these transactions a second.
     /// </summary>
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>A server that takes longer than this is not well.</summary>
+    /// <summary>Without a successful run for so long the server counts as unhealthy.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     private readonly Connector connector;
@@ -30,6 +31,8 @@ internal sealed class Sequencer : IAsyncDisposable
     private readonly SemaphoreSlim woken = new(0);
     private readonly Task running;
     private Session? session;
+
+    /// <summary>The mark of those who wait for the next run; null if nobody does.</summary>
     private TaskCompletionSource? next;
     private int isWoken;
     private long successTime = Stopwatch.GetTimestamp();
@@ -43,10 +46,10 @@ internal sealed class Sequencer : IAsyncDisposable
         running = RunAsync();
     }
 
-    /// <summary>Whether the last run succeeded, a short while ago.</summary>
+    /// <summary>Whether the last run succeeded, and not too long ago.</summary>
     public bool IsHealthy => !isFailing && Stopwatch.GetElapsedTime(Volatile.Read(ref successTime)) < Patience;
 
-    /// <summary>Says that there is something to number. Waits for nothing.</summary>
+    /// <summary>Says that there is something to number. Does not wait.</summary>
     public void Wake()
     {
         if (Interlocked.Exchange(ref isWoken, 1) == 0)
@@ -97,6 +100,7 @@ internal sealed class Sequencer : IAsyncDisposable
     {
         while (await PauseAsync())
         {
+            // The mark is taken before the run begins. So the run sees everything that was committed before the mark was left.
             var asked = Interlocked.Exchange(ref next, null);
             var fault = await TryNumberAsync();
             isFailing = fault is not null;
@@ -107,7 +111,7 @@ internal sealed class Sequencer : IAsyncDisposable
             }
             else
             {
-                // Who asked may ask again, if the fault is a passing one.
+                // The callers may ask again if the fault is a passing one.
                 asked?.TrySetException(
                     fault is DatabaseFaultException ? fault : new NotExecutedException(NotExecutedCause.ReadFailed, fault)
                 );
@@ -117,7 +121,7 @@ internal sealed class Sequencer : IAsyncDisposable
         Interlocked.Exchange(ref next, null)?.TrySetException(new NotExecutedException(NotExecutedCause.Draining));
     }
 
-    /// <returns>False if it is the end.</returns>
+    /// <returns>False if the sequencer is stopping.</returns>
     private async Task<bool> PauseAsync()
     {
         try

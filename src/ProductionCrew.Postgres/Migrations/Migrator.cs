@@ -21,13 +21,14 @@ internal sealed class Migrator(Session session, IReadOnlyList<Migration> migrati
 
     private const string Lock = "SELECT pg_advisory_xact_lock($1)";
 
-    /// <summary>Applies what is not applied yet, and says which.</summary>
+    /// <summary>Applies the missing migrations and returns them.</summary>
     public async Task<IReadOnlyList<MigrationStatus>> UpAsync(CancellationToken cancellationToken)
     {
         var before = await AppliedAsync(cancellationToken);
         foreach (var migration in migrations)
         {
-            // Whether it is still missing is asked once more under the lock; who finds nothing missing does not ask for the lock at all.
+            // Checked again under the lock, since another process may have moved the schema. If nothing is missing, the lock is not taken
+            // at all.
             if (!Has(before, migration))
             {
                 await MoveAsync(migration, isUp: true, cancellationToken);
@@ -37,7 +38,7 @@ internal sealed class Migrator(Session session, IReadOnlyList<Migration> migrati
         return [.. (await AppliedAsync(cancellationToken)).Where(row => before.All(known => known.Version != row.Version))];
     }
 
-    /// <summary>Undoes every migration above <paramref name="version"/>, the newest first, and says which.</summary>
+    /// <summary>Undoes every migration above <paramref name="version"/>, the newest first, and returns them.</summary>
     public async Task<IReadOnlyList<MigrationStatus>> DownToAsync(int version, CancellationToken cancellationToken)
     {
         var applied = await AppliedAsync(cancellationToken);
@@ -50,7 +51,7 @@ internal sealed class Migrator(Session session, IReadOnlyList<Migration> migrati
         return [.. undone.Select(migration => new MigrationStatus(migration.Version, migration.Name, null))];
     }
 
-    /// <summary>Undoes the newest <paramref name="count"/> applied migrations, and says which.</summary>
+    /// <summary>Undoes the newest <paramref name="count"/> applied migrations and returns them.</summary>
     public async Task<IReadOnlyList<MigrationStatus>> DownAsync(int count, CancellationToken cancellationToken)
     {
         var applied = await AppliedAsync(cancellationToken);

@@ -82,7 +82,7 @@ internal sealed class Reader(
         {
             pooled.Session.Interruption = CancellationToken.None;
 
-            // The answer does not wait for the end of the snapshot.
+            // The caller gets the answer before the transaction has ended.
             _ = EndAsync(pooled, isWorking);
         }
     }
@@ -100,7 +100,7 @@ internal sealed class Reader(
         }
         catch (DatabaseFaultException)
         {
-            // The session is broken and goes.
+            // The session is broken and is closed.
         }
         finally
         {

@@ -8,10 +8,12 @@ using ProductionCrew.Storage.Tables;
 namespace ProductionCrew.Postgres.Tables;
 
 /// <summary>
-/// Tells who is available. How many are free is found by one look at everybody; a page of them, in order of id, by a walk that ends with
-/// the page; who is held, from the holds, which are few.
+/// Tells who is available. The counts of free members come from one look at all members; a page of them, in order of id, from a walk that
+/// ends with the page; held members come from the holds, which are few.
 /// </summary>
-/// <param name="isSnapshot">Whether nothing is written between two questions, so that the parts of an answer may come from one look.</param>
+/// <param name="isSnapshot">
+/// Whether nothing can be written between two questions. Then the parts of an answer may come from one look.
+/// </param>
 internal sealed class AvailabilityQueries(Session session, Holds holds, bool isSnapshot)
 {
     private const string Everybody = "crew_member AS c";
@@ -32,7 +34,7 @@ internal sealed class AvailabilityQueries(Session session, Holds holds, bool isS
 
     private (AvailabilityFilter Query, long FreeCount)? last;
 
-    /// <summary>Begins a query, with another snapshot and at another time.</summary>
+    /// <summary>Begins a query, which has a new snapshot and a new time.</summary>
     public void Begin() => last = null;
 
     public IReadOnlyList<RoleCount> CountByRole(AvailabilityFilter query)
@@ -75,7 +77,10 @@ internal sealed class AvailabilityQueries(Session session, Holds holds, bool isS
 
     private static string From(AvailabilityFilter query) => query.Role is null ? Everybody : ThoseWithRole;
 
-    /// <summary>The latest expiry of the holds that block a member, and how many wait; joined to the members, who may be free but for those.</summary>
+    /// <summary>
+    /// The latest expiry of the holds that block a member, and how many wait behind them. It is joined to members who would be free without
+    /// holds.
+    /// </summary>
     private static string Lines(AvailabilityFilter query, FreeTime time) =>
         $"""
             {From(query)} JOIN (
@@ -121,7 +126,9 @@ internal sealed class AvailabilityQueries(Session session, Holds holds, bool isS
         }
     }
 
-    /// <summary>All but holds allows it: the role, one contract for all of the time, no confirmed booking and no blackout in it.</summary>
+    /// <summary>
+    /// Everything but holds allows it: the role, one contract for the whole time, no confirmed booking and no blackout in it.
+    /// </summary>
     private (Filter Filter, FreeTime Time) Bookable(AvailabilityFilter query)
     {
         var filter = new Filter(session.Dialect);

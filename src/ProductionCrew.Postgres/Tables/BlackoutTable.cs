@@ -10,7 +10,7 @@ namespace ProductionCrew.Postgres.Tables;
 /// <summary>The table <c>blackout</c>.</summary>
 internal sealed class BlackoutTable(Session session, TransactionCache cache)
 {
-    /// <summary>Also what the first round trip of a command asks, by the id.</summary>
+    /// <summary>Finds a row by its id; the first round trip of a command uses it too.</summary>
     public static readonly string FindSql = Blackouts.Table.Find(Dialect.Postgres);
 
     private Statement ActiveStatement =>

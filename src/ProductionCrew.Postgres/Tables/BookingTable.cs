@@ -9,7 +9,7 @@ namespace ProductionCrew.Postgres.Tables;
 /// <summary>The table <c>booking</c>.</summary>
 internal sealed class BookingTable(Session session, TransactionCache cache, Holds holds)
 {
-    /// <summary>Also what the first round trip of a command asks, by the id.</summary>
+    /// <summary>Finds a row by its id; the first round trip of a command uses it too.</summary>
     public static readonly string FindSql = Bookings.Table.Find(Dialect.Postgres);
 
     private Statement FindStatement => field ??= session.Prepare(FindSql);
@@ -20,7 +20,7 @@ internal sealed class BookingTable(Session session, TransactionCache cache, Hold
 
     public Booking? Find(BookingId id) => AsWritten(id) is { } booking ? holds.ByClock(booking) : null;
 
-    /// <summary>A booking as it was written last; null if there is none.</summary>
+    /// <summary>A booking as last written; null if there is none.</summary>
     public Booking? AsWritten(BookingId id)
     {
         if (!cache.Bookings.TryGetValue(id, out var booking))

@@ -11,7 +11,7 @@ internal sealed class ChangeTable(Session session)
 
     private object? lastLogged;
 
-    /// <summary>Begins a command, whatever became of the one before.</summary>
+    /// <summary>Begins a command: forgets the line that the one before appended.</summary>
     public void Begin() => lastLogged = null;
 
     /// <summary>Whether the line that this command appended last holds this very object.</summary>

@@ -6,12 +6,12 @@ using ProductionCrew.Postgres.Engine;
 namespace ProductionCrew.Postgres.Tables;
 
 /// <summary>
-/// How domain values are kept in columns. Dates and instants are passed as the server keeps them, days and microseconds since 2000, with
-/// the greatest number for <c>infinity</c>: nothing has to be converted on the way.
+/// How domain values are kept in columns. Dates and instants are passed as the server keeps them, in days and microseconds since 2000, with
+/// the greatest number for <c>infinity</c>. So the server converts nothing.
 /// </summary>
 internal static class Columns
 {
-    /// <summary>Stands for an instant that never comes, where a comparison must not meet NULL.</summary>
+    /// <summary>Stands for an instant that never comes, where NULL would break a comparison.</summary>
     public const long Never = long.MaxValue;
 
     /// <summary>Stands for a day that never comes.</summary>

@@ -9,7 +9,7 @@ namespace ProductionCrew.Postgres.Tables;
 /// <summary>The table <c>crew_member</c>, and with each write what <c>crew_role</c> and <c>earlier_contract</c> derive from it.</summary>
 internal sealed class CrewMemberTable(Session session, TransactionCache cache)
 {
-    /// <summary>Also what the first round trip of a command asks, by the id.</summary>
+    /// <summary>Finds a row by its id; the first round trip of a command uses it too.</summary>
     public static readonly string FindSql = CrewMembers.Table.Find(Dialect.Postgres);
 
     private static readonly Table<CrewMember> Written = CrewMembers.Table.Also(

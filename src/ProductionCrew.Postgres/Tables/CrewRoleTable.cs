@@ -3,7 +3,7 @@ using ProductionCrew.Postgres.Engine;
 
 namespace ProductionCrew.Postgres.Tables;
 
-/// <summary>The table <c>crew_role</c>: for each role of each member, what searches for people test and order by.</summary>
+/// <summary>The table <c>crew_role</c>: for each role of each member, the values by which searches for people filter and order.</summary>
 internal sealed class CrewRoleTable(Session session)
 {
     private Statement DeleteStatement => field ??= session.Prepare("DELETE FROM crew_role WHERE crew_member_id = $1");

@@ -6,13 +6,15 @@ using ProductionCrew.Storage.Tables;
 
 namespace ProductionCrew.Postgres.Tables;
 
-/// <summary>Reads several members with what takes their time: all of it in one round trip, and the productions of that in another.</summary>
+/// <summary>
+/// Reads several members with their bookings and blackouts in one round trip, and the productions of these bookings in a second.
+/// </summary>
 internal sealed class CrewTimes(Session session, TransactionCache cache, Holds holds)
 {
     private Statement MembersStatement =>
         field ??= session.Prepare($"SELECT {CrewMembers.Table.Columns} FROM crew_member WHERE id = ANY ($1)");
 
-    /// <summary>As of one member, the index is entered at the only booking that can reach into the interval.</summary>
+    /// <summary>As for one member: the index scan starts at the only booking before the interval that can reach into it.</summary>
     private Statement ConfirmedStatement =>
         field ??= session.Prepare(
             $"""

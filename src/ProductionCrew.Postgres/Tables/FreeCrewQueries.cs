@@ -31,7 +31,7 @@ internal sealed class FreeCrewQueries(Session session, Holds holds)
         return (int)(filter.Bind(session.Prepare($"SELECT count(*) FROM crew_role AS r WHERE {filter.Sql}")).Number() ?? 0);
     }
 
-    /// <summary>Queues the question how many of some people a search would still find.</summary>
+    /// <summary>Queues a count of how many of some members a search would still find.</summary>
     public void QueueCount(FreeCrewSearch search, long[] people, Action<long> visit)
     {
         var filter = Matching(search);

@@ -6,8 +6,8 @@ using ProductionCrew.Storage.Lists;
 namespace ProductionCrew.Postgres.Tables;
 
 /// <summary>
-/// Counts the members who could stay from each day on. The server tells what each has in the whole time, in one row for each contract: a
-/// stay is under one, and no day is counted twice, because the contracts of one person do not overlap.
+/// For each day, counts the members who could stay from then on. The server sends one row for each contract of a member, with everything
+/// in the whole time. A stay is under one contract, and no day is counted twice, because the contracts of one person do not overlap.
 /// </summary>
 internal sealed class FreeStarts(Session session, Holds holds)
 {

@@ -3,17 +3,19 @@ using ProductionCrew.Storage.Tables;
 namespace ProductionCrew.Postgres.Tables;
 
 /// <summary>
-/// The conditions that a member's time is free, of an interval and the present time as named in the text of a statement. Each is answered
-/// for one member by a seek in an index: OFFSET and LIMIT keep the planner from reading everybody's bookings first, so that a search that
-/// wants few people stops early, whatever the statistics say.
+/// SQL conditions for a member's time being free in an interval; interval and present time are given as SQL text. Each condition is
+/// answered by an index seek for one member. OFFSET and LIMIT keep the planner from reading everybody's bookings first, whatever the
+/// statistics say; so a search that wants few people stops early.
 /// </summary>
 /// <param name="Member">The column of the member's id.</param>
 /// <param name="Start">The interval's start.</param>
 /// <param name="End">The interval's end, maybe infinity.</param>
-/// <param name="Now">By when holds are live.</param>
+/// <param name="Now">The time at which holds have to be live.</param>
 internal sealed record FreeTime(string Member, string Start, string End, string Now)
 {
-    /// <summary>No confirmed booking. Those of one member never overlap, so the last that starts before the end is looked at alone.</summary>
+    /// <summary>
+    /// No confirmed booking. Those of one member never overlap, so only the last that starts before the end is looked at.
+    /// </summary>
     public string OfConfirmed =>
         $"""
             coalesce((
@@ -37,14 +39,16 @@ internal sealed record FreeTime(string Member, string Start, string End, string 
     /// <summary>No live hold that is the first in its line.</summary>
     public string OfBlockingHolds => $"NOT EXISTS ({LiveHold} AND {IsFirst} OFFSET 0)";
 
-    /// <summary>The live holds of everybody in the interval, and whether each is the first in its line.</summary>
+    /// <summary>The live holds of all members in the interval, and whether each is the first in its line.</summary>
     public string HoldsOfAll =>
         $"""
             SELECT h.crew_member_id, h.hold_expire_time, {IsFirst} AS is_first FROM booking AS h
             WHERE h.{BookingIs.Held} AND {IsInTheWay}
             """;
 
-    /// <summary>All that is in the way of the member in the interval: confirmed bookings, holds that are first in their line, blackouts.</summary>
+    /// <summary>
+    /// Everything that blocks the member in the interval: confirmed bookings, holds that are first in their line, blackouts.
+    /// </summary>
     public string Blocks =>
         $"""
             SELECT b.start_time, b.end_time FROM booking AS b
@@ -61,7 +65,7 @@ internal sealed record FreeTime(string Member, string Start, string End, string 
 
     private string IsInTheWay => $"h.start_time < {End} AND h.end_time > {Start} AND h.hold_expire_time > {Now}";
 
-    /// <summary>That no live hold of the same member stands before this one.</summary>
+    /// <summary>No live hold of the same member is ahead of this one.</summary>
     private string IsFirst =>
         $"""
             NOT EXISTS (

@@ -6,10 +6,10 @@ using ProductionCrew.Storage.Tables;
 
 namespace ProductionCrew.Postgres.Tables;
 
-/// <summary>Reads the holds of crew members, of several in one round trip where that can be foreseen.</summary>
+/// <summary>Reads the holds of crew members; of several members in one round trip if they are likely to be needed together.</summary>
 internal sealed class Holds(Session session, TransactionCache cache) : HoldReader
 {
-    /// <summary>People whose holds are likely to be asked for, one after another.</summary>
+    /// <summary>Members whose holds are likely to be asked for, one after another.</summary>
     private readonly HashSet<CrewMemberId> expected = [];
 
     private Statement OfMembers =>
@@ -21,7 +21,9 @@ internal sealed class Holds(Session session, TransactionCache cache) : HoldReade
         expected.Clear();
     }
 
-    /// <summary>Says that some of these people may be asked for: with the holds of one those of all are read at once.</summary>
+    /// <summary>
+    /// Says that the holds of some of these members may be asked for. When the first is, the holds of all are read in one round trip.
+    /// </summary>
     public void Expect(IEnumerable<CrewMemberId> people) => expected.UnionWith(people);
 
     /// <summary>Queues the reading of the holds of all these members, none of which is known yet.</summary>
@@ -42,11 +44,11 @@ internal sealed class Holds(Session session, TransactionCache cache) : HoldReade
             Load(expected.Contains(member) ? expected : [member]);
         }
 
-        // A copy: what is written while it is walked changes what is known.
+        // A copy, because a caller that writes while it walks the list changes the cache.
         return [.. cache.HoldsOf(member)!];
     }
 
-    /// <summary>Reads the holds of all these members at once, as far as they are not known.</summary>
+    /// <summary>Reads the holds of these members in one round trip, except those that are known.</summary>
     public void Load(IEnumerable<CrewMemberId> members)
     {
         long[] unknown = [.. members.Where(member => cache.HoldsOf(member) is null).Select(member => member.Value).Distinct()];
@@ -63,7 +65,7 @@ internal sealed class Holds(Session session, TransactionCache cache) : HoldReade
         OfMembers.WithSet(unknown).Each(row => cache.AddHold(Bookings.Read(row)));
     }
 
-    /// <summary>The holds of all their members are read at once.</summary>
+    /// <summary>Reads the holds of all members of the bookings in one round trip.</summary>
     public override List<Booking> ByClock(IReadOnlyCollection<Booking> written)
     {
         Load(written.Where(booking => booking.State is BookingState.Held).Select(booking => booking.CrewMember));

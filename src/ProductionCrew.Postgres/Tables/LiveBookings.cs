@@ -6,12 +6,12 @@ using ProductionCrew.Storage.Tables;
 
 namespace ProductionCrew.Postgres.Tables;
 
-/// <summary>Reads the bookings that bind people: the confirmed ones, and with them the holds, in one round trip.</summary>
+/// <summary>Reads the live bookings of people: the confirmed ones, and in the same round trip the holds.</summary>
 internal sealed class LiveBookings(Session session, TransactionCache cache, Holds holds)
 {
     /// <summary>
-    /// Confirmed bookings of one member never overlap, so of those that start before an interval only the last can reach into it, and the
-    /// index is entered there.
+    /// Confirmed bookings of one member never overlap. So of those that start before an interval only the last can reach into it, and the
+    /// index scan starts there.
     /// </summary>
     private Statement ConfirmedOfMember =>
         field ??= session.Prepare(
@@ -51,7 +51,7 @@ internal sealed class LiveBookings(Session session, TransactionCache cache, Hold
         return [.. holds.ByClock(written).Where(booking => booking.IsLive)];
     }
 
-    /// <summary>The holds, if they are not known, come with the same round trip.</summary>
+    /// <summary>Reads the holds in the same round trip, unless they are known.</summary>
     private List<Booking> Between(CrewMemberId member, long endsAfter, long startsBefore)
     {
         if (cache.HoldsOf(member) is null)

@@ -4,10 +4,10 @@ using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Postgres.Tables;
 
-/// <summary>All confirmed bookings and active blackouts of one member that overlap an interval; there may be others beside them.</summary>
+/// <summary>All confirmed bookings and active blackouts of one member that overlap an interval. It may hold others too.</summary>
 internal sealed record MemberTime(CrewMemberId Member, Interval Around, List<Booking> Bookings, List<Blackout> Blackouts)
 {
-    /// <summary>Whether all of the member that overlap <paramref name="interval"/> are here.</summary>
+    /// <summary>Whether it holds all of the member's that overlap <paramref name="interval"/>.</summary>
     public bool Covers(CrewMemberId member, Interval interval) =>
         member == Member && interval.HasEnd && Around.Start <= interval.Start && interval.End <= Around.End;
 }

@@ -4,7 +4,7 @@ using ProductionCrew.Storage.Tables;
 
 namespace ProductionCrew.Postgres.Tables;
 
-/// <summary>Finds the bookings of anybody that were last written as held and have expired.</summary>
+/// <summary>Finds the bookings of all members that were last written as held and have expired.</summary>
 internal sealed class OverdueHolds(Session session, Holds holds)
 {
     private Statement Overdue =>

@@ -9,7 +9,7 @@ namespace ProductionCrew.Postgres.Tables;
 /// <summary>The table <c>production</c>.</summary>
 internal sealed class ProductionTable(Session session, TransactionCache cache)
 {
-    /// <summary>Also what the first round trip of a command asks, by the id.</summary>
+    /// <summary>Finds a row by its id; the first round trip of a command uses it too.</summary>
     public static readonly string FindSql = Productions.Table.Find(Dialect.Postgres);
 
     private Statement FindStatement => field ??= session.Prepare(FindSql);

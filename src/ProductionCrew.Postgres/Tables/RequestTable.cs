@@ -7,7 +7,7 @@ using ProductionCrew.Storage.Rows;
 
 namespace ProductionCrew.Postgres.Tables;
 
-/// <summary>The table <c>request</c>: the answers given to request ids, in the order they were given.</summary>
+/// <summary>The table <c>request</c>: the answers recorded for request ids, in the order in which they were given.</summary>
 internal sealed class RequestTable(Session session)
 {
     private const string ColumnList = "request_id, actor, method, payload, create_time";
@@ -22,7 +22,7 @@ internal sealed class RequestTable(Session session)
             """
         );
 
-    /// <summary>The answer is the line of the log that this transaction wrote last.</summary>
+    /// <summary>Records as the answer the log line that this transaction wrote last.</summary>
     private Statement InsertLogged =>
         field ??= session.Prepare($"INSERT INTO request ({ColumnList}, change_id) VALUES ($1, $2, $3, $4, $5, currval('change_id_seq'))");
 
@@ -44,10 +44,10 @@ internal sealed class RequestTable(Session session)
     /// <summary>Begins a command.</summary>
     public void Begin() => found = null;
 
-    /// <summary>Says that there is no answer to a request yet, so that nobody asks.</summary>
+    /// <summary>Says that the request has no answer yet, so that the server is not asked for it.</summary>
     public void ExpectNone(string actor, string method, Guid requestId) => found = new StoredAnswer(actor, method, requestId);
 
-    /// <summary>Asks, together with what is queued, for the answer to the request that the command will look for.</summary>
+    /// <summary>Queues the look-up of the answer to the request that the command will ask for.</summary>
     public void Prefetch(string actor, string method, Guid requestId)
     {
         var wanted = found = new StoredAnswer(actor, method, requestId);
@@ -80,7 +80,7 @@ internal sealed class RequestTable(Session session)
     }
 
     /// <summary>Records an answer, in place of an expired one that the command has found.</summary>
-    /// <param name="result">The answer; null if the line of the log that was written last holds it already, byte for byte.</param>
+    /// <param name="result">The answer; null if the log line written last already holds it, byte for byte.</param>
     public void Insert(Instant now, string actor, string method, RequestKey request, byte[]? result)
     {
         if (found is { Result: not null } && found.IsOf(actor, method, request.Id))
@@ -95,8 +95,8 @@ internal sealed class RequestTable(Session session)
     }
 
     /// <summary>
-    /// Removes some of the answers that no request can find any more. Ids grow with time, so the oldest answers are the first rows. Two
-    /// processes that do this at once take different ones.
+    /// Removes some answers that are too old to be found by any request. Ids grow with time, so the oldest answers are the first rows. Two
+    /// processes that do this at the same time take different rows.
     /// </summary>
     public void Purge(Instant now) => PurgeStatement.With(now - Limits.RequestIdRetention).Run();
 

@@ -4,9 +4,8 @@ using ProductionCrew.Domain.Values;
 namespace ProductionCrew.Postgres.Tables;
 
 /// <summary>
-/// Rows that the running command or query has seen or written, as they are written now, so that nothing is asked of the server twice.
-/// That is right because a query has one snapshot, and nobody else changes what a command has locked. Null stands for a row that is
-/// not there.
+/// Rows that the running command or query has read or written, as they are now, so that nothing is asked of the server twice. That is right
+/// because a query has one snapshot, and nobody else changes what a command has locked. Null stands for a row that does not exist.
 /// </summary>
 internal sealed class TransactionCache
 {
@@ -22,7 +21,7 @@ internal sealed class TransactionCache
 
     public Dictionary<WindowId, Window?> Windows { get; } = [];
 
-    /// <summary>The time of the one member whom a command concerns, around the days it asks about; else null.</summary>
+    /// <summary>The bookings and blackouts of the one member whom a command concerns, around the days it asks about; else null.</summary>
     public MemberTime? Time { get; set; }
 
     public void Clear()
@@ -39,7 +38,7 @@ internal sealed class TransactionCache
     /// <summary>The bookings of a member that are written as held, in order of id; null if that is not known.</summary>
     public List<Booking>? HoldsOf(CrewMemberId member) => holds.GetValueOrDefault(member);
 
-    /// <summary>Begins to know the holds of a member; there are none but those that <see cref="AddHold"/> adds.</summary>
+    /// <summary>Marks the holds of a member as known. There are none but those that <see cref="AddHold"/> adds.</summary>
     public void BeginHolds(CrewMemberId member) => holds[member] = [];
 
     public void AddHold(Booking held)
@@ -55,7 +54,7 @@ internal sealed class TransactionCache
         Bookings[booking.Id] = booking;
         if (!isNew)
         {
-            // A booking could have been somebody else's before.
+            // The booking may have belonged to another member before.
             foreach (var ofMember in holds.Values)
             {
                 ofMember.RemoveAll(other => other.Id == booking.Id);

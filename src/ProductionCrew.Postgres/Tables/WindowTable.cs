@@ -7,13 +7,13 @@ using ProductionCrew.Storage.Tables;
 
 namespace ProductionCrew.Postgres.Tables;
 
-/// <summary>The table <c>slot_window</c>, by id, and by who has a window open when.</summary>
+/// <summary>The table <c>slot_window</c>, read by id and by the member who has a window open at a time.</summary>
 internal sealed class WindowTable(Session session, TransactionCache cache)
 {
-    /// <summary>Also what the first round trip of a command asks, by the id.</summary>
+    /// <summary>Finds a row by its id; the first round trip of a command uses it too.</summary>
     public static readonly string FindSql = Windows.Table.Find(Dialect.Postgres);
 
-    /// <summary>No window that starts earlier before an instant than this reaches it.</summary>
+    /// <summary>The length of the longest possible window: one that starts earlier than this before an instant has ended by then.</summary>
     private const string LengthMax = "interval '168 hours'";
 
     private Statement FindStatement => field ??= session.Prepare(FindSql);

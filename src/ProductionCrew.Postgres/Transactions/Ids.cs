@@ -3,8 +3,8 @@ using ProductionCrew.Postgres.Engine;
 namespace ProductionCrew.Postgres.Transactions;
 
 /// <summary>
-/// Ids for one command, from the sequences of the database. They are taken after the locks and never kept for a later command: so the
-/// ids of one person's bookings ascend in the order in which commands had the lock, which is their place in the line.
+/// Ids for one command, from the sequences of the database. They are taken after the locks and never kept for a later command. So the ids
+/// of one person's bookings ascend in the order in which commands had the lock, and that order is their place in the line.
 /// </summary>
 internal sealed class Ids(Session session)
 {
@@ -18,7 +18,7 @@ internal sealed class Ids(Session session)
 
     public IdBlock OfWindows { get; } = new(session, "window_id");
 
-    /// <summary>Begins a command: lets go of what the one before has not used.</summary>
+    /// <summary>Begins a command: drops the ids that the one before did not use.</summary>
     public void Begin()
     {
         OfCrewMembers.Begin();
@@ -29,7 +29,7 @@ internal sealed class Ids(Session session)
     }
 }
 
-/// <summary>Ids of one kind. The more a command takes, the more are fetched at once.</summary>
+/// <summary>Ids of one kind. The more a command takes, the larger the blocks in which they are fetched.</summary>
 internal sealed class IdBlock(Session session, string sequence)
 {
     private const int Growth = 4;
@@ -69,6 +69,6 @@ internal sealed class IdBlock(Session session, string sequence)
     /// <summary>Whether this command was given the id.</summary>
     public bool IsGiven(long id) => given.Contains(id);
 
-    /// <summary>Whether this command was given the id and writes it for the first time, which it then has done.</summary>
+    /// <summary>Whether this command was given the id and has not written it yet. The call counts as the writing.</summary>
     public bool IsFirstWrite(long id) => unwritten.Remove(id);
 }

@@ -5,9 +5,10 @@ using ProductionCrew.Postgres.Engine;
 namespace ProductionCrew.Postgres.Transactions;
 
 /// <summary>
-/// Takes all that a command concerns, before it reads anything: the desk, shared or alone, then the member, and last a mail address, which
-/// is also taken when it was read of the member. So nobody waits while others wait for what it has: there are no deadlocks. A command that finds its people first takes the turn of those, and the rest in the
-/// same order when it has found them. See ADR 8 and ADR 16.
+/// Locks everything that a command concerns before it reads anything: first the desk, shared or exclusive, then the member, and last a mail
+/// address, which may also be locked later, when it was read of the member. All commands lock in this order, and nobody waits for a lock
+/// while holding a later one: so there are no deadlocks. A command that finds its people first locks the turn of such commands, and the
+/// rest in the same order when it has found them. See ADR 8 and ADR 16.
 /// </summary>
 internal sealed class Locks(Session session)
 {
@@ -28,7 +29,7 @@ internal sealed class Locks(Session session)
     /// <summary>The member whom the running command has locked; null if none.</summary>
     public CrewMemberId? CrewMember { get; private set; }
 
-    /// <summary>Queues the taking of all that <paramref name="scope"/> names.</summary>
+    /// <summary>Queues the locking of everything that <paramref name="scope"/> names.</summary>
     public void Queue(CommandScope scope)
     {
         CrewMember = scope.CrewMember;
@@ -57,7 +58,7 @@ internal sealed class Locks(Session session)
         }
     }
 
-    /// <summary>Queues the taking of a mail address, unless the running command has it.</summary>
+    /// <summary>Queues the locking of a mail address, unless the running command has locked it.</summary>
     public void Queue(EmailAddress email)
     {
         if (emailKey is null)
@@ -67,11 +68,11 @@ internal sealed class Locks(Session session)
         }
         else if (emailKey != session.Keys.Of(email))
         {
-            throw new InvalidOperationException("A command takes two mail addresses, and may wait for another that takes them too.");
+            throw new InvalidOperationException("A command locks two mail addresses, which could end in a deadlock.");
         }
     }
 
-    /// <summary>Queues the taking of people who were found.</summary>
+    /// <summary>Queues the locking of the people that a plan found.</summary>
     public void Queue(Plan plan)
     {
         if (plan.Changed is not null)

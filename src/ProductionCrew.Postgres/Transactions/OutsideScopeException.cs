@@ -1,7 +1,7 @@
 namespace ProductionCrew.Postgres.Transactions;
 
 /// <summary>
-/// A command touched what its concern did not name, or its plan did not tell, and so has not locked; or what its plan told is so no more. It
-/// has to plan again, or run as one of the whole desk.
+/// A command touched something that neither its scope nor its plan names, so it is not locked; or what its plan found no longer holds. The
+/// command has to plan again, or run with the whole desk.
 /// </summary>
 internal sealed class OutsideScopeException() : Exception("The command touches more than its concern.");

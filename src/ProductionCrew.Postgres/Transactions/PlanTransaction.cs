@@ -6,13 +6,13 @@ using ProductionCrew.Storage.DryRuns;
 
 namespace ProductionCrew.Postgres.Transactions;
 
-/// <summary>Reads from a snapshot, and notes for a <see cref="Plan"/> whom a command touches and what it finds.</summary>
+/// <summary>Reads from a snapshot, and records in a <see cref="Plan"/> which people a command touches and what its searches find.</summary>
 internal sealed class PlanTransaction(Session session) : ReadTransaction(session)
 {
     private Plan plan = new();
 
     /// <summary>Runs a command on the snapshot that was begun.</summary>
-    /// <returns>What it came to, and how; no plan if it was refused or has nothing to keep, not even its answer.</returns>
+    /// <returns>The outcome and the plan; no plan if the command was refused or has nothing to keep, not even its answer.</returns>
     public (Outcome<T> Outcome, Plan? Plan) Run<T>(ICommand<T> command, Call call)
         where T : class
     {

@@ -10,8 +10,8 @@ using ProductionCrew.Storage.Rows;
 namespace ProductionCrew.Postgres.Transactions;
 
 /// <summary>
-/// What every transaction asks first, as soon as it has its locks or its snapshot: what time it is, how far the change log goes, and whether the schema is still the
-/// one that this program knows. A process that is older than the schema must not touch the rows.
+/// What every transaction asks first, once it has its locks or its snapshot: the time, the end of the change log, and whether the schema is
+/// still the one that this program knows. A program that is older than the schema must not touch the rows.
 /// </summary>
 internal sealed class Preamble(Session session)
 {
@@ -38,7 +38,7 @@ internal sealed class Preamble(Session session)
     {
         if (scope.FindsPeople)
         {
-            // Nobody is locked yet.
+            // No locks are held yet, and ids are taken only after the locks.
             Queue(clock);
         }
         else if (scope.Production is not null && scope.Booking is null)
@@ -55,7 +55,7 @@ internal sealed class Preamble(Session session)
         }
     }
 
-    /// <summary>What the database's clock comes to.</summary>
+    /// <summary>The time by the database's clock, and the verdict on the clock.</summary>
     /// <param name="mark">The mark that was taken before it was asked.</param>
     public ClockReading TimeBy(DatabaseClock clock, long mark) => clock.At(Time, LogEnd, mark);
 

@@ -28,7 +28,7 @@ internal sealed class Prefetch(Session session, TransactionCache cache)
         active.Clear();
         if (scope.FindsPeople)
         {
-            // Nobody is locked yet, so what is read now may change.
+            // Nobody is locked yet, so anything read now could change before it is used.
             return;
         }
 
@@ -50,7 +50,7 @@ internal sealed class Prefetch(Session session, TransactionCache cache)
         }
     }
 
-    /// <summary>Queues the reading of people who were found, as far as they were read then.</summary>
+    /// <summary>Queues the reading of the people that the plan read.</summary>
     public void Queue(Plan plan)
     {
         if (plan.Read.Count > 0)
@@ -59,7 +59,7 @@ internal sealed class Prefetch(Session session, TransactionCache cache)
         }
     }
 
-    /// <summary>Makes known what has arrived of the member who was locked.</summary>
+    /// <summary>Puts what was read of the locked member into the cache.</summary>
     public void Keep(CommandScope scope, CrewMemberId? locked)
     {
         if (locked is not { } member || Around(scope) is not { } around)
@@ -135,7 +135,7 @@ internal sealed class Prefetch(Session session, TransactionCache cache)
         (booking.State is BookingState.Held ? held : confirmed).Add(booking);
     }
 
-    /// <summary>The interval whose bookings and blackouts were asked for; null if there was no row to tell it.</summary>
+    /// <summary>The interval whose bookings and blackouts were read; null if there was no row to take it from.</summary>
     private Interval? Around(CommandScope scope) =>
         scope switch
         {

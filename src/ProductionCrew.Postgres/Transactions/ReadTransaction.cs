@@ -82,7 +82,7 @@ internal partial class ReadTransaction : ISnapshot
         Holds.Begin(reading.Now);
     }
 
-    /// <summary>Ends a query, or a command of which nothing is to stay.</summary>
+    /// <summary>Ends a query, or undoes a command.</summary>
     public Task RollBackAsync()
     {
         Session.Abandon();
@@ -164,15 +164,15 @@ internal partial class ReadTransaction : ISnapshot
         return log.Last();
     }
 
-    /// <summary>Called before the change log is read: every line has to have its sequence.</summary>
+    /// <summary>Called before the change log is read, in which every line has to have its sequence.</summary>
     protected virtual void EnterLog() => gate.Enter();
 
-    /// <summary>Called before anything of a member is read or written; null is nobody.</summary>
+    /// <summary>Called before anything of a member is read or written; null stands for nobody.</summary>
     protected virtual void Touch(CrewMemberId? member) { }
 
     /// <summary>Called before a production is written or its bookings are listed.</summary>
     protected virtual void Touch(ProductionId production) { }
 
-    /// <summary>Called before anything else is read that is not of one member named.</summary>
+    /// <summary>Called before a read that is not about one named member.</summary>
     protected virtual void TouchWholeDesk() { }
 }

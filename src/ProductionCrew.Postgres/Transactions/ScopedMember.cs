@@ -7,17 +7,18 @@ using ProductionCrew.Postgres.Tables;
 namespace ProductionCrew.Postgres.Transactions;
 
 /// <summary>
-/// Whom a command concerns, and the days around which that member's time is read, as a row that the statements of the first round trip
-/// select from: <c>member</c>, <c>since</c> and <c>until</c>. Their parameters come first, from <c>$1</c> on.
+/// The member whom a command concerns, and the interval in which that member's time is read, as a row that the statements of the first
+/// round trip select from: <c>member</c>, <c>since</c> and <c>until</c>. Its parameters come first, from <c>$1</c> on.
 /// </summary>
 internal sealed record ScopedMember(string Sql, Func<Statement, Statement> Bind)
 {
     /// <summary>
-    /// As much more is read before and after the days, for what they mean in the zone of a production or a member is not known yet.
+    /// How much more is read before and after the days. Their exact times depend on the zone of a production or member, which is not known
+    /// yet.
     /// </summary>
     public static readonly Duration Margin = Duration.FromDays(2);
 
-    /// <summary>Where no days are named nothing but the holds is read.</summary>
+    /// <summary>If no days are named, only the holds are read.</summary>
     public static readonly Interval Nothing = new(Limits.MomentMin, Limits.MomentMin);
 
     private const string MarginSql = "interval '48 hours'";

@@ -3,7 +3,9 @@ using ProductionCrew.Storage.DryRuns;
 
 namespace ProductionCrew.Postgres.Transactions;
 
-/// <summary>Reads the last ids of a snapshot. The sequences are further on if ids were taken and given up: a dry run gives none away.</summary>
+/// <summary>
+/// Reads the last ids of a snapshot. The sequences may be further on, where ids were taken and not used; a dry run takes none from them.
+/// </summary>
 internal static class SnapshotIds
 {
     private const string Sql = """

@@ -7,7 +7,7 @@ namespace ProductionCrew.Postgres.Transactions;
 /// <summary>Holds a command to what it has locked.</summary>
 internal sealed partial class WriteTransaction
 {
-    /// <summary>The address is taken first, so that whoever else is about to have it is there already or waits.</summary>
+    /// <summary>The address is locked first: whoever else is about to use it has committed already, or waits.</summary>
     public override CrewMember? FindEmployed(EmailAddress email, Contract during, CrewMemberId? except)
     {
         if (!isWholeDesk)
@@ -48,7 +48,7 @@ internal sealed partial class WriteTransaction
         }
     }
 
-    /// <summary>A command that reads the log numbers it first, with what it wrote itself; nobody else can until it ends.</summary>
+    /// <summary>A command that reads the log numbers it first, including its own lines; it holds the lock for that until it ends.</summary>
     protected override void EnterLog()
     {
         TouchWholeDesk();

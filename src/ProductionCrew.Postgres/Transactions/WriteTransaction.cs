@@ -12,8 +12,8 @@ using ProductionCrew.Storage.Tables;
 namespace ProductionCrew.Postgres.Transactions;
 
 /// <summary>
-/// What one command works on. Its first round trip takes the locks and reads what the command is likely to read; what it writes is queued,
-/// and goes with the commit or with the next thing that it has to wait for.
+/// The transaction of one command. Its first round trip takes the locks and reads what the command is likely to need. Writes are queued,
+/// and go with the commit or with the next read that has to be waited for.
 /// </summary>
 internal sealed partial class WriteTransaction(Session session) : ReadTransaction(session), IWriteTransaction
 {
@@ -77,10 +77,10 @@ internal sealed partial class WriteTransaction(Session session) : ReadTransactio
     }
 
     /// <summary>
-    /// Takes the people of a plan, in one round trip, for a command that was begun as one that finds its people. From here on its searches
-    /// are answered as they were then.
+    /// Locks the people of a plan and checks them again, in one round trip, for a command that finds its people. From here on its searches
+    /// give what they gave in the plan.
     /// </summary>
-    /// <exception cref="OutsideScopeException">Somebody whom it would take is not as was found any more.</exception>
+    /// <exception cref="OutsideScopeException">Somebody whom the command would take is no longer as the plan found them.</exception>
     public async Task TakeAsync(Plan planned, DatabaseClock clock, CancellationToken cancellationToken)
     {
         plan = planned;
@@ -170,7 +170,7 @@ internal sealed partial class WriteTransaction(Session session) : ReadTransactio
     public override IReadOnlyList<Candidate> FreeCrew(FreeCrewSearch search) =>
         plan is null ? base.FreeCrew(search) : plan.Find(search) ?? throw new OutsideScopeException();
 
-    /// <summary>Of those that were found, the ones that are overdue still.</summary>
+    /// <summary>Of the overdue holds that the plan found, those that are still overdue.</summary>
     public override IReadOnlyList<Booking> OverdueHolds(int limit) =>
         plan is null ? base.OverdueHolds(limit)
         : plan.Overdue is { } overdue ? [.. overdue.Where(hold => HoldsAsWritten(hold.CrewMember).Contains(hold))]

@@ -6,20 +6,23 @@ using ProductionCrew.Postgres.Transactions;
 
 namespace ProductionCrew.Postgres.Writing;
 
-/// <summary>One command on its way, over all its attempts.</summary>
+/// <summary>One command, over all its attempts.</summary>
 internal sealed class CommandRun<T>(Writer writer, ICommand<T> command, Call call)
     where T : class
 {
-    /// <summary>How many plans are made before the command has the whole desk, where nobody can come between.</summary>
+    /// <summary>How many plans may fail before the command takes the whole desk, where nobody can interfere.</summary>
     private const int PlanCountMax = 3;
 
     /// <summary>
-    /// Under which each attempt of a call without a request id is recorded with its commit: so one after a commit of which nothing was heard
-    /// finds out whether there was one.
+    /// The id under which each attempt of a call without a request id is recorded, in the same transaction as its changes. If a commit gets
+    /// no answer, the next attempt looks for this id and so finds out whether the commit happened.
     /// </summary>
     private readonly Guid ownId = call.Request is null ? Guid.CreateVersion7() : Guid.Empty;
 
-    /// <summary>What those attempts came to of whose commits nothing was heard.</summary>
+    /// <summary>
+    /// The outcomes of the attempts whose commit got no answer, by number of the attempt. The payload recorded with the id says which
+    /// attempt took effect.
+    /// </summary>
     private readonly Dictionary<UInt128, Outcome<T>> unheard = [];
 
     private bool isWholeDesk;
@@ -27,8 +30,8 @@ internal sealed class CommandRun<T>(Writer writer, ICommand<T> command, Call cal
     private int failedPlanCount;
 
     /// <summary>
-    /// Runs the command once; again as one of the whole desk, should it touch more than it said. One that finds its people runs by a plan,
-    /// a few times if others take them meanwhile, and then as one of the whole desk too.
+    /// Runs the command once. If it touches more than its scope names, it runs again with the whole desk. A command that finds its people
+    /// runs by a plan; if others take those people meanwhile it plans again, and in the end takes the whole desk too.
     /// </summary>
     public async ValueTask<Outcome<T>> AttemptAsync(CancellationToken cancellationToken)
     {
@@ -53,11 +56,13 @@ internal sealed class CommandRun<T>(Writer writer, ICommand<T> command, Call cal
         }
     }
 
-    /// <summary>Whether an exception is one of the store's, and not the command's own or an answer already.</summary>
+    /// <summary>
+    /// Whether an exception comes from the store and has to be translated; if not, it is the command's own or already an answer.
+    /// </summary>
     public bool IsFailedBy(Exception exception) =>
         unheard.Count > 0 || exception is DatabaseFaultException or SchemaMovedException or OperationCanceledException;
 
-    /// <summary>What the caller gets to see of such an exception.</summary>
+    /// <summary>The exception that the caller gets for such a failure.</summary>
     public Exception Translate(Exception exception) =>
         exception switch
         {
@@ -136,7 +141,7 @@ internal sealed class CommandRun<T>(Writer writer, ICommand<T> command, Call cal
         var outcome = CommandRunner.Run(command, call, tx, tx.Now);
         if (tx.IsPlanned && !outcome.IsAccepted)
         {
-            // Part of what it was decided by is the plan's snapshot, and part is later.
+            // The refusal rests partly on the plan's snapshot and partly on later reads, so it may be true at no single moment.
             throw new OutsideScopeException();
         }
 
@@ -154,7 +159,7 @@ internal sealed class CommandRun<T>(Writer writer, ICommand<T> command, Call cal
         return outcome;
     }
 
-    /// <summary>Ends a transaction that wrote nothing: what it found out stands even if its end is not heard of.</summary>
+    /// <summary>Ends a transaction that wrote nothing. Its outcome stands even if the rollback gets no answer.</summary>
     private static async Task EndAsync(WriteTransaction tx)
     {
         if (!await TryRollBackAsync(tx))

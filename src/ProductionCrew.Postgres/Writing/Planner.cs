@@ -6,12 +6,12 @@ using ProductionCrew.Postgres.Transactions;
 namespace ProductionCrew.Postgres.Writing;
 
 /// <summary>
-/// Runs commands that find their people on a snapshot first. It has one connection, and whoever waits for it has none that writes: however
-/// many such commands wait, they take no connection from those that concern one person.
+/// Runs commands that find their people on a snapshot first. It has one connection, and a command that waits for it holds no connection of
+/// the writer. So however many such commands wait, they take no connection from commands that concern one person.
 /// </summary>
 internal sealed class Planner(Connector connector, SessionPool<PlanTransaction> sessions, DatabaseClock clock)
 {
-    /// <summary>Waits for its turn, and has it until the planning is disposed of.</summary>
+    /// <summary>Waits for the command's turn, which lasts until the planning is disposed of.</summary>
     public async Task<Planning> BeginAsync(CancellationToken cancellationToken) =>
         new(connector, sessions, await sessions.TakeAsync(cancellationToken), clock);
 }
@@ -26,7 +26,9 @@ internal sealed class Planning(
 {
     private bool isClean = true;
 
-    /// <summary>What the command comes to on a snapshot taken now; no plan if it was refused there, or has nothing to keep.</summary>
+    /// <summary>
+    /// Runs the command on a snapshot taken now. The plan is null if the command was refused there or has nothing to keep.
+    /// </summary>
     public async Task<(Outcome<T> Outcome, Plan? Plan)> RunAsync<T>(ICommand<T> command, Call call, CancellationToken cancellationToken)
         where T : class
     {

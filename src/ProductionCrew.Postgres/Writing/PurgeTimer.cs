@@ -2,14 +2,14 @@ using System.Diagnostics;
 
 namespace ProductionCrew.Postgres.Writing;
 
-/// <summary>Lets now and then one command remove expired answers as it commits.</summary>
+/// <summary>Lets one command now and then remove expired answers when it commits.</summary>
 internal sealed class PurgeTimer
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private long last = Stopwatch.GetTimestamp();
 
-    /// <summary>Whether it is time, and nobody else has been told so.</summary>
+    /// <summary>Whether it is time. Of several callers only one is told so.</summary>
     public bool IsDue()
     {
         var before = Interlocked.Read(ref last);

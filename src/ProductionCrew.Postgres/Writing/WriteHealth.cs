@@ -3,14 +3,16 @@ using System.Diagnostics;
 namespace ProductionCrew.Postgres.Writing;
 
 /// <summary>
-/// Whether the server takes changes. A disk that is full or fails is met by who needs room on it; the numbering of the log needs none while
-/// there is nothing to number, and goes on.
+/// Whether the server takes changes. Only commands that need room meet a full or failing disk. The numbering of the log needs none while
+/// there is nothing to number, so it would not notice.
 /// </summary>
 internal sealed class WriteHealth
 {
     private const long Healthy = long.MinValue;
 
-    /// <summary>After a failure changes count as not taken this long, or until one is made; then traffic may try it again.</summary>
+    /// <summary>
+    /// How long the store counts as unable to write after a failure, unless a change succeeds earlier. Then traffic may try it again.
+    /// </summary>
     private static readonly TimeSpan UnhealthyTime = TimeSpan.FromSeconds(10);
 
     private long failureTime = Healthy;

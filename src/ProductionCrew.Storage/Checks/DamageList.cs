@@ -2,7 +2,9 @@ using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Storage.Checks;
 
-/// <summary>Gathers the first damages that a check finds: a file that is damaged throughout would fill the memory with them.</summary>
+/// <summary>
+/// Collects the first damages that a check finds, and no more: those of a file that is damaged throughout would fill the memory.
+/// </summary>
 public sealed class DamageList
 {
     private readonly List<string> shown = [];
@@ -23,7 +25,7 @@ public sealed class DamageList
         }
     }
 
-    /// <summary>Looks at a part of a store that may be damaged; whatever that throws is a damage.</summary>
+    /// <summary>Runs the check of a part that may be damaged. Any exception counts as a damage.</summary>
     public void Look(string part, Action look)
     {
         try

@@ -3,8 +3,8 @@ using ProductionCrew.Domain.Model;
 namespace ProductionCrew.Storage.Checks;
 
 /// <summary>
-/// What a store keeps, row by row as it was written and all of one snapshot, for those who check it. Nothing is held in memory: each row
-/// is gone when its visit ends.
+/// Everything that a store keeps, for checks: row by row as written, all from one snapshot. Nothing is kept in memory; a row is valid only
+/// during its visit.
 /// </summary>
 public interface IStoredRows
 {

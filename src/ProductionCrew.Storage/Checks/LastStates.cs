@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace ProductionCrew.Storage.Checks;
 
 /// <summary>
-/// What the change log says last of each resource of one kind: its version and a hash of its state. That is 16 bytes for each, so the
-/// memory of a check grows with the resources and not with the log.
+/// The last version of each resource of one kind by the change log, with a hash of its state. That is 16 bytes for each resource, so a
+/// check's memory grows with the resources and not with the log.
 /// </summary>
 /// <param name="collection">The first part of the names of the resources.</param>
 internal sealed class LastStates(string collection)
@@ -19,7 +19,7 @@ internal sealed class LastStates(string collection)
 
     public string NameOf(long id) => string.Create(CultureInfo.InvariantCulture, $"{collection}/{id}");
 
-    /// <summary>Takes what a line says; gives the version before it, 0 if there was none.</summary>
+    /// <summary>Records what a line says; returns the version before it, 0 if there was none.</summary>
     public long Replace(long id, long version, ulong stateHash)
     {
         ref var entry = ref EntryOf(id);
@@ -28,7 +28,7 @@ internal sealed class LastStates(string collection)
         return before;
     }
 
-    /// <summary>Takes a row out; false if the log says something else of it, or nothing.</summary>
+    /// <summary>Removes a resource that a table row names; false if the log says otherwise of it, or nothing.</summary>
     public bool TryTake(long id, ulong stateHash)
     {
         ref var entry = ref EntryOf(id);
@@ -37,7 +37,7 @@ internal sealed class LastStates(string collection)
         return isTold;
     }
 
-    /// <summary>The ids of which the log tells and that were not taken out.</summary>
+    /// <summary>The ids that are in the log and were not removed.</summary>
     public IEnumerable<long> Left() =>
         blocks.SelectMany(block =>
             Enumerable.Range(0, BlockLength).Where(at => block.Value[at].Version != 0).Select(at => (block.Key * BlockLength) + at)

@@ -8,8 +8,8 @@ using ProductionCrew.Domain.Values;
 namespace ProductionCrew.Storage.Checks;
 
 /// <summary>
-/// Sums up the change log, line by line in order: two logs with the same SHA-256 are the same, and the sum up to any line can be taken on
-/// the way, so that one log can be told to be the beginning of another.
+/// Computes a SHA-256 over the change log, line by line in order. Two logs with the same sum are the same. The sum up to any line can be
+/// taken on the way, to show that one log is the beginning of another.
 /// </summary>
 public sealed class LogDigest : IDisposable
 {
@@ -18,7 +18,7 @@ public sealed class LogDigest : IDisposable
     private long? lastTime;
 
     /// <summary>Sums up the log to a line, or to its end.</summary>
-    /// <param name="through">The sequence of the last line that counts; it need not be there.</param>
+    /// <param name="through">The sequence of the last line to include; the line need not exist.</param>
     public static LogSummary Of(IStoredRows rows, long through = long.MaxValue)
     {
         using var digest = new LogDigest();
@@ -32,7 +32,7 @@ public sealed class LogDigest : IDisposable
         return digest.Summary();
     }
 
-    /// <summary>Adds the next line. One that has no sequence yet does not count.</summary>
+    /// <summary>Adds the next line. A line without a sequence is left out.</summary>
     public void Add(LogLine line)
     {
         if (line.Sequence == 0)
@@ -61,7 +61,7 @@ public sealed class LogDigest : IDisposable
 
     public void Dispose() => hash.Dispose();
 
-    /// <summary>What is absent counts as a number that no line has.</summary>
+    /// <summary>An absent value counts as a number that no line has.</summary>
     private void Add(long? number)
     {
         Span<byte> bytes = stackalloc byte[sizeof(long)];
@@ -69,7 +69,7 @@ public sealed class LogDigest : IDisposable
         hash.AppendData(bytes);
     }
 
-    /// <summary>The length goes first, so that no two lines run into the same bytes.</summary>
+    /// <summary>The length comes first, so that no two different lines give the same bytes.</summary>
     private void Add(ReadOnlySpan<byte> bytes)
     {
         Add(bytes.Length);
@@ -77,10 +77,12 @@ public sealed class LogDigest : IDisposable
     }
 }
 
-/// <summary>A change log in short.</summary>
-/// <param name="Sequence">Of the last line; 0 if there is none. The log has no gaps, so it is also how many there are.</param>
+/// <summary>A summary of a change log.</summary>
+/// <param name="Sequence">
+/// The sequence of the last line; 0 if there is none. The log has no gaps, so this is also the number of lines.
+/// </param>
 /// <param name="Time">When the last line was written.</param>
-/// <param name="Sha256">Over all lines in order, in hexadecimal.</param>
+/// <param name="Sha256">The SHA-256 over all lines in order, in hexadecimal.</param>
 public sealed record LogSummary(long Sequence, Instant? Time, string Sha256)
 {
     public override string ToString() =>

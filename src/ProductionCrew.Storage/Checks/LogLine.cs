@@ -3,16 +3,16 @@ using ProductionCrew.Storage.Json;
 
 namespace ProductionCrew.Storage.Checks;
 
-/// <summary>A line of the change log as a store keeps it: what it says of its resource is not read yet, and may not be readable.</summary>
+/// <summary>A line of the change log as stored. The state of its resource is still text, and may not be readable.</summary>
 public readonly ref struct LogLine
 {
-    /// <summary>0 if it is committed and has none yet.</summary>
+    /// <summary>The sequence; 0 if the line is committed and has none yet.</summary>
     public required long Sequence { get; init; }
 
     /// <summary>When the change took effect, in microseconds since 1970.</summary>
     public required long ChangeTime { get; init; }
 
-    /// <summary>When it was written, where that is later.</summary>
+    /// <summary>When the line was written, if that is later.</summary>
     public required long? WriteTime { get; init; }
 
     public required ChangeKind Kind { get; init; }

@@ -8,8 +8,8 @@ using ProductionCrew.Storage.Json;
 namespace ProductionCrew.Storage.Checks;
 
 /// <summary>
-/// Builds the tables from the change log alone and compares them with those that a store keeps. Values are compared as
-/// <see cref="DomainJson"/> writes them, by their hashes. The log is read once and so is each table.
+/// Rebuilds the tables from the change log alone and compares them with the stored ones. Resources are compared by the hashes of their JSON
+/// (<see cref="DomainJson"/>). The log and each table are read once.
 /// </summary>
 public sealed class LogReplay : IDisposable
 {
@@ -29,8 +29,10 @@ public sealed class LogReplay : IDisposable
 
     private LogReplay(long? through) => this.through = through;
 
-    /// <summary>Whether replaying the log gives the tables.</summary>
-    /// <param name="through">A line up to which the log is to be summed up as well, to compare it with another's; null for none.</param>
+    /// <summary>Checks that replaying the log gives the tables.</summary>
+    /// <param name="through">
+    /// The sequence of a log line; the log is summed up to it as well, to be compared with another log. Null for none.
+    /// </param>
     public static StoreCheck Run(IStoredRows rows, long? through)
     {
         using var replay = new LogReplay(through);
@@ -100,7 +102,7 @@ public sealed class LogReplay : IDisposable
     }
 
     /// <param name="id">Which resource the line is about, as its columns say; the next one as its state says.</param>
-    /// <param name="isAbout">Whether the other columns name what the state names.</param>
+    /// <param name="isAbout">Whether the other columns agree with the state.</param>
     private void Keep<T>(LogLine line, LastStates states, long id, long idInState, long version, T state, bool isAbout)
         where T : class
     {
@@ -154,7 +156,7 @@ public sealed class LogReplay : IDisposable
             }
         );
 
-        // Where the table could not be read to its end, what is left says nothing.
+        // If the table could not be read to its end, the resources left over say nothing.
         foreach (var id in isWhole ? states.Left().Take(Limits.DamagesShownMax + 1) : [])
         {
             damages.Add($"The log tells of {states.NameOf(id)}, which is not in its table.");

@@ -2,13 +2,13 @@ using NodaTime;
 
 namespace ProductionCrew.Storage.Clocks;
 
-/// <summary>What is believed of a clock.</summary>
+/// <summary>How far a clock is trusted.</summary>
 public sealed record ClockOptions
 {
     public static readonly Duration ToleranceMin = Duration.FromSeconds(1);
     public static readonly Duration ToleranceMax = Duration.FromDays(1);
 
-    /// <summary>How far it may jump ahead, and how far lie behind what was said before or is in the change log.</summary>
+    /// <summary>How far the clock may jump ahead, or lie behind an earlier reading or the change log, and still be believed.</summary>
     public Duration Tolerance
     {
         get;
@@ -24,8 +24,8 @@ public sealed record ClockOptions
     } = Duration.FromMinutes(1);
 
     /// <summary>
-    /// The time of the last change in the log, where somebody knows that it is wrong and the clock right: a log that ends with it is gone on
-    /// with by the clock, in times before it. Null for none.
+    /// The time of the last change in the log, if the operator knows that it is wrong and the clock is right. If the log ends at exactly
+    /// this time, the store goes on by the clock, with times before it. Null for none.
     /// </summary>
     public Instant? AcceptedLogEnd { get; init; }
 }

@@ -5,17 +5,17 @@ namespace ProductionCrew.Storage.Clocks;
 
 public enum ClockState
 {
-    /// <summary>It says what was to be expected, give or take the tolerance.</summary>
+    /// <summary>The clock says the expected time, within the tolerance.</summary>
     Right = 1,
 
-    /// <summary>It jumped ahead of the time that has passed.</summary>
+    /// <summary>The clock jumped ahead of the time that has passed.</summary>
     Ahead,
 
-    /// <summary>It lies behind what it said before, or behind the change log.</summary>
+    /// <summary>The clock lies behind what it said before, or behind the change log.</summary>
     Behind,
 }
 
-/// <summary>What is to be held of a clock.</summary>
+/// <summary>Whether a clock can be believed.</summary>
 /// <param name="Said">What it said.</param>
 /// <param name="Expected">What it should have said, at the least.</param>
 public sealed record ClockVerdict(ClockState State, Instant Said, Instant Expected)
@@ -24,7 +24,7 @@ public sealed record ClockVerdict(ClockState State, Instant Said, Instant Expect
 
     public bool IsRight => State is ClockState.Right;
 
-    /// <summary>What is wrong and how to go on, for the operator of a store that runs.</summary>
+    /// <summary>What is wrong and what to do, for the operator of a running store.</summary>
     public string Explain() =>
         State switch
         {
@@ -35,8 +35,8 @@ public sealed record ClockVerdict(ClockState State, Instant Said, Instant Expect
                 + "set it right, or wait until it has caught up, or restart the service if it is right now",
         };
 
-    /// <summary>The same of a store that cannot start because its log ends in the future.</summary>
-    /// <param name="database">How the operator knows the database.</param>
+    /// <summary>The same for a store that cannot start because its log ends in the future.</summary>
+    /// <param name="database">The database, in words that the operator knows.</param>
     public string ExplainStart(string database) =>
         $"The change log of {database} ends at {Text(Expected)}, and the clock says {Text(Said)}. If the clock is wrong, set it right or wait; "
         + $"if the log is wrong, restore a backup, or start with the setting ProductionCrew:AcceptedLogEnd={Text(Expected)} to go on by the clock.";

@@ -5,16 +5,21 @@ using ProductionCrew.Domain.Values;
 namespace ProductionCrew.Storage.Clocks;
 
 /// <summary>
-/// The time that commands and queries see: in microseconds, and never going back. It is the wall clock's, as long as that can be believed: it
-/// may neither jump ahead of the time that has passed by the monotonic clock, nor lie behind what it said before or what is in the change
-/// log, by more than a tolerance. While it does, queries are answered by the time that was believed last, and commands are not to be run. ADR 15.
+/// The time that commands and queries see: in microseconds, and never going back. It is the wall clock's time, as long as that can be
+/// believed. It is not believed when, by more than a tolerance, it jumps ahead of the time that has passed by the monotonic clock, or lies
+/// behind what it said before or behind the change log. Until it is right again, queries get a time that was believed, carried on, and
+/// commands must not run. ADR 15.
 /// </summary>
 public sealed class StoreClock(TimeProvider time, ClockOptions options)
 {
-    /// <summary>How far the wall clock may wander from the line of the monotonic one until the line is drawn anew, in microseconds.</summary>
+    /// <summary>
+    /// How far the wall clock may drift from the line before the line is drawn anew, in microseconds. See <see cref="Reading"/>.
+    /// </summary>
     private const long WanderMax = 100_000;
 
-    /// <summary>A reading that took longer does not tell well enough when it was made, in microseconds.</summary>
+    /// <summary>
+    /// How long a reading may take to move the line, in microseconds. A longer one does not tell well enough when it was made.
+    /// </summary>
     private const long ReadingMax = 1_000_000;
 
     private readonly Lock gate = new();
@@ -26,13 +31,16 @@ public sealed class StoreClock(TimeProvider time, ClockOptions options)
     private volatile ClockVerdict verdict = ClockVerdict.Right;
     private Action<ClockVerdict>? listener;
 
-    /// <summary>What was found when the clock was last read.</summary>
+    /// <summary>The verdict of the last reading.</summary>
     public ClockVerdict Verdict => verdict;
 
     /// <summary>A mark on the monotonic clock, to be taken just before the wall clock is read elsewhere.</summary>
     public long Mark() => time.GetElapsedTime(start).Ticks / TimeSpan.TicksPerMicrosecond;
 
-    /// <summary>Has every change of the verdict told, from now on and under a lock; a verdict that there is already is told at once.</summary>
+    /// <summary>
+    /// Calls <paramref name="changed"/>, under a lock, at every change of the verdict from now on; and at once if the clock is not right
+    /// now.
+    /// </summary>
     public void Tell(Action<ClockVerdict> changed)
     {
         lock (gate)
@@ -55,11 +63,12 @@ public sealed class StoreClock(TimeProvider time, ClockOptions options)
         return At(Instant.FromDateTimeOffset(time.GetUtcNow()), logEnd, mark);
     }
 
-    /// <summary>Takes what a wall clock has said, here or elsewhere.</summary>
+    /// <summary>Judges what a wall clock has said, here or elsewhere.</summary>
     /// <param name="mark">The mark that was taken before the clock was read.</param>
     public ClockReading At(Instant wall, Instant? logEnd, long mark)
     {
-        // What was given is looked up before the last mark, and so none of it is later than what the clock says at that mark.
+        // Order matters: `latest` is read before the second mark is taken. So no time that was given out before is later than the right
+        // time at that mark.
         var given = Volatile.Read(ref latest);
         var end = logEnd is { } last && last != options.AcceptedLogEnd ? last.ToUnixMicroseconds() : long.MinValue;
         var reading = new Reading(wall.ToUnixMicroseconds(), Math.Max(given, end), mark, Mark());
@@ -75,7 +84,10 @@ public sealed class StoreClock(TimeProvider time, ClockOptions options)
         }
     }
 
-    /// <summary>Of readings that overtake each other those that began before the last change of the verdict do not change it again.</summary>
+    /// <summary>
+    /// Judges a reading under the lock. Readings may overtake each other: one that began before the last change of the verdict is too old
+    /// to change it, or the line.
+    /// </summary>
     private ClockReading Settle(Reading reading)
     {
         if (line == long.MinValue)
@@ -99,7 +111,9 @@ public sealed class StoreClock(TimeProvider time, ClockOptions options)
         return new ClockReading(Raise(NowBy(reading, found)), found);
     }
 
-    /// <summary>The line stays where it was while the clock is not believed: so it is believed again as soon as it comes back to it.</summary>
+    /// <summary>
+    /// While the clock is not believed, the line stays where it was. So the clock is believed again as soon as it comes back to the line.
+    /// </summary>
     private ClockVerdict Judge(Reading reading, long known)
     {
         if (reading.LineMin - known > tolerance)
@@ -141,8 +155,12 @@ public sealed class StoreClock(TimeProvider time, ClockOptions options)
         return InstantAt(seen);
     }
 
-    /// <summary>What the wall clock said between two marks, all in microseconds. A line is what it said at mark 0 if it goes like the marks.</summary>
-    /// <param name="Bound">The latest time that was given before, or is in the log.</param>
+    /// <summary>
+    /// What the wall clock said at some moment between two marks of the monotonic clock, all in microseconds. The line is the time that the
+    /// wall clock would have shown at mark 0: wall time minus mark. It stays the same as long as both clocks run equally fast. A reading
+    /// gives a least and a greatest value for it, because it is not known when between the marks it was made.
+    /// </summary>
+    /// <param name="Bound">The latest time that was given out before, or that is in the log.</param>
     private readonly record struct Reading(long Wall, long Bound, long Before, long After)
     {
         public long LineMin => Wall - After;
@@ -153,11 +171,11 @@ public sealed class StoreClock(TimeProvider time, ClockOptions options)
     }
 }
 
-/// <summary>What a reading of the clock came to.</summary>
-/// <param name="Now">What commands and queries go by.</param>
+/// <summary>The result of a reading of the clock.</summary>
+/// <param name="Now">The time for commands and queries.</param>
 public readonly record struct ClockReading(Instant Now, ClockVerdict Verdict)
 {
     /// <returns>The time for a command.</returns>
-    /// <exception cref="NotExecutedException">The clock cannot be believed, and what is written stays.</exception>
+    /// <exception cref="NotExecutedException">The clock cannot be believed, and what is written with a wrong time would stay.</exception>
     public Instant ForCommand() => Verdict.IsRight ? Now : throw new NotExecutedException(NotExecutedCause.ClockInDoubt);
 }

@@ -15,7 +15,7 @@ public interface ISnapshot : IReadTransaction
     LastIds ReadLastIds();
 }
 
-/// <summary>A command that only validates, as a question about a snapshot (ADR 13): it locks nobody and writes nothing.</summary>
+/// <summary>A command that only validates, run as a query on a snapshot (ADR 13): it locks nobody and writes nothing.</summary>
 public sealed class DryRun<T>(ICommand<T> command, Call call) : IQuery<T>
     where T : class
 {

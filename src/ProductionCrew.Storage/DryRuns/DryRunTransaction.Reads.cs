@@ -6,7 +6,7 @@ using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Storage.DryRuns;
 
-/// <summary>What a dry run reads: what it wrote, and of the snapshot what it did not.</summary>
+/// <summary>The reads of a dry run: what it wrote itself, and the snapshot for everything else.</summary>
 public sealed partial class DryRunTransaction
 {
     /// <summary>For what is found by searching.</summary>
@@ -139,7 +139,7 @@ public sealed partial class DryRunTransaction
 
     public long LastSequence() => Searched.LastSequence();
 
-    /// <summary>The live bookings of a member in an interval: the confirmed ones of those found, and the holds.</summary>
+    /// <summary>The live bookings of a member in an interval: the confirmed ones among those found, and the holds.</summary>
     private IReadOnlyList<Booking> Live(IReadOnlyList<Booking> found, CrewMemberId member, Interval interval) =>
         bookings.HasAnyOf(member)
             ?
@@ -158,7 +158,9 @@ public sealed partial class DryRunTransaction
             .Concat(bookings.Of(member))
             .Where(booking => booking.State is BookingState.Confirmed);
 
-    /// <summary>What the clock makes of a booking; a hold's place in the line is by all holds there are now.</summary>
+    /// <summary>
+    /// A booking as it is by the clock. The place of a hold in the line counts all holds that there are now, its own writes included.
+    /// </summary>
     private Booking ByClock(Booking written) =>
         written.At(moment) is { State: BookingState.Held } hold
             ? hold with

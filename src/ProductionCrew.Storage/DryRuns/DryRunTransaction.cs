@@ -7,13 +7,14 @@ using ProductionCrew.Domain.Values;
 namespace ProductionCrew.Storage.DryRuns;
 
 /// <summary>
-/// What a command that only validates works on: a reader's snapshot, with what the command writes laid over it in memory, where it reads
-/// it again and where it is forgotten (ADR 13). Searches and lists go by the snapshot alone, so they come before the first write.
+/// The transaction of a command that only validates: a reader's snapshot, overlaid in memory with what the command writes. The command
+/// reads its own writes there, and then they are forgotten (ADR 13). Searches and lists see the snapshot alone, so they have to come before
+/// the first write.
 /// </summary>
 /// <param name="lastIds">Asked at most once, and only by a command that takes an id.</param>
 /// <param name="isGuarded">
-/// Whether a booking is refused, as a bug, that the schema would refuse; to look costs a read for each. A command that is run again for real
-/// meets the schema then.
+/// Whether to throw, as for a bug, on a booking that the schema would refuse; this costs a read for each booking. A command that is run
+/// again for real does not need it, since it meets the schema then.
 /// </param>
 public sealed partial class DryRunTransaction(IReadTransaction snapshot, Func<LastIds> lastIds, Instant moment, bool isGuarded = true)
     : IWriteTransaction
@@ -65,7 +66,7 @@ public sealed partial class DryRunTransaction(IReadTransaction snapshot, Func<La
 
     public void Put(Production production, ChangeKind kind) => productions[production.Id] = production;
 
-    /// <summary>The schema's guard is not here to refuse what the writer would call a bug, so this does.</summary>
+    /// <summary>Does the work of the schema's overlap guard, which a dry run does not reach.</summary>
     public void Put(Booking booking, ChangeKind kind, Instant? at = null)
     {
         if (isGuarded && booking.IsBlocking && Blocking(booking).FirstOrDefault(other => other.Id != booking.Id) is { } other)
@@ -97,7 +98,7 @@ public sealed partial class DryRunTransaction(IReadTransaction snapshot, Func<La
 
     private static InvalidOperationException NoAnswers() => new("A command that only validates neither reads nor writes an answer.");
 
-    /// <summary>The bookings of the same member that block some of a booking's time, as written.</summary>
+    /// <summary>The other bookings of the same member that block some of a booking's time, as written.</summary>
     private IEnumerable<Booking> Blocking(Booking booking) =>
         Confirmed(snapshot.LiveBookings(booking.CrewMember, booking.Interval), booking.CrewMember)
             .Concat(HoldsAsWritten(booking.CrewMember).Where(hold => !hold.IsWaiting))

@@ -3,12 +3,12 @@ using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Storage.DryRuns;
 
-/// <summary>The bookings that a dry run has written, and whose they are.</summary>
+/// <summary>The bookings that a dry run has written, by id and by member.</summary>
 internal sealed class WrittenBookings
 {
     private readonly Dictionary<BookingId, Booking> all = [];
 
-    /// <summary>The bookings written for each member; there with none for one who only lost some.</summary>
+    /// <summary>The bookings written for each member. A member who only lost some has an empty entry.</summary>
     private readonly Dictionary<CrewMemberId, HashSet<BookingId>> byMember = [];
 
     public IReadOnlyCollection<Booking> All => all.Values;
@@ -24,7 +24,7 @@ internal sealed class WrittenBookings
 
     public IEnumerable<Booking> Of(CrewMemberId member) => byMember.TryGetValue(member, out var ids) ? ids.Select(id => all[id]) : [];
 
-    /// <param name="former">Whose it is in the snapshot; null if it is not there.</param>
+    /// <param name="former">The member it belongs to in the snapshot; null if the snapshot does not have it.</param>
     public void Put(Booking booking, CrewMemberId? former)
     {
         if (all.TryGetValue(booking.Id, out var before))

@@ -8,8 +8,8 @@ using ProductionCrew.Domain.Values;
 namespace ProductionCrew.Storage.Json;
 
 /// <summary>
-/// Writes a booking byte for byte as the generated code does, in a fraction of its time: no other JSON is written as often, and a store
-/// with a single writer writes it there.
+/// Writes a booking with the same bytes as the generated code, in a fraction of its time. No other JSON is written as often, and a store
+/// with a single writer does it on the writer's thread.
 /// </summary>
 internal static class BookingJson
 {

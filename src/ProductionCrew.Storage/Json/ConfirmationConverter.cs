@@ -6,8 +6,8 @@ using ProductionCrew.Domain.Model;
 namespace ProductionCrew.Storage.Json;
 
 /// <summary>
-/// Reads a confirmation also where only its booking was stored. Nearly always nothing gave way to a booking, and then the line of the log
-/// that has the booking is all that need be kept of the answer.
+/// Reads a confirmation even if only its booking was stored. Nearly always nothing gave way to the booking; then the log line that holds
+/// the booking is all of the answer that has to be kept.
 /// </summary>
 internal sealed class ConfirmationConverter : JsonConverter<Confirmation>
 {

@@ -12,7 +12,7 @@ public static class DomainJson
 {
     private static readonly DomainJsonContext Context = new(Options());
 
-    /// <summary>The resource that is all there is to an answer, and that a line of the log may have already; else the answer itself.</summary>
+    /// <summary>The resource that makes up the whole answer, and that a line of the log may already hold; else the answer itself.</summary>
     public static object StateIn(object answer) => answer is Confirmation { Superseded.IsEmpty: true } alone ? alone.Booking : answer;
 
     public static byte[] Write<T>(T value)
@@ -29,7 +29,7 @@ public static class DomainJson
         {
             PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-            // What is derived is not stored; some of it, as a contract without an end, cannot even be written.
+            // Derived properties are not stored. Some of them, such as a contract without an end, cannot even be written.
             IgnoreReadOnlyProperties = true,
             Converters = { new JsonStringEnumConverter<Reason>(), new ConfirmationConverter() },
         };

@@ -5,8 +5,8 @@ using ProductionCrew.Storage.Rows;
 namespace ProductionCrew.Storage.Lists;
 
 /// <summary>
-/// The conditions of a list query. Texts are fixed fragments and every value is bound, so a table has few different statements and
-/// each stays prepared.
+/// The conditions of a list query. The SQL is made of fixed fragments and every value is bound. So a table has few different statements,
+/// and each stays prepared.
 /// </summary>
 public sealed class Filter(Dialect dialect)
 {
@@ -16,7 +16,9 @@ public sealed class Filter(Dialect dialect)
     /// <summary>The conditions, for use behind WHERE.</summary>
     public string Sql => text.Length == 0 ? "true" : text.ToString();
 
-    /// <summary>Adds a value, and says how the text names it. Name it as often as needed, but name it.</summary>
+    /// <summary>
+    /// Adds a value, and returns its name in the SQL. The name may be used several times, and has to be used at least once.
+    /// </summary>
     public string Value(long number) => Add(statement => statement.With(number));
 
     public string Value(string value) => Add(statement => statement.With(value));
@@ -35,7 +37,7 @@ public sealed class Filter(Dialect dialect)
         return Add(statement => statement.WithSet(set));
     }
 
-    /// <summary>Adds a condition, in which values are named as <see cref="Value(long)"/> said.</summary>
+    /// <summary>Adds a condition. It uses the names that <see cref="Value(long)"/> returned.</summary>
     public Filter And(string condition)
     {
         text.Append(text.Length == 0 ? "" : " AND ").Append(condition);
@@ -48,7 +50,7 @@ public sealed class Filter(Dialect dialect)
     /// <summary>Adds the condition that a text contains another.</summary>
     public Filter AndContains(string column, string part) => And(dialect.Contains(column, Value(part)));
 
-    /// <summary>Adds the condition that the rows' intervals reach beyond an instant and begin before another; null is any.</summary>
+    /// <summary>Adds the condition that the rows' intervals end after one instant and begin before another; null sets no bound.</summary>
     public Filter AndBetween(Instant? from, Instant? to)
     {
         if (from is { } start)

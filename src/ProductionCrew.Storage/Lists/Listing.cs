@@ -3,14 +3,14 @@ using ProductionCrew.Storage.Rows;
 
 namespace ProductionCrew.Storage.Lists;
 
-/// <summary>Reads one page of a list by keyset: what comes after the cursor, in the order of a key and the id.</summary>
+/// <summary>Reads one page of a list by keyset: the rows after the cursor, in the order of a key and the id.</summary>
 /// <param name="From">The tables of the page.</param>
 /// <param name="Id">The column of the id.</param>
 public sealed record Listing<T, TRow>(string Columns, string From, string Id, Func<TRow, T> Map)
     where TRow : struct, IRow
 {
-    /// <param name="filter">Conditions and values; what it has bound comes before what the page binds.</param>
-    /// <param name="count">How many items match, where there is a better way than to count them.</param>
+    /// <param name="filter">Conditions and values. Its parameters come before those of the page.</param>
+    /// <param name="count">Counts the matching items, if there is a better way than counting rows; else null.</param>
     public Page<T> Page(
         IQueries<TRow> queries,
         Filter filter,
@@ -20,7 +20,7 @@ public sealed record Listing<T, TRow>(string Columns, string From, string Id, Fu
         Func<long>? count = null
     )
     {
-        // Where answers come from afar, the count of rows is asked for together with the page.
+        // If the database is on another machine, the count goes in the same round trip as the page.
         long? total = null;
         if (request.After is null && count is null)
         {

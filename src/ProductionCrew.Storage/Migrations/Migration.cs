@@ -7,7 +7,7 @@ using NodaTime;
 namespace ProductionCrew.Storage.Migrations;
 
 /// <summary>One step of a store's schema, from <c>NNNN_name.up.sql</c> and its <c>.down.sql</c>.</summary>
-/// <param name="Checksum">Of the up script, so that a script changed after it was applied is noticed.</param>
+/// <param name="Checksum">The checksum of the up script, to notice a script that was changed after it was applied.</param>
 public sealed record Migration(int Version, string Name, string Up, string Down, string Checksum)
 {
     private const string Folder = ".Migrations.";
@@ -28,8 +28,10 @@ public sealed record Migration(int Version, string Name, string Up, string Down,
         ];
     }
 
-    /// <summary>Makes sure that one of <paramref name="migrations"/> is the one that a database says it got.</summary>
-    /// <exception cref="StoreStartException">The database is newer than the program, or got another content.</exception>
+    /// <summary>Checks that one of <paramref name="migrations"/> is the migration that a database has applied.</summary>
+    /// <exception cref="StoreStartException">
+    /// The database is newer than the program, or has applied a script with other content.
+    /// </exception>
     public static void CheckKnown(IReadOnlyList<Migration> migrations, MigrationStatus applied, string checksum)
     {
         var newest = migrations.Count == 0 ? 0 : migrations[^1].Version;
@@ -74,5 +76,5 @@ public sealed record Migration(int Version, string Name, string Up, string Down,
 }
 
 /// <summary>A migration of this program.</summary>
-/// <param name="AppliedTime">When the database got it; null if it does not have it.</param>
+/// <param name="AppliedTime">When the database applied it; null if it has not.</param>
 public sealed record MigrationStatus(int Version, string Name, Instant? AppliedTime);

@@ -23,7 +23,9 @@ public abstract class Binding
 
     public abstract Binding With(Instant? instant);
 
-    /// <summary>Binds the end of an interval, or what is later than every instant: a comparison must not meet NULL.</summary>
+    /// <summary>
+    /// Binds the end of an interval; without an end it binds a value later than every instant, because NULL would break a comparison.
+    /// </summary>
     public abstract Binding WithEnd(Interval interval);
 
     /// <summary>Binds text that is UTF-8 already; not empty.</summary>

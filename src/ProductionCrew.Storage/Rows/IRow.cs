@@ -4,8 +4,8 @@ using ProductionCrew.Domain.Values;
 namespace ProductionCrew.Storage.Rows;
 
 /// <summary>
-/// The row of an answer that is being read; columns are read by their number from 0. Whoever reads rows of any store is generic over a
-/// struct, so that nothing is boxed and each store gets code of its own.
+/// The current row of an answer; columns are numbered from 0. Code that reads rows of any store is generic over a struct of this interface,
+/// so nothing is boxed and each store gets code of its own.
 /// </summary>
 public interface IRow
 {

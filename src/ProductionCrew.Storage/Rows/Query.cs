@@ -4,7 +4,9 @@ namespace ProductionCrew.Storage.Rows;
 public abstract class Query<TRow> : Binding
     where TRow : struct, IRow
 {
-    /// <summary>Asks; each row is visited when the answer is there, at the latest when the next statement is asked for all its rows.</summary>
+    /// <summary>
+    /// Queues the statement. Each row is visited when the answer arrives, at the latest when all rows of a later statement are read.
+    /// </summary>
     public abstract void Queue(Action<TRow> visit);
 
     /// <summary>The number in the first column of the first row; null if there is no row or it holds NULL.</summary>
@@ -27,6 +29,6 @@ public interface IQueries<TRow>
 {
     Dialect Dialect { get; }
 
-    /// <summary>The statement for this text, kept.</summary>
+    /// <summary>The prepared statement for this text, kept.</summary>
     Query<TRow> Prepare(string sql);
 }

@@ -7,7 +7,7 @@ public sealed record Column<T>(string Name, Action<T, Binding> Bind);
 
 /// <summary>The table of a resource: its columns, and the statements that follow from them. The first column is the id.</summary>
 /// <param name="columns">What the resource is read from, in the order in which it is read.</param>
-/// <param name="derived">What is written beside it, to be searched and ordered by.</param>
+/// <param name="derived">Further columns that are written, for searching and ordering.</param>
 public sealed class Table<T>(string name, ImmutableArray<Column<T>> columns, params ImmutableArray<Column<T>> derived)
 {
     private readonly Column<T>[] written = [.. columns, .. derived];

@@ -46,7 +46,7 @@ public static class Blackouts
         );
 }
 
-/// <summary>The state of a blackout as a condition; where tables are joined, an alias and a point stand before.</summary>
+/// <summary>The state of a blackout as a condition. Where tables are joined, it is preceded by an alias and a point.</summary>
 public static class BlackoutIs
 {
     public const string Active = "state = 1";

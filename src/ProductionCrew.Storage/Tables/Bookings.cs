@@ -60,17 +60,17 @@ public static class Bookings
         };
 }
 
-/// <summary>The states of bookings as conditions; where tables are joined, an alias and a point stand before.</summary>
+/// <summary>The states of bookings as conditions. Where tables are joined, they are preceded by an alias and a point.</summary>
 public static class BookingIs
 {
     public const string Held = "state = 1";
     public const string Confirmed = "state = 2";
     public const string NotConfirmed = "state <> 2";
 
-    /// <summary>Held or confirmed as written; whether a hold is live the clock says.</summary>
+    /// <summary>Held or confirmed as written. Whether a hold is still live depends on the clock.</summary>
     public const string Binding = "state IN (1, 2)";
 
-    /// <summary>The state by the clock, which is <paramref name="now"/> in the text of the statement.</summary>
+    /// <summary>The state by the clock; <paramref name="now"/> is the present time as SQL text.</summary>
     public static string ByClock(string now) => $"CASE WHEN {Held} AND hold_expire_time <= {now} THEN 4 ELSE state END";
 }
 
@@ -80,7 +80,9 @@ public sealed class BookingList<TRow>(IQueries<TRow> queries, HoldReader holds)
 {
     private static readonly Listing<Booking, TRow> Listing = new(Bookings.Table.Columns, Bookings.Table.Name, "id", Bookings.Read);
 
-    /// <param name="ofProduction">The ids among which those of the production are, where the store knows them without its table.</param>
+    /// <param name="ofProduction">
+    /// The ids that include all of the production's bookings, if the store knows them without the table; else null.
+    /// </param>
     public Page<Booking> Page(BookingFilter query, long[]? ofProduction = null)
     {
         var filter = new Filter(queries.Dialect);

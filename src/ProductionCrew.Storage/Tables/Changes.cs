@@ -7,14 +7,14 @@ using ProductionCrew.Storage.Rows;
 
 namespace ProductionCrew.Storage.Tables;
 
-/// <summary>The table <c>change</c>, the log that is only ever appended to.</summary>
+/// <summary>The table <c>change</c>, the log. Lines are only ever appended.</summary>
 public static class Changes
 {
-    /// <summary>What is read of a line, behind its sequence.</summary>
+    /// <summary>The columns of a line that are read, after its sequence.</summary>
     public const string Columns =
         "change_time, kind, crew_member_id, production_id, booking_id, blackout_id, window_id, actor, request_id, state";
 
-    /// <summary>What is written of a line, as <see cref="Bind"/> binds it.</summary>
+    /// <summary>The columns of a line that are written, in the order of <see cref="Bind"/>.</summary>
     public const string WrittenColumns = Columns + ", write_time";
 
     public static TBinding Bind<TBinding, T>(TBinding statement, ChangeHead head, T state)

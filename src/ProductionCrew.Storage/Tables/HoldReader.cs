@@ -5,7 +5,7 @@ using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Storage.Tables;
 
-/// <summary>Reads the holds of crew members, and tells what bookings are by the clock.</summary>
+/// <summary>Reads the holds of crew members, and applies the clock to bookings.</summary>
 public abstract class HoldReader
 {
     /// <summary>The time of the command or query.</summary>
@@ -17,7 +17,7 @@ public abstract class HoldReader
     /// <summary>The bookings of a member that were last written as held, in order of id.</summary>
     public abstract IReadOnlyList<Booking> AsWritten(CrewMemberId member);
 
-    /// <summary>What a booking as it was written is by the clock.</summary>
+    /// <summary>A booking as it is by the clock, given as it was written.</summary>
     public Booking ByClock(Booking written)
     {
         var booking = written.At(Now);
@@ -29,6 +29,6 @@ public abstract class HoldReader
             : booking;
     }
 
-    /// <summary>What bookings as they were written are by the clock.</summary>
+    /// <summary>Bookings as they are by the clock, given as they were written.</summary>
     public virtual List<Booking> ByClock(IReadOnlyCollection<Booking> written) => [.. written.Select(ByClock)];
 }

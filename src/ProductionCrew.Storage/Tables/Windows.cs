@@ -36,7 +36,7 @@ public static class Windows
         );
 }
 
-/// <summary>The state of a window as a condition; where tables are joined, an alias and a point stand before.</summary>
+/// <summary>The state of a window as a condition. Where tables are joined, it is preceded by an alias and a point.</summary>
 public static class WindowIs
 {
     public const string Open = "state = 1";
@@ -63,7 +63,7 @@ public sealed class WindowList<TRow>(IQueries<TRow> queries)
 
         if (query.From is { } from)
         {
-            // No window that starts earlier reaches it, which an index by start can tell.
+            // A window that starts earlier has ended by then. Saying so lets an index by start be used.
             filter.And($"start_time > {filter.Value(from - Limits.WindowLengthMax)}");
         }
 

@@ -1,4 +1,5 @@
 using ProductionCrew.Domain.Model;
+using ProductionCrew.Sqlite.Engine;
 
 namespace ProductionCrew.Sqlite.Tests.Regression;
 
@@ -31,6 +32,24 @@ public sealed class LogLengthTests : IDisposable
         Assert.InRange(Length(), 1, OwnedDatabase.LogBytesKept);
     }
 
+    /// <summary>
+    /// SQLite makes the index longer in the middle of a commit, where a full disk would end the process; so there is nothing to make longer.
+    /// </summary>
+    [Fact]
+    public async Task The_space_for_the_index_of_the_log_is_taken_at_the_start()
+    {
+        await using var store = folder.Open(folder.Options with { CheckpointPages = 100_000 });
+        var atTheStart = IndexLength();
+
+        while (Length() <= OwnedDatabase.LogBytesKept)
+        {
+            await HireAsync(store, MembersPerCommand);
+        }
+
+        Assert.Equal(LogIndex.ReservedBytes, atTheStart);
+        Assert.Equal(atTheStart, IndexLength());
+    }
+
     public void Dispose() => folder.Dispose();
 
     private static async Task HireAsync(SqliteStore store, int count) =>
@@ -45,6 +64,8 @@ public sealed class LogLengthTests : IDisposable
                 return tx.PutMember(now);
             }
         );
+
+    private long IndexLength() => new FileInfo(folder.DatabasePath + "-shm").Length;
 
     private long Length() => new FileInfo(folder.DatabasePath + "-wal").Length;
 }

@@ -1,0 +1,159 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Google.Protobuf.Reflection;
+
+namespace ProductionCrew.Client.Verbs;
+
+/// <summary>Turns what people type for a field into the JSON of the contract.</summary>
+internal static class FieldText
+{
+    private const string Days = "d";
+    private const int NanosDigits = 9;
+
+    private static readonly Dictionary<string, int> SecondsPerUnit = new(StringComparer.Ordinal)
+    {
+        [Days] = 86_400,
+        ["h"] = 3_600,
+        ["m"] = 60,
+        ["s"] = 1,
+    };
+
+    /// <summary>How a value is written, for the help.</summary>
+    public static string Form(FieldDescriptor field) =>
+        field.FieldType switch
+        {
+            FieldType.Bool => "",
+            FieldType.Int32 or FieldType.Int64 => "NUMBER",
+            FieldType.Enum => string.Join('|', Choices(field.EnumType)),
+            FieldType.Message => field.MessageType.FullName switch
+            {
+                "google.protobuf.Timestamp" => "TIME",
+                "google.protobuf.Duration" => "7d|12h|30m|90s",
+                "google.protobuf.FieldMask" => "FIELD,FIELD",
+                "productioncrew.v1.Money" => "CURRENCY:AMOUNT",
+                _ => string.Join(':', Parts(field.MessageType).Select(part => part.Name.ToUpperInvariant())),
+            },
+            _ when field.Name.EndsWith("_date", StringComparison.Ordinal) => "YYYY-MM-DD",
+            _ => "TEXT",
+        };
+
+    /// <summary>The values of an enum, without their common prefix.</summary>
+    public static IEnumerable<string> Choices(EnumDescriptor type) =>
+        type.Values.Where(value => value.Number != 0).Select(value => ShortName(value).ToLowerInvariant().Replace('_', '-'));
+
+    /// <summary>The name of an enum's value without the prefix that all its values have.</summary>
+    public static string ShortName(EnumValueDescriptor value)
+    {
+        var unspecified = value.EnumDescriptor.Values[0].Name;
+        return value.Name[(unspecified.Length - "UNSPECIFIED".Length)..];
+    }
+
+    /// <exception cref="FormatException">The text is no value of the field; the message says what is.</exception>
+    public static JsonNode Parse(FieldDescriptor field, MethodDescriptor method, string text) =>
+        field.FieldType switch
+        {
+            FieldType.Enum => ParseChoice(field.EnumType, text),
+            FieldType.Int32 or FieldType.Int64 => ParseNumber(text),
+            FieldType.Message => ParseMessage(field, method, text),
+            _ when ResourcePattern.Of(field, method) is { } pattern => ResourcePattern.Complete(pattern, text),
+            _ => text,
+        };
+
+    private static JsonNode ParseNumber(string text) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)
+            ? text
+            : throw new FormatException($"'{text}' is no whole number.");
+
+    private static JsonNode ParseChoice(EnumDescriptor type, string text)
+    {
+        var wanted = text.Replace('-', '_');
+        var value = type.Values.FirstOrDefault(value =>
+            value.Number != 0
+            && (
+                string.Equals(ShortName(value), wanted, StringComparison.OrdinalIgnoreCase)
+                || string.Equals(value.Name, wanted, StringComparison.OrdinalIgnoreCase)
+            )
+        );
+        return value?.Name ?? throw new FormatException($"'{text}' is none of {string.Join(", ", Choices(type))}.");
+    }
+
+    private static JsonNode ParseMessage(FieldDescriptor field, MethodDescriptor method, string text) =>
+        field.MessageType.FullName switch
+        {
+            "google.protobuf.Timestamp" => text,
+            "google.protobuf.Duration" => ParseDuration(text),
+            "google.protobuf.FieldMask" => string.Join(',', text.Split(',').Select(ToJsonPath)),
+            "productioncrew.v1.Money" => ParseMoney(text),
+            _ when text.StartsWith('{') => ParseJson(text),
+            _ => ParseParts(field, method, text),
+        };
+
+    private static string ToJsonPath(string path)
+    {
+        var words = path.Trim().Replace('-', '_').Split('_');
+        return words[0] + string.Concat(words.Skip(1).Select(word => word.Length == 0 ? "" : char.ToUpperInvariant(word[0]) + word[1..]));
+    }
+
+    private static JsonNode ParseDuration(string text)
+    {
+        var unit = text.Length > 1 ? text[^1..] : "";
+        return
+            SecondsPerUnit.TryGetValue(unit, out var seconds)
+            && int.TryParse(text.AsSpan(..^1), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            ? string.Create(CultureInfo.InvariantCulture, $"{(long)count * seconds}s")
+            : throw new FormatException($"'{text}' is no length of time such as 7d, 12h, 30m or 90s.");
+    }
+
+    private static JsonObject ParseMoney(string text)
+    {
+        var parts = text.Split(':');
+        if (parts.Length != 2 || !decimal.TryParse(parts[1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount))
+        {
+            throw new FormatException($"'{text}' is no amount of money such as USD:650.50.");
+        }
+
+        var units = decimal.Truncate(amount);
+        var nanos = (amount - units) * (decimal)Math.Pow(10, NanosDigits);
+        return new JsonObject
+        {
+            ["currencyCode"] = parts[0].ToUpperInvariant(),
+            ["units"] = units.ToString(CultureInfo.InvariantCulture),
+            ["nanos"] = (int)nanos,
+        };
+    }
+
+    private static JsonNode ParseJson(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text)!;
+        }
+        catch (JsonException wrong)
+        {
+            throw new FormatException($"'{text}' is no JSON.", wrong);
+        }
+    }
+
+    /// <summary>The values of a message's fields in their order, with colons between; those at the end may be left out.</summary>
+    private static JsonObject ParseParts(FieldDescriptor field, MethodDescriptor method, string text)
+    {
+        var values = text.Split(':');
+        var parts = Parts(field.MessageType);
+        if (values.Length > parts.Count)
+        {
+            throw new FormatException($"'{text}' has more parts than {Form(field)}.");
+        }
+
+        var message = new JsonObject();
+        foreach (var (value, part) in values.Zip(parts).Where(pair => pair.First.Length > 0))
+        {
+            message[part.JsonName] = Parse(part, method, value);
+        }
+
+        return message;
+    }
+
+    private static List<FieldDescriptor> Parts(MessageDescriptor message) =>
+        [.. message.Fields.InFieldNumberOrder().Where(field => field.FieldType is not FieldType.Message and not FieldType.Bool)];
+}

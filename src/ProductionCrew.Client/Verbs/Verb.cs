@@ -1,0 +1,67 @@
+using Google.Protobuf.Reflection;
+using ProductionCrew.V1;
+
+namespace ProductionCrew.Client.Verbs;
+
+/// <summary>A call of the contract, as people type it.</summary>
+/// <param name="Noun">What it is about: the name of a command that has further commands; empty if the verb stands alone.</param>
+/// <param name="Name">What it does.</param>
+internal sealed record Verb(string Noun, string Name, MethodDescriptor Method)
+{
+    /// <summary>Every call of the contract; a test says which one is missing.</summary>
+    public static IReadOnlyList<Verb> All { get; } =
+    [
+        Of("crew", "hire", "HireCrewMember"),
+        Of("crew", "get", "GetCrewMember"),
+        Of("crew", "list", "ListCrewMembers"),
+        Of("crew", "update", "UpdateCrewMember"),
+        Of("crew", "fire", "FireCrewMember"),
+        Of("crew", "extend-contract", "ExtendContract"),
+        Of("crew", "rehire", "RehireCrewMember"),
+        Of("crew", "correct-hire-date", "CorrectHireDate"),
+        Of("crew", "void-contract", "VoidContract"),
+        Of("crew", "recommend", "RecommendCrew"),
+        Of("crew", "add-blackout", "AddBlackout"),
+        Of("crew", "list-blackouts", "ListBlackouts"),
+        Of("crew", "remove-blackout", "RemoveBlackout"),
+        Of("productions", "schedule", "ScheduleProduction"),
+        Of("productions", "get", "GetProduction"),
+        Of("productions", "list", "ListProductions"),
+        Of("productions", "update", "UpdateProduction"),
+        Of("productions", "reschedule", "RescheduleProduction"),
+        Of("productions", "cancel", "CancelProduction"),
+        Of("productions", "find-window", "FindWindow"),
+        Of("bookings", "book", "BookCrewMember"),
+        Of("bookings", "batch-book", "BatchBookCrewMembers"),
+        Of("bookings", "get", "GetBooking"),
+        Of("bookings", "list", "ListBookings"),
+        Of("bookings", "confirm", "ConfirmBooking"),
+        Of("bookings", "release", "ReleaseBooking"),
+        Of("bookings", "replace", "ReplaceCrewMember"),
+        Of("holds", "hold", "HoldCrewMember"),
+        Of("holds", "hold-slot", "HoldSlot"),
+        Of("holds", "challenge", "ChallengeHold"),
+        Of("holds", "sweep", "SweepHolds"),
+        Of("slots", "open-window", "OpenWindow"),
+        Of("slots", "list-windows", "ListWindows"),
+        Of("slots", "close-window", "CloseWindow"),
+        Of("slots", "list", "ListOpenSlots"),
+        Of("", "availability", "QueryAvailability"),
+        Of("", "changes", "ListChanges"),
+        Of("", "watch", "WatchSchedule"),
+    ];
+
+    /// <summary>What the nouns are, for the help.</summary>
+    public static IReadOnlyDictionary<string, string> Nouns { get; } =
+        new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["crew"] = "Hire, fire and change crew members, and say when they cannot be booked.",
+            ["productions"] = "Schedule, change, move and cancel productions.",
+            ["bookings"] = "Book people, and confirm, release and replace bookings.",
+            ["holds"] = "Hold people for a while, and challenge holds.",
+            ["slots"] = "Windows for short calls, and their open slots.",
+        };
+
+    private static Verb Of(string noun, string name, string method) =>
+        new(noun, name, ProductContract.Services.Select(service => service.FindMethodByName(method)).First(found => found is not null));
+}

@@ -1,0 +1,100 @@
+using System.CommandLine;
+using System.Globalization;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+using Google.Rpc;
+using Grpc.Core;
+using ProductionCrew.V1;
+
+namespace ProductionCrew.Client.Verbs;
+
+/// <summary>One run of a verb: it sends the call, and shows the answer or the refusal.</summary>
+internal sealed class VerbCall(ConnectionOptions connection, ParseResult parsed, CancellationToken cancellationToken)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly JsonFormatter Indented = new(
+        JsonFormatter
+            .Settings.Default.WithIndentation()
+            .WithTypeRegistry(TypeRegistry.FromFiles(ErrorDetailsReflection.Descriptor, ErrorReasonReflection.Descriptor))
+    );
+
+    private readonly Uri address = connection.Address(parsed);
+    private readonly TimeSpan limit = connection.Limit(parsed);
+    private readonly bool isJson = connection.IsJson(parsed);
+    private readonly TextWriter output = parsed.InvocationConfiguration.Output;
+    private readonly TextWriter error = parsed.InvocationConfiguration.Error;
+
+    public async Task<int> AskAsync(MethodDescriptor method, IMessage request)
+    {
+        using var caller = new ContractCaller(address);
+        var answer = await caller.CallAsync(method, request, limit, cancellationToken);
+        if (isJson)
+        {
+            await output.WriteLineAsync(Indented.Format(answer));
+            return ExitCode.Ok;
+        }
+
+        var titles = await ResourceTitles.ReadAsync(caller, answer, limit, cancellationToken);
+        new ResponseTables(new StudioConsole(output), new CellText(titles)).Write(answer);
+        return ExitCode.Ok;
+    }
+
+    /// <summary>Shows changes as they come; a connection that breaks is opened again behind the last change.</summary>
+    /// <param name="countMax">It ends after so many changes; 0 for no end.</param>
+    public async Task<int> FollowAsync(MethodDescriptor method, WatchScheduleRequest request, int countMax)
+    {
+        using var caller = new ContractCaller(address);
+        var count = 0;
+        while (true)
+        {
+            try
+            {
+                await foreach (var answer in caller.StreamAsync(method, request, cancellationToken))
+                {
+                    var message = (WatchScheduleResponse)answer;
+                    foreach (var change in message.Changes)
+                    {
+                        await ShowAsync(change);
+                        if (++count == countMax)
+                        {
+                            return ExitCode.Ok;
+                        }
+                    }
+
+                    request.AfterSequence = Math.Max(request.AfterSequence, message.Sequence);
+                }
+            }
+            catch (RpcException broken) when (broken.StatusCode is StatusCode.Unavailable)
+            {
+                await error.WriteLineAsync($"productioncrew: {address} is out of reach; trying again.");
+            }
+
+            await Task.Delay(Pause, cancellationToken);
+        }
+    }
+
+    /// <summary>Says in words why the service refused.</summary>
+    public async Task<int> ReportAsync(RpcException refused)
+    {
+        if (refused.StatusCode is StatusCode.Unavailable && ServiceRefusal.Of(refused) is null)
+        {
+            await error.WriteLineAsync(
+                $"productioncrew: no service answers at {address}: {refused.Status.Detail} Is it running? Another address: --address."
+            );
+            return ExitCode.Unavailable;
+        }
+
+        await error.WriteLineAsync(isJson ? Indented.Format(refused.GetRpcStatus() ?? new Google.Rpc.Status()) : RefusalText.Of(refused));
+        return ExitCode.Failed;
+    }
+
+    private Task ShowAsync(ScheduleChange change) =>
+        output.WriteLineAsync(
+            isJson
+                ? JsonFormatter.Default.Format(change)
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{change.Sequence, 8}  {ChangeWords.Of(change, new CellText(ResourceTitles.None))}"
+                )
+        );
+}

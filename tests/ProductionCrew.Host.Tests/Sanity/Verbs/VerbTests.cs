@@ -1,0 +1,150 @@
+using System.Text.Json;
+using ProductionCrew.Client;
+using ProductionCrew.Host.Tests.Hosting;
+
+namespace ProductionCrew.Host.Tests.Sanity.Verbs;
+
+/// <summary>The command line for people, on a real service.</summary>
+public sealed class VerbTests(HostFixture fixture) : HostTest<HostFixture>(fixture)
+{
+    private static readonly string[] Schedule =
+    [
+        .. "productions schedule --first-date 2031-03-01 --last-date 2031-03-05 --requirements".Split(' '),
+    ];
+
+    [Fact]
+    public async Task A_coordinator_hires_schedules_and_reads()
+    {
+        var role = NewRole();
+        var person = Name(
+            await DoneAsync([
+                .. "crew hire --hire-date 2026-01-01 --roles".Split(' '),
+                $"{role}:3",
+                "--display-name",
+                "Zoë Ålund",
+                "--json",
+            ])
+        );
+        var show = Name(await DoneAsync([.. Schedule, $"{role}:1:3", "--title", "The Long Take", "--json"]));
+
+        var shown = await DoneAsync(["crew", "get", Id(person)]);
+        var bookings = await DoneAsync(["bookings", "list", "--production", Id(show), "--states", "confirmed"]);
+
+        Assert.Contains("Zoë Ålund", shown, StringComparison.Ordinal);
+        Assert.Contains($"{role}:3", shown, StringComparison.Ordinal);
+        Assert.Contains("Zoë Ålund", bookings, StringComparison.Ordinal);
+        Assert.Contains("The Long Take", bookings, StringComparison.Ordinal);
+        Assert.Contains("CONFIRMED", bookings, StringComparison.Ordinal);
+        Assert.DoesNotContain("etag", bookings, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_update_changes_what_is_given_and_nothing_else()
+    {
+        var role = NewRole();
+        var person = Name(
+            await DoneAsync(["crew", "hire", "--roles", $"{role}:2", "--display-name", "Before", "--email", "a@example.com", "--json"])
+        );
+
+        await DoneAsync(["crew", "update", Id(person), "--display-name", "After"]);
+        var after = await DoneAsync(["crew", "get", Id(person)]);
+        await DoneAsync(["crew", "update", Id(person), "--update-mask", "email"]);
+        var cleared = await DoneAsync(["crew", "get", Id(person)]);
+
+        Assert.Contains("After", after, StringComparison.Ordinal);
+        Assert.Contains("a@example.com", after, StringComparison.Ordinal);
+        Assert.DoesNotContain("a@example.com", cleared, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refusal_is_said_in_words_with_its_reason()
+    {
+        var refused = await RunAsync([.. Schedule, $"{NewRole()}:2", "--title", "Nobody is there"]);
+
+        Assert.Equal((ExitCode.Failed, ""), (refused.ExitCode, refused.Output));
+        Assert.StartsWith("productioncrew: CREW_SHORTAGE: ", refused.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_wrong_field_is_named()
+    {
+        var refused = await RunAsync(["crew", "hire", "--display-name", "", "--roles", "Grip"]);
+
+        Assert.Equal(ExitCode.Failed, refused.ExitCode);
+        Assert.Contains("crew_member.display_name: ", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("crew_member.roles[0].role: ", refused.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task With_json_a_refusal_has_its_details_too()
+    {
+        var refused = await RunAsync(["crew", "get", "999999999", "--json"]);
+
+        using var status = JsonDocument.Parse(refused.Error);
+        Assert.Contains("CREW_MEMBER_NOT_FOUND", status.RootElement.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--states", "foo")]
+    [InlineData("--page-size", "many")]
+    [InlineData("--start-time", "yesterday")]
+    public async Task A_value_that_does_not_fit_its_option_is_named_without_a_call(string option, string value)
+    {
+        var refused = await RunAsync(["bookings", "list", option, value]);
+
+        Assert.Equal(ExitCode.Usage, refused.ExitCode);
+        Assert.Contains(value, refused.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_nobody_listens_the_address_is_named()
+    {
+        var refused = await VerbRun.OfAsync("crew", "list", "--address", "http://127.0.0.1:1");
+
+        Assert.Equal(ExitCode.Unavailable, refused.ExitCode);
+        Assert.Contains("http://127.0.0.1:1", refused.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_watcher_sees_a_change_in_one_line()
+    {
+        var role = NewRole();
+        await DoneAsync(["crew", "hire", "--roles", $"{role}:1", "--display-name", "Watched"]);
+
+        var seen = await DoneAsync(["watch", "--count", "1"]);
+
+        Assert.Single(seen.TrimEnd().Split('\n'));
+        Assert.Contains("_", seen, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_shell_completes_verbs_and_choices()
+    {
+        var verbs = await VerbRun.OfAsync("[suggest:21]", "productioncrew crew l");
+        var choices = await VerbRun.OfAsync("[suggest:40]", "productioncrew bookings list --states h");
+        var script = await VerbRun.OfAsync("completion", "bash");
+
+        Assert.Contains("list", verbs.Output, StringComparison.Ordinal);
+        Assert.Contains("held", choices.Output, StringComparison.Ordinal);
+        Assert.Contains("complete -F", script.Output, StringComparison.Ordinal);
+    }
+
+    private static string NewRole() => "role-" + Guid.NewGuid().ToString("n")[..12];
+
+    private static string Name(string json)
+    {
+        using var answer = JsonDocument.Parse(json);
+        return answer.RootElement.EnumerateObject().First().Value.GetProperty("name").GetString()!;
+    }
+
+    private static string Id(string name) => name.Split('/')[1];
+
+    private async Task<string> DoneAsync(string[] args)
+    {
+        var run = await RunAsync(args);
+        Assert.Equal((ExitCode.Ok, ""), (run.ExitCode, run.Error));
+        return run.Output;
+    }
+
+    private Task<VerbRun> RunAsync(string[] args) => VerbRun.OfAsync([.. args, "--address", Fixture.Address]);
+}
