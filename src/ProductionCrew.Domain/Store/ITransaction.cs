@@ -32,7 +32,6 @@ public interface IReadTransaction
     /// the one with the smallest id; null if there is none. One member can be left out. Until a command ends, no other command makes this
     /// find somebody else.
     /// </summary>
-    /// <param name="except">Who is left out; null for nobody.</param>
     CrewMember? FindEmployed(EmailAddress email, Contract during, CrewMemberId? except);
 
     /// <summary>The live bookings of a member that overlap an interval, in order of start and id.</summary>

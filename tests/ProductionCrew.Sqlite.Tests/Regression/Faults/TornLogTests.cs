@@ -14,7 +14,7 @@ public sealed class TornLogTests(ITestOutputHelper output) : IDisposable
 {
     private const string SeedVariable = "FAULTS_SEED";
     private const int CutCount = 200;
-    private const int CommandCount = 350;
+    private const int CommandCount = 500;
 
     private readonly TestFolder folder = new();
     private readonly TestFolder copy = new();
