@@ -15,7 +15,11 @@ internal sealed class KnownCrew : IKnown<HireCrewMemberRequest>
     public void Add(HireCrewMemberRequest request, string place)
     {
         var member = request.CrewMember;
-        Append(byName, NameKey(member), (member, place));
+        foreach (var hireDate in Contracts(member).Select(contract => contract.HireDate).Distinct())
+        {
+            Append(byName, NameKey(member, hireDate), (member, place));
+        }
+
         if (member.Email.Length > 0)
         {
             Append(byEmail, member.Email, (member, place));
@@ -27,17 +31,26 @@ internal sealed class KnownCrew : IKnown<HireCrewMemberRequest>
         var member = request.CrewMember;
         var sameAddress = byEmail.GetValueOrDefault(member.Email, []).Where(known => !IsRehire(known.Member, member));
         var sameName = byName
-            .GetValueOrDefault(NameKey(member), [])
+            .GetValueOrDefault(NameKey(member, member.HireDate), [])
             .Where(known => known.Member.Email.Length == 0 || member.Email.Length == 0);
         return sameAddress.Concat(sameName).Select(known => known.Place).FirstOrDefault();
     }
 
-    private static (string Name, string HireDate) NameKey(CrewMember member) =>
-        (member.DisplayName.Trim().Normalize(NormalizationForm.FormC), member.HireDate);
+    private static (string Name, string HireDate) NameKey(CrewMember member, string hireDate) =>
+        (member.DisplayName.Trim().Normalize(NormalizationForm.FormC), hireDate);
 
-    private static bool IsRehire(CrewMember known, CrewMember member) => IsOver(known, member) || IsOver(member, known);
+    /// <summary>Whether a person was hired at another time than in any of the known contracts.</summary>
+    private static bool IsRehire(CrewMember known, CrewMember member)
+    {
+        var hiring = Contracts(member)[0];
+        return Contracts(known).All(contract => IsOver(contract, hiring) || IsOver(hiring, contract));
+    }
 
-    private static bool IsOver(CrewMember first, CrewMember second) =>
+    /// <summary>All contracts of somebody whom the service told of, or the one that a row asks for.</summary>
+    private static IReadOnlyList<Contract> Contracts(CrewMember member) =>
+        member.Contracts.Count > 0 ? member.Contracts : [new Contract { HireDate = member.HireDate, FireDate = member.FireDate }];
+
+    private static bool IsOver(Contract first, Contract second) =>
         first.FireDate.Length > 0 && string.CompareOrdinal(first.FireDate, second.HireDate) <= 0;
 
     private static void Append<TKey>(

@@ -47,6 +47,21 @@ public sealed class KnownCrewTests
         Assert.Equal("crewMembers/1", known.Find(Hiring("Mina", "2025-12-31", "mina@example.com")));
     }
 
+    [Theory]
+    [InlineData("mina@example.com")]
+    [InlineData("")]
+    public void Whoever_was_hired_again_is_known_by_each_contract(string email)
+    {
+        var mina = Hiring("Mina", "2027-01-01", email);
+        mina.CrewMember.Contracts.Add(new Contract { HireDate = "2025-01-01", FireDate = "2026-01-01" });
+        mina.CrewMember.Contracts.Add(new Contract { HireDate = "2027-01-01" });
+        known.Add(mina, "crewMembers/1");
+
+        Assert.Equal("crewMembers/1", known.Find(Hiring("Mina", "2025-01-01", email, fireDate: "2026-01-01")));
+        Assert.Equal("crewMembers/1", known.Find(Hiring("Mina", "2027-01-01", email)));
+        Assert.Null(known.Find(Hiring("Mina", "2026-02-01", email, fireDate: "2026-03-01")));
+    }
+
     private static HireCrewMemberRequest Hiring(string name, string hireDate, string email, string fireDate = "") =>
         new()
         {
