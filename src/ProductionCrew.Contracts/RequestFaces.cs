@@ -60,6 +60,8 @@ public partial class ConfirmBookingRequest : IChangeRequest;
 
 public partial class ChallengeHoldRequest : IChangeRequest;
 
+public partial class RenewHoldRequest : IChangeRequest;
+
 public partial class SweepHoldsRequest : IChangeRequest;
 
 public partial class ReleaseBookingRequest : IChangeRequest;

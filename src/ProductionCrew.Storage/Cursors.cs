@@ -19,7 +19,7 @@ public static class Cursors
         order switch
         {
             CrewMemberOrder.Id => new Cursor(null, 0, member.Id.Value),
-            CrewMemberOrder.Name => new Cursor(member.DisplayName.Folded, 0, member.Id.Value),
+            CrewMemberOrder.Name => Cursor.At(member.DisplayName, member.Id.Value),
             CrewMemberOrder.HireDate => new Cursor(null, Days(member.HireDate), member.Id.Value),
             CrewMemberOrder.ContractLength => new Cursor(null, ContractDays(member), member.Id.Value),
             _ => throw new UnreachableException(),
@@ -29,7 +29,7 @@ public static class Cursors
         order switch
         {
             ProductionOrder.Id => new Cursor(null, 0, production.Id.Value),
-            ProductionOrder.Title => new Cursor(production.Title.Folded, 0, production.Id.Value),
+            ProductionOrder.Title => Cursor.At(production.Title, production.Id.Value),
             ProductionOrder.FirstDate => new Cursor(null, Days(production.Dates.First), production.Id.Value),
             ProductionOrder.Duration => new Cursor(null, production.Dates.Days, production.Id.Value),
             _ => throw new UnreachableException(),

@@ -17,7 +17,8 @@ public static class Sample
 
     public static RoleName Role(string text) => RoleName.TryParse(text, out var role) ? role : throw new FormatException(text);
 
-    public static Label Label(string text) => Domain.Values.Label.TryParse(text, out var label) ? label : throw new FormatException(text);
+    /// <summary>A label as a store may hold it, also one that is not taken any more.</summary>
+    public static Label Label(string text) => Domain.Values.Label.TryRead(text, out var label) ? label : throw new FormatException(text);
 
     public static Money Euros(long units) =>
         Money.TryCreate("EUR", units, 0, out var money) ? money : throw new ArgumentOutOfRangeException(nameof(units));

@@ -1,4 +1,5 @@
 using System.Text;
+using Google.Protobuf.Collections;
 using ProductionCrew.V1;
 
 namespace ProductionCrew.Client.Import;
@@ -47,7 +48,7 @@ internal sealed class KnownCrew : IKnown<HireCrewMemberRequest>
     }
 
     /// <summary>All contracts of somebody whom the service told of, or the one that a row asks for.</summary>
-    private static IReadOnlyList<Contract> Contracts(CrewMember member) =>
+    private static RepeatedField<Contract> Contracts(CrewMember member) =>
         member.Contracts.Count > 0 ? member.Contracts : [new Contract { HireDate = member.HireDate, FireDate = member.FireDate }];
 
     private static bool IsOver(Contract first, Contract second) =>

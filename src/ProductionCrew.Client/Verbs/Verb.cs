@@ -41,6 +41,7 @@ internal sealed record Verb(string Noun, string Name, MethodDescriptor Method)
         Of("holds", "hold", "HoldCrewMember"),
         Of("holds", "hold-slot", "HoldSlot"),
         Of("holds", "challenge", "ChallengeHold"),
+        Of("holds", "renew", "RenewHold"),
         Of("holds", "sweep", "SweepHolds"),
         Of("slots", "open-window", "OpenWindow"),
         Of("slots", "list-windows", "ListWindows"),

@@ -46,6 +46,12 @@ public sealed record Booking(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsSlot { get; init; }
 
+    /// <summary>
+    /// When the hold was last challenged; null if it never was, or has been renewed since. Whether the challenge stands still,
+    /// <c>HoldLine</c> tells.
+    /// </summary>
+    public Instant? ChallengeTime { get; init; }
+
     /// <summary>Whether the booking stands: confirmed, or held and not expired. Any other is history.</summary>
     public bool IsLive => State is BookingState.Confirmed or BookingState.Held;
 

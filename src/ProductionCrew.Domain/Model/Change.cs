@@ -27,6 +27,7 @@ public enum ChangeKind
     BookingPromoted = 46,
     BookingChallenged = 47,
     BookingLevelChanged = 48,
+    BookingRenewed = 49,
     BlackoutAdded = 60,
     BlackoutRemoved = 61,
     WindowOpened = 70,
@@ -78,4 +79,33 @@ public sealed record ChangeFilter(
 {
     /// <summary>Only changes up to this sequence, so that a search for few of them ends soon.</summary>
     public long UntilSequence { get; init; } = long.MaxValue;
+
+    /// <summary>Only changes of these bookings; they too let a change pass, beside productions and crew members.</summary>
+    public ImmutableArray<BookingId> Bookings { get; init; } = [];
+
+    /// <summary>Only changes of these blackouts, likewise.</summary>
+    public ImmutableArray<BlackoutId> Blackouts { get; init; } = [];
+
+    /// <summary>Only changes of these windows, likewise.</summary>
+    public ImmutableArray<WindowId> Windows { get; init; } = [];
+
+    /// <summary>Only changes of these kinds; empty for all.</summary>
+    public ImmutableArray<ChangeKind> Kinds { get; init; } = [];
+
+    /// <summary>Only changes whose time is at or after this one.</summary>
+    public Instant? From { get; init; }
+
+    /// <summary>Only changes whose time is before this one.</summary>
+    public Instant? To { get; init; }
+
+    /// <summary>Whether changes of any resource pass.</summary>
+    public bool IsOfAnything => Productions.IsEmpty && CrewMembers.IsEmpty && Bookings.IsEmpty && Blackouts.IsEmpty && Windows.IsEmpty;
+
+    /// <summary>Whether every change between the sequences passes.</summary>
+    public bool IsWhole => IsOfAnything && Kinds.IsEmpty && From is null && To is null;
 }
+
+/// <summary>A part of the change log.</summary>
+/// <param name="After">It begins with the line after this sequence.</param>
+/// <param name="Until">It ends with the line of this sequence.</param>
+public readonly record struct ChangeSpan(long After, long Until);

@@ -144,7 +144,7 @@ public sealed record CrewMemberView(CrewMember Member, EmploymentState State)
 }
 
 /// <summary>Which crew members a list has, in which order, and which page of it; a null filter lets everybody through.</summary>
-/// <param name="NameContains">A part of the display name, case folded with <see cref="Label.Fold"/>.</param>
+/// <param name="NameContains">A part of the display name, folded with <see cref="Label.Fold"/>.</param>
 /// <param name="EmployedOn">A date that one of the contracts covers.</param>
 public sealed record CrewMemberFilter(
     RoleName? Role,
@@ -160,7 +160,7 @@ public enum CrewMemberOrder
 {
     Id = 1,
 
-    /// <summary>By the folded display name, compared as UTF-8 bytes.</summary>
+    /// <summary>By the folded display name, then by the exact one, compared as UTF-8 bytes.</summary>
     Name,
 
     /// <summary>By the hire date of the latest contract.</summary>

@@ -17,6 +17,11 @@ public readonly record struct Outcome<T>
 
     public Rejection? Rejection { get; }
 
+    /// <summary>
+    /// Where in the change log the last line of the command is, as the store counts before a line has its sequence; 0 if it wrote none.
+    /// </summary>
+    public long Position { get; init; }
+
     [MemberNotNullWhen(false, nameof(Rejection))]
     public bool IsAccepted => Rejection is null;
 

@@ -11,7 +11,14 @@ public sealed record Page<T>(ImmutableArray<T> Items, Cursor? Next, long? TotalS
 /// <summary>A position in an ordered list: the sort key of the last item seen and its id, which breaks ties.</summary>
 /// <param name="Text">The key where the order is by text, compared as UTF-8 bytes; else null.</param>
 /// <param name="Number">The key where the order is by a number or a date; else 0.</param>
-public sealed record Cursor(string? Text, long Number, long Id);
+public sealed record Cursor(string? Text, long Number, long Id)
+{
+    /// <summary>What decides between equal texts, compared in the same way; null where the order is not by text.</summary>
+    public string? ExactText { get; init; }
+
+    /// <summary>A place in an order for people: by folded text, then by the exact one.</summary>
+    public static Cursor At(Label label, long id) => new(label.Folded, 0, id) { ExactText = label.Text };
+}
 
 /// <summary>Which page of a list is asked for.</summary>
 /// <param name="After">Null for the first page.</param>

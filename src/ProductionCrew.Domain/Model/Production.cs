@@ -76,7 +76,7 @@ public sealed record StaffingGap(RoleName Role, int MinimumLevel, int Headcount,
 /// <summary>Which productions a list has, in which order, and which page of it; a null filter lets every production through.</summary>
 /// <param name="Range">Dates to compare with the production's, as written.</param>
 /// <param name="Match">How a production's dates must relate to <paramref name="Range"/>.</param>
-/// <param name="TitleContains">A part of the title, case folded with <see cref="Label.Fold"/>.</param>
+/// <param name="TitleContains">A part of the title, folded with <see cref="Label.Fold"/>.</param>
 /// <param name="States">The states wanted, as of now; empty for all.</param>
 public sealed record ProductionFilter(
     DateRange? Range,
@@ -103,7 +103,7 @@ public enum ProductionOrder
 {
     Id = 1,
 
-    /// <summary>By the folded title, compared as UTF-8 bytes.</summary>
+    /// <summary>By the folded title, then by the exact one, compared as UTF-8 bytes.</summary>
     Title,
 
     FirstDate,

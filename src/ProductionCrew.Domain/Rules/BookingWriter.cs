@@ -43,7 +43,14 @@ internal static class BookingWriter
     {
         HoldSettlement.Settle(tx, hold.CrewMember, now);
         var superseded = MakeRoom(tx, hold, now);
-        var confirmed = hold with { State = BookingState.Confirmed, HoldExpireTime = null, Version = hold.Version + 1, UpdateTime = now };
+        var confirmed = hold with
+        {
+            State = BookingState.Confirmed,
+            HoldExpireTime = null,
+            ChallengeTime = null,
+            Version = hold.Version + 1,
+            UpdateTime = now,
+        };
         tx.Put(confirmed, ChangeKind.BookingConfirmed);
         return new Confirmation(confirmed, superseded);
     }

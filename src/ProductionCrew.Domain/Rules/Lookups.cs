@@ -65,25 +65,24 @@ internal static class Lookups
             : found;
     }
 
+    /// <summary>The live hold that a command is to change, at the version that its caller expects.</summary>
+    /// <param name="expectedVersion">Null for any.</param>
+    public static Outcome<Booking> ExpectHold(this IReadTransaction tx, BookingName name, long? expectedVersion)
+    {
+        var found = tx.Expect(name, expectedVersion);
+        return !found.IsAccepted || found.Result.State is BookingState.Held ? found
+            : found.Result.IsLive ? Rejection.Of(Obstacles.Of(Reason.BookingAlreadyConfirmed, tx, found.Result))
+            : Rejection.Of(Obstacles.Of(found.Result.ReasonNotLive, tx, found.Result));
+    }
+
     /// <summary>The live hold that a command is to change, at the version that its caller expects and the first of its line.</summary>
     /// <param name="expectedVersion">Null for any.</param>
     public static Outcome<Booking> ExpectFirstHold(this IReadTransaction tx, BookingName name, long? expectedVersion)
     {
-        var found = tx.Expect(name, expectedVersion);
-        if (!found.IsAccepted)
-        {
-            return found;
-        }
-
-        var hold = found.Result;
-        Reason? broken =
-            hold.State is BookingState.Confirmed ? Reason.BookingAlreadyConfirmed
-            : !hold.IsLive ? hold.ReasonNotLive
-            : hold.IsWaiting ? Reason.HoldNotFirst
-            : null;
-        return broken is not { } reason
-            ? hold
-            : Rejection.Of(Obstacles.Of(reason, tx, reason is Reason.HoldNotFirst ? HoldLine.FirstBefore(hold, tx) : hold));
+        var found = tx.ExpectHold(name, expectedVersion);
+        return found.IsAccepted && found.Result.IsWaiting
+            ? Rejection.Of(Obstacles.Of(Reason.HoldNotFirst, tx, HoldLine.FirstBefore(found.Result, tx)))
+            : found;
     }
 
     private static Outcome<T> AtVersion<T, TName>(T? found, TName name, Reason notFound, long? expected)

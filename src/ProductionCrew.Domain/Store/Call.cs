@@ -12,4 +12,5 @@ public readonly record struct RequestKey(Guid Id, UInt128 Payload);
 
 /// <summary>The answer kept for a request id.</summary>
 /// <param name="Payload">Fingerprint of the payload that was answered.</param>
-public sealed record RecordedAnswer<T>(UInt128 Payload, T Result);
+/// <param name="Position">The position that the outcome named at first (<see cref="Model.Outcome{T}.Position"/>).</param>
+public sealed record RecordedAnswer<T>(UInt128 Payload, T Result, long Position);

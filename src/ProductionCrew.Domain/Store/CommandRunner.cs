@@ -21,7 +21,12 @@ public static class CommandRunner
 
         if (tx.FindAnswer<T>(call.Actor, call.Method, request.Id, now - Limits.RequestIdRetention) is { } recorded)
         {
-            return recorded.Payload == request.Payload ? recorded.Result : Rejection.About(Reason.RequestIdReused, request.Id);
+            return recorded.Payload == request.Payload
+                ? (Outcome<T>)recorded.Result with
+                {
+                    Position = recorded.Position,
+                }
+                : Rejection.About(Reason.RequestIdReused, request.Id);
         }
 
         var outcome = command.Execute(tx, now);

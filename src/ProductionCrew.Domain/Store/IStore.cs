@@ -13,7 +13,8 @@ public interface IStore : IAsyncDisposable
     /// When the task completes with a result, the effect, its lines of the change log and the answer to its request id are durable together.
     /// When it completes with a rejection, nothing has changed. When the command throws, nothing has changed and the next one works.
     /// A request id answered in the last 30 days gets the recorded result again and changes nothing. If the payload differs it is refused
-    /// with <see cref="Reason.RequestIdReused"/>. A command that only validates gets the same outcome and leaves nothing.
+    /// with <see cref="Reason.RequestIdReused"/>. A command that only validates gets the same outcome and leaves nothing. The outcome of a
+    /// command that wrote names the position of its last line in the change log, and a recorded result comes with the position named then.
     /// </summary>
     /// <exception cref="NotExecutedException">
     /// The command was not run and never will be: the store has too much to do, shuts down, doubts the clock, or the caller cancelled while

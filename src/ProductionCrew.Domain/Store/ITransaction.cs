@@ -142,6 +142,15 @@ public interface IReadTransaction
 
     /// <summary>The sequence of the last line of the change log; 0 if it is empty.</summary>
     long LastSequence();
+
+    /// <summary>The sequence of the line at a position that an outcome named; null if there is none.</summary>
+    long? SequenceAt(long position);
+
+    /// <summary>
+    /// A part of the change log that holds every line written at or after one instant, and every line whose time is before the other; null
+    /// is any. It begins and ends about there, and may hold a few lines more.
+    /// </summary>
+    ChangeSpan SpanOf(Instant? from, Instant? to);
 }
 
 /// <summary>

@@ -74,11 +74,12 @@ public static class Limits
     /// <summary>The longest text to search names or titles for, in Unicode characters after trimming.</summary>
     public const int SearchTextLengthMax = LabelLengthMax;
 
-    /// <summary>The most productions, and the most crew members, by which the change log can be filtered.</summary>
+    /// <summary>The most productions, crew members, other resources, and kinds, by which the change log can be filtered.</summary>
     public const int ChangeFilterMax = 100;
 
     /// <summary>
-    /// The most lines of the change log that are searched for one page, where only those of some people or productions are wanted.
+    /// The most lines of the change log that are searched for one page, where only some are wanted; and how many of those nearest to an
+    /// instant are looked at to find where a time begins or ends, more than commands can be writing at a moment.
     /// </summary>
     public const int ChangeSpanMax = 10_000;
 

@@ -21,7 +21,8 @@ internal static class ReasonCodes
             or Reason.ProductionNotFound
             or Reason.BookingNotFound
             or Reason.BlackoutNotFound
-            or Reason.WindowNotFound => StatusCode.NotFound,
+            or Reason.WindowNotFound
+            or Reason.PositionNotFound => StatusCode.NotFound,
             Reason.SlotTaken or Reason.DuplicateEmail => StatusCode.AlreadyExists,
             Reason.StaleEtag => StatusCode.Aborted,
             Reason.ProductionCancelled
@@ -32,6 +33,7 @@ internal static class ReasonCodes
             or Reason.HoldNotFirst
             or Reason.HoldIndivisible
             or Reason.ChallengerNotWaiting
+            or Reason.HoldChallenged
             or Reason.BlackoutNotActive
             or Reason.SlotNotReplaceable
             or Reason.SlotNotOpen

@@ -23,6 +23,15 @@ internal static class Filters
     public static ImmutableArray<CrewMemberId> CrewMembers(RepeatedField<string> names, Field field) =>
         Distinct(names, Limits.ChangeFilterMax, field, Names.CrewMember);
 
+    public static ImmutableArray<ChangeKind> Kinds(RepeatedField<V1.ChangeKind> kinds, Field field) =>
+        Distinct(kinds, Limits.ChangeFilterMax, field, Kind);
+
+    /// <summary>Bookings, blackouts and windows, each in the place of its kind.</summary>
+    public static ImmutableArray<(BookingName? Booking, BlackoutName? Blackout, WindowName? Window)> Resources(
+        RepeatedField<string> names,
+        Field field
+    ) => Distinct(names, Limits.ChangeFilterMax, field, Names.Resource);
+
     public static RangeMatch Match(V1.RangeMatch match, Field field) =>
         match switch
         {
@@ -50,6 +59,10 @@ internal static class Filters
             V1.BookingState.Expired => BookingState.Expired,
             _ => field.RefuseUnknown<BookingState>(),
         };
+
+    /// <summary>The numbers of the public kinds are those of the domain.</summary>
+    private static ChangeKind Kind(V1.ChangeKind kind, Field field) =>
+        Enum.IsDefined((ChangeKind)kind) ? (ChangeKind)kind : field.RefuseUnknown<ChangeKind>();
 
     private static WindowState State(V1.WindowState state, Field field) =>
         state switch

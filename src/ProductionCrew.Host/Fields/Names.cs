@@ -74,6 +74,28 @@ internal static class Names
         return default;
     }
 
+    /// <summary>The name of a booking, a blackout or a window, in the place of its kind.</summary>
+    public static (BookingName? Booking, BlackoutName? Blackout, WindowName? Window) Resource(string text, Field field)
+    {
+        if (SlashOf(text, Bookings) > 0)
+        {
+            return (Booking(text, field), null, null);
+        }
+
+        if (SlashOf(text, Blackouts) > 0)
+        {
+            return (null, Blackout(text, field), null);
+        }
+
+        if (SlashOf(text, Windows) > 0)
+        {
+            return (null, null, Window(text, field));
+        }
+
+        Refuse(text, field, "of a booking, a blackout or a window,");
+        return default;
+    }
+
     /// <summary>Where the second collection of a name begins; -1 if it has none, or is longer than any name.</summary>
     private static int SlashOf(string text, string collection) =>
         text.Length > Limits.ResourceNameLengthMax ? -1 : text.IndexOf(collection, StringComparison.Ordinal);

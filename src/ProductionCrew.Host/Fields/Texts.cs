@@ -1,3 +1,4 @@
+using System.Globalization;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Values;
 
@@ -17,9 +18,21 @@ internal static class Texts
         {
             field.RefuseAbsent();
         }
+        else if (Domain.Values.Label.FirstUnwanted(text) is { } unwanted)
+        {
+            // Most of these cannot be seen, so they are named by their number.
+            field.Refuse(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"must not have the character U+{unwanted.Value:X4}: no control, format, private-use or unassigned characters, and a zero-width joiner or non-joiner only between letters"
+                )
+            );
+        }
         else
         {
-            field.Refuse($"must have from 1 to {Limits.LabelLengthMax} characters and no control characters");
+            field.Refuse(
+                $"must have from 1 to {Limits.LabelLengthMax} characters, at least one letter or digit among them, and no control characters"
+            );
         }
 
         return default;

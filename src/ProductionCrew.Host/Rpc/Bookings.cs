@@ -83,6 +83,18 @@ internal static class BookingRpcs
             Etag.VersionIn(request.Etag, request.Name)
         );
 
+    public static RenewHold Renew(V1.RenewHoldRequest request, HostSettings settings, FieldViolations violations)
+    {
+        var asked = request.HoldDuration;
+        var duration = Durations.OrDefault(asked, settings.HoldDuration, Limits.HoldDurationMax, violations.At("hold_duration"));
+        return new RenewHold(
+            Names.Booking(request.Name, violations.At("name")),
+            duration,
+            asked is null ? settings.SlotHoldDuration : duration,
+            Etag.VersionIn(request.Etag, request.Name)
+        );
+    }
+
     public static SweepHolds Sweep(V1.SweepHoldsRequest request, FieldViolations violations) => new();
 
     public static GetBooking Get(V1.GetBookingRequest request, FieldViolations violations) =>
@@ -123,6 +135,7 @@ internal static class BookingRpcs
             EndTime = booking.Interval.End.ToMessage(),
             State = booking.State.ToMessage(),
             HoldExpireTime = booking.HoldExpireTime?.ToMessage(),
+            ChallengeTime = booking.ChallengeTime?.ToMessage(),
             Rank = booking.Rank,
             Slot = booking.IsSlot,
             Pinned = booking.Pinned,

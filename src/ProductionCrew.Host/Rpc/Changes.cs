@@ -11,8 +11,27 @@ namespace ProductionCrew.Host.Rpc;
 /// <summary>The rpcs about the change log.</summary>
 internal static class ChangeRpcs
 {
-    public static ListChanges List(V1.ListChangesRequest request, PageRequest page, FieldViolations violations) =>
-        new(Changes(request.AfterSequence, request.Productions, request.CrewMembers, page, violations));
+    public static SearchChanges List(V1.ListChangesRequest request, PageRequest page, FieldViolations violations)
+    {
+        var from = Moments.Optional(request.StartTime, violations.At("start_time"));
+        var to = Moments.Optional(request.EndTime, violations.At("end_time"));
+        Moments.CheckOrder(from, to, violations.At("end_time"));
+        var position = LogPositions.Optional(request.AfterPosition, violations.At("after_position"));
+        if (position is not null && request.AfterSequence != 0)
+        {
+            violations.At("after_position").Refuse("must not come with after_sequence");
+        }
+
+        var filter = Changes(request.AfterSequence, request.Productions, request.CrewMembers, page, violations);
+        var resources = Filters.Resources(request.Resources, violations.At("resources"));
+        return new SearchChanges(filter with { Kinds = Filters.Kinds(request.Kinds, violations.At("kinds")), From = from, To = to })
+        {
+            AfterPosition = position,
+            Bookings = [.. resources.Select(resource => resource.Booking).OfType<BookingName>()],
+            Blackouts = [.. resources.Select(resource => resource.Blackout).OfType<BlackoutName>()],
+            Windows = [.. resources.Select(resource => resource.Window).OfType<WindowName>()],
+        };
+    }
 
     /// <summary>Which changes the watcher gets, old and new ones.</summary>
     public static ChangeFilter Watch(V1.WatchScheduleRequest request, FieldViolations violations) =>
@@ -23,6 +42,29 @@ internal static class ChangeRpcs
             new PageRequest(After: null, Limits.PageSizeMax),
             violations
         );
+
+    /// <summary>Where the watcher begins.</summary>
+    public static FindLogStart Start(V1.WatchScheduleRequest request, FieldViolations violations)
+    {
+        string[] given =
+        [
+            .. request.AfterSequence != 0 ? (string[])["after_sequence"] : [],
+            .. request.AfterPosition.Length > 0 ? (string[])["after_position"] : [],
+            .. request.StartTime is not null ? (string[])["start_time"] : [],
+            .. request.FromNow ? (string[])["from_now"] : [],
+        ];
+        foreach (var second in given.Skip(1))
+        {
+            violations.At(second).Refuse($"must not come with {given[0]}");
+        }
+
+        return new FindLogStart(request.AfterSequence)
+        {
+            AfterPosition = LogPositions.Optional(request.AfterPosition, violations.At("after_position")),
+            From = Moments.Optional(request.StartTime, violations.At("start_time")),
+            IsFromNow = request.FromNow,
+        };
+    }
 
     public static V1.ScheduleChange ToMessage(this Change change)
     {
@@ -63,8 +105,13 @@ internal static class ChangeRpcs
         return message;
     }
 
-    public static V1.ListChangesResponse ToMessage(this Page<Change> page, Pager pager) =>
-        new() { Changes = { page.Items.Select(ChangeRpcs.ToMessage) }, NextPageToken = pager.TokenOf(page.Next) };
+    public static V1.ListChangesResponse ToMessage(this FoundChanges found, Pager pager) =>
+        new()
+        {
+            Changes = { found.Page.Items.Select(ChangeRpcs.ToMessage) },
+            NextPageToken = pager.TokenOf(found.Page.Next),
+            AfterSequence = found.AfterSequence,
+        };
 
     private static ChangeFilter Changes(
         long afterSequence,
@@ -110,6 +157,7 @@ internal static class ChangeRpcs
             ChangeKind.BookingPromoted => V1.ChangeKind.BookingPromoted,
             ChangeKind.BookingChallenged => V1.ChangeKind.BookingChallenged,
             ChangeKind.BookingLevelChanged => V1.ChangeKind.BookingLevelChanged,
+            ChangeKind.BookingRenewed => V1.ChangeKind.BookingRenewed,
             ChangeKind.BlackoutAdded => V1.ChangeKind.BlackoutAdded,
             ChangeKind.BlackoutRemoved => V1.ChangeKind.BlackoutRemoved,
             ChangeKind.WindowOpened => V1.ChangeKind.WindowOpened,

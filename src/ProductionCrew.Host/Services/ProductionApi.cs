@@ -124,6 +124,14 @@ internal sealed class ProductionApi(StoreCalls calls, HostSettings settings) : P
             challenged => new ChallengeHoldResponse { Booking = challenged.ToMessage() }
         );
 
+    public override Task<RenewHoldResponse> RenewHold(RenewHoldRequest request, ServerCallContext context) =>
+        calls.ChangeAsync(
+            request,
+            context,
+            (parsed, violations) => BookingRpcs.Renew(parsed, settings, violations),
+            renewed => new RenewHoldResponse { Booking = renewed.ToMessage() }
+        );
+
     public override Task<SweepHoldsResponse> SweepHolds(SweepHoldsRequest request, ServerCallContext context) =>
         calls.ChangeAsync(
             request,

@@ -30,6 +30,7 @@ internal sealed class StoreCalls(IStore store)
     )
         where TRequest : class, IMessage<TRequest>, IChangeRequest
         where TResult : class
+        where TResponse : IChangeResponse
     {
         var violations = new FieldViolations();
         var command = parse(request, violations);
@@ -38,7 +39,10 @@ internal sealed class StoreCalls(IStore store)
 
         RequestKey? key = id is { } given ? new RequestKey(given, Fingerprint.Of(request, RequestId, ValidateOnly)) : null;
         var call = new Call(Caller.Actor, request.Descriptor.Name[..^RequestSuffix.Length], key, request.ValidateOnly);
-        return map(Accepted(await store.ExecuteAsync(command, call, context.CancellationToken)));
+        var outcome = await store.ExecuteAsync(command, call, context.CancellationToken);
+        var response = map(Accepted(outcome));
+        response.ChangePosition = LogPositions.Write(outcome.Position);
+        return response;
     }
 
     /// <summary>Runs a query for one resource.</summary>

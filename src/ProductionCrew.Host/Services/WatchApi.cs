@@ -1,6 +1,5 @@
 using Grpc.Core;
 using ProductionCrew.Domain.Store;
-using ProductionCrew.Domain.UseCases.Changes;
 using ProductionCrew.Host.Errors;
 using ProductionCrew.Host.Fields;
 using ProductionCrew.Host.Hosting;
@@ -27,15 +26,17 @@ internal sealed class WatchApi(ChangeTail tail, MissedChanges missedChanges, ISt
     {
         var violations = new FieldViolations();
         var filter = ChangeRpcs.Watch(request, violations);
+        var asked = ChangeRpcs.Start(request, violations);
         violations.ThrowIfAny();
-        var end = (await store.ReadAsync(new GetLogEnd(), context.CancellationToken)).Result.Sequence;
-        if (filter.AfterSequence > end)
+        var found = await store.ReadAsync(asked, context.CancellationToken);
+        var (start, end) = found.IsAccepted ? found.Result : throw Rejections.ToException(found.Rejection);
+        if (start > end)
         {
             violations.At("after_sequence").Refuse($"must not be beyond the end of the log, which is {end}");
             violations.ThrowIfAny();
         }
 
-        var watcher = tail.Join(new WatchFilter(filter), filter.AfterSequence, end);
+        var watcher = tail.Join(new WatchFilter(filter), start, end);
         try
         {
             await SendAsync(

@@ -13,7 +13,7 @@ internal sealed class WatchFilter(ChangeFilter filter)
     public FrozenSet<CrewMemberId> CrewMembers { get; } = [.. filter.CrewMembers];
 
     /// <summary>Whether every change is wanted.</summary>
-    public bool IsWhole { get; } = filter.Productions.IsEmpty && filter.CrewMembers.IsEmpty;
+    public bool IsWhole { get; } = filter.IsWhole;
 
     public bool Matches(in LoggedChange change) =>
         IsWhole

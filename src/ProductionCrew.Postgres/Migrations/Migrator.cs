@@ -112,6 +112,7 @@ internal sealed class Migrator(Session session, IReadOnlyList<Migration> migrati
             if (Has(await AppliedAsync(cancellationToken), migration) != isUp)
             {
                 await session.ScriptAsync(isUp ? migration.Up : migration.Down, cancellationToken);
+                migration.Refolding?.Run(session, isUp);
                 Note(migration, isUp);
             }
 

@@ -17,7 +17,7 @@ internal sealed class RequestTable(Session session)
     private Statement FindStatement =>
         field ??= session.Prepare(
             """
-            SELECT r.payload, coalesce(r.result, c.state), r.create_time FROM request AS r LEFT JOIN change AS c ON c.id = r.change_id
+            SELECT r.payload, coalesce(r.result, c.state), r.create_time, coalesce(r.change_id, r.last_change_id) FROM request AS r LEFT JOIN change AS c ON c.id = r.change_id
             WHERE r.request_id = $1 AND r.actor = $2 AND r.method = $3
             """
         );
@@ -27,6 +27,12 @@ internal sealed class RequestTable(Session session)
         field ??= session.Prepare($"INSERT INTO request ({ColumnList}, change_id) VALUES ($1, $2, $3, $4, $5, currval('change_id_seq'))");
 
     private Statement InsertStatement =>
+        field ??= session.Prepare(
+            $"INSERT INTO request ({ColumnList}, result, last_change_id) VALUES ($1, $2, $3, $4, $5, $6, currval('change_id_seq'))"
+        );
+
+    /// <summary>The answer to a command that wrote no line.</summary>
+    private Statement InsertUnlogged =>
         field ??= session.Prepare($"INSERT INTO request ({ColumnList}, result) VALUES ($1, $2, $3, $4, $5, $6)");
 
     private Statement DeleteStatement =>
@@ -44,24 +50,43 @@ internal sealed class RequestTable(Session session)
     /// <summary>Begins a command.</summary>
     public void Begin() => found = null;
 
-    /// <summary>Says that the request has no answer yet, so that the server is not asked for it.</summary>
-    public void ExpectNone(string actor, string method, Guid requestId) => found = new StoredAnswer(actor, method, requestId);
+    /// <summary>
+    /// Asks, together with what is queued, for the answer to the request that the command will look for; or takes it that there is none yet,
+    /// so that nobody asks.
+    /// </summary>
+    public void LookUp(string actor, string method, Guid requestId, bool mayBeAnswered)
+    {
+        if (mayBeAnswered)
+        {
+            Prefetch(actor, method, requestId);
+        }
+        else
+        {
+            found = new StoredAnswer(actor, method, requestId);
+        }
+    }
 
-    /// <summary>Queues the look-up of the answer to the request that the command will ask for.</summary>
-    public void Prefetch(string actor, string method, Guid requestId)
+    private void Prefetch(string actor, string method, Guid requestId)
     {
         var wanted = found = new StoredAnswer(actor, method, requestId);
         FindStatement
             .With(requestId)
             .With(actor)
             .With(method)
-            .Queue(row => (wanted.Payload, wanted.Result, wanted.CreateTime) = (row.UInt128(0), row.Array(1), row.Instant(2)));
+            .Queue(row =>
+                (wanted.Payload, wanted.Result, wanted.CreateTime, wanted.Position) = (
+                    row.UInt128(0),
+                    row.Array(1),
+                    row.Instant(2),
+                    row.OptionalInt64(3) ?? 0
+                )
+            );
     }
 
     public RecordedAnswer<T>? Find<T>(string actor, string method, Guid requestId, Instant notBefore)
         where T : class =>
         Look(actor, method, requestId, notBefore) is { Result: { } result } answer
-            ? new RecordedAnswer<T>(answer.Payload, DomainJson.Read<T>(result))
+            ? new RecordedAnswer<T>(answer.Payload, DomainJson.Read<T>(result), answer.Position)
             : null;
 
     /// <summary>Whether a request has been answered.</summary>
@@ -81,14 +106,18 @@ internal sealed class RequestTable(Session session)
 
     /// <summary>Records an answer, in place of an expired one that the command has found.</summary>
     /// <param name="result">The answer; null if the log line written last already holds it, byte for byte.</param>
-    public void Insert(Instant now, string actor, string method, RequestKey request, byte[]? result)
+    /// <param name="hasLines">Whether the command has written lines of the log.</param>
+    public void Insert(Instant now, string actor, string method, RequestKey request, byte[]? result, bool hasLines)
     {
         if (found is { Result: not null } && found.IsOf(actor, method, request.Id))
         {
             DeleteStatement.With(request.Id).With(actor).With(method).Run();
         }
 
-        var insert = result is null ? InsertLogged : InsertStatement;
+        var insert =
+            result is null ? InsertLogged
+            : hasLines ? InsertStatement
+            : InsertUnlogged;
         insert.With(request.Id).With(actor).With(method).With(request.Payload).With(now);
         _ = result is null ? insert : insert.WithText(result);
         insert.Run();
@@ -108,6 +137,9 @@ internal sealed class RequestTable(Session session)
         public byte[]? Result { get; set; }
 
         public Instant CreateTime { get; set; }
+
+        /// <summary>The id of the last line that the command wrote; 0 if it wrote none.</summary>
+        public long Position { get; set; }
 
         public bool IsOf(string actor, string method, Guid requestId) => RequestId == requestId && Actor == actor && Method == method;
     }

@@ -19,6 +19,7 @@ internal partial class ReadTransaction : ISnapshot
     private readonly LiveBookings live;
     private readonly ChangeList<Row> log;
     private readonly LogGate gate;
+    private readonly ChangeTimes times;
     private ClockReading reading;
 
     public ReadTransaction(Session session)
@@ -34,6 +35,7 @@ internal partial class ReadTransaction : ISnapshot
         Windows = new WindowTable(session, Cache);
         log = new ChangeList<Row>(session);
         gate = new LogGate(session);
+        times = new ChangeTimes(session);
     }
 
     /// <summary>The connection.</summary>
@@ -61,6 +63,8 @@ internal partial class ReadTransaction : ISnapshot
     private Statement BeginStatement => field ??= Session.Prepare("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
 
     private Statement EndStatement => field ??= Session.Prepare("ROLLBACK");
+
+    private Statement SequenceStatement => field ??= Session.Prepare("SELECT sequence FROM change WHERE id = $1");
 
     public Instant TimeOfCommand(Instant now) => reading.ForCommand();
 
@@ -162,6 +166,19 @@ internal partial class ReadTransaction : ISnapshot
     {
         EnterLog();
         return log.Last();
+    }
+
+    /// <summary>The position of a line is the id that it has from the moment it is written.</summary>
+    public long? SequenceAt(long position)
+    {
+        EnterLog();
+        return SequenceStatement.With(position).Number();
+    }
+
+    public ChangeSpan SpanOf(Instant? from, Instant? to)
+    {
+        EnterLog();
+        return times.SpanOf(from, to, log.Last());
     }
 
     /// <summary>Called before the change log is read, in which every line has to have its sequence.</summary>

@@ -4,7 +4,6 @@ using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Postgres.Engine;
-using ProductionCrew.Postgres.Log;
 using ProductionCrew.Postgres.Tables;
 using ProductionCrew.Storage.Json;
 using ProductionCrew.Storage.Tables;
@@ -38,6 +37,9 @@ internal sealed partial class WriteTransaction(Session session) : ReadTransactio
     /// <summary>Whether the command has written anything.</summary>
     public bool HasWritten { get; private set; }
 
+    /// <summary>The id of the last line that the command wrote, once it is committed; 0 if it wrote none.</summary>
+    public long LastLine { get; private set; }
+
     /// <summary>Begins a command, in one round trip.</summary>
     /// <param name="by">The call as the caller made it.</param>
     /// <param name="request">The request id under which the answer will be recorded; null for none.</param>
@@ -56,6 +58,7 @@ internal sealed partial class WriteTransaction(Session session) : ReadTransactio
         isWholeDesk = scope.IsWholeDesk;
         plan = null;
         HasWritten = false;
+        LastLine = 0;
         Cache.Clear();
         changes.Begin();
         requests.Begin();
@@ -66,7 +69,7 @@ internal sealed partial class WriteTransaction(Session session) : ReadTransactio
         Prefetch.Queue(scope);
         if (request is { } id)
         {
-            LookUp(by, id, mayBeAnswered);
+            requests.LookUp(by.Actor, by.Method, id, mayBeAnswered);
         }
 
         var mark = clock.Mark();
@@ -117,6 +120,7 @@ internal sealed partial class WriteTransaction(Session session) : ReadTransactio
             requests.Purge(Now);
         }
 
+        changes.QueueLastId(id => LastLine = id);
         CommitStatement.Run();
         return Session.SendAsync(CancellationToken.None);
     }
@@ -183,23 +187,12 @@ internal sealed partial class WriteTransaction(Session session) : ReadTransactio
         where T : class
     {
         HasWritten = true;
-        requests.Insert(Now, actor, method, request, changes.LastIs(DomainJson.StateIn(result)) ? null : DomainJson.Write(result));
+        var isLogged = changes.LastIs(DomainJson.StateIn(result));
+        requests.Insert(Now, actor, method, request, isLogged ? null : DomainJson.Write(result), changes.HasAppended);
     }
 
     /// <summary>Records that the command was run, for a call without a request id; its last line of the log stands for its answer.</summary>
-    public void RecordRun(string actor, string method, RequestKey run) => requests.Insert(Now, actor, method, run, result: null);
-
-    private void LookUp(Call by, Guid requestId, bool mayBeAnswered)
-    {
-        if (mayBeAnswered)
-        {
-            requests.Prefetch(by.Actor, by.Method, requestId);
-        }
-        else
-        {
-            requests.ExpectNone(by.Actor, by.Method, requestId);
-        }
-    }
+    public void RecordRun(string actor, string method, RequestKey run) => requests.Insert(Now, actor, method, run, null, hasLines: true);
 
     private void Write(CrewMemberId member)
     {

@@ -117,7 +117,7 @@ internal sealed class CommandRun<T>(Writer writer, ICommand<T> command, Call cal
         if (unheard.Count > 0 && call.Request is null && tx.FindAnswer<T>(call.Actor, call.Method, ownId, Instant.MinValue) is { } recorded)
         {
             await EndAsync(tx);
-            return unheard[recorded.Payload];
+            return unheard[recorded.Payload] with { Position = recorded.Position };
         }
 
         if (planning is not null && !tx.IsAnswered())
@@ -150,6 +150,7 @@ internal sealed class CommandRun<T>(Writer writer, ICommand<T> command, Call cal
             await CommitAsync(tx, outcome);
             writer.Health.Succeed();
             writer.Committed();
+            return tx.LastLine > 0 ? outcome with { Position = tx.LastLine } : outcome;
         }
         else
         {

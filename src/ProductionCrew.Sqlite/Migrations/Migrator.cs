@@ -24,7 +24,7 @@ internal sealed class Migrator(Session session, IReadOnlyList<Migration> migrati
         List<Migration> missing = [.. migrations.Where(migration => !applied.Contains(migration.Version))];
         foreach (var migration in missing)
         {
-            InTransaction(migration.Up, () => Record(migration));
+            Move(migration, isUp: true);
         }
 
         return [.. Applied().Where(row => !applied.Contains(row.Version))];
@@ -37,7 +37,7 @@ internal sealed class Migrator(Session session, IReadOnlyList<Migration> migrati
         List<Migration> undone = [.. migrations.Where(item => item.Version > version && applied.Contains(item.Version)).Reverse()];
         foreach (var migration in undone)
         {
-            InTransaction(migration.Down, () => Forget(migration));
+            Move(migration, isUp: false);
         }
 
         return [.. undone.Select(migration => new MigrationStatus(migration.Version, migration.Name, null))];
@@ -85,13 +85,14 @@ internal sealed class Migrator(Session session, IReadOnlyList<Migration> migrati
         return [.. rows.Select(row => row.Line)];
     }
 
-    private void InTransaction(string script, Action record)
+    private void Move(Migration migration, bool isUp)
     {
         session.Script("BEGIN IMMEDIATE");
         try
         {
-            session.Script(script);
-            record();
+            session.Script(isUp ? migration.Up : migration.Down);
+            migration.Refolding?.Run(session, isUp);
+            Note(migration, isUp);
             session.Script("COMMIT");
         }
         catch
@@ -102,6 +103,18 @@ internal sealed class Migrator(Session session, IReadOnlyList<Migration> migrati
             }
 
             throw;
+        }
+    }
+
+    private void Note(Migration migration, bool isUp)
+    {
+        if (isUp)
+        {
+            Record(migration);
+        }
+        else
+        {
+            Forget(migration);
         }
     }
 

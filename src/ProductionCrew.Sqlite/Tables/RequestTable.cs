@@ -16,13 +16,16 @@ internal sealed class RequestTable(Session session)
 
     private readonly Statement find = session.Prepare(
         """
-        SELECT payload, ifnull(result, (SELECT state FROM change WHERE sequence = change_sequence))
+        SELECT payload, ifnull(result, (SELECT state FROM change WHERE sequence = change_sequence)), ifnull(change_sequence, last_change)
         FROM request WHERE request_id = ? AND actor = ? AND method = ? AND create_time >= ?
         """
     );
 
     private readonly Statement insert = session.Prepare(
-        "INSERT INTO request (id, request_id, actor, method, payload, change_sequence, result, create_time) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+        """
+        INSERT INTO request (id, request_id, actor, method, payload, change_sequence, last_change, result, create_time)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """
     );
 
     private readonly Statement oldest = session.Prepare("SELECT min(id) FROM request");
@@ -36,14 +39,16 @@ internal sealed class RequestTable(Session session)
             .With(actor)
             .With(method)
             .With(notBefore)
-            .First(static row => new RecordedAnswer<T>(row.UInt128(0), DomainJson.Read<T>(row.Bytes(1))));
+            .First(static row => new RecordedAnswer<T>(row.UInt128(0), DomainJson.Read<T>(row.Bytes(1)), row.OptionalInt64(2) ?? 0));
 
     /// <summary>Records an answer.</summary>
     /// <param name="logged">The sequence of the log line that already holds the answer, byte for byte; null if none does.</param>
+    /// <param name="last">The sequence of the last line that the command wrote; 0 if it wrote none.</param>
     /// <param name="result">The answer if no line of the log holds it; else null.</param>
-    public void Insert(long id, Instant now, string actor, string method, RequestKey request, long? logged, byte[]? result)
+    public void Insert(long id, Instant now, string actor, string method, RequestKey request, long? logged, long last, byte[]? result)
     {
         insert.With(id).With(request.Id).With(actor).With(method).With(request.Payload).With(logged);
+        insert.With(logged is null && last > 0 ? last : null);
         _ = result is null ? insert.WithNull() : insert.WithBlob(result);
         insert.With(now).Run();
     }

@@ -19,6 +19,7 @@ internal class ReadTransaction : ISnapshot
     private readonly AvailabilitySearch availability;
     private readonly LiveBookings live;
     private readonly ChangeList<Row> log;
+    private readonly ChangeTimes times;
 
     /// <param name="latest">
     /// The index if the session is the writer's, else null. For the writer the latest entry of a member always agrees with the tables, so
@@ -35,6 +36,7 @@ internal class ReadTransaction : ISnapshot
         BlackoutRows = new BlackoutTable(session, latest);
         Windows = new WindowTable(session);
         log = new ChangeList<Row>(session);
+        times = new ChangeTimes(session);
         var crewRows = new CrewRows(session, memory.Crew);
         availability = new AvailabilitySearch(crewRows, memory.Crew, CrewMembers, log, holds);
         freeCrew = new FreeCrewQueries(crewRows, memory.Crew, log, holds);
@@ -133,6 +135,11 @@ internal class ReadTransaction : ISnapshot
     public Page<Change> List(ChangeFilter query) => log.Page(query);
 
     public long LastSequence() => log.Last();
+
+    /// <summary>A line has its sequence when it is written, and that is its position.</summary>
+    public long? SequenceAt(long position) => position > 0 && position <= log.Last() ? position : null;
+
+    public ChangeSpan SpanOf(Instant? from, Instant? to) => times.SpanOf(from, to, log.Last());
 
     public Instant TimeOfCommand(Instant now) => now;
 

@@ -34,6 +34,9 @@ internal sealed class WriteTransaction(Session session, Counters counters, Store
     /// <summary>The last ids given.</summary>
     public Counters Counters { get; private set; } = counters;
 
+    /// <summary>The sequence of the last line that the command wrote; 0 if it wrote none.</summary>
+    public long LastLine => Counters.Change > before.Change ? Counters.Change : 0;
+
     /// <summary>Begins a command.</summary>
     /// <param name="isAlone">
     /// Whether the command has the transaction to itself; then it gets no savepoint, and the caller undoes it by rolling back the
@@ -163,7 +166,7 @@ internal sealed class WriteTransaction(Session session, Counters counters, Store
         OpenSavepoint();
         Counters = Counters with { Request = Counters.Request + 1 };
         var logged = changes.LineWith(DomainJson.StateIn(result));
-        requests.Insert(Counters.Request, Now, actor, method, request, logged, logged is null ? DomainJson.Write(result) : null);
+        requests.Insert(Counters.Request, Now, actor, method, request, logged, LastLine, logged is null ? DomainJson.Write(result) : null);
     }
 
     private void OpenSavepoint()

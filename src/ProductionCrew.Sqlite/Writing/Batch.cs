@@ -128,6 +128,11 @@ internal sealed class Batch(
         var now = reading.Now;
         tx.Begin(work.Call, now, isAlone: isAlone);
         var keep = work.Run(tx, now);
+        if (keep && tx.LastLine > 0)
+        {
+            work.WroteUpTo(tx.LastLine);
+        }
+
         if (work.Failure is not null)
         {
             session.Abandon();

@@ -57,6 +57,8 @@ internal sealed class CommandWork<T>(ICommand<T> command, Call call, int effort)
         }
     }
 
+    public override void WroteUpTo(long position) => outcome = outcome with { Position = position };
+
     public override void Answer()
     {
         if (Failure is null)

@@ -24,6 +24,9 @@ internal abstract class Work
     /// <summary>Runs the command and keeps the outcome for later; true if its writes are to be kept. Never throws.</summary>
     public abstract bool Run(IWriteTransaction tx, Instant now);
 
+    /// <summary>Adds to the outcome where in the change log the last line of the run is.</summary>
+    public abstract void WroteUpTo(long position);
+
     /// <summary>Answers the caller with the outcome of the run. To be called once that is durable.</summary>
     public abstract void Answer();
 

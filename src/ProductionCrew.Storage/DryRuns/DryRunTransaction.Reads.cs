@@ -139,6 +139,10 @@ public sealed partial class DryRunTransaction
 
     public long LastSequence() => Searched.LastSequence();
 
+    public long? SequenceAt(long position) => Searched.SequenceAt(position);
+
+    public ChangeSpan SpanOf(Instant? from, Instant? to) => Searched.SpanOf(from, to);
+
     /// <summary>The live bookings of a member in an interval: the confirmed ones among those found, and the holds.</summary>
     private IReadOnlyList<Booking> Live(IReadOnlyList<Booking> found, CrewMemberId member, Interval interval) =>
         bookings.HasAnyOf(member)

@@ -73,6 +73,11 @@ internal static class BookingJson
             json.WriteBoolean("is_slot"u8, value: true);
         }
 
+        if (booking.ChallengeTime is { } challenged)
+        {
+            json.WriteNumber("challenge_time"u8, challenged.ToUnixMicroseconds());
+        }
+
         json.WriteEndObject();
     }
 

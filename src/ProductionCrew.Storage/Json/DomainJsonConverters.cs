@@ -14,7 +14,7 @@ internal static class DomainJsonConverters
 
     public static IEnumerable<JsonConverter> All =>
         [
-            Text<Label>(Label.TryParse, label => label.Text),
+            Text<Label>(Label.TryRead, label => label.Text),
             Text<RoleName>(RoleName.TryParse, role => role.Text),
             Text<EmailAddress>(EmailAddress.TryParse, address => address.Text),
             Text<Money>(TryParse, money => string.Create(CultureInfo.InvariantCulture, $"{money.CurrencyCode} {money.Nanos}")),

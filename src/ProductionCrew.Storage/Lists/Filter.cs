@@ -44,8 +44,11 @@ public sealed class Filter(Dialect dialect)
         return this;
     }
 
+    /// <summary>The condition that a value is one of a set, to be added with others.</summary>
+    public string IsIn(string value, IEnumerable<long> numbers) => dialect.IsIn(value, Set(numbers));
+
     /// <summary>Adds the condition that a value is one of a set.</summary>
-    public Filter AndIn(string value, IEnumerable<long> numbers) => And(dialect.IsIn(value, Set(numbers)));
+    public Filter AndIn(string value, IEnumerable<long> numbers) => And(IsIn(value, numbers));
 
     /// <summary>Adds the condition that a text contains another.</summary>
     public Filter AndContains(string column, string part) => And(dialect.Contains(column, Value(part)));

@@ -43,16 +43,31 @@ public sealed record Listing<T, TRow>(string Columns, string From, string Id, Fu
     {
         var (beyond, direction) = order.Descending ? ("<", "DESC") : (">", "ASC");
         var where = filter.Sql;
+        string[] columns = [.. order.Columns, Id];
         if (request.After is { } cursor)
         {
-            where += order.Key is null
-                ? $" AND {Id} {beyond} {filter.Value(cursor.Id)}"
-                : $" AND ({order.Key}, {Id}) {beyond} ({filter.Add(statement => Bind(statement, order.Kind, cursor))}, {filter.Value(cursor.Id)})";
+            where += $" AND ({string.Join(", ", columns)}) {beyond} ({string.Join(", ", Position(filter, order, cursor))})";
         }
 
-        var by = order.Key is null ? $"{Id} {direction}" : $"{order.Key} {direction}, {Id} {direction}";
+        var by = string.Join(", ", columns.Select(column => $"{column} {direction}"));
         var limit = filter.Value(request.Size + 1L);
         return filter.Bind(queries.Prepare($"SELECT {Columns} FROM {From} WHERE {where} ORDER BY {by} LIMIT {limit}")).All(Map);
+    }
+
+    /// <summary>The values of a row's columns, as the cursor has them, where the page begins.</summary>
+    private static IEnumerable<string> Position(Filter filter, ListOrder order, Cursor cursor)
+    {
+        if (order.Key is not null)
+        {
+            yield return filter.Add(statement => Bind(statement, order.Kind, cursor));
+        }
+
+        if (order.Exact is not null)
+        {
+            yield return filter.Add(statement => statement.With(cursor.ExactText));
+        }
+
+        yield return filter.Value(cursor.Id);
     }
 
     private static Binding Bind(Binding statement, KeyKind kind, Cursor cursor) =>

@@ -10,9 +10,18 @@ namespace ProductionCrew.Storage.Migrations;
 /// <param name="Checksum">The checksum of the up script, to notice a script that was changed after it was applied.</param>
 public sealed record Migration(int Version, string Name, string Up, string Down, string Checksum)
 {
+    /// <summary>The name of the migration that lets all texts be folded anew.</summary>
+    private const string FoldAccents = "fold_accents";
+
     private const string Folder = ".Migrations.";
     private const string UpSuffix = ".up.sql";
     private const string DownSuffix = ".down.sql";
+
+    /// <summary>
+    /// How texts are folded that the migration brought, or left behind on its way down; null if it does not concern that. Texts are folded
+    /// by code, so a script cannot do it.
+    /// </summary>
+    public Refolding? Refolding { get; init; }
 
     /// <summary>The migrations that a store carries, in order.</summary>
     public static IReadOnlyList<Migration> EmbeddedIn(Assembly store)
@@ -63,7 +72,11 @@ public sealed record Migration(int Version, string Name, string Up, string Down,
         var up = Script(store, prefix + fileName + UpSuffix);
         var checksum = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(up)));
         var version = int.Parse(fileName[..4], CultureInfo.InvariantCulture);
-        return new Migration(version, fileName[5..], up, Script(store, prefix + fileName + DownSuffix), checksum);
+        var name = fileName[5..];
+        return new Migration(version, name, up, Script(store, prefix + fileName + DownSuffix), checksum)
+        {
+            Refolding = name == FoldAccents ? new Refolding(Refolding.WithAccents, Refolding.CaseOnly) : null,
+        };
     }
 
     private static string Script(Assembly store, string name)

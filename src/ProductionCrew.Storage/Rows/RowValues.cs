@@ -46,7 +46,7 @@ public static class RowValues
 
     public static Label Label<TRow>(this TRow row, int column)
         where TRow : struct, IRow =>
-        Domain.Values.Label.TryParse(row.Text(column), out var label) ? label : throw Malformed(nameof(Domain.Values.Label));
+        Domain.Values.Label.TryRead(row.Text(column), out var label) ? label : throw Malformed(nameof(Domain.Values.Label));
 
     public static Money Money<TRow>(this TRow row, int currencyCode, int nanos)
         where TRow : struct, IRow =>

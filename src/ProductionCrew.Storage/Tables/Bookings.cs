@@ -28,6 +28,7 @@ public static class Bookings
                 new("hold_expire_time", (booking, to) => to.With(booking.HoldExpireTime)),
                 new("ahead_count", (booking, to) => to.With(booking.AheadCount)),
                 new("slot", (booking, to) => to.With(booking.IsSlot)),
+                new("challenge_time", (booking, to) => to.With(booking.ChallengeTime)),
                 new("version", (booking, to) => to.With(booking.Version)),
                 new("create_time", (booking, to) => to.With(booking.CreateTime)),
                 new("update_time", (booking, to) => to.With(booking.UpdateTime)),
@@ -49,14 +50,15 @@ public static class Bookings
             row.Bool(10),
             row.IsNull(11) ? null : new BookingId(row.Int64(11)),
             row.OptionalText(12),
-            row.Int64(16),
-            row.Instant(17),
-            row.Instant(18)
+            row.Int64(17),
+            row.Instant(18),
+            row.Instant(19)
         )
         {
             HoldExpireTime = row.OptionalInstant(13),
             AheadCount = row.Int32(14),
             IsSlot = row.Bool(15),
+            ChallengeTime = row.OptionalInstant(16),
         };
 }
 

@@ -92,23 +92,45 @@ public sealed class ChangeList<TRow>(IQueries<TRow> queries)
             filter.And($"sequence <= {filter.Value(query.UntilSequence)}");
         }
 
-        var isWhole = query.Productions.IsEmpty && query.CrewMembers.IsEmpty;
-        if (!isWhole)
+        if (!query.IsOfAnything)
         {
-            var productions = filter.Set(query.Productions.Select(id => id.Value));
-            var crewMembers = filter.Set(query.CrewMembers.Select(id => id.Value));
-            var (isOfProduction, isOfMember) = (
-                queries.Dialect.IsIn("production_id", productions),
-                queries.Dialect.IsIn("crew_member_id", crewMembers)
-            );
-            filter.And($"({isOfProduction} OR {isOfMember})");
+            filter.And($"({IsOfAny(filter, query)})");
         }
 
-        return Listing.Page(queries, filter, default, query.Page, At, isWhole ? () => Count(query) : null);
+        if (!query.Kinds.IsEmpty)
+        {
+            filter.AndIn("kind", query.Kinds.Select(kind => (long)kind));
+        }
+
+        if (query.From is { } from)
+        {
+            filter.And($"change_time >= {filter.Value(from)}");
+        }
+
+        if (query.To is { } to)
+        {
+            filter.And($"change_time < {filter.Value(to)}");
+        }
+
+        return Listing.Page(queries, filter, default, query.Page, At, query.IsWhole ? () => Count(query) : null);
     }
 
     /// <summary>The sequence of the last line; 0 if there is none.</summary>
     public long Last() => LastStatement.Number() ?? 0;
+
+    /// <summary>That a line is about one of the resources. There are few statements, because a set that is empty is left out.</summary>
+    private static string IsOfAny(Filter filter, ChangeFilter query)
+    {
+        (string Column, long[] Ids)[] sets =
+        [
+            ("production_id", [.. query.Productions.Select(id => id.Value)]),
+            ("crew_member_id", [.. query.CrewMembers.Select(id => id.Value)]),
+            ("booking_id", [.. query.Bookings.Select(id => id.Value)]),
+            ("blackout_id", [.. query.Blackouts.Select(id => id.Value)]),
+            ("window_id", [.. query.Windows.Select(id => id.Value)]),
+        ];
+        return string.Join(" OR ", sets.Where(set => set.Ids.Length > 0).Select(set => filter.IsIn(set.Column, set.Ids)));
+    }
 
     private static Cursor At(Change change) => new(null, 0, change.Sequence);
 

@@ -107,7 +107,7 @@ public sealed class CrewMemberList<TRow>(IQueries<TRow> queries)
         query.Order switch
         {
             CrewMemberOrder.Id => new ListOrder(Descending: query.Descending),
-            CrewMemberOrder.Name => new ListOrder("folded_name", KeyKind.Text, query.Descending),
+            CrewMemberOrder.Name => ListOrder.ForPeople("folded_name", "display_name", query.Descending),
             CrewMemberOrder.HireDate => new ListOrder("hire_date", KeyKind.Date, query.Descending),
             CrewMemberOrder.ContractLength => new ListOrder(ContractDays, KeyKind.Number, query.Descending),
             _ => throw new UnreachableException(),

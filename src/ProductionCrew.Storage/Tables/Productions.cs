@@ -102,7 +102,7 @@ public sealed class ProductionList<TRow>(IQueries<TRow> queries)
         query.Order switch
         {
             ProductionOrder.Id => new ListOrder(Descending: query.Descending),
-            ProductionOrder.Title => new ListOrder("folded_title", KeyKind.Text, query.Descending),
+            ProductionOrder.Title => ListOrder.ForPeople("folded_title", "title", query.Descending),
             ProductionOrder.FirstDate => new ListOrder("first_date", KeyKind.Date, query.Descending),
             ProductionOrder.Duration => new ListOrder("last_date - first_date + 1", KeyKind.Number, query.Descending),
             _ => throw new UnreachableException(),

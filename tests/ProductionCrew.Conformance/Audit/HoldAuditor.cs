@@ -71,8 +71,20 @@ internal static class HoldAuditor
             ChangeKind.BookingPromoted when IsBehindAny(booking, held) => $"Change {change.Sequence} promotes {booking.Name} past others.",
             ChangeKind.BookingPromoted when change.Actor == Change.System && before?.Time != change.Time =>
                 $"Change {change.Sequence} promotes {booking.Name} at another time than that of the expiry.",
+            ChangeKind.BookingRenewed when !IsRenewable(held.SingleOrDefault(hold => hold.Id == booking.Id), booking, held) =>
+                $"Change {change.Sequence} renews {booking.Name}, which was challenged, or does not make it expire later.",
             _ => null,
         };
+
+    private static bool IsRenewable(Booking? before, Booking after, IEnumerable<Booking> held) =>
+        before?.HoldExpireTime < after.HoldExpireTime
+        && before.AheadCount >= after.AheadCount
+        && !held.Any(other =>
+            other.CrewMember == before.CrewMember
+            && other.Id.CompareTo(before.Id) > 0
+            && other.Overlaps(before.Interval)
+            && other.CreateTime <= before.ChallengeTime
+        );
 
     private static bool IsBehindAny(Booking hold, IEnumerable<Booking> held) =>
         held.Any(other => other.CrewMember == hold.CrewMember && other.Id.CompareTo(hold.Id) < 0 && other.Overlaps(hold.Interval));

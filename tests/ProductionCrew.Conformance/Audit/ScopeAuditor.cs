@@ -102,6 +102,10 @@ internal sealed class ScopeAuditor : IWriteTransaction
 
     public long LastSequence() => throw Beyond("the change log");
 
+    public long? SequenceAt(long position) => throw Beyond("the change log");
+
+    public ChangeSpan SpanOf(Instant? from, Instant? to) => throw Beyond("the change log");
+
     public CrewMemberId NextCrewMemberId()
     {
         var created = honest.NextCrewMemberId();

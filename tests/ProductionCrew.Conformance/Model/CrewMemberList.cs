@@ -20,7 +20,7 @@ internal static class CrewMemberList
         order switch
         {
             CrewMemberOrder.Id => new Cursor(null, 0, member.Id.Value),
-            CrewMemberOrder.Name => new Cursor(member.DisplayName.Folded, 0, member.Id.Value),
+            CrewMemberOrder.Name => Cursor.At(member.DisplayName, member.Id.Value),
             CrewMemberOrder.HireDate => new Cursor(null, Days.Since1970(member.HireDate), member.Id.Value),
             CrewMemberOrder.ContractLength => new Cursor(null, ContractDays(member), member.Id.Value),
             _ => throw new UnreachableException(),

@@ -135,6 +135,10 @@ internal class ModelReader(ModelState initial, Instant now) : IReadTransaction
 
     public long LastSequence() => State.Changes.IsEmpty ? 0 : State.Changes[^1].Sequence;
 
+    public long? SequenceAt(long position) => position > 0 && position <= LastSequence() ? position : null;
+
+    public ChangeSpan SpanOf(Instant? from, Instant? to) => ChangeList.SpanOf(State.Changes, State.WriteTimes, from, to);
+
     private int CountFree(FreeStartSearch search, LocalDate first)
     {
         var dates = DateRange.TryCreate(first, first.PlusDays(search.DayCount - 1), out var range)

@@ -23,6 +23,9 @@ internal sealed record ModelState
 
     public ImmutableList<Change> Changes { get; init; } = [];
 
+    /// <summary>When each change was written.</summary>
+    public ImmutableList<Instant> WriteTimes { get; init; } = [];
+
     public ImmutableDictionary<AnswerKey, StoredAnswer> Answers { get; init; } = ImmutableDictionary<AnswerKey, StoredAnswer>.Empty;
 
     public long LastCrewMemberId { get; init; }
@@ -39,4 +42,4 @@ internal sealed record ModelState
 internal readonly record struct AnswerKey(string Actor, string Method, Guid RequestId);
 
 /// <summary>An answer as it is kept, and when it was recorded.</summary>
-internal sealed record StoredAnswer(UInt128 Payload, byte[] Result, Instant Time);
+internal sealed record StoredAnswer(UInt128 Payload, byte[] Result, Instant Time, long Position);

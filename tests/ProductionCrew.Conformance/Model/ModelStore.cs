@@ -87,6 +87,7 @@ public sealed class ModelStore(TimeProvider clock) : IStore
             state = transaction.State;
             grown.SetResult();
             grown = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return transaction.Position > 0 ? outcome with { Position = transaction.Position } : outcome;
         }
 
         return outcome;

@@ -11,6 +11,9 @@ internal sealed class ModelTransaction(ModelState initial, Call call, Instant no
     : ModelReader(initial, now),
         IWriteTransaction
 {
+    /// <summary>The sequence of the last line that the command wrote; 0 if it wrote none.</summary>
+    public long Position { get; private set; }
+
     public CrewMemberId NextCrewMemberId()
     {
         var id = ids.NextOr(new CrewMemberId(State.LastCrewMemberId + 1));
@@ -90,13 +93,13 @@ internal sealed class ModelTransaction(ModelState initial, Call call, Instant no
     public RecordedAnswer<T>? FindAnswer<T>(string actor, string method, Guid requestId, Instant notBefore)
         where T : class =>
         State.Answers.TryGetValue(new AnswerKey(actor, method, requestId), out var stored) && stored.Time >= notBefore
-            ? new RecordedAnswer<T>(stored.Payload, DomainJson.Read<T>(stored.Result))
+            ? new RecordedAnswer<T>(stored.Payload, DomainJson.Read<T>(stored.Result), stored.Position)
             : null;
 
     public void RecordAnswer<T>(string actor, string method, RequestKey request, T result)
         where T : class
     {
-        var answer = new StoredAnswer(request.Payload, DomainJson.Write(result), Now);
+        var answer = new StoredAnswer(request.Payload, DomainJson.Write(result), Now, Position);
         State = State with { Answers = State.Answers.SetItem(new AnswerKey(actor, method, request.Id), answer) };
     }
 
@@ -109,5 +112,9 @@ internal sealed class ModelTransaction(ModelState initial, Call call, Instant no
         && other.CrewMember == booking.CrewMember
         && Intervals.Overlap(other.Interval, booking.Interval);
 
-    private void Append(Change change) => State = State with { Changes = State.Changes.Add(change) };
+    private void Append(Change change)
+    {
+        State = State with { Changes = State.Changes.Add(change), WriteTimes = State.WriteTimes.Add(Now) };
+        Position = change.Sequence;
+    }
 }

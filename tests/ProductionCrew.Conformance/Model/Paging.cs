@@ -16,7 +16,7 @@ internal static class Paging
     }
 }
 
-/// <summary>Orders positions by text as UTF-8 bytes, then number, then id.</summary>
+/// <summary>Orders positions by text as UTF-8 bytes, then by exact text in the same way, then number, then id.</summary>
 internal sealed class CursorOrder : IComparer<Cursor>
 {
     public static readonly IComparer<Cursor> Ascending = new CursorOrder();
@@ -29,13 +29,16 @@ internal sealed class CursorOrder : IComparer<Cursor>
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(y);
-        var byText = Encoding.UTF8.GetBytes(x.Text ?? "").AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(y.Text ?? ""));
-        if (byText != 0)
-        {
-            return byText;
-        }
-
-        var byNumber = x.Number.CompareTo(y.Number);
-        return byNumber != 0 ? byNumber : x.Id.CompareTo(y.Id);
+        int[] differences =
+        [
+            CompareTexts(x.Text, y.Text),
+            CompareTexts(x.ExactText, y.ExactText),
+            x.Number.CompareTo(y.Number),
+            x.Id.CompareTo(y.Id),
+        ];
+        return differences.FirstOrDefault(difference => difference != 0);
     }
+
+    private static int CompareTexts(string? x, string? y) =>
+        Encoding.UTF8.GetBytes(x ?? "").AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(y ?? ""));
 }

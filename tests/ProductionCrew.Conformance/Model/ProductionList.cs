@@ -33,7 +33,7 @@ internal static class ProductionList
         order switch
         {
             ProductionOrder.Id => new Cursor(null, 0, production.Id.Value),
-            ProductionOrder.Title => new Cursor(production.Title.Folded, 0, production.Id.Value),
+            ProductionOrder.Title => Cursor.At(production.Title, production.Id.Value),
             ProductionOrder.FirstDate => new Cursor(null, Days.Since1970(production.Dates.First), production.Id.Value),
             ProductionOrder.Duration => new Cursor(null, production.Dates.Days, production.Id.Value),
             _ => throw new UnreachableException(),

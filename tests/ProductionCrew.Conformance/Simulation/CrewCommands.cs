@@ -24,7 +24,7 @@ internal static class CrewCommands
                 : world.FireDay(),
             world.Zone(),
             world.Rate(),
-            world.Chance(50) ? null : world.Email()
+            world.Chance(75) ? null : world.Email()
         )
         {
             AllowDuplicateEmail = world.Chance(40),
@@ -117,6 +117,5 @@ internal static class CrewCommands
 
     public static IQuery<CrewMemberView> Get(World world) => new GetCrewMember(world.CrewMember());
 
-    private static bool IsFull(World world) =>
-        world.State.CrewMembers.Values.Count(member => member.FireDate is not { } date || date > world.Today) >= CrewSize;
+    private static bool IsFull(World world) => world.State.CrewMembers.Values.Count(world.IsEmployed) >= CrewSize;
 }

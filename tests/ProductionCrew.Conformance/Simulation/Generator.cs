@@ -34,6 +34,7 @@ internal sealed class Generator(World world)
         (14, generator => generator.Command(HoldCommands.Hold)),
         (6, generator => generator.Command(HoldCommands.Confirm)),
         (4, generator => generator.Command(HoldCommands.Challenge)),
+        (5, generator => generator.Command(HoldCommands.Renew)),
         (1, generator => generator.Command(HoldCommands.Sweep)),
         (6, generator => generator.Command(BlackoutCommands.Add)),
         (4, generator => generator.Command(BlackoutCommands.Remove)),
@@ -53,7 +54,8 @@ internal sealed class Generator(World world)
         (2, generator => Lists.Recommendations(generator.World)),
         (1, generator => generator.Query(ProductionCommands.Find)),
         (1, generator => Lists.Changes(generator.World)),
-        (1, generator => generator.Query(Lists.LogEnd)),
+        (1, generator => Lists.FoundChanges(generator.World)),
+        (1, generator => generator.Query(Lists.LogStart)),
         (1, generator => BlackoutCommands.List(generator.World)),
     ];
 

@@ -65,6 +65,21 @@ internal static class HoldCommands
         return new ChallengeHold(name, challenger.Name, Deadline(world), world.ExpectedVersion(world.VersionOf(name)));
     }
 
+    /// <summary>Any hold, or one that was challenged.</summary>
+    public static RenewHold Renew(World world)
+    {
+        var challenged = world.State.Bookings.Values.Where(booking =>
+            booking.State is BookingState.Held && booking.ChallengeTime is not null
+        );
+        var name = world.Chance(60) || !challenged.Any() ? Any(world) : world.Pick(challenged.ToList()).Name;
+        return new RenewHold(
+            name,
+            Duration.FromHours(world.Number(1, 200)),
+            Duration.FromMinutes(world.Number(1, 90)),
+            world.ExpectedVersion(world.VersionOf(name))
+        );
+    }
+
     public static SweepHolds Sweep(World world) => new();
 
     /// <summary>A hold as last written, mostly; sometimes one of the past, sometimes any booking.</summary>

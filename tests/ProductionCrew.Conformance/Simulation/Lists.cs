@@ -1,3 +1,4 @@
+using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.UseCases.Bookings;
@@ -126,5 +127,35 @@ internal static class Lists
         return new ListStep<Page<Change>>(page => new ListChanges(filter with { Page = page }), page => page.Next, world.Number(1, 20));
     }
 
-    public static IQuery<LogEnd> LogEnd(World world) => new GetLogEnd();
+    public static IStep FoundChanges(World world)
+    {
+        var filter = new ChangeFilter(0, [], world.Chance(70) ? [] : [world.CrewMember()], new PageRequest(null, 1))
+        {
+            Kinds = world.Chance(70) ? [] : [ChangeKind.BookingExpired, ChangeKind.BookingHeld],
+            From = world.Chance(50) ? null : LogTime(world),
+            To = world.Chance(50) ? null : LogTime(world),
+        };
+        var search = new SearchChanges(filter)
+        {
+            Bookings = world.Chance(70) ? [] : [world.Booking()],
+            Blackouts = world.Chance(70) ? [] : [world.Blackout()],
+            Windows = world.Chance(70) ? [] : [world.Window()],
+            AfterPosition = world.Chance(5) ? long.MaxValue : null,
+        };
+        return new ListStep<FoundChanges>(
+            page => search with { Filter = filter with { Page = page } },
+            found => found.Page.Next,
+            world.Number(1, 20)
+        );
+    }
+
+    public static IQuery<LogStart> LogStart(World world) =>
+        new FindLogStart(world.Number(0, 5)) { From = world.Chance(50) ? null : LogTime(world), IsFromNow = world.Chance(20) };
+
+    /// <summary>About the time of one of the last lines.</summary>
+    private static Instant LogTime(World world) =>
+        world.State.Changes.IsEmpty
+            ? Instant.FromUtc(2027, 1, 1, 0, 0)
+            : world.State.Changes[^world.Number(1, Math.Min(60, world.State.Changes.Count))].Time
+                + Duration.FromMilliseconds(world.Number(-1, 1) * 1_000);
 }

@@ -183,21 +183,21 @@ public abstract class ChangeLogSuite<THarness> : StoreSuite<THarness>
     [Fact]
     public async Task The_last_sequence_is_that_of_the_last_line()
     {
-        Assert.Equal(0, (await LogEndAsync()).Sequence);
+        Assert.Equal(0, (await LogStartAsync()).End);
 
         var inside = await WriteAsync(
             (tx, now) =>
             {
                 Hire(tx, now);
-                return new LogEnd(tx.LastSequence());
+                return new LogStart(0, tx.LastSequence());
             }
         );
 
-        Assert.Equal(inside, await LogEndAsync());
-        Assert.Equal(inside.Sequence, Assert.Single((await ContentAsync()).Changes).Sequence);
+        Assert.Equal(inside, await LogStartAsync());
+        Assert.Equal(inside.End, Assert.Single((await ContentAsync()).Changes).Sequence);
     }
 
-    private async Task<LogEnd> LogEndAsync() => (await Store.ReadAsync(new GetLogEnd(), CancellationToken.None)).Result;
+    private async Task<LogStart> LogStartAsync() => (await Store.ReadAsync(new FindLogStart(), CancellationToken.None)).Result;
 
     private async Task AssertListAsync(IReadOnlyList<Change> log, ChangeFilter query)
     {

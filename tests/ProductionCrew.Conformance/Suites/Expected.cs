@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Conformance.Suites;
 
@@ -16,6 +17,9 @@ internal static class Expected
 
     /// <summary>Each UTF-8 byte becomes one character.</summary>
     public static string Key(string text) => Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>By the folded text, then by the exact one: no label has the character between them, and it is less than all others.</summary>
+    public static string Key(Label label) => Key($"{label.Folded}\u0001{label.Text}");
 
     /// <summary>Digits of equal length, from a number that is not negative.</summary>
     public static string Key(long number) => number.ToString("D20", CultureInfo.InvariantCulture);

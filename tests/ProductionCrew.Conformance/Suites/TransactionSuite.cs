@@ -160,6 +160,7 @@ public abstract class TransactionSuite<THarness> : StoreSuite<THarness>
                     State = BookingState.Held,
                     HoldExpireTime = expiry,
                     AheadCount = 1,
+                    ChallengeTime = Sample.Start + Duration.FromTicks(20),
                     CreateTime = Sample.Start - Duration.FromDays(3),
                     UpdateTime = Sample.Start - Duration.FromDays(2),
                 }

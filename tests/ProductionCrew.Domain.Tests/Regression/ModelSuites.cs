@@ -14,6 +14,8 @@ public sealed class ModelBookingList : BookingListSuite<ModelHarness>;
 
 public sealed class ModelChangeLog : ChangeLogSuite<ModelHarness>;
 
+public sealed class ModelChangeSearch : ChangeSearchSuite<ModelHarness>;
+
 public sealed class ModelChangeSignal : ChangeSignalSuite<ModelHarness>;
 
 public sealed class ModelCommand : CommandSuite<ModelHarness>;

@@ -13,6 +13,8 @@ public sealed class PostgresBookingListTests : BookingListSuite<PostgresHarness>
 
 public sealed class PostgresChangeLogTests : ChangeLogSuite<PostgresHarness>;
 
+public sealed class PostgresChangeSearchTests : ChangeSearchSuite<PostgresHarness>;
+
 public sealed class PostgresChangeSignalTests : ChangeSignalSuite<PostgresHarness>;
 
 public sealed class PostgresCheckTests : CheckSuite<PostgresHarness>;

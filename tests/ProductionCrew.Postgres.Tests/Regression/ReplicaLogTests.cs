@@ -27,7 +27,7 @@ public sealed class ReplicaLogTests
         {
             await one.HireAsync();
             Assert.Equal(count, (await ReadLogAsync(other, 0)).Length);
-            Assert.Equal(count, (await other.ReadAsync(new GetLogEnd(), CancellationToken.None)).Result.Sequence);
+            Assert.Equal(count, (await other.ReadAsync(new FindLogStart(), CancellationToken.None)).Result.End);
         }
     }
 

@@ -13,6 +13,8 @@ public sealed class SqliteBookingListTests : BookingListSuite<SqliteHarness>;
 
 public sealed class SqliteChangeLogTests : ChangeLogSuite<SqliteHarness>;
 
+public sealed class SqliteChangeSearchTests : ChangeSearchSuite<SqliteHarness>;
+
 public sealed class SqliteChangeSignalTests : ChangeSignalSuite<SqliteHarness>;
 
 public sealed class SqliteCheckTests : CheckSuite<SqliteHarness>;

@@ -11,7 +11,7 @@ namespace ProductionCrew.Sqlite.Tests.Unit;
 public sealed class QueryPlanTests : IAsyncLifetime, IDisposable
 {
     private static readonly PageRequest FirstPage = new(null, 50);
-    private static readonly PageRequest NextPage = new(new Cursor("ADA", 0, 1), 50);
+    private static readonly PageRequest NextPage = new(new Cursor("ADA", 0, 1) { ExactText = "Ada" }, 50);
 
     private readonly TestFolder folder = new();
 
@@ -50,6 +50,8 @@ public sealed class QueryPlanTests : IAsyncLifetime, IDisposable
         tx.List(new CrewMemberFilter(null, null, null, CrewMemberOrder.Name, false, NextPage));
         tx.List(new CrewMemberFilter(null, null, null, CrewMemberOrder.Id, true, NextPage));
         tx.List(new ChangeFilter(5, [], [], FirstPage));
+        tx.List(new ChangeFilter(5, [], [new CrewMemberId(1)], NextPage) { Kinds = [ChangeKind.BookingHeld], From = folder.Time.Now });
+        tx.SpanOf(folder.Time.Now, folder.Time.Now);
         tx.List(new BlackoutFilter(new CrewMemberId(1), null, null, ShowRemoved: true, NextPage));
         tx.List(new BlackoutFilter(null, null, null, ShowRemoved: false, NextPage));
         tx.OpenWindows(new CrewMemberId(1), interval);

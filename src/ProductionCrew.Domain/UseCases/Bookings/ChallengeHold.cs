@@ -35,25 +35,23 @@ public sealed record ChallengeHold(BookingName Name, BookingName Challenger, Dur
 
         var hold = found.Result;
 
-        if (!IsBehind(challenger, hold))
+        if (!HoldLine.IsBehind(challenger, hold))
         {
             return Rejection.Of(Obstacles.Of(Reason.ChallengerNotWaiting, tx, challenger));
         }
 
         var deadline = now + ChallengeDuration;
-        return deadline < hold.HoldExpireTime ? Shorten(tx, hold, deadline, now) : hold;
+        var isChallengedFor = challenger.CreateTime <= hold.ChallengeTime;
+        return deadline < hold.HoldExpireTime ? Challenge(tx, hold, deadline, now)
+            : isChallengedFor ? hold
+            : Challenge(tx, hold, hold.HoldExpireTime, now);
     }
 
-    private static bool IsBehind(Booking challenger, Booking hold) =>
-        challenger.State is BookingState.Held
-        && challenger.CrewMember == hold.CrewMember
-        && challenger.Id.CompareTo(hold.Id) > 0
-        && challenger.Overlaps(hold.Interval);
-
-    private static Booking Shorten(IWriteTransaction tx, Booking hold, Instant deadline, Instant now)
+    /// <summary>Even where the expiry stays, it is written that the hold was challenged: from then on it cannot be renewed.</summary>
+    private static Booking Challenge(IWriteTransaction tx, Booking hold, Instant? expiry, Instant now)
     {
         HoldSettlement.Settle(tx, hold.CrewMember, now);
-        var challenged = hold with { HoldExpireTime = deadline, Version = hold.Version + 1, UpdateTime = now };
+        var challenged = hold with { HoldExpireTime = expiry, ChallengeTime = now, Version = hold.Version + 1, UpdateTime = now };
         tx.Put(challenged, ChangeKind.BookingChallenged);
         return challenged;
     }

@@ -9,14 +9,13 @@ namespace ProductionCrew.Domain.UseCases.Changes;
 public sealed record ListChanges(ChangeFilter Filter) : IQuery<Page<Change>>
 {
     /// <summary>
-    /// If only some people or productions are wanted, one page searches a limited part of the log. So a page may be short or even empty
-    /// although another page follows.
+    /// If only some changes are wanted, one page searches a limited part of the log. So a page may be short or even empty although another
+    /// page follows.
     /// </summary>
     public Outcome<Page<Change>> Execute(IReadTransaction tx, Instant now)
     {
         var start = Math.Max(Filter.AfterSequence, Filter.Page.After?.Id ?? 0);
-        var isWhole = Filter.Productions.IsEmpty && Filter.CrewMembers.IsEmpty;
-        if (isWhole || Filter.UntilSequence - start <= Limits.ChangeSpanMax)
+        if (Filter.IsWhole || Filter.UntilSequence - start <= Limits.ChangeSpanMax)
         {
             return tx.List(Filter);
         }

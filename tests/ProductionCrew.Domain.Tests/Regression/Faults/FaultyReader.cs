@@ -84,4 +84,8 @@ internal class FaultyReader(IReadTransaction honest, Fault fault) : IReadTransac
     }
 
     public long LastSequence() => honest.LastSequence();
+
+    public long? SequenceAt(long position) => honest.SequenceAt(position);
+
+    public ChangeSpan SpanOf(Instant? from, Instant? to) => honest.SpanOf(from, to);
 }

@@ -12,7 +12,7 @@ public sealed class BookingJsonTests
     private const string Whole =
         """{"id":7,"production":2,"crew_member":3,"role":"grip","minimum_level":4,"dates":"2027-03-05..2027-12-20","interval":[1,2],"state":1"""
         + ""","pinned":true,"replaced_booking":6,"release_reason":"no light","version":9,"create_time":3,"update_time":4,"hold_expire_time":5"""
-        + ""","ahead_count":1,"is_slot":true}""";
+        + ""","ahead_count":1,"is_slot":true,"challenge_time":6}""";
 
     private static readonly string?[] Reasons =
     [
@@ -48,6 +48,7 @@ public sealed class BookingJsonTests
             HoldExpireTime = Clock.FromUnixMicroseconds(5),
             AheadCount = 1,
             IsSlot = true,
+            ChallengeTime = Clock.FromUnixMicroseconds(6),
         };
 
         Assert.Equal(Whole, Text(booking));
@@ -94,6 +95,7 @@ public sealed class BookingJsonTests
             HoldExpireTime = random.Next(2) == 0 ? null : AnyInstant(random),
             AheadCount = random.Next(3),
             IsSlot = random.Next(2) == 0,
+            ChallengeTime = random.Next(2) == 0 ? null : AnyInstant(random),
         };
     }
 

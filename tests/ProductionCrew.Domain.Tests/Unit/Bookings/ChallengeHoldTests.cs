@@ -21,7 +21,7 @@ public sealed class ChallengeHoldTests
         var challenged = await desk.Do(new ChallengeHold(first.Name, second.Name, Duration.FromHours(24), ExpectedVersion: 1));
 
         var deadline = desk.Now + Duration.FromHours(24);
-        Assert.Equal(first with { HoldExpireTime = deadline, Version = 2, UpdateTime = desk.Now }, challenged);
+        Assert.Equal(first with { HoldExpireTime = deadline, ChallengeTime = desk.Now, Version = 2, UpdateTime = desk.Now }, challenged);
         Assert.Equal(ChangeKind.BookingChallenged, Assert.Single(await desk.Changes(after: 5)).Kind);
         desk.WaitUntil("2027-03-11T12:00:00Z");
         Assert.Equal((BookingState.Expired, 1), ((await desk.Read(first)).State, (await desk.Read(second)).Rank));
@@ -30,15 +30,34 @@ public sealed class ChallengeHoldTests
     [Theory]
     [InlineData(5)]
     [InlineData(24)]
-    public async Task A_deadline_that_is_no_earlier_than_the_expiry_changes_nothing(int hours)
+    public async Task A_deadline_that_is_no_earlier_than_the_expiry_changes_only_that_it_was_challenged_once(int hours)
     {
         await using var desk = Desk.Open();
         var ana = await desk.Hire("Ana");
         var first = await desk.Hold(await desk.Plan("Storm", Days), ana, hours: 5);
         var second = await desk.Hold(await desk.Plan("Dune", Days), ana);
 
-        Assert.Equal(first, await desk.Do(new ChallengeHold(first.Name, second.Name, Duration.FromHours(hours))));
-        Assert.Empty(await desk.Changes(after: 5));
+        var challenge = new ChallengeHold(first.Name, second.Name, Duration.FromHours(hours));
+        var challenged = await desk.Do(challenge);
+
+        Assert.Equal(first with { ChallengeTime = desk.Now, Version = 2, UpdateTime = desk.Now }, challenged);
+        Assert.Equal(ChangeKind.BookingChallenged, Assert.Single(await desk.Changes(after: 5)).Kind);
+        desk.WaitUntil("2027-03-10T12:30:00Z");
+        Assert.Equal(challenged, await desk.Do(challenge));
+        Assert.Single(await desk.Changes(after: 5));
+    }
+
+    [Fact]
+    public async Task A_hold_that_came_after_the_challenge_may_challenge_for_itself()
+    {
+        await using var desk = Desk.Open();
+        var ana = await desk.Hire("Ana");
+        var first = await desk.Hold(await desk.Plan("Storm", Days), ana, hours: 5);
+        await desk.Do(By(first, await desk.Hold(await desk.Plan("Dune", Days), ana)));
+        desk.WaitUntil("2027-03-10T13:00:00Z");
+        var third = await desk.Hold(await desk.Plan("Calm", Days), ana);
+
+        Assert.Equal(desk.Now, (await desk.Do(By(first, third))).ChallengeTime);
     }
 
     [Fact]

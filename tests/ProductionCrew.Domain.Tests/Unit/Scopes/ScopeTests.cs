@@ -59,6 +59,7 @@ public sealed class ScopeTests
     {
         Assert.Equal(OfBooking, Of(new ConfirmBooking(Booking)));
         Assert.Equal(OfBooking, Of(new ReleaseBooking(Booking)));
+        Assert.Equal(OfBooking, Of(new RenewHold(Booking, Duration.FromHours(1), Duration.FromHours(1))));
     }
 
     [Fact]

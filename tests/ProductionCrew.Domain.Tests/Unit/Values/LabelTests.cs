@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text;
 using ProductionCrew.Domain.Values;
 
@@ -12,7 +11,8 @@ public sealed class LabelTests
     [InlineData("  Ana Lima\t\n", "Ana Lima")]
     [InlineData("\u00a0Ana\u3000", "Ana")]
     [InlineData("e\u0301", "\u00e9")]
-    [InlineData("\U0001F3AC", "\U0001F3AC")]
+    [InlineData("7", "7")]
+    [InlineData("\U0001F3AC 2", "\U0001F3AC 2")]
     public void Text_is_trimmed_and_composed(string text, string expected)
     {
         Assert.True(Label.TryParse(text, out var label));
@@ -36,14 +36,14 @@ public sealed class LabelTests
     public void Text_that_is_not_well_formed_is_no_label()
     {
         // Attributes cannot hold lone surrogates: they are stored as UTF-8.
-        string[] malformed = [$"{'\ud800'}", $"A{'\udc00'}", $"{'\udc00'}{'\ud800'}", $"{'\ud83c'}{'\ud83c'}{'\udfac'}"];
+        string[] malformed = [$"{'\ud800'}", $"A{'\udc00'}", $"{'\udc00'}{'\ud800'}", $"{'\ud83c'}{'\ud83c'}{'\udfac'}", "A\ufffe"];
         Assert.All(malformed, text => Assert.False(Label.TryParse(text, out _)));
     }
 
     [Theory]
     [InlineData("a")]
     [InlineData("\u4e2d")]
-    [InlineData("\U0001F3AC")]
+    [InlineData("\U00020000")]
     public void Two_hundred_characters_are_the_most_however_many_units_each_takes(string character)
     {
         Assert.True(Label.TryParse(Repeat(character, Limits.LabelLengthMax), out var label));
@@ -79,27 +79,6 @@ public sealed class LabelTests
         Assert.False(Label.TryParse(marks, out _));
         Assert.False(EmailAddress.TryParse(marks + "@studio.example", out _));
         Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(1));
-    }
-
-    [Theory]
-    [InlineData("ana", "ANA")]
-    [InlineData("\u00e9COLE", "e\u0301cole")]
-    [InlineData("\u0431\u043e\u0440", "\u0411\u041e\u0420")]
-    public void Folding_ignores_case_and_composition(string one, string other) => Assert.Equal(Label.Fold(one), Label.Fold(other));
-
-    [Fact]
-    public void Folding_does_not_depend_on_the_language_of_the_machine()
-    {
-        var language = CultureInfo.CurrentCulture;
-        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("tr-TR");
-        try
-        {
-            Assert.Equal("LIMA", Label.Fold("lima"));
-        }
-        finally
-        {
-            CultureInfo.CurrentCulture = language;
-        }
     }
 
     private static string Repeat(string text, int count) => new StringBuilder().Insert(0, text, count).ToString();

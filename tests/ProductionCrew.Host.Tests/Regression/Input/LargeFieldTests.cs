@@ -99,6 +99,7 @@ public sealed class LargeFieldTests(HostFixture fixture) : HostTest<HostFixture>
             "BatchBookCrewMembersRequest.requests" => Limits.BatchBookingsMax,
             "ListWindowsRequest.states" or "ListProductionsRequest.states" or "ListBookingsRequest.states" => Limits.StateFilterMax,
             "ListChangesRequest.productions" or "ListChangesRequest.crew_members" => Limits.ChangeFilterMax,
+            "ListChangesRequest.resources" or "ListChangesRequest.kinds" => Limits.ChangeFilterMax,
             "WatchScheduleRequest.productions" or "WatchScheduleRequest.crew_members" => Limits.ChangeFilterMax,
             "FieldMask.paths" => Limits.UpdateMaskPathsMax,
             _ => throw new InvalidOperationException($"{list.FullName} is a new list: give it a limit, and tell it here."),

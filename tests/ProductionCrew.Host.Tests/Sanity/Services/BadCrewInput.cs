@@ -17,6 +17,10 @@ internal static class BadCrewInput
             Hire("empty name", r => r.CrewMember.DisplayName = "", "crew_member.display_name"),
             Hire("name of spaces", r => r.CrewMember.DisplayName = "   ", "crew_member.display_name"),
             Hire("name of 10,000 characters", r => r.CrewMember.DisplayName = new string('x', 10_000), "crew_member.display_name"),
+            Hire("name nobody sees", r => r.CrewMember.DisplayName = "\u200B", "crew_member.display_name"),
+            Hire("character that there is not", r => r.CrewMember.DisplayName = "Ana\uFFFE", "crew_member.display_name"),
+            Hire("name of signs only", r => r.CrewMember.DisplayName = "\U0001F3AC", "crew_member.display_name"),
+            Hire("invisible character", r => r.CrewMember.DisplayName = "Ana\u00AD", "crew_member.display_name"),
             Hire("control character", r => r.CrewMember.DisplayName = "Ana\u0007", "crew_member.display_name"),
             Hire("unknown zone", r => r.CrewMember.TimeZone = "Europe/Atlantis", "crew_member.time_zone"),
             Hire("30 February", r => r.CrewMember.HireDate = "2027-02-30", "crew_member.hire_date"),
@@ -118,6 +122,7 @@ internal static class BadCrewInput
             List("unknown order", r => r.OrderBy = (CrewMemberOrder)9, "order_by"),
             List("role in the wrong case", r => r.Role = "Grip", "role"),
             List("30 February", r => r.EmployedOnDate = "2027-02-30", "employed_on_date"),
+            List("search for a character that there is not", r => r.NameContains = "\uFFFE", "name_contains"),
             List("search of 201 characters", r => r.NameContains = new string('x', 201), "name_contains"),
         ];
 

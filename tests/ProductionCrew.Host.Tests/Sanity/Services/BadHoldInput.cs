@@ -25,6 +25,9 @@ internal static class BadHoldInput
             Challenge("no names", r => (r.Name, r.Challenger) = ("", ""), "challenger", "name"),
             Challenge("negative time", r => r.ChallengeDuration = new Duration { Nanos = -1_000 }, "challenge_duration"),
             Challenge("all-zero uuid", r => r.RequestId = Guid.Empty.ToString(), "request_id"),
+            Renew("no name, no uuid", r => (r.Name, r.RequestId) = ("", "x"), "name", "request_id"),
+            Renew("no time at all", r => r.HoldDuration = new Duration(), "hold_duration"),
+            Renew("beyond 30 days", r => r.HoldDuration = new Duration { Seconds = (30 * 86_400) + 1 }, "hold_duration"),
             BadInput.Of(
                 "no uuid",
                 () => new SweepHoldsRequest(),
@@ -54,6 +57,15 @@ internal static class BadHoldInput
             name,
             () => new ConfirmBookingRequest { Name = "productions/1/bookings/1" },
             (desk, request) => desk.Productions.ConfirmBookingAsync(request),
+            spoil,
+            fields
+        );
+
+    private static BadInput Renew(string name, Action<RenewHoldRequest> spoil, params string[] fields) =>
+        BadInput.Of(
+            name,
+            () => new RenewHoldRequest { Name = "productions/1/bookings/1" },
+            (desk, request) => desk.Productions.RenewHoldAsync(request),
             spoil,
             fields
         );

@@ -11,6 +11,8 @@ public sealed class HoldRpcTests(HostFixture fixture) : HostTest<HostFixture>(fi
     private readonly Desk desk = new(fixture.Channel);
     private readonly string role = Desk.NewRole();
 
+    private static Duration ThirtyDays => Duration.FromTimeSpan(TimeSpan.FromDays(30));
+
     [Fact]
     public async Task A_hold_lasts_seven_days_unless_told_otherwise_and_shows_its_rank()
     {
@@ -117,6 +119,54 @@ public sealed class HoldRpcTests(HostFixture fixture) : HostTest<HostFixture>(fi
 
         Assert.Equal(TimeSpan.FromHours(24), (challenged.HoldExpireTime - challenged.UpdateTime).ToTimeSpan());
         Assert.Equal("CHALLENGER_NOT_WAITING", wrongWay.Reason);
+    }
+
+    [Fact]
+    public async Task A_hold_is_renewed_by_default_for_as_long_as_a_new_one_lasts()
+    {
+        var ana = await desk.HireAsync("Ana", role);
+        var first = await desk.HoldAsync(await ShowAsync("Nightfall"), ana, role, TimeSpan.FromHours(1));
+        var second = await desk.HoldAsync(await ShowAsync("Daybreak"), ana, role, TimeSpan.FromHours(1));
+        var request = new RenewHoldRequest
+        {
+            Name = first.Name,
+            Etag = first.Etag,
+            RequestId = Guid.NewGuid().ToString(),
+        };
+
+        var renewed = (await desk.Productions.RenewHoldAsync(request)).Booking;
+        var again = (await desk.Productions.RenewHoldAsync(request)).Booking;
+        var behind = (await desk.Productions.RenewHoldAsync(new() { Name = second.Name, HoldDuration = ThirtyDays })).Booking;
+
+        Assert.Equal((renewed, BookingState.Held, 1), (again, renewed.State, renewed.Rank));
+        Assert.Equal(TimeSpan.FromDays(7), (renewed.HoldExpireTime - renewed.UpdateTime).ToTimeSpan());
+        Assert.Equal((2, TimeSpan.FromDays(30)), (behind.Rank, (behind.HoldExpireTime - behind.UpdateTime).ToTimeSpan()));
+        Assert.Equal(
+            [ChangeKind.BookingRenewed, ChangeKind.BookingRenewed],
+            (await desk.ChangesAsync())
+                .Where(change => change.Resource == first.Name || change.Resource == second.Name)
+                .TakeLast(2)
+                .Select(change => change.Kind)
+        );
+    }
+
+    [Fact]
+    public async Task A_challenged_hold_is_not_renewed_until_those_who_waited_are_gone()
+    {
+        var ana = await desk.HireAsync("Ana", role);
+        var first = await desk.HoldAsync(await ShowAsync("Nightfall"), ana, role, TimeSpan.FromHours(1));
+        var second = await desk.HoldAsync(await ShowAsync("Daybreak"), ana, role);
+        var challenge = new ChallengeHoldRequest { Name = first.Name, Challenger = second.Name };
+        var challenged = (await desk.Productions.ChallengeHoldAsync(challenge)).Booking;
+
+        var refused = await Refused.ByAsync(desk.Productions.RenewHoldAsync(new() { Name = first.Name }));
+        await desk.Productions.ReleaseBookingAsync(new() { Name = second.Name });
+        var renewed = (await desk.Productions.RenewHoldAsync(new() { Name = first.Name })).Booking;
+
+        Assert.Equal((first.HoldExpireTime, challenged.UpdateTime), (challenged.HoldExpireTime, challenged.ChallengeTime));
+        Assert.Equal((StatusCode.FailedPrecondition, "HOLD_CHALLENGED"), (refused.Code, refused.Reason));
+        Assert.Equal(second.Name, Assert.Single(refused.Obstacles).Booking);
+        Assert.Equal((null, TimeSpan.FromDays(7)), (renewed.ChallengeTime, (renewed.HoldExpireTime - renewed.UpdateTime).ToTimeSpan()));
     }
 
     [Fact]

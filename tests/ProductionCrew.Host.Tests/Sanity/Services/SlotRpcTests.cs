@@ -39,6 +39,19 @@ public sealed class SlotRpcTests(HostFixture fixture) : HostTest<HostFixture>(fi
     }
 
     [Fact]
+    public async Task A_held_slot_is_renewed_for_half_an_hour()
+    {
+        var holding = Holding(15);
+        holding.HoldDuration = Duration.FromTimeSpan(TimeSpan.FromMinutes(5));
+        var held = (await desk.Productions.HoldSlotAsync(holding)).Booking;
+
+        var renewed = (await desk.Productions.RenewHoldAsync(new() { Name = held.Name })).Booking;
+
+        Assert.Equal((true, held.StartTime), (renewed.Slot, renewed.StartTime));
+        Assert.Equal(TimeSpan.FromMinutes(30), renewed.HoldExpireTime.ToDateTime() - renewed.UpdateTime.ToDateTime());
+    }
+
+    [Fact]
     public async Task A_slot_is_held_once_and_the_second_is_told_by_whom()
     {
         var held = (await desk.Productions.HoldSlotAsync(Holding(15))).Booking;

@@ -59,6 +59,7 @@ public sealed class StaleEtagTests(HostFixture fixture) : HostTest<HostFixture>(
         await StaleAsync(desk.Productions.ReleaseBookingAsync(new() { Name = booking.Name, Etag = stale }), booking.Name);
         await StaleAsync(desk.Productions.ReplaceCrewMemberAsync(new() { Name = booking.Name, Etag = stale }), booking.Name);
         await StaleAsync(desk.Productions.ConfirmBookingAsync(new() { Name = booking.Name, Etag = stale }), booking.Name);
+        await StaleAsync(desk.Productions.RenewHoldAsync(new() { Name = booking.Name, Etag = stale }), booking.Name);
         await StaleAsync(
             desk.Productions.ChallengeHoldAsync(
                 new()

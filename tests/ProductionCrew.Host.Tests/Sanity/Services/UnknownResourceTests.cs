@@ -86,6 +86,7 @@ public sealed class UnknownResourceTests(HostFixture fixture) : HostTest<HostFix
             "BOOKING_NOT_FOUND",
             Seat
         ),
+        ["renew"] = (d => Of(d.Productions.RenewHoldAsync(new() { Name = Seat })), "BOOKING_NOT_FOUND", Seat),
         ["get booking"] = (d => Of(d.Productions.GetBookingAsync(new() { Name = Seat })), "BOOKING_NOT_FOUND", Seat),
         ["release"] = (d => Of(d.Productions.ReleaseBookingAsync(new() { Name = Seat })), "BOOKING_NOT_FOUND", Seat),
         ["replace"] = (d => Of(d.Productions.ReplaceCrewMemberAsync(new() { Name = Seat })), "BOOKING_NOT_FOUND", Seat),

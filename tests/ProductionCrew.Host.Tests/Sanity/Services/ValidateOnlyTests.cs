@@ -119,6 +119,14 @@ public sealed class ValidateOnlyTests(HostFixture fixture) : HostTest<HostFixtur
                 ValidateOnly = true,
             }
         );
+        await desk.Productions.RenewHoldAsync(
+            new()
+            {
+                Name = hold.Name,
+                HoldDuration = new() { Seconds = 20 * 86_400 },
+                ValidateOnly = true,
+            }
+        );
         await desk.Productions.HoldCrewMemberAsync(
             new()
             {

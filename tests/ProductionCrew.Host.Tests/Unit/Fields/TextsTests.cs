@@ -1,4 +1,7 @@
+using Google.Rpc;
+using Grpc.Core;
 using ProductionCrew.Host.Fields;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Host.Tests.Unit.Fields;
 
@@ -19,6 +22,9 @@ public sealed class TextsTests
     [InlineData("a\u0000b")]
     [InlineData("a\nb")]
     [InlineData("a\u0085b")]
+    [InlineData("🎬")]
+    [InlineData("\u3164")]
+    [InlineData("Ada\u200B")]
     public void A_name_without_letters_or_with_control_characters_is_refused(string text)
     {
         var given = new Given();
@@ -28,6 +34,17 @@ public sealed class TextsTests
         Assert.Equal(["field"], given.Refused);
     }
 
+    [Fact]
+    public void An_invisible_character_is_named_by_its_number()
+    {
+        var given = new Given();
+
+        Texts.Label("Ada\u200BLima", given.Field);
+
+        var refusal = Assert.Throws<RpcException>(given.Violations.ThrowIfAny).DetailOf<BadRequest>();
+        Assert.Contains("U+200B", Assert.Single(refusal.FieldViolations).Description, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(200, true)]
     [InlineData(201, false)]
@@ -35,7 +52,7 @@ public sealed class TextsTests
     public void A_name_and_a_search_have_at_most_200_characters(int length, bool isRight)
     {
         var given = new Given();
-        var text = string.Concat(Enumerable.Repeat("🎬", length));
+        var text = string.Concat(Enumerable.Repeat("𝒜", length));
 
         Texts.Label(text, given.Violations.At("label"));
         Texts.Search(text, given.Violations.At("search"));

@@ -1,5 +1,9 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
 using Grpc.Core;
 using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Host.Errors;
 using ProductionCrew.Host.Paging;
 using ProductionCrew.Storage;
@@ -28,6 +32,39 @@ public sealed class PageTokenTests
         var cursor = new Cursor(text, number, id);
 
         Assert.Equal(cursor, PageToken.Read(PageToken.Write(cursor, Query), Query));
+    }
+
+    [Theory]
+    [InlineData("JOSE", "José")]
+    [InlineData("", "x")]
+    public void A_token_tells_both_texts_of_an_order_for_people(string folded, string exact)
+    {
+        var cursor = new Cursor(folded, 0, 12) { ExactText = exact };
+
+        Assert.Equal(cursor, PageToken.Read(PageToken.Write(cursor, Query), Query));
+    }
+
+    [Fact]
+    public void The_longest_names_make_a_token_that_is_read()
+    {
+        Assert.True(Domain.Values.Label.TryParse(string.Concat(Enumerable.Repeat("\U00020000", Limits.LabelLengthMax)), out var label));
+        var cursor = Cursor.At(label, long.MaxValue);
+
+        Assert.Equal(cursor, PageToken.Read(PageToken.Write(cursor, Query), Query));
+    }
+
+    /// <summary>"JOSÉ" and 12 as they were written when accents were not folded, for the same query.</summary>
+    [Fact]
+    public void A_token_whose_text_was_folded_in_another_way_is_not_read()
+    {
+        byte[] bytes = [1, .. new byte[8], 0, 0, 0, 0, 0, 0, 0, 12, .. Encoding.UTF8.GetBytes("JOSÉ")];
+        byte[] query = [0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 2];
+        var token = Base64Url.EncodeToString([.. bytes, .. SHA256.HashData([.. query, .. bytes])[..8]]);
+        bytes[0] = 0;
+        var readable = Base64Url.EncodeToString([.. bytes, .. SHA256.HashData([.. query, .. bytes])[..8]]);
+
+        Assert.Null(PageToken.Read(token, Query));
+        Assert.Equal(12, PageToken.Read(readable, Query)?.Id);
     }
 
     [Fact]

@@ -127,6 +127,7 @@ public sealed class ResourceMappingTests
         var message = hold.ToMessage();
 
         Assert.Equal((V1.BookingState.Held, UpdateTime, 3), (message.State, message.HoldExpireTime, message.Rank));
+        Assert.Equal(CreateTime, (hold with { ChallengeTime = Samples.CreateTime }).ToMessage().ChallengeTime);
         Assert.Equal((true, "", ""), (message.Slot, message.FirstDate, message.LastDate));
         Assert.Equal(1, (hold with { AheadCount = 0 }).ToMessage().Rank);
         Assert.Equal(V1.BookingState.Expired, hold.At(Samples.UpdateTime).ToMessage().State);

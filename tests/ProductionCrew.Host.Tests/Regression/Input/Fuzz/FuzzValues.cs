@@ -100,8 +100,8 @@ internal sealed class FuzzValues(Random chance)
     public string ResourceOf(string method) =>
         method switch
         {
-            _ when method.EndsWith("Booking", StringComparison.Ordinal) || method is "ReplaceCrewMember" or "ChallengeHold" =>
-                names.Booking(),
+            _ when method.EndsWith("Booking", StringComparison.Ordinal)
+                    || method is "ReplaceCrewMember" or "ChallengeHold" or "RenewHold" => names.Booking(),
             _ when method.EndsWith("Production", StringComparison.Ordinal) => names.Production(),
             "RemoveBlackout" => names.Blackout(),
             "CloseWindow" => names.Window(),

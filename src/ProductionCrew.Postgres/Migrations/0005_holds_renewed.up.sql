@@ -1,0 +1,3 @@
+ALTER TABLE booking ADD COLUMN challenge_time timestamptz;
+
+INSERT INTO change_kind (id, name) VALUES (49, 'BOOKING_RENEWED');
