@@ -39,11 +39,13 @@ internal sealed class World(int seed, ManualClock clock, ModelStore model)
     public CrewMemberId CrewMember()
     {
         var all = State.CrewMembers.Values.ToList();
-        var employed = all.Where(member => member.FireDate is not { } date || date > Today).ToList();
+        var employed = all.Where(IsEmployed).ToList();
         return all.Count == 0 || Chance(2) ? new CrewMemberId(State.LastCrewMemberId + Number(1, 3))
             : employed.Count == 0 || Chance(5) ? Pick(all).Id
             : Pick(employed).Id;
     }
+
+    public bool IsEmployed(CrewMember member) => member.Contracts.Any(contract => contract.Includes(Today));
 
     /// <summary>A production still to be shot, mostly; sometimes one of the past, rarely none.</summary>
     public ProductionId Production()
