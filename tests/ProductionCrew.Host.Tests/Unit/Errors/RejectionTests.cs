@@ -110,7 +110,7 @@ public sealed class RejectionTests
     [Theory]
     [InlineData(
         Reason.OutsideContract,
-        "is not under contract for all of the dates 2030-01-02 to 2031-02-06, only from 2031-05-17 until 2032-09-28."
+        "is not under contract for all of the dates 2030-01-02 to 2031-02-06: the contract is from 2031-05-17 until 2032-09-28."
     )]
     [InlineData(Reason.ContractEnded, "The contract of \"Name Person 1\" (crewMembers/101) from 2031-05-17 until 2032-09-28 has ended.")]
     [InlineData(
