@@ -5,7 +5,7 @@ using ProductionCrew.V1;
 namespace ProductionCrew.Client;
 
 /// <summary>A refusal as the service explains it in the details of its answer.</summary>
-/// <param name="Message">For people.</param>
+/// <param name="Message">For people, without the name of the reason.</param>
 internal sealed record ServiceRefusal(
     ErrorReason Reason,
     string Message,
@@ -15,6 +15,9 @@ internal sealed record ServiceRefusal(
 {
     /// <summary>The reason as ErrorInfo writes it.</summary>
     public string ReasonName => ErrorReasonNames.Of(Reason);
+
+    private static string WithoutReason(string message, string? reason) =>
+        message.StartsWith($"{reason}: ", StringComparison.Ordinal) ? message[$"{reason}: ".Length..] : message;
 
     /// <returns>Null if the service did not refuse the call but failed. Then the next call would fail too.</returns>
     public static ServiceRefusal? Of(RpcException exception)
@@ -30,7 +33,7 @@ internal sealed record ServiceRefusal(
             ? null
             : new ServiceRefusal(
                 reason,
-                status.Message,
+                WithoutReason(status.Message, name),
                 [.. status.GetDetail<BadRequest>()?.FieldViolations ?? []],
                 [.. status.GetDetail<ConflictDetail>()?.Obstacles ?? []]
             );

@@ -25,14 +25,14 @@ public sealed class AvailabilityCheck(IReadOnlyList<AvailabilityFilter> queries,
     {
         for (var page = query; ; )
         {
-            var told = new QueryAvailability(page).Execute(tx, now).Result!;
-            var (text, wanted) = (Canonical.Of(told), Canonical.Of(new QueryAvailability(page).Execute(expected, now)));
+            var told = new QueryAvailability(page).Execute(tx, now);
+            var (text, wanted) = (TextOf(told), TextOf(new QueryAvailability(page).Execute(expected, now)));
             if (text != wanted)
             {
                 yield return $"{page} is answered {text}\nand not {wanted}";
             }
 
-            if (told.Free.Next is not { } next)
+            if (!told.IsAccepted || told.Result.Free.Next is not { } next)
             {
                 yield break;
             }
@@ -40,4 +40,7 @@ public sealed class AvailabilityCheck(IReadOnlyList<AvailabilityFilter> queries,
             page = query with { Page = query.Page with { After = next } };
         }
     }
+
+    private static string TextOf(Outcome<Availability> outcome) =>
+        outcome.Rejection is { } rejection ? Canonical.Of(rejection) : Canonical.Of(outcome.Result);
 }

@@ -2,21 +2,11 @@ using Grpc.Core;
 
 namespace ProductionCrew.Client.Verbs;
 
-/// <summary>A refusal in words: the reason, the message, and each field that was wrong.</summary>
+/// <summary>A refusal in words. A message of the service begins with the reason; one of another program, such as a proxy, has only a code.</summary>
 internal static class RefusalText
 {
-    public static string Of(RpcException refused)
-    {
-        if (ServiceRefusal.Of(refused) is not { } refusal)
-        {
-            return $"productioncrew: {refused.StatusCode}: {refused.Status.Detail}";
-        }
-
-        return string.Join(
-            Environment.NewLine,
-            refusal
-                .Violations.Select(violation => $"  {violation.Field}: {violation.Description}")
-                .Prepend($"productioncrew: {refusal.ReasonName}: {refusal.Message}")
-        );
-    }
+    public static string Of(RpcException refused) =>
+        ServiceRefusal.Of(refused) is { } refusal
+            ? $"productioncrew: {refusal.ReasonName}: {refusal.Message}"
+            : $"productioncrew: {refused.StatusCode}: {refused.Status.Detail}";
 }

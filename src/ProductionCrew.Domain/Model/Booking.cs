@@ -55,9 +55,6 @@ public sealed record Booking(
     /// <summary>Whether the booking stands: confirmed, or held and not expired. Any other is history.</summary>
     public bool IsLive => State is BookingState.Confirmed or BookingState.Held;
 
-    /// <summary>Why a command that needs a live booking refuses one that is not.</summary>
-    public Reason ReasonNotLive => State is BookingState.Expired ? Reason.HoldExpired : Reason.BookingNotLive;
-
     /// <summary>Whether it can only be given back as a whole.</summary>
     public bool IsIndivisible => IsSlot || State is BookingState.Held;
 

@@ -56,5 +56,6 @@ public enum Reason
     BookingConflict,
     BookingsInTheWay,
     NoSubstitute,
+    RoleUnknown,
     CrewShortage,
 }

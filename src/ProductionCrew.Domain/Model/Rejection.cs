@@ -20,6 +20,15 @@ public sealed record Obstacle(Reason Rule)
     /// <summary>With <see cref="Reason.RoleMissing"/>: the level that the person has in the role, 0 without it.</summary>
     public int? Level { get; init; }
 
+    /// <summary>With <see cref="Reason.RoleMissing"/>: all roles that the person has.</summary>
+    public ImmutableArray<RoleSkill> Skills { get; init; } = [];
+
+    /// <summary>With <see cref="Reason.RoleUnknown"/>: the roles that resemble it, the most similar first.</summary>
+    public ImmutableArray<RoleName> NearRoles { get; init; } = [];
+
+    /// <summary>With <see cref="Reason.BookingNotLive"/>: the booking that took the time of the hold; null if there is none.</summary>
+    public BookingName? TakenBy { get; init; }
+
     /// <summary>The first day of the contract that is concerned.</summary>
     public LocalDate? HireDate { get; init; }
 
@@ -78,6 +87,9 @@ public sealed record Rejection(Reason Reason, ImmutableArray<Obstacle> Obstacles
 {
     /// <summary>In a batch: the item that was refused, counted from 0.</summary>
     public int? Item { get; init; }
+
+    /// <summary>Whether the command has a policy by which the bookings in the way are given back.</summary>
+    public bool HasPolicy { get; init; }
 
     public static Rejection Of(Reason reason, params ReadOnlySpan<Obstacle> obstacles) => new(reason, [.. obstacles]);
 

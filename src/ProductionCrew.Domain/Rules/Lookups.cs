@@ -72,7 +72,7 @@ internal static class Lookups
         var found = tx.Expect(name, expectedVersion);
         return !found.IsAccepted || found.Result.State is BookingState.Held ? found
             : found.Result.IsLive ? Rejection.Of(Obstacles.Of(Reason.BookingAlreadyConfirmed, tx, found.Result))
-            : Rejection.Of(Obstacles.Of(found.Result.ReasonNotLive, tx, found.Result));
+            : Rejection.Of(Obstacles.NotLive(tx, found.Result));
     }
 
     /// <summary>The live hold that a command is to change, at the version that its caller expects and the first of its line.</summary>

@@ -32,6 +32,19 @@ internal static class Obstacles
     /// <summary>A booking, with its person and its production.</summary>
     public static Obstacle Of(Reason rule, IReadTransaction tx, Booking booking) => Of(rule, tx, tx.CrewMemberOf(booking), booking);
 
+    /// <summary>A booking that does not stand any more; of a hold that gave way, with the booking that has its time now.</summary>
+    public static Obstacle NotLive(IReadTransaction tx, Booking booking)
+    {
+        if (booking.State is BookingState.Expired)
+        {
+            return Of(Reason.HoldExpired, tx, booking);
+        }
+
+        var gaveWay = booking is { State: BookingState.Released, ReleaseReason: BookingWriter.SupersededReason };
+        var live = gaveWay ? tx.LiveBookings(booking.CrewMember, booking.Interval) : [];
+        return Of(Reason.BookingNotLive, tx, booking) with { TakenBy = live.FirstOrDefault(other => other.IsBlocking)?.Name };
+    }
+
     /// <param name="member">Whose booking it is.</param>
     public static Obstacle Of(Reason rule, IReadTransaction tx, CrewMember member, Booking booking) =>
         Of(rule, member, booking, tx.Find(booking.Production));
@@ -67,6 +80,7 @@ internal static class Obstacles
             Role = seat.Role,
             MinimumLevel = seat.MinimumLevel,
             Level = rule is Reason.RoleMissing ? member.LevelIn(seat.Role) : null,
+            Skills = rule is Reason.RoleMissing ? member.Roles : [],
             Dates = seat.IsSlot ? null : seat.Dates,
             Interval = seat.Interval,
         };

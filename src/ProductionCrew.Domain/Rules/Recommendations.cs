@@ -55,7 +55,7 @@ internal sealed record Recommendations(RoleName Role, int MinimumLevel, Producti
         var obstacles = new List<Obstacle>();
         if (member.LevelIn(Role) < MinimumLevel)
         {
-            obstacles.Add(Unfit(Reason.RoleMissing, member) with { Level = member.LevelIn(Role) });
+            obstacles.Add(Unfit(Reason.RoleMissing, member) with { Level = member.LevelIn(Role), Skills = member.Roles });
         }
 
         if (!IsEmployed(member))

@@ -19,9 +19,13 @@ internal static class ReleaseDate
         var today = now.Today(production.TimeZone);
         var from = booking.IsSlot ? booking.Dates.First : LocalDate.Max(effectiveDate ?? today, booking.Dates.First);
         var isPast = booking.IsSlot ? booking.Interval.Start <= now : booking.Dates.Last < today;
+        if (!booking.IsLive)
+        {
+            return Rejection.Of(Obstacles.NotLive(tx, booking));
+        }
+
         Reason? broken =
-            !booking.IsLive ? booking.ReasonNotLive
-            : booking.IsIndivisible && effectiveDate > booking.Dates.First ? Reason.HoldIndivisible
+            booking.IsIndivisible && effectiveDate > booking.Dates.First ? Reason.HoldIndivisible
             : isPast || effectiveDate < today ? Reason.PastUnchangeable
             : from > booking.Dates.Last ? Reason.BookingNotLive
             : null;

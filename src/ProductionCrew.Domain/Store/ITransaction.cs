@@ -91,6 +91,9 @@ public interface IReadTransaction
     /// <summary>How many members have a role, at any level.</summary>
     int CountCrewOfRole(RoleName role);
 
+    /// <summary>The roles that members have, each once, in order of name; at most <see cref="Limits.RolesListedMax"/>.</summary>
+    IReadOnlyList<RoleName> RolesOfCrew();
+
     /// <summary>
     /// Members that exist, each named once, with the live bookings and active blackouts that overlap an interval, in the order in which the
     /// members are named.

@@ -101,6 +101,9 @@ public static class Limits
     /// <summary>The most overdue holds that one sweep writes.</summary>
     public const int SweepHoldsMax = 1_000;
 
+    /// <summary>The most roles that are looked at to find those that resemble a role that nobody has.</summary>
+    public const int RolesListedMax = 1_000;
+
     /// <summary>The most people an answer about availability names as held.</summary>
     public const int HeldCrewMax = 1_000;
 

@@ -14,7 +14,7 @@ namespace ProductionCrew.Host.Errors;
 /// <summary>An obstacle for programs: as ErrorInfo metadata and as a message of the contract.</summary>
 internal static class ObstacleParts
 {
-    private const int CompetingRolesMax = 5;
+    private const int NamesMax = 5;
 
     /// <summary>Adds every part as metadata, just as the message quotes it.</summary>
     public static void AddTo(Refusal refusal, Obstacle obstacle) =>
@@ -30,6 +30,9 @@ internal static class ObstacleParts
             .With("role", obstacle.Role?.ToString())
             .With("minimum_level", Text(obstacle.MinimumLevel))
             .With("level", Text(obstacle.Level))
+            .With("skills", Skills(obstacle))
+            .With("near_roles", NearRoles(obstacle))
+            .With("taken_by", obstacle.TakenBy?.ToString())
             .With("hire_date", Text(obstacle.HireDate))
             .With("fire_date", Text(obstacle.FireDate))
             .With("time_zone", obstacle.TimeZone)
@@ -77,13 +80,18 @@ internal static class ObstacleParts
             TimeZone = obstacle.TimeZone ?? "",
             ProductionFirstDate = Text(obstacle.ProductionDates?.First) ?? "",
             ProductionLastDate = Text(obstacle.ProductionDates?.Last) ?? "",
+            Skills = { obstacle.Skills.Select(skill => new V1.RoleSkill { Role = skill.Role.ToString(), Level = skill.Level }) },
+            NearRoles = { obstacle.NearRoles.Select(role => role.ToString()) },
+            TakenBy = obstacle.TakenBy?.ToString() ?? "",
             CompetingRoles = { obstacle.CompetingRoles.Select(role => role.ToString()) },
         };
 
-    /// <summary>The first few competing roles, in a row.</summary>
-    public static string CompetingRoles(Obstacle obstacle) =>
-        string.Join(", ", obstacle.CompetingRoles.Take(CompetingRolesMax))
-        + (obstacle.CompetingRoles.Length > CompetingRolesMax ? " and more" : "");
+    public static string CompetingRoles(Obstacle obstacle) => Row(obstacle.CompetingRoles);
+
+    public static string NearRoles(Obstacle obstacle) => Row(obstacle.NearRoles);
+
+    public static string Skills(Obstacle obstacle) =>
+        Row(obstacle.Skills.Select(skill => string.Create(CultureInfo.InvariantCulture, $"{skill.Role} at level {skill.Level}")).ToList());
 
     /// <summary>The two ends of the interval, as the metadata has them; null if there is none.</summary>
     public static (string Start, string End)? Times(Obstacle obstacle) =>
@@ -96,6 +104,10 @@ internal static class ObstacleParts
     private static string? Text(int? number) => number?.ToString(CultureInfo.InvariantCulture);
 
     public static string? Text(Instant? instant) => instant is { } moment ? InstantPattern.ExtendedIso.Format(moment) : null;
+
+    /// <summary>The first few of some names, in a row.</summary>
+    private static string Row<T>(IReadOnlyCollection<T> names) =>
+        string.Join(", ", names.Take(NamesMax)) + (names.Count > NamesMax ? " and more" : "");
 
     private static string? Quoted(Label? label) => label is { } text ? Excerpt.OfName(text.ToString()) : null;
 

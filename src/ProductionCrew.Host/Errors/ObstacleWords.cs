@@ -66,9 +66,23 @@ internal readonly struct ObstacleWords(Obstacle obstacle)
     /// <summary>What the dates mean, where they alone would not show that something is in the way.</summary>
     private string Instants => obstacle.IsAcrossZones ? (obstacle.TimeZone is { } zone ? $" in {zone}" : "") + Times(", so from ") : "";
 
-    /// <summary>The level that the person has in the role; empty without the role.</summary>
-    public string Level =>
-        obstacle.Level is > 0 and var level ? string.Create(CultureInfo.InvariantCulture, $", but at level {level}") : "";
+    /// <summary>What the person has: the level in the role, or the other roles.</summary>
+    public string Skills =>
+        obstacle.Level is > 0 and var level ? string.Create(CultureInfo.InvariantCulture, $", but at level {level}")
+        : obstacle.Skills.IsDefaultOrEmpty ? ""
+        : $", but {ObstacleParts.Skills(obstacle)}";
+
+    /// <summary>The roles that were perhaps meant.</summary>
+    public string NearRoles => obstacle.NearRoles.IsDefaultOrEmpty ? "" : $"; near it: {ObstacleParts.NearRoles(obstacle)}";
+
+    /// <summary>A hold or a booking that keeps its person from another.</summary>
+    public string IsBooked => obstacle.State is BookingState.Held ? $"held{Expiry(" until ", " unless confirmed")}" : "booked";
+
+    /// <summary>What became of a booking that does not stand any more.</summary>
+    public string End =>
+        obstacle.TakenBy is { } other ? $"gave way to {other}"
+        : obstacle.State is BookingState.Released ? "has been released"
+        : "is over by then";
 
     /// <summary>What is wrong with days that do not fit their production.</summary>
     public string DaysOutside

@@ -62,6 +62,8 @@ internal static class ReasonCodes
             or Reason.BookingConflict
             or Reason.BookingsInTheWay
             or Reason.NoSubstitute
+            or Reason.RoleUnknown
+            or Reason.RoleUnknown
             or Reason.CrewShortage => StatusCode.FailedPrecondition,
         };
 

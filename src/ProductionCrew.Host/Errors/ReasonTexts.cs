@@ -26,7 +26,7 @@ internal static class ReasonTexts
             Reason.ProductionWrapped => $"{named.Production} is over{named.Dates(" (", ")")}.",
             Reason.BookingAlreadyConfirmed => $"{named.BookingOfPerson} is confirmed already.",
             Reason.HoldExpired => $"The hold {named.BookingOfPerson} expired{named.Expiry(" at ", "")}.",
-            Reason.BookingNotLive => $"{named.BookingOfPerson} is released or over.",
+            Reason.BookingNotLive => $"{named.BookingOfPerson} {named.End}.",
             Reason.HoldNotFirst => $"Another hold is before it in the line: {named.BookingOfPerson}, held{named.Expiry(" until ", "")}.",
             Reason.HoldIndivisible => $"{named.BookingOfPerson} can be given back only as a whole, not from a date on.",
             Reason.ChallengerNotWaiting => $"{named.BookingOfPerson} does not wait behind the challenged hold.",
@@ -63,7 +63,7 @@ internal static class ReasonTexts
             Reason.SlotNotOpen => $"{named.Person} has no open window with a slot{named.Times(" from ")}.",
             Reason.SlotTooSoon => $"The slot{named.Times(" from ")} of {named.Person} starts too soon to be held.",
             Reason.SlotTaken => $"The slot of {named.Person} is taken{named.Expiry(" until ", " unless confirmed")}: {named.Booking}.",
-            Reason.RoleMissing => $"{named.Person} does not have the role {named.RoleAtLevel}{named.Level}.",
+            Reason.RoleMissing => $"{named.Person} does not have the role {named.RoleAtLevel}{named.Skills}.",
             Reason.RoleNeeded => $"{named.Person} needs the role {named.RoleAtLevel} for {named.Booking}.",
             Reason.OutsideContract => named.IsOfBooking
                 ? $"{named.Person} would not be under contract for all of {named.Booking}{named.Contract(": the contract is ", "")}."
@@ -71,9 +71,10 @@ internal static class ReasonTexts
             Reason.DuplicateEmail => $"{named.Person} has the same mail address, and is under contract{named.Contract(" ", "")}. "
                 + "Give another address, or set allow_duplicate_email.",
             Reason.Blackout => $"{named.Person} has a blackout then: {named.Blackout}.",
-            Reason.BookingConflict => $"{named.Person} is already booked{named.Expiry(" until ", " unless confirmed")}: {named.Booking}.",
+            Reason.BookingConflict => $"{named.Person} is already {named.IsBooked}: {named.Booking}.",
             Reason.BookingsInTheWay => $"{named.Person} has a live booking in the way: {named.Booking}.",
             Reason.NoSubstitute => $"Nobody suitable is free to take over {named.Booking} from {named.Person} as {named.RoleAtLevel}.",
+            Reason.RoleUnknown => $"Nobody on record has the role {named.Role}{named.NearRoles}.",
             Reason.CrewShortage => $"The role {named.RoleAtLevel} falls short{named.Dates(" for ", "")}: {named.Counts}.",
         };
     }

@@ -29,11 +29,12 @@ internal sealed class Refusal
     private readonly RpcStatus status;
     private TimeSpan? pushback;
 
+    /// <param name="message">For people; the name of the reason is put before it.</param>
     public Refusal(StatusCode code, ErrorReason reason, string message)
     {
         this.code = code;
         info = new ErrorInfo { Domain = Domain, Reason = ErrorReasonNames.Of(reason) };
-        status = new RpcStatus { Code = (int)code, Message = message };
+        status = new RpcStatus { Code = (int)code, Message = $"{info.Reason}: {message}" };
     }
 
     /// <summary>Adds a dynamic part of the message, for programs to read; an absent one is left out.</summary>
@@ -65,7 +66,7 @@ internal sealed class Refusal
     }
 
     /// <summary>How many more bytes of details fit into the trailers.</summary>
-    public int RoomBytes => ((TrailerBytesMax - Escaped(status.Message)) / 4 * 3) - Complete().CalculateSize();
+    public int RoomBytes => ((TrailerBytesMax - SentBytes(status.Message)) / 4 * 3) - Complete().CalculateSize();
 
     public RpcException ToException()
     {
@@ -85,7 +86,7 @@ internal sealed class Refusal
         return complete;
     }
 
-    // The message is percent-encoded in the trailers: each byte that is not printable ASCII takes three.
-    private static int Escaped(string message) =>
+    /// <summary>How many bytes of the trailers a message takes: it is percent-encoded, so each byte that is not printable ASCII takes three.</summary>
+    public static int SentBytes(string message) =>
         System.Text.Encoding.UTF8.GetBytes(message).Sum(letter => letter is >= 0x20 and <= 0x7E and not (byte)'%' ? 1 : 3);
 }

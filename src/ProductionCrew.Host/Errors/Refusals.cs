@@ -17,8 +17,7 @@ internal static class Refusals
     {
         var first = Excerpt.Of(violations[0]);
         var count = violationCount.ToString(CultureInfo.InvariantCulture);
-        var more = violationCount > 1 ? $" ({count} fields are wrong.)" : "";
-        var refusal = new Refusal(StatusCode.InvalidArgument, ErrorReason.InvalidField, $"{first.Field} {first.Description}.{more}")
+        var refusal = new Refusal(StatusCode.InvalidArgument, ErrorReason.InvalidField, WrongFields(violations, violationCount))
             .With("field", first.Field)
             .With("description", first.Description)
             .With("violation_count", count);
@@ -36,6 +35,12 @@ internal static class Refusals
         }
 
         return refusal.With(badRequest).ToException();
+    }
+
+    private static string WrongFields(IReadOnlyList<BadRequest.Types.FieldViolation> violations, int count)
+    {
+        var lines = violations.Select(Excerpt.Of).Select(violation => $"{violation.Field} {violation.Description}.");
+        return count == 1 ? lines.First() : MessageLines.Of("wrong fields", lines, count);
     }
 
     public static RpcException PageTokenInvalid() =>

@@ -28,20 +28,14 @@ internal static class Rejections
 
         var foremost =
             rejection.Obstacles.FirstOrDefault(obstacle => obstacle.Rule == rejection.Reason) ?? rejection.Obstacles.FirstOrDefault();
-        var message = ReasonTexts.Describe(rejection.Reason, foremost, rejection.Resource);
-        var count = rejection.Obstacles.Length.ToString(CultureInfo.InvariantCulture);
-        if (rejection.Obstacles.Length > 1)
-        {
-            message += $" ({count} obstacles in all.)";
-        }
-
+        var message = RejectionText.Of(rejection);
         var code = ReasonCodes.Of(rejection.Reason);
         var refusal = new Refusal(code, ReasonCodes.PublicNameOf(rejection.Reason), message)
             .With("resource", rejection.Resource)
             .With("item", rejection.Item?.ToString(CultureInfo.InvariantCulture));
         if (foremost is not null)
         {
-            refusal.With("obstacle_count", count);
+            refusal.With("obstacle_count", rejection.Obstacles.Length.ToString(CultureInfo.InvariantCulture));
             ObstacleParts.AddTo(refusal, foremost);
         }
 

@@ -39,6 +39,8 @@ internal partial class ReadTransaction
 
     public int CountCrewOfRole(RoleName role) => OfWholeDesk(() => FreeCrewRows.CountOfRole(role));
 
+    public IReadOnlyList<RoleName> RolesOfCrew() => OfWholeDesk(() => CrewRoles.Names(Session));
+
     public IReadOnlyList<CrewMemberTime> TimesOf(IReadOnlyList<CrewMemberId> members, Interval interval) =>
         OfWholeDesk(() => new CrewTimes(Session, Cache, Holds).Of(members, interval));
 

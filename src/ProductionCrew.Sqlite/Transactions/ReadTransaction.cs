@@ -114,6 +114,8 @@ internal class ReadTransaction : ISnapshot
 
     public int CountCrewOfRole(RoleName role) => freeCrew.CountOfRole(role);
 
+    public IReadOnlyList<RoleName> RolesOfCrew() => CrewRoles.Names(Session);
+
     public IReadOnlyList<CrewMemberTime> TimesOf(IReadOnlyList<CrewMemberId> members, Interval interval) =>
         [.. members.Select(id => new CrewMemberTime(Find(id)!, LiveBookings(id, interval), Blackouts(id, interval)))];
 

@@ -116,6 +116,8 @@ public sealed partial class DryRunTransaction
 
     public int CountCrewOfRole(RoleName role) => Searched.CountCrewOfRole(role);
 
+    public IReadOnlyList<RoleName> RolesOfCrew() => Searched.RolesOfCrew();
+
     public IReadOnlyList<CrewMemberTime> TimesOf(IReadOnlyList<CrewMemberId> members, Interval interval) =>
         Searched.TimesOf(members, interval);
 

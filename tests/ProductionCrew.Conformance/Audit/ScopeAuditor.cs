@@ -74,7 +74,9 @@ internal sealed class ScopeAuditor : IWriteTransaction
 
     public IReadOnlyList<Candidate> CrewOfRole(CrewOfRoleSearch search) => throw Beyond(search);
 
-    public int CountCrewOfRole(RoleName role) => throw Beyond(role);
+    public int CountCrewOfRole(RoleName role) => Searched(role).CountCrewOfRole(role);
+
+    public IReadOnlyList<RoleName> RolesOfCrew() => Searched("all roles").RolesOfCrew();
 
     public IReadOnlyList<CrewMemberTime> TimesOf(IReadOnlyList<CrewMemberId> members, Interval interval) => throw Beyond(members);
 

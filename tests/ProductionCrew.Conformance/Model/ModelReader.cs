@@ -102,6 +102,16 @@ internal class ModelReader(ModelState initial, Instant now) : IReadTransaction
             IsEmployed(member, search.Dates, search.Interval) && member.LevelIn(search.Role) >= search.MinimumLevel;
     }
 
+    public IReadOnlyList<RoleName> RolesOfCrew() =>
+        [
+            .. State
+                .CrewMembers.Values.SelectMany(member => member.Roles)
+                .Select(skill => skill.Role)
+                .Distinct()
+                .Order()
+                .Take(Limits.RolesListedMax),
+        ];
+
     public int CountCrewOfRole(RoleName role) => State.CrewMembers.Values.Count(member => member.LevelIn(role) > 0);
 
     public IReadOnlyList<CrewMemberTime> TimesOf(IReadOnlyList<CrewMemberId> members, Interval interval) =>

@@ -77,6 +77,39 @@ public abstract class StaffingReadsSuite<THarness> : StoreSuite<THarness>
         static CrewMember Cheap(CrewMember row) => row with { DayRate = Sample.Euros(100) };
     }
 
+    [Fact]
+    public async Task The_roles_of_all_members_are_listed_once()
+    {
+        Assert.Equal([], await RolesAsync());
+
+        var grip = await HireAsync(row => row with { Roles = Sample.Skills((Sample.Role("grip"), 2), (Sample.Role("gaffer"), 1)) });
+        await HireAsync(row =>
+            row with
+            {
+                Roles = Sample.Skills((Sample.Role("grip"), 1), (Sample.Role("zoologist"), 1), (Sample.Role("a"), 1)),
+            }
+        );
+        Assert.Equal(["a", "gaffer", "grip", "zoologist"], await RolesAsync());
+
+        await WriteAsync(
+            (tx, _) =>
+            {
+                tx.Put(
+                    grip with
+                    {
+                        Roles = Sample.Skills((Sample.Role("editor"), 1)),
+                        Version = grip.Version + 1,
+                    },
+                    ChangeKind.CrewMemberUpdated
+                );
+                return grip;
+            }
+        );
+        Assert.Equal(["a", "editor", "grip", "zoologist"], await RolesAsync());
+
+        async Task<IEnumerable<string>> RolesAsync() => (await ReadAsync(tx => tx.RolesOfCrew())).Select(role => role.Text);
+    }
+
     private async Task WriteManyAsync(int first, int count)
     {
         for (var seed = first; seed < first + count; seed++)

@@ -74,7 +74,8 @@ internal sealed record RequestedMove(
             : null;
         if (broken is { } reason)
         {
-            return Rejection.Of(Obstacles.Of(reason, production));
+            var present = Obstacles.Of(reason, production);
+            return Rejection.Of(reason is Reason.PastUnchangeable ? present : present with { Dates = dates, Interval = interval });
         }
 
         var moved = production with { Dates = dates, TimeZone = zone, Interval = interval!.Value };

@@ -102,7 +102,7 @@ internal sealed class AffectedBookings
         var past = bookings.Where(affected => affected.HasPastDays(now)).ToList();
         return past.Count > 0 ? Refuse(Reason.PastUnchangeable, tx, past)
             : policy is BookingPolicy.Substitute ? FindSuccessors(tx)
-            : policy is BookingPolicy.Refuse && !bookings.IsEmpty ? Refuse(Reason.BookingsInTheWay, tx, bookings)
+            : policy is BookingPolicy.Refuse && !bookings.IsEmpty ? Refuse(Reason.BookingsInTheWay, tx, bookings) with { HasPolicy = true }
             : ImmutableArray<Succession>.Empty;
     }
 

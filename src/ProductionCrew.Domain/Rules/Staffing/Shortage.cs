@@ -7,7 +7,7 @@ namespace ProductionCrew.Domain.Rules.Staffing;
 /// <summary>Explains why a plan leaves seats empty.</summary>
 internal static class Shortage
 {
-    /// <summary>One obstacle for each group of seats that is not full, in their order.</summary>
+    /// <summary>One obstacle for each group of seats that is not full, in their order. A role that nobody has is named as unknown.</summary>
     /// <param name="excluded">The people who were not to be chosen when the plan was filled.</param>
     public static Rejection Explain(IReadTransaction tx, StaffingPlan plan, IReadOnlyCollection<CrewMember> excluded)
     {
@@ -19,15 +19,17 @@ internal static class Shortage
             if (plan.MissingIn(group) > 0)
             {
                 var (seat, count) = plan.Groups[group];
+                var availableCount = KeptFor(group, seated) + FreeFor(tx, seat, excluded);
+                var unknown = availableCount == 0 ? UnknownRole.Find(tx, seat.Role) : null;
                 obstacles.Add(
-                    new Obstacle(Reason.CrewShortage)
+                    (unknown ?? new Obstacle(Reason.CrewShortage)) with
                     {
                         Role = seat.Role,
                         MinimumLevel = seat.MinimumLevel,
                         Dates = seat.Dates,
                         Interval = seat.Interval,
                         RequiredCount = count,
-                        AvailableCount = KeptFor(group, seated) + FreeFor(tx, seat, excluded),
+                        AvailableCount = availableCount,
                         MissingCount = plan.MissingIn(group),
                         CompetingRoles = [.. Competitors(plan, competitions, group)],
                     }
@@ -35,7 +37,8 @@ internal static class Shortage
             }
         }
 
-        return Rejection.Of(Reason.CrewShortage, [.. obstacles]);
+        var isUnknown = obstacles.Exists(obstacle => obstacle.Rule is Reason.RoleUnknown);
+        return new Rejection(isUnknown ? Reason.RoleUnknown : Reason.CrewShortage, [.. obstacles]);
     }
 
     private static int KeptFor(int group, List<SeatedPerson> seated) =>

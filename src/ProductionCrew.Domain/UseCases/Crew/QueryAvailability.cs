@@ -1,18 +1,24 @@
 using System.Collections.Immutable;
 using NodaTime;
 using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.UseCases.Crew;
 
-/// <summary>Asks who is free. The first page also tells who would be free if they were not held.</summary>
+/// <summary>Asks who is free. The first page also tells who would be free if they were not held. A role that nobody has is refused.</summary>
 public sealed record QueryAvailability(AvailabilityFilter Filter) : IQuery<Availability>
 {
     public Outcome<Availability> Execute(IReadTransaction tx, Instant now)
     {
         var counts = Filter.Page.After is null ? tx.CountFreeByRole(Filter) : [];
         var page = tx.List(Filter);
+        if (counts.Count + page.Items.Length == 0 && Filter.Role is { } role && UnknownRole.Find(tx, role) is { } unknown)
+        {
+            return Rejection.Of(unknown);
+        }
+
         return new Availability(
             [.. counts],
             new Page<CrewMemberView>([.. page.Items.Select(member => CrewMemberView.Of(member, now))], page.Next, page.TotalSize),

@@ -32,9 +32,14 @@ public sealed record RecommendCrew(RoleName Role, int MinimumLevel, WantedTime T
             : PageOf(new Recommendations(Role, MinimumLevel, production, days.Result, days.Result.In(production.TimeZone)), tx, now);
     }
 
-    private Page<Recommendation> PageOf(Recommendations recommendations, IReadTransaction tx, Instant now)
+    private Outcome<Page<Recommendation>> PageOf(Recommendations recommendations, IReadTransaction tx, Instant now)
     {
         var found = recommendations.Find(tx, Page, OnlyBookable);
+        if (found.Count == 0 && UnknownRole.Find(tx, Role) is { } unknown)
+        {
+            return Rejection.Of(unknown);
+        }
+
         var people = found.Take(Page.Size).Select(one => one.Person.Id).ToList();
         return new Page<Recommendation>(
             [.. tx.TimesOf(people, recommendations.Interval).Select(time => recommendations.Of(time, tx, now))],

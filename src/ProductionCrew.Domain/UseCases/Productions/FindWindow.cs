@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.Rules.Staffing;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
@@ -38,7 +39,8 @@ public sealed record FindWindow(
             found.Add(range);
         }
 
-        return new FoundRanges(found.ToImmutable(), search.Rest);
+        var unknown = found.Count > 0 ? [] : Requirements.Select(one => UnknownRole.Find(tx, one.Role)).OfType<Obstacle>().ToList();
+        return unknown.Count > 0 ? Obstacles.Reject(unknown) : new FoundRanges(found.ToImmutable(), search.Rest);
     }
 }
 

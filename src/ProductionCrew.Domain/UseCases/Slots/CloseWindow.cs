@@ -36,6 +36,9 @@ public sealed record CloseWindow(WindowName Name, ClosingPolicy Policy = Closing
             .ToList();
         return Policy is ClosingPolicy.Refuse && toCome.Count > 0
             ? new Rejection(Reason.BookingsInTheWay, [.. toCome.Select(booking => Obstacles.Of(Reason.BookingsInTheWay, tx, booking))])
+            {
+                HasPolicy = true,
+            }
             : Close(tx, window, toCome, now);
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.Rules.Slots;
 using ProductionCrew.Domain.Store;
 
@@ -9,12 +10,17 @@ namespace ProductionCrew.Domain.UseCases.Slots;
 /// <summary>Lists the slots that could be held now, in order of start, then crew member.</summary>
 public sealed record ListOpenSlots(OpenSlotFilter Filter) : IQuery<Page<OpenSlot>>
 {
-    /// <summary>An unknown member is refused rather than answered with an empty list.</summary>
+    /// <summary>An unknown member or role is refused rather than answered with an empty list.</summary>
     public Outcome<Page<OpenSlot>> Execute(IReadTransaction tx, Instant now)
     {
         if (Filter.CrewMember is { } id && tx.Find(id) is null)
         {
             return Rejection.NotFound(id);
+        }
+
+        if (Filter.Role is { } role && UnknownRole.Find(tx, role) is { } unknown)
+        {
+            return Rejection.Of(unknown);
         }
 
         return PageOf(SlotSearch.Open(tx, Filter, Instant.Max(Filter.Range.Start, now + Filter.Lead)));

@@ -57,6 +57,8 @@ internal class FaultyReader(IReadTransaction honest, Fault fault) : IReadTransac
 
     public int CountCrewOfRole(RoleName role) => honest.CountCrewOfRole(role);
 
+    public IReadOnlyList<RoleName> RolesOfCrew() => honest.RolesOfCrew();
+
     public IReadOnlyList<CrewMemberTime> TimesOf(IReadOnlyList<CrewMemberId> members, Interval interval) =>
         honest.TimesOf(members, interval);
 

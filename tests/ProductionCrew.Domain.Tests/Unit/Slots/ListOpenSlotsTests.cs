@@ -113,6 +113,7 @@ public sealed class ListOpenSlotsTests
     {
         await using var desk = Desk.Open();
         var ana = await desk.Hire("Ana", "grip:2");
+        await desk.Hire("Ben", "gaffer");
         await desk.Open(ana, "2027-03-12T09:00:00Z", 30);
 
         Assert.Equal(2, (await desk.Ask(SlotDesk.Asking(ana.Id, "grip", From, To, level: 2))).TotalSize);
@@ -121,10 +122,12 @@ public sealed class ListOpenSlotsTests
     }
 
     [Fact]
-    public async Task Nothing_found_is_an_empty_list_and_somebody_unknown_is_refused()
+    public async Task Nothing_found_is_an_empty_list_and_somebody_or_a_role_unknown_is_refused()
     {
         await using var desk = Desk.Open();
 
+        Assert.Equal(Reason.RoleUnknown, (await desk.RefuseToAnswer(SlotDesk.Asking(null, "grip", From, To))).Reason);
+        await desk.Hire("Ana", "grip:2");
         Assert.Equal(0, (await desk.Ask(SlotDesk.Asking(null, "grip", From, To))).TotalSize);
         Assert.Equal(0, (await desk.Ask(SlotDesk.Asking(null, "grip", "2027-03-01T00:00:00Z", From))).TotalSize);
         var refusal = await desk.RefuseToAnswer(SlotDesk.Asking(new CrewMemberId(9), null, From, To));

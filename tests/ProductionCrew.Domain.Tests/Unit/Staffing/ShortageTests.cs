@@ -1,4 +1,5 @@
 using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.Tests.Unit.Productions;
 
 namespace ProductionCrew.Domain.Tests.Unit.Staffing;
@@ -57,6 +58,7 @@ public sealed class ShortageTests
         await using var desk = Desk.Open();
         await desk.Hire("Ann", "grip");
         await desk.Hire("Ben", "director");
+        await desk.Hire("Cas", "sound", fired: "2027-02-01");
 
         var refusal = await desk.Refuse(Reason.CrewShortage, Needs.Show(April, "director grip:1*4 sound"));
 
@@ -64,6 +66,34 @@ public sealed class ShortageTests
             ["grip 4 1 3 0", "sound 1 0 1 0"],
             refusal.Obstacles.Select(o => $"{o.Role} {o.RequiredCount} {o.AvailableCount} {o.MissingCount} {o.CompetingRoles.Length}")
         );
+    }
+
+    [Fact]
+    public async Task A_role_that_nobody_has_is_unknown_and_those_that_resemble_it_are_named()
+    {
+        await using var desk = Desk.Open();
+        await desk.Hire("Ann", "grip key-grip gaffer camera-operator");
+
+        var refusal = await desk.Refuse(Reason.RoleUnknown, Needs.Show(April, "gafer grip:1*2 camera-opertaor"));
+
+        Assert.Equal(
+            ["RoleUnknown camera-opertaor 1: camera-operator", "RoleUnknown gafer 1: gaffer", "CrewShortage grip 1: "],
+            refusal.Obstacles.Select(o => $"{o.Rule} {o.Role} {o.MissingCount}: {string.Join(' ', o.NearRoles)}")
+        );
+        await desk.Do(Needs.Show(April, "gafer") with { Unstaffed = true });
+    }
+
+    [Theory]
+    [InlineData("grip", "")]
+    [InlineData("gaffer", "gafer gaffers")]
+    [InlineData("operator", "camera-operator")]
+    [InlineData("key-gaffer", "gaffer")]
+    [InlineData("directro", "director")]
+    public void Near_roles_differ_in_few_letters_or_are_a_part(string role, string near)
+    {
+        var known = "best-boy camera-operator director gafer gaffer gaffers".Split(' ').Where(text => text != role).Select(Given.Role);
+
+        Assert.Equal(near, string.Join(' ', UnknownRole.Near(Given.Role(role), known)));
     }
 
     [Fact]

@@ -26,8 +26,8 @@ internal sealed class StaffingReadsCase
         var dates = Days(-5, DaysAhead + 10);
         var zone = DateTimeZone.Utc;
         show = new Production(new ProductionId(1), Given.Label("Show"), dates, zone, dates.In(zone), [], null, 1, Now, Now);
-        People = [.. Enumerable.Range(1, random.Next(1, 6)).Select(Person)];
-        foreach (var person in People)
+        People = [.. Enumerable.Range(1, random.Next(1, 6)).Select(Person).Append(Gone(new CrewMemberId(9)))];
+        foreach (var person in People.SkipLast(1))
         {
             Occupy(person);
         }
@@ -110,6 +110,22 @@ internal sealed class StaffingReadsCase
         );
 
     private static bool IsLiveHold(Booking booking) => booking.State is BookingState.Held && booking.HoldExpireTime > Now;
+
+    /// <summary>Somebody who had every role, so that none is unknown.</summary>
+    private static CrewMember Gone(CrewMemberId id) =>
+        new(
+            id,
+            Given.Label("Gone"),
+            [.. RoleTexts.Select(role => new RoleSkill(Given.Role(role), 1))],
+            Today.PlusDays(-200),
+            Today.PlusDays(-100),
+            DateTimeZone.Utc,
+            DayRate: null,
+            Email: null,
+            Version: 1,
+            Now,
+            Now
+        );
 
     private CrewMember Person(int id)
     {

@@ -61,7 +61,7 @@ public sealed class CallTests(ProbeFixture fixture) : HostTest<ProbeFixture>(fix
         var refused = await Fixture.RefuseAsync(cause, new CallOptions(new Metadata { { Header, "fault-1" } }));
 
         Assert.Equal(StatusCode.Internal, refused.StatusCode);
-        Assert.Equal("The service failed; its log tells more under call id fault-1.", refused.Status.Detail);
+        Assert.Equal("INTERNAL: The service failed; its log tells more under call id fault-1.", refused.Status.Detail);
         Assert.Equal("INTERNAL", refused.InfoOf().Reason);
         Assert.DoesNotContain("secret", refused.StatusOf().ToString(), StringComparison.Ordinal);
         await Fixture.Log.LineAsync(line => line.Level == LogLevel.Error);
@@ -86,7 +86,7 @@ public sealed class CallTests(ProbeFixture fixture) : HostTest<ProbeFixture>(fix
         {
             var refused = await Assert.ThrowsAsync<RpcException>(end);
             Assert.Equal(StatusCode.Internal, refused.StatusCode);
-            Assert.StartsWith("The service failed;", refused.Status.Detail, StringComparison.Ordinal);
+            Assert.StartsWith("INTERNAL: The service failed;", refused.Status.Detail, StringComparison.Ordinal);
         }
 
         await Fixture.Log.LineAsync(line => line.Level == LogLevel.Error, count: 3);

@@ -186,6 +186,7 @@ public sealed class StaffingReadTests(HostFixture fixture) : HostTest<HostFixtur
     [Fact]
     public async Task What_nobody_can_staff_is_an_empty_answer()
     {
+        await HireAsync(person => person.HireDate = "2101-01-01");
         var found = await desk.Productions.FindWindowAsync(Find("2100-01-01", "2100-12-31", 5, (role, 1)));
 
         Assert.Empty(found.Ranges);

@@ -62,7 +62,7 @@ public sealed class VerbTests(HostFixture fixture) : HostTest<HostFixture>(fixtu
         var refused = await RunAsync([.. Schedule, $"{NewRole()}:2", "--title", "Nobody is there"]);
 
         Assert.Equal((ExitCode.Failed, ""), (refused.ExitCode, refused.Output));
-        Assert.StartsWith("productioncrew: CREW_SHORTAGE: ", refused.Error, StringComparison.Ordinal);
+        Assert.StartsWith("productioncrew: ROLE_UNKNOWN: Nobody on record has the role ", refused.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -71,8 +71,8 @@ public sealed class VerbTests(HostFixture fixture) : HostTest<HostFixture>(fixtu
         var refused = await RunAsync(["crew", "hire", "--display-name", "", "--roles", "Grip"]);
 
         Assert.Equal(ExitCode.Failed, refused.ExitCode);
-        Assert.Contains("crew_member.display_name: ", refused.Error, StringComparison.Ordinal);
-        Assert.Contains("crew_member.roles[0].role: ", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("- crew_member.display_name ", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("- crew_member.roles[0].role ", refused.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -12,18 +12,18 @@ public sealed class RefusalTextTests
     [Fact]
     public void A_conflict_across_zones_shows_the_instants()
     {
-        var booking = ObstacleSamples.Full(Reason.BookingConflict, 1) with { IsAcrossZones = true, HoldExpireTime = null };
+        var booking = ObstacleSamples.Full(Reason.BookingConflict, 1) with { IsAcrossZones = true, State = BookingState.Confirmed };
         var blackout = ObstacleSamples.Full(Reason.Blackout, 1) with { IsAcrossZones = true, TimeZone = null };
 
         Assert.EndsWith(
             "is already booked: productions/201/bookings/301 on \"Name Show 1\", 2030-01-02 to 2031-02-06 in Zone/1, "
                 + "so from 2030-01-02T00:00:00Z to 2031-02-07T00:00:00Z.",
-            Rejections.ToException(Rejection.Of(booking)).Status.Detail,
+            Sentence(booking),
             StringComparison.Ordinal
         );
         Assert.EndsWith(
             "crewMembers/101/blackouts/801, 2030-01-02 to 2031-02-06, so from 2030-01-02T00:00:00Z to 2031-02-07T00:00:00Z.",
-            Rejections.ToException(Rejection.Of(blackout)).Status.Detail,
+            Sentence(blackout),
             StringComparison.Ordinal
         );
     }
@@ -53,7 +53,7 @@ public sealed class RefusalTextTests
             AskedLastDate = Day(last),
         };
 
-        Assert.Equal(text, Rejections.ToException(Rejection.Of(obstacle)).Status.Detail);
+        Assert.Equal(text, Sentence(obstacle));
 
         static LocalDate? Day(string? day) => day is null ? null : LocalDatePattern.Iso.Parse(day).Value;
     }
@@ -72,14 +72,11 @@ public sealed class RefusalTextTests
     [InlineData(Reason.ProductionWrapped, "\"Name Show 1\" (productions/201) is over (2030-01-02 to 2031-02-06).")]
     public void A_refusal_says_who_what_and_when(Reason reason, string text)
     {
-        var refused = Rejections.ToException(Rejection.Of(ObstacleSamples.Full(reason, 1) with { Booking = null }));
-
-        Assert.Equal(text, refused.Status.Detail);
+        Assert.Equal(text, Sentence(ObstacleSamples.Full(reason, 1) with { Booking = null }));
     }
 
     [Theory]
     [InlineData(Reason.BookingAlreadyConfirmed, "{0} is confirmed already.")]
-    [InlineData(Reason.BookingNotLive, "{0} is released or over.")]
     [InlineData(Reason.HoldExpired, "The hold {0} expired at 2029-01-02T00:00:00Z.")]
     [InlineData(Reason.HoldNotFirst, "Another hold is before it in the line: {0}, held until 2029-01-02T00:00:00Z.")]
     [InlineData(Reason.HoldIndivisible, "{0} can be given back only as a whole, not from a date on.")]
@@ -89,8 +86,24 @@ public sealed class RefusalTextTests
     {
         const string Booking =
             "productions/201/bookings/301 of \"Name Person 1\" (crewMembers/101) on \"Name Show 1\", 2030-01-02 to 2031-02-06";
-        var refused = Rejections.ToException(Rejection.Of(ObstacleSamples.Full(reason, 1)));
 
-        Assert.Equal(text.Replace("{0}", Booking, StringComparison.Ordinal), refused.Status.Detail);
+        Assert.Equal(text.Replace("{0}", Booking, StringComparison.Ordinal), Sentence(ObstacleSamples.Full(reason, 1)));
     }
+
+    [Theory]
+    [InlineData(BookingState.Released, false, "has been released.")]
+    [InlineData(BookingState.Released, true, "gave way to productions/7/bookings/9.")]
+    [InlineData(BookingState.Confirmed, false, "is over by then.")]
+    public void What_became_of_a_booking_is_said(BookingState state, bool gaveWay, string end)
+    {
+        var obstacle = ObstacleSamples.Full(Reason.BookingNotLive, 1) with
+        {
+            State = state,
+            TakenBy = gaveWay ? new BookingName(new ProductionId(7), new BookingId(9)) : null,
+        };
+
+        Assert.EndsWith(end, Sentence(obstacle), StringComparison.Ordinal);
+    }
+
+    private static string Sentence(Obstacle obstacle) => ReasonTexts.Describe(obstacle.Rule, obstacle, resource: null);
 }

@@ -1,0 +1,323 @@
+using Google.Protobuf.WellKnownTypes;
+using ProductionCrew.Host.Tests.Services;
+using ProductionCrew.V1;
+
+namespace ProductionCrew.Host.Tests.Sanity.Mistakes;
+
+/// <summary>Something that people do on their first days.</summary>
+internal sealed record Mistake(string Name, Func<Studio, Task> MakeAsync)
+{
+    public static IEnumerable<Mistake> All => [.. Roles, .. People, .. Bookings, .. Holds, .. Shows, .. Slots];
+
+    private static IEnumerable<Mistake> Roles =>
+        [
+            new(
+                "availability of a role typed wrong",
+                async studio =>
+                    await studio.Crew.QueryAvailabilityAsync(
+                        new()
+                        {
+                            FirstDate = "2100-03-01",
+                            LastDate = "2100-03-02",
+                            Role = "camera-opertor",
+                        }
+                    )
+            ),
+            new(
+                "recommendation for a role typed wrong",
+                async studio =>
+                    await studio.Crew.RecommendCrewAsync(
+                        new()
+                        {
+                            FirstDate = "2100-03-01",
+                            LastDate = "2100-03-02",
+                            Role = "grips",
+                        }
+                    )
+            ),
+            new(
+                "open slots of a role that nobody has",
+                async studio =>
+                    await studio.Crew.ListOpenSlotsAsync(
+                        new()
+                        {
+                            StartTime = Studio.At(0),
+                            EndTime = Studio.At(23),
+                            Role = "astronaut",
+                        }
+                    )
+            ),
+            new(
+                "window for a role typed wrong",
+                async studio =>
+                    await studio.Productions.FindWindowAsync(
+                        new()
+                        {
+                            FirstDate = "2100-03-01",
+                            LastDate = "2100-03-31",
+                            DayCount = 3,
+                            Requirements = { Need("gafer", 1) },
+                        }
+                    )
+            ),
+            new("show with a role typed wrong, and too few of another", Schedule(("gafer", 1), ("grip", 9))),
+            new("show that cannot be staffed", Schedule(("grip", 9))),
+            new("booking in a role that the person has not", Book("summer", "ana", "camera-operator")),
+            new("recommendation at a level, and nobody at it", Recommend),
+        ];
+
+    private static IEnumerable<Mistake> People =>
+        [
+            new(
+                "hire with three wrong fields",
+                Hire(person => (person.DisplayName, person.HireDate, person.Roles[0].Role) = ("", "1.5.2100", "Key Grip"))
+            ),
+            new("hire with a mail address that is in use", Hire(person => person.Email = Studio.Email)),
+            new("hire that ends before it begins", Hire(person => person.FireDate = "2019-01-01")),
+            new("hire without a role", Hire(person => person.Roles.Clear())),
+            new(
+                "request id used twice",
+                async studio => await studio.Crew.HireCrewMemberAsync(Desk.Hire("Gil Moe", "driver", Guid.Parse(studio.UsedRequestId)))
+            ),
+            new("person who does not exist", async studio => await studio.Crew.GetCrewMemberAsync(new() { Name = "crewMembers/999999" })),
+            new("person by name", async studio => await studio.Crew.GetCrewMemberAsync(new() { Name = "Ana Díaz" })),
+            new(
+                "firing somebody who is booked",
+                async studio => await studio.Crew.FireCrewMemberAsync(new() { Name = studio["ana"], FireDate = "2100-03-10" })
+            ),
+            new(
+                "firing later than the contract ends",
+                async studio => await studio.Crew.FireCrewMemberAsync(new() { Name = studio["ben"], FireDate = "2100-07-01" })
+            ),
+            new(
+                "extending to an earlier day",
+                async studio => await studio.Crew.ExtendContractAsync(new() { Name = studio["ben"], FireDate = "2100-05-01" })
+            ),
+            new(
+                "extending what has no end",
+                async studio => await studio.Crew.ExtendContractAsync(new() { Name = studio["ana"], FireDate = "2101-01-01" })
+            ),
+            new(
+                "extending what has ended",
+                async studio => await studio.Crew.ExtendContractAsync(new() { Name = studio["cat"], FireDate = "2101-01-01" })
+            ),
+            new("voiding a contract that has begun", async studio => await studio.Crew.VoidContractAsync(new() { Name = studio["ana"] })),
+            new(
+                "rehiring within the contract",
+                async studio => await studio.Crew.RehireCrewMemberAsync(new() { Name = studio["ben"], HireDate = "2100-05-01" })
+            ),
+            new(
+                "taking away a role that is needed",
+                async studio =>
+                    await studio.Crew.UpdateCrewMemberAsync(
+                        new()
+                        {
+                            CrewMember = new()
+                            {
+                                Name = studio["ana"],
+                                Roles =
+                                {
+                                    new RoleSkill { Role = "gaffer", Level = 1 },
+                                },
+                            },
+                        }
+                    )
+            ),
+            new(
+                "a hire date by an update",
+                async studio =>
+                    await studio.Crew.UpdateCrewMemberAsync(
+                        new()
+                        {
+                            CrewMember = new() { Name = studio["ana"], HireDate = "2020-02-01" },
+                        }
+                    )
+            ),
+            new(
+                "blackout over a booking",
+                async studio => await studio.Crew.AddBlackoutAsync(Desk.Away(studio.Member("ana"), "2100-03-05"))
+            ),
+            new("page token of another list", async studio => await studio.Crew.ListCrewMembersAsync(new() { PageToken = "abc" })),
+        ];
+
+    private static IEnumerable<Mistake> Bookings =>
+        [
+            new("booking somebody who is booked", Book("daybreak", "ana")),
+            new("booking somebody who is held twice", Book("nightfall", "ben")),
+            new("booking beyond a contract", Book("summer", "ben")),
+            new("booking somebody who left", Book("summer", "cat", "camera-operator")),
+            new("booking somebody who is away", Book("nightfall", "dee")),
+            new("booking at a level that the person has not", Book("daybreak", "dee", change: booking => booking.MinimumLevel = 3)),
+            new("booking outside the show", Book("nightfall", "dee", change: booking => booking.LastDate = "2100-04-02")),
+            new("booking on a show that is cancelled", Book("gone", "dee")),
+            new(
+                "booking somebody unknown on an unknown show",
+                async studio =>
+                    await studio.Productions.BookCrewMemberAsync(
+                        new()
+                        {
+                            Production = "productions/999999",
+                            CrewMember = "crewMembers/999999",
+                            Role = "grip",
+                        }
+                    )
+            ),
+            new(
+                "release of what somebody else has changed",
+                async studio =>
+                    await studio.Productions.ReleaseBookingAsync(new() { Name = studio["ana-nightfall"], Etag = studio.StaleEtag })
+            ),
+            new(
+                "replacement by nobody",
+                async studio => await studio.Productions.ReplaceCrewMemberAsync(new() { Name = studio["ana-nightfall"] })
+            ),
+            new(
+                "swap with oneself",
+                async studio =>
+                    await studio.Productions.SwapCrewMembersAsync(
+                        new() { Name = studio["ana-nightfall"], OtherName = studio["ana-nightfall"] }
+                    )
+            ),
+        ];
+
+    private static IEnumerable<Mistake> Holds =>
+        [
+            new("hold without accepting to wait", Hold("nightfall", "ben")),
+            new(
+                "confirming a hold that waits",
+                async studio => await studio.Productions.ConfirmBookingAsync(new() { Name = studio["ben-dusk"] })
+            ),
+            new(
+                "confirming what is confirmed",
+                async studio => await studio.Productions.ConfirmBookingAsync(new() { Name = studio["ana-nightfall"] })
+            ),
+            new(
+                "confirming a hold that gave way",
+                async studio => await studio.Productions.ConfirmBookingAsync(new() { Name = studio["eve-dusk"] })
+            ),
+            new(
+                "challenge by a hold that does not wait",
+                async studio =>
+                    await studio.Productions.ChallengeHoldAsync(
+                        new() { Name = studio["ben-daybreak"], Challenger = studio["ben-daybreak"] }
+                    )
+            ),
+            new(
+                "a part of a hold given back",
+                async studio =>
+                    await studio.Productions.ReleaseBookingAsync(new() { Name = studio["ben-daybreak"], EffectiveDate = "2100-04-01" })
+            ),
+        ];
+
+    private static IEnumerable<Mistake> Shows =>
+        [
+            new("moving a show into the past", Move(move => (move.FirstDate, move.LastDate) = ("2020-03-01", "2020-03-31"))),
+            new("a first date after the last", Move(move => move.FirstDate = "2100-04-10")),
+            new("moving a show upon another of the same person", Move(move => move.LastDate = "2100-04-22")),
+            new(
+                "dates by an update",
+                async studio =>
+                    await studio.Productions.UpdateProductionAsync(
+                        new()
+                        {
+                            Production = new() { Name = studio["nightfall"], FirstDate = "2100-02-01" },
+                        }
+                    )
+            ),
+        ];
+
+    private static IEnumerable<Mistake> Slots =>
+        [
+            new("slot that is not open", Slot(Studio.At(15))),
+            new("slot that is taken", Slot(Studio.SlotTime)),
+            new(
+                "two windows at a time",
+                async studio =>
+                    await studio.Crew.OpenWindowAsync(
+                        new()
+                        {
+                            CrewMember = studio["dee"],
+                            StartTime = Studio.At(10),
+                            EndTime = Studio.At(11),
+                        }
+                    )
+            ),
+            new(
+                "closing a window with a call to come",
+                async studio => await studio.Crew.CloseWindowAsync(new() { Name = studio["window"] })
+            ),
+        ];
+
+    private static Requirement Need(string role, int headcount) => new() { Role = role, Headcount = headcount };
+
+    private static Func<Studio, Task> Schedule(params (string Role, int Headcount)[] needs) =>
+        async studio =>
+            await studio.Productions.ScheduleProductionAsync(new() { Production = Desk.Show("New", "2100-08-01", "2100-08-02", needs) });
+
+    private static async Task Recommend(Studio studio) =>
+        await studio.Crew.RecommendCrewAsync(
+            new()
+            {
+                FirstDate = "2100-03-01",
+                LastDate = "2100-03-02",
+                Role = "grip",
+                MinimumLevel = 6,
+            }
+        );
+
+    private static Func<Studio, Task> Hire(Action<CrewMember> spoil) =>
+        async studio =>
+        {
+            var person = Desk.Person("Gil Moe", "grip");
+            spoil(person);
+            await studio.Crew.HireCrewMemberAsync(new() { CrewMember = person });
+        };
+
+    private static Func<Studio, Task> Book(
+        string production,
+        string member,
+        string role = "grip",
+        Action<BookCrewMemberRequest>? change = null
+    ) =>
+        async studio =>
+        {
+            var request = new BookCrewMemberRequest
+            {
+                Production = studio[production],
+                CrewMember = studio[member],
+                Role = role,
+            };
+            change?.Invoke(request);
+            await studio.Productions.BookCrewMemberAsync(request);
+        };
+
+    private static Func<Studio, Task> Hold(string production, string member) =>
+        async studio =>
+            await studio.Productions.HoldCrewMemberAsync(
+                new()
+                {
+                    Production = studio[production],
+                    CrewMember = studio[member],
+                    Role = "grip",
+                }
+            );
+
+    private static Func<Studio, Task> Move(Action<RescheduleProductionRequest> change) =>
+        async studio =>
+        {
+            var request = new RescheduleProductionRequest { Name = studio["nightfall"] };
+            change(request);
+            await studio.Productions.RescheduleProductionAsync(request);
+        };
+
+    private static Func<Studio, Task> Slot(Timestamp startTime) =>
+        async studio =>
+            await studio.Productions.HoldSlotAsync(
+                new()
+                {
+                    Production = studio["summer"],
+                    CrewMember = studio["dee"],
+                    StartTime = startTime,
+                }
+            );
+}
