@@ -35,6 +35,7 @@ internal sealed class RequestRows(People people) : IRowKind<FollowUp>
     public string ColumnOf(string fieldPath) =>
         fieldPath is "name" ? "crew_member"
         : fieldPath is "fire_date" ? "first_date"
+        : fieldPath is "production" ? "title"
         : Columns.Optional.Contains(fieldPath) ? fieldPath
         : productions.ColumnOf(fieldPath);
 
@@ -48,6 +49,8 @@ internal sealed class RequestRows(People people) : IRowKind<FollowUp>
         await request.SendAsync(client, cancellationToken);
         return "";
     }
+
+    public FollowUp DryRunOf(FollowUp request) => request.ToDryRun();
 
     public Task UpdateAsync(StudioClient client, RowMatch record, FollowUp request, CancellationToken cancellationToken) =>
         throw new NotSupportedException("A request asks for something new.");
