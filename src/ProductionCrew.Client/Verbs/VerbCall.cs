@@ -90,7 +90,7 @@ internal sealed class VerbCall(ConnectionOptions connection, ParseResult parsed,
     {
         if (ServiceAbsence.Of(refused, address) is { } absence)
         {
-            await error.WriteLineAsync($"productioncrew: {absence} by --address or {ConnectionOptions.AddressVariable}.");
+            await error.WriteLineAsync($"productioncrew: {absence} by --address or {AddressArgument.Variable}.");
             return ExitCode.Unavailable;
         }
 
