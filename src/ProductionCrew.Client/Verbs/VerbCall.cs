@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Google.Rpc;
@@ -106,9 +105,5 @@ internal sealed class VerbCall(ConnectionOptions connection, ParseResult parsed,
     }
 
     private Task ShowAsync(ScheduleChange change) =>
-        output.WriteLineAsync(
-            isJson
-                ? JsonFormatter.Default.Format(change)
-                : string.Create(CultureInfo.InvariantCulture, $"{change.Sequence, 8}  {ChangeWords.Of(change, NamesOnly)}")
-        );
+        output.WriteLineAsync(isJson ? JsonFormatter.Default.Format(change) : ChangeWords.Of(change, NamesOnly));
 }
