@@ -17,6 +17,7 @@ internal sealed record FollowUp(string Title, IMessage Request)
                 ScheduleProductionRequest schedule => new ScheduleProductionRequest(schedule) { ValidateOnly = true },
                 BookCrewMemberRequest book => new BookCrewMemberRequest(book) { ValidateOnly = true },
                 FireCrewMemberRequest fire => new FireCrewMemberRequest(fire) { ValidateOnly = true },
+                RehireCrewMemberRequest rehire => new RehireCrewMemberRequest(rehire) { ValidateOnly = true },
                 _ => throw Unknown(),
             },
         };
@@ -34,6 +35,9 @@ internal sealed record FollowUp(string Title, IMessage Request)
                 break;
             case FireCrewMemberRequest fire:
                 await client.Crew.FireCrewMemberAsync(fire, options);
+                break;
+            case RehireCrewMemberRequest rehire:
+                await client.Crew.RehireCrewMemberAsync(rehire, options);
                 break;
             default:
                 throw Unknown();
