@@ -32,8 +32,9 @@ internal static class Smoke
         }
         catch (RpcException refused)
         {
-            await output.WriteLineAsync($"failed {refused.StatusCode}: {refused.Status.Detail}");
-            return refused.StatusCode == StatusCode.Unavailable ? ExitCode.Unavailable : ExitCode.Failed;
+            var absence = ServiceAbsence.Of(refused, address);
+            await output.WriteLineAsync(absence is null ? $"failed {refused.StatusCode}: {refused.Status.Detail}" : $"failed: {absence}.");
+            return absence is null && refused.StatusCode is not StatusCode.Unavailable ? ExitCode.Failed : ExitCode.Unavailable;
         }
     }
 

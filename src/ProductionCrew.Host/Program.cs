@@ -68,7 +68,10 @@ internal static class Program
         };
 
     private static CommandException OfFilesOnly() =>
-        new(ExitCode.Usage, "PostgreSQL has its own tools: back up with pg_dump --format=custom, restore with pg_restore; see README.md.");
+        new(
+            ExitCode.Usage,
+            "PostgreSQL has its own tools: back up with pg_dump --format=custom, restore with pg_restore; see docs/operations.md."
+        );
 
     private static OpenedStore Opened(SqliteStore store) =>
         new(store, store.Completion, () => store.IsHealthy, () => store.IsFull) { Opening = store.Opening, Clock = store.Clock };

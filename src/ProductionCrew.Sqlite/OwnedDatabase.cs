@@ -62,7 +62,7 @@ internal sealed class OwnedDatabase : IDisposable
     /// <summary>Takes the owner lock only; creates the directory if it is missing.</summary>
     public static OwnerLock Lock(SqliteOptions options, TimeProvider time)
     {
-        PrivateFile.CreateDirectory(System.IO.Path.GetDirectoryName(options.Path) ?? ".");
+        CreateDirectory(options.Path);
         return OwnerLock.Take(options.Path, options.OwnerLockWaitMs, time);
     }
 
@@ -74,7 +74,9 @@ internal sealed class OwnedDatabase : IDisposable
     {
         if (!Exists(options))
         {
-            throw new StoreStartException($"There is no database {options.Path}.");
+            throw new StoreStartException(
+                $"There is no database {options.Path}: DATABASE_URL=sqlite:PATH names another one, and `productioncrew serve` creates one."
+            );
         }
     }
 
@@ -106,6 +108,31 @@ internal sealed class OwnedDatabase : IDisposable
         Session.Dispose();
         logIndex.Dispose();
         owner.Dispose();
+    }
+
+    private static void CreateDirectory(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new StoreStartException(
+                $"The database {path} cannot be opened, because that is a directory: name a file in it by "
+                    + $"DATABASE_URL=sqlite:{System.IO.Path.Combine(path, "productioncrew.db")}."
+            );
+        }
+
+        var directory = System.IO.Path.GetDirectoryName(path) ?? ".";
+        try
+        {
+            PrivateFile.CreateDirectory(directory);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StoreStartException(
+                $"The database {path} cannot be opened, because its directory {directory} cannot be created: "
+                    + "create it for the user of the service, or name a file in another directory by DATABASE_URL=sqlite:PATH.",
+                exception
+            );
+        }
     }
 
     private static OwnedDatabase Opened(SqliteOptions options, long logLengthFound, OwnerLock owner)
@@ -155,7 +182,7 @@ internal sealed class OwnedDatabase : IDisposable
         {
             if (session.IsReadOnly)
             {
-                throw new StoreStartException($"The database {options.Path} cannot be written: it is read-only.");
+                throw new StoreStartException(StartFaults.ReadOnly(options.Path));
             }
 
             // If another program holds the file, the start fails here, rather than the first command.

@@ -230,11 +230,14 @@ public sealed class SqliteStore : IStore
     {
         var size = new FileInfo(owned.Path).Length;
         var last = lastTime is { } time
-            ? string.Create(CultureInfo.InvariantCulture, $"{lastSequence} of {Domain.Values.Clock.FromUnixMicroseconds(time)}")
-            : "none";
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"its last change is {lastSequence} of {Domain.Values.Clock.FromUnixMicroseconds(time)}"
+            )
+            : "it has no changes yet";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{owned.Path} of {size} bytes, with a log of {owned.LogLengthFound} bytes; its last change is {last}"
+            $"{Path.GetFullPath(owned.Path)} of {size} bytes, with a log of {owned.LogLengthFound} bytes; {last}"
         );
     }
 

@@ -36,6 +36,10 @@ internal static class StartFaults
     /// <summary>The message for a database whose pages or rows contradict each other.</summary>
     public static string Corrupt(string path) => $"The database {path} is corrupt; {Advice}.";
 
+    /// <summary>The message for a database that may be read but not written.</summary>
+    public static string ReadOnly(string path) =>
+        $"The database {path} cannot be written: it or its directory is read-only; give the user of the service the right to write both.";
+
     public static string Describe(string path, SqliteFaultException fault) =>
         fault.PrimaryCode switch
         {
@@ -44,10 +48,10 @@ internal static class StartFaults
             raw.SQLITE_IOERR => $"The disk of the database {path} reports an error: {fault.Message}",
             raw.SQLITE_NOTADB => $"The file {path} is not a database; {Advice}.",
             raw.SQLITE_CORRUPT => Corrupt(path),
-            raw.SQLITE_READONLY or raw.SQLITE_PERM => $"The database {path} cannot be written: it or its directory is read-only.",
+            raw.SQLITE_READONLY or raw.SQLITE_PERM => ReadOnly(path),
             raw.SQLITE_CANTOPEN => $"The database {path} cannot be opened.",
-            raw.SQLITE_BUSY or raw.SQLITE_LOCKED => $"The database {path} is in use by another program.",
-            raw.SQLITE_FULL => $"The disk of the database {path} is full.",
+            raw.SQLITE_BUSY or raw.SQLITE_LOCKED => $"The database {path} is in use by another program; end that one.",
+            raw.SQLITE_FULL => $"The disk of the database {path} is full; make room on it.",
             _ => $"The database {path} cannot be used: {fault.Message}",
         };
 

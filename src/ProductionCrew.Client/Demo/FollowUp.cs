@@ -8,6 +8,20 @@ namespace ProductionCrew.Client.Demo;
 /// <param name="Title">What is asked, for people.</param>
 internal sealed record FollowUp(string Title, IMessage Request)
 {
+    /// <summary>The same, of which the service keeps nothing.</summary>
+    public FollowUp ToDryRun() =>
+        this with
+        {
+            Request = Request switch
+            {
+                ScheduleProductionRequest schedule => new ScheduleProductionRequest(schedule) { ValidateOnly = true },
+                BookCrewMemberRequest book => new BookCrewMemberRequest(book) { ValidateOnly = true },
+                FireCrewMemberRequest fire => new FireCrewMemberRequest(fire) { ValidateOnly = true },
+                RehireCrewMemberRequest rehire => new RehireCrewMemberRequest(rehire) { ValidateOnly = true },
+                _ => throw Unknown(),
+            },
+        };
+
     public async Task SendAsync(StudioClient client, CancellationToken cancellationToken)
     {
         var options = StudioClient.Options(cancellationToken);
@@ -26,7 +40,9 @@ internal sealed record FollowUp(string Title, IMessage Request)
                 await client.Crew.RehireCrewMemberAsync(rehire, options);
                 break;
             default:
-                throw new InvalidOperationException($"No call takes a {Request.Descriptor.Name}.");
+                throw Unknown();
         }
     }
+
+    private InvalidOperationException Unknown() => new($"No call takes a {Request.Descriptor.Name}.");
 }

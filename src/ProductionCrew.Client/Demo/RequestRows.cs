@@ -37,6 +37,7 @@ internal sealed class RequestRows(People people) : IRowKind<FollowUp>
     public string ColumnOf(string fieldPath) =>
         fieldPath is "name" ? "crew_member"
         : fieldPath is "fire_date" or "hire_date" ? "first_date"
+        : fieldPath is "production" ? "title"
         : Columns.Optional.Contains(fieldPath) ? fieldPath
         : productions.ColumnOf(fieldPath);
 
@@ -50,6 +51,8 @@ internal sealed class RequestRows(People people) : IRowKind<FollowUp>
         await request.SendAsync(client, cancellationToken);
         return "";
     }
+
+    public FollowUp DryRunOf(FollowUp request) => request.ToDryRun();
 
     public Task UpdateAsync(StudioClient client, RowMatch record, FollowUp request, CancellationToken cancellationToken) =>
         throw new NotSupportedException("A request asks for something new.");

@@ -11,6 +11,8 @@ internal static class Cells
     public const string RequirementForm = "must be like 2 camera-operator@3; 1 gaffer, the least level being 1 to 5";
     public const string AmountForm = "must be a number such as 850 or 850.50";
 
+    public const string ChoiceForm = "must be yes or no";
+
     private const char NeverAssigned = '\uFFFE';
 
     private const int NanosPerUnit = 1_000_000_000;
@@ -51,6 +53,16 @@ internal static class Cells
             }
             : null;
     }
+
+    /// <summary>Reads <c>yes</c> or <c>no</c>, as spreadsheets write them too; an empty cell is no.</summary>
+    /// <returns>Null if the cell is not of that form.</returns>
+    public static bool? Choice(string cell) =>
+        cell.ToUpperInvariant() switch
+        {
+            "" or "NO" or "FALSE" => false,
+            "YES" or "TRUE" => true,
+            _ => null,
+        };
 
     /// <summary>A role and a level as cells have them; an absent level is 1.</summary>
     public static string Text(string role, int level) => string.Create(CultureInfo.InvariantCulture, $"{role}@{Math.Max(1, level)}");

@@ -39,9 +39,15 @@ internal sealed class CrewRows : IRowKind<HireCrewMemberRequest>
 
         if (row["day_rate"] is { Length: > 0 } rate)
         {
-            member.DayRate = Cells.Amount(rate, row["currency"] is { Length: > 0 } currency ? currency : CurrencyDefault);
-            if (member.DayRate is null)
+            var currency = row["currency"] is { Length: > 0 } given ? given : CurrencyDefault;
+            if (Cells.Amount(rate, currency) is { } amount)
             {
+                member.DayRate = amount;
+            }
+            else
+            {
+                // The service still checks the currency.
+                member.DayRate = new Money { CurrencyCode = currency };
                 problems.Add(row.Problem("day_rate", Cells.AmountForm));
             }
         }
@@ -71,6 +77,8 @@ internal sealed class CrewRows : IRowKind<HireCrewMemberRequest>
 
     public async Task<string> SendAsync(StudioClient client, HireCrewMemberRequest request, CancellationToken cancellationToken) =>
         (await client.Crew.HireCrewMemberAsync(request, StudioClient.Options(cancellationToken))).CrewMember.Name;
+
+    public HireCrewMemberRequest DryRunOf(HireCrewMemberRequest request) => new(request) { ValidateOnly = true };
 
     public async Task UpdateAsync(StudioClient client, RowMatch record, HireCrewMemberRequest request, CancellationToken cancellationToken)
     {

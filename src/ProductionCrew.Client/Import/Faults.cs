@@ -8,7 +8,9 @@ internal static class Faults
     public static CommandException ToCommandException(RpcException fault, Uri address) =>
         new(
             fault.StatusCode == StatusCode.Unavailable ? ExitCode.Unavailable : ExitCode.Failed,
-            $"{address} failed with {fault.StatusCode}: {fault.Status.Detail} What was acknowledged is kept; run it again, nothing is doubled.",
+            ServiceAbsence.Of(fault, address) is { } absence
+                ? $"{absence}. What was acknowledged is kept; run it again, nothing is doubled."
+                : $"{address} failed with {fault.StatusCode}: {fault.Status.Detail} What was acknowledged is kept; run it again, nothing is doubled.",
             fault
         );
 }

@@ -25,6 +25,9 @@ internal interface IRowKind<TRequest>
     /// <summary>Adds what a row describes, and tells its resource name; empty if it is no resource of its own.</summary>
     Task<string> SendAsync(StudioClient client, TRequest request, CancellationToken cancellationToken);
 
+    /// <summary>The same request, of which the service keeps nothing.</summary>
+    TRequest DryRunOf(TRequest request);
+
     /// <summary>Changes a record to what a row says of it, in the columns in which they differ.</summary>
     Task UpdateAsync(StudioClient client, RowMatch record, TRequest request, CancellationToken cancellationToken);
 }

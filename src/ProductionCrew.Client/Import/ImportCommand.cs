@@ -9,6 +9,8 @@ internal static class ImportCommand
     public static Command Create()
     {
         var address = AddressArgument.Create();
+        address.Arity = ArgumentArity.ZeroOrOne;
+        address.Description = $"The address of the service; {AddressArgument.Absent}";
         var crew = new Option<string?>("--crew") { Description = "A CSV file of crew members to hire.", HelpName = "FILE" };
         var productions = new Option<string?>("--productions")
         {
@@ -37,7 +39,7 @@ internal static class ImportCommand
         command.SetAction(
             (parsed, cancellationToken) =>
                 RunAsync(
-                    parsed.GetRequiredValue(address),
+                    parsed.GetValue(address) ?? AddressArgument.Usual,
                     parsed.GetValue(crew),
                     parsed.GetValue(productions),
                     new FileImport.Mode(Updates: parsed.GetValue(update), TellsEachRow: true),

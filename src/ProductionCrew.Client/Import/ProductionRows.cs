@@ -8,7 +8,8 @@ namespace ProductionCrew.Client.Import;
 /// </summary>
 internal sealed class ProductionRows : IRowKind<ScheduleProductionRequest>
 {
-    public CsvColumns Columns { get; } = new(["title", "first_date", "last_date"], ["time_zone", "requirements", "external_id"]);
+    public CsvColumns Columns { get; } =
+        new(["title", "first_date", "last_date"], ["time_zone", "requirements", "external_id", "unstaffed"]);
 
     public ScheduleProductionRequest Parse(CsvRow row, ICollection<RowProblem> problems)
     {
@@ -29,7 +30,18 @@ internal sealed class ProductionRows : IRowKind<ScheduleProductionRequest>
             problems.Add(row.Problem("requirements", Cells.RequirementForm));
         }
 
-        var request = new ScheduleProductionRequest { Production = production, AllowPast = true };
+        var isUnstaffed = Cells.Choice(row["unstaffed"]);
+        if (isUnstaffed is null)
+        {
+            problems.Add(row.Problem("unstaffed", Cells.ChoiceForm));
+        }
+
+        var request = new ScheduleProductionRequest
+        {
+            Production = production,
+            Unstaffed = isUnstaffed is true,
+            AllowPast = true,
+        };
         request.RequestId = RowRequestId.Of(request);
         return request;
     }
@@ -54,6 +66,8 @@ internal sealed class ProductionRows : IRowKind<ScheduleProductionRequest>
     public async Task<string> SendAsync(StudioClient client, ScheduleProductionRequest request, CancellationToken cancellationToken) =>
         (await client.Productions.ScheduleProductionAsync(request, StudioClient.Options(cancellationToken))).Production.Name;
 
+    public ScheduleProductionRequest DryRunOf(ScheduleProductionRequest request) => new(request) { ValidateOnly = true };
+
     public async Task UpdateAsync(
         StudioClient client,
         RowMatch record,
@@ -67,6 +81,7 @@ internal sealed class ProductionRows : IRowKind<ScheduleProductionRequest>
         {
             Production = production,
             UpdateMask = new FieldMask { Paths = { record.Changed } },
+            Unstaffed = request.Unstaffed,
         };
         update.RequestId = RowRequestId.Of(update);
         await client.Productions.UpdateProductionAsync(update, StudioClient.Options(cancellationToken));

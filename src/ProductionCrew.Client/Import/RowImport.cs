@@ -55,9 +55,10 @@ internal sealed class RowImport<TRequest>
             wrong.Add(row.Problem("", twin.Place.Length > 0 ? $"is the same as {twin.Place}" : twin.Conflict!));
         }
 
-        problems.AddRange(wrong);
         if (wrong.Count > 0)
         {
+            problems.AddRange(wrong);
+            problems.AddRange(await FurtherProblemsAsync(row, request, wrong, cancellationToken));
             return;
         }
 
@@ -107,6 +108,36 @@ internal sealed class RowImport<TRequest>
         }
     }
 
+    /// <summary>
+    /// What the service finds wrong with a row that is not well formed, in other columns: so nobody has to correct a row twice. By its rules
+    /// it is not judged, because they may speak of what is missing.
+    /// </summary>
+    private async Task<IEnumerable<RowProblem>> FurtherProblemsAsync(
+        CsvRow row,
+        TRequest request,
+        List<RowProblem> found,
+        CancellationToken cancellationToken
+    )
+    {
+        if (found.Exists(problem => problem.Column.Length == 0))
+        {
+            return [];
+        }
+
+        try
+        {
+            await kind.SendAsync(client, kind.DryRunOf(request), cancellationToken);
+            return [];
+        }
+        catch (RpcException exception) when (ServiceRefusal.Of(exception) is { } refusal)
+        {
+            return Violations(row, refusal).Where(problem => !found.Exists(known => known.Column == problem.Column));
+        }
+    }
+
+    private IEnumerable<RowProblem> Violations(CsvRow row, ServiceRefusal refusal) =>
+        refusal.Violations.Select(bad => row.Problem(kind.ColumnOf(bad.Field), bad.Description));
+
     private void Note(CsvRow row, TRequest request, RowFate fate, string detail) =>
         taken.Add(new TakenRow(row.File, row.Line, kind.TitleOf(request), fate, detail));
 
@@ -114,7 +145,7 @@ internal sealed class RowImport<TRequest>
     {
         if (refusal.Reason == ErrorReason.InvalidField)
         {
-            problems.AddRange(refusal.Violations.Select(bad => row.Problem(kind.ColumnOf(bad.Field), bad.Description)));
+            problems.AddRange(Violations(row, refusal));
         }
         else
         {

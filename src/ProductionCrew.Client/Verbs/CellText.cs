@@ -45,10 +45,10 @@ internal sealed class CellText(ResourceTitles titles)
     private string OfMessage(IMessage message)
     {
         var fields = message.Descriptor.Fields;
-        if (fields[1] is { Name: "name" } name && Of(message, name) is { Length: > 0 } text)
+        if (fields[1] is { Name: "name" } named && named.Accessor.GetValue(message) is string { Length: > 0 } text)
         {
             var title = message.Descriptor.FindFieldByName("display_name") ?? message.Descriptor.FindFieldByName("title");
-            return title is not null && Of(message, title) is { Length: > 0 } called ? $"{called} ({text})" : text;
+            return title is not null && Of(message, title) is { Length: > 0 } called ? $"{called} ({text})" : Of(named, text);
         }
 
         return string.Join(':', fields.InFieldNumberOrder().Select(field => Of(message, field)).Where(part => part.Length > 0));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Google.Protobuf;
 using ProductionCrew.V1;
 
@@ -20,7 +21,10 @@ internal static class ChangeWords
         "hold_expire_time",
     ];
 
-    public static string Of(ScheduleChange change, CellText cells)
+    public static string Of(ScheduleChange change, CellText cells) =>
+        string.Create(CultureInfo.InvariantCulture, $"{change.Sequence, 8}  {Words(change, cells)}  by {change.Actor}");
+
+    private static string Words(ScheduleChange change, CellText cells)
     {
         var fields = ScheduleChange.Descriptor;
         var head = new[]

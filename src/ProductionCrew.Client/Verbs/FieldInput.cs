@@ -20,10 +20,10 @@ internal sealed class FieldInput
     {
         (this.path, described) = (path, field);
         var name = "--" + field.Name.Replace('_', '-');
-        var meaning = ContractText.Meaning(field);
+        var meaning = $"{ContractText.Meaning(field)}{FieldText.LongChoices(field)}";
         if (field.Name == "name")
         {
-            argument = new Argument<string>("NAME") { Description = meaning + " An id alone will do." };
+            argument = new Argument<string>("NAME") { Description = $"{meaning} {ResourcePattern.ShortForm(field)}" };
         }
         else if (field.FieldType is FieldType.Bool)
         {

@@ -11,6 +11,9 @@ internal static class FieldText
     private const string Days = "d";
     private const int NanosDigits = 9;
 
+    /// <summary>How long the form of a value may be, because all lines of the help make room for it.</summary>
+    private const int FormLengthMax = 80;
+
     private static readonly Dictionary<string, int> SecondsPerUnit = new(StringComparer.Ordinal)
     {
         [Days] = 86_400,
@@ -25,7 +28,7 @@ internal static class FieldText
         {
             FieldType.Bool => "",
             FieldType.Int32 or FieldType.Int64 => "NUMBER",
-            FieldType.Enum => string.Join('|', Choices(field.EnumType)),
+            FieldType.Enum => LongChoices(field).Length > 0 ? "CHOICE" : Joined(field.EnumType),
             FieldType.Message => field.MessageType.FullName switch
             {
                 "google.protobuf.Timestamp" => "TIME",
@@ -37,6 +40,12 @@ internal static class FieldText
             _ when field.Name.EndsWith("_date", StringComparison.Ordinal) => "YYYY-MM-DD",
             _ => "TEXT",
         };
+
+    /// <summary>The choices of a field as its help explains them; empty if they are few enough to be the form of its value.</summary>
+    public static string LongChoices(FieldDescriptor field) =>
+        field.FieldType is FieldType.Enum && Joined(field.EnumType).Length > FormLengthMax
+            ? $" One of {string.Join(", ", Choices(field.EnumType))}."
+            : "";
 
     /// <summary>The values of an enum, without their common prefix.</summary>
     public static IEnumerable<string> Choices(EnumDescriptor type) =>
@@ -59,6 +68,8 @@ internal static class FieldText
             _ when ResourcePattern.Of(field) is { } pattern => ResourcePattern.Complete(pattern, text),
             _ => text,
         };
+
+    private static string Joined(EnumDescriptor type) => string.Join('|', Choices(type));
 
     private static JsonNode ParseNumber(string text) =>
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _)

@@ -16,6 +16,15 @@ internal static partial class ResourcePattern
     public static string? Of(FieldDescriptor field) =>
         Form.Matches(ContractText.Meaning(field)) is [var only] ? only.Groups["form"].Value : null;
 
+    /// <summary>How a name may be written shorter, for the help.</summary>
+    public static string ShortForm(FieldDescriptor field) =>
+        Of(field)?.Split(Id).Length switch
+        {
+            2 => "An id alone will do.",
+            > 2 => "The ids alone will do, as 2/3.",
+            _ => "",
+        };
+
     /// <summary>The name that ids stand for; any other text as it is.</summary>
     public static string Complete(string pattern, string text)
     {

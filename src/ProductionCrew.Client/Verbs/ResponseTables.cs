@@ -51,6 +51,17 @@ internal sealed class ResponseTables(StudioConsole console, CellText text)
 
     private void WriteList(FieldDescriptor field, List<IMessage> items)
     {
+        if (field.MessageType == ScheduleChange.Descriptor)
+        {
+            // Their states differ too much for the columns of a table.
+            foreach (var change in items.Cast<ScheduleChange>())
+            {
+                console.WriteLine(ChangeWords.Of(change, text));
+            }
+
+            return;
+        }
+
         if (items.Count == 0)
         {
             return;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Google.Rpc;
@@ -41,12 +40,16 @@ internal sealed class VerbCall(ConnectionOptions connection, ParseResult parsed,
         return ExitCode.Ok;
     }
 
-    /// <summary>Shows changes as they come; a connection that breaks is opened again behind the last change.</summary>
+    /// <summary>
+    /// Shows changes as they come; a connection that breaks is opened again behind the last change. Where no service answers in the beginning,
+    /// there is nothing to wait for.
+    /// </summary>
     /// <param name="countMax">It ends after so many changes; 0 for no end.</param>
     public async Task<int> FollowAsync(MethodDescriptor method, WatchScheduleRequest request, int countMax)
     {
         using var caller = new ContractCaller(address);
         var count = 0;
+        var (wasConnected, isAway) = (false, false);
         while (true)
         {
             try
@@ -54,6 +57,7 @@ internal sealed class VerbCall(ConnectionOptions connection, ParseResult parsed,
                 await foreach (var answer in caller.StreamAsync(method, request, cancellationToken))
                 {
                     var message = (WatchScheduleResponse)answer;
+                    (wasConnected, isAway) = (true, false);
                     foreach (var change in message.Changes)
                     {
                         await ShowAsync(change);
@@ -66,9 +70,14 @@ internal sealed class VerbCall(ConnectionOptions connection, ParseResult parsed,
                     Continue(request, message.Sequence);
                 }
             }
-            catch (RpcException broken) when (broken.StatusCode is StatusCode.Unavailable)
+            catch (RpcException broken) when (broken.StatusCode is StatusCode.Unavailable && wasConnected)
             {
-                await error.WriteLineAsync($"productioncrew: {address} is out of reach; trying again.");
+                // Said once for each time that the service is away.
+                if (!isAway)
+                {
+                    await error.WriteLineAsync($"productioncrew: {address} is out of reach; trying again.");
+                    isAway = true;
+                }
             }
 
             await Task.Delay(Pause, cancellationToken);
@@ -78,11 +87,9 @@ internal sealed class VerbCall(ConnectionOptions connection, ParseResult parsed,
     /// <summary>Says in words why the service refused.</summary>
     public async Task<int> ReportAsync(RpcException refused)
     {
-        if (refused.StatusCode is StatusCode.Unavailable && ServiceRefusal.Of(refused) is null)
+        if (ServiceAbsence.Of(refused, address) is { } absence)
         {
-            await error.WriteLineAsync(
-                $"productioncrew: no service answers at {address}: {refused.Status.Detail} Is it running? Another address: --address."
-            );
+            await error.WriteLineAsync($"productioncrew: {absence} by --address or {AddressArgument.Variable}.");
             return ExitCode.Unavailable;
         }
 
@@ -98,9 +105,5 @@ internal sealed class VerbCall(ConnectionOptions connection, ParseResult parsed,
     }
 
     private Task ShowAsync(ScheduleChange change) =>
-        output.WriteLineAsync(
-            isJson
-                ? JsonFormatter.Default.Format(change)
-                : string.Create(CultureInfo.InvariantCulture, $"{change.Sequence, 8}  {ChangeWords.Of(change, NamesOnly)}")
-        );
+        output.WriteLineAsync(isJson ? JsonFormatter.Default.Format(change) : ChangeWords.Of(change, NamesOnly));
 }

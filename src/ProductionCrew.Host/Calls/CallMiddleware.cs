@@ -80,7 +80,14 @@ internal sealed class CallMiddleware(
         }
         else
         {
-            CallLog.Refused(logger, method, status, durationMs, call.Id, isTakenBack ? "" : Sent(context, "grpc-message") ?? "");
+            CallLog.Refused(
+                logger,
+                method,
+                status,
+                durationMs,
+                call.Id,
+                isTakenBack ? "" : LoggedText.Of(Sent(context, "grpc-message") ?? "")
+            );
         }
     }
 

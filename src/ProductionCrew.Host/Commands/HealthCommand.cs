@@ -36,7 +36,9 @@ internal static class HealthCommand
         }
         catch (RpcException refused)
         {
-            await output.WriteLineAsync($"no answer: {refused.Status.Detail}");
+            await output.WriteLineAsync(
+                ServiceAbsence.Of(refused, address) is { } absence ? $"{absence}." : $"no answer: {refused.Status.Detail}"
+            );
             return ExitCode.Failed;
         }
     }

@@ -88,7 +88,7 @@ internal sealed partial class HostApplication : IAsyncDisposable
         }
         catch (Exception exception) when (exception is IOException or System.Net.Sockets.SocketException)
         {
-            throw new CommandException(ExitCode.CannotBind, exception.Message, exception);
+            throw BindFaults.ToCommandException(exception, web.Configuration);
         }
         catch (InvalidOperationException exception)
         {

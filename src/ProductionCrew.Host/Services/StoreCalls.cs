@@ -38,7 +38,10 @@ internal sealed class StoreCalls(IStore store)
         violations.ThrowIfAny();
 
         RequestKey? key = id is { } given ? new RequestKey(given, Fingerprint.Of(request, RequestId, ValidateOnly)) : null;
-        var call = new Call(Caller.Actor, request.Descriptor.Name[..^RequestSuffix.Length], key, request.ValidateOnly);
+        var call = new Call(Caller.Actor, request.Descriptor.Name[..^RequestSuffix.Length], key, request.ValidateOnly)
+        {
+            Address = Caller.AddressOf(context.GetHttpContext()),
+        };
         var outcome = await store.ExecuteAsync(command, call, context.CancellationToken);
         var response = map(Accepted(outcome));
         response.ChangePosition = LogPositions.Write(outcome.Position);

@@ -62,7 +62,19 @@ internal sealed class Connector : IAsyncDisposable
     public int Generation => Volatile.Read(ref generation);
 
     /// <summary>The database, for messages; without the password.</summary>
-    public string Name => $"{settings.Database ?? settings.Username} on {settings.Host}";
+    public string Name => $"{Database} on {Server}";
+
+    /// <summary>The name of the database, for messages.</summary>
+    public string Database => settings.Database ?? User;
+
+    /// <summary>Whose tables they are, for messages.</summary>
+    public string User => settings.Username ?? Environment.UserName;
+
+    /// <summary>The server with its port, for messages; of several hosts each may have a port of its own.</summary>
+    public string Server => settings.Host!.Contains(',', StringComparison.Ordinal) ? settings.Host : $"{settings.Host}:{Port}";
+
+    /// <summary>How PostgreSQL's own tools are told of the server.</summary>
+    public string ToolOptions => $"--host={settings.Host} --port={Port}";
 
     /// <summary>The keys of the desk. Set at the start, as soon as it is known in which schema the tables are.</summary>
     public DeskKeys Keys { get; set; } = DeskKeys.Usual;
@@ -123,6 +135,8 @@ internal sealed class Connector : IAsyncDisposable
         await source.OpenConnectionAsync(cancellationToken);
 
     public ValueTask DisposeAsync() => source.DisposeAsync();
+
+    private string Port => settings.Port.ToString(CultureInfo.InvariantCulture);
 
     private static int Seconds(int milliseconds) => (milliseconds + MillisecondsPerSecond - 1) / MillisecondsPerSecond;
 

@@ -27,11 +27,19 @@ internal sealed class OwnerLock : IDisposable
         }
         catch (UnauthorizedAccessException exception)
         {
-            throw new StoreStartException($"The directory of {databasePath} cannot be written.", exception);
+            throw new StoreStartException(
+                $"The directory of {databasePath} cannot be written: give the user of the service the right to, "
+                    + "or name a file in another directory by DATABASE_URL=sqlite:PATH.",
+                exception
+            );
         }
         catch (IOException exception) when (IsTaken(exception))
         {
-            throw new StoreStartException($"Another process has the database {databasePath} open for writing.", exception);
+            throw new StoreStartException(
+                $"Another process has the database {databasePath} open for writing: end that one, "
+                    + "or name another file by DATABASE_URL=sqlite:PATH.",
+                exception
+            );
         }
         catch (IOException exception)
         {

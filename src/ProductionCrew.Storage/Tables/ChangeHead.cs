@@ -13,5 +13,5 @@ public readonly record struct ChangeHead(Instant Time, ChangeKind Kind, string A
     public static ChangeHead Of(ChangeKind kind, Call call, Instant now, Instant? at) =>
         at is { } moment
             ? new ChangeHead(moment, kind, Change.System, null, moment < now ? now : null)
-            : new ChangeHead(now, kind, call.Actor, call.Request?.Id);
+            : new ChangeHead(now, kind, call.LoggedActor, call.Request?.Id);
 }

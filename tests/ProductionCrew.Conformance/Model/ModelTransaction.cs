@@ -130,7 +130,7 @@ internal sealed class ModelTransaction(ModelState initial, Call call, Instant no
         Append(at is { } moment ? line with { Time = moment, Actor = Change.System, RequestId = null } : line);
     }
 
-    private Change Line(ChangeKind kind) => new(State.Changes.Count + 1, Now, kind, call.Actor, call.Request?.Id, null, null, null);
+    private Change Line(ChangeKind kind) => new(State.Changes.Count + 1, Now, kind, call.LoggedActor, call.Request?.Id, null, null, null);
 
     /// <summary>The guard looks at what is written, not at the clock: whoever writes has settled what the clock has changed.</summary>
     private static bool IsInTheWay(Booking other, Booking booking) =>

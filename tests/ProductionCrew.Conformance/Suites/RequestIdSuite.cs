@@ -69,6 +69,23 @@ public abstract class RequestIdSuite<THarness> : StoreSuite<THarness>
     }
 
     [Fact]
+    public async Task A_retry_from_another_address_gets_the_recorded_answer_and_the_log_tells_the_first_address()
+    {
+        var first = await WriteAsync((tx, now) => Hire(tx, now), Keyed with { Address = "192.0.2.7" });
+
+        var again = await WriteAsync<CrewMember>(
+            (_, _) => throw new InvalidOperationException("It must not run again."),
+            Keyed with
+            {
+                Address = "192.0.2.8",
+            }
+        );
+
+        Assert.Equal(Canonical.Of(first), Canonical.Of(again));
+        Assert.Equal($"{Keyed.Actor}@192.0.2.7", Assert.Single((await ContentAsync()).Changes).Actor);
+    }
+
+    [Fact]
     public async Task Request_ids_that_differ_are_kept_apart()
     {
         await WriteAsync((tx, now) => Hire(tx, now), Keyed);

@@ -95,6 +95,67 @@ public sealed class ImportTests : HostTest<HostFixture>, IDisposable
     }
 
     [Fact]
+    public async Task A_cell_that_cannot_be_read_hides_no_other_error_of_its_row()
+    {
+        await File.WriteAllTextAsync(
+            CrewPath,
+            $"""
+            display_name,roles,hire_date,time_zone,day_rate,currency
+            ,{role}@9,01/02/2026,Mars/Base,1k,XXX
+            """
+        );
+        await File.WriteAllTextAsync(
+            ProductionsPath,
+            $"""
+            title,first_date,last_date,time_zone,requirements,unstaffed
+            ,2027-03-05,2027-03-01,Mars/Base,two {role},perhaps
+            """
+        );
+
+        var (_, crew) = await ImportAsync("--crew", CrewPath);
+        var (_, productions) = await ImportAsync("--productions", ProductionsPath);
+
+        Assert.Equal(["2:currency", "2:day_rate", "2:display_name", "2:hire_date", "2:roles", "2:time_zone"], Places(crew));
+        Assert.Equal(
+            ["2:last_date", "2:requirements", "2:time_zone", "2:title", "2:unstaffed"],
+            Places(productions.Replace(ProductionsPath, CrewPath, StringComparison.Ordinal))
+        );
+        Assert.Equal(0, await desk.CountAsync(role));
+    }
+
+    [Fact]
+    public async Task A_production_may_be_imported_unstaffed_and_staffed_by_a_later_run()
+    {
+        var member = await desk.HireAsync("Ada", role);
+        await File.WriteAllTextAsync(
+            ProductionsPath,
+            $"""
+            title,first_date,last_date,requirements,unstaffed
+            Open {role},2027-03-01,2027-03-05,2 {role},yes
+            """
+        );
+
+        var (exitCode, _) = await ImportAsync("--productions", ProductionsPath);
+        Assert.Equal(ExitCode.Ok, exitCode);
+        Assert.Empty(await desk.BookingsOfAsync(member));
+
+        (exitCode, var again) = await ImportAsync("--productions", ProductionsPath);
+        Assert.Equal(ExitCode.Ok, exitCode);
+        Assert.Contains("0 added, 1 same, 0 changed", again, StringComparison.Ordinal);
+
+        await File.WriteAllTextAsync(
+            ProductionsPath,
+            $"""
+            title,first_date,last_date,requirements
+            Open {role},2027-03-01,2027-03-05,1 {role}
+            """
+        );
+        (exitCode, _) = await ImportAsync("--productions", ProductionsPath, "--update");
+        Assert.Equal(ExitCode.Ok, exitCode);
+        Assert.Single(await desk.BookingsOfAsync(member));
+    }
+
+    [Fact]
     public async Task A_shortage_is_refused_with_its_reason_and_the_next_production_is_scheduled()
     {
         await desk.HireAsync("Ada", role);
@@ -136,7 +197,7 @@ public sealed class ImportTests : HostTest<HostFixture>, IDisposable
         var run = await VerbRun.OfAsync("import", "http://127.0.0.1:1", "--crew", CrewPath);
 
         Assert.Equal(ExitCode.Unavailable, run.ExitCode);
-        Assert.Matches("^productioncrew: http://127.0.0.1:1/ failed with Unavailable[^\n]+\n$", run.Error);
+        Assert.Matches("^productioncrew: No service answers at http://127.0.0.1:1 [^\n]+\n$", run.Error);
     }
 
     public new void Dispose()

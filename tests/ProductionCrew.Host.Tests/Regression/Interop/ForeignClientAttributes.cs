@@ -2,17 +2,17 @@ using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Host.Tests.Regression.Interop;
 
-/// <summary>A test that needs a foreign client. Without it the test is skipped, and where CI is true it fails.</summary>
+/// <summary>A test that needs foreign clients. Without one of them the test is skipped, and where CI is true it fails.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ForeignClientFactAttribute : FactAttribute
 {
-    public ForeignClientFactAttribute(ForeignClient client)
+    public ForeignClientFactAttribute(params ForeignClient[] clients)
     {
-        Client = client;
-        Skip = SkipReason.For(ForeignClients.MissingFor(client));
+        Clients = clients;
+        Skip = SkipReason.For(clients.Select(ForeignClients.MissingFor).FirstOrDefault(missing => missing is not null));
     }
 
-    public ForeignClient Client { get; }
+    public IReadOnlyList<ForeignClient> Clients { get; }
 }
 
 /// <summary>The same for a test with rows.</summary>

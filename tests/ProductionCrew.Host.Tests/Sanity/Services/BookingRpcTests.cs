@@ -159,7 +159,7 @@ public sealed class BookingRpcTests(HostFixture fixture) : HostTest<HostFixture>
         var ofAna = await desk.Productions.ListChangesAsync(new ListChangesRequest { CrewMembers = { ana.Name } });
         Assert.Equal([ChangeKind.CrewMemberHired, ChangeKind.BookingConfirmed], ofAna.Changes.Select(change => change.Kind));
         Assert.Equal((booking.Name, booking), (ofAna.Changes[1].Resource, ofAna.Changes[1].Booking));
-        Assert.Equal(("anonymous", request.RequestId), (ofAna.Changes[1].Actor, ofAna.Changes[1].RequestId));
+        Assert.Equal(("anonymous@127.0.0.1", request.RequestId), (ofAna.Changes[1].Actor, ofAna.Changes[1].RequestId));
 
         var after = new ListChangesRequest { CrewMembers = { ana.Name }, AfterSequence = ofAna.Changes[0].Sequence };
         Assert.Equal([ofAna.Changes[1]], (await desk.Productions.ListChangesAsync(after)).Changes);

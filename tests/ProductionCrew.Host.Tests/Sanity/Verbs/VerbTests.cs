@@ -118,6 +118,40 @@ public sealed class VerbTests(HostFixture fixture) : HostTest<HostFixture>(fixtu
     }
 
     [Fact]
+    public async Task Changes_are_lines_that_say_what_happened_to_whom_and_by_whom()
+    {
+        var role = NewRole();
+        var person = Name(await DoneAsync(["crew", "hire", "--roles", $"{role}:1", "--display-name", "Changed", "--json"]));
+
+        var line = Assert.Single((await DoneAsync(["changes", "--crew-members", Id(person)])).TrimEnd().Split('\n'));
+
+        Assert.Contains("CREW_MEMBER_HIRED", line, StringComparison.Ordinal);
+        Assert.Contains("Changed", line, StringComparison.Ordinal);
+        Assert.EndsWith("by anonymous@127.0.0.1", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_person_in_a_list_is_called_by_name_once()
+    {
+        var role = NewRole();
+        var person = Name(await DoneAsync(["crew", "hire", "--roles", $"{role}:1", "--display-name", "Twice", "--json"]));
+        await DoneAsync([.. Schedule, $"{role}:1", "--title", "Nightfall"]);
+
+        var people = await DoneAsync(["crew", "recommend", "--role", role, .. "--first-date 2031-03-01 --last-date 2031-03-02".Split(' ')]);
+
+        Assert.Contains($"Twice ({person}) ", people, StringComparison.Ordinal);
+        Assert.DoesNotContain("Twice (Twice", people, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("crew get", "An id alone will do.")]
+    [InlineData("bookings confirm", "The ids alone will do, as 2/3.")]
+    [InlineData("changes", "--kinds <CHOICE ...>")]
+    [InlineData("changes", "One of crew-member-hired, ")]
+    public async Task The_help_of_a_verb_says_how_values_are_written(string verb, string form) =>
+        Assert.Contains(form, (await VerbRun.OfAsync([.. verb.Split(' '), "--help"])).Output, StringComparison.Ordinal);
+
+    [Fact]
     public async Task A_shell_completes_verbs_and_choices()
     {
         var verbs = await VerbRun.OfAsync("[suggest:21]", "productioncrew crew l");
