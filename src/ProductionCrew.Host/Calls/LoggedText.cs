@@ -4,8 +4,8 @@ using System.Text;
 namespace ProductionCrew.Host.Calls;
 
 /// <summary>
-/// The message of a reply as the log shows it: its header has percent signs for letters such as ë, and the log has the letters. What would
-/// move the cursor, break the line or turn its direction stays a code.
+/// The message of a reply as the log shows it: its header has percent signs for letters such as ë, and the log has the letters. The
+/// lines of a message are joined; what else would move the cursor or turn the direction stays a code.
 /// </summary>
 internal static class LoggedText
 {
@@ -24,6 +24,10 @@ internal static class LoggedText
             if (IsShown(rune))
             {
                 shown.Append(rune);
+            }
+            else if (rune.Value == '\n')
+            {
+                shown.Append(' ');
             }
             else
             {
