@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Values;
@@ -28,7 +29,7 @@ public static class Blackouts
                 new("update_time", (blackout, to) => to.With(blackout.UpdateTime)),
                 new("recurrence", (blackout, to) => to.With(blackout.Recurrence?.Rule)),
                 new("recurrence_zone", (blackout, to) => to.With(blackout.Recurrence?.TimeZone?.Id)),
-                new("occurrences", (blackout, to) => BindOccurrences(blackout, to)),
+                new("occurrences", (blackout, to) => to.With(OccurrencesOf(blackout))),
             ]
         );
 
@@ -52,10 +53,8 @@ public static class Blackouts
                 : ImmutableCollectionsMarshal.AsImmutableArray(DomainJson.Read<BlackoutOccurrence[]>(row.Bytes(13))),
         };
 
-    private static Binding BindOccurrences(Blackout blackout, Binding to) =>
-        blackout.Recurrence is null
-            ? to.With((string?)null)
-            : to.WithText(DomainJson.Write<BlackoutOccurrence[]>([.. blackout.Occurrences]));
+    private static string? OccurrencesOf(Blackout blackout) =>
+        blackout.Recurrence is null ? null : Encoding.UTF8.GetString(DomainJson.Write<BlackoutOccurrence[]>([.. blackout.Occurrences]));
 }
 
 /// <summary>
