@@ -9,6 +9,7 @@ internal static class ObstacleSummary
         obstacle.Rule switch
         {
             ErrorReason.RoleMissing => $"has level {obstacle.Level} of {obstacle.MinimumLevel}",
+            ErrorReason.OutsideContract when obstacle.FireDate == obstacle.HireDate => "contract is void",
             ErrorReason.OutsideContract => obstacle.FireDate.Length == 0
                 ? $"begins on {obstacle.HireDate}"
                 : $"under contract from {obstacle.HireDate} until {obstacle.FireDate}",

@@ -28,6 +28,12 @@ public partial class FireCrewMemberRequest : IChangeRequest;
 
 public partial class ExtendContractRequest : IChangeRequest;
 
+public partial class RehireCrewMemberRequest : IChangeRequest;
+
+public partial class CorrectHireDateRequest : IChangeRequest;
+
+public partial class VoidContractRequest : IChangeRequest;
+
 public partial class AddBlackoutRequest : IChangeRequest;
 
 public partial class RemoveBlackoutRequest : IChangeRequest;

@@ -15,6 +15,12 @@ public partial class FireCrewMemberResponse : IChangeResponse;
 
 public partial class ExtendContractResponse : IChangeResponse;
 
+public partial class RehireCrewMemberResponse : IChangeResponse;
+
+public partial class CorrectHireDateResponse : IChangeResponse;
+
+public partial class VoidContractResponse : IChangeResponse;
+
 public partial class AddBlackoutResponse : IChangeResponse;
 
 public partial class RemoveBlackoutResponse : IChangeResponse;

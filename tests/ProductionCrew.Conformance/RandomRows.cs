@@ -72,6 +72,7 @@ internal sealed class RandomRows(int seed) : ICommand<StoreRows>
             HireDate = hired,
             FireDate = random.Next(3) == 0 ? null : hired.PlusDays(random.Next(1, 6) * 10),
             TimeZone = Pick(random, Zones),
+            EarlierContracts = random.Next(4) == 0 ? [Sample.Contract(-40, -30), Sample.Contract(-20, random.Next(-18, -5))] : [],
         };
         tx.Put(member, ChangeKind.CrewMemberHired);
         return member;

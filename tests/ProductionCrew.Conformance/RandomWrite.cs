@@ -77,13 +77,28 @@ public sealed class RandomWrite(int seed) : ICommand<string>
     private void Change(IWriteTransaction tx, Instant now, CrewMember member) =>
         tx.Put(Somebody(member) with { Version = member.Version + 1, UpdateTime = now }, ChangeKind.CrewMemberUpdated);
 
-    private CrewMember Somebody(CrewMember member) =>
-        member with
+    private CrewMember Somebody(CrewMember member)
+    {
+        var (rehired, kind) = (random.Next(12, 20), random.Next(8));
+        var changed = member with
         {
             Roles = Sample.Skills((Sample.Grip, random.Next(1, 6)), (Sample.Role($"role-{random.Next(12)}"), random.Next(1, 6))),
             HireDate = Sample.Day(random.Next(3)),
             FireDate = random.Next(2) == 0 ? null : Sample.Day(random.Next(10, 40)),
+            EarlierContracts = [],
         };
+        return kind switch
+        {
+            0 => changed with { FireDate = changed.HireDate },
+            1 or 2 => changed with
+            {
+                HireDate = Sample.Day(rehired),
+                FireDate = random.Next(2) == 0 ? null : Sample.Day(rehired + random.Next(5, 20)),
+                EarlierContracts = [Sample.Contract(-9, random.Next(-5, 1)), Sample.Contract(random.Next(1, 4), random.Next(6, 13))],
+            },
+            _ => changed,
+        };
+    }
 
     private void BlackOut(IWriteTransaction tx, Instant now, CrewMember member)
     {

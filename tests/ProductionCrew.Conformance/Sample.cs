@@ -23,6 +23,11 @@ public static class Sample
     public static Money Euros(long units) =>
         Money.TryCreate("EUR", units, 0, out var money) ? money : throw new ArgumentOutOfRangeException(nameof(units));
 
+    public static EmailAddress Email(string text) => EmailAddress.TryParse(text, out var email) ? email : throw new FormatException(text);
+
+    /// <summary>A contract of the test calendar, from a day until another.</summary>
+    public static Contract Contract(int hired, int fired) => new(Day(hired), Day(fired));
+
     /// <summary>The nth day of the test calendar; 0 is the first of January 2027.</summary>
     public static LocalDate Day(int number) => FirstDay.PlusDays(number);
 

@@ -22,6 +22,9 @@ internal sealed record FollowUp(string Title, IMessage Request)
             case FireCrewMemberRequest fire:
                 await client.Crew.FireCrewMemberAsync(fire, options);
                 break;
+            case RehireCrewMemberRequest rehire:
+                await client.Crew.RehireCrewMemberAsync(rehire, options);
+                break;
             default:
                 throw new InvalidOperationException($"No call takes a {Request.Descriptor.Name}.");
         }

@@ -3,7 +3,7 @@ using ProductionCrew.V1;
 
 namespace ProductionCrew.Client.Demo;
 
-/// <summary>Rows that each ask for one more thing: schedule a production, book somebody, fire somebody.</summary>
+/// <summary>Rows that each ask for one more thing: schedule a production, book somebody, fire somebody, hire somebody again.</summary>
 internal sealed class RequestRows(People people) : IRowKind<FollowUp>
 {
     private readonly ProductionRows productions = new();
@@ -24,8 +24,10 @@ internal sealed class RequestRows(People people) : IRowKind<FollowUp>
                 return Book(row, problems);
             case "fire":
                 return Fire(row, problems);
+            case "rehire":
+                return Rehire(row, problems);
             default:
-                problems.Add(row.Problem("action", "must be schedule, book or fire"));
+                problems.Add(row.Problem("action", "must be schedule, book, fire or rehire"));
                 return new FollowUp("", new FireCrewMemberRequest());
         }
     }
@@ -34,7 +36,7 @@ internal sealed class RequestRows(People people) : IRowKind<FollowUp>
 
     public string ColumnOf(string fieldPath) =>
         fieldPath is "name" ? "crew_member"
-        : fieldPath is "fire_date" ? "first_date"
+        : fieldPath is "fire_date" or "hire_date" ? "first_date"
         : Columns.Optional.Contains(fieldPath) ? fieldPath
         : productions.ColumnOf(fieldPath);
 
@@ -81,6 +83,14 @@ internal sealed class RequestRows(People people) : IRowKind<FollowUp>
         return new FollowUp($"fire {member.DisplayName} as of {request.FireDate}", request);
     }
 
+    private FollowUp Rehire(CsvRow row, ICollection<RowProblem> problems)
+    {
+        var member = Member(row, problems);
+        var request = new RehireCrewMemberRequest { Name = member.Name, HireDate = row["first_date"] };
+        request.RequestId = RowRequestId.Of(request);
+        return new FollowUp($"hire {member.DisplayName} again from {request.HireDate}", request);
+    }
+
     private CrewMember Member(CsvRow row, ICollection<RowProblem> problems)
     {
         if (people.WithEmail(row["crew_member"]) is { } member)
@@ -94,7 +104,7 @@ internal sealed class RequestRows(People people) : IRowKind<FollowUp>
 
     /// <summary>
     /// The known productions, so that none is scheduled twice. Other requests need no such check: the service refuses a second booking or a
-    /// second end of a contract by itself.
+    /// second end of a contract or the same contract again by itself.
     /// </summary>
     private sealed class KnownSchedules(IKnown<ScheduleProductionRequest> known) : IKnown<FollowUp>
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Google.Protobuf.Collections;
 using ProductionCrew.V1;
 
 namespace ProductionCrew.Client.Import;
@@ -18,7 +19,16 @@ internal sealed class KnownCrew : IKnown<HireCrewMemberRequest>
     public void Add(HireCrewMemberRequest request, string place)
     {
         var member = request.CrewMember;
-        people.Add(member, place, [(ExternalId, Composed(member.ExternalId)), (Email, EmailKey(member)), (Name, NameKey(member))]);
+        var hireDates = Contracts(member).Select(contract => contract.HireDate).Distinct();
+        people.Add(
+            member,
+            place,
+            [
+                (ExternalId, Composed(member.ExternalId)),
+                (Email, EmailKey(member)),
+                .. hireDates.Select(hireDate => (Name, NameKey(member, hireDate))),
+            ]
+        );
     }
 
     public RowMatch Find(HireCrewMemberRequest request)
@@ -43,7 +53,7 @@ internal sealed class KnownCrew : IKnown<HireCrewMemberRequest>
         return One(
             [
                 .. people
-                    .With(Name, NameKey(member))
+                    .With(Name, NameKey(member, member.HireDate))
                     .Where(known => known.Record.Email.Length == 0 || member.Email.Length == 0)
                     .Where(known => known.Record.ExternalId.Length == 0 || member.ExternalId.Length == 0),
             ],
@@ -67,25 +77,30 @@ internal sealed class KnownCrew : IKnown<HireCrewMemberRequest>
             _ => RowMatch.Conflicting($"the {by} is that of {string.Join(" and of ", found.Select(known => known.Place))}"),
         };
 
-    private static RowMatch Compare(CrewMember record, string place, CrewMember member) =>
-        RowMatch.Of(
+    /// <summary>Compares what a row says with the record; the dates with the contract that began when the row says, else with the latest.</summary>
+    private static RowMatch Compare(CrewMember record, string place, CrewMember member)
+    {
+        var contracts = Contracts(record);
+        var contract = contracts.FirstOrDefault(known => known.HireDate == member.HireDate) ?? contracts[^1];
+        return RowMatch.Of(
             place,
             record.Etag,
             [
                 new(Name, Composed(member.DisplayName), record.DisplayName),
                 new("roles", Text(member.Roles), Text(record.Roles)),
-                new("hire_date", member.HireDate, record.HireDate, "an import does not change it"),
-                new("fire_date", member.FireDate, record.FireDate, "FireCrewMember and ExtendContract change it"),
+                new("hire_date", member.HireDate, contract.HireDate, "CorrectHireDate changes it"),
+                new("fire_date", member.FireDate, contract.FireDate, "FireCrewMember and ExtendContract change it"),
                 new("time_zone", member.TimeZone, record.TimeZone),
                 new("day_rate", Text(member.DayRate), Text(record.DayRate)),
                 new(Email, member.Email.ToUpperInvariant(), record.Email.ToUpperInvariant()),
                 new(ExternalId, Composed(member.ExternalId), record.ExternalId),
             ]
         );
+    }
 
     private static string EmailKey(CrewMember member) => member.Email.ToUpperInvariant();
 
-    private static string NameKey(CrewMember member) => $"{member.HireDate} {Composed(member.DisplayName)}";
+    private static string NameKey(CrewMember member, string hireDate) => $"{hireDate} {Composed(member.DisplayName)}";
 
     private static string Composed(string text) => Cells.Composed(text);
 
@@ -95,8 +110,17 @@ internal sealed class KnownCrew : IKnown<HireCrewMemberRequest>
     private static string Text(Money? rate) =>
         rate is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{rate.Units}.{rate.Nanos:D9} {rate.CurrencyCode}");
 
-    private static bool IsRehire(CrewMember known, CrewMember member) => IsOver(known, member) || IsOver(member, known);
+    /// <summary>Whether a person was hired at another time than in any of the known contracts.</summary>
+    private static bool IsRehire(CrewMember known, CrewMember member)
+    {
+        var hiring = Contracts(member)[0];
+        return Contracts(known).All(contract => IsOver(contract, hiring) || IsOver(hiring, contract));
+    }
 
-    private static bool IsOver(CrewMember first, CrewMember second) =>
+    /// <summary>All contracts of somebody whom the service told of, or the one that a row asks for.</summary>
+    private static RepeatedField<Contract> Contracts(CrewMember member) =>
+        member.Contracts.Count > 0 ? member.Contracts : [new Contract { HireDate = member.HireDate, FireDate = member.FireDate }];
+
+    private static bool IsOver(Contract first, Contract second) =>
         first.FireDate.Length > 0 && string.CompareOrdinal(first.FireDate, second.HireDate) <= 0;
 }

@@ -4,7 +4,7 @@ using ProductionCrew.Domain.Values;
 namespace ProductionCrew.Domain.Model;
 
 /// <summary>A search for people free to take a seat.</summary>
-/// <param name="Dates">The days of the seat, which the contract must cover.</param>
+/// <param name="Dates">The days of the seat, which one contract must cover.</param>
 /// <param name="Interval">The instants of the seat, in which no blocking booking and no blackout may lie.</param>
 /// <param name="Limit">How many people at most.</param>
 public sealed record FreeCrewSearch(RoleName Role, int MinimumLevel, DateRange Dates, Interval Interval, int Limit)
@@ -17,7 +17,7 @@ public sealed record FreeCrewSearch(RoleName Role, int MinimumLevel, DateRange D
 
 /// <summary>A search among all who have a role, at whatever level: for those who could be booked in it, or for the others.</summary>
 /// <param name="MinimumLevel">The level that is needed in the role.</param>
-/// <param name="Dates">The civil dates the contract must cover; null for an instant range, which <see cref="CrewMember.Contract"/> must cover.</param>
+/// <param name="Dates">The civil dates that a contract must cover; null for an instant range, which it must cover by midnights in the member's zone.</param>
 /// <param name="Interval">The instants in which no blocking booking and no blackout may lie.</param>
 /// <param name="IsBookable">Whether to find those who could be booked; else those who could not.</param>
 /// <param name="After">Whom they come after in the order of preference; null for the beginning.</param>

@@ -20,10 +20,10 @@ public sealed record Obstacle(Reason Rule)
     /// <summary>With <see cref="Reason.RoleMissing"/>: the level that the person has in the role, 0 without it.</summary>
     public int? Level { get; init; }
 
-    /// <summary>With <see cref="Reason.OutsideContract"/>: the first day of the contract.</summary>
+    /// <summary>The first day of the contract that is concerned.</summary>
     public LocalDate? HireDate { get; init; }
 
-    /// <summary>With <see cref="Reason.OutsideContract"/>: the first day no longer under contract; null if it is permanent.</summary>
+    /// <summary>The first day no longer under that contract; null if it is permanent.</summary>
     public LocalDate? FireDate { get; init; }
     public DateRange? Dates { get; init; }
 

@@ -10,6 +10,14 @@ internal static class Obstacles
 {
     public static Obstacle Of(Reason rule, CrewMember member) => new(rule) { CrewMember = member.Id, CrewMemberName = member.DisplayName };
 
+    /// <summary>A person, with one of their contracts.</summary>
+    public static Obstacle Of(Reason rule, CrewMember member, Contract contract) =>
+        Of(rule, member) with
+        {
+            HireDate = contract.HireDate,
+            FireDate = contract.FireDate,
+        };
+
     /// <summary>A production, with its present dates.</summary>
     public static Obstacle Of(Reason rule, Production production) => Of(rule, production, production.Dates, production.Interval);
 
@@ -62,15 +70,13 @@ internal static class Obstacles
 
     /// <summary>A seat that the person cannot take for a reason of their own.</summary>
     public static Obstacle Of(Reason rule, IReadTransaction tx, CrewMember member, Seat seat) =>
-        Of(rule, member) with
+        (rule is Reason.OutsideContract ? Of(rule, member, member.ContractNearest(seat.Dates.Last)) : Of(rule, member)) with
         {
             Production = seat.Production,
             ProductionTitle = tx.Find(seat.Production)?.Title,
             Role = seat.Role,
             MinimumLevel = seat.MinimumLevel,
             Level = rule is Reason.RoleMissing ? member.LevelIn(seat.Role) : null,
-            HireDate = rule is Reason.OutsideContract ? member.HireDate : null,
-            FireDate = rule is Reason.OutsideContract ? member.FireDate : null,
             Dates = seat.IsSlot ? null : seat.Dates,
             Interval = seat.Interval,
         };

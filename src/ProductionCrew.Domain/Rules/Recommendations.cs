@@ -60,7 +60,8 @@ internal sealed record Recommendations(RoleName Role, int MinimumLevel, Producti
 
         if (!IsEmployed(member))
         {
-            obstacles.Add(Unfit(Reason.OutsideContract, member) with { HireDate = member.HireDate, FireDate = member.FireDate });
+            var nearest = member.ContractNearest(Dates?.Last ?? Interval.End.Today(member.TimeZone));
+            obstacles.Add(Unfit(Reason.OutsideContract, member) with { HireDate = nearest.HireDate, FireDate = nearest.FireDate });
         }
 
         obstacles.AddRange(Obstacles.InTheWay(member, time.Blackouts, time.Bookings.Where(booking => booking.IsBlocking), Dates, tx));
@@ -78,14 +79,6 @@ internal sealed record Recommendations(RoleName Role, int MinimumLevel, Producti
             Interval = Interval,
         };
 
-    private bool IsEmployed(CrewMember member)
-    {
-        if (Dates is { } dates)
-        {
-            return member.IsEmployedThroughout(dates);
-        }
-
-        var contract = member.Contract;
-        return contract.Start <= Interval.Start && (!contract.HasEnd || contract.End >= Interval.End);
-    }
+    private bool IsEmployed(CrewMember member) =>
+        Dates is { } dates ? member.IsEmployedThroughout(dates) : member.IsEmployedThroughout(Interval);
 }

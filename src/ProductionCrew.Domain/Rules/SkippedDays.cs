@@ -12,6 +12,12 @@ internal static class SkippedDays
     public static Rejection? Refuse(LocalDate hireDate, LocalDate? fireDate, DateTimeZone zone, CrewMember? member = null) =>
         fireDate is { } end && DateRange.TryCreate(hireDate, end.PlusDays(-1), out var dates) ? Refuse(dates, zone, member) : null;
 
+    /// <summary>The refusal of a person of whose contracts one is without any time; null if all have some.</summary>
+    public static Rejection? Refuse(CrewMember member) =>
+        member
+            .Contracts.Select(contract => Refuse(contract.HireDate, contract.FireDate, member.TimeZone, member))
+            .FirstOrDefault(refusal => refusal is not null);
+
     /// <summary>The refusal of days without any time; null if they have some.</summary>
     /// <param name="member">Who is concerned, if it is one person.</param>
     public static Rejection? Refuse(DateRange dates, DateTimeZone zone, CrewMember? member = null) =>

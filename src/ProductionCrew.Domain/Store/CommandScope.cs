@@ -11,7 +11,8 @@ namespace ProductionCrew.Domain.Store;
 /// <remarks>
 /// A command that does not concern the whole desk keeps to this: it may create people; of those who exist it reads and changes the people
 /// named here, with their bookings, blackouts and windows; it reads productions, but neither changes one nor lists its bookings; and it
-/// searches for nobody, but for who has an external id. A store may run a command that breaks this a second time as one of the whole desk.
+/// searches for nobody, but for who has an external id, and for somebody with the mail address of one of these people. A store may run a
+/// command that breaks this a second time as one of the whole desk.
 /// <para>
 /// One that finds its people on the way searches before it writes, and may create productions; of those that exist it changes only those
 /// named here, and lists their bookings; and it does not read the change log. A store may run it on a snapshot first to learn whom it touches, and then again with those
@@ -45,6 +46,12 @@ public sealed record CommandScope
 
     /// <summary>The window whose member is concerned.</summary>
     public WindowId? Window { get; init; }
+
+    /// <summary>
+    /// A mail address that nobody else may come to share meanwhile. It is to be named if the command may create somebody who has it: whoever
+    /// exists is locked, and a store can find their address by itself.
+    /// </summary>
+    public EmailAddress? Email { get; init; }
 
     /// <summary>
     /// A production that will be read: a hint, to read it together with the rest. Of a command that finds its people: the production that

@@ -33,6 +33,13 @@ public interface IReadTransaction
     /// <summary>The production with an external id, letter by letter the same; null if there is none.</summary>
     Production? ProductionWith(Label externalId);
 
+    /// <summary>
+    /// Of the members who have a mail address, compared by <see cref="EmailAddress.Folded"/>, and are employed on some day of a contract,
+    /// the one with the smallest id; null if there is none. One member can be left out. Until a command ends, no other command makes this
+    /// find somebody else.
+    /// </summary>
+    CrewMember? FindEmployed(EmailAddress email, Contract during, CrewMemberId? except);
+
     /// <summary>The live bookings of a member that overlap an interval, in order of start and id.</summary>
     IReadOnlyList<Booking> LiveBookings(CrewMemberId member, Interval interval);
 
@@ -69,7 +76,7 @@ public interface IReadTransaction
 
     /// <summary>
     /// The members who are free, best first (<see cref="Candidate"/>), at most <see cref="FreeCrewSearch.Limit"/>. They are employed
-    /// throughout the search's dates, compared as written. They have its role at its level or better. No blocking booking overlaps its
+    /// throughout the search's dates by one contract, compared as written. They have its role at its level or better. No blocking booking overlaps its
     /// interval, and none that is live if the search <see cref="FreeCrewSearch.IsForHold"/>. No active blackout overlaps its interval.
     /// </summary>
     IReadOnlyList<Candidate> FreeCrew(FreeCrewSearch search);
@@ -115,7 +122,7 @@ public interface IReadTransaction
     int CountHeldCrew(AvailabilityFilter query);
 
     /// <summary>
-    /// A page of the members who are free and have the query's role, or any, at its level, in order of id. With dates the contract must
+    /// A page of the members who are free and have the query's role, or any, at its level, in order of id. With dates one contract must
     /// cover them as written, else it must cover the interval by midnights in the member's zone. No blocking booking and no active blackout
     /// overlaps the interval.
     /// </summary>

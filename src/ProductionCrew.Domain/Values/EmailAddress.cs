@@ -16,6 +16,12 @@ public readonly record struct EmailAddress
 
     public string Text { get; }
 
+    /// <summary>
+    /// The address by which two are compared: ASCII letters in lower case. Any other letter counts as it is, because only the server of the
+    /// address knows what it makes of those.
+    /// </summary>
+    public string Folded => string.Create(Text.Length, Text, static (folded, text) => Fold(text, folded));
+
     public static bool TryParse([NotNullWhen(true)] string? text, out EmailAddress address)
     {
         address = default;
@@ -45,4 +51,12 @@ public readonly record struct EmailAddress
     }
 
     public override string ToString() => Text;
+
+    private static void Fold(string text, Span<char> folded)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            folded[i] = char.IsAsciiLetterUpper(text[i]) ? char.ToLowerInvariant(text[i]) : text[i];
+        }
+    }
 }

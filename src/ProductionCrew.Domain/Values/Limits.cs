@@ -65,6 +65,9 @@ public static class Limits
     /// <summary>The longest e-mail address, in characters (RFC 5321, section 4.5.3.1).</summary>
     public const int EmailLengthMax = 254;
 
+    /// <summary>The most contracts that one crew member can have, one after another.</summary>
+    public const int ContractsPerCrewMemberMax = 200;
+
     /// <summary>The largest day rate, in whole units of the currency.</summary>
     public const long DayRateUnitsMax = 1_000_000_000;
 

@@ -10,7 +10,7 @@ internal static class FixedFieldTexts
     {
         var (path, description) = field switch
         {
-            FixedField.HireDate => ("crew_member.hire_date", "must be absent or as it is; no call changes it"),
+            FixedField.HireDate => ("crew_member.hire_date", "must be absent or as it is; CorrectHireDate changes it"),
             FixedField.FireDate => (
                 "crew_member.fire_date",
                 "must be absent or as it is; FireCrewMember brings it forward, and ExtendContract moves it later"

@@ -45,6 +45,18 @@ internal readonly struct ObstacleWords(Obstacle obstacle)
     /// <summary>The dates asked for, or the times.</summary>
     public string DatesOrTimes => obstacle.Dates is null ? Times(" the time from ") : Dates(" the dates ", "");
 
+    public bool IsOfBooking => obstacle.Booking is not null;
+
+    /// <summary>The contract that is concerned; empty for one that is void, because it has no days.</summary>
+    public string Contract(string before, string after) =>
+        obstacle.HireDate is not { } hireDate || obstacle.FireDate <= hireDate
+            ? ""
+            : $"{before}from {ObstacleParts.Text(hireDate)}{(obstacle.FireDate is { } end ? $" until {ObstacleParts.Text(end)}" : " on")}{after}";
+
+    public string HireDate(string before, string after) => obstacle.HireDate is { } date ? before + ObstacleParts.Text(date) + after : "";
+
+    public string FireDate(string before, string after) => obstacle.FireDate is { } date ? before + ObstacleParts.Text(date) + after : "";
+
     public string Dates(string before, string after) =>
         obstacle.Dates is { } dates ? $"{before}{ObstacleParts.Text(dates.First)} to {ObstacleParts.Text(dates.Last)}{after}" : "";
 
@@ -57,12 +69,6 @@ internal readonly struct ObstacleWords(Obstacle obstacle)
     /// <summary>The level that the person has in the role; empty without the role.</summary>
     public string Level =>
         obstacle.Level is > 0 and var level ? string.Create(CultureInfo.InvariantCulture, $", but at level {level}") : "";
-
-    /// <summary>The contract that does not cover the time.</summary>
-    public string Contract =>
-        obstacle.HireDate is not { } hired ? ""
-        : obstacle.FireDate is { } fired ? $": the contract is from {ObstacleParts.Text(hired)} until {ObstacleParts.Text(fired)}"
-        : $": the contract is from {ObstacleParts.Text(hired)} on";
 
     /// <summary>What is wrong with days that do not fit their production.</summary>
     public string DaysOutside

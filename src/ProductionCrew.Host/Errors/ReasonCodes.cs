@@ -24,7 +24,7 @@ internal static class ReasonCodes
             or Reason.BlackoutOccurrenceNotFound
             or Reason.WindowNotFound
             or Reason.PositionNotFound => StatusCode.NotFound,
-            Reason.SlotTaken or Reason.ExternalIdTaken => StatusCode.AlreadyExists,
+            Reason.SlotTaken or Reason.ExternalIdTaken or Reason.DuplicateEmail => StatusCode.AlreadyExists,
             Reason.StaleEtag => StatusCode.Aborted,
             Reason.ProductionCancelled
             or Reason.ProductionWrapped
@@ -43,7 +43,12 @@ internal static class ReasonCodes
             or Reason.WindowClosed
             or Reason.WindowEnded
             or Reason.WindowOverlap
+            or Reason.ContractVoid
             or Reason.ContractPermanent
+            or Reason.ContractEnded
+            or Reason.ContractBegun
+            or Reason.ContractLimit
+            or Reason.ContractOverlap
             or Reason.FireDateNotAfterHire
             or Reason.FireDateNotEarlier
             or Reason.FireDateNotLater

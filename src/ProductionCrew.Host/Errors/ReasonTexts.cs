@@ -40,10 +40,21 @@ internal static class ReasonTexts
             Reason.WindowEnded => $"The window{named.Times(" from ")} for {named.Person} is over before it is opened.",
             Reason.WindowOverlap =>
                 $"{named.Window} of {named.Person} is open{named.Times(" from ")}, and two windows of one person may not overlap.",
-            Reason.ContractPermanent => $"The contract of {named.Person} is permanent, so there is nothing to extend.",
-            Reason.FireDateNotAfterHire => $"The fire date of {named.Person} must be later than the hire date.",
-            Reason.FireDateNotEarlier => $"The new fire date of {named.Person} is not earlier than the present one.",
-            Reason.FireDateNotLater => $"The new fire date of {named.Person} is not later than the present one.",
+            Reason.ContractVoid => $"The contract of {named.Person} is void. RehireCrewMember makes a new one.",
+            Reason.ContractPermanent =>
+                $"The contract of {named.Person}{named.Contract(" ", "")} is permanent. End it with FireCrewMember before another follows.",
+            Reason.ContractEnded =>
+                $"The contract of {named.Person}{named.Contract(" ", "")} has ended. Hire the person again with RehireCrewMember.",
+            Reason.ContractBegun =>
+                $"The contract of {named.Person}{named.Contract(" ", "")} has begun and cannot be void. End it with FireCrewMember.",
+            Reason.ContractLimit => $"{named.Person} has had as many contracts as can be recorded.",
+            Reason.FireDateNotAfterHire => $"The fire date of {named.Person} must be later than the hire date"
+                + $"{named.HireDate(", ", ". A contract that has not begun is made void with VoidContract")}.",
+            Reason.FireDateNotEarlier =>
+                $"The new fire date of {named.Person} is not earlier than the present one{named.FireDate(", ", "")}.",
+            Reason.FireDateNotLater => $"The new fire date of {named.Person} is not later than the present one{named.FireDate(", ", "")}.",
+            Reason.ContractOverlap =>
+                $"{named.Person} is under contract{named.Contract(" ", "")} already, and another contract would overlap it.",
             Reason.DatesSkipped => $"There is no time on the dates{named.Dates(" ", "")}: the zone skipped them whole.",
             Reason.DatesInPast =>
                 $"The dates{named.Dates(" ", "")} of {named.ProductionOrPerson} are in the past, or would add days there.",
@@ -56,7 +67,11 @@ internal static class ReasonTexts
             Reason.SlotTaken => $"The slot of {named.Person} is taken{named.Expiry(" until ", " unless confirmed")}: {named.Booking}.",
             Reason.RoleMissing => $"{named.Person} does not have the role {named.RoleAtLevel}{named.Level}.",
             Reason.RoleNeeded => $"{named.Person} needs the role {named.RoleAtLevel} for {named.Booking}.",
-            Reason.OutsideContract => $"{named.Person} is not under contract for all of{named.DatesOrTimes}{named.Contract}.",
+            Reason.OutsideContract => named.IsOfBooking
+                ? $"{named.Person} would not be under contract for all of {named.Booking}{named.Contract(": the contract is ", "")}."
+                : $"{named.Person} is not under contract for all of{named.DatesOrTimes}{named.Contract(": the contract is ", "")}.",
+            Reason.DuplicateEmail => $"{named.Person} has the same mail address, and is under contract{named.Contract(" ", "")}. "
+                + "Give another address, or set allow_duplicate_email.",
             Reason.Blackout => $"{named.Person} has a blackout then: {named.Blackout}.",
             Reason.BookingConflict => $"{named.Person} is already booked{named.Expiry(" until ", " unless confirmed")}: {named.Booking}.",
             Reason.BookingsInTheWay => $"{named.Person} has a live booking in the way: {named.Booking}.",

@@ -8,14 +8,14 @@ using ProductionCrew.Host.Paging;
 
 namespace ProductionCrew.Host.Rpc;
 
-/// <summary>The rpcs about crew members and their contracts.</summary>
+/// <summary>The rpcs about crew members.</summary>
 internal static class CrewMemberRpcs
 {
     /// <summary>What an update mask can name.</summary>
     internal static readonly UpdateFields Fields = new(
         Updatable: ["display_name", "roles", "time_zone", "day_rate", "email", "external_id"],
         Fixed: ["hire_date", "fire_date"],
-        Ignored: ["name", "state", "etag", "create_time", "update_time"]
+        Ignored: ["name", "state", "etag", "create_time", "update_time", "contracts"]
     );
 
     public static HireCrewMember Hire(V1.HireCrewMemberRequest request, string currencyCode, FieldViolations violations)
@@ -39,6 +39,7 @@ internal static class CrewMemberRpcs
         )
         {
             ExternalId = Texts.OptionalLabel(member.ExternalId, field["external_id"]),
+            AllowDuplicateEmail = request.AllowDuplicateEmail,
         };
     }
 
@@ -67,23 +68,9 @@ internal static class CrewMemberRpcs
                 : null,
             HireDate = mask.Contains("hire_date") ? Dates.Required(member.HireDate, field["hire_date"]) : null,
             FireDate = mask.Contains("fire_date") ? new NewValue<LocalDate>(Dates.Optional(member.FireDate, field["fire_date"])) : null,
+            AllowDuplicateEmail = request.AllowDuplicateEmail,
         };
     }
-
-    public static FireCrewMember Fire(V1.FireCrewMemberRequest request, FieldViolations violations) =>
-        new(
-            Names.CrewMember(request.Name, violations.At("name")),
-            Dates.Optional(request.FireDate, violations.At("fire_date")),
-            Policies.Bookings(request.Policy, violations.At("policy")),
-            Etag.VersionIn(request.Etag, request.Name)
-        );
-
-    public static ExtendContract Extend(V1.ExtendContractRequest request, FieldViolations violations) =>
-        new(
-            Names.CrewMember(request.Name, violations.At("name")),
-            ContractEnd(request, violations),
-            Etag.VersionIn(request.Etag, request.Name)
-        );
 
     public static GetCrewMember Get(V1.GetCrewMemberRequest request, FieldViolations violations) =>
         new(Names.CrewMember(request.Name, violations.At("name")));
@@ -128,6 +115,14 @@ internal static class CrewMemberRpcs
             CreateTime = member.CreateTime.ToMessage(),
             UpdateTime = member.UpdateTime.ToMessage(),
             ExternalId = member.ExternalId?.Text ?? "",
+            Contracts =
+            {
+                member.Contracts.Select(contract => new V1.Contract
+                {
+                    HireDate = contract.HireDate.ToText(),
+                    FireDate = contract.FireDate.ToText(),
+                }),
+            },
         };
     }
 
@@ -138,25 +133,6 @@ internal static class CrewMemberRpcs
             NextPageToken = pager.TokenOf(page.Next),
             TotalSize = Pager.SizeOf(page.TotalSize),
         };
-
-    private static LocalDate? ContractEnd(V1.ExtendContractRequest request, FieldViolations violations)
-    {
-        switch (request.ContractEndCase)
-        {
-            case V1.ExtendContractRequest.ContractEndOneofCase.FireDate:
-                return Dates.Required(request.FireDate, violations.At("fire_date"));
-            case V1.ExtendContractRequest.ContractEndOneofCase.Permanent:
-                if (!request.Permanent)
-                {
-                    violations.At("permanent").Refuse("must be true or absent");
-                }
-
-                return null;
-            default:
-                violations.At("contract_end").Refuse("is required: fire_date or permanent");
-                return null;
-        }
-    }
 
     private static V1.CrewMemberState ToMessage(this EmploymentState state) =>
         state switch

@@ -35,7 +35,7 @@ internal sealed class CrewApi(StoreCalls calls, HostSettings settings) : CrewSer
         calls.ChangeAsync(
             request,
             context,
-            CrewMemberRpcs.Fire,
+            ContractRpcs.Fire,
             fired => new FireCrewMemberResponse
             {
                 CrewMember = fired.Member.ToMessage(),
@@ -48,9 +48,28 @@ internal sealed class CrewApi(StoreCalls calls, HostSettings settings) : CrewSer
         calls.ChangeAsync(
             request,
             context,
-            CrewMemberRpcs.Extend,
+            ContractRpcs.Extend,
             extended => new ExtendContractResponse { CrewMember = extended.ToMessage() }
         );
+
+    public override Task<RehireCrewMemberResponse> RehireCrewMember(RehireCrewMemberRequest request, ServerCallContext context) =>
+        calls.ChangeAsync(
+            request,
+            context,
+            (parsed, violations) => ContractRpcs.Rehire(parsed, settings.Currency, violations),
+            rehired => new RehireCrewMemberResponse { CrewMember = rehired.ToMessage() }
+        );
+
+    public override Task<CorrectHireDateResponse> CorrectHireDate(CorrectHireDateRequest request, ServerCallContext context) =>
+        calls.ChangeAsync(
+            request,
+            context,
+            ContractRpcs.Correct,
+            corrected => new CorrectHireDateResponse { CrewMember = corrected.ToMessage() }
+        );
+
+    public override Task<VoidContractResponse> VoidContract(VoidContractRequest request, ServerCallContext context) =>
+        calls.ChangeAsync(request, context, ContractRpcs.Void, left => new VoidContractResponse { CrewMember = left.ToMessage() });
 
     public override Task<AddBlackoutResponse> AddBlackout(AddBlackoutRequest request, ServerCallContext context) =>
         calls.ChangeAsync(

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Postgres.Engine;
 
@@ -51,6 +52,13 @@ internal sealed class DeskKeys
 
     /// <summary>As <see cref="LockKey.CrewMember"/>.</summary>
     public long CrewMember => LockKey.CrewMember + offset;
+
+    /// <summary>As <see cref="LockKey.Email"/>, of an address. Two addresses may have the same key, and then only wait for each other.</summary>
+    public long Of(EmailAddress email)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(email.Folded));
+        return LockKey.Email + offset + (BinaryPrimitives.ReadInt64BigEndian(hash) & OffsetMask);
+    }
 
     /// <summary>Reads the keys of the desk that a session sees.</summary>
     public static async Task<DeskKeys> FindAsync(Session session, CancellationToken cancellationToken)

@@ -24,5 +24,11 @@ internal static class LockKey
     /// </summary>
     public const long Several = 5L << KindShift;
 
+    /// <summary>
+    /// Added to a number made from a mail address: held by a command that makes sure that nobody else begins to use the address. It is the
+    /// last lock of a command, and no command has two of them, so whoever holds one waits for nobody.
+    /// </summary>
+    public const long Email = 6L << KindShift;
+
     private const int KindShift = 56;
 }

@@ -21,6 +21,9 @@ internal sealed class AvailabilityQueries(Session session, Holds holds, bool isS
     /// <summary>One row for each member who has a role, in order of id.</summary>
     private const string ThoseWithRole = "crew_role AS r JOIN crew_member AS c ON c.id = r.crew_member_id";
 
+    /// <summary>That a member has contracts before the latest; to ask this first spares the others a look at them.</summary>
+    private const string Rehired = "c.earlier_contracts IS NOT NULL";
+
     /// <summary>Where the columns of a line begin, behind those of the member.</summary>
     private static readonly int HeldColumns = CrewMembers.Table.ColumnCount;
 
@@ -124,7 +127,7 @@ internal sealed class AvailabilityQueries(Session session, Holds holds, bool isS
     }
 
     /// <summary>
-    /// Everything but holds allows it: the role, a contract for the whole time, no confirmed booking and no blackout in it.
+    /// Everything but holds allows it: the role, one contract for the whole time, no confirmed booking and no blackout in it.
     /// </summary>
     private (Filter Filter, FreeTime Time) Bookable(AvailabilityFilter query)
     {
@@ -132,14 +135,19 @@ internal sealed class AvailabilityQueries(Session session, Holds holds, bool isS
         var level = filter.Value(query.MinimumLevel);
         filter.And(query.Role is { } role ? $"r.role = {filter.Value(role.Text)} AND r.level >= {level}" : $"c.top_level >= {level}");
         var (start, end) = filter.Values(query.Interval);
-        filter.And(
-            query.Dates is { } dates
-                ? $"c.hire_date <= {filter.Value(dates.First)} AND coalesce(c.fire_date > {filter.Value(dates.Last)}, true)"
-                : $"c.hire_time <= {start} AND coalesce(c.fire_time >= {end}, true)"
-        );
+        filter.And(query.Dates is { } dates ? EmployedOn(dates, filter) : EmployedDuring(start, end));
         var time = new FreeTime("c.id", start, end, filter.Value(holds.Now));
         return (filter.And(time.OfConfirmed).And(time.OfBlackouts), time);
     }
+
+    private static string EmployedOn(DateRange dates, Filter filter)
+    {
+        var (first, last) = (filter.Value(dates.First), filter.Value(dates.Last));
+        return $"(c.hire_date <= {first} AND coalesce(c.fire_date > {last}, true) OR {Rehired} AND {EarlierContracts.Cover("c.id", first, last)})";
+    }
+
+    private static string EmployedDuring(string start, string end) =>
+        $"(c.hire_time <= {start} AND coalesce(c.fire_time >= {end}, true) OR {Rehired} AND {EarlierContracts.CoverTime("c.id", start, end)})";
 
     private static Listing<CrewMember, Row> Listing(string from) => new(MemberColumns, from, "c.id", CrewMembers.Read);
 }

@@ -6,7 +6,7 @@ using ProductionCrew.Storage.Tables;
 
 namespace ProductionCrew.Postgres.Tables;
 
-/// <summary>The table <c>crew_member</c>, and with each write what <c>crew_role</c> derives from it.</summary>
+/// <summary>The table <c>crew_member</c>, and with each write what <c>crew_role</c> and <c>earlier_contract</c> derive from it.</summary>
 internal sealed class CrewMemberTable(Session session, TransactionCache cache)
 {
     /// <summary>Finds a row by its id; the first round trip of a command uses it too.</summary>
@@ -24,6 +24,10 @@ internal sealed class CrewMemberTable(Session session, TransactionCache cache)
 
     private Statement PutStatement => field ??= session.Prepare(Written.Upsert(Dialect.Postgres));
 
+    private Statement DeleteContracts => field ??= session.Prepare(EarlierContracts.Delete(Dialect.Postgres));
+
+    private Statement InsertContract => field ??= session.Prepare(EarlierContracts.Insert(Dialect.Postgres));
+
     public CrewMember? Find(CrewMemberId id)
     {
         if (!cache.CrewMembers.TryGetValue(id, out var member))
@@ -40,6 +44,16 @@ internal sealed class CrewMemberTable(Session session, TransactionCache cache)
     {
         Written.Bind(isNew ? InsertStatement : PutStatement, member).Run();
         roles.Replace(member, isNew);
+        if (!isNew)
+        {
+            DeleteContracts.With(member.Id.Value).Run();
+        }
+
+        foreach (var contract in member.EarlierContracts)
+        {
+            EarlierContracts.Bind(InsertContract, member, contract).Run();
+        }
+
         cache.CrewMembers[member.Id] = member;
     }
 }

@@ -11,8 +11,8 @@ internal sealed class CrewRoleTable(Session session)
     private Statement InsertStatement =>
         field ??= session.Prepare(
             """
-            INSERT INTO crew_role (role, crew_member_id, level, role_count, rate_key, hire_date, fire_date)
-            VALUES ($1, $2, $3, $4, $5, $6, $7)
+            INSERT INTO crew_role (role, crew_member_id, level, role_count, rate_key, hire_date, fire_date, rehired)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
             """
         );
 
@@ -34,6 +34,7 @@ internal sealed class CrewRoleTable(Session session)
                 .With(member.DayRate?.Nanos ?? long.MaxValue)
                 .With(member.HireDate)
                 .WithDate(member.FireDate?.Days() ?? Columns.NeverDay)
+                .With(!member.EarlierContracts.IsEmpty)
                 .Run();
         }
     }

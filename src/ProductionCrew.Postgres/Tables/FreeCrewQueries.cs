@@ -2,6 +2,7 @@ using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Postgres.Engine;
 using ProductionCrew.Storage.Lists;
+using ProductionCrew.Storage.Tables;
 
 namespace ProductionCrew.Postgres.Tables;
 
@@ -80,7 +81,7 @@ internal sealed class FreeCrewQueries(Session session, Holds holds)
     {
         var filter = new Filter(session.Dialect);
         filter.And($"r.role = {filter.Value(search.Role.Text)} AND r.level >= {filter.Value(search.MinimumLevel)}");
-        filter.And($"r.hire_date <= {filter.Value(search.Dates.First)} AND r.fire_date > {filter.Value(search.Dates.Last)}");
+        filter.And(Employed(search.Dates, filter));
         var (start, end) = filter.Values(search.Interval);
         var time = new FreeTime("r.crew_member_id", start, end, filter.Value(holds.Now));
         filter.And(time.OfConfirmed);
@@ -90,11 +91,18 @@ internal sealed class FreeCrewQueries(Session session, Holds holds)
 
     private static string Employed(CrewOfRoleSearch search, Filter filter, string start, string end) =>
         search.Dates is { } dates
-            ? $"r.hire_date <= {filter.Value(dates.First)} AND r.fire_date > {filter.Value(dates.Last)}"
+            ? Employed(dates, filter)
             : $"""
-                EXISTS (
+                (EXISTS (
                   SELECT FROM crew_member AS c
                   WHERE c.id = r.crew_member_id AND c.hire_time <= {start} AND coalesce(c.fire_time >= {end}, true) OFFSET 0
-                )
+                ) OR r.rehired AND {EarlierContracts.CoverTime("r.crew_member_id", start, end)})
                 """;
+
+    /// <summary>By the latest contract, as the index has it, or for those who were hired again by an earlier one.</summary>
+    private static string Employed(DateRange dates, Filter filter)
+    {
+        var (first, last) = (filter.Value(dates.First), filter.Value(dates.Last));
+        return $"(r.hire_date <= {first} AND r.fire_date > {last} OR r.rehired AND {EarlierContracts.Cover("r.crew_member_id", first, last)})";
+    }
 }

@@ -6,8 +6,8 @@ using ProductionCrew.Storage.Lists;
 namespace ProductionCrew.Postgres.Tables;
 
 /// <summary>
-/// For each day, counts the members who could stay from then on. The server sends one row for each member, with everything in the whole
-/// time.
+/// For each day, counts the members who could stay from then on. The server sends one row for each contract of a member, with everything
+/// in the whole time. A stay is under one contract, and no day is counted twice, because the contracts of one person do not overlap.
 /// </summary>
 internal sealed class FreeStarts(Session session, Holds holds)
 {
@@ -24,6 +24,9 @@ internal sealed class FreeStarts(Session session, Holds holds)
         var sql = $"""
             WITH person AS MATERIALIZED (
               SELECT DISTINCT r.crew_member_id AS id, r.hire_date, r.fire_date FROM crew_role AS r WHERE {seats}
+              UNION ALL
+              SELECT DISTINCT r.crew_member_id, e.hire_date, e.fire_date
+              FROM crew_role AS r JOIN earlier_contract AS e ON e.crew_member_id = r.crew_member_id WHERE r.rehired AND ({seats})
             )
             SELECT p.hire_date, p.fire_date, taken.starts, taken.ends FROM person AS p CROSS JOIN LATERAL (
               SELECT array_agg(block.start_time) AS starts, array_agg(block.end_time) AS ends FROM ({time.Blocks}) AS block

@@ -5,9 +5,10 @@ using ProductionCrew.Postgres.Engine;
 namespace ProductionCrew.Postgres.Transactions;
 
 /// <summary>
-/// Locks everything that a command concerns before it reads anything: first the desk, shared or exclusive, then the member. All commands
-/// lock in this order, and nobody waits for a lock while holding a later one: so there are no deadlocks. A command that finds its people
-/// first locks the turn of such commands, and the rest in the same order when it has found them. See ADR 8 and ADR 16.
+/// Locks everything that a command concerns before it reads anything: first the desk, shared or exclusive, then the member, and last a mail
+/// address, which may also be locked later, when it was read of the member. All commands lock in this order, and nobody waits for a lock
+/// while holding a later one: so there are no deadlocks. A command that finds its people first locks the turn of such commands, and the
+/// rest in the same order when it has found them. See ADR 8 and ADR 16.
 /// </summary>
 internal sealed class Locks(Session session)
 {
@@ -23,6 +24,8 @@ internal sealed class Locks(Session session)
 
     private Statement Members => field ??= session.Prepare("SELECT pg_advisory_xact_lock($1 + id) FROM unnest($2) AS id");
 
+    private long? emailKey;
+
     /// <summary>The member whom the running command has locked; null if none.</summary>
     public CrewMemberId? CrewMember { get; private set; }
 
@@ -30,6 +33,7 @@ internal sealed class Locks(Session session)
     public void Queue(CommandScope scope)
     {
         CrewMember = scope.CrewMember;
+        emailKey = null;
         if (scope.IsWholeDesk)
         {
             Alone.With(session.Keys.Desk).Run();
@@ -46,6 +50,25 @@ internal sealed class Locks(Session session)
         {
             Shared.With(session.Keys.Desk).Run();
             QueueMemberOfRow(scope);
+        }
+
+        if (scope.Email is { } email)
+        {
+            Queue(email);
+        }
+    }
+
+    /// <summary>Queues the locking of a mail address, unless the running command has locked it.</summary>
+    public void Queue(EmailAddress email)
+    {
+        if (emailKey is null)
+        {
+            emailKey = session.Keys.Of(email);
+            Alone.With(emailKey.Value).Run();
+        }
+        else if (emailKey != session.Keys.Of(email))
+        {
+            throw new InvalidOperationException("A command locks two mail addresses, which could end in a deadlock.");
         }
     }
 

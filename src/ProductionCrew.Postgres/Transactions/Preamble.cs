@@ -45,7 +45,7 @@ internal sealed class Preamble(Session session)
         {
             WithBookingId.With(clock.ToleranceMicroseconds).Queue(row => ids.OfBookings.Add(ReadWithId(row)));
         }
-        else if (scope == CommandScope.Nobody)
+        else if (scope with { Email = null } == CommandScope.Nobody)
         {
             WithCrewMemberId.With(clock.ToleranceMicroseconds).Queue(row => ids.OfCrewMembers.Add(ReadWithId(row)));
         }

@@ -18,6 +18,9 @@ internal partial class ReadTransaction
     private AvailabilityQueries Availability =>
         field ??= new AvailabilityQueries(Session, Holds, isSnapshot: this is not IWriteTransaction);
 
+    public virtual CrewMember? FindEmployed(EmailAddress email, Contract during, CrewMemberId? except) =>
+        new CrewMemberList<Row>(Session).FindEmployed(email, during, except);
+
     public IReadOnlyList<Window> OpenWindows(RoleName role, int minimumLevel, Interval interval) =>
         OfWholeDesk(() => Windows.Open(role, minimumLevel, interval));
 

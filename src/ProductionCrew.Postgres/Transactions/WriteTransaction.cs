@@ -4,7 +4,6 @@ using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Postgres.Engine;
-using ProductionCrew.Postgres.Log;
 using ProductionCrew.Postgres.Tables;
 using ProductionCrew.Storage.Json;
 using ProductionCrew.Storage.Tables;
@@ -137,41 +136,4 @@ internal sealed partial class WriteTransaction(Session session) : ReadTransactio
 
     public RecordedAnswer<T>? FindAnswer<T>(string actor, string method, Guid requestId, Instant notBefore)
         where T : class => requests.Find<T>(actor, method, requestId, notBefore);
-
-    protected override void Touch(CrewMemberId? member)
-    {
-        if (
-            !isWholeDesk
-            && member is { } touched
-            && touched != locks.CrewMember
-            && !ids.OfCrewMembers.IsGiven(touched.Value)
-            && plan?.People.Contains(touched) != true
-        )
-        {
-            throw new OutsideScopeException();
-        }
-    }
-
-    protected override void Touch(ProductionId production)
-    {
-        if (!isWholeDesk && (plan is null || (!plan.Changed.Contains(production) && !ids.OfProductions.IsGiven(production.Value))))
-        {
-            throw new OutsideScopeException();
-        }
-    }
-
-    protected override void TouchWholeDesk()
-    {
-        if (!isWholeDesk)
-        {
-            throw new OutsideScopeException();
-        }
-    }
-
-    /// <summary>A command that reads the log numbers it first, including its own lines; it holds the lock for that until it ends.</summary>
-    protected override void EnterLog()
-    {
-        TouchWholeDesk();
-        Numbering.Queue(Session, static _ => { });
-    }
 }

@@ -15,10 +15,10 @@ internal sealed class AvailabilityTest(DateRange? dates, Interval interval, Inst
     private readonly long now = now.ToUnixMicroseconds();
 
     /// <summary>
-    /// Whether everything but holds allows it: under contract for the whole time, with no confirmed booking and no blackout in it.
+    /// Whether everything but holds allows it: under one contract for the whole time, with no confirmed booking and no blackout in it.
     /// </summary>
     public bool IsBookable(CrewEntry entry) =>
-        (isByDates ? entry.HireDate <= firstDate && entry.FireDate > lastDate : entry.HireTime <= start && entry.FireTime >= end)
+        (IsCovered(entry.Latest) || (entry.Earlier.Length > 0 && Array.Exists(entry.Earlier, IsCovered)))
         && !entry.Confirmed.LastOverlaps(start, end)
         && !entry.Blackouts.AnyOverlaps(start, end);
 
@@ -66,6 +66,8 @@ internal sealed class AvailabilityTest(DateRange? dates, Interval interval, Inst
 
     /// <summary>Whether a hold of the member is live and first in its line.</summary>
     public bool IsBlocking(Block hold, ReadOnlySpan<Block> holds) => IsLive(hold) && IsFirst(hold, holds);
+
+    private bool IsCovered(Employment contract) => isByDates ? contract.CoversDates(firstDate, lastDate) : contract.CoversTime(start, end);
 
     private bool IsLive(Block hold) => hold.Expiry > now;
 

@@ -1,3 +1,4 @@
+using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Sqlite.Tables;
@@ -24,13 +25,11 @@ internal sealed record CrewEntry(long Id)
         init => previous = value;
     }
 
-    public long HireDate { get; init; }
+    /// <summary>The contract that begins last; it has no days if it is void.</summary>
+    public Employment Latest { get; init; }
 
-    public long FireDate { get; init; }
-
-    public long HireTime { get; init; }
-
-    public long FireTime { get; init; }
+    /// <summary>The contracts before that, in order.</summary>
+    public Employment[] Earlier { get; init; } = [];
 
     public RoleLevel[] Roles { get; init; } = [];
 
@@ -81,19 +80,14 @@ internal sealed record CrewEntry(long Id)
         return 0;
     }
 
-    public CrewEntry With(CrewMember member, RoleLevel[] roles)
-    {
-        var contract = member.Contract;
-        return this with
+    public CrewEntry With(CrewMember member, RoleLevel[] roles) =>
+        this with
         {
-            HireDate = member.HireDate.Days(),
-            FireDate = member.FireDate?.Days() ?? Columns.Never,
-            HireTime = contract.Start.ToUnixMicroseconds(),
-            FireTime = contract.EndMicroseconds() ?? Columns.Never,
+            Latest = Employment.Of(member.LatestContract, member.TimeZone),
+            Earlier = [.. member.EarlierContracts.Select(contract => Employment.Of(contract, member.TimeZone))],
             Roles = roles,
             RateKey = member.DayRate?.Nanos ?? NoRate,
         };
-    }
 
     /// <summary>This entry with a booking that is not in it yet; the same if the booking is neither confirmed nor held.</summary>
     public CrewEntry With(Booking booking)
@@ -138,3 +132,19 @@ internal sealed record CrewEntry(long Id)
 
 /// <summary>A role, by its number in the index, with the level in it.</summary>
 internal readonly record struct RoleLevel(int Role, int Level);
+
+/// <summary>A contract, in days and by midnights in the member's zone; <c>Columns.Never</c> is the end of a permanent one.</summary>
+internal readonly record struct Employment(long HireDate, long FireDate, long HireTime, long FireTime)
+{
+    public static Employment Of(Contract contract, DateTimeZone zone) =>
+        new(
+            contract.HireDate.Days(),
+            contract.FireDate?.Days() ?? Columns.Never,
+            contract.HireDate.StartIn(zone).ToUnixMicroseconds(),
+            contract.FireDate?.StartIn(zone).ToUnixMicroseconds() ?? Columns.Never
+        );
+
+    public bool CoversDates(long first, long last) => HireDate <= first && FireDate > last;
+
+    public bool CoversTime(long start, long end) => HireTime <= start && FireTime >= end;
+}

@@ -16,6 +16,8 @@ internal sealed class CrewRows(Session session, CrewIndex index)
         FROM crew_member
         """;
 
+    private const string Contracts = $"SELECT {EarlierContracts.Columns} FROM earlier_contract";
+
     private const string Confirmed = $"""
         SELECT crew_member_id, id, start_time, end_time, 9223372036854775807 FROM booking INDEXED BY booking_live WHERE {BookingIs.Confirmed}
         """;
@@ -39,6 +41,7 @@ internal sealed class CrewRows(Session session, CrewIndex index)
     public void LoadAll(IEnumerable<(long Member, BlockList Blocks)> confirmed)
     {
         session.Prepare(Member).Each(row => index.Load(ReadMember(row)));
+        LoadContracts();
         LoadBlocks($"{Held} ORDER BY crew_member_id", static (entry, blocks) => entry with { Held = blocks });
         LoadBlocks($"{Blackouts} ORDER BY crew_member_id", static (entry, blocks) => entry with { Blackouts = blocks });
         foreach (var (member, blocks) in confirmed)
@@ -53,6 +56,7 @@ internal sealed class CrewRows(Session session, CrewIndex index)
         var member = session.Prepare($"{Member} WHERE id = ?").With(id).First(ReadMember) ?? new CrewEntry(id);
         return member with
         {
+            Earlier = [.. session.Prepare($"{Contracts} WHERE crew_member_id = ? ORDER BY hire_date").With(id).All(ReadContract)],
             Confirmed = ReadBlocks($"{Confirmed} {OfMember} ORDER BY start_time", id),
             Held = ReadBlocks($"{Held} {OfMember}", id),
             Blackouts = ReadBlocks($"{Blackouts} {OfMember}", id),
@@ -60,6 +64,12 @@ internal sealed class CrewRows(Session session, CrewIndex index)
     }
 
     private BlockList ReadBlocks(string sql, long member) => new([.. session.Prepare(sql).With(member).All(ReadBlock)]);
+
+    /// <summary>Few people have been hired again, so it is no matter that their lists are made anew for each contract.</summary>
+    private void LoadContracts() =>
+        session
+            .Prepare($"{Contracts} ORDER BY crew_member_id, hire_date")
+            .Each(row => index.Load(row.Int64(0), entry => entry with { Earlier = [.. entry.Earlier, ReadContract(row)] }));
 
     /// <summary>Walks a database index in which the blocks of each member are together.</summary>
     private void LoadBlocks(string sql, Func<CrewEntry, BlockList, CrewEntry> with)
@@ -95,10 +105,7 @@ internal sealed class CrewRows(Session session, CrewIndex index)
         new(row.Int64(0))
         {
             Roles = ReadRoles(row),
-            HireDate = row.Int64(2),
-            FireDate = row.Int64(3),
-            HireTime = row.Int64(4),
-            FireTime = row.Int64(5),
+            Latest = new Employment(row.Int64(2), row.Int64(3), row.Int64(4), row.Int64(5)),
             RateKey = row.Int64(6),
         };
 
@@ -116,6 +123,8 @@ internal sealed class CrewRows(Session session, CrewIndex index)
 
         return roles;
     }
+
+    private static Employment ReadContract(Row row) => new(row.Int64(1), row.Int64(2), row.Int64(3), row.Int64(4));
 
     private static Block ReadBlock(Row row) => new(row.Int64(1), row.Int64(2), row.Int64(3), row.Int64(4));
 }

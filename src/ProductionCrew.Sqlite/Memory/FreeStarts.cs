@@ -28,9 +28,19 @@ internal sealed class FreeStarts
 
     public int[] Counts() => counts.Counts();
 
+    /// <summary>A stay is under one contract, so each contract counts for itself; no day is counted twice, because they do not overlap.</summary>
     public void Add(CrewEntry entry)
     {
-        counts.Begin(entry.HireDate - firstDay, entry.FireDate - dayCount - firstDay);
+        Add(entry, entry.Latest);
+        foreach (var contract in entry.Earlier)
+        {
+            Add(entry, contract);
+        }
+    }
+
+    private void Add(CrewEntry entry, Employment contract)
+    {
+        counts.Begin(contract.HireDate - firstDay, contract.FireDate - dayCount - firstDay);
         BarBy(entry.Confirmed.AsSpan());
         var held = entry.Held.AsSpan();
         foreach (var hold in held)

@@ -5,7 +5,7 @@ using ProductionCrew.Storage.Tables;
 
 namespace ProductionCrew.Sqlite.Tables;
 
-/// <summary>The table <c>crew_member</c>, and with each write what <c>crew_role</c> derives from it.</summary>
+/// <summary>The table <c>crew_member</c>, and with each write what <c>crew_role</c> and <c>earlier_contract</c> derive from it.</summary>
 internal sealed class CrewMemberTable(Session session)
 {
     private readonly CrewRoleTable roles = new(session);
@@ -15,10 +15,23 @@ internal sealed class CrewMemberTable(Session session)
 
     public CrewMember? Find(CrewMemberId id) => find.With(id.Value).First(CrewMembers.Read);
 
+    private Statement DeleteContracts => field ??= session.Prepare(EarlierContracts.Delete(session.Dialect));
+
+    private Statement InsertContract => field ??= session.Prepare(EarlierContracts.Insert(session.Dialect));
+
     public void Put(CrewMember member)
     {
         var before = Find(member.Id);
         CrewMembers.Table.Bind(PutStatement, member).Run();
         roles.Replace(before, member);
+        if (before is { EarlierContracts.IsEmpty: false })
+        {
+            DeleteContracts.With(member.Id.Value).Run();
+        }
+
+        foreach (var contract in member.EarlierContracts)
+        {
+            EarlierContracts.Bind(InsertContract, member, contract).Run();
+        }
     }
 }

@@ -86,6 +86,9 @@ internal class ReadTransaction : ISnapshot
 
     public Window? Find(WindowId id) => Windows.Find(id);
 
+    public CrewMember? FindEmployed(EmailAddress email, Contract during, CrewMemberId? except) =>
+        new CrewMemberList<Row>(Session).FindEmployed(email, during, except);
+
     public IReadOnlyList<Booking> LiveBookings(CrewMemberId member, Interval interval) => live.Overlapping(member, interval);
 
     public IReadOnlyList<Booking> LiveBookings(CrewMemberId member, Instant endingAfter) => live.EndingAfter(member, endingAfter);

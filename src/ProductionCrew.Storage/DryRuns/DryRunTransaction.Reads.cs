@@ -100,6 +100,9 @@ public sealed partial class DryRunTransaction
             : found;
     }
 
+    public CrewMember? FindEmployed(EmailAddress email, Contract during, CrewMemberId? except) =>
+        Searched.FindEmployed(email, during, except);
+
     public IReadOnlyList<Window> OpenWindows(RoleName role, int minimumLevel, Interval interval) =>
         Searched.OpenWindows(role, minimumLevel, interval);
 

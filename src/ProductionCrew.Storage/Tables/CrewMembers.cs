@@ -28,9 +28,10 @@ public static class CrewMembers
                 new("create_time", (member, to) => to.With(member.CreateTime)),
                 new("update_time", (member, to) => to.With(member.UpdateTime)),
                 new(ExternalId, (member, to) => to.With(member.ExternalId?.Text)),
+                new("earlier_contracts", (member, to) => to.With(ContractText.Write(member.EarlierContracts))),
             ],
             new("folded_name", (member, to) => to.With(member.DisplayName.Folded)),
-            new("hire_time", (member, to) => to.With(member.Contract.Start)),
+            new("hire_time", (member, to) => to.With(member.HireDate.StartIn(member.TimeZone))),
             new("fire_time", (member, to) => to.With(member.FireDate?.StartIn(member.TimeZone)))
         );
 
@@ -51,6 +52,7 @@ public static class CrewMembers
         )
         {
             ExternalId = row.OptionalLabel(12),
+            EarlierContracts = row.IsNull(13) ? [] : ContractText.Read(row.Text(13)),
         };
 
     /// <summary>The member with an external id; null if there is none.</summary>
@@ -98,10 +100,25 @@ public sealed class CrewMemberList<TRow>(IQueries<TRow> queries)
         if (query.EmployedOn is { } date)
         {
             var day = filter.Value(date);
-            filter.And($"hire_date <= {day} AND coalesce(fire_date > {day}, true)");
+            filter.And(
+                $"(hire_date <= {day} AND coalesce(fire_date > {day}, true) OR {EarlierContracts.Cover("crew_member.id", day, day)})"
+            );
         }
 
         return Listing.Page(queries, filter, Order(query), query.Page, item => Cursors.At(item, query.Order));
+    }
+
+    /// <summary>The first member, by id, who has a mail address and is employed on some day of a contract.</summary>
+    /// <param name="except">Who is left out; null for nobody.</param>
+    public CrewMember? FindEmployed(EmailAddress email, Contract during, CrewMemberId? except)
+    {
+        var filter = new Filter(queries.Dialect);
+        var (start, end) = (filter.Value(during.HireDate), during.FireDate is { } date ? filter.Value(date) : null);
+        var isInLatest = $"coalesce(fire_date > {start} AND fire_date > hire_date, true){(end is null ? "" : $" AND hire_date < {end}")}";
+        filter.And($"email IS NOT NULL AND lower(email) = {filter.Value(email.Folded)} AND id <> {filter.Value(except?.Value ?? 0)}");
+        filter.And($"({isInLatest} OR {EarlierContracts.Overlap("crew_member.id", start, end)})");
+        var sql = $"SELECT {CrewMembers.Table.Columns} FROM crew_member WHERE {filter.Sql} ORDER BY id LIMIT 1";
+        return filter.Bind(queries.Prepare(sql)).All(CrewMembers.Read).FirstOrDefault();
     }
 
     private static ListOrder Order(CrewMemberFilter query) =>

@@ -23,7 +23,17 @@ public static class Auditor
         Broken(
             member.Id,
             (member.Version >= 1, "has no version"),
-            (member.FireDate is not { } date || date > member.HireDate, "is fired before being hired"),
+            (
+                member.FireDate is not { } date || date > member.HireDate || (date == member.HireDate && member.EarlierContracts.IsEmpty),
+                "is fired before being hired"
+            ),
+            (
+                member
+                    .EarlierContracts.Append(member.LatestContract)
+                    .Zip(member.Contracts.Skip(1))
+                    .All(pair => pair.First.FireDate > pair.First.HireDate && pair.First.FireDate <= pair.Second.HireDate),
+                "has contracts that overlap or have no days"
+            ),
             (member.CreateTime <= member.UpdateTime, "was updated before it was created"),
             (!member.Roles.IsEmpty, "has no role"),
             (

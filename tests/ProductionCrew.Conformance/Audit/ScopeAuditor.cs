@@ -11,6 +11,7 @@ internal sealed class ScopeAuditor : IWriteTransaction
 {
     private readonly IWriteTransaction honest;
     private readonly bool findsPeople;
+    private readonly EmailAddress? email;
     private readonly HashSet<CrewMemberId> concerned = [];
     private readonly HashSet<ProductionId> changeable = [];
     private bool hasWritten;
@@ -19,6 +20,7 @@ internal sealed class ScopeAuditor : IWriteTransaction
     {
         this.honest = honest;
         findsPeople = scope.FindsPeople;
+        email = scope.Email;
         changeable.UnionWith(scope.Changed);
         Allow(scope.CrewMember);
         Allow(scope.Booking is { } booking ? honest.Find(booking)?.CrewMember : null);
@@ -43,6 +45,12 @@ internal sealed class ScopeAuditor : IWriteTransaction
     public Blackout? Find(BlackoutId id) => Checked(honest.Find(id), blackout => blackout.CrewMember);
 
     public Window? Find(WindowId id) => Checked(honest.Find(id), window => window.CrewMember);
+
+    /// <summary>Before a write only; and a command that concerns nobody who exists has to have named the address.</summary>
+    public CrewMember? FindEmployed(EmailAddress email, Contract during, CrewMemberId? except) =>
+        !hasWritten && (concerned.Count > 0 || email.Folded == this.email?.Folded)
+            ? honest.FindEmployed(email, during, except)
+            : throw Beyond(email);
 
     public IReadOnlyList<Booking> LiveBookings(CrewMemberId member, Interval interval) => For(member).LiveBookings(member, interval);
 

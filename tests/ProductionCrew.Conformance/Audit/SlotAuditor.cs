@@ -42,13 +42,13 @@ internal static class SlotAuditor
                 !slot.IsLive
                     || member is null
                     || slot.Interval.End <= member.UpdateTime
-                    || (IsEmployedAt(member, slot.Interval.Start) && IsEmployedAt(member, slot.Interval.End - Duration.Epsilon)),
+                    || member.Contracts.Any(contract =>
+                        contract.Includes(slot.Interval.Start.Today(member.TimeZone))
+                        && contract.Includes((slot.Interval.End - Duration.Epsilon).Today(member.TimeZone))
+                    ),
                 "is a slot outside the contract"
             )
         );
-
-    private static bool IsEmployedAt(CrewMember member, Instant time) =>
-        time.Today(member.TimeZone) is var date && date >= member.HireDate && (member.FireDate is not { } end || date < end);
 
     private static bool HasSlot(Window window, Booking slot) =>
         slot.Interval.Start >= window.Interval.Start

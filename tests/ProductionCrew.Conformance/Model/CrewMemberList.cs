@@ -15,7 +15,7 @@ internal static class CrewMemberList
         (query.Role is not { } role || member.LevelIn(role) > 0)
         && (query.NameContains is not { } part || member.DisplayName.Folded.Contains(Label.Fold(part), StringComparison.Ordinal))
         && (query.ExternalId is not { } externalId || member.ExternalId == externalId)
-        && (query.EmployedOn is not { } date || (member.HireDate <= date && (member.FireDate is null || date < member.FireDate)));
+        && (query.EmployedOn is not { } date || member.Contracts.Any(contract => contract.Includes(date)));
 
     private static Cursor At(CrewMember member, CrewMemberOrder order) =>
         order switch

@@ -31,6 +31,12 @@ internal class ModelReader(ModelState initial, Instant now) : IReadTransaction
 
     public Window? Find(WindowId id) => State.Windows.GetValueOrDefault(id);
 
+    public CrewMember? FindEmployed(EmailAddress email, Contract during, CrewMemberId? except) =>
+        State
+            .CrewMembers.Values.Where(member => member.Id != except)
+            .Where(member => member.Email?.Folded == email.Folded)
+            .FirstOrDefault(member => member.Contracts.Any(contract => contract.Overlaps(during)));
+
     public IReadOnlyList<Booking> LiveBookings(CrewMemberId member, Interval interval) =>
         ByStart(Live.Where(booking => booking.CrewMember == member && Intervals.Overlap(booking.Interval, interval)));
 
@@ -212,7 +218,9 @@ internal class ModelReader(ModelState initial, Instant now) : IReadTransaction
             .Where(time => Intervals.Overlap(time.Interval, interval));
 
     private static bool IsEmployed(CrewMember member, DateRange? dates, Interval interval) =>
-        dates is { } days ? member.IsEmployedThroughout(days) : Intervals.Cover(member.Contract, interval);
+        member.Contracts.Any(contract =>
+            dates is { } days ? contract.Covers(days) : Intervals.Cover(Intervals.Of(contract, member.TimeZone), interval)
+        );
 
     private static bool CanDo(CrewMember member, RoleName? role, int minimumLevel) =>
         member.Roles.Any(skill => (role is null || skill.Role == role) && skill.Level >= minimumLevel);

@@ -51,9 +51,10 @@ internal static class BookingCommands
         var slot = world.Chance(5) ? SlotCommands.Taken(world) : null;
         var name = slot?.Name ?? (world.Chance(25) ? HoldCommands.Any(world) : world.Booking());
         var one = world.State.Bookings.GetValueOrDefault(name.Booking);
+        var isOfOne = world.Chance(10);
         var rivals = world
-            .State.Bookings.Values.Where(other => other.IsLive && other.Id != one?.Id && other.Role == one?.Role)
-            .Where(other => world.Chance(5) || other.CrewMember != one?.CrewMember)
+            .State.Bookings.Values.Where(other => other.IsLive && other.Id != one?.Id)
+            .Where(other => isOfOne ? other.CrewMember == one?.CrewMember : other.CrewMember != one?.CrewMember && other.Role == one?.Role)
             .Select(other => other.Name)
             .ToList();
         var other = rivals.Count == 0 || world.Chance(10) ? world.Booking() : world.Pick(rivals);

@@ -24,10 +24,11 @@ internal static class CrewCommands
                 : world.FireDay(),
             world.Zone(),
             world.Rate(),
-            world.Chance(50) ? null : Email()
+            world.Chance(75) ? null : world.Email()
         )
         {
             ExternalId = world.Chance(80) ? null : world.ExternalId(),
+            AllowDuplicateEmail = world.Chance(40),
         };
         return world.Chance(98)
             ? hiring
@@ -48,13 +49,14 @@ internal static class CrewCommands
             world.Chance(50) ? null : world.Skills(),
             world.Chance(80) ? null : world.Zone(),
             world.Chance(70) ? null : new NewValue<Money>(world.Rate()),
-            world.Chance(80) ? null : new NewValue<EmailAddress>(world.Chance(50) ? null : Email()),
+            world.Chance(80) ? null : new NewValue<EmailAddress>(world.Chance(30) ? null : world.Email()),
             world.ExpectedVersion(world.VersionOf(id))
         )
         {
             ExternalId = world.Chance(80) ? null : new NewValue<Label>(world.Chance(30) ? null : world.ExternalId()),
             HireDate = world.Chance(90) ? null : world.State.CrewMembers.GetValueOrDefault(id)?.HireDate,
             FireDate = world.Chance(95) ? null : new NewValue<LocalDate>(world.FireDay()),
+            AllowDuplicateEmail = world.Chance(40),
         };
     }
 
@@ -72,14 +74,50 @@ internal static class CrewCommands
     public static ExtendContract Extend(World world)
     {
         var id = world.CrewMember();
-        return new ExtendContract(id, world.Chance(30) ? null : world.FireDay(), world.ExpectedVersion(world.VersionOf(id)));
+        return new ExtendContract(id, world.Chance(30) ? null : world.FireDay(), world.ExpectedVersion(world.VersionOf(id)))
+        {
+            AllowDuplicateEmail = world.Chance(60),
+        };
+    }
+
+    /// <summary>Somebody whose contract has an end, mostly from about that day on.</summary>
+    public static RehireCrewMember Rehire(World world)
+    {
+        var ending = world.State.CrewMembers.Values.Where(member => member.FireDate is not null).ToList();
+        var id = ending.Count == 0 || world.Chance(5) ? world.CrewMember() : world.Pick(ending).Id;
+        var end = world.State.CrewMembers.GetValueOrDefault(id)?.FireDate ?? world.Today;
+        var from = end.PlusDays(world.Number(-1, 6));
+        return new RehireCrewMember(
+            id,
+            world.Chance(10) ? null : from,
+            world.Chance(IsFull(world) ? 5 : 30) ? null : from.PlusDays(world.Number(-1, 40)),
+            world.Chance(70) ? null : world.Rate(),
+            world.ExpectedVersion(world.VersionOf(id))
+        )
+        {
+            AllowDuplicateEmail = world.Chance(60),
+        };
+    }
+
+    public static CorrectHireDate CorrectHireDate(World world)
+    {
+        var id = world.CrewMember();
+        var present = world.State.CrewMembers.GetValueOrDefault(id)?.HireDate ?? world.Today;
+        return new CorrectHireDate(id, present.PlusDays(world.Number(-8, 12)), world.ExpectedVersion(world.VersionOf(id)))
+        {
+            AllowDuplicateEmail = world.Chance(60),
+        };
+    }
+
+    /// <summary>Somebody whose latest contract is still to begin, if there is anybody.</summary>
+    public static VoidContract VoidContract(World world)
+    {
+        var coming = world.State.CrewMembers.Values.Where(member => member.HireDate > world.Today).ToList();
+        var id = coming.Count == 0 || world.Chance(10) ? world.CrewMember() : world.Pick(coming).Id;
+        return new VoidContract(id, world.ExpectedVersion(world.VersionOf(id)));
     }
 
     public static IQuery<CrewMemberView> Get(World world) => new GetCrewMember(world.CrewMember());
 
-    private static bool IsFull(World world) =>
-        world.State.CrewMembers.Values.Count(member => member.FireDate is not { } date || date > world.Today) >= CrewSize;
-
-    private static EmailAddress Email() =>
-        EmailAddress.TryParse("ada@example.org", out var email) ? email : throw new InvalidOperationException("The address is malformed.");
+    private static bool IsFull(World world) => world.State.CrewMembers.Values.Count(world.IsEmployed) >= CrewSize;
 }

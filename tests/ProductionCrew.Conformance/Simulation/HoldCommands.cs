@@ -69,7 +69,7 @@ internal static class HoldCommands
     public static RenewHold Renew(World world)
     {
         var challenged = world.State.Bookings.Values.Where(booking =>
-            booking.State is BookingState.Held && booking.ChallengeTime is not null
+            booking.State is BookingState.Held && booking.ChallengeTime is not null && booking.HoldExpireTime > world.Now
         );
         var name = world.Chance(60) || !challenged.Any() ? Any(world) : world.Pick(challenged.ToList()).Name;
         return new RenewHold(
@@ -92,5 +92,5 @@ internal static class HoldCommands
             : world.Pick(held).Name;
     }
 
-    private static Duration Deadline(World world) => Duration.FromHours(world.Number(1, 48));
+    private static Duration Deadline(World world) => Duration.FromHours(world.Number(1, world.Chance(50) ? 48 : 400));
 }

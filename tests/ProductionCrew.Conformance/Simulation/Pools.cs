@@ -38,6 +38,19 @@ internal static class Pools
 
     private static readonly string[] NameParts = ["a", "Å", "%", "_", "𝒜", "ss", "nobody"];
 
+    private static readonly EmailAddress[] Emails =
+    [
+        .. new[]
+        {
+            "ada@example.org",
+            "Ada@Example.org",
+            "bob@example.org",
+            "zoë@example.org",
+            "ZOË@example.org",
+            "eve@example.org",
+        }.Select(Sample.Email),
+    ];
+
     /// <summary>A zone, and the day that it skipped.</summary>
     public static readonly (DateTimeZone Zone, LocalDate Day) Skipped = (
         DateTimeZoneProviders.Tzdb["Pacific/Apia"],
@@ -54,6 +67,8 @@ internal static class Pools
     public static Label ExternalId(this World world) => Sample.Label($"X-{world.Number(1, ExternalIdCount)}");
 
     public static DateTimeZone Zone(this World world) => world.Pick(Zones);
+
+    public static EmailAddress Email(this World world) => world.Pick(Emails);
 
     public static Money? Rate(this World world) => world.Chance(30) ? null : Sample.Euros(world.Number(1, 5) * 100);
 

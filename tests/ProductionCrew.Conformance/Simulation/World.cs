@@ -20,7 +20,9 @@ internal sealed class World(int seed, ManualClock clock, ModelStore model)
 
     public ModelState State => model.State;
 
-    public LocalDate Today => clock.Now.Today(DateTimeZone.Utc);
+    public Instant Now => clock.Now;
+
+    public LocalDate Today => Now.Today(DateTimeZone.Utc);
 
     public int Number(int from, int to) => random.Next(from, to + 1);
 
@@ -39,17 +41,19 @@ internal sealed class World(int seed, ManualClock clock, ModelStore model)
     public CrewMemberId CrewMember()
     {
         var all = State.CrewMembers.Values.ToList();
-        var employed = all.Where(member => member.FireDate is not { } date || date > Today).ToList();
+        var employed = all.Where(IsEmployed).ToList();
         return all.Count == 0 || Chance(2) ? new CrewMemberId(State.LastCrewMemberId + Number(1, 3))
             : employed.Count == 0 || Chance(5) ? Pick(all).Id
             : Pick(employed).Id;
     }
 
+    public bool IsEmployed(CrewMember member) => member.Contracts.Any(contract => contract.Includes(Today));
+
     /// <summary>A production still to be shot, mostly; sometimes one of the past, rarely none.</summary>
     public ProductionId Production()
     {
         var all = State.Productions.Values.ToList();
-        var current = all.Where(production => production.StateAt(clock.Now) <= ProductionState.Shooting).ToList();
+        var current = all.Where(production => production.StateAt(Now) <= ProductionState.Shooting).ToList();
         return all.Count == 0 || Chance(2) ? new ProductionId(State.LastProductionId + Number(1, 3))
             : current.Count == 0 || Chance(8) ? Pick(all).Id
             : Pick(current).Id;
@@ -59,7 +63,7 @@ internal sealed class World(int seed, ManualClock clock, ModelStore model)
     public BookingName Booking()
     {
         var all = State.Bookings.Values.ToList();
-        var current = all.Where(booking => booking.IsLive && booking.Interval.End > clock.Now).ToList();
+        var current = all.Where(booking => booking.IsLive && booking.Interval.End > Now).ToList();
         return all.Count == 0 || Chance(2) ? new BookingName(Production(), new BookingId(State.LastBookingId + Number(-1, 2)))
             : current.Count == 0 || Chance(10) ? Pick(all).Name
             : Pick(current).Name;
@@ -86,7 +90,7 @@ internal sealed class World(int seed, ManualClock clock, ModelStore model)
     public WindowName Window()
     {
         var all = State.Windows.Values.ToList();
-        var current = all.Where(window => window.IsOpen && window.Interval.End > clock.Now).ToList();
+        var current = all.Where(window => window.IsOpen && window.Interval.End > Now).ToList();
         return all.Count == 0 || Chance(3) ? new WindowName(CrewMember(), new WindowId(State.LastWindowId + Number(-1, 2)))
             : current.Count == 0 || Chance(10) ? Pick(all).Name
             : Pick(current).Name;

@@ -27,6 +27,8 @@ public abstract class CheckSuite<THarness> : StoreSuite<THarness>
     [InlineData("UPDATE booking SET role = 'nobody' WHERE id = 1", "bookings/1 as it is")]
     [InlineData("UPDATE booking SET version = 2 WHERE id = 1", "bookings/1 as it is")]
     [InlineData("UPDATE crew_member SET email = 'eve@example.org' WHERE id = 1", "crewMembers/1 as it is")]
+    [InlineData("UPDATE crew_member SET earlier_contracts = '2020-01-01..2020-02-01' WHERE id = 1", "crewMembers/1 as it is")]
+    [InlineData("DELETE FROM earlier_contract", "crewMembers/2 as it is")]
     [InlineData("UPDATE production SET title = 'Another' WHERE id = 1", "productions/1 as it is")]
     [InlineData("UPDATE blackout SET state = 2 WHERE id = 1", "blackouts/1 as it is")]
     [InlineData("DELETE FROM slot_window WHERE id = 1", "windows/1, which is not in its table")]
@@ -71,14 +73,17 @@ public abstract class CheckSuite<THarness> : StoreSuite<THarness>
         Assert.Equal((Limits.DamagesShownMax, true), (check.Damages.Length, check.HasMore));
     }
 
-    /// <summary>One resource of each kind, each with id 1.</summary>
+    /// <summary>One resource of each kind, each with id 1, and somebody who was hired again.</summary>
     private async Task FillAsync()
     {
         var member = await HireAsync();
+        await HireAsync(row => row with { EarlierContracts = [Sample.Contract(-90, -30)] });
         var production = await ScheduleAsync();
         await BookAsync(member, production, production.Dates);
         await BlackOutAsync(member, Sample.Days(200, 201));
         await OpenAsync(member, Sample.Start);
+        // Reading the log waits until every line has its sequence, so that nothing is numbered while a test writes into the log.
+        await ContentAsync();
     }
 
     private async Task<IReadOnlyList<StoreCheck>> CheckAsync()

@@ -30,6 +30,8 @@ public abstract class CrewMemberListSuite<THarness> : StoreSuite<THarness>
         Filter(null, "οδυσσευσ", null),
         Filter(null, "nobody", null),
         Filter(null, null, Sample.Day(-3)),
+        Filter(null, null, Sample.Day(-12)),
+        Filter(null, null, Sample.Day(-30)),
         Filter(null, null, Sample.Day(14)),
         Filter(Sample.Grip, "a", Sample.Day(5)),
     ];
@@ -70,7 +72,9 @@ public abstract class CrewMemberListSuite<THarness> : StoreSuite<THarness>
     private static bool Matches(CrewMember member, CrewMemberFilter query)
     {
         var isEmployed =
-            query.EmployedOn is not { } date || (member.HireDate <= date && (member.FireDate is not { } fireDate || date < fireDate));
+            query.EmployedOn is not { } date
+            || (member.HireDate <= date && (member.FireDate is not { } fireDate || date < fireDate))
+            || member.EarlierContracts.Any(contract => contract.HireDate <= date && date < contract.FireDate);
         var hasName =
             query.NameContains is null || member.DisplayName.Folded.Contains(Label.Fold(query.NameContains), StringComparison.Ordinal);
         var hasRole = query.Role is not { } role || member.Roles.Any(skill => skill.Role == role);

@@ -53,6 +53,33 @@ public abstract class FreeCrewSuite<THarness> : StoreSuite<THarness>
     }
 
     [Fact]
+    public async Task One_of_several_contracts_covers_the_dates_or_none_does()
+    {
+        var before = await HireAsync(member => Rehired(member, Sample.Day(30), null, Sample.Contract(0, 5), Sample.Contract(9, 20)));
+        var latest = await HireAsync(member => Rehired(member, Sample.Day(10), Sample.Day(20), Sample.Contract(0, 10)));
+        await HireAsync(member => Rehired(member, Sample.Day(15), null, Sample.Contract(0, 15)));
+        await HireAsync(member => Rehired(member, Sample.Day(30), null, Sample.Contract(0, 10)));
+        await HireAsync(member => member with { FireDate = member.HireDate });
+
+        await AssertFreeAsync(Search, before.Id, latest.Id);
+    }
+
+    [Fact]
+    public async Task A_contract_that_was_taken_back_counts_no_more()
+    {
+        var member = await HireAsync(member => Rehired(member, Sample.Day(30), null, Sample.Contract(0, 20)));
+        await WriteAsync(
+            (tx, _) =>
+            {
+                tx.Put(member with { EarlierContracts = [], Version = 2 }, ChangeKind.CrewMemberUpdated);
+                return member;
+            }
+        );
+
+        await AssertFreeAsync(Search);
+    }
+
+    [Fact]
     public async Task The_contract_is_compared_by_dates_as_written_whatever_the_zones()
     {
         var east = await HireAsync(member =>
@@ -98,6 +125,14 @@ public abstract class FreeCrewSuite<THarness> : StoreSuite<THarness>
 
         await AssertFreeAsync(Search, member.Id);
     }
+
+    private static CrewMember Rehired(CrewMember member, LocalDate hired, LocalDate? fired, params Contract[] earlier) =>
+        member with
+        {
+            EarlierContracts = [.. earlier],
+            HireDate = hired,
+            FireDate = fired,
+        };
 
     private async Task AssertFreeAsync(FreeCrewSearch search, params CrewMemberId[] expected)
     {

@@ -72,7 +72,12 @@ public abstract class TransactionSuite<THarness> : StoreSuite<THarness>
             {
                 DisplayName = Sample.Label("Zoë \uE000 𝒜 %_'\""),
                 Roles = Sample.Skills((Sample.Grip, 5), (Sample.Gaffer, 1), (Sample.Role("z-9"), 2)),
-                HireDate = new LocalDate(2000, 1, 1),
+                EarlierContracts =
+                [
+                    new Contract(new LocalDate(2000, 1, 1), new LocalDate(2000, 1, 2)),
+                    new Contract(new LocalDate(2000, 1, 2), new LocalDate(2001, 7, 1)),
+                ],
+                HireDate = new LocalDate(2002, 1, 1),
                 FireDate = new LocalDate(2200, 12, 31),
                 TimeZone = DateTimeZoneProviders.Tzdb["Pacific/Apia"],
                 DayRate = Sample.Euros(0),
@@ -84,7 +89,9 @@ public abstract class TransactionSuite<THarness> : StoreSuite<THarness>
             }
         );
 
-        await AssertComeBackAsync((tx, member) => tx.Find(member.Id), plain, full);
+        var isVoid = await HireAsync(member => member with { FireDate = member.HireDate });
+
+        await AssertComeBackAsync((tx, member) => tx.Find(member.Id), plain, full, isVoid);
     }
 
     [Fact]

@@ -54,6 +54,8 @@ public sealed class ModelReplay : ReplaySuite<ModelHarness>;
 
 public sealed class ModelRequestId : RequestIdSuite<ModelHarness>;
 
+public sealed class ModelSharedEmail : SharedEmailSuite<ModelHarness>;
+
 public sealed class ModelSimulation : SimulationSuite<ModelHarness>;
 
 public sealed class ModelTransaction : TransactionSuite<ModelHarness>;

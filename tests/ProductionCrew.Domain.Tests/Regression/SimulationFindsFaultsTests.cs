@@ -24,6 +24,7 @@ public sealed class SimulationFindsFaultsTests
     [InlineData(Fault.OverlooksBlackouts)]
     [InlineData(Fault.OverlooksTheBest)]
     [InlineData(Fault.OverlooksOpenWindows)]
+    [InlineData(Fault.OverlooksSharedAddresses)]
     [InlineData(Fault.LosesReleases)]
     [InlineData(Fault.LosesPromotions)]
     [InlineData(Fault.OverlooksHolds)]

@@ -59,6 +59,8 @@ public sealed class PostgresReplayTests : ReplaySuite<PostgresHarness>;
 
 public sealed class PostgresRequestIdTests : RequestIdSuite<PostgresHarness>;
 
+public sealed class PostgresSharedEmailTests : SharedEmailSuite<PostgresHarness>;
+
 public sealed class PostgresSimulationTests : SimulationSuite<PostgresHarness>;
 
 public sealed class PostgresTransactionTests : TransactionSuite<PostgresHarness>;

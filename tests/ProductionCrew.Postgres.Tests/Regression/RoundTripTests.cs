@@ -5,6 +5,7 @@ using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.UseCases.Blackouts;
 using ProductionCrew.Domain.UseCases.Bookings;
+using ProductionCrew.Domain.UseCases.Crew;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Postgres.Engine;
 using ProductionCrew.Postgres.Transactions;
@@ -82,6 +83,23 @@ public sealed class RoundTripTests : StoreSuite<PostgresHarness>
         var blackout = await BlackOutAsync(member, Days);
 
         Assert.Equal(2, (await CountAsync(new RemoveBlackout(blackout.Name))).Trips);
+    }
+
+    [Fact]
+    public async Task To_look_for_a_shared_address_takes_one_more()
+    {
+        var hire = new HireCrewMember(
+            Sample.Label("Ada"),
+            Sample.Skills((Sample.Grip, 3)),
+            Sample.Day(0),
+            null,
+            DateTimeZone.Utc,
+            null,
+            null
+        );
+
+        Assert.Equal(2, (await CountAsync(hire)).Trips);
+        Assert.Equal(3, (await CountAsync(hire with { Email = Sample.Email("ada@example.org") })).Trips);
     }
 
     private async Task PrepareAsync()

@@ -59,6 +59,8 @@ public sealed class SqliteReplayTests : ReplaySuite<SqliteHarness>;
 
 public sealed class SqliteRequestIdTests : RequestIdSuite<SqliteHarness>;
 
+public sealed class SqliteSharedEmailTests : SharedEmailSuite<SqliteHarness>;
+
 public sealed class SqliteSimulationTests : SimulationSuite<SqliteHarness>;
 
 public sealed class SqliteTransactionTests : TransactionSuite<SqliteHarness>;

@@ -1,16 +1,23 @@
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Rules;
+using ProductionCrew.Domain.Rules.Contracts;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.UseCases.Crew;
 
-/// <summary>Moves the fire date later, or makes the contract permanent.</summary>
+/// <summary>
+/// Moves the fire date of the latest contract later, or makes it permanent. One that has ended is not extended over the days since: whoever
+/// comes back is hired again.
+/// </summary>
 /// <param name="FireDate">The first day no longer employed; null for a permanent contract.</param>
 /// <param name="ExpectedVersion">The version the caller has read; null for any.</param>
 public sealed record ExtendContract(CrewMemberId Id, LocalDate? FireDate, long? ExpectedVersion = null) : ICommand<CrewMemberView>
 {
+    /// <summary>Whether somebody else with the same mail address may be employed on the days that are added.</summary>
+    public bool AllowDuplicateEmail { get; init; }
+
     public CommandScope Scope => new() { CrewMember = Id };
 
     public Outcome<CrewMemberView> Execute(IWriteTransaction tx, Instant now)
@@ -22,20 +29,21 @@ public sealed record ExtendContract(CrewMemberId Id, LocalDate? FireDate, long? 
         }
 
         var member = found.Result;
-
-        if (member.FireDate is null)
+        var latest = member.LatestContract;
+        Reason? broken =
+            latest.IsVoid ? Reason.ContractVoid
+            : latest.FireDate is null ? Reason.ContractPermanent
+            : latest.FireDate <= now.Today(member.TimeZone) ? Reason.ContractEnded
+            : FireDate <= latest.FireDate ? Reason.FireDateNotLater
+            : null;
+        if (broken is { } reason)
         {
-            return Rejection.Of(Obstacles.Of(Reason.ContractPermanent, member));
+            return Rejection.Of(Obstacles.Of(reason, member, latest));
         }
 
-        if (FireDate <= member.FireDate)
-        {
-            return Rejection.Of(Obstacles.Of(Reason.FireDateNotLater, member));
-        }
-
-        var extended = member with { FireDate = FireDate, Version = member.Version + 1, UpdateTime = now };
-        HoldSettlement.Settle(tx, Id, now);
-        tx.Put(extended, ChangeKind.ContractExtended);
-        return CrewMemberView.Of(extended, now);
+        var added = new Contract(latest.FireDate!.Value, FireDate);
+        return !AllowDuplicateEmail && ContractRules.RefuseSharedEmail(tx, member.Email, added, Id) is { } shared
+            ? shared
+            : ContractRules.Write(tx, member with { FireDate = FireDate }, ChangeKind.ContractExtended, now);
     }
 }

@@ -2,13 +2,14 @@ using System.Collections.Immutable;
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Rules;
+using ProductionCrew.Domain.Rules.Contracts;
 using ProductionCrew.Domain.Rules.Staffing;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.UseCases.Crew;
 
-/// <summary>Sets the fire date, or brings it forward.</summary>
+/// <summary>Sets the fire date of the latest contract, or brings it forward.</summary>
 /// <param name="FireDate">The first day no longer employed; null for today in the member's zone.</param>
 /// <param name="Policy">What becomes of live bookings that reach past it.</param>
 /// <param name="ExpectedVersion">The version the caller has read; null for any.</param>
@@ -32,16 +33,16 @@ public sealed record FireCrewMember(
         }
 
         var member = found.Result;
-
+        var latest = member.LatestContract;
         var fireDate = FireDate ?? now.Today(member.TimeZone);
-        if (fireDate <= member.HireDate)
+        Reason? broken =
+            latest.IsVoid ? Reason.ContractVoid
+            : fireDate <= latest.HireDate ? Reason.FireDateNotAfterHire
+            : fireDate >= latest.FireDate ? Reason.FireDateNotEarlier
+            : null;
+        if (broken is { } reason)
         {
-            return Rejection.Of(Obstacles.Of(Reason.FireDateNotAfterHire, member));
-        }
-
-        if (fireDate >= member.FireDate)
-        {
-            return Rejection.Of(Obstacles.Of(Reason.FireDateNotEarlier, member));
+            return Rejection.Of(Obstacles.Of(reason, member, latest));
         }
 
         if (SkippedDays.Refuse(member.HireDate, fireDate, member.TimeZone, member) is { } noTime)
@@ -57,15 +58,8 @@ public sealed record FireCrewMember(
         }
 
         var (released, substitutions, _) = affected.Write(tx, successions.Result, now);
-        return new Firing(Fire(tx, member, fireDate, now), released, substitutions);
-    }
-
-    private static CrewMemberView Fire(IWriteTransaction tx, CrewMember member, LocalDate fireDate, Instant now)
-    {
-        var fired = member with { FireDate = fireDate, Version = member.Version + 1, UpdateTime = now };
-        HoldSettlement.Settle(tx, member.Id, now);
-        tx.Put(fired, ChangeKind.CrewMemberFired);
-        return CrewMemberView.Of(fired, now);
+        var fired = ContractRules.Write(tx, member with { FireDate = fireDate }, ChangeKind.CrewMemberFired, now);
+        return new Firing(fired, released, substitutions);
     }
 }
 

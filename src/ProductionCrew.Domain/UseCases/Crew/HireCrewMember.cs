@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Rules;
+using ProductionCrew.Domain.Rules.Contracts;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
 
@@ -24,7 +25,10 @@ public sealed record HireCrewMember(
     /// <summary>What another system calls the person; nobody else has it.</summary>
     public Label? ExternalId { get; init; }
 
-    public CommandScope Scope => CommandScope.Nobody;
+    /// <summary>Whether somebody else with the same mail address may be employed on the same days.</summary>
+    public bool AllowDuplicateEmail { get; init; }
+
+    public CommandScope Scope => new() { Email = AllowDuplicateEmail ? null : Email };
 
     public Outcome<CrewMemberView> Execute(IWriteTransaction tx, Instant now)
     {
@@ -42,6 +46,11 @@ public sealed record HireCrewMember(
         if (ExternalIds.RefusePerson(tx, ExternalId, self: null) is { } taken)
         {
             return taken;
+        }
+
+        if (!AllowDuplicateEmail && ContractRules.RefuseSharedEmail(tx, Email, new Contract(hireDate, FireDate), owner: null) is { } shared)
+        {
+            return shared;
         }
 
         var member = new CrewMember(

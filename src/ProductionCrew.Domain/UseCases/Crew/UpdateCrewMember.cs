@@ -2,13 +2,14 @@ using System.Collections.Immutable;
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Rules;
+using ProductionCrew.Domain.Rules.Contracts;
 using ProductionCrew.Domain.Rules.Slots;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.UseCases.Crew;
 
-/// <summary>Changes who a crew member is, not the contract's dates; a null value stays as it is.</summary>
+/// <summary>Changes who a crew member is, not the dates of contracts; a null value stays as it is.</summary>
 /// <param name="Roles">All roles from now on: no role twice, at least one; in any order.</param>
 /// <param name="DayRate">The new rate, which may be none.</param>
 /// <param name="Email">The new address, which may be none.</param>
@@ -32,6 +33,9 @@ public sealed record UpdateCrewMember(
     /// <summary>What the caller takes for the fire date, which stays.</summary>
     public NewValue<LocalDate>? FireDate { get; init; }
 
+    /// <summary>Whether somebody else who has the new mail address may be employed on the same days.</summary>
+    public bool AllowDuplicateEmail { get; init; }
+
     public CommandScope Scope => new() { CrewMember = Id };
 
     public Outcome<CrewMemberView> Execute(IWriteTransaction tx, Instant now)
@@ -44,10 +48,7 @@ public sealed record UpdateCrewMember(
 
         var member = found.Result;
         var changed = Apply(member);
-        if (
-            (RefuseOtherDates(member) ?? SkippedDays.Refuse(changed.HireDate, changed.FireDate, changed.TimeZone, changed)) is
-            { } wrongDates
-        )
+        if ((RefuseOtherDates(member) ?? SkippedDays.Refuse(changed)) is { } wrongDates)
         {
             return wrongDates;
         }
@@ -61,6 +62,11 @@ public sealed record UpdateCrewMember(
         if (obstacles.Count > 0)
         {
             return Obstacles.Reject(obstacles);
+        }
+
+        if (RefuseSharedEmail(tx, member, changed) is { } shared)
+        {
+            return shared;
         }
 
         if (SameValues(member, changed))
@@ -96,6 +102,14 @@ public sealed record UpdateCrewMember(
 
         return obstacles;
     }
+
+    /// <summary>An address that stays the same is not looked for: whom it is shared with was allowed.</summary>
+    private Rejection? RefuseSharedEmail(IReadTransaction tx, CrewMember member, CrewMember changed) =>
+        AllowDuplicateEmail || changed.Email?.Folded == member.Email?.Folded
+            ? null
+            : changed
+                .Contracts.Select(contract => ContractRules.RefuseSharedEmail(tx, changed.Email, contract, Id))
+                .FirstOrDefault(refusal => refusal is not null);
 
     private Rejection? RefuseOtherDates(CrewMember member) =>
         FixedFields.Refuse(

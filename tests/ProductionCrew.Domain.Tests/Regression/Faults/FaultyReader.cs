@@ -25,6 +25,9 @@ internal class FaultyReader(IReadTransaction honest, Fault fault) : IReadTransac
 
     public Window? Find(WindowId id) => honest.Find(id);
 
+    public CrewMember? FindEmployed(EmailAddress email, Contract during, CrewMemberId? except) =>
+        fault is Fault.OverlooksSharedAddresses ? null : honest.FindEmployed(email, during, except);
+
     public IReadOnlyList<Booking> LiveBookings(CrewMemberId member, Interval interval) =>
         fault is Fault.OverlooksBookingsOfEveryThirdMember && member.Value % 3 == 0 ? [] : honest.LiveBookings(member, interval);
 

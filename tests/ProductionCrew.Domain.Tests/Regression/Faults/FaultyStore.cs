@@ -13,6 +13,7 @@ public enum Fault
     OverlooksBlackouts,
     OverlooksTheBest,
     OverlooksOpenWindows,
+    OverlooksSharedAddresses,
     LosesReleases,
     LosesPromotions,
     OverlooksHolds,

@@ -23,13 +23,18 @@ public sealed class ExtendContractTests
         Assert.Equal(ChangeKind.ContractExtended, Assert.Single(await desk.Changes(after: 1)).Kind);
     }
 
-    [Fact]
-    public async Task Somebody_who_has_left_comes_back()
+    [Theory]
+    [InlineData("2027-03-11T10:59:59Z", true)]
+    [InlineData("2027-03-11T11:00:00Z", false)]
+    public async Task It_is_extended_until_the_day_on_which_it_ends_in_the_persons_zone(string now, bool isExtended)
     {
-        await using var desk = Desk.Open();
-        var ana = await desk.Hire("Ana", fired: "2027-02-01");
-        var view = await desk.Do(new ExtendContract(ana.Id, Given.Date("2027-03-11")));
-        Assert.Equal(EmploymentState.Employed, view.State);
+        await using var desk = Desk.Open(now);
+        var ana = await desk.Hire("Ana", fired: "2027-03-12", zone: "Pacific/Auckland");
+
+        var extended = await desk.Try(new ExtendContract(ana.Id, Given.Date("2027-06-01")));
+
+        Assert.Equal(isExtended ? null : Reason.ContractEnded, extended.Rejection?.Reason);
+        Assert.Equal(isExtended ? null : Given.Date("2027-03-12"), extended.Rejection?.Obstacles.Single().FireDate);
     }
 
     [Theory]

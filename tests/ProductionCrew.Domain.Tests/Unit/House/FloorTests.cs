@@ -16,6 +16,7 @@ public sealed partial class FloorTests
         "Store",
         "Rules",
         "Rules.Slots",
+        "Rules.Contracts",
         "Rules.Staffing",
         "Rules.Rescheduling",
         "Rules.Zones",

@@ -62,6 +62,11 @@ public sealed class ScopeAuditTests
             tx => tx.LiveBookings(new ProductionId(1)),
             tx => tx.OverdueHolds(1),
             tx => tx.LastSequence(),
+            tx =>
+            {
+                tx.Put(tx.Find(Ada)! with { Version = 2 }, ChangeKind.CrewMemberUpdated);
+                tx.FindEmployed(Sample.Email("ada@example.org"), Sample.Contract(0, 1), null);
+            },
             tx => tx.List(new BookingFilter(null, null, [], null, null, BookingOrder.Id, false, new PageRequest(null, 1))),
             tx => tx.NextProductionId(),
             tx => tx.Put(tx.Find(new ProductionId(1))!, ChangeKind.ProductionUpdated),

@@ -80,9 +80,16 @@ public sealed class ScopeTests
     [Fact]
     public void A_contract_concerns_its_member()
     {
-        Assert.Equal(CommandScope.Nobody, Of(new HireCrewMember(Given.Label("Ada"), [], null, null, Given.Zone("Etc/UTC"), null, null)));
+        var hiring = new HireCrewMember(Given.Label("Ada"), [], null, null, Given.Zone("Etc/UTC"), null, null);
+        var reachable = hiring with { Email = Given.Email("ada@example.org") };
+        Assert.Equal(CommandScope.Nobody, Of(hiring));
+        Assert.Equal(new CommandScope { Email = reachable.Email }, Of(reachable));
+        Assert.Equal(CommandScope.Nobody, Of(reachable with { AllowDuplicateEmail = true }));
         Assert.Equal(OfAda, Of(new UpdateCrewMember(Ada)));
         Assert.Equal(OfAda, Of(new ExtendContract(Ada, March.First)));
+        Assert.Equal(OfAda, Of(new RehireCrewMember(Ada)));
+        Assert.Equal(OfAda, Of(new CorrectHireDate(Ada, March.First)));
+        Assert.Equal(OfAda, Of(new VoidContract(Ada)));
         Assert.Equal(OfAda, Of(new FireCrewMember(Ada)));
         Assert.Equal(OfAda, Of(new FireCrewMember(Ada, Policy: BookingPolicy.Release)));
     }

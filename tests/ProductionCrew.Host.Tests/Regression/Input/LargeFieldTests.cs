@@ -92,6 +92,7 @@ public sealed class LargeFieldTests(HostFixture fixture) : HostTest<HostFixture>
         $"{list.ContainingType.Name}.{list.Name}" switch
         {
             "CrewMember.roles" => Limits.RolesPerCrewMemberMax,
+            "CrewMember.contracts" => Limits.ContractsPerCrewMemberMax,
             "Production.requirements" or "Production.unfilled" or "Production.gaps" or "FindWindowRequest.requirements" =>
                 Limits.RequirementsMax,
             "ScheduleProductionRequest.pinned" => Limits.HeadcountTotalMax,

@@ -93,6 +93,20 @@ internal static class BadCrewInput
             Extend("empty date", r => r.FireDate = "", "fire_date"),
             Extend("30 February", r => r.FireDate = "2027-02-30", "fire_date"),
             Extend("id 0", r => r.Name = "crewMembers/0", "name"),
+            Rehire("id 0", r => r.Name = "crewMembers/0", "name"),
+            Rehire("another currency", r => r.DayRate = Rate("XXX", 1, 0), "day_rate.currency_code"),
+            Rehire(
+                "everything at once",
+                r => (r.Name, r.HireDate, r.FireDate, r.RequestId) = ("", "2027-02-30", "x", "x"),
+                "name",
+                "hire_date",
+                "fire_date",
+                "request_id"
+            ),
+            Correct("no date", r => r.HireDate = "", "hire_date"),
+            Correct("everything at once", r => (r.Name, r.HireDate, r.RequestId) = ("", "x", "x"), "name", "hire_date", "request_id"),
+            Void("no name", r => r.Name = "", "name"),
+            Void("no uuid", r => r.RequestId = "x", "request_id"),
         ];
 
     private static IEnumerable<BadInput> Reading =>
@@ -162,6 +176,33 @@ internal static class BadCrewInput
             name,
             () => new ExtendContractRequest { Name = "crewMembers/1", Permanent = true },
             (desk, request) => desk.Crew.ExtendContractAsync(request),
+            spoil,
+            fields
+        );
+
+    private static BadInput Rehire(string name, Action<RehireCrewMemberRequest> spoil, params string[] fields) =>
+        BadInput.Of(
+            name,
+            () => new RehireCrewMemberRequest { Name = "crewMembers/1" },
+            (desk, request) => desk.Crew.RehireCrewMemberAsync(request),
+            spoil,
+            fields
+        );
+
+    private static BadInput Correct(string name, Action<CorrectHireDateRequest> spoil, params string[] fields) =>
+        BadInput.Of(
+            name,
+            () => new CorrectHireDateRequest { Name = "crewMembers/1", HireDate = "2027-01-01" },
+            (desk, request) => desk.Crew.CorrectHireDateAsync(request),
+            spoil,
+            fields
+        );
+
+    private static BadInput Void(string name, Action<VoidContractRequest> spoil, params string[] fields) =>
+        BadInput.Of(
+            name,
+            () => new VoidContractRequest { Name = "crewMembers/1" },
+            (desk, request) => desk.Crew.VoidContractAsync(request),
             spoil,
             fields
         );

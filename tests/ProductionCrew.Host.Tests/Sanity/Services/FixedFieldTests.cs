@@ -44,6 +44,7 @@ public sealed class FixedFieldTests(HostFixture fixture) : HostTest<HostFixture>
         Assert.Equal((StatusCode.InvalidArgument, "INVALID_FIELD"), (refused.Code, refused.Reason));
         Assert.Equal(["crew_member.fire_date", "crew_member.hire_date"], refused.Fields);
         Assert.Equal("crew_member.hire_date", refused.Info.Metadata["field"]);
+        Assert.Contains("CorrectHireDate", refused.Info.Metadata["description"], StringComparison.Ordinal);
         ana.HireDate = "2020-01-01";
         Assert.Contains("FireCrewMember", (await RefusedAsync(ana, mask)).Info.Metadata["description"], StringComparison.Ordinal);
         Assert.Equal(before, (await desk.Crew.GetCrewMemberAsync(new() { Name = ana.Name })).CrewMember);

@@ -41,6 +41,19 @@ public sealed class StaleEtagTests(HostFixture fixture) : HostTest<HostFixture>(
             ),
             ana.Name
         );
+        await StaleAsync(desk.Crew.RehireCrewMemberAsync(new() { Name = ana.Name, Etag = stale }), ana.Name);
+        await StaleAsync(
+            desk.Crew.CorrectHireDateAsync(
+                new()
+                {
+                    Name = ana.Name,
+                    HireDate = ana.HireDate,
+                    Etag = stale,
+                }
+            ),
+            ana.Name
+        );
+        await StaleAsync(desk.Crew.VoidContractAsync(new() { Name = ana.Name, Etag = stale }), ana.Name);
         var away = (await desk.Crew.AddBlackoutAsync(Desk.Away(ana, "2100-07-01"))).Blackout;
         await StaleAsync(desk.Crew.RemoveBlackoutAsync(new() { Name = away.Name, Etag = stale }), away.Name);
         await StaleAsync(desk.Productions.ReleaseBookingAsync(new() { Name = booking.Name, Etag = stale }), booking.Name);

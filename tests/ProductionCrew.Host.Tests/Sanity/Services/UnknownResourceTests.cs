@@ -33,6 +33,13 @@ public sealed class UnknownResourceTests(HostFixture fixture) : HostTest<HostFix
         ),
         ["fire"] = (d => Of(d.Crew.FireCrewMemberAsync(new() { Name = Person })), "CREW_MEMBER_NOT_FOUND", Person),
         ["extend"] = (d => Of(d.Crew.ExtendContractAsync(new() { Name = Person, Permanent = true })), "CREW_MEMBER_NOT_FOUND", Person),
+        ["hire again"] = (d => Of(d.Crew.RehireCrewMemberAsync(new() { Name = Person })), "CREW_MEMBER_NOT_FOUND", Person),
+        ["correct"] = (
+            d => Of(d.Crew.CorrectHireDateAsync(new() { Name = Person, HireDate = "2100-01-01" })),
+            "CREW_MEMBER_NOT_FOUND",
+            Person
+        ),
+        ["void"] = (d => Of(d.Crew.VoidContractAsync(new() { Name = Person })), "CREW_MEMBER_NOT_FOUND", Person),
         ["black out"] = (
             d => Of(d.Crew.AddBlackoutAsync(new() { CrewMember = Person, Blackout = Holiday() })),
             "CREW_MEMBER_NOT_FOUND",

@@ -38,7 +38,36 @@ public sealed class ValidateOnlyTests(HostFixture fixture) : HostTest<HostFixtur
         var hold = await desk.HoldAsync(later, bo, role);
         var behind = await desk.HoldAsync((await desk.ScheduleAsync("Noon", "2100-06-02", "2100-06-05")).Production, bo, role);
         var away = (await desk.Crew.AddBlackoutAsync(Desk.Away(ana, "2100-07-01"))).Blackout;
+        var coming = await desk.Crew.HireCrewMemberAsync(
+            new()
+            {
+                CrewMember = new()
+                {
+                    DisplayName = "Cy",
+                    Roles = { new RoleSkill { Role = Desk.NewRole() } },
+                    HireDate = "2100-01-01",
+                    FireDate = "2100-02-01",
+                },
+            }
+        );
         var last = (await desk.ChangesAsync())[^1].Sequence;
+        await desk.Crew.RehireCrewMemberAsync(
+            new()
+            {
+                Name = coming.CrewMember.Name,
+                HireDate = "2100-03-01",
+                ValidateOnly = true,
+            }
+        );
+        await desk.Crew.CorrectHireDateAsync(
+            new()
+            {
+                Name = coming.CrewMember.Name,
+                HireDate = "2100-01-05",
+                ValidateOnly = true,
+            }
+        );
+        await desk.Crew.VoidContractAsync(new() { Name = coming.CrewMember.Name, ValidateOnly = true });
 
         await desk.Crew.UpdateCrewMemberAsync(
             new()

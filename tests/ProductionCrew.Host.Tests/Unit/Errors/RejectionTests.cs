@@ -107,6 +107,39 @@ public sealed class RejectionTests
         Assert.Equal(("productioncrew.v1.Blackout", "crewMembers/7/blackouts/9"), (resource.ResourceType, resource.ResourceName));
     }
 
+    [Theory]
+    [InlineData(
+        Reason.OutsideContract,
+        "is not under contract for all of the dates 2030-01-02 to 2031-02-06: the contract is from 2031-05-17 until 2032-09-28."
+    )]
+    [InlineData(Reason.ContractEnded, "The contract of \"Name Person 1\" (crewMembers/101) from 2031-05-17 until 2032-09-28 has ended.")]
+    [InlineData(
+        Reason.ContractOverlap,
+        "is under contract from 2031-05-17 until 2032-09-28 already, and another contract would overlap it."
+    )]
+    [InlineData(Reason.DuplicateEmail, "has the same mail address, and is under contract from 2031-05-17 until 2032-09-28.")]
+    [InlineData(Reason.FireDateNotAfterHire, "later than the hire date, 2031-05-17. A contract that has not begun is made void")]
+    public void A_contract_is_named_with_its_days(Reason reason, string text)
+    {
+        var refused = Rejections.ToException(Rejection.Of(reason, ObstacleSamples.Full(reason, 1) with { Booking = null }));
+
+        Assert.Contains(text, refused.Status.Detail, StringComparison.Ordinal);
+        Assert.Equal(("2031-05-17", "2032-09-28"), (refused.InfoOf().Metadata["hire_date"], refused.InfoOf().Metadata["fire_date"]));
+    }
+
+    [Fact]
+    public void A_permanent_contract_is_named_without_an_end_and_a_void_one_without_days()
+    {
+        var permanent = ObstacleSamples.Full(Reason.ContractOverlap, 1) with { FireDate = null };
+        var none = permanent with { Booking = null, FireDate = permanent.HireDate };
+
+        Assert.Contains("under contract from 2031-05-17 on already", Text(Reason.ContractOverlap, permanent), StringComparison.Ordinal);
+        Assert.EndsWith("2030-01-02 to 2031-02-06.", Text(Reason.OutsideContract, none), StringComparison.Ordinal);
+
+        static string Text(Reason reason, Obstacle obstacle) =>
+            Rejections.ToException(Rejection.Of(reason, obstacle with { Rule = reason })).Status.Detail;
+    }
+
     [Fact]
     public void A_shortage_counts_heads_and_names_the_competing_roles()
     {

@@ -112,6 +112,23 @@ public sealed class KnownCrewTests
         Assert.Contains("fire_date is 2027-01-01, not 2028-01-01", known.Find(row).Conflict, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("mina@example.com")]
+    [InlineData("")]
+    public void Whoever_was_hired_again_is_known_by_each_contract(string email)
+    {
+        var mina = Hiring("Mina", "2027-01-01", email);
+        mina.CrewMember.Contracts.Add(new Contract { HireDate = "2025-01-01", FireDate = "2026-01-01" });
+        mina.CrewMember.Contracts.Add(new Contract { HireDate = "2027-01-01" });
+        known.Add(mina, "crewMembers/1");
+
+        var earlier = known.Find(Hiring("Mina", "2025-01-01", email, fireDate: "2026-01-01"));
+        Assert.Equal(("crewMembers/1", null), (earlier.Place, earlier.Conflict));
+        Assert.Empty(earlier.Changed);
+        Assert.Equal("crewMembers/1", known.Find(Hiring("Mina", "2027-01-01", email)).Place);
+        Assert.Equal(RowMatch.None, known.Find(Hiring("Mina", "2026-02-01", email, fireDate: "2026-03-01")));
+    }
+
     private static HireCrewMemberRequest Hiring(string name, string hireDate, string email, string fireDate = "", string externalId = "") =>
         new()
         {

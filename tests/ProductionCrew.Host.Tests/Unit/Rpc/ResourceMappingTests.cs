@@ -39,6 +39,11 @@ public sealed class ResourceMappingTests
                 CreateTime = CreateTime,
                 UpdateTime = UpdateTime,
                 ExternalId = "HR-7",
+                Contracts =
+                {
+                    new V1.Contract { HireDate = "2020-01-01", FireDate = "2021-01-01" },
+                    new V1.Contract { HireDate = "2027-01-01", FireDate = "2031-01-01" },
+                },
             },
             new CrewMemberView(Samples.Member, EmploymentState.Left).ToMessage()
         );
@@ -50,6 +55,16 @@ public sealed class ResourceMappingTests
 
         Assert.Equal(("", null, "", ""), (message.FireDate, message.DayRate, message.Email, message.ExternalId));
         Assert.Equal(V1.CrewMemberState.Unspecified, message.State);
+        Assert.Equal("", message.Contracts[^1].FireDate);
+    }
+
+    [Fact]
+    public void A_void_contract_is_shown_as_one_without_days_and_is_in_no_list()
+    {
+        var message = (Samples.Member with { EarlierContracts = [], FireDate = Samples.Member.HireDate }).ToMessage();
+
+        Assert.Equal(("2027-01-01", "2027-01-01"), (message.HireDate, message.FireDate));
+        Assert.Empty(message.Contracts);
     }
 
     [Fact]

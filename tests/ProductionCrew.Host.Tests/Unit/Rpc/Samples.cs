@@ -27,6 +27,7 @@ internal static class Samples
         )
         {
             ExternalId = Name("HR-7"),
+            EarlierContracts = [new Contract(new LocalDate(2020, 1, 1), new LocalDate(2021, 1, 1))],
         };
 
     public static Production Production { get; } =

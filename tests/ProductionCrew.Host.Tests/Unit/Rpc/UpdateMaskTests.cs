@@ -73,11 +73,12 @@ public sealed class UpdateMaskTests
         return update;
     }
 
-    /// <summary>The members of the command that say something, but for whom it is about and at which version.</summary>
+    /// <summary>The members of the command that say something, but for whom it is about, at which version, and what is allowed.</summary>
     private static IEnumerable<string> SetBy(UpdateCrewMember update) =>
         typeof(UpdateCrewMember)
             .GetProperties()
-            .Where(property => property.CanWrite && property.Name is not (nameof(update.Id) or nameof(update.ExpectedVersion)))
+            .Where(property => property.CanWrite && property.PropertyType != typeof(bool))
+            .Where(property => property.Name is not (nameof(update.Id) or nameof(update.ExpectedVersion)))
             .Where(property => property.GetValue(update) is not null)
             .Select(property => property.Name);
 
