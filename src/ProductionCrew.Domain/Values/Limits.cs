@@ -117,7 +117,7 @@ public static class Limits
     /// The most occurrences of blackouts on one page of a list, however many items were asked for: they stay well below the four megabytes that
     /// a gRPC client takes by default.
     /// </summary>
-    public const int PageOccurrencesMax = 40_000;
+    public const int PageOccurrencesMax = 100_000;
 
     /// <summary>The length of every slot, in minutes.</summary>
     public const int SlotMinutes = 15;

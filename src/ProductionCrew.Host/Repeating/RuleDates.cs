@@ -16,8 +16,12 @@ internal static class RuleDates
     {
         var rule = new RecurrenceRule($"{pattern};UNTIL={last:uuuuMMdd}");
         var start = new CalDateTime(first.ToDateOnly());
+
+        // A month or a week that is named twice comes twice.
         return new RecurrencePatternEvaluator(rule)
             .Evaluate(start, start, new EvaluationOptions { MaxUnmatchedIncrementsLimit = UnmatchedStepsMax })
-            .Select(period => LocalDate.FromDateOnly(period.StartTime.Date));
+            .Select(period => LocalDate.FromDateOnly(period.StartTime.Date))
+            .Distinct()
+            .Order();
     }
 }

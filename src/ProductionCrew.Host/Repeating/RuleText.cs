@@ -10,7 +10,7 @@ namespace ProductionCrew.Host.Repeating;
 /// A recurrence rule of RFC 5545, section 3.3.10, read and found sound: every part is known, has a value that it may have, and stands with no
 /// part that it may not stand with. What repeats within a day is refused.
 /// </summary>
-/// <param name="Pattern">All parts but the end.</param>
+/// <param name="Pattern">All parts but the end, each value of a list once.</param>
 /// <param name="Count">How many occurrences it has in all; null if it ends by a moment instead.</param>
 /// <param name="LastDate">The last day on which it may have one, if it ends by a date.</param>
 /// <param name="LastTime">The last instant at which one may start, if it ends by an instant.</param>
@@ -58,7 +58,10 @@ internal sealed partial record RuleText(string Pattern, int? Count, LocalDate? L
         parts.Remove("COUNT", out var count);
         parts.Remove("UNTIL", out var until);
         return new RuleText(
-            string.Join(';', parts.Select(part => $"{part.Key}={part.Value}")),
+            string.Join(
+                ';',
+                parts.Select(part => $"{part.Key}={string.Join(',', part.Value.Split(',').Distinct(StringComparer.Ordinal))}")
+            ),
             count is null ? null : int.Parse(count, CultureInfo.InvariantCulture),
             until is not null && UntilDate.Parse(until) is { Success: true } date ? date.Value : null,
             until is not null && UntilTime.Parse(until) is { Success: true } time ? time.Value : null

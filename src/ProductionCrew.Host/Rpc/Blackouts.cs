@@ -99,7 +99,8 @@ internal static class BlackoutRpcs
             UpdateTime = blackout.UpdateTime.ToMessage(),
             Recurrence = blackout.Recurrence?.Rule ?? "",
             TimeZone = blackout.Recurrence?.TimeZone?.Id ?? "",
-            Occurrences = { blackout.Occurrences.Select(ToMessage) },
+            OccurrenceDates = { blackout.Occurrences.Where(each => each.Dates is not null).Select(each => (each.Dates?.First).ToText()) },
+            OccurrenceTimes = { blackout.Occurrences.Where(each => each.Dates is null).Select(each => each.Interval.Start.ToMessage()) },
         };
     }
 
@@ -109,15 +110,6 @@ internal static class BlackoutRpcs
             Blackouts = { page.Items.Select(BlackoutRpcs.ToMessage) },
             NextPageToken = pager.TokenOf(page.Next),
             TotalSize = Pager.SizeOf(page.TotalSize),
-        };
-
-    private static V1.BlackoutOccurrence ToMessage(BlackoutOccurrence occurrence) =>
-        new()
-        {
-            FirstDate = (occurrence.Dates?.First).ToText(),
-            LastDate = (occurrence.Dates?.Last).ToText(),
-            StartTime = occurrence.Interval.Start.ToMessage(),
-            EndTime = occurrence.Interval.End.ToMessage(),
         };
 
     /// <summary>How a blackout repeats; null if it does not, or if what repeats was refused already.</summary>
