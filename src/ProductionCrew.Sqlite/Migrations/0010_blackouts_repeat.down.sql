@@ -1,6 +1,13 @@
--- An older version knows only the first time of a blackout that repeats, and does not know the kind. The state in the line is that of an active
--- blackout, and stays.
+-- An older version knows one time of each blackout, and does not know the kind: of a blackout that repeats the first time that is left stays.
+-- The log is changed alike, so that replaying it still gives the tables.
 DROP TRIGGER change_is_final;
+
+UPDATE change SET state = json_set(state, '$.dates', json_extract(state, '$.occurrences[0].dates'))
+WHERE blackout_id IS NOT NULL AND json_extract(state, '$.occurrences[0].dates') IS NOT NULL;
+
+UPDATE change
+SET state = json_remove(json_set(state, '$.interval', json_extract(state, '$.occurrences[0].interval')), '$.recurrence', '$.occurrences')
+WHERE blackout_id IS NOT NULL AND json_type(state, '$.recurrence') IS NOT NULL;
 
 UPDATE change SET kind = 60 WHERE kind = 62;
 
@@ -10,6 +17,12 @@ BEGIN
 END;
 
 DELETE FROM change_kind WHERE id = 62;
+
+UPDATE blackout SET (first_date, last_date, start_time, end_time) = (
+  SELECT x.first_date, x.last_date, x.start_time, x.end_time FROM blackout_time AS x
+  WHERE x.blackout_id = blackout.id ORDER BY x.start_time LIMIT 1
+)
+WHERE recurrence IS NOT NULL;
 
 DROP TABLE blackout_time;
 
