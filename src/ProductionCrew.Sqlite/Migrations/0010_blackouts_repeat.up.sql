@@ -16,7 +16,7 @@ CREATE TABLE blackout_time (
   state INTEGER NOT NULL REFERENCES blackout_state (id),
   PRIMARY KEY (blackout_id, start_time),
   CHECK ((first_date IS NULL) = (last_date IS NULL))
-) WITHOUT ROWID;
+);
 
 INSERT INTO blackout_time (blackout_id, crew_member_id, first_date, last_date, start_time, end_time, state)
 SELECT id, crew_member_id, first_date, last_date, start_time, end_time, state FROM blackout;
