@@ -59,7 +59,9 @@ internal sealed class RawContender : IContender
         findProduction = Prepared("SELECT id, title");
         lastEnd = Prepared("SELECT end_time");
         findBlackouts = database.Session.Prepare(
-            database.Session.Texts.Single(text => text.Contains("FROM blackout INDEXED BY blackout_active", StringComparison.Ordinal))
+            database.Session.Texts.Single(text =>
+                text.Contains("FROM blackout_time INDEXED BY blackout_time_active", StringComparison.Ordinal)
+            )
         );
         findHolds = Prepared($"SELECT {Bookings.Table.Columns} FROM booking INDEXED BY booking_held");
         putBooking = Prepared("INSERT INTO booking");

@@ -38,6 +38,8 @@ public partial class AddBlackoutRequest : IChangeRequest;
 
 public partial class RemoveBlackoutRequest : IChangeRequest;
 
+public partial class RemoveBlackoutOccurrenceRequest : IChangeRequest;
+
 public partial class OpenWindowRequest : IChangeRequest;
 
 public partial class CloseWindowRequest : IChangeRequest;

@@ -25,6 +25,8 @@ public partial class AddBlackoutResponse : IChangeResponse;
 
 public partial class RemoveBlackoutResponse : IChangeResponse;
 
+public partial class RemoveBlackoutOccurrenceResponse : IChangeResponse;
+
 public partial class OpenWindowResponse : IChangeResponse;
 
 public partial class CloseWindowResponse : IChangeResponse;

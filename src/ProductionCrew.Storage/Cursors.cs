@@ -44,9 +44,6 @@ public static class Cursors
         };
 
     /// <summary>In order of start, then id.</summary>
-    public static Cursor At(Blackout blackout) => new(null, blackout.Interval.Start.ToUnixMicroseconds(), blackout.Id.Value);
-
-    /// <summary>In order of start, then id.</summary>
     public static Cursor At(Window window) => new(null, window.Interval.Start.ToUnixMicroseconds(), window.Id.Value);
 
     private static long Days(LocalDate date) => Period.DaysBetween(Epoch, date);

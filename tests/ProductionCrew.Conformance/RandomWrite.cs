@@ -100,12 +100,24 @@ public sealed class RandomWrite(int seed) : ICommand<string>
         };
     }
 
-    private void BlackOut(IWriteTransaction tx, Instant now, CrewMember member) =>
-        tx.Put(Sample.Blackout(tx.NextBlackoutId(), member.Id, SomeDays(), now), ChangeKind.BlackoutAdded);
+    private void BlackOut(IWriteTransaction tx, Instant now, CrewMember member)
+    {
+        var blackout = Sample.Blackout(tx.NextBlackoutId(), member.Id, SomeDays(), now);
+        tx.Put(random.Next(2) == 0 ? blackout : blackout.Repeated(every: 7, count: random.Next(1, 4)), ChangeKind.BlackoutAdded);
+    }
 
     private void LightUp(IWriteTransaction tx, Instant now)
     {
-        if (tx.Find(new BlackoutId(random.Next(1, 40))) is { IsActive: true } blackout)
+        if (tx.Find(new BlackoutId(random.Next(1, 40))) is not { IsActive: true } blackout)
+        {
+            return;
+        }
+
+        if (blackout.Occurrences.Length > 1 && random.Next(2) == 0)
+        {
+            tx.Put(blackout.Without(random.Next(blackout.Occurrences.Length), now), ChangeKind.BlackoutUpdated);
+        }
+        else
         {
             tx.Put(
                 blackout with

@@ -105,6 +105,29 @@ public static class Sample
             Interval = new Interval(start, end),
         };
 
+    /// <summary>A blackout by dates that occurs again and again.</summary>
+    public static Blackout Repeated(this Blackout blackout, int every, int count) =>
+        blackout with
+        {
+            Recurrence = new Recurrence($"FREQ=DAILY;INTERVAL={every};COUNT={count}", TimeZone: null),
+            Occurrences =
+            [
+                .. from number in Enumerable.Range(0, count)
+                let first = Period.DaysBetween(FirstDay, blackout.Dates!.Value.First) + (number * every)
+                let days = Days(first, first + blackout.Dates!.Value.Days - 1)
+                select new BlackoutOccurrence(days, days.In(DateTimeZone.Utc)),
+            ],
+        };
+
+    /// <summary>A blackout without one of its occurrences.</summary>
+    public static Blackout Without(this Blackout blackout, int occurrence, Instant now) =>
+        blackout with
+        {
+            Occurrences = blackout.Occurrences.RemoveAt(occurrence),
+            Version = blackout.Version + 1,
+            UpdateTime = now,
+        };
+
     /// <summary>A window of two hours from a moment on.</summary>
     public static Window Window(WindowId id, CrewMemberId member, Instant start, Instant now) =>
         new(id, member, new Interval(start, start + Duration.FromHours(2)), WindowState.Open, Version: 1, CreateTime: now, UpdateTime: now);

@@ -19,6 +19,7 @@ internal sealed class ResponseTables(StudioConsole console, CellText text)
     {
         [CrewMember.Descriptor.FullName] = ["time_zone", "day_rate", "email"],
         [Production.Descriptor.FullName] = ["requirements", "gaps"],
+        [Blackout.Descriptor.FullName] = ["time_zone", "occurrence_dates", "occurrence_times"],
         [Booking.Descriptor.FullName] = ["minimum_level", "pinned", "replaced_booking", "slot", "challenge_time"],
     };
 

@@ -24,6 +24,7 @@ internal sealed record Verb(string Noun, string Name, MethodDescriptor Method)
         Of("crew", "add-blackout", "AddBlackout"),
         Of("crew", "list-blackouts", "ListBlackouts"),
         Of("crew", "remove-blackout", "RemoveBlackout"),
+        Of("crew", "remove-blackout-occurrence", "RemoveBlackoutOccurrence"),
         Of("productions", "schedule", "ScheduleProduction"),
         Of("productions", "get", "GetProduction"),
         Of("productions", "list", "ListProductions"),

@@ -30,6 +30,7 @@ public enum ChangeKind
     BookingRenewed = 49,
     BlackoutAdded = 60,
     BlackoutRemoved = 61,
+    BlackoutUpdated = 62,
     BlackoutMoved = 63,
     WindowOpened = 70,
     WindowClosed = 71,

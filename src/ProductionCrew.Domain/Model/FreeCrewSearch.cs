@@ -34,8 +34,8 @@ public sealed record CrewOfRoleSearch(
 
 /// <summary>A person with what takes their time in an interval.</summary>
 /// <param name="Bookings">The live bookings that overlap the interval, in order of start and id.</param>
-/// <param name="Blackouts">The active blackouts that overlap it, in order of start and id.</param>
-public sealed record CrewMemberTime(CrewMember Member, IReadOnlyList<Booking> Bookings, IReadOnlyList<Blackout> Blackouts);
+/// <param name="Blackouts">The times of active blackouts that overlap it, in order of start and id.</param>
+public sealed record CrewMemberTime(CrewMember Member, IReadOnlyList<Booking> Bookings, IReadOnlyList<BlackoutTime> Blackouts);
 
 /// <summary>How many free people have a role.</summary>
 public sealed record RoleCount(RoleName Role, int Count);

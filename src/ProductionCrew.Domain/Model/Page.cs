@@ -6,7 +6,25 @@ namespace ProductionCrew.Domain.Model;
 /// <summary>One page of a list.</summary>
 /// <param name="Next">Where the next page begins; null on the last page.</param>
 /// <param name="TotalSize">How many items match in all; on the first page only.</param>
-public sealed record Page<T>(ImmutableArray<T> Items, Cursor? Next, long? TotalSize);
+public sealed record Page<T>(ImmutableArray<T> Items, Cursor? Next, long? TotalSize)
+{
+    /// <summary>The page, ended early where its items would be too large together; it keeps at least one.</summary>
+    /// <param name="sizeMax">How large they may be in all.</param>
+    public Page<T> EndedAt(int sizeMax, Func<T, int> sizeOf, Func<T, Cursor> cursorOf)
+    {
+        var size = 0;
+        for (var i = 0; i < Items.Length; i++)
+        {
+            size += sizeOf(Items[i]);
+            if (size > sizeMax && i > 0)
+            {
+                return this with { Items = Items[..i], Next = cursorOf(Items[i - 1]) };
+            }
+        }
+
+        return this;
+    }
+}
 
 /// <summary>A position in an ordered list: the sort key of the last item seen and its id, which breaks ties.</summary>
 /// <param name="Text">The key where the order is by text, compared as UTF-8 bytes; else null.</param>

@@ -27,6 +27,7 @@ public enum Reason
     HoldChallenged,
     SameCrewMember,
     BlackoutNotActive,
+    BlackoutOccurrenceNotFound,
     WindowClosed,
     WindowEnded,
     WindowOverlap,

@@ -50,6 +50,16 @@ internal static class Lookups
     public static Outcome<Blackout> Expect(this IReadTransaction tx, BlackoutName name, long? expectedVersion) =>
         AtVersion(tx.Find(name), name, Reason.BlackoutNotFound, expectedVersion);
 
+    /// <summary>The blackout in force that a command is to change, at the version that its caller expects.</summary>
+    /// <param name="expectedVersion">Null for any.</param>
+    public static Outcome<Blackout> ExpectActive(this IReadTransaction tx, BlackoutName name, long? expectedVersion)
+    {
+        var found = tx.Expect(name, expectedVersion);
+        return found.IsAccepted && !found.Result.IsActive
+            ? Rejection.Of(Obstacles.Of(Reason.BlackoutNotActive, tx.CrewMemberOf(found.Result), found.Result))
+            : found;
+    }
+
     /// <summary>The window that a command is to change, at the version that its caller expects.</summary>
     /// <param name="expectedVersion">Null for any.</param>
     public static Outcome<Window> Expect(this IReadTransaction tx, WindowName name, long? expectedVersion) =>
@@ -81,7 +91,7 @@ internal static class Lookups
     {
         var found = tx.ExpectHold(name, expectedVersion);
         return found.IsAccepted && found.Result.IsWaiting
-            ? Rejection.Of(Obstacles.Of(Reason.HoldNotFirst, tx, HoldLine.FirstBefore(found.Result, tx)))
+            ? Rejection.Of(Obstacles.Of(Reason.HoldNotFirst, tx, HoldLine.FirstBefore(found.Result, tx)).ComparedWith([found.Result.Dates]))
             : found;
     }
 

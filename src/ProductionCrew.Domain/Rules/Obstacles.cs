@@ -53,7 +53,7 @@ internal static class Obstacles
     /// <param name="asked">The days; null for instants.</param>
     public static IEnumerable<Obstacle> InTheWay(
         CrewMember member,
-        IEnumerable<Blackout> blackouts,
+        IEnumerable<BlackoutTime> blackouts,
         IEnumerable<Booking> bookings,
         DateRange? asked,
         IReadTransaction tx
@@ -61,7 +61,17 @@ internal static class Obstacles
         blackouts
             .Select(blackout => Of(Reason.Blackout, member, blackout))
             .Concat(bookings.Select(booking => Of(Reason.BookingConflict, tx, member, booking)))
-            .Select(obstacle => obstacle with { IsAcrossZones = obstacle.Dates is { } dates && asked?.Overlaps(dates) != true });
+            .Select(obstacle => obstacle.ComparedWith(asked is { } days ? [days] : []));
+
+    /// <summary>
+    /// The obstacle, noting whether its dates alone would not show that it is in the way: then it has no day in common with those asked for.
+    /// </summary>
+    /// <param name="asked">Empty if no days were asked for, but instants.</param>
+    public static Obstacle ComparedWith(this Obstacle obstacle, IReadOnlyCollection<DateRange> asked) =>
+        obstacle with
+        {
+            IsAcrossZones = obstacle.Dates is { } dates && !asked.Any(days => days.Overlaps(dates)),
+        };
 
     /// <summary>A booking, with those of its days that would be left empty.</summary>
     public static Obstacle Of(Reason rule, IReadTransaction tx, Booking booking, Seat seat) =>
@@ -85,13 +95,16 @@ internal static class Obstacles
             Interval = seat.Interval,
         };
 
-    public static Obstacle Of(Reason rule, CrewMember member, Blackout blackout) =>
+    public static Obstacle Of(Reason rule, CrewMember member, BlackoutTime blackout) =>
         Of(rule, member) with
         {
             Blackout = blackout.Name,
             Dates = blackout.Dates,
             Interval = blackout.Interval,
         };
+
+    public static Obstacle Of(Reason rule, CrewMember member, Blackout blackout) =>
+        Of(rule, member, new BlackoutTime(blackout.Name, blackout.Dates, blackout.Interval));
 
     public static Obstacle Of(Reason rule, CrewMember member, Window window) =>
         Of(rule, member, window.Interval) with

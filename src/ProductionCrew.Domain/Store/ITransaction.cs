@@ -49,8 +49,11 @@ public interface IReadTransaction
     /// <summary>The live bookings of a production, in order of id.</summary>
     IReadOnlyList<Booking> LiveBookings(ProductionId production);
 
-    /// <summary>The active blackouts of a member that overlap an interval, in order of start, then id.</summary>
-    IReadOnlyList<Blackout> Blackouts(CrewMemberId member, Interval interval);
+    /// <summary>
+    /// The times of a member's active blackouts that overlap an interval, in order of start, then id. Of a blackout that repeats these are
+    /// the occurrences that are left.
+    /// </summary>
+    IReadOnlyList<BlackoutTime> Blackouts(CrewMemberId member, Interval interval);
 
     /// <summary>The open windows of a member that overlap an interval, in order of start.</summary>
     IReadOnlyList<Window> OpenWindows(CrewMemberId member, Interval interval);
@@ -95,8 +98,8 @@ public interface IReadTransaction
     IReadOnlyList<RoleName> RolesOfCrew();
 
     /// <summary>
-    /// Members that exist, each named once, with the live bookings and active blackouts that overlap an interval, in the order in which the
-    /// members are named.
+    /// Members that exist, each named once, with the live bookings and the times of active blackouts that overlap an interval, in the order in
+    /// which the members are named.
     /// </summary>
     IReadOnlyList<CrewMemberTime> TimesOf(IReadOnlyList<CrewMemberId> members, Interval interval);
 
@@ -140,7 +143,10 @@ public interface IReadTransaction
     /// <summary>A page of the bookings that match, in the query's order; their states are by the clock.</summary>
     Page<Booking> List(BookingFilter query);
 
-    /// <summary>A page of the blackouts that match, in order of start, then id.</summary>
+    /// <summary>
+    /// A page of the blackouts that match, in order of their first start, then id. One that repeats matches an interval if one of its
+    /// occurrences overlaps it.
+    /// </summary>
     Page<Blackout> List(BlackoutFilter query);
 
     /// <summary>A page of the windows that match, in order of start, then id.</summary>

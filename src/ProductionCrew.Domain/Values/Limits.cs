@@ -107,6 +107,21 @@ public static class Limits
     /// <summary>The most people an answer about availability names as held.</summary>
     public const int HeldCrewMax = 1_000;
 
+    /// <summary>The most occurrences of one blackout.</summary>
+    public const int OccurrencesMax = 400;
+
+    /// <summary>The longest time from the first occurrence of a blackout to its last one, in years.</summary>
+    public const int RecurrenceYearsMax = 2;
+
+    /// <summary>The longest rule by which a blackout repeats, in characters.</summary>
+    public const int RecurrenceRuleLengthMax = 500;
+
+    /// <summary>
+    /// The most occurrences of blackouts on one page of a list, however many items were asked for: they stay well below the four megabytes that
+    /// a gRPC client takes by default.
+    /// </summary>
+    public const int PageOccurrencesMax = 100_000;
+
     /// <summary>The length of every slot, in minutes.</summary>
     public const int SlotMinutes = 15;
 

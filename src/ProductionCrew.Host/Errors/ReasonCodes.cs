@@ -21,6 +21,7 @@ internal static class ReasonCodes
             or Reason.ProductionNotFound
             or Reason.BookingNotFound
             or Reason.BlackoutNotFound
+            or Reason.BlackoutOccurrenceNotFound
             or Reason.WindowNotFound
             or Reason.PositionNotFound => StatusCode.NotFound,
             Reason.SlotTaken or Reason.ExternalIdTaken or Reason.DuplicateEmail => StatusCode.AlreadyExists,

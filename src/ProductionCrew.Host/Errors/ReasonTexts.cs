@@ -33,6 +33,8 @@ internal static class ReasonTexts
             Reason.HoldChallenged => $"The hold was challenged for {named.BookingOfPerson}, which still waits behind it.",
             Reason.SameCrewMember => $"Both bookings are of {named.Person}, so that there is nobody to swap with.",
             Reason.BlackoutNotActive => $"{named.Blackout} of {named.Person} has been removed.",
+            Reason.BlackoutOccurrenceNotFound =>
+                $"The blackout {resource} has no such occurrence, or has none there any more: read it again for those that are left.",
             Reason.SlotNotReplaceable => $"{named.Booking} is a slot of {named.Person}, and nobody else can take it over.",
             Reason.WindowClosed => $"{named.Window} of {named.Person} is closed already.",
             Reason.WindowEnded => $"The window{named.Times(" from ")} for {named.Person} is over before it is opened.",

@@ -160,6 +160,7 @@ internal static class ChangeRpcs
             ChangeKind.BookingRenewed => V1.ChangeKind.BookingRenewed,
             ChangeKind.BlackoutAdded => V1.ChangeKind.BlackoutAdded,
             ChangeKind.BlackoutRemoved => V1.ChangeKind.BlackoutRemoved,
+            ChangeKind.BlackoutUpdated => V1.ChangeKind.BlackoutUpdated,
             ChangeKind.BlackoutMoved => V1.ChangeKind.BlackoutMoved,
             ChangeKind.WindowOpened => V1.ChangeKind.WindowOpened,
             ChangeKind.WindowClosed => V1.ChangeKind.WindowClosed,

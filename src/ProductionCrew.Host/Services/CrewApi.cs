@@ -91,6 +91,17 @@ internal sealed class CrewApi(StoreCalls calls, HostSettings settings) : CrewSer
     public override Task<RemoveBlackoutResponse> RemoveBlackout(RemoveBlackoutRequest request, ServerCallContext context) =>
         calls.ChangeAsync(request, context, BlackoutRpcs.Remove, removed => new RemoveBlackoutResponse { Blackout = removed.ToMessage() });
 
+    public override Task<RemoveBlackoutOccurrenceResponse> RemoveBlackoutOccurrence(
+        RemoveBlackoutOccurrenceRequest request,
+        ServerCallContext context
+    ) =>
+        calls.ChangeAsync(
+            request,
+            context,
+            BlackoutRpcs.RemoveOccurrence,
+            left => new RemoveBlackoutOccurrenceResponse { Blackout = left.ToMessage() }
+        );
+
     public override Task<QueryAvailabilityResponse> QueryAvailability(QueryAvailabilityRequest request, ServerCallContext context) =>
         calls.ListAsync(
             request,

@@ -7,7 +7,7 @@ using ProductionCrew.Storage.Tables;
 
 namespace ProductionCrew.Postgres.Tables;
 
-/// <summary>The table <c>blackout</c>.</summary>
+/// <summary>The table <c>blackout</c>, and with each write what <c>blackout_time</c> derives from it.</summary>
 internal sealed class BlackoutTable(Session session, TransactionCache cache)
 {
     /// <summary>Finds a row by its id; the first round trip of a command uses it too.</summary>
@@ -16,7 +16,7 @@ internal sealed class BlackoutTable(Session session, TransactionCache cache)
     private Statement ActiveStatement =>
         field ??= session.Prepare(
             $"""
-            SELECT {Blackouts.Table.Columns} FROM blackout
+            SELECT {BlackoutTimes.Table.Columns} FROM blackout_time
             WHERE {BlackoutIs.Active} AND crew_member_id = $1 AND end_time > $2 AND start_time < $3
             """
         );
@@ -24,6 +24,10 @@ internal sealed class BlackoutTable(Session session, TransactionCache cache)
     private Statement FindStatement => field ??= session.Prepare(FindSql);
 
     private Statement PutStatement => field ??= session.Prepare(Blackouts.Table.Upsert(Dialect.Postgres));
+
+    private Statement DeleteTimesStatement => field ??= session.Prepare("DELETE FROM blackout_time WHERE blackout_id = $1");
+
+    private Statement InsertTimeStatement => field ??= session.Prepare(BlackoutTimes.Table.Insert(Dialect.Postgres));
 
     public Blackout? Find(BlackoutId id)
     {
@@ -36,20 +40,26 @@ internal sealed class BlackoutTable(Session session, TransactionCache cache)
         return blackout;
     }
 
-    /// <summary>The active blackouts of a member that overlap an interval, in order of start and id.</summary>
-    public IReadOnlyList<Blackout> Overlapping(CrewMemberId member, Interval interval)
+    /// <summary>The times of a member's active blackouts that overlap an interval, in order of start and id.</summary>
+    public IReadOnlyList<BlackoutTime> Overlapping(CrewMemberId member, Interval interval)
     {
-        List<Blackout> found =
+        List<BlackoutTime> found =
             cache.Time is { } time && time.Covers(member, interval)
-                ? [.. time.Blackouts.Where(blackout => blackout.Interval.Start < interval.End && interval.Start < blackout.Interval.End)]
-                : ActiveStatement.With(member.Value).With(interval).All(Blackouts.Read);
-        found.Sort(Blackouts.ByStart);
+                ? [.. time.Blackouts.Where(away => away.Interval.Start < interval.End && interval.Start < away.Interval.End)]
+                : ActiveStatement.With(member.Value).With(interval).All(BlackoutTimes.Read);
+        found.Sort(BlackoutTimes.ByStart);
         return found;
     }
 
     public void Put(Blackout blackout)
     {
         Blackouts.Table.Bind(PutStatement, blackout).Run();
+        DeleteTimesStatement.With(blackout.Id.Value).Run();
+        foreach (var time in blackout.Times)
+        {
+            BlackoutTimes.Table.Bind(InsertTimeStatement, (time, blackout.State)).Run();
+        }
+
         cache.Keep(blackout);
     }
 }

@@ -31,7 +31,7 @@ internal sealed class CrewTimes(Session session, TransactionCache cache, Holds h
     private Statement BlackoutsStatement =>
         field ??= session.Prepare(
             $"""
-            SELECT {Blackouts.Table.Columns} FROM blackout
+            SELECT {BlackoutTimes.Table.Columns} FROM blackout_time
             WHERE {BlackoutIs.Active} AND crew_member_id = ANY ($1) AND end_time > $2 AND start_time < $3
             """
         );
@@ -43,22 +43,22 @@ internal sealed class CrewTimes(Session session, TransactionCache cache, Holds h
     {
         long[] ids = [.. members.Select(member => member.Value)];
         var confirmed = new List<Booking>();
-        var blackouts = new List<Blackout>();
+        var blackouts = new List<BlackoutTime>();
         MembersStatement.WithSet(ids).Queue(row => Keep(CrewMembers.Read(row)));
         ConfirmedStatement.WithSet(ids).With(interval).Queue(row => confirmed.Add(Bookings.Read(row)));
-        BlackoutsStatement.WithSet(ids).With(interval).Queue(row => blackouts.Add(Blackouts.Read(row)));
+        BlackoutsStatement.WithSet(ids).With(interval).Queue(row => blackouts.Add(BlackoutTimes.Read(row)));
         holds.Queue([.. members.Where(member => cache.HoldsOf(member) is null)]);
         session.Send();
         var held = holds.ByClock([.. members.SelectMany(holds.AsWritten).Where(hold => hold.Overlaps(interval))]);
         List<Booking> live = [.. confirmed.Concat(held.Where(hold => hold.IsLive))];
         LoadProductions(live);
-        var (bookingsOf, blackoutsOf) = (live.ToLookup(booking => booking.CrewMember), blackouts.ToLookup(x => x.CrewMember));
+        var (bookingsOf, blackoutsOf) = (live.ToLookup(booking => booking.CrewMember), blackouts.ToLookup(time => time.Name.CrewMember));
         return
         [
             .. members.Select(id => new CrewMemberTime(
                 cache.CrewMembers[id]!,
                 [.. bookingsOf[id].OrderBy(booking => booking.Interval.Start).ThenBy(booking => booking.Id)],
-                [.. blackoutsOf[id].OrderBy(blackout => blackout.Interval.Start).ThenBy(blackout => blackout.Id)]
+                [.. blackoutsOf[id].Order(BlackoutTimes.ByStart)]
             )),
         ];
     }

@@ -28,7 +28,7 @@ internal sealed record FreeTime(string Member, string Start, string End, string 
     public string OfBlackouts =>
         $"""
             NOT EXISTS (
-              SELECT FROM blackout AS x
+              SELECT FROM blackout_time AS x
               WHERE x.{BlackoutIs.Active} AND x.crew_member_id = {Member} AND x.end_time > {Start} AND x.start_time < {End} OFFSET 0
             )
             """;
@@ -57,7 +57,7 @@ internal sealed record FreeTime(string Member, string Start, string End, string 
             SELECT h.start_time, h.end_time FROM booking AS h
             WHERE h.{BookingIs.Held} AND h.crew_member_id = {Member} AND {IsInTheWay} AND {IsFirst}
             UNION ALL
-            SELECT x.start_time, x.end_time FROM blackout AS x
+            SELECT x.start_time, x.end_time FROM blackout_time AS x
             WHERE x.{BlackoutIs.Active} AND x.crew_member_id = {Member} AND x.end_time > {Start} AND x.start_time < {End}
             """;
 

@@ -78,10 +78,10 @@ internal sealed class TransactionCache
     public void Keep(Blackout blackout)
     {
         Blackouts[blackout.Id] = blackout;
-        Time?.Blackouts.RemoveAll(other => other.Id == blackout.Id);
+        Time?.Blackouts.RemoveAll(other => other.Name.Blackout == blackout.Id);
         if (blackout.IsActive && Time?.Member == blackout.CrewMember)
         {
-            Time.Blackouts.Add(blackout);
+            Time.Blackouts.AddRange(blackout.Times);
         }
     }
 }

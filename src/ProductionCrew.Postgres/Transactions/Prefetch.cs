@@ -14,11 +14,11 @@ internal sealed class Prefetch(Session session, TransactionCache cache)
     private static readonly string MembersSql = $"SELECT {CrewMembers.Table.Columns} FROM crew_member WHERE id = ANY ($1)";
     private static readonly string MemberColumns = CrewMembers.Table.ColumnsOf("c");
     private static readonly string BookingColumns = Bookings.Table.ColumnsOf("b");
-    private static readonly string BlackoutColumns = Blackouts.Table.ColumnsOf("x");
+    private static readonly string BlackoutColumns = BlackoutTimes.Table.ColumnsOf("x");
 
     private readonly List<Booking> confirmed = [];
     private readonly List<Booking> held = [];
-    private readonly List<Blackout> active = [];
+    private readonly List<BlackoutTime> active = [];
 
     /// <summary>Queues the reading of what <paramref name="scope"/> names.</summary>
     public void Queue(CommandScope scope)
@@ -46,7 +46,7 @@ internal sealed class Prefetch(Session session, TransactionCache cache)
         {
             QueueMember(scope, scoped);
             scoped.Bind(session.Prepare(BookingsOf(scoped))).Queue(row => Sort(Bookings.Read(row)));
-            scoped.Bind(session.Prepare(BlackoutsOf(scoped))).Queue(row => active.Add(Blackouts.Read(row)));
+            scoped.Bind(session.Prepare(BlackoutsOf(scoped))).Queue(row => active.Add(BlackoutTimes.Read(row)));
         }
     }
 
@@ -82,7 +82,7 @@ internal sealed class Prefetch(Session session, TransactionCache cache)
 
     private static string BlackoutsOf(ScopedMember scoped) =>
         $"""
-            SELECT {BlackoutColumns} FROM ({scoped.Sql}) AS s JOIN blackout AS x
+            SELECT {BlackoutColumns} FROM ({scoped.Sql}) AS s JOIN blackout_time AS x
               ON x.crew_member_id = s.member AND x.{BlackoutIs.Active} AND x.end_time > s.since AND x.start_time < s.until
             """;
 

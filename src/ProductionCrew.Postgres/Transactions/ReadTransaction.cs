@@ -144,7 +144,7 @@ internal partial class ReadTransaction : ISnapshot
         return live.Of(production);
     }
 
-    public IReadOnlyList<Blackout> Blackouts(CrewMemberId member, Interval interval)
+    public IReadOnlyList<BlackoutTime> Blackouts(CrewMemberId member, Interval interval)
     {
         Touch(member);
         return BlackoutRows.Overlapping(member, interval);

@@ -51,19 +51,32 @@ internal readonly record struct BlockList
         return new BlockList(longer, Count + 1);
     }
 
-    /// <summary>This list without the block of an id; the same list if it has none.</summary>
+    /// <summary>This list without the blocks of an id; the same list if it has none.</summary>
     public BlockList Without(long id)
     {
         var blocks = AsSpan();
-        for (var at = 0; at < blocks.Length; at++)
+        var count = 0;
+        foreach (var block in blocks)
         {
-            if (blocks[at].Id == id)
+            count += block.Id == id ? 1 : 0;
+        }
+
+        if (count == 0)
+        {
+            return this;
+        }
+
+        var others = new Block[blocks.Length - count];
+        var place = 0;
+        foreach (var block in blocks)
+        {
+            if (block.Id != id)
             {
-                return new BlockList([.. blocks[..at], .. blocks[(at + 1)..]]);
+                others[place++] = block;
             }
         }
 
-        return this;
+        return new BlockList(others);
     }
 
     public bool AnyOverlaps(long start, long end)

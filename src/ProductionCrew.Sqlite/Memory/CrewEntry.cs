@@ -44,7 +44,7 @@ internal sealed record CrewEntry(long Id)
     /// <summary>Bookings that were last written as held; which of them are still live depends on the clock.</summary>
     public BlockList Held { get; init; }
 
-    /// <summary>Active blackouts.</summary>
+    /// <summary>The times of active blackouts.</summary>
     public BlockList Blackouts { get; init; }
 
     /// <summary>How many bookings are confirmed or were written as held, past ones included.</summary>
@@ -120,18 +120,14 @@ internal sealed record CrewEntry(long Id)
         blackout.IsActive
             ? this with
             {
-                Blackouts = Blackouts.With(
-                    new Block(
-                        blackout.Id.Value,
-                        blackout.Interval.Start.ToUnixMicroseconds(),
-                        blackout.Interval.End.ToUnixMicroseconds(),
-                        Columns.Never
-                    )
-                ),
+                Blackouts = blackout.Times.Aggregate(Blackouts, (blocks, time) => blocks.With(BlockOf(time))),
             }
             : this;
 
     public CrewEntry Without(BlackoutId blackout) => this with { Blackouts = Blackouts.Without(blackout.Value) };
+
+    private static Block BlockOf(BlackoutTime time) =>
+        new(time.Name.Blackout.Value, time.Interval.Start.ToUnixMicroseconds(), time.Interval.End.ToUnixMicroseconds(), Columns.Never);
 }
 
 /// <summary>A role, by its number in the index, with the level in it.</summary>

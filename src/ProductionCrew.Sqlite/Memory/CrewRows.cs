@@ -27,7 +27,8 @@ internal sealed class CrewRows(Session session, CrewIndex index)
         """;
 
     private const string Blackouts = $"""
-        SELECT crew_member_id, id, start_time, end_time, 9223372036854775807 FROM blackout INDEXED BY blackout_active WHERE {BlackoutIs.Active}
+        SELECT crew_member_id, blackout_id, start_time, end_time, 9223372036854775807
+        FROM blackout_time INDEXED BY blackout_time_active WHERE {BlackoutIs.Active}
         """;
 
     private const string OfMember = "AND crew_member_id = ?";

@@ -95,7 +95,7 @@ internal class ReadTransaction : ISnapshot
 
     public IReadOnlyList<Booking> LiveBookings(ProductionId production) => live.Of(production);
 
-    public IReadOnlyList<Blackout> Blackouts(CrewMemberId member, Interval interval) => BlackoutRows.Overlapping(member, interval);
+    public IReadOnlyList<BlackoutTime> Blackouts(CrewMemberId member, Interval interval) => BlackoutRows.Overlapping(member, interval);
 
     public IReadOnlyList<Booking> HoldsAsWritten(CrewMemberId member) => holds.AsWritten(member);
 

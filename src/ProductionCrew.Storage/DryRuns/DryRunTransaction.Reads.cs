@@ -3,6 +3,7 @@ using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
+using ProductionCrew.Storage.Tables;
 
 namespace ProductionCrew.Storage.DryRuns;
 
@@ -51,7 +52,7 @@ public sealed partial class DryRunTransaction
             ];
     }
 
-    public IReadOnlyList<Blackout> Blackouts(CrewMemberId member, Interval interval)
+    public IReadOnlyList<BlackoutTime> Blackouts(CrewMemberId member, Interval interval)
     {
         var found = snapshot.Blackouts(member, interval);
         return blackouts.Count == 0
@@ -59,14 +60,13 @@ public sealed partial class DryRunTransaction
             :
             [
                 .. found
-                    .Where(blackout => !blackouts.ContainsKey(blackout.Id))
+                    .Where(time => !blackouts.ContainsKey(time.Name.Blackout))
                     .Concat(
-                        blackouts.Values.Where(blackout =>
-                            blackout.CrewMember == member && blackout.IsActive && Overlap(blackout.Interval, interval)
-                        )
+                        blackouts
+                            .Values.Where(blackout => blackout.CrewMember == member && blackout.IsActive)
+                            .SelectMany(blackout => blackout.Times.Where(time => Overlap(time.Interval, interval)))
                     )
-                    .OrderBy(blackout => blackout.Interval.Start)
-                    .ThenBy(blackout => blackout.Id),
+                    .Order(BlackoutTimes.ByStart),
             ];
     }
 

@@ -28,6 +28,7 @@ namespace ProductionCrew.Storage.Json;
 [JsonSerializable(typeof(BatchRescheduled))]
 [JsonSerializable(typeof(CancelledProduction))]
 [JsonSerializable(typeof(Blackout))]
+[JsonSerializable(typeof(BlackoutOccurrence[]))]
 [JsonSerializable(typeof(AddedBlackout))]
 [JsonSerializable(typeof(Window))]
 [JsonSerializable(typeof(ClosedWindow))]

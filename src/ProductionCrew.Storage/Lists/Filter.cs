@@ -54,14 +54,24 @@ public sealed class Filter(Dialect dialect)
     public Filter AndContains(string column, string part) => And(dialect.Contains(column, Value(part)));
 
     /// <summary>Adds the condition that the rows' intervals end after one instant and begin before another; null sets no bound.</summary>
-    public Filter AndBetween(Instant? from, Instant? to)
+    public Filter AndBetween(Instant? from, Instant? to) => from is null && to is null ? this : And(Between("", from, to));
+
+    /// <summary>That condition, to be added with others; at least one of the instants is given.</summary>
+    /// <param name="table">What precedes the names of the columns.</param>
+    public string Between(string table, Instant? from, Instant? to)
     {
+        var conditions = new List<string>();
         if (from is { } start)
         {
-            And($"end_time > {Value(start)}");
+            conditions.Add($"{table}end_time > {Value(start)}");
         }
 
-        return to is { } end ? And($"start_time < {Value(end)}") : this;
+        if (to is { } end)
+        {
+            conditions.Add($"{table}start_time < {Value(end)}");
+        }
+
+        return string.Join(" AND ", conditions);
     }
 
     public TBinding Bind<TBinding>(TBinding statement)

@@ -32,12 +32,25 @@ public abstract class StoredRows<TRow>(IQueries<TRow> queries, string logSequenc
 
     public void VisitBookings(Action<Booking> visit) => Visit(Bookings.Table, Bookings.Read, visit);
 
-    public void VisitBlackouts(Action<Blackout> visit) => Visit(Blackouts.Table, Blackouts.Read, visit);
+    /// <summary>
+    /// Where the times of a blackout and those that are searched differ, it is shown without a version, as the log never tells of one.
+    /// </summary>
+    public void VisitBlackouts(Action<Blackout> visit)
+    {
+        var searched = queries
+            .Prepare($"SELECT {string.Join(", ", BlackoutTimes.Table.WrittenNames)} FROM blackout_time ORDER BY blackout_id, start_time")
+            .All(static row => (Time: BlackoutTimes.Read(row), State: (BlackoutState)row.Int32(6)))
+            .ToLookup(row => row.Time.Name.Blackout);
+        Visit(Blackouts.Table, Blackouts.Read, blackout => visit(Agreed(blackout, searched[blackout.Id])));
+    }
 
     public void VisitWindows(Action<Window> visit) => Visit(Windows.Table, Windows.Read, visit);
 
     private void Visit<T>(Table<T> table, Func<TRow, T> read, Action<T> visit) =>
         queries.Prepare($"SELECT {table.Columns} FROM {table.Name} ORDER BY id").Each(row => visit(read(row)));
+
+    private static Blackout Agreed(Blackout blackout, IEnumerable<(BlackoutTime Time, BlackoutState State)> searched) =>
+        blackout.Times.Select(time => (time, blackout.State)).SequenceEqual(searched) ? blackout : blackout with { Version = 0 };
 
     private static CrewMember Agreed(CrewMember member, IEnumerable<Contract> searched)
     {

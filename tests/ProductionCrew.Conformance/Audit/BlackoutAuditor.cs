@@ -22,9 +22,19 @@ internal static class BlackoutAuditor
             yield return $"{blackout.Name} was updated before it was created.";
         }
 
-        if (blackout.Interval.End <= blackout.Interval.Start)
+        if (blackout.Times.Any(time => time.Interval.End <= time.Interval.Start))
         {
             yield return $"{blackout.Name} lasts no time.";
+        }
+
+        if (blackout.Recurrence is null != blackout.Occurrences.IsEmpty)
+        {
+            yield return $"{blackout.Name} has occurrences without repeating, or repeats without any.";
+        }
+
+        if (blackout.Occurrences.Zip(blackout.Occurrences.Skip(1)).Any(pair => pair.Second.Interval.Start < pair.First.Interval.End))
+        {
+            yield return $"{blackout.Name} repeats before it is over.";
         }
     }
 
@@ -34,7 +44,8 @@ internal static class BlackoutAuditor
         return from booking in content.Bookings
             where booking.IsLive
             from blackout in active[booking.CrewMember]
-            where blackout.Interval.Start < booking.Interval.End && booking.Interval.Start < blackout.Interval.End
+            from time in blackout.Times
+            where time.Interval.Start < booking.Interval.End && booking.Interval.Start < time.Interval.End
             select $"{booking.Name} lies in {blackout.Name}.";
     }
 
@@ -42,7 +53,7 @@ internal static class BlackoutAuditor
     private static IEnumerable<string> History(StoreContent content)
     {
         var zones = new Dictionary<CrewMemberId, DateTimeZone>();
-        var added = new Dictionary<BlackoutId, Blackout>();
+        var latest = new Dictionary<BlackoutId, Blackout>();
         foreach (var change in content.Changes)
         {
             if (change.CrewMember is { } member)
@@ -55,18 +66,28 @@ internal static class BlackoutAuditor
                 continue;
             }
 
-            if (!added.TryGetValue(blackout.Id, out var first))
+            if (!latest.TryGetValue(blackout.Id, out var before))
             {
-                added.Add(blackout.Id, blackout);
-                if (blackout.Dates is { } dates && blackout.Interval != dates.In(zones[blackout.CrewMember]))
+                if (blackout.Times.Any(time => time.Dates is { } dates && time.Interval != dates.In(zones[blackout.CrewMember])))
                 {
                     yield return $"{blackout.Name} has an interval that its dates do not mean.";
                 }
             }
-            else if (blackout.IsActive || (blackout.CrewMember, blackout.Interval) != (first.CrewMember, first.Interval))
+            else if ((blackout.CrewMember, blackout.Interval) != (before.CrewMember, before.Interval) || !IsLess(before, blackout))
             {
                 yield return $"Change {change.Sequence} makes another blackout of {blackout.Name}.";
             }
+
+            latest[blackout.Id] = blackout;
         }
     }
+
+    /// <summary>Whether a blackout was taken back, or one of its occurrences.</summary>
+    private static bool IsLess(Blackout before, Blackout after) =>
+        before.IsActive
+        && (
+            after.IsActive
+                ? after.Occurrences.Length == before.Occurrences.Length - 1 && after.Occurrences.All(before.Occurrences.Contains)
+                : after.Occurrences.SequenceEqual(before.Occurrences)
+        );
 }

@@ -58,7 +58,7 @@ internal sealed class ScopeAuditor : IWriteTransaction
 
     public IReadOnlyList<Booking> LiveBookings(ProductionId production) => For(production).LiveBookings(production);
 
-    public IReadOnlyList<Blackout> Blackouts(CrewMemberId member, Interval interval) => For(member).Blackouts(member, interval);
+    public IReadOnlyList<BlackoutTime> Blackouts(CrewMemberId member, Interval interval) => For(member).Blackouts(member, interval);
 
     public IReadOnlyList<Window> OpenWindows(CrewMemberId member, Interval interval) => For(member).OpenWindows(member, interval);
 

@@ -45,12 +45,12 @@ internal class ModelReader(ModelState initial, Instant now) : IReadTransaction
 
     public IReadOnlyList<Booking> LiveBookings(ProductionId production) => [.. Live.Where(booking => booking.Production == production)];
 
-    public IReadOnlyList<Blackout> Blackouts(CrewMemberId member, Interval interval) =>
+    public IReadOnlyList<BlackoutTime> Blackouts(CrewMemberId member, Interval interval) =>
         [
-            .. Active(interval)
-                .Where(blackout => blackout.CrewMember == member)
-                .OrderBy(blackout => blackout.Interval.Start)
-                .ThenBy(blackout => blackout.Id),
+            .. Away(interval)
+                .Where(time => time.Name.CrewMember == member)
+                .OrderBy(time => time.Interval.Start)
+                .ThenBy(time => time.Name.Blackout),
         ];
 
     public IReadOnlyList<Booking> HoldsAsWritten(CrewMemberId member) =>
@@ -218,11 +218,14 @@ internal class ModelReader(ModelState initial, Instant now) : IReadTransaction
             .. Live.Where(booking => Intervals.Overlap(booking.Interval, interval))
                 .Where(booking => booking.IsBlocking || countWaiting)
                 .Select(booking => booking.CrewMember),
-            .. Active(interval).Select(blackout => blackout.CrewMember),
+            .. Away(interval).Select(time => time.Name.CrewMember),
         ];
 
-    private IEnumerable<Blackout> Active(Interval interval) =>
-        State.Blackouts.Values.Where(blackout => blackout.IsActive && Intervals.Overlap(blackout.Interval, interval));
+    private IEnumerable<BlackoutTime> Away(Interval interval) =>
+        State
+            .Blackouts.Values.Where(blackout => blackout.IsActive)
+            .SelectMany(blackout => blackout.Times)
+            .Where(time => Intervals.Overlap(time.Interval, interval));
 
     private static bool IsEmployed(CrewMember member, DateRange? dates, Interval interval) =>
         member.Contracts.Any(contract =>

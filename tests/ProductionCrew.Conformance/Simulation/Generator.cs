@@ -42,6 +42,7 @@ internal sealed class Generator(World world)
         (1, generator => generator.Command(ZoneCommands.Apply)),
         (6, generator => generator.Command(BlackoutCommands.Add)),
         (4, generator => generator.Command(BlackoutCommands.Remove)),
+        (4, generator => generator.Command(BlackoutCommands.RemoveOccurrence)),
         (8, generator => generator.Command(WindowCommands.Open)),
         (3, generator => generator.Command(WindowCommands.Close)),
         (16, generator => generator.Command(SlotCommands.Hold)),

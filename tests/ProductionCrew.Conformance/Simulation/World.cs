@@ -79,6 +79,13 @@ internal sealed class World(int seed, ManualClock clock, ModelStore model)
             : Pick(active).Name;
     }
 
+    /// <summary>An active blackout that repeats, mostly; sometimes any other.</summary>
+    public BlackoutName RepeatedBlackout()
+    {
+        var repeated = State.Blackouts.Values.Where(blackout => blackout is { IsActive: true, Recurrence: not null }).ToList();
+        return repeated.Count == 0 || Chance(20) ? Blackout() : Pick(repeated).Name;
+    }
+
     /// <summary>An open window that is not over, mostly; sometimes another one, rarely none.</summary>
     public WindowName Window()
     {

@@ -41,7 +41,7 @@ public abstract class BlackoutSuite<THarness> : StoreSuite<THarness>
 
         var found = await ReadAsync(tx => tx.Blackouts(member.Id, Search.Interval));
 
-        Assert.Equal([whole.Id, early.Id, twin.Id, late.Id], found.Select(blackout => blackout.Id));
+        Assert.Equal([whole.Id, early.Id, twin.Id, late.Id], found.Select(time => time.Name.Blackout));
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public abstract class BlackoutSuite<THarness> : StoreSuite<THarness>
                 var member = Hire(tx, now);
                 var blackout = BlackOut(tx, now, member, Sample.Days(12, 14));
                 Assert.Equal(Canonical.Of(blackout), Canonical.Of(tx.Find(blackout.Id)));
-                Assert.Equal(blackout.Id, Assert.Single(tx.Blackouts(member.Id, Search.Interval)).Id);
+                Assert.Equal(blackout.Id, Assert.Single(tx.Blackouts(member.Id, Search.Interval)).Name.Blackout);
                 Assert.Equal(0, tx.CountFreeCrew(Search));
                 Remove(tx, now, blackout);
                 Assert.Empty(tx.Blackouts(member.Id, Search.Interval));

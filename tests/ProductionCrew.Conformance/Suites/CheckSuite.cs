@@ -31,6 +31,9 @@ public abstract class CheckSuite<THarness> : StoreSuite<THarness>
     [InlineData("DELETE FROM earlier_contract", "crewMembers/2 as it is")]
     [InlineData("UPDATE production SET title = 'Another' WHERE id = 1", "productions/1 as it is")]
     [InlineData("UPDATE blackout SET state = 2 WHERE id = 1", "blackouts/1 as it is")]
+    [InlineData("DELETE FROM blackout_time WHERE blackout_id = 1", "blackouts/1 as it is")]
+    [InlineData("UPDATE blackout_time SET state = 2 WHERE blackout_id = 2", "blackouts/2 as it is")]
+    [InlineData("DELETE FROM blackout_time WHERE start_time = (SELECT max(start_time) FROM blackout_time)", "blackouts/2 as it is")]
     [InlineData("DELETE FROM slot_window WHERE id = 1", "windows/1, which is not in its table")]
     [InlineData("UPDATE crew_member SET display_name = ' ' WHERE id = 1", "The table of crewMembers cannot be read")]
     public async Task A_table_that_the_log_does_not_tell_of_is_found(string sql, string damage)
@@ -81,6 +84,7 @@ public abstract class CheckSuite<THarness> : StoreSuite<THarness>
         var production = await ScheduleAsync();
         await BookAsync(member, production, production.Dates);
         await BlackOutAsync(member, Sample.Days(200, 201));
+        await BlackOutAsync(member, Sample.Days(202, 203), blackout => blackout.Repeated(every: 7, count: 3));
         await OpenAsync(member, Sample.Start);
         // Reading the log waits until every line has its sequence, so that nothing is numbered while a test writes into the log.
         await ContentAsync();

@@ -190,7 +190,9 @@ public abstract class TransactionSuite<THarness> : StoreSuite<THarness>
                 }
         );
 
-        await AssertComeBackAsync((tx, blackout) => tx.Find(blackout.Id), days, hours);
+        var again = await BlackOutAsync(member, Sample.Days(3, 4), blackout => blackout.Repeated(every: 7, count: 2));
+
+        await AssertComeBackAsync((tx, blackout) => tx.Find(blackout.Id), days, hours, again);
     }
 
     [Fact]

@@ -18,6 +18,8 @@ public sealed class ModelChangePosition : ChangePositionSuite<ModelHarness>;
 
 public sealed class ModelChangeSearch : ChangeSearchSuite<ModelHarness>;
 
+public sealed class ModelRepeatedBlackout : RepeatedBlackoutSuite<ModelHarness>;
+
 public sealed class ModelZoneRules : ZoneRulesSuite<ModelHarness>;
 
 public sealed class ModelChangeSignal : ChangeSignalSuite<ModelHarness>;

@@ -25,6 +25,8 @@ internal sealed class Refused
 
     public string Reason => Info.Reason;
 
+    public string Message => exception.Status.Detail;
+
     /// <summary>The paths of the violated fields, sorted.</summary>
     public string[] Fields =>
         [

@@ -17,6 +17,8 @@ public sealed class PostgresChangePositionTests : ChangePositionSuite<PostgresHa
 
 public sealed class PostgresChangeSearchTests : ChangeSearchSuite<PostgresHarness>;
 
+public sealed class PostgresRepeatedBlackoutTests : RepeatedBlackoutSuite<PostgresHarness>;
+
 public sealed class PostgresZoneRulesTests : ZoneRulesSuite<PostgresHarness>;
 
 public sealed class PostgresChangeSignalTests : ChangeSignalSuite<PostgresHarness>;

@@ -17,6 +17,8 @@ public sealed class SqliteChangePositionTests : ChangePositionSuite<SqliteHarnes
 
 public sealed class SqliteChangeSearchTests : ChangeSearchSuite<SqliteHarness>;
 
+public sealed class SqliteRepeatedBlackoutTests : RepeatedBlackoutSuite<SqliteHarness>;
+
 public sealed class SqliteZoneRulesTests : ZoneRulesSuite<SqliteHarness>;
 
 public sealed class SqliteChangeSignalTests : ChangeSignalSuite<SqliteHarness>;

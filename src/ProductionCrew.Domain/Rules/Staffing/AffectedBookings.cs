@@ -7,66 +7,17 @@ using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.Rules.Staffing;
 
-/// <summary>A live booking that its holder cannot keep.</summary>
-/// <param name="From">
-/// The first day that somebody else could take over. A confirmed booking is given back from the first day on that the holder cannot keep;
-/// a hold is indivisible, so all of its days that are left can be taken over; a slot has one day.
-/// </param>
-/// <param name="Last">The last day that the holder cannot keep, not later than the last of the booking.</param>
-internal sealed record AffectedBooking(Booking Booking, Production Production, LocalDate From, LocalDate Last)
-{
-    /// <summary>
-    /// What the holder cannot keep; null for a slot, which nobody else can take, for a hold that is wholly past, and for days that the zone
-    /// skipped.
-    /// </summary>
-    public Seat? Lost => Booking.IsSlot || From > Booking.Dates.Last ? null : WithTime(Between(From, Last));
-
-    /// <summary>What the holder can keep after that, and takes again; null if there is nothing.</summary>
-    public Seat? Kept =>
-        Booking.IsIndivisible || Last >= Booking.Dates.Last ? null : WithTime(Between(Last.PlusDays(1), Booking.Dates.Last));
-
-    /// <summary>
-    /// Whether days that the holder cannot keep are past already, so that giving back would not free them. Nobody has worked on the days
-    /// of a hold.
-    /// </summary>
-    public bool HasPastDays(Instant now) =>
-        Booking.State is BookingState.Confirmed && (Booking.IsSlot ? Booking.Interval.Start <= now : From < now.Today(Production.TimeZone));
-
-    public Booking GiveBack(IWriteTransaction tx, Instant now) => BookingWriter.Cut(tx, Booking, From, Production, reason: null, now);
-
-    private Seat Between(LocalDate first, LocalDate last)
-    {
-        var left = Seat.Vacated(Booking, first, Production);
-        return last < left.Dates.Last ? left.On(Production, left.Dates.First, last) : left;
-    }
-
-    private static Seat? WithTime(Seat seat) => seat.HasTime ? seat : null;
-}
-
-/// <summary>An affected booking, and who takes the days that its holder cannot keep.</summary>
-internal sealed record Succession(AffectedBooking Affected, Seat Seat, CrewMemberId Successor)
-{
-    /// <summary>Gives the booking back, puts the successor in its place, and after that the holder again.</summary>
-    public (Substitution Substitution, Booking? Returned) Write(IWriteTransaction tx, Instant now)
-    {
-        var before = Affected.Booking;
-        var released = Affected.GiveBack(tx, now);
-        var substitution = BookingWriter.TakeOver(tx, released, Seat, Successor, pinned: false, now);
-        return (
-            substitution,
-            Affected.Kept is { } kept
-                ? BookingWriter.Add(tx, kept, before.CrewMember, before.Pinned, substitution.Booking.Id, now).Booking
-                : null
-        );
-    }
-}
-
 /// <summary>The live bookings that one person cannot keep, in order of start, and what becomes of them.</summary>
 internal sealed class AffectedBookings
 {
     private readonly ImmutableArray<AffectedBooking> bookings;
 
     private AffectedBookings(IEnumerable<AffectedBooking> bookings) => this.bookings = [.. bookings];
+
+    /// <summary>
+    /// The days on which the holder is away, with which a refusal compares those of a booking; empty for instants, null if it need not.
+    /// </summary>
+    private IReadOnlyCollection<DateRange>? Away { get; init; }
 
     /// <summary>Those with days on or after <paramref name="fireDate"/>.</summary>
     public static AffectedBookings From(LocalDate fireDate, IReadTransaction tx, CrewMember member, Instant now)
@@ -76,24 +27,25 @@ internal sealed class AffectedBookings
         return new AffectedBookings(
             tx.LiveBookings(member.Id, endingAfter)
                 .Where(booking => booking.DatesFor(member).Last >= fireDate)
-                .Select(booking => Of(tx, booking, _ => fireDate, _ => booking.Dates.Last, now))
+                .Select(booking => Of(tx, booking, _ => [new LostDays(fireDate, booking.Dates.Last)], now))
         );
     }
 
-    /// <summary>Those that overlap <paramref name="interval"/>.</summary>
-    public static AffectedBookings During(Interval interval, IReadTransaction tx, CrewMember member, Instant now) =>
-        new(
-            tx.LiveBookings(member.Id, interval)
-                .Select(booking =>
-                    Of(
-                        tx,
-                        booking,
-                        production => interval.Start.Today(production.TimeZone),
-                        production => (interval.End - Duration.Epsilon).Today(production.TimeZone),
-                        now
-                    )
-                )
-        );
+    /// <summary>Those that overlap a blackout.</summary>
+    /// <param name="times">When it lasts, in order; at least one time.</param>
+    public static AffectedBookings During(IReadOnlyList<BlackoutOccurrence> times, IReadTransaction tx, CrewMember member, Instant now)
+    {
+        var all = new Interval(times[0].Interval.Start, times[^1].Interval.End);
+        return new AffectedBookings(
+            from booking in tx.LiveBookings(member.Id, all)
+            let touching = times.Where(time => booking.Overlaps(time.Interval)).ToList()
+            where touching.Count > 0
+            select Of(tx, booking, production => touching.Select(time => DaysOf(time.Interval, production.TimeZone)), now)
+        )
+        {
+            Away = [.. times.Select(time => time.Dates).OfType<DateRange>()],
+        };
+    }
 
     /// <summary>Who takes over what if they are given back as the policy says; a refusal names every booking in the way.</summary>
     /// <returns>Empty unless the policy asks for somebody.</returns>
@@ -109,54 +61,69 @@ internal sealed class AffectedBookings
     /// <summary>Gives the bookings back, and puts the successors in their places.</summary>
     public HandedOver Write(IWriteTransaction tx, ImmutableArray<Succession> successions, Instant now)
     {
-        ImmutableArray<(Substitution Substitution, Booking? Returned)> written =
-        [
-            .. successions.Select(succession => succession.Write(tx, now)),
-        ];
-        var takenOver = successions.Select(succession => succession.Affected.Booking.Id).ToHashSet();
+        var substitutions = ImmutableArray.CreateBuilder<Substitution>();
+        var returned = ImmutableArray.CreateBuilder<Booking>();
+        var takenOver = new HashSet<BookingId>();
+        foreach (var ofBooking in successions.GroupBy(succession => succession.Lost.Affected))
+        {
+            takenOver.Add(ofBooking.Key.Booking.Id);
+            var before = ofBooking.Key.GiveBack(tx, now);
+            foreach (var succession in ofBooking)
+            {
+                var (substitution, back) = succession.Write(tx, before, now);
+                substitutions.Add(substitution);
+                before = back ?? substitution.Booking;
+                if (back is not null)
+                {
+                    returned.Add(back);
+                }
+            }
+        }
+
         return new HandedOver(
             [.. bookings.Where(affected => !takenOver.Contains(affected.Booking.Id)).Select(affected => affected.GiveBack(tx, now))],
-            [.. written.Select(each => each.Substitution)],
-            [.. written.Select(each => each.Returned).OfType<Booking>()]
+            substitutions.ToImmutable(),
+            returned.ToImmutable()
         );
     }
 
     /// <summary>Somebody for every seat that is left empty, or a refusal that names those for which there is nobody.</summary>
     private Outcome<ImmutableArray<Succession>> FindSuccessors(IReadTransaction tx)
     {
-        var left = bookings.Where(affected => affected.Lost is not null).ToList();
-        var seats = left.Select(affected => affected.Lost!).ToList();
-        var chosen = Substitutes.Choose(new FreePeople(tx, left.Select(affected => affected.Booking.CrewMember).ToHashSet()), seats);
+        var lost = bookings.SelectMany(affected => affected.LostSeats()).ToList();
+        var seats = lost.Select(each => each.Seat).ToList();
+        var holders = lost.Select(each => each.Affected.Booking.CrewMember).ToHashSet();
+        var chosen = Substitutes.Choose(new FreePeople(tx, holders), seats);
         ImmutableArray<Obstacle> missing =
         [
-            .. left.Select((affected, i) => chosen[i] is null ? Obstacles.Of(Reason.NoSubstitute, tx, affected.Booking, seats[i]) : null)
-                .OfType<Obstacle>(),
+            .. lost.Where((_, i) => chosen[i] is null)
+                .Select(each => Obstacles.Of(Reason.NoSubstitute, tx, each.Affected.Booking, each.Seat)),
         ];
         return missing.IsEmpty
-            ? ImmutableArray.CreateRange(left.Select((affected, i) => new Succession(affected, seats[i], chosen[i]!.Value)))
+            ? ImmutableArray.CreateRange(lost.Select((each, i) => new Succession(each, chosen[i]!.Value)))
             : new Rejection(Reason.NoSubstitute, missing);
     }
 
-    private static Rejection Refuse(Reason reason, IReadTransaction tx, IEnumerable<AffectedBooking> inTheWay) =>
-        new(reason, [.. inTheWay.Select(affected => Obstacles.Of(reason, tx, affected.Booking))]);
+    private Rejection Refuse(Reason reason, IReadTransaction tx, IEnumerable<AffectedBooking> inTheWay) =>
+        new(reason, [.. inTheWay.Select(affected => Obstacles.Of(reason, tx, affected.Booking)).Select(Compared)]);
 
-    private static AffectedBooking Of(
-        IReadTransaction tx,
-        Booking booking,
-        Func<Production, LocalDate> firstLost,
-        Func<Production, LocalDate> lastLost,
-        Instant now
-    )
+    private Obstacle Compared(Obstacle inTheWay) => Away is { } days ? inTheWay.ComparedWith(days) : inTheWay;
+
+    private static LostDays DaysOf(Interval interval, DateTimeZone zone) =>
+        new(interval.Start.Today(zone), (interval.End - Duration.Epsilon).Today(zone));
+
+    private static AffectedBooking Of(IReadTransaction tx, Booking booking, Func<Production, IEnumerable<LostDays>> lostDays, Instant now)
     {
         var production = tx.ProductionOf(booking);
         var (first, last) = (booking.Dates.First, booking.Dates.Last);
         return new AffectedBooking(
             booking,
             production,
-            booking.IsSlot ? first
-                : booking.State is BookingState.Held ? LocalDate.Max(now.Today(production.TimeZone), first)
-                : LocalDate.Max(firstLost(production), first),
-            booking.IsIndivisible ? last : LocalDate.Min(lastLost(production), last)
+            booking.IsSlot ? [new LostDays(first, last)]
+                : booking.State is BookingState.Held ? [new LostDays(LocalDate.Max(now.Today(production.TimeZone), first), last)]
+                : LostDays.Joined(
+                    lostDays(production).Select(days => new LostDays(LocalDate.Max(days.First, first), LocalDate.Min(days.Last, last)))
+                )
         );
     }
 }

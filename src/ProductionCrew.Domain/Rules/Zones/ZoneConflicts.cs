@@ -15,7 +15,7 @@ internal static class ZoneConflicts
     public static CrewMemberShifts Resolve(CrewMemberId member, List<ZoneShift> shifts, IReadTransaction tx, Instant now)
     {
         var places = Places(member, shifts, tx, now);
-        var stuck = new Dictionary<object, List<object>>();
+        var stuck = new Dictionary<ShiftKey, List<object>>();
 
         // What stays keeps others from moving, so it goes round until nobody else has to stay. If all stay, nothing overlaps.
         bool isChanged;
@@ -24,30 +24,30 @@ internal static class ZoneConflicts
             isChanged = false;
             foreach (var one in places)
             {
-                foreach (var other in places.Where(other => !one.Name.Equals(other.Name) && one.ComesUpon(other)))
+                foreach (var other in places.Where(other => one.Key != other.Key && one.ComesUpon(other)))
                 {
                     isChanged |= one.IsMoving;
                     NotesOf(stuck, one).Add(other.Name);
                 }
             }
 
-            places = [.. places.Select(place => place.IsMoving && stuck.ContainsKey(place.Name) ? place.Stay() : place)];
+            places = [.. places.Select(place => place.IsMoving && stuck.ContainsKey(place.Key) ? place.Stay() : place)];
         } while (isChanged);
 
         return new CrewMemberShifts(
             member,
-            [.. shifts.Where(shift => !stuck.ContainsKey(shift.Name))],
+            [.. shifts.Where(shift => !stuck.ContainsKey(shift.Key))],
             [
                 .. shifts
-                    .Where(shift => stuck.ContainsKey(shift.Name))
-                    .Select(shift => shift with { InTheWay = [.. stuck[shift.Name].Distinct()] }),
+                    .Where(shift => stuck.ContainsKey(shift.Key))
+                    .Select(shift => shift with { InTheWay = [.. stuck[shift.Key].Distinct()] }),
             ]
         );
     }
 
     private static List<Place> Places(CrewMemberId member, List<ZoneShift> shifts, IReadTransaction tx, Instant now)
     {
-        var meant = shifts.ToDictionary(shift => shift.Name, shift => shift.Meant);
+        var meant = shifts.ToDictionary(shift => shift.Key, shift => shift.Meant);
         var toCome = new Interval(now, Limits.MomentMax);
         return
         [
@@ -56,19 +56,19 @@ internal static class ZoneConflicts
         ];
 
         Place PlaceOf(object name, Interval stored, bool isBlackout) =>
-            new(name, stored, meant.TryGetValue(name, out var target) ? target : stored, isBlackout);
+            new(name, stored, meant.TryGetValue(new ShiftKey(name, stored.Start), out var target) ? target : stored, isBlackout);
     }
 
-    private static List<object> NotesOf(Dictionary<object, List<object>> stuck, Place place)
+    private static List<object> NotesOf(Dictionary<ShiftKey, List<object>> stuck, Place place)
     {
         if (!place.IsMoving)
         {
             return [];
         }
 
-        if (!stuck.TryGetValue(place.Name, out var notes))
+        if (!stuck.TryGetValue(place.Key, out var notes))
         {
-            stuck[place.Name] = notes = [];
+            stuck[place.Key] = notes = [];
         }
 
         return notes;
@@ -77,6 +77,8 @@ internal static class ZoneConflicts
     /// <summary>Where something of the person is, and where it would be.</summary>
     private sealed record Place(object Name, Interval Stored, Interval Meant, bool IsBlackout)
     {
+        public ShiftKey Key => new(Name, Stored.Start);
+
         public bool IsMoving => Meant != Stored;
 
         public Place Stay() => this with { Meant = Stored };

@@ -4,7 +4,10 @@ using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.Rules.Zones;
 
-/// <summary>A production, a booking or a blackout, and the instants that its dates mean by the zone rules of now.</summary>
+/// <summary>Tells apart what moves: of a blackout that repeats each occurrence moves by itself.</summary>
+internal readonly record struct ShiftKey(object Name, Instant Start);
+
+/// <summary>A production, a booking, or a blackout or an occurrence of one, and the instants that its dates mean by the zone rules of now.</summary>
 /// <param name="Meant">Those stored if it has to stay.</param>
 internal sealed record ZoneShift(Label Title, DateRange Dates, DateTimeZone TimeZone, Interval Stored, Interval Meant)
 {
@@ -16,6 +19,8 @@ internal sealed record ZoneShift(Label Title, DateRange Dates, DateTimeZone Time
     public IReadOnlyList<object> InTheWay { get; init; } = [];
 
     public object Name => Production?.Id ?? Booking?.Name ?? (object?)Blackout?.Name ?? throw new InvalidOperationException("Of nothing.");
+
+    public ShiftKey Key => new(Name, Stored.Start);
 
     /// <summary>
     /// The instants that dates mean by the zone rules of now, for what has some stored already. Of what has begun only the end changes; what

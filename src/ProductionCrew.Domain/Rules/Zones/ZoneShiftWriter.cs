@@ -36,13 +36,22 @@ internal static class ZoneShiftWriter
             BookingWriter.Move(tx, moved, now);
         }
 
-        foreach (var shift in shifts.Moving)
+        foreach (var ofBlackout in shifts.Moving.Where(shift => shift.Blackout is not null).GroupBy(shift => shift.Blackout!.Id))
         {
-            if (shift.Blackout is { } blackout)
-            {
-                var shifted = blackout with { Interval = shift.Meant, Version = blackout.Version + 1, UpdateTime = now };
-                tx.Put(shifted, ChangeKind.BlackoutMoved);
-            }
+            var blackout = ofBlackout.First().Blackout!;
+            var meant = ofBlackout.ToDictionary(shift => shift.Stored, shift => shift.Meant);
+            tx.Put(
+                blackout with
+                {
+                    Interval = Moved(blackout.Interval),
+                    Occurrences = [.. blackout.Occurrences.Select(occurrence => occurrence with { Interval = Moved(occurrence.Interval) })],
+                    Version = blackout.Version + 1,
+                    UpdateTime = now,
+                },
+                ChangeKind.BlackoutMoved
+            );
+
+            Interval Moved(Interval stored) => meant.GetValueOrDefault(stored, stored);
         }
     }
 }

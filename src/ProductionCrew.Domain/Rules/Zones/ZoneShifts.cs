@@ -20,8 +20,7 @@ internal static class ZoneShifts
             .Where(shift => shift.Meant != shift.Stored);
         var blackouts = Pages
             .All(page => tx.List(new BlackoutFilter(null, now, null, ShowRemoved: false, page)))
-            .Select(blackout => Of(blackout, tx, now))
-            .OfType<ZoneShift>();
+            .SelectMany(blackout => Of(blackout, tx, now));
         return
         [
             .. bookings
@@ -84,22 +83,24 @@ internal static class ZoneShifts
         };
 
     /// <summary>
-    /// The shift of a blackout of days; null if it has none. Its days are those of the zone that the person had when it was added, which the
-    /// change log tells.
+    /// The shifts of a blackout of days, of one that repeats those of its occurrences. Its days are those of the zone that the person had when
+    /// it was added, which the change log tells.
     /// </summary>
-    private static ZoneShift? Of(Blackout blackout, IReadTransaction tx, Instant now)
+    private static List<ZoneShift> Of(Blackout blackout, IReadTransaction tx, Instant now)
     {
         var member = tx.CrewMemberOf(blackout);
-        if (blackout.Dates is not { } dates || ZoneShift.MeantBy(dates, member.TimeZone, blackout.Interval, now) == blackout.Interval)
-        {
-            return null;
-        }
+        var shifts = In(member.TimeZone);
+        return shifts.Count > 0 && ZoneAtAdditionOf(blackout, tx) is { } zone && !zone.Equals(member.TimeZone) ? In(zone) : shifts;
 
-        var zone = ZoneAtAdditionOf(blackout, tx) ?? member.TimeZone;
-        var meant = ZoneShift.MeantBy(dates, zone, blackout.Interval, now);
-        return meant == blackout.Interval
-            ? null
-            : new ZoneShift(member.DisplayName, dates, zone, blackout.Interval, meant) { Blackout = blackout };
+        List<ZoneShift> In(DateTimeZone zone) =>
+            [
+                .. from time in blackout.Times
+                let dates = time.Dates ?? default
+                where time.Dates is not null
+                let meant = ZoneShift.MeantBy(dates, zone, time.Interval, now)
+                where meant != time.Interval
+                select new ZoneShift(member.DisplayName, dates, zone, time.Interval, meant) { Blackout = blackout },
+            ];
     }
 
     /// <summary>The microsecond is the least that times differ by.</summary>

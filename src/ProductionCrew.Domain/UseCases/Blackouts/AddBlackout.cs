@@ -21,13 +21,16 @@ public sealed record AddBlackout(
     BookingPolicy Policy = BookingPolicy.Refuse
 ) : ICommand<AddedBlackout>
 {
+    /// <summary>How it repeats, and all of its times, the one above first; null if it does not repeat.</summary>
+    public Repetition? Repetition { get; init; }
+
     public CommandScope Scope =>
         Policy is BookingPolicy.Substitute
             ? CommandScope.WhoeverIsFound
             : new CommandScope
             {
                 CrewMember = CrewMember,
-                Dates = Dates ?? (Interval is { } interval ? CommandScope.Days(interval) : null),
+                Dates = Repetition?.Around ?? Dates ?? (Interval is { } interval ? CommandScope.Days(interval) : null),
             };
 
     public Effort Effort => Policy is BookingPolicy.Refuse ? Effort.One : Effort.One with { CrewMember = CrewMember };
@@ -39,18 +42,21 @@ public sealed record AddBlackout(
             return Rejection.NotFound(CrewMember);
         }
 
-        if (Dates is { } dates && SkippedDays.Refuse(dates, member.TimeZone, member) is { } noTime)
+        var times = TimesFor(member);
+        if (times.Count == 0)
         {
-            return noTime;
+            return SkippedDays.Refuse(Dates!.Value, member.TimeZone, member)!;
         }
 
-        var interval = InstantsFor(member);
-        if (interval.End <= now)
+        // The past does not change, so what is over by now is no occurrence.
+        var first = times[0];
+        times.RemoveAll(time => time.Interval.End <= now);
+        if (times.Count == 0)
         {
-            return Rejection.Of(Obstacles.Of(Reason.DatesInPast, member) with { Dates = Dates, Interval = interval });
+            return Rejection.Of(Obstacles.Of(Reason.DatesInPast, member) with { Dates = first.Dates, Interval = first.Interval });
         }
 
-        var affected = AffectedBookings.During(interval, tx, member, now);
+        var affected = AffectedBookings.During(times, tx, member, now);
         var successions = affected.Plan(tx, Policy, now);
         if (successions.Rejection is { } refusal)
         {
@@ -62,20 +68,47 @@ public sealed record AddBlackout(
         var blackout = new Blackout(
             tx.NextBlackoutId(),
             CrewMember,
-            Dates,
-            interval,
+            first.Dates,
+            first.Interval,
             Title,
             BlackoutState.Active,
             Version: 1,
             CreateTime: now,
             UpdateTime: now
-        );
+        )
+        {
+            Recurrence = Repetition?.Recurrence,
+            Occurrences = Repetition is null ? [] : [.. times],
+        };
         tx.Put(blackout, ChangeKind.BlackoutAdded);
         return new AddedBlackout(blackout, released, substitutions) { Returned = returned };
     }
 
-    private Interval InstantsFor(CrewMember member) =>
-        Interval ?? Dates?.In(member.TimeZone) ?? throw new InvalidOperationException("A blackout needs dates or an interval.");
+    /// <summary>When it lasts, in order; days that the member's zone skipped whole have no time, and are left out.</summary>
+    private List<BlackoutOccurrence> TimesFor(CrewMember member)
+    {
+        var days = Repetition?.Days ?? (Dates is { } dates ? [dates] : []);
+        var intervals = Repetition?.Intervals ?? (Interval is { } interval ? [interval] : []);
+        return days.Length + intervals.Length == 0
+            ? throw new InvalidOperationException("A blackout needs dates or an interval.")
+            :
+            [
+                .. days.Where(each => each.Exists(member.TimeZone)).Select(each => new BlackoutOccurrence(each, each.In(member.TimeZone))),
+                .. intervals.Select(each => new BlackoutOccurrence(null, each)),
+            ];
+    }
+}
+
+/// <summary>How a blackout repeats, and when: worked out before the command, so that nothing but values is left.</summary>
+/// <param name="Days">All occurrences in order, if they are days; else empty. None overlaps another.</param>
+/// <param name="Intervals">All occurrences in order, if they are instants; else empty. Likewise.</param>
+public sealed record Repetition(Recurrence Recurrence, ImmutableArray<DateRange> Days, ImmutableArray<Interval> Intervals)
+{
+    /// <summary>The days from the first occurrence to the last; of instants in UTC.</summary>
+    public DateRange? Around =>
+        Days.IsEmpty
+            ? CommandScope.Days(new Interval(Intervals[0].Start, Intervals[^1].End))
+            : CommandScope.Days(Days[0].First, Days[^1].Last);
 }
 
 /// <summary>What adding a blackout came to.</summary>

@@ -14,19 +14,13 @@ public sealed record RemoveBlackout(BlackoutName Name, long? ExpectedVersion = n
 
     public Outcome<Blackout> Execute(IWriteTransaction tx, Instant now)
     {
-        var found = tx.Expect(Name, ExpectedVersion);
-        if (found.Rejection is { } refusal)
-        {
-            return refusal;
-        }
+        var found = tx.ExpectActive(Name, ExpectedVersion);
+        return found.IsAccepted ? TakenBack(tx, found.Result, now) : found;
+    }
 
-        var blackout = found.Result;
-
-        if (!blackout.IsActive)
-        {
-            return Rejection.Of(Obstacles.Of(Reason.BlackoutNotActive, tx.CrewMemberOf(blackout), blackout));
-        }
-
+    /// <summary>Takes an active blackout back as a whole.</summary>
+    internal static Blackout TakenBack(IWriteTransaction tx, Blackout blackout, Instant now)
+    {
         var removed = blackout with { State = BlackoutState.Removed, Version = blackout.Version + 1, UpdateTime = now };
         HoldSettlement.Settle(tx, blackout.CrewMember, now);
         tx.Put(removed, ChangeKind.BlackoutRemoved);

@@ -17,11 +17,18 @@ public sealed record ListChanges(ChangeFilter Filter) : IQuery<Page<Change>>
         var start = Math.Max(Filter.AfterSequence, Filter.Page.After?.Id ?? 0);
         if (Filter.IsWhole || Filter.UntilSequence - start <= Limits.ChangeSpanMax)
         {
-            return tx.List(Filter);
+            return Read(tx, Filter);
         }
 
         var until = start + Limits.ChangeSpanMax;
-        var page = tx.List(Filter with { UntilSequence = until }) with { TotalSize = null };
-        return page.Next is null && until < tx.LastSequence() ? page with { Next = new Cursor(null, 0, until) } : page;
+        var page = Read(tx, Filter with { UntilSequence = until }) with { TotalSize = null };
+        return page.Next is null && until < tx.LastSequence() ? page with { Next = At(until) } : page;
     }
+
+    /// <summary>A page, ended early where its blackouts have very many occurrences together.</summary>
+    private static Page<Change> Read(IReadTransaction tx, ChangeFilter filter) =>
+        tx.List(filter)
+            .EndedAt(Limits.PageOccurrencesMax, change => change.Blackout?.Occurrences.Length ?? 0, change => At(change.Sequence));
+
+    private static Cursor At(long sequence) => new(null, 0, sequence);
 }

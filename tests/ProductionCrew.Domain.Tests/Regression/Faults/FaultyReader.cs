@@ -35,7 +35,7 @@ internal class FaultyReader(IReadTransaction honest, Fault fault) : IReadTransac
 
     public IReadOnlyList<Booking> LiveBookings(ProductionId production) => honest.LiveBookings(production);
 
-    public IReadOnlyList<Blackout> Blackouts(CrewMemberId member, Interval interval) =>
+    public IReadOnlyList<BlackoutTime> Blackouts(CrewMemberId member, Interval interval) =>
         fault is Fault.OverlooksBlackouts ? [] : honest.Blackouts(member, interval);
 
     public IReadOnlyList<Booking> HoldsAsWritten(CrewMemberId member) => fault is Fault.OverlooksHolds ? [] : honest.HoldsAsWritten(member);

@@ -1,5 +1,6 @@
 using NodaTime;
 using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.UseCases.Blackouts;
 using ProductionCrew.Domain.UseCases.Bookings;
 using ProductionCrew.Domain.UseCases.Crew;
 using ProductionCrew.Domain.UseCases.Productions;
@@ -45,6 +46,34 @@ public sealed class AcrossZonesTests
         await desk.Blackout(ana, "2027-06-04");
 
         var refused = await desk.Refuse(Reason.Blackout, new BookCrewMember(angeles.Id, ana.Id, Given.Role("grip")));
+
+        Assert.True(Assert.Single(refused.Obstacles).IsAcrossZones);
+    }
+
+    [Fact]
+    public async Task So_is_a_booking_in_the_way_of_a_blackout()
+    {
+        await using var desk = Desk.Open();
+        var ana = await desk.Hire("Ana", zone: "Pacific/Auckland");
+        await desk.Book(await desk.Plan("Daybreak", "2027-06-03", "America/Los_Angeles"), ana);
+        var other = new AddBlackout(ana.Id, Given.Dates("2027-06-04"), null);
+
+        Assert.True(Assert.Single((await desk.Refuse(Reason.BookingsInTheWay, other)).Obstacles).IsAcrossZones);
+        var same = other with { Dates = Given.Dates("2027-06-03..2027-06-04") };
+        Assert.False(Assert.Single((await desk.Refuse(Reason.BookingsInTheWay, same)).Obstacles).IsAcrossZones);
+        var moments = other with { Dates = null, Interval = Given.Dates("2027-06-03").In(Given.Zone("America/Los_Angeles")) };
+        Assert.True(Assert.Single((await desk.Refuse(Reason.BookingsInTheWay, moments)).Obstacles).IsAcrossZones);
+    }
+
+    [Fact]
+    public async Task And_a_hold_that_is_before_another()
+    {
+        await using var desk = Desk.Open();
+        var ana = await desk.Hire("Ana");
+        await desk.Hold(await desk.Plan("Nightfall", "2027-06-04", "Pacific/Auckland"), ana);
+        var second = await desk.Hold(await desk.Plan("Daybreak", "2027-06-02..2027-06-03", "America/Los_Angeles"), ana);
+
+        var refused = await desk.Refuse(Reason.HoldNotFirst, new ConfirmBooking(second.Name));
 
         Assert.True(Assert.Single(refused.Obstacles).IsAcrossZones);
     }

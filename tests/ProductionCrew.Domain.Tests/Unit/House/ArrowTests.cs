@@ -44,6 +44,7 @@ public sealed class ArrowTests
             "Grpc.AspNetCore.Server.Reflection",
             "Grpc.HealthCheck",
             "Grpc.StatusProto",
+            "Ical.Net",
             "System.CommandLine",
         ],
     };

@@ -102,6 +102,7 @@ public sealed class LargeFieldTests(HostFixture fixture) : HostTest<HostFixture>
             "ListChangesRequest.productions" or "ListChangesRequest.crew_members" => Limits.ChangeFilterMax,
             "ListChangesRequest.resources" or "ListChangesRequest.kinds" => Limits.ChangeFilterMax,
             "WatchScheduleRequest.productions" or "WatchScheduleRequest.crew_members" => Limits.ChangeFilterMax,
+            "Blackout.occurrence_dates" or "Blackout.occurrence_times" => Limits.OccurrencesMax,
             "FieldMask.paths" => Limits.UpdateMaskPathsMax,
             _ => throw new InvalidOperationException($"{list.FullName} is a new list: give it a limit, and tell it here."),
         };
@@ -112,6 +113,7 @@ public sealed class LargeFieldTests(HostFixture fixture) : HostTest<HostFixture>
             "display_name" or "title" or "name_contains" or "title_contains" or "external_id" => Limits.LabelLengthMax,
             "reason" => Limits.ReleaseReasonLengthMax,
             "email" => Limits.EmailLengthMax,
+            "recurrence" => Limits.RecurrenceRuleLengthMax,
             _ => Limits.ResourceNameLengthMax,
         };
 

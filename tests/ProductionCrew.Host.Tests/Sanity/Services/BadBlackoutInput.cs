@@ -34,6 +34,28 @@ internal static class BadBlackoutInput
                 "policy",
                 "request_id"
             ),
+            Add("rule without an end", r => r.Blackout.Recurrence = "FREQ=WEEKLY", "blackout.recurrence"),
+            Add("rule of hours", r => r.Blackout.Recurrence = "FREQ=HOURLY;COUNT=2", "blackout.recurrence"),
+            Add("no rule", r => r.Blackout.Recurrence = "each week", "blackout.recurrence"),
+            Add("three years", r => r.Blackout.Recurrence = "FREQ=WEEKLY;UNTIL=21030501", "blackout.recurrence"),
+            Add("401 times", r => r.Blackout.Recurrence = "FREQ=DAILY;COUNT=401", "blackout.recurrence"),
+            Add("two days each day", r => r.Blackout.Recurrence = "FREQ=DAILY;COUNT=2", "blackout.recurrence"),
+            Add(
+                "rule that never matches",
+                r => r.Blackout.Recurrence = "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30;COUNT=1",
+                "blackout.recurrence"
+            ),
+            Add("rule of 501 characters", r => r.Blackout.Recurrence = new string('F', 501), "blackout.recurrence"),
+            Add("days in a zone", r => (r.Blackout.Recurrence, r.Blackout.TimeZone) = (Weekly, "Europe/Berlin"), "blackout.time_zone"),
+            Add("zone without a rule", r => r.Blackout.TimeZone = "Europe/Berlin", "blackout.time_zone"),
+            Add("moments without a zone", r => r.Blackout = Moments(Weekly, ""), "blackout.time_zone"),
+            Add("moments in an unknown zone", r => r.Blackout = Moments(Weekly, "Mars/Base"), "blackout.time_zone"),
+            Add("moments without an end", r => r.Blackout = Moments("FREQ=WEEKLY", "Europe/Berlin"), "blackout.recurrence"),
+            RemoveOne("nothing", r => (r.Name, r.FirstDate) = ("", ""), "first_date", "name"),
+            RemoveOne("date and moment", r => r.StartTime = At(1), "start_time"),
+            RemoveOne("30 February", r => r.FirstDate = "2100-02-30", "first_date"),
+            RemoveOne("nanoseconds", r => (r.FirstDate, r.StartTime) = ("", At(1, nanos: 1)), "start_time"),
+            RemoveOne("no uuid", r => r.RequestId = "x", "request_id"),
             List("id with a leading zero", r => r.CrewMember = "crewMembers/01", "crew_member"),
             List("end at start", r => (r.StartTime, r.EndTime) = (At(1), At(1)), "end_time"),
             List("nanoseconds", r => r.EndTime = At(1, nanos: 1), "end_time"),
@@ -43,6 +65,8 @@ internal static class BadBlackoutInput
             Remove("id of 2^63", r => r.Name = "crewMembers/1/blackouts/9223372036854775808", "name"),
             Remove("no uuid", r => r.RequestId = "x", "request_id"),
         ];
+
+    private const string Weekly = "FREQ=WEEKLY;COUNT=2";
 
     private static BadInput Add(string name, Action<AddBlackoutRequest> spoil, params string[] fields) =>
         BadInput.Of(
@@ -69,6 +93,24 @@ internal static class BadBlackoutInput
             spoil,
             fields
         );
+
+    private static BadInput RemoveOne(string name, Action<RemoveBlackoutOccurrenceRequest> spoil, params string[] fields) =>
+        BadInput.Of(
+            name,
+            () => new RemoveBlackoutOccurrenceRequest { Name = "crewMembers/1/blackouts/1", FirstDate = "2100-05-01" },
+            (desk, request) => desk.Crew.RemoveBlackoutOccurrenceAsync(request),
+            spoil,
+            fields
+        );
+
+    private static Blackout Moments(string rule, string zone) =>
+        new()
+        {
+            StartTime = At(1),
+            EndTime = At(2),
+            Recurrence = rule,
+            TimeZone = zone,
+        };
 
     private static Timestamp At(int seconds, int nanos = 0) => new() { Seconds = 4_100_000_000 + seconds, Nanos = nanos };
 }

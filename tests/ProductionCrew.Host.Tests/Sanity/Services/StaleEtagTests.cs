@@ -56,6 +56,17 @@ public sealed class StaleEtagTests(HostFixture fixture) : HostTest<HostFixture>(
         await StaleAsync(desk.Crew.VoidContractAsync(new() { Name = ana.Name, Etag = stale }), ana.Name);
         var away = (await desk.Crew.AddBlackoutAsync(Desk.Away(ana, "2100-07-01"))).Blackout;
         await StaleAsync(desk.Crew.RemoveBlackoutAsync(new() { Name = away.Name, Etag = stale }), away.Name);
+        await StaleAsync(
+            desk.Crew.RemoveBlackoutOccurrenceAsync(
+                new()
+                {
+                    Name = away.Name,
+                    FirstDate = "2100-07-01",
+                    Etag = stale,
+                }
+            ),
+            away.Name
+        );
         await StaleAsync(desk.Productions.ReleaseBookingAsync(new() { Name = booking.Name, Etag = stale }), booking.Name);
         await StaleAsync(desk.Productions.ReplaceCrewMemberAsync(new() { Name = booking.Name, Etag = stale }), booking.Name);
         await StaleAsync(desk.Productions.ConfirmBookingAsync(new() { Name = booking.Name, Etag = stale }), booking.Name);

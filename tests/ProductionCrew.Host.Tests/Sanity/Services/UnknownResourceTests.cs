@@ -47,6 +47,11 @@ public sealed class UnknownResourceTests(HostFixture fixture) : HostTest<HostFix
         ),
         ["blackouts of a person"] = (d => Of(d.Crew.ListBlackoutsAsync(new() { CrewMember = Person })), "CREW_MEMBER_NOT_FOUND", Person),
         ["remove blackout"] = (d => Of(d.Crew.RemoveBlackoutAsync(new() { Name = Away })), "BLACKOUT_NOT_FOUND", Away),
+        ["remove occurrence"] = (
+            d => Of(d.Crew.RemoveBlackoutOccurrenceAsync(new() { Name = Away, FirstDate = "2100-05-01" })),
+            "BLACKOUT_NOT_FOUND",
+            Away
+        ),
         ["open window"] = (d => Of(d.Crew.OpenWindowAsync(Opening())), "CREW_MEMBER_NOT_FOUND", Person),
         ["list windows"] = (d => Of(d.Crew.ListWindowsAsync(new() { CrewMember = Person })), "CREW_MEMBER_NOT_FOUND", Person),
         ["list open slots"] = (d => Of(d.Crew.ListOpenSlotsAsync(OpenSlots())), "CREW_MEMBER_NOT_FOUND", Person),

@@ -88,6 +88,14 @@ public sealed class ValidateOnlyTests(HostFixture fixture) : HostTest<HostFixtur
         (blackout.Policy, blackout.ValidateOnly) = (BookingPolicy.Substitute, true);
         Assert.Single((await desk.Crew.AddBlackoutAsync(blackout)).Substitutions);
         await desk.Crew.RemoveBlackoutAsync(new() { Name = away.Name, ValidateOnly = true });
+        await desk.Crew.RemoveBlackoutOccurrenceAsync(
+            new()
+            {
+                Name = away.Name,
+                FirstDate = away.FirstDate,
+                ValidateOnly = true,
+            }
+        );
         await desk.Productions.ScheduleProductionAsync(
             new() { Production = Desk.Show("X", "2100-07-01", "2100-07-01"), ValidateOnly = true }
         );

@@ -157,6 +157,26 @@ public sealed class ResourceMappingTests
         );
 
     [Fact]
+    public void A_blackout_that_repeats_shows_its_rule_and_its_occurrences()
+    {
+        var message = (
+            Samples.Blackout with
+            {
+                Recurrence = new Recurrence("FREQ=DAILY;COUNT=9", DateTimeZoneProviders.Tzdb["Europe/London"]),
+                Occurrences =
+                [
+                    new BlackoutOccurrence(null, Samples.Blackout.Interval),
+                    new BlackoutOccurrence(Samples.Blackout.Dates, default),
+                ],
+            }
+        ).ToMessage();
+
+        Assert.Equal(("FREQ=DAILY;COUNT=9", "Europe/London"), (message.Recurrence, message.TimeZone));
+        Assert.Equal([message.FirstDate], message.OccurrenceDates);
+        Assert.Equal([message.StartTime], message.OccurrenceTimes);
+    }
+
+    [Fact]
     public void A_blackout_by_moments_shows_no_dates()
     {
         var message = (Samples.Blackout with { Dates = null, Title = null, State = Domain.Model.BlackoutState.Active }).ToMessage();

@@ -24,6 +24,7 @@ internal sealed class FuzzValues(Random chance)
 
     private static readonly string[] Roles = ["grip", "gaffer", "director", "camera-operator"];
 
+    private static readonly string[] Rules = ["FREQ=DAILY;INTERVAL=9;COUNT=3", "FREQ=WEEKLY;COUNT=2", "FREQ=MONTHLY;COUNT=1"];
     private static readonly string[] Zones = ["Etc/UTC", "Europe/London", "America/Los_Angeles", "Asia/Kathmandu", "Pacific/Apia"];
 
     private static readonly string[] CrewPaths = ["display_name", "roles", "time_zone", "day_rate", "email"];
@@ -103,7 +104,7 @@ internal sealed class FuzzValues(Random chance)
             _ when method.EndsWith("Booking", StringComparison.Ordinal)
                     || method is "ReplaceCrewMember" or "ChallengeHold" or "RenewHold" or "SwapCrewMembers" => names.Booking(),
             _ when method.EndsWith("Production", StringComparison.Ordinal) || method is "BatchRescheduleProductions" => names.Production(),
-            "RemoveBlackout" => names.Blackout(),
+            "RemoveBlackout" or "RemoveBlackoutOccurrence" => names.Blackout(),
             "CloseWindow" => names.Window(),
             _ => names.CrewMember(),
         };
@@ -123,6 +124,7 @@ internal sealed class FuzzValues(Random chance)
             "challenger" or "other_name" => names.Booking(),
             "role" => OneOf(Roles),
             "paths" => field.ContainingType.Name == "FieldMask" && resource.StartsWith('p') ? OneOf(ProductionPaths) : OneOf(CrewPaths),
+            "recurrence" => Happens(60) ? "" : OneOf(Rules),
             "time_zone" => OneOf(Zones),
             "etag" => Happens(50) ? "" : names.EtagOf(resource) ?? Etag.Of(resource, 1 + Next(VersionMax)),
             "other_etag" => "",
