@@ -1,4 +1,5 @@
 using Grpc.Core;
+using ProductionCrew.Host.Errors;
 
 namespace ProductionCrew.Host.Calls;
 
@@ -21,7 +22,12 @@ internal sealed class CheckedStreamReader<T>(IAsyncStreamReader<T> inner, Cancel
             // A read that is cancelled half-way can fail with any exception, also with the one for a broken message.
             throw new OperationCanceledException("The read was cancelled.", exception, cancellationToken);
         }
-        catch (Exception exception) when (exception is not (RpcException or OperationCanceledException))
+        catch (OperationCanceledException)
+        {
+            // The end of a call can reach a read before it reaches the token, and nothing else cancels a read.
+            throw Refusals.OutOfTime(deadlinePassed: false);
+        }
+        catch (Exception exception) when (exception is not RpcException)
         {
             throw new RpcException(new Status(StatusCode.Internal, "A message of the request stream could not be read."));
         }
