@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Grpc.Core;
 
 namespace ProductionCrew.Client;
@@ -5,17 +6,19 @@ namespace ProductionCrew.Client;
 /// <summary>Says in one line that no service answers, why, and what to do about it.</summary>
 internal static class ServiceAbsence
 {
-    /// <returns>A sentence without its point; null if a service did answer.</returns>
+    /// <returns>A sentence without its point; null if a service did answer, or was lost in the middle of a call.</returns>
     public static string? Of(RpcException fault, Uri address)
     {
-        if (fault.GetRpcStatus() is not null || fault.StatusCode is not (StatusCode.Unavailable or StatusCode.DeadlineExceeded))
+        var place = address.GetLeftPart(UriPartial.Authority);
+        return fault switch
         {
-            return null;
-        }
-
-        var cause = fault.Status.DebugException?.GetBaseException().Message ?? fault.Status.Detail;
-        var why = fault.StatusCode is StatusCode.DeadlineExceeded ? "not in time" : cause.ReplaceLineEndings(" ").TrimEnd('.');
-        return $"No service answers at {address.GetLeftPart(UriPartial.Authority)} ({why}): start one with `productioncrew serve`, "
-            + "or give the address of one that runs";
+            _ when fault.GetRpcStatus() is not null => null,
+            { StatusCode: StatusCode.DeadlineExceeded } => $"{place} did not answer in time, so it is not known whether anything was done: "
+                + "look before you try again, or give another address",
+            { StatusCode: StatusCode.Unavailable } when fault.Status.DebugException?.GetBaseException() is SocketException cause =>
+                $"No service answers at {place} ({cause.Message.ReplaceLineEndings(" ").TrimEnd('.')}): start one with "
+                    + "`productioncrew serve`, or give the address of one that runs",
+            _ => null,
+        };
     }
 }

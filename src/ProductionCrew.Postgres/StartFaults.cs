@@ -26,7 +26,7 @@ internal static class StartFaults
         sqlState switch
         {
             PostgresErrorCodes.InvalidCatalogName =>
-                $"There is no database {connector.Name}. Create it: createdb {connector.ToolOptions} --owner={ForShell(connector.User)} {ForShell(connector.Database)}",
+                $"There is no database {connector.Name}. Create it: createdb {connector.ToolOptions} --encoding=UTF8 --template=template0 --owner={ForShell(connector.User)} {ForShell(connector.Database)}",
             PostgresErrorCodes.InvalidPassword =>
                 $"The server {connector.Server} does not accept the password of the user {connector.User}, or there is no such user; it is in {Form}, PGPASSWORD or PGPASSFILE.",
             PostgresErrorCodes.InvalidAuthorizationSpecification =>

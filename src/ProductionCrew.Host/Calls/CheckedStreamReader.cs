@@ -7,7 +7,10 @@ namespace ProductionCrew.Host.Calls;
 /// Reads a stream of requests. An error while reading comes from the caller or the network. It is reported as such here, because it would
 /// otherwise be logged as a fault of the handler.
 /// </summary>
-internal sealed class CheckedStreamReader<T>(IAsyncStreamReader<T> inner, CancellationToken callEnded) : IAsyncStreamReader<T>
+/// <param name="hasTimedOut">Whether the deadline of the call has passed.</param>
+/// <param name="callEnded">Cancelled when the call has ended.</param>
+internal sealed class CheckedStreamReader<T>(IAsyncStreamReader<T> inner, Func<bool> hasTimedOut, CancellationToken callEnded)
+    : IAsyncStreamReader<T>
 {
     public T Current => inner.Current;
 
@@ -25,7 +28,7 @@ internal sealed class CheckedStreamReader<T>(IAsyncStreamReader<T> inner, Cancel
         catch (OperationCanceledException)
         {
             // The end of a call can reach a read before it reaches the token, and nothing else cancels a read.
-            throw Refusals.OutOfTime(deadlinePassed: false);
+            throw Refusals.OutOfTime(hasTimedOut());
         }
         catch (Exception exception) when (exception is not RpcException)
         {

@@ -46,7 +46,7 @@ internal sealed class FaultInterceptor(HealthState health, RetryDelays retryDela
         var call = Admit(context);
         try
         {
-            var response = await continuation(new CheckedStreamReader<TRequest>(requestStream, context.CancellationToken), context);
+            var response = await continuation(Checked(requestStream, context), context);
             call.IsHandled = true;
             return response;
         }
@@ -83,7 +83,7 @@ internal sealed class FaultInterceptor(HealthState health, RetryDelays retryDela
     )
     {
         var call = Admit(context);
-        IAsyncStreamReader<TRequest> requests = new CheckedStreamReader<TRequest>(requestStream, context.CancellationToken);
+        IAsyncStreamReader<TRequest> requests = Checked(requestStream, context);
         try
         {
             await continuation(
@@ -98,6 +98,11 @@ internal sealed class FaultInterceptor(HealthState health, RetryDelays retryDela
             throw ToStatus(exception, call, context);
         }
     }
+
+    private CheckedStreamReader<TRequest> Checked<TRequest>(IAsyncStreamReader<TRequest> requestStream, ServerCallContext context) =>
+        new(requestStream, () => HasTimedOut(context), context.CancellationToken);
+
+    private bool HasTimedOut(ServerCallContext context) => context.Deadline <= time.GetUtcNow().UtcDateTime;
 
     private CallRecord Admit(ServerCallContext context)
     {
@@ -131,7 +136,7 @@ internal sealed class FaultInterceptor(HealthState health, RetryDelays retryDela
 
     private RpcException ToStatus(Exception exception, CallRecord call, ServerCallContext context)
     {
-        var reply = Reply.To(exception, call.Id, context.Deadline <= time.GetUtcNow().UtcDateTime, retryDelays, context.CancellationToken);
+        var reply = Reply.To(exception, call.Id, HasTimedOut(context), retryDelays, context.CancellationToken);
         if (reply.IsFault)
         {
             call.Fault = exception;

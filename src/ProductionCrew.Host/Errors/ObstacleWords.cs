@@ -51,7 +51,7 @@ internal readonly struct ObstacleWords(Obstacle obstacle)
     public string Contract(string before, string after) =>
         obstacle.HireDate is not { } hireDate || obstacle.FireDate <= hireDate
             ? ""
-            : $"{before}from {ObstacleParts.Text(hireDate)}{(obstacle.FireDate is { } end ? $" until {ObstacleParts.Text(end)}" : " on")}{after}";
+            : $"{before}from {ObstacleParts.Text(hireDate)}{(obstacle.FireDate is { } end ? $" (over on {ObstacleParts.Text(end)})" : " on")}{after}";
 
     public string HireDate(string before, string after) => obstacle.HireDate is { } date ? before + ObstacleParts.Text(date) + after : "";
 

@@ -64,7 +64,6 @@ internal static class ReasonCodes
             or Reason.BookingsInTheWay
             or Reason.NoSubstitute
             or Reason.RoleUnknown
-            or Reason.RoleUnknown
             or Reason.CrewShortage => StatusCode.FailedPrecondition,
         };
 

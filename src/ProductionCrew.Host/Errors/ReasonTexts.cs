@@ -42,7 +42,7 @@ internal static class ReasonTexts
                 $"{named.Window} of {named.Person} is open{named.Times(" from ")}, and two windows of one person may not overlap.",
             Reason.ContractVoid => $"The contract of {named.Person} is void. RehireCrewMember makes a new one.",
             Reason.ContractPermanent =>
-                $"The contract of {named.Person}{named.Contract(" ", "")} is permanent. End it with FireCrewMember before another follows.",
+                $"The contract of {named.Person}{named.Contract(" ", "")} is permanent: it needs no extension, and no other can follow until FireCrewMember ends it.",
             Reason.ContractEnded =>
                 $"The contract of {named.Person}{named.Contract(" ", "")} has ended. Hire the person again with RehireCrewMember.",
             Reason.ContractBegun =>

@@ -87,6 +87,12 @@ internal static class Repetitions
     /// <summary>The days on which occurrences begin, the first one among them; null if the rule is refused.</summary>
     private static List<LocalDate>? DaysOf(RuleText rule, LocalDate first, LocalDate? until, Field field)
     {
+        if (until < first)
+        {
+            field.Refuse("must not end before it begins");
+            return null;
+        }
+
         var last = first.PlusYears(Limits.RecurrenceYearsMax);
         if (until > last)
         {

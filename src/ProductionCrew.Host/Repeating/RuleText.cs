@@ -27,7 +27,7 @@ internal sealed partial record RuleText(string Pattern, int? Count, LocalDate? L
         ["FREQ"] = value => value is "DAILY" or "WEEKLY" or "MONTHLY" or Yearly,
         ["INTERVAL"] = value => IsNumber(value, 999) && value[0] is not '-',
         ["COUNT"] = value => IsNumber(value, int.MaxValue) && value[0] is not '-',
-        ["UNTIL"] = value => UntilDate.Parse(value).Success || UntilTime.Parse(value).Success,
+        ["UNTIL"] = IsEnd,
         ["WKST"] = value => value.Length == 2 && IsDay(value),
         ["BYDAY"] = value => value.Split(',').All(IsDay),
         ["BYMONTHDAY"] = value => AreNumbers(value, 31),
@@ -100,6 +100,10 @@ internal sealed partial record RuleText(string Pattern, int? Count, LocalDate? L
 
     private static bool IsNumber(string text, int most) =>
         Number().IsMatch(text) && long.Parse(text, CultureInfo.InvariantCulture) is var number && Math.Abs(number) <= most;
+
+    private static bool IsEnd(string text) =>
+        UntilDate.Parse(text) is { Success: true, Value.Year: >= Limits.YearMin and <= Limits.YearMax }
+        || (UntilTime.Parse(text) is { Success: true } time && time.Value.InUtc().Year is >= Limits.YearMin and <= Limits.YearMax);
 
     private static bool IsDay(string text) => Day().IsMatch(text);
 

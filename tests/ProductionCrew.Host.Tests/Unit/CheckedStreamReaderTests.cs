@@ -5,12 +5,14 @@ namespace ProductionCrew.Host.Tests.Unit;
 
 public sealed class CheckedStreamReaderTests
 {
-    [Fact]
-    public async Task A_read_that_is_cancelled_before_the_token_is_no_fault()
+    [Theory]
+    [InlineData(false, StatusCode.Cancelled)]
+    [InlineData(true, StatusCode.DeadlineExceeded)]
+    public async Task A_read_that_is_cancelled_before_the_token_is_no_fault(bool hasTimedOut, StatusCode status)
     {
-        var refused = await Assert.ThrowsAsync<RpcException>(() => ReadAsync(new TaskCanceledException(), hasEnded: false));
+        var refused = await Assert.ThrowsAsync<RpcException>(() => ReadAsync(new TaskCanceledException(), hasEnded: false, hasTimedOut));
 
-        Assert.Equal(StatusCode.Cancelled, refused.StatusCode);
+        Assert.Equal(status, refused.StatusCode);
     }
 
     [Fact]
@@ -25,8 +27,10 @@ public sealed class CheckedStreamReaderTests
         Assert.Equal(StatusCode.Internal, refused.StatusCode);
     }
 
-    private static Task<bool> ReadAsync(Exception fault, bool hasEnded) =>
-        new CheckedStreamReader<string>(new FailingReader(fault), new CancellationToken(hasEnded)).MoveNext(CancellationToken.None);
+    private static Task<bool> ReadAsync(Exception fault, bool hasEnded, bool hasTimedOut = false) =>
+        new CheckedStreamReader<string>(new FailingReader(fault), () => hasTimedOut, new CancellationToken(hasEnded)).MoveNext(
+            CancellationToken.None
+        );
 
     private sealed class FailingReader(Exception fault) : IAsyncStreamReader<string>
     {

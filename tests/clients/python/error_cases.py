@@ -59,7 +59,7 @@ def details_of_invalid_fields(channel):
 
 def details_of_an_obstacle(channel):
     error, details = _refuse(channel, refusals_pb2.RefuseRequest.WAY_OBSTACLE, grpc.StatusCode.FAILED_PRECONDITION)
-    equal("Zo\u00eb is booked elsewhere.", error.details(), "message")
+    equal("BOOKING_CONFLICT: Zo\u00eb is booked elsewhere.", error.details(), "message")
     _check_info(details, "BOOKING_CONFLICT", crew_member="crewMembers/7")
     [violation] = _detail(details, error_details_pb2.PreconditionFailure).violations
     equal("BOOKING_CONFLICT", violation.type, "type")

@@ -13,6 +13,7 @@ internal static class Shortage
     {
         var seated = plan.Seated.ToList();
         var competitions = Competitions(plan, seated);
+        var roles = new UnknownRoles(tx);
         var obstacles = new List<Obstacle>();
         for (var group = 0; group < plan.Groups.Count; group++)
         {
@@ -20,7 +21,7 @@ internal static class Shortage
             {
                 var (seat, count) = plan.Groups[group];
                 var availableCount = KeptFor(group, seated) + FreeFor(tx, seat, excluded);
-                var unknown = availableCount == 0 ? UnknownRole.Find(tx, seat.Role) : null;
+                var unknown = availableCount == 0 ? roles.Find(seat.Role) : null;
                 obstacles.Add(
                     (unknown ?? new Obstacle(Reason.CrewShortage)) with
                     {

@@ -33,7 +33,7 @@ public sealed record AddBlackout(
                 Dates = Repetition?.Around ?? Dates ?? (Interval is { } interval ? CommandScope.Days(interval) : null),
             };
 
-    public Effort Effort => Policy is BookingPolicy.Refuse ? Effort.One : Effort.One with { CrewMember = CrewMember };
+    public Effort Effort => Policy is BookingPolicy.Refuse && Repetition is null ? Effort.One : Effort.One with { CrewMember = CrewMember };
 
     public Outcome<AddedBlackout> Execute(IWriteTransaction tx, Instant now)
     {
@@ -49,11 +49,11 @@ public sealed record AddBlackout(
         }
 
         // The past does not change, so what is over by now is no occurrence.
-        var first = times[0];
+        var (first, last) = (times[0], times[^1]);
         times.RemoveAll(time => time.Interval.End <= now);
         if (times.Count == 0)
         {
-            return Rejection.Of(Obstacles.Of(Reason.DatesInPast, member) with { Dates = first.Dates, Interval = first.Interval });
+            return Rejection.Of(Obstacles.Of(Reason.DatesInPast, member) with { Dates = last.Dates, Interval = last.Interval });
         }
 
         var affected = AffectedBookings.During(times, tx, member, now);

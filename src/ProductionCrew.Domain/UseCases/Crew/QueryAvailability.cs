@@ -14,7 +14,7 @@ public sealed record QueryAvailability(AvailabilityFilter Filter) : IQuery<Avail
     {
         var counts = Filter.Page.After is null ? tx.CountFreeByRole(Filter) : [];
         var page = tx.List(Filter);
-        if (counts.Count + page.Items.Length == 0 && Filter.Role is { } role && UnknownRole.Find(tx, role) is { } unknown)
+        if (counts.Count + page.Items.Length == 0 && Filter.Role is { } role && UnknownRoles.Find(tx, role) is { } unknown)
         {
             return Rejection.Of(unknown);
         }

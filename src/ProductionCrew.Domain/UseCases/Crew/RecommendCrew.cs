@@ -35,7 +35,7 @@ public sealed record RecommendCrew(RoleName Role, int MinimumLevel, WantedTime T
     private Outcome<Page<Recommendation>> PageOf(Recommendations recommendations, IReadTransaction tx, Instant now)
     {
         var found = recommendations.Find(tx, Page, OnlyBookable);
-        if (found.Count == 0 && UnknownRole.Find(tx, Role) is { } unknown)
+        if (found.Count == 0 && UnknownRoles.Find(tx, Role) is { } unknown)
         {
             return Rejection.Of(unknown);
         }

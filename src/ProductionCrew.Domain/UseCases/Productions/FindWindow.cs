@@ -29,7 +29,7 @@ public sealed record FindWindow(
         var first = LocalDate.Max(Range.First, now.Today(TimeZone));
         if (!DateRange.TryCreate(first, Range.Last.PlusDays(1 - DayCount), out var starts))
         {
-            return new FoundRanges([], NextFirstDate: null);
+            return Answer(tx, [], rest: null);
         }
 
         var search = new RangeSearch(tx, Requirements, starts, DayCount, TimeZone);
@@ -39,8 +39,14 @@ public sealed record FindWindow(
             found.Add(range);
         }
 
-        var unknown = found.Count > 0 ? [] : Requirements.Select(one => UnknownRole.Find(tx, one.Role)).OfType<Obstacle>().ToList();
-        return unknown.Count > 0 ? Obstacles.Reject(unknown) : new FoundRanges(found.ToImmutable(), search.Rest);
+        return Answer(tx, found.ToImmutable(), search.Rest);
+    }
+
+    /// <summary>Nothing is found also if nobody has a role that is required; then that is said.</summary>
+    private Outcome<FoundRanges> Answer(IReadTransaction tx, ImmutableArray<StaffableRange> ranges, LocalDate? rest)
+    {
+        var unknown = ranges.IsEmpty ? UnknownRoles.Among(tx, Requirements.Select(requirement => requirement.Role)) : [];
+        return unknown.Count > 0 ? Obstacles.Reject(unknown) : new FoundRanges(ranges, rest);
     }
 }
 

@@ -18,7 +18,7 @@ public sealed record ListOpenSlots(OpenSlotFilter Filter) : IQuery<Page<OpenSlot
             return Rejection.NotFound(id);
         }
 
-        if (Filter.Role is { } role && UnknownRole.Find(tx, role) is { } unknown)
+        if (Filter.Role is { } role && UnknownRoles.Find(tx, role) is { } unknown)
         {
             return Rejection.Of(unknown);
         }

@@ -93,7 +93,7 @@ public sealed class ShortageTests
     {
         var known = "best-boy camera-operator director gafer gaffer gaffers".Split(' ').Where(text => text != role).Select(Given.Role);
 
-        Assert.Equal(near, string.Join(' ', UnknownRole.Near(Given.Role(role), known)));
+        Assert.Equal(near, string.Join(' ', UnknownRoles.Near(Given.Role(role), known)));
     }
 
     [Fact]

@@ -14,7 +14,6 @@ public sealed class DocumentTests
     /// <summary>The commands that are not run here, by how they begin, and why.</summary>
     private static readonly Dictionary<string, string> NotRun = new(StringComparer.Ordinal)
     {
-        ["createdb crew"] = NeedsServer,
         ["createdb --encoding"] = NeedsServer,
         ["DATABASE_URL=postgresql:"] = NeedsServer,
         ["pg_dump "] = NeedsServer,

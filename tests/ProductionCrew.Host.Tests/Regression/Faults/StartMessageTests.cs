@@ -102,7 +102,7 @@ public sealed class StartMessageTests : IDisposable
                     .OriginalString
             ),
             "There is no database nobody_made_this on",
-            $"createdb --host={url.Host} --port={url.Port} --owner={url.UserInfo.Split(':')[0]} nobody_made_this"
+            $"createdb --host={url.Host} --port={url.Port} --encoding=UTF8 --template=template0 --owner={url.UserInfo.Split(':')[0]} nobody_made_this"
         );
     }
 

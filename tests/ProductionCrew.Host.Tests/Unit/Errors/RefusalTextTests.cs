@@ -66,7 +66,7 @@ public sealed class RefusalTextTests
     [InlineData(
         Reason.OutsideContract,
         "\"Name Person 1\" (crewMembers/101) is not under contract for all of the dates 2030-01-02 to 2031-02-06: "
-            + "the contract is from 2031-05-17 until 2032-09-28."
+            + "the contract is from 2031-05-17 (over on 2032-09-28)."
     )]
     [InlineData(Reason.RoleMissing, "\"Name Person 1\" (crewMembers/101) does not have the role grip-1 at level 401, but at level 451.")]
     [InlineData(Reason.ProductionWrapped, "\"Name Show 1\" (productions/201) is over (2030-01-02 to 2031-02-06).")]

@@ -113,14 +113,17 @@ public sealed class RejectionTests
     [Theory]
     [InlineData(
         Reason.OutsideContract,
-        "is not under contract for all of the dates 2030-01-02 to 2031-02-06: the contract is from 2031-05-17 until 2032-09-28."
+        "is not under contract for all of the dates 2030-01-02 to 2031-02-06: the contract is from 2031-05-17 (over on 2032-09-28)."
     )]
-    [InlineData(Reason.ContractEnded, "The contract of \"Name Person 1\" (crewMembers/101) from 2031-05-17 until 2032-09-28 has ended.")]
+    [InlineData(
+        Reason.ContractEnded,
+        "The contract of \"Name Person 1\" (crewMembers/101) from 2031-05-17 (over on 2032-09-28) has ended."
+    )]
     [InlineData(
         Reason.ContractOverlap,
-        "is under contract from 2031-05-17 until 2032-09-28 already, and another contract would overlap it."
+        "is under contract from 2031-05-17 (over on 2032-09-28) already, and another contract would overlap it."
     )]
-    [InlineData(Reason.DuplicateEmail, "has the same mail address, and is under contract from 2031-05-17 until 2032-09-28.")]
+    [InlineData(Reason.DuplicateEmail, "has the same mail address, and is under contract from 2031-05-17 (over on 2032-09-28).")]
     [InlineData(Reason.FireDateNotAfterHire, "later than the hire date, 2031-05-17. A contract that has not begun is made void")]
     public void A_contract_is_named_with_its_days(Reason reason, string text)
     {

@@ -94,7 +94,7 @@ public sealed class RepetitionsTests
         "FREQ=WEEKLY;UNTIL=20270104",
         "2027-01-05",
         "2027-01-05",
-        "must match the first occurrence; it matches no day until its end"
+        "must not end before it begins"
     )]
     [InlineData(
         "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30;COUNT=2",
