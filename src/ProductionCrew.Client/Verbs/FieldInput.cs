@@ -102,6 +102,15 @@ internal sealed class FieldInput
 
     private JsonNode Parse(string text)
     {
+        // An option that is spelled wrong would else be a value of the one before it.
+        if (text.StartsWith("--", StringComparison.Ordinal))
+        {
+            throw new CommandException(
+                ExitCode.Usage,
+                $"'{text}' is no option here, and no value of {single?.Name ?? several?.Name ?? "NAME"}."
+            );
+        }
+
         try
         {
             return FieldText.Parse(described, text);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using ProductionCrew.Client;
 using ProductionCrew.Client.Demo;
 using ProductionCrew.Client.Import;
@@ -22,6 +23,11 @@ internal static class CommandLine
             return await RefuseAsync(error, new CommandException(ExitCode.Usage, wrong.Message + " See productioncrew --help."));
         }
 
+        if (Surplus(parsed) is { } surplus)
+        {
+            return await RefuseAsync(error, new CommandException(ExitCode.Usage, surplus));
+        }
+
         try
         {
             // The server handles the signals to stop itself, and needs longer than the default to drain.
@@ -43,6 +49,31 @@ internal static class CommandLine
             return await RefuseAsync(error, new CommandException(ExitCode.Unavailable, refused.Message, refused));
         }
     }
+
+    /// <summary>
+    /// What a verb does not understand, where it takes no settings; null if it understands all. The parser lets it pass, because the root, which
+    /// serves, takes settings.
+    /// </summary>
+    private static string? Surplus(ParseResult parsed)
+    {
+        var command = parsed.CommandResult.Command;
+        if (!command.TreatUnmatchedTokensAsErrors || parsed.UnmatchedTokens is not [var first, ..])
+        {
+            return null;
+        }
+
+        var path = string.Join(' ', Path(parsed.CommandResult));
+        var near = command
+            .Options.Select(option => option.Name)
+            .FirstOrDefault(name =>
+                name.StartsWith(first, StringComparison.Ordinal) || (first.StartsWith(name, StringComparison.Ordinal) && name.Length > 2)
+            );
+        var what = first.StartsWith('-') ? "is no option of" : "is too much for";
+        return $"'{first}' {what} {path}{(near is null ? "." : $"; did you mean {near}?")} Nothing was done; see productioncrew {path} --help.";
+    }
+
+    private static IEnumerable<string> Path(SymbolResult? result) =>
+        result is CommandResult { Command: not RootCommand } command ? Path(command.Parent).Append(command.Command.Name) : [];
 
     private static RootCommand Root(StoreDriver store)
     {

@@ -23,6 +23,21 @@ internal static class SettingArguments
         + "ProductionCrew:ChallengeHours, ProductionCrew:SlotLeadHours, ProductionCrew:SlotHoldMinutes, ProductionCrew:SweepSeconds, "
         + "ProductionCrew:ClockToleranceSeconds, ProductionCrew:AcceptedLogEnd.";
 
+    /// <summary>The settings without a section of their own.</summary>
+    private static readonly string[] Single =
+    [
+        "DATABASE_URL",
+        "urls",
+        "http_ports",
+        "https_ports",
+        "environment",
+        "contentRoot",
+        "applicationName",
+        "AllowedHosts",
+    ];
+
+    private static readonly string[] Sections = ["Kestrel:", "Logging:", "ProductionCrew:"];
+
     /// <exception cref="CommandException">Something is no setting, such as a misspelled verb.</exception>
     public static string[] From(ParseResult parsed)
     {
@@ -35,6 +50,11 @@ internal static class SettingArguments
                 throw new CommandException(ExitCode.Usage, $"'{token}' is no verb and no setting; see productioncrew --help.");
             }
 
+            if (isKey && !IsSetting(token[2..].Split('=')[0]))
+            {
+                throw new CommandException(ExitCode.Config, $"'{token}' is no setting; see productioncrew serve --help.");
+            }
+
             isValueExpected = isKey && !token.Contains('=', StringComparison.Ordinal);
         }
 
@@ -42,4 +62,8 @@ internal static class SettingArguments
             ? throw new CommandException(ExitCode.Usage, $"The setting {parsed.UnmatchedTokens[^1]} has no value.")
             : [.. parsed.UnmatchedTokens];
     }
+
+    private static bool IsSetting(string key) =>
+        Single.Contains(key, StringComparer.OrdinalIgnoreCase)
+        || Sections.Any(section => key.StartsWith(section, StringComparison.OrdinalIgnoreCase));
 }

@@ -75,6 +75,20 @@ public sealed class VerbTests(HostFixture fixture) : HostTest<HostFixture>(fixtu
         Assert.Contains("- crew_member.roles[0].role ", refused.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("crew list --page-siz 3", "'--page-siz' is no option of crew list; did you mean --page-size?")]
+    [InlineData("crew get 1 2", "'2' is too much for crew get")]
+    [InlineData("crew fire 999999999 --dry-run", "'--dry-run' is no option of crew fire")]
+    [InlineData("crew list --bogus=1", "'--bogus=1' is no option of crew list")]
+    [InlineData("crew hire --roles grip:3 --day-rates 900", "'--day-rates' is no option here, and no value of --roles.")]
+    public async Task What_is_not_understood_is_refused_without_a_call(string arguments, string said)
+    {
+        var refused = await RunAsync(arguments.Split(' '));
+
+        Assert.Equal((ExitCode.Usage, ""), (refused.ExitCode, refused.Output));
+        Assert.StartsWith($"productioncrew: {said}", refused.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task With_json_a_refusal_has_its_details_too()
     {
