@@ -21,4 +21,13 @@ internal static class ServiceAbsence
             _ => null,
         };
     }
+
+    /// <summary>Says in a line why a call came to nothing.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> ReportAsync(RpcException fault, Uri address, TextWriter output)
+    {
+        var absence = Of(fault, address);
+        await output.WriteLineAsync(absence is null ? $"failed {fault.StatusCode}: {fault.Status.Detail}" : $"failed: {absence}.");
+        return absence is null && fault.StatusCode is not StatusCode.Unavailable ? ExitCode.Failed : ExitCode.Unavailable;
+    }
 }

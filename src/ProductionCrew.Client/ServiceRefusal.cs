@@ -16,6 +16,9 @@ internal sealed record ServiceRefusal(
     /// <summary>The reason as ErrorInfo writes it.</summary>
     public string ReasonName => ErrorReasonNames.Of(Reason);
 
+    /// <summary>The reason and the message, as the service sends them.</summary>
+    public string Words => $"{ReasonName}: {Message}";
+
     private static string WithoutReason(string message, string? reason) =>
         message.StartsWith($"{reason}: ", StringComparison.Ordinal) ? message[$"{reason}: ".Length..] : message;
 

@@ -45,7 +45,7 @@ internal sealed class ChangedPlans(StudioClient client, People people, Cancellat
         }
         catch (RpcException exception) when (ServiceRefusal.Of(exception) is { } refusal)
         {
-            return $"{refusal.ReasonName}: {refusal.Message}";
+            return refusal.Words;
         }
     }
 

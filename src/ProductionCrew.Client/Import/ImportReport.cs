@@ -6,8 +6,7 @@ namespace ProductionCrew.Client.Import;
 /// <param name="Request">What was asked, for people.</param>
 internal sealed record RefusedRow(string File, int Line, string Request, ServiceRefusal Refusal)
 {
-    public override string ToString() =>
-        string.Create(CultureInfo.InvariantCulture, $"{File}:{Line}: {Request}: {Refusal.ReasonName}: {Refusal.Message}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{File}:{Line}: {Request}: {Refusal.Words}");
 }
 
 /// <summary>What became of a row.</summary>

@@ -6,7 +6,5 @@ namespace ProductionCrew.Client.Verbs;
 internal static class RefusalText
 {
     public static string Of(RpcException refused) =>
-        ServiceRefusal.Of(refused) is { } refusal
-            ? $"productioncrew: {refusal.ReasonName}: {refusal.Message}"
-            : $"productioncrew: {refused.StatusCode}: {refused.Status.Detail}";
+        $"productioncrew: {ServiceRefusal.Of(refused)?.Words ?? $"{refused.StatusCode}: {refused.Status.Detail}"}";
 }

@@ -93,8 +93,9 @@ internal sealed class VerbCall(ConnectionOptions connection, ParseResult parsed,
             return ExitCode.Unavailable;
         }
 
-        await error.WriteLineAsync(isJson ? Indented.Format(refused.GetRpcStatus() ?? new Google.Rpc.Status()) : RefusalText.Of(refused));
-        return ExitCode.Failed;
+        var status = refused.GetRpcStatus();
+        await error.WriteLineAsync(isJson && status is not null ? Indented.Format(status) : RefusalText.Of(refused));
+        return status is null && refused.StatusCode is StatusCode.Unavailable ? ExitCode.Unavailable : ExitCode.Failed;
     }
 
     /// <summary>Lets a request begin behind a sequence, wherever it began before.</summary>

@@ -83,16 +83,23 @@ internal static class Obstacles
 
     /// <summary>A seat that the person cannot take for a reason of their own.</summary>
     public static Obstacle Of(Reason rule, IReadTransaction tx, CrewMember member, Seat seat) =>
-        (rule is Reason.OutsideContract ? Of(rule, member, member.ContractNearest(seat.Dates.Last)) : Of(rule, member)) with
+        Unfit(rule, member, seat.Role, seat.Dates.Last) with
         {
             Production = seat.Production,
             ProductionTitle = tx.Find(seat.Production)?.Title,
-            Role = seat.Role,
             MinimumLevel = seat.MinimumLevel,
-            Level = rule is Reason.RoleMissing ? member.LevelIn(seat.Role) : null,
-            Skills = rule is Reason.RoleMissing ? member.Roles : [],
             Dates = seat.IsSlot ? null : seat.Dates,
             Interval = seat.Interval,
+        };
+
+    /// <summary>Work that the person cannot take: what they can do instead, or the contract that comes nearest.</summary>
+    /// <param name="last">The last day of the work.</param>
+    public static Obstacle Unfit(Reason rule, CrewMember member, RoleName role, LocalDate last) =>
+        rule switch
+        {
+            Reason.RoleMissing => Of(rule, member) with { Role = role, Level = member.LevelIn(role), Skills = member.Roles },
+            Reason.OutsideContract => Of(rule, member, member.ContractNearest(last)) with { Role = role },
+            _ => Of(rule, member) with { Role = role },
         };
 
     public static Obstacle Of(Reason rule, CrewMember member, BlackoutTime blackout) =>

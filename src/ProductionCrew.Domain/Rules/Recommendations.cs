@@ -55,13 +55,12 @@ internal sealed record Recommendations(RoleName Role, int MinimumLevel, Producti
         var obstacles = new List<Obstacle>();
         if (member.LevelIn(Role) < MinimumLevel)
         {
-            obstacles.Add(Unfit(Reason.RoleMissing, member) with { Level = member.LevelIn(Role), Skills = member.Roles });
+            obstacles.Add(Unfit(Reason.RoleMissing, member));
         }
 
         if (!IsEmployed(member))
         {
-            var nearest = member.ContractNearest(Dates?.Last ?? Interval.End.Today(member.TimeZone));
-            obstacles.Add(Unfit(Reason.OutsideContract, member) with { HireDate = nearest.HireDate, FireDate = nearest.FireDate });
+            obstacles.Add(Unfit(Reason.OutsideContract, member));
         }
 
         obstacles.AddRange(Obstacles.InTheWay(member, time.Blackouts, time.Bookings.Where(booking => booking.IsBlocking), Dates, tx));
@@ -69,11 +68,10 @@ internal sealed record Recommendations(RoleName Role, int MinimumLevel, Producti
     }
 
     private Obstacle Unfit(Reason rule, CrewMember member) =>
-        Obstacles.Of(rule, member) with
+        Obstacles.Unfit(rule, member, Role, Dates?.Last ?? Interval.End.Today(member.TimeZone)) with
         {
             Production = Production?.Id,
             ProductionTitle = Production?.Title,
-            Role = Role,
             MinimumLevel = MinimumLevel,
             Dates = Dates,
             Interval = Interval,

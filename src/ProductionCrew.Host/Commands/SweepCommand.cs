@@ -49,9 +49,7 @@ internal static class SweepCommand
         }
         catch (RpcException refused)
         {
-            var absence = ServiceAbsence.Of(refused, address);
-            await output.WriteLineAsync(absence is null ? $"failed {refused.StatusCode}: {refused.Status.Detail}" : $"failed: {absence}.");
-            return absence is null && refused.StatusCode is not StatusCode.Unavailable ? ExitCode.Failed : ExitCode.Unavailable;
+            return await ServiceAbsence.ReportAsync(refused, address, output);
         }
 
         await output.WriteLineAsync($"{expiredCount} expired, {promotedCount} promoted");
