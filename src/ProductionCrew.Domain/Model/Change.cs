@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using ProductionCrew.Domain.Model.Access;
 using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.Model;
@@ -34,6 +35,10 @@ public enum ChangeKind
     BlackoutMoved = 63,
     WindowOpened = 70,
     WindowClosed = 71,
+    OperatorCreated = 80,
+    OperatorUpdated = 81,
+    OperatorDisabled = 82,
+    OperatorSecretRotated = 83,
 }
 
 /// <summary>One line of the change log: the new state of exactly one resource.</summary>
@@ -57,6 +62,7 @@ public sealed record Change(
 
     public Blackout? Blackout { get; init; }
     public Window? Window { get; init; }
+    public Operator? Operator { get; init; }
 
     /// <summary>The production that the resource is or belongs to, if any: what a filter by production looks at.</summary>
     public ProductionId? ConcernedProduction() => Production?.Id ?? Booking?.Production;
@@ -91,6 +97,12 @@ public sealed record ChangeFilter(
     /// <summary>Only changes of these windows, likewise.</summary>
     public ImmutableArray<WindowId> Windows { get; init; } = [];
 
+    /// <summary>Only changes of these operators, likewise.</summary>
+    public ImmutableArray<OperatorId> Operators { get; init; } = [];
+
+    /// <summary>Only changes that these callers made; empty for all.</summary>
+    public ImmutableArray<string> Actors { get; init; } = [];
+
     /// <summary>Only changes of these kinds; empty for all.</summary>
     public ImmutableArray<ChangeKind> Kinds { get; init; } = [];
 
@@ -101,10 +113,11 @@ public sealed record ChangeFilter(
     public Instant? To { get; init; }
 
     /// <summary>Whether changes of any resource pass.</summary>
-    public bool IsOfAnything => Productions.IsEmpty && CrewMembers.IsEmpty && Bookings.IsEmpty && Blackouts.IsEmpty && Windows.IsEmpty;
+    public bool IsOfAnything =>
+        Productions.IsEmpty && CrewMembers.IsEmpty && Bookings.IsEmpty && Blackouts.IsEmpty && Windows.IsEmpty && Operators.IsEmpty;
 
     /// <summary>Whether every change between the sequences passes.</summary>
-    public bool IsWhole => IsOfAnything && Kinds.IsEmpty && From is null && To is null;
+    public bool IsWhole => IsOfAnything && Actors.IsEmpty && Kinds.IsEmpty && From is null && To is null;
 }
 
 /// <summary>A part of the change log.</summary>

@@ -107,4 +107,6 @@ public sealed record Rejection(Reason Reason, ImmutableArray<Obstacle> Obstacles
     public static Rejection NotFound(BlackoutName name) => About(Reason.BlackoutNotFound, name);
 
     public static Rejection NotFound(WindowName name) => About(Reason.WindowNotFound, name);
+
+    public static Rejection NotFound(OperatorId id) => About(Reason.OperatorNotFound, id);
 }

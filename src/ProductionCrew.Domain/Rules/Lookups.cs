@@ -1,4 +1,5 @@
 using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Model.Access;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
 
@@ -93,6 +94,14 @@ internal static class Lookups
         return found.IsAccepted && found.Result.IsWaiting
             ? Rejection.Of(Obstacles.Of(Reason.HoldNotFirst, tx, HoldLine.FirstBefore(found.Result, tx)).ComparedWith([found.Result.Dates]))
             : found;
+    }
+
+    /// <summary>The active operator that a command is to change, at the version that its caller expects.</summary>
+    /// <param name="expectedVersion">Null for any.</param>
+    public static Outcome<Operator> Expect(this IReadTransaction tx, OperatorId id, long? expectedVersion)
+    {
+        var found = AtVersion(tx.Find(id), id, Reason.OperatorNotFound, expectedVersion);
+        return found.IsAccepted && !found.Result.IsActive ? Rejection.About(Reason.OperatorDisabled, id) : found;
     }
 
     private static Outcome<T> AtVersion<T, TName>(T? found, TName name, Reason notFound, long? expected)

@@ -24,6 +24,15 @@ public static class Limits
     /// </summary>
     public const int UnitsPerCharacterMax = 4;
 
+    /// <summary>The most secrets of one operator: the present one, and the one before it while that is still taken.</summary>
+    public const int SecretsPerOperatorMax = 2;
+
+    /// <summary>The most names in client certificates that stand for one operator.</summary>
+    public const int CertificateNamesPerOperatorMax = 20;
+
+    /// <summary>The longest name in a client certificate, in characters.</summary>
+    public const int CertificateNameLengthMax = 255;
+
     /// <summary>The longest resource name, in characters: two collections, each with a 64-bit id.</summary>
     public const int ResourceNameLengthMax = 64;
 
@@ -175,6 +184,9 @@ public static class Limits
 
     /// <summary>The longest window.</summary>
     public static readonly Duration WindowLengthMax = Duration.FromDays(WindowDaysMax);
+
+    /// <summary>The longest time for which a secret is still taken after it was rotated.</summary>
+    public static readonly Duration SecretOverlapMax = Duration.FromDays(30);
 
     /// <summary>How long the answer to a request id is kept.</summary>
     public static readonly Duration RequestIdRetention = Duration.FromDays(30);
