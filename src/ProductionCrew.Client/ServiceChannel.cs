@@ -21,7 +21,7 @@ internal static class ServiceChannel
         var options = new GrpcChannelOptions
         {
             // Features for browsers. They cost time in every call, and gRPC does not use them.
-            HttpHandler = new SocketsHttpHandler
+            HttpHandler = TokenHandler.Around(new SocketsHttpHandler
             {
                 UseProxy = false,
                 InitialHttp2StreamWindowSize = windowBytes,
@@ -29,7 +29,7 @@ internal static class ServiceChannel
                 AllowAutoRedirect = false,
                 UseCookies = false,
                 ActivityHeadersPropagator = null,
-            },
+            }),
             DisposeHttpClient = true,
         };
         configure?.Invoke(options);

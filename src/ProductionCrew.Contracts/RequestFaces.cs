@@ -93,3 +93,13 @@ public partial class ListProductionsRequest : IPagedRequest;
 public partial class ListBookingsRequest : IPagedRequest;
 
 public partial class ListChangesRequest : IPagedRequest;
+
+public partial class CreateOperatorRequest : IChangeRequest;
+
+public partial class UpdateOperatorRequest : IChangeRequest;
+
+public partial class DisableOperatorRequest : IChangeRequest;
+
+public partial class RotateSecretRequest : IChangeRequest;
+
+public partial class ListOperatorsRequest : IPagedRequest;

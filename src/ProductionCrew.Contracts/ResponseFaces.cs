@@ -62,3 +62,11 @@ public partial class ReplaceCrewMemberResponse : IChangeResponse;
 public partial class SwapCrewMembersResponse : IChangeResponse;
 
 public partial class BatchBookCrewMembersResponse : IChangeResponse;
+
+public partial class CreateOperatorResponse : IChangeResponse;
+
+public partial class UpdateOperatorResponse : IChangeResponse;
+
+public partial class DisableOperatorResponse : IChangeResponse;
+
+public partial class RotateSecretResponse : IChangeResponse;

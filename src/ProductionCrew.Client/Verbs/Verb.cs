@@ -50,6 +50,14 @@ internal sealed record Verb(string Noun, string Name, MethodDescriptor Method)
         Of("slots", "list-windows", "ListWindows"),
         Of("slots", "close-window", "CloseWindow"),
         Of("slots", "list", "ListOpenSlots"),
+        Of("operators", "create", "CreateOperator"),
+        Of("operators", "get", "GetOperator"),
+        Of("operators", "list", "ListOperators"),
+        Of("operators", "update", "UpdateOperator"),
+        Of("operators", "disable", "DisableOperator"),
+        Of("operators", "rotate-secret", "RotateSecret"),
+        Of("operators", "issue-token", "IssueToken"),
+        Of("operators", "whoami", "WhoAmI"),
         Of("", "availability", "QueryAvailability"),
         Of("", "changes", "ListChanges"),
         Of("", "watch", "WatchSchedule"),
@@ -64,6 +72,7 @@ internal sealed record Verb(string Noun, string Name, MethodDescriptor Method)
             ["bookings"] = "Book people, confirm and release bookings, and replace or swap their people.",
             ["holds"] = "Hold people for a while, and challenge and renew holds.",
             ["slots"] = "Windows for short calls, and their open slots.",
+            ["operators"] = "Who may call a running service, and with which secrets and tokens.",
         };
 
     private static Verb Of(string noun, string name, string method) =>

@@ -24,6 +24,15 @@ public static class Limits
     /// </summary>
     public const int UnitsPerCharacterMax = 4;
 
+    /// <summary>The longest name of a caller, in characters: an issuer and a subject.</summary>
+    public const int ActorLengthMax = 512;
+
+    /// <summary>The longest id of an operator, in characters.</summary>
+    public const int OperatorIdLengthMax = 50;
+
+    /// <summary>The most scopes in a list: there are no more.</summary>
+    public const int ScopesMax = 3;
+
     /// <summary>The most secrets of one operator: the present one, and the one before it while that is still taken.</summary>
     public const int SecretsPerOperatorMax = 2;
 

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace ProductionCrew.Domain.Values;
 
 /// <summary>
-/// Identifies an operator by a name that its maker chose, in kebab case: <c>[a-z][a-z0-9-]{0,62}</c>. Prints as its resource name.
+/// Identifies an operator by a name that its maker chose, in kebab case: <c>[a-z][a-z0-9-]{0,49}</c>. Prints as its resource name.
 /// </summary>
 public readonly record struct OperatorId : IComparable<OperatorId>
 {
@@ -13,7 +13,7 @@ public readonly record struct OperatorId : IComparable<OperatorId>
 
     public static bool TryParse([NotNullWhen(true)] string? text, out OperatorId id)
     {
-        id = RoleName.TryParse(text, out var name) ? new OperatorId(name.Text) : default;
+        id = text?.Length <= Limits.OperatorIdLengthMax && RoleName.TryParse(text, out var name) ? new OperatorId(name.Text) : default;
         return id.Text is not null;
     }
 

@@ -102,6 +102,7 @@ internal sealed class CallMiddleware(
         Sent(context, "grpc-status") is { } sent && int.TryParse(sent, CultureInfo.InvariantCulture, out var code)
             ? ((StatusCode)code).ToString()
         : context.RequestAborted.IsCancellationRequested ? nameof(StatusCode.Cancelled)
+        : context.Response.StatusCode == StatusCodes.Status200OK ? nameof(StatusCode.OK)
         : string.Create(CultureInfo.InvariantCulture, $"HTTP {context.Response.StatusCode}");
 
     private static string? Sent(HttpContext context, string name)

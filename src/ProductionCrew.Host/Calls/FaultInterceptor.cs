@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 using Microsoft.AspNetCore.Http.Features;
+using ProductionCrew.Host.Access;
 using ProductionCrew.Host.Errors;
 using ProductionCrew.Host.Hosting;
 
@@ -9,7 +10,8 @@ namespace ProductionCrew.Host.Calls;
 /// <summary>
 /// Refuses new calls while the service drains, and turns each exception of a handler into a status that reveals no internals.
 /// </summary>
-internal sealed class FaultInterceptor(HealthState health, RetryDelays retryDelays, TimeProvider time) : Interceptor
+internal sealed class FaultInterceptor(HealthState health, AccessSessions sessions, RetryDelays retryDelays, TimeProvider time)
+    : Interceptor
 {
     public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request,
@@ -84,10 +86,11 @@ internal sealed class FaultInterceptor(HealthState health, RetryDelays retryDela
     {
         var call = Admit(context);
         IAsyncStreamReader<TRequest> requests = Checked(requestStream, context);
+        using var session = sessions.Open(context.GetHttpContext());
         try
         {
             await continuation(
-                IsStandard(context) ? new DrainingStreamReader<TRequest>(requests, health) : requests,
+                IsStandard(context) ? new DrainingStreamReader<TRequest>(requests, health, session) : requests,
                 responseStream,
                 context
             );

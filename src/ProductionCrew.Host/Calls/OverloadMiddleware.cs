@@ -24,17 +24,16 @@ internal sealed class OverloadMiddleware(RequestDelegate next, OpenedStore store
         .ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>The refusal for each possible delay, built once, in order from the shortest delay.</summary>
-    private static readonly ImmutableArray<Headers> Prepared =
+    private static readonly ImmutableArray<PreparedReply> Prepared =
     [
         .. Enumerable
             .Range(0, PlaceOf(RetryDelays.DelayMax) + 1)
-            .Select(steps => new Headers(RetryDelays.DelayMin + (steps * RetryDelays.Step))),
+            .Select(steps => new PreparedReply(Refusals.Overloaded(RetryDelays.DelayMin + (steps * RetryDelays.Step)))),
     ];
 
     public Task InvokeAsync(HttpContext context) =>
         store.IsFull() && Changes.Contains(context.Request.Path.Value ?? "") ? Refuse(context.Response) : next(context);
 
-    /// <summary>Writes a reply of headers only, which gRPC calls Trailers-Only: a status without a message.</summary>
     private Task Refuse(HttpResponse response)
     {
         Prepared[PlaceOf(retryDelays.Next())].WriteTo(response);
@@ -44,32 +43,4 @@ internal sealed class OverloadMiddleware(RequestDelegate next, OpenedStore store
     private static int PlaceOf(TimeSpan delay) => (int)((delay - RetryDelays.DelayMin) / RetryDelays.Step);
 
     private static string PathOf(MethodDescriptor method) => $"/{method.Service.FullName}/{method.Name}";
-
-    private sealed class Headers
-    {
-        private readonly KeyValuePair<string, StringValues>[] lines;
-
-        public Headers(TimeSpan delay)
-        {
-            var refusal = Refusals.Overloaded(delay);
-            lines =
-            [
-                new("grpc-status", ((int)refusal.StatusCode).ToString(CultureInfo.InvariantCulture)),
-                new("grpc-message", refusal.Status.Detail),
-                .. refusal.Trailers.Select(entry => KeyValuePair.Create(entry.Key, new StringValues(Encode(entry)))),
-            ];
-        }
-
-        public void WriteTo(HttpResponse response)
-        {
-            response.ContentType = "application/grpc";
-            foreach (var (name, value) in lines)
-            {
-                response.Headers[name] = value;
-            }
-        }
-
-        private static string Encode(Metadata.Entry entry) =>
-            entry.IsBinary ? Convert.ToBase64String(entry.ValueBytes).TrimEnd('=') : entry.Value;
-    }
 }

@@ -91,6 +91,8 @@ internal static class CommandLine
         root.Add(ZonesCommand.Create(store));
         root.Add(BackupCommand.Create(store));
         root.Add(RestoreCommand.Create(store));
+        root.Add(OperatorCommand.Create(store));
+        root.Add(TokenCommand.Create());
         root.Add(ImportCommand.Create());
         root.Add(DemoCommand.Create(store));
         root.Add(CompletionCommand.Create());

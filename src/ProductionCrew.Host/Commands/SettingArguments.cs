@@ -21,7 +21,11 @@ internal static class SettingArguments
         + "ProductionCrew:WriteConnectionCount, ProductionCrew:ReadConnectionCount, ProductionCrew:LockTimeoutMs, "
         + "ProductionCrew:StatementTimeoutMs, ProductionCrew:RetryCountMax, ProductionCrew:RetryDelayMs, ProductionCrew:HoldDays, "
         + "ProductionCrew:ChallengeHours, ProductionCrew:SlotLeadHours, ProductionCrew:SlotHoldMinutes, ProductionCrew:SweepSeconds, "
-        + "ProductionCrew:ClockToleranceSeconds, ProductionCrew:AcceptedLogEnd.";
+        + "ProductionCrew:ClockToleranceSeconds, ProductionCrew:AcceptedLogEnd, "
+        + "ProductionCrew:CallsPerSecondMax, ProductionCrew:CallsInFlightMax, ProductionCrew:HeavyCallsInFlightMax, ProductionCrew:Access, "
+        + "ProductionCrew:AccessKey, ProductionCrew:AccessKeyFile, ProductionCrew:Issuer, ProductionCrew:Audience, "
+        + "ProductionCrew:Authority, ProductionCrew:TokenMinutes, ProductionCrew:SigningKeyDays, ProductionCrew:OpenReflection, "
+        + "ProductionCrew:ClientAuthorityFile.";
 
     /// <summary>The settings without a section of their own.</summary>
     private static readonly string[] Single =

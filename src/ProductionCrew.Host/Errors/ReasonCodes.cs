@@ -23,10 +23,16 @@ internal static class ReasonCodes
             or Reason.BlackoutNotFound
             or Reason.BlackoutOccurrenceNotFound
             or Reason.WindowNotFound
+            or Reason.OperatorNotFound
             or Reason.PositionNotFound => StatusCode.NotFound,
-            Reason.SlotTaken or Reason.ExternalIdTaken or Reason.DuplicateEmail => StatusCode.AlreadyExists,
+            Reason.SlotTaken
+            or Reason.ExternalIdTaken
+            or Reason.DuplicateEmail
+            or Reason.OperatorExists
+            or Reason.CertificateNameTaken => StatusCode.AlreadyExists,
             Reason.StaleEtag => StatusCode.Aborted,
             Reason.ProductionCancelled
+            or Reason.OperatorDisabled
             or Reason.ProductionWrapped
             or Reason.BookingAlreadyConfirmed
             or Reason.HoldExpired
@@ -82,5 +88,6 @@ internal static class ReasonCodes
         : resource.Contains("/blackouts/", StringComparison.Ordinal) ? V1.Blackout.Descriptor.FullName
         : resource.Contains("/windows/", StringComparison.Ordinal) ? V1.Window.Descriptor.FullName
         : resource.StartsWith("productions/", StringComparison.Ordinal) ? V1.Production.Descriptor.FullName
+        : resource.StartsWith("operators/", StringComparison.Ordinal) ? V1.Operator.Descriptor.FullName
         : V1.CrewMember.Descriptor.FullName;
 }

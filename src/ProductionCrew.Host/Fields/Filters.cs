@@ -26,11 +26,13 @@ internal static class Filters
     public static ImmutableArray<ChangeKind> Kinds(RepeatedField<V1.ChangeKind> kinds, Field field) =>
         Distinct(kinds, Limits.ChangeFilterMax, field, Kind);
 
-    /// <summary>Bookings, blackouts and windows, each in the place of its kind.</summary>
-    public static ImmutableArray<(BookingName? Booking, BlackoutName? Blackout, WindowName? Window)> Resources(
-        RepeatedField<string> names,
-        Field field
-    ) => Distinct(names, Limits.ChangeFilterMax, field, Names.Resource);
+    /// <summary>Bookings, blackouts, windows and operators, each in the place of its kind.</summary>
+    public static ImmutableArray<NamedResource> Resources(RepeatedField<string> names, Field field) =>
+        Distinct(names, Limits.ChangeFilterMax, field, Names.Resource);
+
+    /// <summary>Callers, as they are in changes.</summary>
+    public static ImmutableArray<string> Actors(RepeatedField<string> actors, Field field) =>
+        Distinct(actors, Limits.ChangeFilterMax, field, Actor);
 
     public static RangeMatch Match(V1.RangeMatch match, Field field) =>
         match switch
@@ -39,6 +41,16 @@ internal static class Filters
             V1.RangeMatch.Contained => RangeMatch.Contained,
             _ => field.RefuseUnknown<RangeMatch>(),
         };
+
+    private static string Actor(string actor, Field field)
+    {
+        if (actor.Length is 0 or > Limits.ActorLengthMax)
+        {
+            field.Refuse($"must have 1 to {Limits.ActorLengthMax} characters");
+        }
+
+        return actor;
+    }
 
     private static ProductionState State(V1.ProductionState state, Field field) =>
         state switch

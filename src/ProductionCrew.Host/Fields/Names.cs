@@ -11,6 +11,7 @@ internal static class Names
     private const string Bookings = "/bookings/";
     private const string Blackouts = "/blackouts/";
     private const string Windows = "/windows/";
+    private const string Operators = "operators/";
 
     public static CrewMemberId CrewMember(string text, Field field)
     {
@@ -74,25 +75,49 @@ internal static class Names
         return default;
     }
 
-    /// <summary>The name of a booking, a blackout or a window, in the place of its kind.</summary>
-    public static (BookingName? Booking, BlackoutName? Blackout, WindowName? Window) Resource(string text, Field field)
+    public static OperatorId Operator(string text, Field field)
     {
+        if (text.StartsWith(Operators, StringComparison.Ordinal) && OperatorId.TryParse(text[Operators.Length..], out var id))
+        {
+            return id;
+        }
+
+        if (text.Length == 0)
+        {
+            field.RefuseAbsent();
+        }
+        else
+        {
+            field.Refuse("must be a name operators/{id}");
+        }
+
+        return default;
+    }
+
+    /// <summary>The name of a booking, a blackout, a window or an operator, in the place of its kind.</summary>
+    public static NamedResource Resource(string text, Field field)
+    {
+        if (text.StartsWith(Operators, StringComparison.Ordinal))
+        {
+            return new NamedResource(Operator: Operator(text, field));
+        }
+
         if (SlashOf(text, Bookings) > 0)
         {
-            return (Booking(text, field), null, null);
+            return new NamedResource(Booking(text, field));
         }
 
         if (SlashOf(text, Blackouts) > 0)
         {
-            return (null, Blackout(text, field), null);
+            return new NamedResource(Blackout: Blackout(text, field));
         }
 
         if (SlashOf(text, Windows) > 0)
         {
-            return (null, null, Window(text, field));
+            return new NamedResource(Window: Window(text, field));
         }
 
-        Refuse(text, field, "of a booking, a blackout or a window,");
+        Refuse(text, field, "of a booking, a blackout, a window or an operator,");
         return default;
     }
 
@@ -128,3 +153,11 @@ internal static class Names
             && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out id);
     }
 }
+
+/// <summary>One resource, in the place of its kind.</summary>
+internal readonly record struct NamedResource(
+    BookingName? Booking = null,
+    BlackoutName? Blackout = null,
+    WindowName? Window = null,
+    OperatorId? Operator = null
+);

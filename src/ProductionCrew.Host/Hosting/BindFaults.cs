@@ -1,17 +1,16 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using ProductionCrew.Client;
+using ProductionCrew.Host.Settings;
 
 namespace ProductionCrew.Host.Hosting;
 
 /// <summary>Says in one line why the service cannot listen, and what to do about it.</summary>
 internal static class BindFaults
 {
-    private const string Section = "Kestrel:Endpoints";
-
     public static CommandException ToCommandException(Exception exception, IConfiguration configuration)
     {
-        var urls = configuration.GetSection(Section).GetChildren().Select(endpoint => endpoint["Url"]).OfType<string>();
+        var urls = Endpoints.Urls(configuration);
         return new CommandException(
             ExitCode.CannotBind,
             $"The service cannot listen on {string.Join(" and ", urls)}: {Describe(exception)}",

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.Logging.Console;
 using ProductionCrew.Client;
 using ProductionCrew.Domain.Values;
+using ProductionCrew.Host.Access;
 using ProductionCrew.Host.Calls;
 using ProductionCrew.Host.Errors;
 using ProductionCrew.Host.Settings;
@@ -80,6 +81,10 @@ internal sealed partial class HostApplication : IAsyncDisposable
             LogZoneRules(logger, changed);
         }
 
+        var access = web.Services.GetRequiredService<AccessDirectory>();
+        await access.OpenAsync(cancellationToken);
+        var settings = web.Services.GetRequiredService<HostSettings>();
+        LogAccess(logger, AccessStart.Check(access, settings, Endpoints.Urls(web.Configuration)));
         opened.Clock?.Tell(LogClock);
         await TestItselfAsync(cancellationToken);
         try
@@ -120,7 +125,13 @@ internal sealed partial class HostApplication : IAsyncDisposable
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = HostDefaults.Configuration });
         Endpoints.Apply(builder.Configuration);
         var settings = HostSettings.Read(builder.Configuration);
-        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => HostDefaults.Limit(kestrel, settings));
+        builder
+            .WebHost.UseKestrelHttpsConfiguration()
+            .ConfigureKestrel(kestrel =>
+            {
+                HostDefaults.Limit(kestrel, settings);
+                kestrel.ConfigureHttpsDefaults(https => HostDefaults.Protect(https, settings));
+            });
         builder
             .Logging.AddConsole()
             .Services.PostConfigure<ConsoleLoggerOptions>(options =>
@@ -151,6 +162,7 @@ internal sealed partial class HostApplication : IAsyncDisposable
             options.MaxReceiveMessageSize = Limits.RequestBytesMax;
         });
         builder.Services.AddGrpcReflection();
+        AccessServices.Add(builder.Services, settings);
         ProductServices.Add(builder.Services);
         builder.Services.AddHostedService<HoldSweeper>();
     }
@@ -159,10 +171,14 @@ internal sealed partial class HostApplication : IAsyncDisposable
     {
         application.UseMiddleware<StreamMiddleware>();
         application.UseMiddleware<CallMiddleware>();
+        AccessServices.Use(application);
         application.UseMiddleware<OverloadMiddleware>();
-        application.MapGrpcService<HealthService>();
-        application.MapGrpcReflectionService();
+        application.MapGrpcService<HealthService>().AllowAnonymous();
+        application
+            .MapGrpcReflectionService()
+            .RequireAccessUnless(application.Services.GetRequiredService<HostSettings>().Access.OpenReflection);
         ProductServices.Map(application);
+        AccessServices.MapKeys(application);
         extensions.Map(application);
     }
 
@@ -203,6 +219,9 @@ internal sealed partial class HostApplication : IAsyncDisposable
 
     [LoggerMessage(5, LogLevel.Warning, "{What}")]
     private static partial void LogZoneRules(ILogger logger, string what);
+
+    [LoggerMessage(6, LogLevel.Information, "{What}")]
+    private static partial void LogAccess(ILogger logger, string what);
 
     [LoggerMessage(4, LogLevel.Information, "Changes are taken again: the clock is right.")]
     private static partial void LogClockRight(ILogger logger);

@@ -1,5 +1,8 @@
+using System.Security.Authentication;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Logging.Console;
+using ProductionCrew.Host.Access;
 using ProductionCrew.Host.Settings;
 
 namespace ProductionCrew.Host.Hosting;
@@ -73,5 +76,15 @@ internal static class HostDefaults
         kestrel.Limits.Http2.InitialStreamWindowSize = StreamWindowBytes;
         kestrel.Limits.Http2.KeepAlivePingDelay = KeepAlivePingDelay;
         kestrel.Limits.Http2.KeepAlivePingTimeout = KeepAlivePingTimeout;
+    }
+
+    /// <summary>No protocol with known weaknesses, and client certificates where the studio has authorities of its own.</summary>
+    public static void Protect(HttpsConnectionAdapterOptions https, HostSettings settings)
+    {
+        https.SslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;
+        if (settings.Access.ClientAuthorityFile is { } authorities)
+        {
+            ClientCertificates.Take(https, authorities);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using ProductionCrew.Host.Access;
 using ProductionCrew.Host.Services;
 using ProductionCrew.Host.Watching;
 
@@ -11,14 +12,16 @@ internal static class ProductServices
             .AddSingleton<StoreCalls>()
             .AddSingleton<CrewApi>()
             .AddSingleton<ProductionApi>()
+            .AddSingleton<AccessApi>()
             .AddSingleton<ChangeTail>()
             .AddSingleton<MissedChanges>()
             .AddSingleton<WatchApi>();
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGrpcService<CrewApi>();
-        endpoints.MapGrpcService<ProductionApi>();
-        endpoints.MapGrpcService<WatchApi>();
+        endpoints.MapGrpcService<CrewApi>().RequireAccess();
+        endpoints.MapGrpcService<ProductionApi>().RequireAccess();
+        endpoints.MapGrpcService<AccessApi>().RequireAccess();
+        endpoints.MapGrpcService<WatchApi>().RequireAccess();
     }
 }

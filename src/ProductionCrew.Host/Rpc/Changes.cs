@@ -24,7 +24,7 @@ internal static class ChangeRpcs
 
         var filter = Changes(request.AfterSequence, request.Productions, request.CrewMembers, page, violations);
         var resources = Filters.Resources(request.Resources, violations.At("resources"));
-        return new SearchChanges(filter with { Kinds = Filters.Kinds(request.Kinds, violations.At("kinds")), From = from, To = to })
+        return new SearchChanges(filter with { Kinds = Filters.Kinds(request.Kinds, violations.At("kinds")), From = from, To = to, Actors = Filters.Actors(request.Actors, violations.At("actors")), Operators = [.. resources.Select(resource => resource.Operator).OfType<OperatorId>()] })
         {
             AfterPosition = position,
             Bookings = [.. resources.Select(resource => resource.Booking).OfType<BookingName>()],
@@ -101,6 +101,11 @@ internal static class ChangeRpcs
             message.Window = window.ToMessage();
             message.Resource = message.Window.Name;
         }
+        else if (change.Operator is { } @operator)
+        {
+            message.Operator = @operator.ToMessage();
+            message.Resource = message.Operator.Name;
+        }
 
         return message;
     }
@@ -164,5 +169,9 @@ internal static class ChangeRpcs
             ChangeKind.BlackoutMoved => V1.ChangeKind.BlackoutMoved,
             ChangeKind.WindowOpened => V1.ChangeKind.WindowOpened,
             ChangeKind.WindowClosed => V1.ChangeKind.WindowClosed,
+            ChangeKind.OperatorCreated => V1.ChangeKind.OperatorCreated,
+            ChangeKind.OperatorUpdated => V1.ChangeKind.OperatorUpdated,
+            ChangeKind.OperatorDisabled => V1.ChangeKind.OperatorDisabled,
+            ChangeKind.OperatorSecretRotated => V1.ChangeKind.OperatorSecretRotated,
         };
 }

@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Grpc.Core;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Host.Access;
 using ProductionCrew.Host.Errors;
 using ProductionCrew.Host.Fields;
 using ProductionCrew.Host.Paging;
@@ -38,9 +39,11 @@ internal sealed class StoreCalls(IStore store)
         violations.ThrowIfAny();
 
         RequestKey? key = id is { } given ? new RequestKey(given, Fingerprint.Of(request, RequestId, ValidateOnly)) : null;
-        var call = new Call(Caller.Actor, request.Descriptor.Name[..^RequestSuffix.Length], key, request.ValidateOnly)
+        var http = context.GetHttpContext();
+        var caller = CallerIdentity.Of(http);
+        var call = new Call(caller.Actor, request.Descriptor.Name[..^RequestSuffix.Length], key, request.ValidateOnly)
         {
-            Address = Caller.AddressOf(context.GetHttpContext()),
+            Address = caller.IsAnonymous ? CallerAddress.Of(http) : null,
         };
         var outcome = await store.ExecuteAsync(command, call, context.CancellationToken);
         var response = map(Accepted(outcome));

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Host.Access;
 using ProductionCrew.Host.Errors;
 using ProductionCrew.Host.Fields;
 using ProductionCrew.Host.Hosting;
@@ -10,8 +11,14 @@ using ProductionCrew.V1;
 namespace ProductionCrew.Host.Services;
 
 /// <summary>ProductionService's WatchSchedule on the wire.</summary>
-internal sealed class WatchApi(ChangeTail tail, MissedChanges missedChanges, IStore store, HealthState health, TimeProvider time)
-    : WatchServiceBase
+internal sealed class WatchApi(
+    ChangeTail tail,
+    MissedChanges missedChanges,
+    IStore store,
+    HealthState health,
+    AccessSessions sessions,
+    TimeProvider time
+) : WatchServiceBase
 {
     /// <summary>
     /// How long a message may still take to go out while the service drains. A caller that does not read would delay the shutdown.
@@ -53,8 +60,9 @@ internal sealed class WatchApi(ChangeTail tail, MissedChanges missedChanges, ISt
 
     private async Task SendAsync(WatchStream stream, HttpContext call, CancellationToken callEnded)
     {
-        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(callEnded, health.Stopped);
-        using var writing = CancellationTokenSource.CreateLinkedTokenSource(callEnded);
+        using var session = sessions.Open(call);
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(callEnded, health.Stopped, session.Ended);
+        using var writing = CancellationTokenSource.CreateLinkedTokenSource(callEnded, session.Ended);
         using var grace = health.Stopped.UnsafeRegister(static cut => ((CancellationTokenSource)cut!).CancelAfter(DrainGrace), writing);
         try
         {
@@ -69,6 +77,10 @@ internal sealed class WatchApi(ChangeTail tail, MissedChanges missedChanges, ISt
             }
 
             throw Refusals.Draining();
+        }
+        catch (Exception exception) when (session.HasEnded && !callEnded.IsCancellationRequested && exception is not RpcException)
+        {
+            throw AccessRefusals.TokenInvalid();
         }
         catch (Exception exception) when (callEnded.IsCancellationRequested)
         {

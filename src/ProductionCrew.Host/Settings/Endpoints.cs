@@ -34,6 +34,10 @@ internal static class Endpoints
         configuration.Sources.Add(new MemoryConfigurationSource { InitialData = endpoints });
     }
 
+    /// <summary>Where the service is told to listen.</summary>
+    public static IEnumerable<string> Urls(IConfiguration configuration) =>
+        configuration.GetSection(Section).GetChildren().Select(endpoint => endpoint["Url"]).OfType<string>();
+
     private static Dictionary<string, string>? Configured(ConfigurationManager configuration)
     {
         var sections = configuration.GetSection(Section).GetChildren().ToDictionary(child => child.Key, child => child["Url"] ?? "");

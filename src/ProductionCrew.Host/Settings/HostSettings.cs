@@ -1,6 +1,7 @@
 using NodaTime;
 using ProductionCrew.Client;
 using ProductionCrew.Domain.Values;
+using ProductionCrew.Host.Access;
 using ProductionCrew.Host.Hosting;
 using ProductionCrew.Storage.Clocks;
 
@@ -114,6 +115,18 @@ internal sealed record HostSettings
     /// <summary>How far the clock may jump, and which end of the change log is accepted although its time is in the future.</summary>
     public ClockOptions Clock { get; private init; } = new();
 
+    /// <summary>The most calls a second of one caller; 0 for no limit.</summary>
+    public int CallsPerSecondMax { get; private init; }
+
+    /// <summary>The most calls of one caller at the same time, streams included; 0 for no limit.</summary>
+    public int CallsInFlightMax { get; private init; } = 10_000;
+
+    /// <summary>The most calls of one caller at the same time that each take much work; 0 for no limit.</summary>
+    public int HeavyCallsInFlightMax { get; private init; } = 64;
+
+    /// <summary>Who may call.</summary>
+    public AccessSettings Access { get; private init; } = new();
+
     /// <exception cref="CommandException">Something is wrong; the message names all of it in one line.</exception>
     public static HostSettings Read(IConfiguration configuration)
     {
@@ -157,6 +170,10 @@ internal sealed record HostSettings
                 reader.Number(SlotHoldMinutes, (int)absent.SlotHoldDuration.TotalMinutes, 1, HoldDaysMax * NodaConstants.MinutesPerDay)
             ),
             SweepInterval = TimeSpan.FromSeconds(reader.Number(SweepSeconds, (int)absent.SweepInterval.TotalSeconds, 1, 86_400)),
+            CallsPerSecondMax = reader.Number(nameof(CallsPerSecondMax), absent.CallsPerSecondMax, 0, 1_000_000),
+            CallsInFlightMax = reader.Number(nameof(CallsInFlightMax), absent.CallsInFlightMax, 0, 1_000_000),
+            HeavyCallsInFlightMax = reader.Number(nameof(HeavyCallsInFlightMax), absent.HeavyCallsInFlightMax, 0, 1_000_000),
+            Access = AccessSettings.Read(reader),
             Clock = new ClockOptions
             {
                 Tolerance = Duration.FromSeconds(
@@ -198,6 +215,10 @@ internal sealed record HostSettings
             SlotHoldMinutes,
             ClockToleranceSeconds,
             AcceptedLogEnd,
+            nameof(CallsPerSecondMax),
+            nameof(CallsInFlightMax),
+            nameof(HeavyCallsInFlightMax),
+            .. AccessSettings.Keys,
         ]);
 
         string[] problems = database is null ? [problem, .. reader.Problems] : [.. reader.Problems];

@@ -38,6 +38,9 @@ internal sealed class SettingsReader(IConfigurationSection section)
         return absent;
     }
 
+    /// <summary>A text that no message may quote.</summary>
+    public string? Secret(string key) => section[key];
+
     /// <returns>Null if it is absent or empty.</returns>
     public Instant? Instant(string key)
     {

@@ -1,20 +1,18 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections.Features;
 
-namespace ProductionCrew.Host.Services;
+namespace ProductionCrew.Host.Access;
 
-/// <summary>Who calls. The service has no sign-in, so all callers are the same actor, told apart in the change log by where they call from.</summary>
-internal static class Caller
+/// <summary>Where a call comes from.</summary>
+internal static class CallerAddress
 {
-    public const string Actor = "anonymous";
-
     private const string UnixSocket = "unix";
 
     /// <summary>
     /// The address of the peer, which is that of a proxy where one is between; without the port, which says nothing a day later. Null if it
     /// is not known.
     /// </summary>
-    public static string? AddressOf(HttpContext context)
+    public static string? Of(HttpContext context)
     {
         if (context.Connection.RemoteIpAddress is { } address)
         {

@@ -2,11 +2,11 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
-using ProductionCrew.Host.Services;
+using ProductionCrew.Host.Access;
 
 namespace ProductionCrew.Host.Tests.Unit;
 
-public sealed class CallerTests
+public sealed class CallerAddressTests
 {
     [Theory]
     [InlineData("192.0.2.7", "192.0.2.7")]
@@ -18,7 +18,7 @@ public sealed class CallerTests
         context.Connection.RemoteIpAddress = IPAddress.Parse(peer);
         context.Connection.RemotePort = 54_321;
 
-        Assert.Equal(expected, Caller.AddressOf(context));
+        Assert.Equal(expected, CallerAddress.Of(context));
     }
 
     [Fact]
@@ -27,11 +27,11 @@ public sealed class CallerTests
         var context = new DefaultHttpContext();
         context.Features.Set<IConnectionEndPointFeature>(new EndPoints { LocalEndPoint = new UnixDomainSocketEndPoint("/run/desk.sock") });
 
-        Assert.Equal("unix", Caller.AddressOf(context));
+        Assert.Equal("unix", CallerAddress.Of(context));
     }
 
     [Fact]
-    public void A_peer_that_is_not_known_has_no_address() => Assert.Null(Caller.AddressOf(new DefaultHttpContext()));
+    public void A_peer_that_is_not_known_has_no_address() => Assert.Null(CallerAddress.Of(new DefaultHttpContext()));
 
     private sealed class EndPoints : IConnectionEndPointFeature
     {

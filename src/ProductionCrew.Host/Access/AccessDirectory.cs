@@ -1,0 +1,166 @@
+using NodaTime;
+using ProductionCrew.Client;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Model.Access;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.UseCases.Access;
+using ProductionCrew.Host.Settings;
+
+namespace ProductionCrew.Host.Access;
+
+/// <summary>
+/// Knows the operators and keys without asking the store for each call. It reads them anew several times a minute, and at once after a change
+/// made here, so that what another replica changes holds here within a minute.
+/// </summary>
+internal sealed partial class AccessDirectory(IStore store, HostSettings settings, TimeProvider time, ILogger<AccessDirectory> logger)
+    : BackgroundService
+{
+    /// <summary>How often the store is asked.</summary>
+    public static readonly TimeSpan Period = TimeSpan.FromSeconds(20);
+
+    /// <summary>Unknown keys make the store be asked, but not more often than this.</summary>
+    private static readonly TimeSpan LeastPeriod = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a key is published before it signs: others read the set of keys at least once in this time.</summary>
+    private static readonly Duration Lead = Duration.FromMinutes(5);
+
+    private readonly SemaphoreSlim reading = new(1, 1);
+    private long lastRead;
+
+    /// <summary>The times in the life of a signing key.</summary>
+    public SigningKeyTimes KeyTimes { get; } =
+        new(Lead, Duration.FromTimeSpan(settings.Access.SigningKeyLife), Duration.FromTimeSpan(settings.Access.TokenLife));
+
+    /// <summary>What opens and makes signing keys; null if the service has no secret for it, and issues no tokens.</summary>
+    public KeyMaterial? Material { get; private set; }
+
+    public AccessSnapshot Now { get; private set; } = new(new AccessData([], [], Instant.MinValue));
+
+    /// <summary>Whether calls need a token. Once there is an operator, they do for good.</summary>
+    public bool IsRequired =>
+        settings.Access.Access switch
+        {
+            AccessMode.Open => false,
+            AccessMode.Required => true,
+            _ => Now.HasOperators || Now.IsUnknown || settings.Access.Authority is not null,
+        };
+
+    /// <summary>Reads everything for the first time, and opens the keys, so that a wrong secret stops the start.</summary>
+    /// <exception cref="CommandException">The keys are encrypted with another secret.</exception>
+    public async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        Material = KeyMaterial.Open(settings);
+        try
+        {
+            await ReadAsync(cancellationToken);
+        }
+        catch (NotExecutedException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // A database that is away for now. Nobody can know yet whether there are operators, so nobody is let in unasked.
+            Now = Unknown();
+        }
+
+        foreach (var key in Now.Keys)
+        {
+            Material?.Open(key);
+        }
+    }
+
+    /// <summary>Reads everything anew, at once.</summary>
+    public async Task ReadAsync(CancellationToken cancellationToken)
+    {
+        await reading.WaitAsync(cancellationToken);
+        try
+        {
+            lastRead = time.GetTimestamp();
+            Take((await store.ReadAsync(new ReadAccess(), cancellationToken)).Result);
+        }
+        finally
+        {
+            reading.Release();
+        }
+    }
+
+    /// <summary>Reads everything anew after a change that was made here. If that fails, the next regular reading finds it.</summary>
+    public async Task ReadAfterChangeAsync()
+    {
+        try
+        {
+            await ReadAsync(CancellationToken.None);
+        }
+        catch (NotExecutedException)
+        {
+            LogNotRead(logger);
+        }
+    }
+
+    /// <summary>Reads everything anew because of something unknown, unless that was done a moment ago.</summary>
+    public Task ReadAgainAsync(CancellationToken cancellationToken) =>
+        time.GetElapsedTime(lastRead) < LeastPeriod ? Task.CompletedTask : ReadAsync(cancellationToken);
+
+    /// <summary>Makes sure that there is a key to sign with, and that the next one is published in time.</summary>
+    /// <returns>The key that signs now; null if the service has no secret.</returns>
+    public async Task<SigningKey?> SignerAsync(Instant now, CancellationToken cancellationToken)
+    {
+        if (Material is { } material && KeyTimes.IsDue(Now.Keys, now))
+        {
+            await RenewAsync(material, isForced: false, cancellationToken);
+        }
+
+        return Material is null ? null : SigningKeyTimes.SignerAt(Now.Keys, now);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Period, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await ReadAsync(stoppingToken);
+                if (Now.HasOperators)
+                {
+                    await SignerAsync(Now.Data.ReadTime, stoppingToken);
+                }
+            }
+            catch (Exception fault) when (fault is NotExecutedException or StoreUnavailableException && !stoppingToken.IsCancellationRequested)
+            {
+                // What was read last holds meanwhile. The store says by itself what it lacks.
+                LogNotRead(logger);
+            }
+        }
+    }
+
+    private async Task RenewAsync(KeyMaterial material, bool isForced, CancellationToken cancellationToken)
+    {
+        var (id, publicKey, encrypted) = material.Create();
+        var renewal = new RenewSigningKey(id, publicKey, encrypted, KeyTimes, isForced);
+        var renewed = (await store.ExecuteAsync(renewal, new Call(Change.System, nameof(RenewSigningKey)), cancellationToken)).Result;
+        Take(renewed);
+        if (renewed.Keys.Any(key => key.Id == id))
+        {
+            LogKeyAdded(logger, id);
+        }
+    }
+
+    private void Take(AccessData data)
+    {
+        var former = Now;
+        if (former.IsSameAs(data))
+        {
+            former.Touch(data);
+            return;
+        }
+
+        Now = new AccessSnapshot(data);
+        former.Supersede();
+    }
+
+    private static AccessSnapshot Unknown() => new(new AccessData([], [], Instant.MinValue)) { IsUnknown = true };
+
+    [LoggerMessage(1, LogLevel.Information, "The signing key {Key} was added.")]
+    private static partial void LogKeyAdded(ILogger logger, string key);
+
+    [LoggerMessage(2, LogLevel.Debug, "Operators and keys could not be read.")]
+    private static partial void LogNotRead(ILogger logger);
+}

@@ -1,0 +1,115 @@
+using Microsoft.AspNetCore.Authorization;
+using ProductionCrew.Host.Calls;
+using ProductionCrew.Host.Errors;
+
+namespace ProductionCrew.Host.Access;
+
+/// <summary>
+/// Finds out who calls, before anything else is done for them. A call with a bad token costs less than one that is served, so that a flood of
+/// them does no harm. What the caller may do is decided behind it, by the policies of <see cref="RequiredAccess"/>.
+/// </summary>
+internal sealed partial class AccessMiddleware(
+    RequestDelegate next,
+    AccessDirectory directory,
+    CheckedTokens tokens,
+    CertificateIdentities certificates,
+    FailedChecks failures,
+    IServiceScopeFactory scopes,
+    ILogger<AccessMiddleware> logger
+)
+{
+    private const string Prefix = "Bearer ";
+
+    private static readonly PreparedReply Missing = new(AccessRefusals.TokenMissing());
+    private static readonly PreparedReply Invalid = new(AccessRefusals.TokenInvalid());
+    private static readonly PreparedReply TooMany = new(AccessRefusals.RateLimited("sent too many wrong tokens", FailedChecks.Delay));
+
+    public Task InvokeAsync(HttpContext context)
+    {
+        if (!directory.IsRequired)
+        {
+            return Serve(context, CallerIdentity.Anonymous);
+        }
+
+        if (context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is not null)
+        {
+            return next(context);
+        }
+
+        var header = context.Request.Headers.Authorization;
+        if (header.Count == 0)
+        {
+            return certificates.Of(context) is { } holder ? Serve(context, holder) : Refuse(context, Missing, "no token");
+        }
+
+        if (header.Count > 1 || header[0] is not { } text || !text.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
+        {
+            return Refuse(context, Invalid, "no bearer token");
+        }
+
+        var token = text[Prefix.Length..].Trim();
+        return !tokens.IsKnown(token, out var identity) ? CheckAsync(context, token)
+            : identity is null ? Refuse(context, Invalid, "a token known as bad, or of a disabled operator")
+            : Serve(context, identity);
+    }
+
+    private Task Serve(HttpContext context, CallerIdentity identity)
+    {
+        context.Features.Set(identity);
+        context.User = CallerIdentity.Principal;
+        return next(context);
+    }
+
+    private async Task CheckAsync(HttpContext context, string token)
+    {
+        if (failures.AreTooMany(context))
+        {
+            await Refuse(context, TooMany, "an unknown token after many wrong ones");
+            return;
+        }
+
+        CallerIdentity? identity;
+        var services = context.RequestServices;
+        await using (var scope = scopes.CreateAsyncScope())
+        {
+            // The handlers of ASP.NET keep the call that they check, so that they must not be shared.
+            context.RequestServices = scope.ServiceProvider;
+            try
+            {
+                identity = await tokens.CheckAsync(token, context);
+            }
+            finally
+            {
+                context.RequestServices = services;
+            }
+        }
+
+        if (identity is null)
+        {
+            failures.Count(context);
+            await Refuse(context, Invalid, "a wrong or expired token");
+            return;
+        }
+
+        await Serve(context, identity);
+    }
+
+    private Task Refuse(HttpContext context, PreparedReply reply, string why)
+    {
+        LogRefused(logger, LoggedPath.Of(context.Request.Path), why, CallerAddress.Of(context));
+        if (context.Request.ContentType?.StartsWith("application/grpc", StringComparison.Ordinal) == true)
+        {
+            reply.WriteTo(context.Response);
+        }
+        else
+        {
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            context.Response.Headers.WWWAuthenticate = "Bearer";
+        }
+
+        return Task.CompletedTask;
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "Access to {Method} refused: {Why}, from {Address}.")]
+    private static partial void LogRefused(ILogger logger, string method, string why, string? address);
+}

@@ -1,0 +1,29 @@
+using System.Security.Claims;
+using ProductionCrew.Domain.Model.Access;
+using ProductionCrew.Domain.Values;
+
+namespace ProductionCrew.Host.Access;
+
+/// <summary>Who makes a call, and what they may do. It is kept as a feature of the HTTP context.</summary>
+/// <param name="Actor">As it is in the change log and with request ids: <c>ISSUER|SUBJECT</c>.</param>
+/// <param name="ExpireTime">When the token expires; null where nothing does.</param>
+/// <param name="Operator">The operator of this service whose identity it is; null for one of the studio's identity provider.</param>
+internal sealed record CallerIdentity(string Actor, AccessScopes Scopes, DateTimeOffset? ExpireTime, OperatorId? Operator)
+{
+    private const string Scheme = "Bearer";
+
+    private const string AnonymousActor = "anonymous";
+
+    private static readonly ClaimsPrincipal SignedIn = new(new ClaimsIdentity(Scheme));
+
+    /// <summary>A caller who is not asked who they are; they are told apart by where they call from.</summary>
+    public static CallerIdentity Anonymous { get; } = new(AnonymousActor, ScopeNames.Every, ExpireTime: null, Operator: null);
+
+    public bool IsAnonymous => ReferenceEquals(this, Anonymous);
+
+    /// <summary>For ASP.NET's authorization, which only has to see that somebody signed in: policies look at the scopes here.</summary>
+    public static ClaimsPrincipal Principal => SignedIn;
+
+    /// <summary>The caller of a call; nobody in particular where nothing has looked.</summary>
+    public static CallerIdentity Of(HttpContext context) => context.Features.Get<CallerIdentity>() ?? Anonymous;
+}

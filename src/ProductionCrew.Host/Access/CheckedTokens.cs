@@ -1,0 +1,148 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.IdentityModel.JsonWebTokens;
+using NodaTime;
+using ProductionCrew.Domain.Model.Access;
+using ProductionCrew.Domain.Values;
+using ProductionCrew.Host.Settings;
+
+namespace ProductionCrew.Host.Access;
+
+/// <summary>
+/// Tells who a token is of. A signature takes as long to check as several calls, so that the outcome is kept: of a good token until it
+/// expires, of a bad one for some seconds. Whether the operator may still do what the token says is asked each time.
+/// </summary>
+internal sealed class CheckedTokens(AccessDirectory directory, HostSettings settings, TimeProvider time) : IDisposable
+{
+    /// <summary>The longest token, in characters; identity providers stay below half of it.</summary>
+    public const int LengthMax = 8_192;
+
+    private const int GoodMax = 10_000;
+    private const int BadMax = 1_000;
+
+    /// <summary>The longest subject of another issuer, in characters (OpenID Connect, section 2).</summary>
+    private const int SubjectLengthMax = 255;
+
+    private static readonly TimeSpan BadLife = TimeSpan.FromSeconds(10);
+
+    private readonly MemoryCache good = new(new MemoryCacheOptions { SizeLimit = GoodMax });
+    private readonly MemoryCache bad = new(new MemoryCacheOptions { SizeLimit = BadMax });
+
+    /// <summary>Whether it is known what a token is worth; then the identity, or null for a bad one.</summary>
+    public bool IsKnown(string token, out CallerIdentity? identity)
+    {
+        if (good.TryGetValue(token, out Entry? entry))
+        {
+            identity = Current(entry!);
+            return true;
+        }
+
+        identity = null;
+        return bad.TryGetValue(token, out _);
+    }
+
+    /// <summary>Checks a token that is not known.</summary>
+    /// <param name="call">With services of its own, in which the check can keep its state.</param>
+    public async Task<CallerIdentity?> CheckAsync(string token, HttpContext call)
+    {
+        var entry = await SchemeOfAsync(token, call.RequestAborted) is { } scheme ? await EntryAsync(scheme, call) : null;
+        if (entry is null)
+        {
+            bad.Set(token, token, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = BadLife });
+            return null;
+        }
+
+        good.Set(token, entry, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = entry.ExpireTime - time.GetUtcNow() + BadLife });
+        return Current(entry);
+    }
+
+    public void Dispose()
+    {
+        good.Dispose();
+        bad.Dispose();
+    }
+
+    /// <summary>The identity as it is now: of an operator of this service only what it still may do, and nothing once it is disabled.</summary>
+    public CallerIdentity? Current(CallerIdentity identity) =>
+        identity.ExpireTime <= time.GetUtcNow() ? null
+        : identity.Operator is not { } id ? identity
+        : directory.Now.ActiveOperator(id.Text) is not { } found ? null
+        : (identity.Scopes & ~found.Scopes) == 0 ? identity
+        : identity with { Scopes = identity.Scopes & found.Scopes };
+
+    private CallerIdentity? Current(Entry entry) => Current(entry.Identity);
+
+    private static async Task<Entry?> EntryAsync(string scheme, HttpContext call) =>
+        await call.AuthenticateAsync(scheme) is { Succeeded: true } result ? EntryOf(result.Principal, scheme == TokenSchemes.Own) : null;
+
+    private static Entry? EntryOf(ClaimsPrincipal principal, bool isOwn)
+    {
+        var (issuer, subject) = (principal.FindFirstValue(JwtRegisteredClaimNames.Iss), principal.FindFirstValue(JwtRegisteredClaimNames.Sub));
+        if (issuer is null || !IsSubject(subject) || !long.TryParse(principal.FindFirstValue(JwtRegisteredClaimNames.Exp), out var seconds))
+        {
+            return null;
+        }
+
+        OperatorId? id = null;
+        if (isOwn)
+        {
+            if (!OperatorId.TryParse(subject, out var parsed))
+            {
+                return null;
+            }
+
+            id = parsed;
+        }
+
+        var scopes = ScopeNames.Parse(string.Join(' ', principal.FindAll(claim => claim.Type is TokenIssuer.ScopeClaim or "scp").Select(claim => claim.Value)));
+        var expireTime = DateTimeOffset.FromUnixTimeSeconds(seconds);
+        return new Entry(new CallerIdentity($"{issuer}|{subject}", scopes, expireTime, id), expireTime);
+    }
+
+    /// <summary>The change log has it as text for good, so that it has to be printable and short.</summary>
+    private static bool IsSubject(string? subject) =>
+        subject is { Length: > 0 and <= SubjectLengthMax } && subject.All(letter => letter is >= ' ' and <= '~' and not '|');
+
+    /// <summary>By whom a token says that it was issued. It decides only by which keys it is checked.</summary>
+    private async Task<string?> SchemeOfAsync(string token, CancellationToken cancellationToken)
+    {
+        if (Read(token) is not { } read)
+        {
+            return null;
+        }
+
+        if (read.Issuer != settings.Access.Issuer)
+        {
+            return settings.Access.Authority is null ? null : TokenSchemes.External;
+        }
+
+        if (directory.Now.PublicKey(read.Kid, Instant.FromDateTimeOffset(time.GetUtcNow())) is null)
+        {
+            // Perhaps another replica has added the key a moment ago.
+            await directory.ReadAgainAsync(cancellationToken);
+        }
+
+        return TokenSchemes.Own;
+    }
+
+    private static JsonWebToken? Read(string token)
+    {
+        if (token.Length > LengthMax || token.Count(letter => letter == '.') != 2)
+        {
+            return null;
+        }
+
+        try
+        {
+            return new JsonWebToken(token);
+        }
+        catch (Exception malformed) when (malformed is ArgumentException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    /// <param name="ExpireTime">That of the token.</param>
+    private sealed record Entry(CallerIdentity Identity, DateTimeOffset ExpireTime);
+}

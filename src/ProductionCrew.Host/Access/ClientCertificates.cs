@@ -1,0 +1,39 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using ProductionCrew.Client;
+
+namespace ProductionCrew.Host.Access;
+
+/// <summary>Which client certificates are taken: those of the studio's own authorities, and of nobody whom the machine may trust besides.</summary>
+internal static class ClientCertificates
+{
+    private const string ClientAuthentication = "1.3.6.1.5.5.7.3.2";
+
+    /// <exception cref="CommandException">The authorities cannot be read.</exception>
+    public static void Take(HttpsConnectionAdapterOptions https, string authorityFile)
+    {
+        var authorities = new X509Certificate2Collection();
+        try
+        {
+            authorities.ImportFromPemFile(authorityFile);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            throw new CommandException(ExitCode.Config, $"The authorities of client certificates cannot be read from {authorityFile}: {fault.Message}", fault);
+        }
+
+        https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
+        https.ClientCertificateValidation = (certificate, _, _) => IsOf(authorities, certificate);
+    }
+
+    private static bool IsOf(X509Certificate2Collection authorities, X509Certificate2 certificate)
+    {
+        using var chain = new X509Chain();
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.CustomTrustStore.AddRange(authorities);
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        chain.ChainPolicy.ApplicationPolicy.Add(new Oid(ClientAuthentication));
+        return chain.Build(certificate);
+    }
+}

@@ -1,0 +1,60 @@
+using Grpc.Core;
+using NodaTime;
+using ProductionCrew.Domain.Model.Access;
+using ProductionCrew.Domain.Values;
+using ProductionCrew.Host.Fields;
+using ProductionCrew.Host.Rpc;
+using ProductionCrew.V1;
+using Operator = ProductionCrew.Domain.Model.Access.Operator;
+
+namespace ProductionCrew.Host.Access;
+
+/// <summary>
+/// Gives tokens for secrets. A secret cannot be found by trying, so that nobody is locked out after wrong ones: they are answered late, which
+/// keeps a caller that tries many from costing much, and costs nobody else anything.
+/// </summary>
+internal sealed partial class SignIn(AccessDirectory directory, TokenIssuer issuer, TimeProvider time, ILogger<SignIn> logger)
+{
+    /// <summary>How late a wrong secret is answered.</summary>
+    public static readonly TimeSpan WrongDelay = TimeSpan.FromSeconds(1);
+
+    private const string Prefix = "operators/";
+
+    /// <param name="wanted">None for all that the operator may do.</param>
+    /// <exception cref="RpcException">The operator or secret is wrong, or more is wanted than is allowed.</exception>
+    public async Task<IssueTokenResponse> IssueAsync(string name, string secret, AccessScopes wanted, ServerCallContext context)
+    {
+        var now = Instant.FromDateTimeOffset(time.GetUtcNow());
+        var id = name.StartsWith(Prefix, StringComparison.Ordinal) ? name[Prefix.Length..] : name;
+        if (!OperatorId.TryParse(id, out var subject) || Matching(subject, secret, now) is not { } found)
+        {
+            LogWrong(logger, OperatorId.TryParse(id, out var shown) ? shown.Text : "?", CallerAddress.Of(context.GetHttpContext()));
+            await Task.Delay(WrongDelay, time, context.CancellationToken);
+            throw AccessRefusals.CredentialsWrong();
+        }
+
+        var scopes = wanted == AccessScopes.None ? found.Scopes : wanted;
+        if ((scopes & ~found.Scopes) is not AccessScopes.None and var surplus)
+        {
+            LogSurplus(logger, subject.Text, ScopeNames.Write(surplus), CallerAddress.Of(context.GetHttpContext()));
+            throw AccessRefusals.ScopeNotAllowed(ScopeNames.Write(surplus));
+        }
+
+        return await issuer.IssueAsync(subject, scopes, context.CancellationToken) is { } issued
+            ? new IssueTokenResponse { Token = issued.Token, ExpireTime = issued.ExpireTime.ToMessage(), Scopes = { scopes.ToMessages() } }
+            : throw AccessRefusals.IssuerAbsent();
+    }
+
+    /// <summary>The operator, if the secret is one of its own. An operator that does not exist takes as long as a wrong secret.</summary>
+    private Operator? Matching(OperatorId id, string secret, Instant now)
+    {
+        var found = directory.Now.ActiveOperator(id.Text);
+        return SecretHashes.IsAny(found?.SecretsAt(now).ToList() ?? [], secret) ? found : null;
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "A wrong secret was given for the operator {Operator}, from {Address}.")]
+    private static partial void LogWrong(ILogger logger, string @operator, string? address);
+
+    [LoggerMessage(2, LogLevel.Information, "The operator {Operator} asked for more than it may do: {Scopes}, from {Address}.")]
+    private static partial void LogSurplus(ILogger logger, string @operator, string scopes, string? address);
+}

@@ -1,0 +1,79 @@
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.IdentityModel.Tokens;
+using NodaTime;
+using ProductionCrew.Host.Settings;
+
+namespace ProductionCrew.Host.Access;
+
+/// <summary>How tokens are checked: those of this service by its own keys, those of the studio's identity provider by the keys that it publishes.</summary>
+internal static class TokenSchemes
+{
+    public const string Own = "own";
+    public const string External = "external";
+
+    /// <summary>How far the clocks of this service's replicas may differ.</summary>
+    private static readonly TimeSpan OwnClockSkew = TimeSpan.FromSeconds(5);
+
+    /// <summary>How far the clock of an identity provider may differ.</summary>
+    private static readonly TimeSpan ExternalClockSkew = TimeSpan.FromSeconds(30);
+
+    /// <summary>Signatures by public keys only: a shared key could be mistaken for a public one.</summary>
+    private static readonly string[] ExternalAlgorithms =
+    [
+        SecurityAlgorithms.EcdsaSha256,
+        SecurityAlgorithms.EcdsaSha384,
+        SecurityAlgorithms.RsaSha256,
+        SecurityAlgorithms.RsaSsaPssSha256,
+    ];
+
+    public static void Add(IServiceCollection services, AccessSettings settings)
+    {
+        var schemes = services.AddAuthentication().AddJwtBearer(Own, _ => { });
+        services.AddOptions<JwtBearerOptions>(Own).Configure<AccessDirectory, TimeProvider>(CheckOwn);
+        if (settings.Authority is { } authority)
+        {
+            schemes.AddJwtBearer(External, options => CheckExternal(options, authority, settings));
+            services.AddOptions<JwtBearerOptions>(External).Configure<TimeProvider>((options, time) => options.TokenValidationParameters.LifetimeValidator = LifetimeBy(time));
+        }
+
+        void CheckOwn(JwtBearerOptions options, AccessDirectory directory, TimeProvider time)
+        {
+            options.MapInboundClaims = false;
+            options.TokenValidationParameters = Parameters(settings, OwnClockSkew);
+            options.TokenValidationParameters.ValidIssuer = settings.Issuer;
+            options.TokenValidationParameters.ValidTypes = [TokenIssuer.TokenType];
+            options.TokenValidationParameters.ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256];
+            options.TokenValidationParameters.LifetimeValidator = LifetimeBy(time);
+            options.TokenValidationParameters.IssuerSigningKeyResolver = (_, _, id, _) =>
+                directory.Now.PublicKey(id, Instant.FromDateTimeOffset(time.GetUtcNow())) is { } key ? [key] : [];
+        }
+    }
+
+    private static void CheckExternal(JwtBearerOptions options, Uri authority, AccessSettings settings)
+    {
+        options.MapInboundClaims = false;
+        options.Authority = authority.AbsoluteUri.TrimEnd('/');
+        options.RequireHttpsMetadata = !authority.IsLoopback;
+        options.RefreshOnIssuerKeyNotFound = true;
+        options.TokenValidationParameters = Parameters(settings, ExternalClockSkew);
+        options.TokenValidationParameters.ValidAlgorithms = ExternalAlgorithms;
+    }
+
+    private static TokenValidationParameters Parameters(AccessSettings settings, TimeSpan clockSkew) =>
+        new()
+        {
+            ValidAudience = settings.Audience,
+            ClockSkew = clockSkew,
+            RequireSignedTokens = true,
+            RequireExpirationTime = true,
+            ValidateIssuerSigningKey = true,
+        };
+
+    /// <summary>The lifetime by the clock of the service, which tests move.</summary>
+    private static LifetimeValidator LifetimeBy(TimeProvider time) =>
+        (notBefore, expires, _, parameters) =>
+        {
+            var now = time.GetUtcNow().UtcDateTime;
+            return expires is { } end && now < end + parameters.ClockSkew && (notBefore is not { } start || now >= start - parameters.ClockSkew);
+        };
+}

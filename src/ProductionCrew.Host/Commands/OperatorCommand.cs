@@ -1,0 +1,170 @@
+using System.CommandLine;
+using ProductionCrew.Client;
+using ProductionCrew.Domain.Model.Access;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.UseCases.Access;
+using ProductionCrew.Domain.Values;
+using ProductionCrew.Host.Access;
+using ProductionCrew.Host.Errors;
+using ProductionCrew.Host.Hosting;
+
+namespace ProductionCrew.Host.Commands;
+
+/// <summary>
+/// <c>operator</c>: creates and changes operators in the database itself, where the first one has to be made. Later ones can also be made by
+/// calls to a running service; a SQLite file can be open in one process only.
+/// </summary>
+internal static class OperatorCommand
+{
+    /// <summary>Who is named in the change log.</summary>
+    private const string Actor = "command-line";
+
+    public static Command Create(StoreDriver driver)
+    {
+        var command = new Command("operator", "Say who may call the service: operators, in the database at DATABASE_URL. " + SettingArguments.ShortHelp);
+        command.Add(CreateCreate(driver));
+        command.Add(CreateList(driver));
+        command.Add(
+            CreateChange(driver, "disable", "End for good what an operator may do.", "DisableOperator", (id, _) => new DisableOperator(id))
+        );
+        command.Add(
+            CreateChange(
+                driver,
+                "rotate",
+                "Give an operator a new secret and print it; the one before is taken for 24 hours yet.",
+                "RotateSecret",
+                (id, hash) => new RotateSecret(id, hash, NodaTime.Duration.FromHours(24))
+            )
+        );
+        return command;
+    }
+
+    private static Command CreateCreate(StoreDriver driver)
+    {
+        var name = NameArgument();
+        var scopes = new Option<string[]>("--scope")
+        {
+            Description = "What it may do: user (read), manager (read and change), admin (operators).",
+            HelpName = "SCOPE",
+            Required = true,
+            AllowMultipleArgumentsPerToken = true,
+        };
+        scopes.AcceptOnlyFromAmong("user", "manager", "admin");
+        var certificates = new Option<string[]>("--certificate")
+        {
+            Description = "A name in client certificates that stands for it: a DNS name or the whole subject.",
+            HelpName = "NAME",
+        };
+        var command = new Command("create", "Create an operator and print its secret, which cannot be shown again.") { name, scopes, certificates };
+        command.TreatUnmatchedTokensAsErrors = false;
+        command.SetAction(
+            (parsed, cancellationToken) =>
+            {
+                var (secret, hash) = SecretHashes.Create();
+                var allowed = ScopeNames.Parse(string.Join(' ', parsed.GetRequiredValue(scopes)));
+                string[] names = [.. (parsed.GetValue(certificates) ?? []).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+                var creation = new CreateOperator(parsed.GetRequiredValue(name), allowed, hash, [.. names]);
+                return ChangeAsync(driver, parsed, "CreateOperator", creation, secret, cancellationToken);
+            }
+        );
+        return command;
+    }
+
+    private static Command CreateChange(
+        StoreDriver driver,
+        string verb,
+        string description,
+        string method,
+        Func<OperatorId, string, ICommand<Operator>> change
+    )
+    {
+        var name = NameArgument();
+        var command = new Command(verb, description) { name };
+        command.TreatUnmatchedTokensAsErrors = false;
+        command.SetAction(
+            (parsed, cancellationToken) =>
+            {
+                var (secret, hash) = SecretHashes.Create();
+                return ChangeAsync(driver, parsed, method, change(parsed.GetRequiredValue(name), hash), secret, cancellationToken);
+            }
+        );
+        return command;
+    }
+
+    private static Command CreateList(StoreDriver driver)
+    {
+        var command = new Command("list", "List all operators, disabled ones included.");
+        command.TreatUnmatchedTokensAsErrors = false;
+        command.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                var settings = HostApplication.ReadSettings(SettingArguments.From(parsed));
+                var opened = await driver.Open(settings);
+                await using var store = opened.Store;
+                var output = parsed.InvocationConfiguration.Output;
+                foreach (var found in (await store.ReadAsync(new ReadAccess(), cancellationToken)).Result.Operators)
+                {
+                    await output.WriteLineAsync($"{found.Id.Text}  {ScopeNames.Write(found.Scopes)}  {(found.IsActive ? "active" : "disabled")}");
+                }
+
+                return ExitCode.Ok;
+            }
+        );
+        return command;
+    }
+
+    private static async Task<int> ChangeAsync(
+        StoreDriver driver,
+        ParseResult parsed,
+        string method,
+        ICommand<Operator> change,
+        string secret,
+        CancellationToken cancellationToken
+    )
+    {
+        var settings = HostApplication.ReadSettings(SettingArguments.From(parsed));
+        var opened = await driver.Open(settings);
+        await using var store = opened.Store;
+        var outcome = await store.ExecuteAsync(change, new Call(Actor, method), cancellationToken);
+        if (outcome.Rejection is { } refused)
+        {
+            throw new CommandException(ExitCode.Failed, ReasonTexts.Describe(refused.Reason, obstacle: null, refused.Resource));
+        }
+
+        var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+        if (change is DisableOperator)
+        {
+            await error.WriteLineAsync($"{outcome.Result.Id} is disabled; its tokens end within a minute.");
+            return ExitCode.Ok;
+        }
+
+        if (KeyMaterial.OpenOrCreate(settings) is null && settings.Access.Authority is null)
+        {
+            await error.WriteLineAsync(
+                "The service cannot issue tokens yet: write a random key into a file and give it as ProductionCrew:AccessKeyFile."
+            );
+        }
+
+        await error.WriteLineAsync($"The secret of {outcome.Result.Id}, which is not shown again:");
+        await output.WriteLineAsync(secret);
+        return ExitCode.Ok;
+    }
+
+    private static Argument<OperatorId> NameArgument() =>
+        new("NAME")
+        {
+            Description = "Its name: small letters, digits and hyphens, beginning with a letter.",
+            CustomParser = result =>
+            {
+                if (OperatorId.TryParse(result.Tokens.Single().Value, out var id))
+                {
+                    return id;
+                }
+
+                result.AddError(
+                    $"'{result.Tokens.Single().Value}' is no name for an operator: take 1 to {Limits.OperatorIdLengthMax} small letters, digits and hyphens, beginning with a letter."
+                );
+                return default;
+            },
+        };
+}
