@@ -38,7 +38,15 @@ public static class Canonical
             case string line:
                 text.Append('"').Append(line).Append('"');
                 break;
-            case CrewMemberId or ProductionId or BookingId or BookingName or BlackoutId or BlackoutName or WindowId or WindowName:
+            case CrewMemberId
+            or ProductionId
+            or BookingId
+            or BookingName
+            or BlackoutId
+            or BlackoutName
+            or WindowId
+            or WindowName
+            or OperatorId:
                 text.Append(value);
                 break;
             case Instant instant:

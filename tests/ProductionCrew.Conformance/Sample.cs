@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Model.Access;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
 
@@ -131,6 +132,18 @@ public static class Sample
     /// <summary>A window of two hours from a moment on.</summary>
     public static Window Window(WindowId id, CrewMemberId member, Instant start, Instant now) =>
         new(id, member, new Interval(start, start + Duration.FromHours(2)), WindowState.Open, Version: 1, CreateTime: now, UpdateTime: now);
+
+    public static OperatorId OperatorId(string text) =>
+        Domain.Values.OperatorId.TryParse(text, out var id) ? id : throw new FormatException(text);
+
+    public static Operator Operator(string id, Instant now) =>
+        new(OperatorId(id), AccessScopes.User, OperatorState.Active, Version: 1, CreateTime: now, UpdateTime: now)
+        {
+            Secrets = [new OperatorSecret($"hash of {id}", now, ExpireTime: null)],
+        };
+
+    public static SigningKey SigningKey(string id, Instant now) =>
+        new(id, $"public {id}", $"private {id}", CreateTime: now, SignTime: now, ExpireTime: now + Duration.FromDays(1));
 
     public static Production On(this Production production, DateRange dates, DateTimeZone? zone = null) =>
         production with

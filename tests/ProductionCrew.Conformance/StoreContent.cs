@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Model.Access;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
 
@@ -24,6 +25,10 @@ public sealed record StoreContent(
 
     public IReadOnlyList<Window> Windows { get; init; } = [];
 
+    public IReadOnlyList<Operator> Operators { get; init; } = [];
+
+    public IReadOnlyList<SigningKey> SigningKeys { get; init; } = [];
+
     public static async Task<StoreContent> ReadAsync(IStore store) =>
         new StoreContent(
             await ReadAllAsync(store, (tx, page) => tx.List(AllCrewMembers(page))),
@@ -35,12 +40,18 @@ public sealed record StoreContent(
             Now = (await store.ReadAsync(new Ask<Moment>((_, now) => new Moment(now)), CancellationToken.None)).Result.Time,
             Blackouts = await ReadAllAsync(store, (tx, page) => tx.List(AllBlackouts(page))),
             Windows = await ReadAllAsync(store, (tx, page) => tx.List(new WindowFilter(null, [], null, null, page))),
+            Operators = await ReadAsync(store, tx => tx.Operators()),
+            SigningKeys = await ReadAsync(store, tx => tx.SigningKeys()),
         };
 
     /// <summary>One line per row, for comparison.</summary>
     public IReadOnlyList<string> Lines() => [.. Rows().Select(Canonical.Of)];
 
-    private IEnumerable<object> Rows() => [.. CrewMembers, .. Productions, .. Bookings, .. Blackouts, .. Windows, .. Changes];
+    private IEnumerable<object> Rows() =>
+        [.. CrewMembers, .. Productions, .. Bookings, .. Blackouts, .. Windows, .. Operators, .. SigningKeys, .. Changes];
+
+    private static async Task<T> ReadAsync<T>(IStore store, Func<IReadTransaction, T> read)
+        where T : class => (await store.ReadAsync(new Ask<T>((tx, _) => read(tx)), CancellationToken.None)).Result;
 
     private static Task<IReadOnlyList<T>> ReadAllAsync<T>(IStore store, Func<IReadTransaction, PageRequest, Page<T>> list) =>
         Paged.ReadAllAsync(

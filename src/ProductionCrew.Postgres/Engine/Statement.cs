@@ -47,6 +47,8 @@ internal sealed class Statement(Session session, string sql) : Query<Row>
 
     public override Statement WithSet(long[] numbers) => Bind(numbers, NpgsqlDbType.Array | NpgsqlDbType.Bigint);
 
+    public override Statement WithSet(string[] texts) => Bind(texts, NpgsqlDbType.Array | NpgsqlDbType.Text);
+
     public override Statement WithText(byte[] text) => Bind(text, NpgsqlDbType.Text);
 
     public Statement WithBytes(byte[] bytes) => Bind(bytes, NpgsqlDbType.Bytea);

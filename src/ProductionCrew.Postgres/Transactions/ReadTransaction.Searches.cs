@@ -1,5 +1,6 @@
 using NodaTime;
 using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Model.Access;
 using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.UseCases.Crew;
@@ -17,6 +18,12 @@ internal partial class ReadTransaction
 
     private AvailabilityQueries Availability =>
         field ??= new AvailabilityQueries(Session, Holds, isSnapshot: this is not IWriteTransaction);
+
+    public Operator? Find(OperatorId id) => OfWholeDesk(() => Access.Find(id));
+
+    public IReadOnlyList<Operator> Operators() => OfWholeDesk(Access.All);
+
+    public IReadOnlyList<SigningKey> SigningKeys() => OfWholeDesk(Access.Keys);
 
     public virtual CrewMember? FindEmployed(EmailAddress email, Contract during, CrewMemberId? except) =>
         new CrewMemberList<Row>(Session).FindEmployed(email, during, except);

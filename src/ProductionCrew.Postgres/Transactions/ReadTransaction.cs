@@ -33,6 +33,7 @@ internal partial class ReadTransaction : ISnapshot
         Bookings = new BookingTable(session, Cache, Holds);
         BlackoutRows = new BlackoutTable(session, Cache);
         Windows = new WindowTable(session, Cache);
+        Access = new AccessTables<Row>(session);
         log = new ChangeList<Row>(session);
         gate = new LogGate(session);
         times = new ChangeTimes(session);
@@ -59,6 +60,8 @@ internal partial class ReadTransaction : ISnapshot
     protected BlackoutTable BlackoutRows { get; }
 
     protected WindowTable Windows { get; }
+
+    protected AccessTables<Row> Access { get; }
 
     private Statement BeginStatement => field ??= Session.Prepare("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
 

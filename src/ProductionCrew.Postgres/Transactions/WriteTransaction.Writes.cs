@@ -1,5 +1,6 @@
 using NodaTime;
 using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Model.Access;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Postgres.Engine;
@@ -71,10 +72,28 @@ internal sealed partial class WriteTransaction
         Append(window, kind);
     }
 
+    public void Put(Operator @operator, ChangeKind kind)
+    {
+        WriteOfWholeDesk();
+        Access.Put(@operator);
+        Append(@operator, kind);
+    }
+
+    public void Put(SigningKey key)
+    {
+        WriteOfWholeDesk();
+        Access.Put(key);
+    }
+
+    public void DeleteSigningKey(string id)
+    {
+        WriteOfWholeDesk();
+        Access.DeleteKey(id);
+    }
+
     public void PutZoneRules(string version)
     {
-        TouchWholeDesk();
-        HasWritten = true;
+        WriteOfWholeDesk();
         ZoneRulesStatement.With(version).Run();
     }
 
@@ -102,6 +121,12 @@ internal sealed partial class WriteTransaction
     private void Write(CrewMemberId member)
     {
         Touch(member);
+        HasWritten = true;
+    }
+
+    private void WriteOfWholeDesk()
+    {
+        TouchWholeDesk();
         HasWritten = true;
     }
 

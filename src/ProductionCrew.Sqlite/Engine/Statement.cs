@@ -3,6 +3,7 @@ using System.Text;
 using NodaTime;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Sqlite.Tables;
+using ProductionCrew.Storage.Json;
 using ProductionCrew.Storage.Rows;
 using SQLitePCL;
 
@@ -104,6 +105,8 @@ internal sealed class Statement : Query<Row>, IDisposable
     public override Statement WithUnixMicroseconds(long microseconds) => With(microseconds);
 
     public override Statement WithSet(long[] numbers) => With($"[{string.Join(',', numbers)}]");
+
+    public override Statement WithSet(string[] texts) => With(DomainJson.WriteTexts(texts));
 
     public override Statement WithText(byte[] text) => WithText(text.AsSpan());
 

@@ -7,7 +7,9 @@ namespace ProductionCrew.Sqlite.Tables;
 internal sealed class ChangeTable(Session session)
 {
     private Statement InsertStatement =>
-        field ??= session.Prepare($"INSERT INTO change (sequence, {Changes.WrittenColumns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        field ??= session.Prepare(
+            $"INSERT INTO change (sequence, {Changes.WrittenColumns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        );
 
     private long lastSequence;
     private object? lastLogged;

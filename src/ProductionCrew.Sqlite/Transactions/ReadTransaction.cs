@@ -1,5 +1,6 @@
 using NodaTime;
 using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Model.Access;
 using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
@@ -35,6 +36,7 @@ internal class ReadTransaction : ISnapshot
         Bookings = new BookingTable(session, holds);
         BlackoutRows = new BlackoutTable(session, latest);
         Windows = new WindowTable(session);
+        Access = new AccessTables<Row>(session);
         log = new ChangeList<Row>(session);
         times = new ChangeTimes(session);
         var crewRows = new CrewRows(session, memory.Crew);
@@ -55,6 +57,8 @@ internal class ReadTransaction : ISnapshot
     protected BlackoutTable BlackoutRows { get; }
 
     protected WindowTable Windows { get; }
+
+    protected AccessTables<Row> Access { get; }
 
     /// <summary>What is in memory beside the tables.</summary>
     protected StoreMemory Memory { get; }
@@ -85,6 +89,12 @@ internal class ReadTransaction : ISnapshot
     public Blackout? Find(BlackoutId id) => BlackoutRows.Find(id);
 
     public Window? Find(WindowId id) => Windows.Find(id);
+
+    public Operator? Find(OperatorId id) => Access.Find(id);
+
+    public IReadOnlyList<Operator> Operators() => Access.All();
+
+    public IReadOnlyList<SigningKey> SigningKeys() => Access.Keys();
 
     public CrewMember? FindEmployed(EmailAddress email, Contract during, CrewMemberId? except) =>
         new CrewMemberList<Row>(Session).FindEmployed(email, during, except);

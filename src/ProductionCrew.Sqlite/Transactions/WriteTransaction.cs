@@ -1,5 +1,6 @@
 using NodaTime;
 using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Model.Access;
 using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
@@ -170,6 +171,25 @@ internal sealed class WriteTransaction(Session session, Counters counters, Store
         OpenSavepoint();
         Windows.Put(window);
         Append(window, kind);
+    }
+
+    public void Put(Operator @operator, ChangeKind kind)
+    {
+        OpenSavepoint();
+        Access.Put(@operator);
+        Append(@operator, kind);
+    }
+
+    public void Put(SigningKey key)
+    {
+        OpenSavepoint();
+        Access.Put(key);
+    }
+
+    public void DeleteSigningKey(string id)
+    {
+        OpenSavepoint();
+        Access.DeleteKey(id);
     }
 
     public void PutZoneRules(string version)

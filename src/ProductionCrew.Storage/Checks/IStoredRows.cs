@@ -1,4 +1,5 @@
 using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Model.Access;
 
 namespace ProductionCrew.Storage.Checks;
 
@@ -25,4 +26,7 @@ public interface IStoredRows
 
     /// <summary>Visits every window, in order of id.</summary>
     void VisitWindows(Action<Window> visit);
+
+    /// <summary>Visits every operator, in order of id.</summary>
+    void VisitOperators(Action<Operator> visit);
 }

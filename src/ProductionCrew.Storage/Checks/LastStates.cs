@@ -8,7 +8,8 @@ namespace ProductionCrew.Storage.Checks;
 /// check's memory grows with the resources and not with the log.
 /// </summary>
 /// <param name="collection">The first part of the names of the resources.</param>
-internal sealed class LastStates(string collection)
+/// <param name="textOf">What stands behind it for an id; null for the id itself.</param>
+internal sealed class LastStates(string collection, Func<long, string>? textOf = null)
 {
     private const int BlockLength = 65_536;
 
@@ -17,7 +18,7 @@ internal sealed class LastStates(string collection)
     /// <summary>The first part of the names of the resources.</summary>
     public string Collection => collection;
 
-    public string NameOf(long id) => string.Create(CultureInfo.InvariantCulture, $"{collection}/{id}");
+    public string NameOf(long id) => $"{collection}/{textOf?.Invoke(id) ?? id.ToString(CultureInfo.InvariantCulture)}";
 
     /// <summary>Records what a line says; returns the version before it, 0 if there was none.</summary>
     public long Replace(long id, long version, ulong stateHash)

@@ -49,6 +49,12 @@ public sealed class LogDigest : IDisposable
         Add(line.Booking);
         Add(line.Blackout);
         Add(line.Window);
+        if (line.Operator is { } @operator)
+        {
+            // Other lines have no place for it, so that the sums of logs from before there were operators are what they were.
+            Add(Encoding.UTF8.GetBytes(@operator));
+        }
+
         Add(Encoding.UTF8.GetBytes(line.Actor));
         Add(line.RequestId is { } id ? id.ToByteArray(bigEndian: true) : []);
         Add(line.State);

@@ -27,6 +27,8 @@ public readonly ref struct LogLine
 
     public required long? Window { get; init; }
 
+    public required string? Operator { get; init; }
+
     public required string Actor { get; init; }
 
     public required Guid? RequestId { get; init; }

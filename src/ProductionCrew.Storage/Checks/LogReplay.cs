@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Model.Access;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Storage.Json;
 
@@ -20,6 +21,8 @@ public sealed class LogReplay : IDisposable
     private readonly LastStates bookings = new("bookings");
     private readonly LastStates blackouts = new("blackouts");
     private readonly LastStates windows = new("windows");
+    private readonly LastStates operators;
+    private readonly TextIds operatorIds = new();
     private readonly DamageList damages = new();
     private readonly LogDigest digest = new();
     private long lastSequence;
@@ -27,7 +30,11 @@ public sealed class LogReplay : IDisposable
     private readonly long? through;
     private LogSummary? beginning;
 
-    private LogReplay(long? through) => this.through = through;
+    private LogReplay(long? through)
+    {
+        this.through = through;
+        operators = new LastStates("operators", operatorIds.TextOf);
+    }
 
     /// <summary>Checks that replaying the log gives the tables.</summary>
     /// <param name="through">
@@ -87,6 +94,11 @@ public sealed class LogReplay : IDisposable
                 var window = DomainJson.Read<Window>(line.State);
                 Keep(line, windows, id, window.Id.Value, window.Version, window, window.CrewMember.Value == line.CrewMember);
                 break;
+            case { Operator: { } id }:
+                var found = DomainJson.Read<Operator>(line.State);
+                var isOnlyThat = (line.CrewMember, line.Production) == (null, null);
+                Keep(line, operators, operatorIds.NumberOf(id), NumberOf(found), found.Version, found, isOnlyThat);
+                break;
             case { Production: { } id }:
                 var production = DomainJson.Read<Production>(line.State);
                 Keep(line, productions, id, production.Id.Value, production.Version, production, line.CrewMember is null);
@@ -135,7 +147,10 @@ public sealed class LogReplay : IDisposable
         Compare<Booking>(bookings, rows.VisitBookings, row => row.Id.Value);
         Compare<Blackout>(blackouts, rows.VisitBlackouts, row => row.Id.Value);
         Compare<Window>(windows, rows.VisitWindows, row => row.Id.Value);
+        Compare<Operator>(operators, rows.VisitOperators, NumberOf);
     }
+
+    private long NumberOf(Operator state) => operatorIds.NumberOf(state.Id.Text);
 
     private void Compare<T>(LastStates states, Action<Action<T>> visitRows, Func<T, long> idOf)
         where T : class

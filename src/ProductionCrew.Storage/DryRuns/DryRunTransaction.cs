@@ -28,7 +28,8 @@ public sealed partial class DryRunTransaction(IReadTransaction snapshot, Func<La
     private LastIds? ids;
 
     /// <summary>Whether the command has written anything.</summary>
-    public bool HasWritten => !bookings.IsEmpty || members.Count + productions.Count + blackouts.Count + windows.Count > 0;
+    public bool HasWritten =>
+        !bookings.IsEmpty || members.Count + productions.Count + blackouts.Count + windows.Count > 0 || HasWrittenAccess;
 
     private LastIds Last => ids ??= snapshotIds = lastIds();
 

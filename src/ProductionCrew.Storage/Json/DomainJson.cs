@@ -23,6 +23,9 @@ public static class DomainJson
         where T : class =>
         (T?)JsonSerializer.Deserialize(json, typeof(T), Context) ?? throw new JsonException($"A stored {typeof(T).Name} is null.");
 
+    /// <summary>Writes texts as a JSON array.</summary>
+    public static string WriteTexts(string[] texts) => JsonSerializer.Serialize(texts, typeof(string[]), Context);
+
     private static JsonSerializerOptions Options()
     {
         var options = new JsonSerializerOptions

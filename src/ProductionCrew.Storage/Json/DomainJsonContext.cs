@@ -1,5 +1,7 @@
 using System.Text.Json.Serialization;
 using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Model.Access;
+using ProductionCrew.Domain.UseCases.Access;
 using ProductionCrew.Domain.UseCases.Blackouts;
 using ProductionCrew.Domain.UseCases.Bookings;
 using ProductionCrew.Domain.UseCases.Crew;
@@ -34,4 +36,8 @@ namespace ProductionCrew.Storage.Json;
 [JsonSerializable(typeof(ClosedWindow))]
 [JsonSerializable(typeof(ZoneRules))]
 [JsonSerializable(typeof(AppliedZoneRules))]
+[JsonSerializable(typeof(Operator))]
+[JsonSerializable(typeof(SigningKey))]
+[JsonSerializable(typeof(AccessData))]
+[JsonSerializable(typeof(string[]))]
 internal sealed partial class DomainJsonContext : JsonSerializerContext;

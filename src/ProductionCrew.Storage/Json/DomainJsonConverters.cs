@@ -16,6 +16,7 @@ internal static class DomainJsonConverters
         [
             Text<Label>(Label.TryRead, label => label.Text),
             Text<RoleName>(RoleName.TryParse, role => role.Text),
+            Text<OperatorId>(OperatorId.TryParse, id => id.Text),
             Text<EmailAddress>(EmailAddress.TryParse, address => address.Text),
             Text<Money>(TryParse, money => string.Create(CultureInfo.InvariantCulture, $"{money.CurrencyCode} {money.Nanos}")),
             Text<DateRange>(TryParse, range => $"{LocalDatePattern.Iso.Format(range.First)}..{LocalDatePattern.Iso.Format(range.Last)}"),

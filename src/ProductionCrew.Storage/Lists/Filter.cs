@@ -47,6 +47,13 @@ public sealed class Filter(Dialect dialect)
     /// <summary>The condition that a value is one of a set, to be added with others.</summary>
     public string IsIn(string value, IEnumerable<long> numbers) => dialect.IsIn(value, Set(numbers));
 
+    /// <summary>The condition that a text is one of a set, to be added with others.</summary>
+    public string IsIn(string value, IEnumerable<string> texts)
+    {
+        string[] set = [.. texts];
+        return dialect.IsIn(value, Add(statement => statement.WithSet(set)));
+    }
+
     /// <summary>Adds the condition that a value is one of a set.</summary>
     public Filter AndIn(string value, IEnumerable<long> numbers) => And(IsIn(value, numbers));
 

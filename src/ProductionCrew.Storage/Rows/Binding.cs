@@ -34,6 +34,8 @@ public abstract class Binding
     /// <summary>Binds a set of any size, for <see cref="Dialect.IsIn"/>.</summary>
     public abstract Binding WithSet(long[] numbers);
 
+    public abstract Binding WithSet(string[] texts);
+
     /// <summary>Binds a date, given in days since 1970 as cursors count them.</summary>
     public abstract Binding WithUnixDays(long days);
 

@@ -15,7 +15,7 @@ public sealed record Dialect(char Mark, string Position, string SetStart, string
     /// <summary>The parameter of a number, from 1 on.</summary>
     public string Parameter(int number) => string.Create(CultureInfo.InvariantCulture, $"{Mark}{number}");
 
-    /// <summary>The condition that a value is in a set, which is bound by <see cref="Binding.WithSet"/>.</summary>
+    /// <summary>The condition that a value is in a set, which is bound by <see cref="Binding.WithSet(long[])"/> or its like.</summary>
     public string IsIn(string value, string set) => $"{value} {SetStart}{set}{SetEnd}";
 
     public string Contains(string text, string part) => $"{Position}({text}, {part}) > 0";

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Model.Access;
 using ProductionCrew.Storage.Checks;
 using ProductionCrew.Storage.Json;
 using ProductionCrew.Storage.Lists;
@@ -12,7 +13,7 @@ public static class Changes
 {
     /// <summary>The columns of a line that are read, after its sequence.</summary>
     public const string Columns =
-        "change_time, kind, crew_member_id, production_id, booking_id, blackout_id, window_id, actor, request_id, state";
+        "change_time, kind, crew_member_id, production_id, booking_id, blackout_id, window_id, operator_id, actor, request_id, state";
 
     /// <summary>The columns of a line that are written, in the order of <see cref="Bind"/>.</summary>
     public const string WrittenColumns = Columns + ", write_time";
@@ -23,7 +24,12 @@ public static class Changes
     {
         var (member, production, booking, blackout, window) = IdsOf(state);
         statement.With(head.Time).With((long)head.Kind).With(member).With(production).With(booking).With(blackout).With(window);
-        statement.With(head.Actor).With(head.RequestId).WithText(DomainJson.Write(state)).With(head.WriteTime);
+        statement
+            .With((state as Operator)?.Id.Text)
+            .With(head.Actor)
+            .With(head.RequestId)
+            .WithText(DomainJson.Write(state))
+            .With(head.WriteTime);
         return statement;
     }
 
@@ -31,14 +37,24 @@ public static class Changes
     public static Change Read<TRow>(TRow row)
         where TRow : struct, IRow
     {
-        var change = new Change(row.Int64(0), row.Instant(1), (ChangeKind)row.Int32(2), row.Text(8), row.OptionalGuid(9), null, null, null);
-        var state = row.Bytes(10);
-        return (row.IsNull(4), row.IsNull(5), row.IsNull(6), row.IsNull(7)) switch
+        var change = new Change(
+            row.Int64(0),
+            row.Instant(1),
+            (ChangeKind)row.Int32(2),
+            row.Text(9),
+            row.OptionalGuid(10),
+            null,
+            null,
+            null
+        );
+        var state = row.Bytes(11);
+        return (row.IsNull(4), row.IsNull(5), row.IsNull(6), row.IsNull(7), row.IsNull(8)) switch
         {
-            (_, false, _, _) => change with { Booking = DomainJson.Read<Booking>(state) },
-            (_, _, false, _) => change with { Blackout = DomainJson.Read<Blackout>(state) },
-            (_, _, _, false) => change with { Window = DomainJson.Read<Window>(state) },
-            (false, _, _, _) => change with { Production = DomainJson.Read<Production>(state) },
+            (_, false, _, _, _) => change with { Booking = DomainJson.Read<Booking>(state) },
+            (_, _, false, _, _) => change with { Blackout = DomainJson.Read<Blackout>(state) },
+            (_, _, _, false, _) => change with { Window = DomainJson.Read<Window>(state) },
+            (_, _, _, _, false) => change with { Operator = DomainJson.Read<Operator>(state) },
+            (false, _, _, _, _) => change with { Production = DomainJson.Read<Production>(state) },
             _ => change with { CrewMember = DomainJson.Read<CrewMember>(state) },
         };
     }
@@ -56,13 +72,14 @@ public static class Changes
             Booking = row.OptionalInt64(5),
             Blackout = row.OptionalInt64(6),
             Window = row.OptionalInt64(7),
-            Actor = row.Text(8),
-            RequestId = row.OptionalGuid(9),
-            State = row.Bytes(10),
-            WriteTime = row.IsNull(11) ? null : row.UnixMicroseconds(11),
+            Operator = row.OptionalText(8),
+            Actor = row.Text(9),
+            RequestId = row.OptionalGuid(10),
+            State = row.Bytes(11),
+            WriteTime = row.IsNull(12) ? null : row.UnixMicroseconds(12),
         };
 
-    /// <summary>What a line is about: the ids of the resource and of those it belongs to.</summary>
+    /// <summary>What a line is about: the numbers of the resource and of those it belongs to. An operator has none.</summary>
     private static (long? CrewMember, long? Production, long? Booking, long? Blackout, long? Window) IdsOf(object state) =>
         state switch
         {
@@ -71,6 +88,7 @@ public static class Changes
             Window window => (window.CrewMember.Value, null, null, null, window.Id.Value),
             Production production => (null, production.Id.Value, null, null, null),
             CrewMember member => (member.Id.Value, null, null, null, null),
+            Operator => (null, null, null, null, null),
             _ => throw new UnreachableException(),
         };
 }
@@ -95,6 +113,11 @@ public sealed class ChangeList<TRow>(IQueries<TRow> queries)
         if (!query.IsOfAnything)
         {
             filter.And($"({IsOfAny(filter, query)})");
+        }
+
+        if (!query.Actors.IsEmpty)
+        {
+            filter.And(filter.IsIn("actor", query.Actors));
         }
 
         if (!query.Kinds.IsEmpty)
@@ -129,7 +152,13 @@ public sealed class ChangeList<TRow>(IQueries<TRow> queries)
             ("blackout_id", [.. query.Blackouts.Select(id => id.Value)]),
             ("window_id", [.. query.Windows.Select(id => id.Value)]),
         ];
-        return string.Join(" OR ", sets.Where(set => set.Ids.Length > 0).Select(set => filter.IsIn(set.Column, set.Ids)));
+        var conditions = sets.Where(set => set.Ids.Length > 0).Select(set => filter.IsIn(set.Column, set.Ids)).ToList();
+        if (!query.Operators.IsEmpty)
+        {
+            conditions.Add(filter.IsIn("operator_id", query.Operators.Select(id => id.Text)));
+        }
+
+        return string.Join(" OR ", conditions);
     }
 
     private static Cursor At(Change change) => new(null, 0, change.Sequence);

@@ -1,4 +1,5 @@
 using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Model.Access;
 using ProductionCrew.Storage.Checks;
 using ProductionCrew.Storage.Rows;
 
@@ -45,6 +46,8 @@ public abstract class StoredRows<TRow>(IQueries<TRow> queries, string logSequenc
     }
 
     public void VisitWindows(Action<Window> visit) => Visit(Windows.Table, Windows.Read, visit);
+
+    public void VisitOperators(Action<Operator> visit) => Visit(Operators.Table, Operators.Read, visit);
 
     private void Visit<T>(Table<T> table, Func<TRow, T> read, Action<T> visit) =>
         queries.Prepare($"SELECT {table.Columns} FROM {table.Name} ORDER BY id").Each(row => visit(read(row)));

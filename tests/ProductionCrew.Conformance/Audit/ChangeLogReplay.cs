@@ -25,10 +25,19 @@ public static class ChangeLogReplay
             ),
             .. Table(content.Changes, change => change.Blackout, row => row.Id, row => row.Version, rows => rows, content.Blackouts),
             .. Table(content.Changes, change => change.Window, row => row.Id, row => row.Version, rows => rows, content.Windows),
+            .. Table(content.Changes, change => change.Operator, row => row.Id, row => row.Version, rows => rows, content.Operators),
         ];
 
     private static IEnumerable<object> Resources(Change change) =>
-        new object?[] { change.CrewMember, change.Production, change.Booking, change.Blackout, change.Window }.OfType<object>();
+        new object?[]
+        {
+            change.CrewMember,
+            change.Production,
+            change.Booking,
+            change.Blackout,
+            change.Window,
+            change.Operator,
+        }.OfType<object>();
 
     private static IEnumerable<string> Table<TRow, TId>(
         IEnumerable<Change> changes,

@@ -47,6 +47,7 @@ internal static class LogAuditor
             { Booking: { } booking } => booking.CrewMember,
             { Blackout: { } blackout } => blackout.CrewMember,
             { Window: { } window } => window.CrewMember,
+            { Operator: { } found } => found.Id,
             _ => change.Production!.Id,
         };
 

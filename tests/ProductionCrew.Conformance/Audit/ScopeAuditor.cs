@@ -1,5 +1,6 @@
 using NodaTime;
 using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Model.Access;
 using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
@@ -45,6 +46,12 @@ internal sealed class ScopeAuditor : IWriteTransaction
     public Blackout? Find(BlackoutId id) => Checked(honest.Find(id), blackout => blackout.CrewMember);
 
     public Window? Find(WindowId id) => Checked(honest.Find(id), window => window.CrewMember);
+
+    public Operator? Find(OperatorId id) => throw Beyond(id);
+
+    public IReadOnlyList<Operator> Operators() => throw Beyond("operators");
+
+    public IReadOnlyList<SigningKey> SigningKeys() => throw Beyond("signing keys");
 
     /// <summary>Before a write only; and a command that concerns nobody who exists has to have named the address.</summary>
     public CrewMember? FindEmployed(EmailAddress email, Contract during, CrewMemberId? except) =>
@@ -153,6 +160,12 @@ internal sealed class ScopeAuditor : IWriteTransaction
     public void Put(Blackout blackout, ChangeKind kind) => Written(blackout.CrewMember).Put(blackout, kind);
 
     public void Put(Window window, ChangeKind kind) => Written(window.CrewMember).Put(window, kind);
+
+    public void Put(Operator @operator, ChangeKind kind) => throw Beyond(@operator.Id);
+
+    public void Put(SigningKey key) => throw Beyond(key.Id);
+
+    public void DeleteSigningKey(string id) => throw Beyond(id);
 
     public void PutZoneRules(string version) => throw Beyond("the zone rules");
 

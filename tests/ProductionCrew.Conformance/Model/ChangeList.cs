@@ -27,6 +27,7 @@ internal static class ChangeList
         && change.Sequence <= query.UntilSequence
         && (query.From is null || change.Time >= query.From)
         && (query.To is null || change.Time < query.To)
+        && (query.Actors.IsEmpty || query.Actors.Contains(change.Actor))
         && (query.Kinds.IsEmpty || query.Kinds.Contains(change.Kind))
         && (query.IsOfAnything || IsOfInterest(change, query));
 
@@ -35,5 +36,6 @@ internal static class ChangeList
         || (change.ConcernedCrewMember() is { } member && query.CrewMembers.Contains(member))
         || (change.Booking is { } booking && query.Bookings.Contains(booking.Id))
         || (change.Blackout is { } blackout && query.Blackouts.Contains(blackout.Id))
-        || (change.Window is { } window && query.Windows.Contains(window.Id));
+        || (change.Window is { } window && query.Windows.Contains(window.Id))
+        || (change.Operator is { } found && query.Operators.Contains(found.Id));
 }

@@ -1,5 +1,6 @@
 using NodaTime;
 using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Model.Access;
 using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
@@ -30,6 +31,12 @@ internal class ModelReader(ModelState initial, Instant now) : IReadTransaction
     public Blackout? Find(BlackoutId id) => State.Blackouts.GetValueOrDefault(id);
 
     public Window? Find(WindowId id) => State.Windows.GetValueOrDefault(id);
+
+    public Operator? Find(OperatorId id) => State.Operators.GetValueOrDefault(id);
+
+    public IReadOnlyList<Operator> Operators() => [.. State.Operators.Values];
+
+    public IReadOnlyList<SigningKey> SigningKeys() => [.. State.SigningKeys.Values];
 
     public CrewMember? FindEmployed(EmailAddress email, Contract during, CrewMemberId? except) =>
         State

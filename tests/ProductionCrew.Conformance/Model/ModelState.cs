@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Model.Access;
 using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Conformance.Model;
@@ -20,6 +21,11 @@ internal sealed record ModelState
 
     public ImmutableSortedDictionary<BlackoutId, Blackout> Blackouts { get; init; } = ImmutableSortedDictionary<BlackoutId, Blackout>.Empty;
     public ImmutableSortedDictionary<WindowId, Window> Windows { get; init; } = ImmutableSortedDictionary<WindowId, Window>.Empty;
+
+    public ImmutableSortedDictionary<OperatorId, Operator> Operators { get; init; } = ImmutableSortedDictionary<OperatorId, Operator>.Empty;
+
+    public ImmutableSortedDictionary<string, SigningKey> SigningKeys { get; init; } =
+        ImmutableSortedDictionary.Create<string, SigningKey>(StringComparer.Ordinal);
 
     public ImmutableList<Change> Changes { get; init; } = [];
 

@@ -1,5 +1,6 @@
 using NodaTime;
 using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Model.Access;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Storage.Json;
@@ -96,6 +97,16 @@ internal sealed class ModelTransaction(ModelState initial, Call call, Instant no
         State = State with { Windows = State.Windows.SetItem(window.Id, window) };
         Append(Line(kind) with { Window = window });
     }
+
+    public void Put(Operator @operator, ChangeKind kind)
+    {
+        State = State with { Operators = State.Operators.SetItem(@operator.Id, @operator) };
+        Append(Line(kind) with { Operator = @operator });
+    }
+
+    public void Put(SigningKey key) => State = State with { SigningKeys = State.SigningKeys.SetItem(key.Id, key) };
+
+    public void DeleteSigningKey(string id) => State = State with { SigningKeys = State.SigningKeys.Remove(id) };
 
     public void PutZoneRules(string version) => State = State with { ZoneRules = version };
 

@@ -136,7 +136,12 @@ public abstract class StoreSuite<THarness> : IAsyncLifetime
     {
         Assert.Empty(StoredFields.Untold(samples));
         var log = (await ContentAsync()).Changes.Select(change =>
-            (object?)change.CrewMember ?? change.Production ?? change.Booking ?? change.Blackout ?? (object?)change.Window
+            (object?)change.CrewMember
+            ?? change.Production
+            ?? change.Booking
+            ?? change.Blackout
+            ?? change.Window
+            ?? (object?)change.Operator
         );
         foreach (var sample in samples)
         {

@@ -21,6 +21,7 @@ public abstract class TransactionSuite<THarness> : StoreSuite<THarness>
                 tx.Find(new BookingId(long.MaxValue)),
                 tx.Find(new BlackoutId(1)),
                 tx.Find(new WindowId(1)),
+                tx.Find(Sample.OperatorId("nobody")),
             }
                 .OfType<object>()
                 .ToArray()

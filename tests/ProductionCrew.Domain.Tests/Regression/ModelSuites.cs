@@ -60,6 +60,10 @@ public sealed class ModelSimulation : SimulationSuite<ModelHarness>;
 
 public sealed class ModelTransaction : TransactionSuite<ModelHarness>;
 
+public sealed class ModelOperator : OperatorSuite<ModelHarness>;
+
+public sealed class ModelSigningKey : SigningKeySuite<ModelHarness>;
+
 public sealed class ModelWindow : WindowSuite<ModelHarness>;
 
 public sealed class ModelWindowList : WindowListSuite<ModelHarness>;

@@ -49,6 +49,8 @@ public sealed class PostgresHeldCrewTests : HeldCrewSuite<PostgresHarness>;
 
 public sealed class PostgresHoldTests : HoldSuite<PostgresHarness>;
 
+public sealed class PostgresOperatorTests : OperatorSuite<PostgresHarness>;
+
 public sealed class PostgresOverlapGuardTests : OverlapGuardSuite<PostgresHarness>;
 
 public sealed class PostgresPageTests : PageSuite<PostgresHarness>;
@@ -60,6 +62,8 @@ public sealed class PostgresReplayTests : ReplaySuite<PostgresHarness>;
 public sealed class PostgresRequestIdTests : RequestIdSuite<PostgresHarness>;
 
 public sealed class PostgresSharedEmailTests : SharedEmailSuite<PostgresHarness>;
+
+public sealed class PostgresSigningKeyTests : SigningKeySuite<PostgresHarness>;
 
 public sealed class PostgresSimulationTests : SimulationSuite<PostgresHarness>;
 

@@ -49,6 +49,8 @@ public sealed class SqliteHeldCrewTests : HeldCrewSuite<SqliteHarness>;
 
 public sealed class SqliteHoldTests : HoldSuite<SqliteHarness>;
 
+public sealed class SqliteOperatorTests : OperatorSuite<SqliteHarness>;
+
 public sealed class SqliteOverlapGuardTests : OverlapGuardSuite<SqliteHarness>;
 
 public sealed class SqlitePageTests : PageSuite<SqliteHarness>;
@@ -60,6 +62,8 @@ public sealed class SqliteReplayTests : ReplaySuite<SqliteHarness>;
 public sealed class SqliteRequestIdTests : RequestIdSuite<SqliteHarness>;
 
 public sealed class SqliteSharedEmailTests : SharedEmailSuite<SqliteHarness>;
+
+public sealed class SqliteSigningKeyTests : SigningKeySuite<SqliteHarness>;
 
 public sealed class SqliteSimulationTests : SimulationSuite<SqliteHarness>;
 

@@ -1,5 +1,6 @@
 using NodaTime;
 using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Model.Access;
 using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
@@ -24,6 +25,12 @@ internal class FaultyReader(IReadTransaction honest, Fault fault) : IReadTransac
     public Blackout? Find(BlackoutId id) => honest.Find(id);
 
     public Window? Find(WindowId id) => honest.Find(id);
+
+    public Operator? Find(OperatorId id) => honest.Find(id);
+
+    public IReadOnlyList<Operator> Operators() => honest.Operators();
+
+    public IReadOnlyList<SigningKey> SigningKeys() => honest.SigningKeys();
 
     public CrewMember? FindEmployed(EmailAddress email, Contract during, CrewMemberId? except) =>
         fault is Fault.OverlooksSharedAddresses ? null : honest.FindEmployed(email, during, except);

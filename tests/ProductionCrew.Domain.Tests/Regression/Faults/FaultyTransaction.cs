@@ -1,4 +1,5 @@
 using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Model.Access;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
 
@@ -42,6 +43,12 @@ internal sealed class FaultyTransaction(IWriteTransaction honest, Fault fault) :
     public void Put(Blackout blackout, ChangeKind kind) => honest.Put(blackout, kind);
 
     public void Put(Window window, ChangeKind kind) => honest.Put(window, kind);
+
+    public void Put(Operator @operator, ChangeKind kind) => honest.Put(@operator, kind);
+
+    public void Put(SigningKey key) => honest.Put(key);
+
+    public void DeleteSigningKey(string id) => honest.DeleteSigningKey(id);
 
     public void PutZoneRules(string version) => honest.PutZoneRules(version);
 
