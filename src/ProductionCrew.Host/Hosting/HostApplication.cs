@@ -11,6 +11,7 @@ using ProductionCrew.Host.Calls;
 using ProductionCrew.Host.Errors;
 using ProductionCrew.Host.Settings;
 using ProductionCrew.Host.Standard;
+using ProductionCrew.Host.Telemetry;
 using ProductionCrew.Storage;
 using ProductionCrew.Storage.Clocks;
 
@@ -21,6 +22,7 @@ internal sealed partial class HostApplication : IAsyncDisposable
 {
     private readonly WebApplication web;
     private readonly OpenedStore opened;
+    private readonly MetricsPage? metrics;
     private readonly ILogger<HostApplication> logger;
 
     private HostApplication(WebApplication web, OpenedStore opened)
@@ -28,6 +30,8 @@ internal sealed partial class HostApplication : IAsyncDisposable
         this.web = web;
         this.opened = opened;
         logger = web.Services.GetRequiredService<ILogger<HostApplication>>();
+        metrics = MetricsPage.Build(web.Services.GetRequiredService<HostSettings>(), web.Services);
+        _ = web.Services.GetRequiredService<HostGauges>();
         web.Lifetime.ApplicationStopping.Register(Health.StopServing);
     }
 
@@ -82,6 +86,12 @@ internal sealed partial class HostApplication : IAsyncDisposable
 
         opened.Clock?.Tell(LogClock);
         await TestItselfAsync(cancellationToken);
+        if (metrics is not null)
+        {
+            await metrics.StartAsync(cancellationToken);
+            LogMetrics(logger, metrics.Address);
+        }
+
         try
         {
             await web.StartAsync(cancellationToken);
@@ -111,6 +121,11 @@ internal sealed partial class HostApplication : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (metrics is not null)
+        {
+            await metrics.DisposeAsync();
+        }
+
         await web.DisposeAsync();
         await opened.Store.DisposeAsync();
     }
@@ -144,7 +159,12 @@ internal sealed partial class HostApplication : IAsyncDisposable
             .AddSingleton<FaultInterceptor>()
             .AddSingleton<TakenBackCalls>()
             .AddSingleton<SelfTest>();
-        builder.Services.AddSingleton<SocketTransportFactory>().AddSingleton<IConnectionListenerFactory, LimitedListenerFactory>();
+        builder
+            .Services.AddSingleton<SocketTransportFactory>()
+            .AddSingleton<LimitedListenerFactory>()
+            .AddSingleton<IConnectionListenerFactory>(static services => services.GetRequiredService<LimitedListenerFactory>());
+        builder.Services.AddSingleton<RpcNames>().AddSingleton<CallMeter>().AddSingleton<HostGauges>();
+        Exporters.Add(builder.Services, builder.Configuration, settings);
         builder.Services.AddGrpc(options =>
         {
             options.Interceptors.Add<FaultInterceptor>();
@@ -200,6 +220,9 @@ internal sealed partial class HostApplication : IAsyncDisposable
 
     [LoggerMessage(3, LogLevel.Error, "Changes are refused, because {Why}.")]
     private static partial void LogClockInDoubt(ILogger logger, string why);
+
+    [LoggerMessage(6, LogLevel.Information, "Metrics are at {Address}.")]
+    private static partial void LogMetrics(ILogger logger, string address);
 
     [LoggerMessage(5, LogLevel.Warning, "{What}")]
     private static partial void LogZoneRules(ILogger logger, string what);

@@ -111,6 +111,9 @@ internal sealed record HostSettings
     /// <summary>How often expired holds are written down.</summary>
     public TimeSpan SweepInterval { get; private init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>Where the page of metrics is for Prometheus to read, without its path; empty for no page.</summary>
+    public string MetricsUrl { get; private init; } = "";
+
     /// <summary>How far the clock may jump, and which end of the change log is accepted although its time is in the future.</summary>
     public ClockOptions Clock { get; private init; } = new();
 
@@ -157,6 +160,7 @@ internal sealed record HostSettings
                 reader.Number(SlotHoldMinutes, (int)absent.SlotHoldDuration.TotalMinutes, 1, HoldDaysMax * NodaConstants.MinutesPerDay)
             ),
             SweepInterval = TimeSpan.FromSeconds(reader.Number(SweepSeconds, (int)absent.SweepInterval.TotalSeconds, 1, 86_400)),
+            MetricsUrl = reader.Text(nameof(MetricsUrl), absent.MetricsUrl, IsClearTextOrEmpty, "like http://127.0.0.1:9464"),
             Clock = new ClockOptions
             {
                 Tolerance = Duration.FromSeconds(
@@ -196,6 +200,7 @@ internal sealed record HostSettings
             SweepSeconds,
             SlotLeadHours,
             SlotHoldMinutes,
+            nameof(MetricsUrl),
             ClockToleranceSeconds,
             AcceptedLogEnd,
         ]);
@@ -203,6 +208,8 @@ internal sealed record HostSettings
         string[] problems = database is null ? [problem, .. reader.Problems] : [.. reader.Problems];
         return problems.Length == 0 ? settings : throw new CommandException(ExitCode.Config, string.Join("; ", problems) + ".");
     }
+
+    private static bool IsClearTextOrEmpty(string text) => text.Length == 0 || Endpoints.IsClearText(text);
 
     private static bool IsCurrency(string text) => text.Length == 3 && text.All(char.IsAsciiLetterUpper);
 }
