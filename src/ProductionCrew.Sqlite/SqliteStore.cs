@@ -204,24 +204,8 @@ public sealed class SqliteStore : IStore
         var signal = new LogSignal(tx.Counters.Change);
         var durability = new Durability(signal);
         var sync = new LogSync(OwnedDatabase.LogPath(options), durability, writerMeter.SyncDuration);
-        var pool = new ReadPool(
-            Tags.Read,
-            [.. readSessions.Select(opened => new Reader(opened, loaded))],
-            options.QueueCapacity,
-            clock,
-            durability,
-            sync.Fail,
-            meters
-        );
-        var dryPool = new ReadPool(
-            Tags.DryRun,
-            [new Reader(drySession, loaded)],
-            options.HeavyCapacity,
-            clock,
-            durability,
-            sync.Fail,
-            meters
-        );
+        var pool = Pool(Tags.Read, readSessions, options.QueueCapacity);
+        var dryPool = Pool(Tags.DryRun, [drySession], options.HeavyCapacity);
         var batch = new Batch(
             session,
             tx,
@@ -253,6 +237,9 @@ public sealed class SqliteStore : IStore
         };
         StoreGauges.Register(meters, lanes, pool, dryPool, signal, store);
         return store;
+
+        ReadPool Pool(string name, List<Session> sessions, int waitingMax) =>
+            new(name, [.. sessions.Select(opened => new Reader(opened, loaded))], waitingMax, clock, durability, sync.Fail, meters);
     }
 
     private static List<Session> OpenReaders(SqliteOptions options) =>

@@ -37,7 +37,7 @@ internal sealed class CallMiddleware(
         }
 
         // The scope is kept in the async flow of this call. A call that completes later needs no Dispose: its scope ends with its flow.
-        var scope = logger.BeginScope(new CallScope(call.Id));
+        var scope = logger.BeginScope(new CallScope(call));
         var answering = next(context);
         if (!answering.IsCompletedSuccessfully)
         {

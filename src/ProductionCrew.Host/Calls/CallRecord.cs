@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ProductionCrew.Host.Services;
 
 namespace ProductionCrew.Host.Calls;
 
@@ -6,6 +7,9 @@ namespace ProductionCrew.Host.Calls;
 internal sealed class CallRecord(string id)
 {
     public string Id { get; } = id;
+
+    /// <summary>Who makes the call, as far as that is known yet.</summary>
+    public string Actor { get; set; } = Caller.Actor;
 
     /// <summary>The span of the call; null if it is not traced.</summary>
     public Activity? Span { get; init; }

@@ -21,7 +21,8 @@ internal static class SettingArguments
         + "ProductionCrew:WriteConnectionCount, ProductionCrew:ReadConnectionCount, ProductionCrew:LockTimeoutMs, "
         + "ProductionCrew:StatementTimeoutMs, ProductionCrew:RetryCountMax, ProductionCrew:RetryDelayMs, ProductionCrew:HoldDays, "
         + "ProductionCrew:ChallengeHours, ProductionCrew:SlotLeadHours, ProductionCrew:SlotHoldMinutes, ProductionCrew:SweepSeconds, "
-        + "ProductionCrew:MetricsUrl, ProductionCrew:ClockToleranceSeconds, ProductionCrew:AcceptedLogEnd.";
+        + "ProductionCrew:MetricsUrl, ProductionCrew:LogFile, ProductionCrew:LogFileMib, ProductionCrew:LogFileCountMax, "
+        + "ProductionCrew:ClockToleranceSeconds, ProductionCrew:AcceptedLogEnd.";
 
     /// <summary>The settings without a section of their own.</summary>
     private static readonly string[] Single =

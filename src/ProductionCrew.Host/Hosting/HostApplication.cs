@@ -4,11 +4,11 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Configuration.Memory;
-using Microsoft.Extensions.Logging.Console;
 using ProductionCrew.Client;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Host.Calls;
 using ProductionCrew.Host.Errors;
+using ProductionCrew.Host.Logs;
 using ProductionCrew.Host.Settings;
 using ProductionCrew.Host.Standard;
 using ProductionCrew.Host.Telemetry;
@@ -136,13 +136,7 @@ internal sealed partial class HostApplication : IAsyncDisposable
         Endpoints.Apply(builder.Configuration);
         var settings = HostSettings.Read(builder.Configuration);
         builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => HostDefaults.Limit(kestrel, settings));
-        builder
-            .Logging.AddConsole()
-            .Services.PostConfigure<ConsoleLoggerOptions>(options =>
-            {
-                options.FormatterName = builder.Configuration[HostDefaults.ConsoleFormatterKey];
-                HostDefaults.Limit(options);
-            });
+        LogOutput.Add(builder, settings.Logs);
         builder.Logging.Configure(options => options.ActivityTrackingOptions = ActivityTrackingOptions.None);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = settings.ShutdownTimeout);
         return settings;

@@ -114,6 +114,9 @@ internal sealed record HostSettings
     /// <summary>Where the page of metrics is for Prometheus to read, without its path; empty for no page.</summary>
     public string MetricsUrl { get; private init; } = "";
 
+    /// <summary>Where the log goes beside the console.</summary>
+    public LogSettings Logs { get; private init; } = new();
+
     /// <summary>How far the clock may jump, and which end of the change log is accepted although its time is in the future.</summary>
     public ClockOptions Clock { get; private init; } = new();
 
@@ -161,6 +164,7 @@ internal sealed record HostSettings
             ),
             SweepInterval = TimeSpan.FromSeconds(reader.Number(SweepSeconds, (int)absent.SweepInterval.TotalSeconds, 1, 86_400)),
             MetricsUrl = reader.Text(nameof(MetricsUrl), absent.MetricsUrl, IsClearTextOrEmpty, "like http://127.0.0.1:9464"),
+            Logs = LogSettings.Read(reader),
             Clock = new ClockOptions
             {
                 Tolerance = Duration.FromSeconds(
@@ -201,6 +205,7 @@ internal sealed record HostSettings
             SlotLeadHours,
             SlotHoldMinutes,
             nameof(MetricsUrl),
+            .. LogSettings.Keys,
             ClockToleranceSeconds,
             AcceptedLogEnd,
         ]);
