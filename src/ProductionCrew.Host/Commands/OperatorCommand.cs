@@ -134,6 +134,9 @@ internal static class OperatorCommand
         var settings = HostApplication.ReadSettings(SettingArguments.From(parsed));
         var opened = await driver.Open(settings);
         await using var store = opened.Store;
+
+        // The first line of the log would keep the rules of a new database from being noted.
+        await ZoneRuleCheck.ExplainAsync(store, cancellationToken);
         var outcome = await store.ExecuteAsync(change, new Call(Actor, method), cancellationToken);
         if (outcome.Rejection is { } refused)
         {

@@ -24,7 +24,8 @@ public sealed class AccessFixture : HostFixture
 
     internal override HostExtensions Extensions => new() { Map = endpoints => services = endpoints.ServiceProvider };
 
-    internal override string[] Settings => ["--ProductionCrew:Access=required", $"--ProductionCrew:AccessKey={Key}", "--ProductionCrew:WatchHeartbeatSeconds=1"];
+    internal override string[] Settings =>
+        ["--ProductionCrew:Access=required", $"--ProductionCrew:AccessKey={Key}", "--ProductionCrew:WatchHeartbeatSeconds=1"];
 
     public AccessService.AccessServiceClient Access => new(Channel);
 

@@ -16,7 +16,21 @@ public sealed class AccessTableTests(AccessFixture fixture) : HostTest<AccessFix
     private static readonly Marshaller<byte[]> Bytes = Marshallers.Create<byte[]>(bytes => bytes, bytes => bytes);
 
     public static TheoryData<string> BadTokens =>
-        ["none", "empty", "no bearer", "garbage", "expired", "tampered", "audience", "issuer", "unsigned", "shared key", "another key", "disabled", "type"];
+        [
+            "none",
+            "empty",
+            "no bearer",
+            "garbage",
+            "expired",
+            "tampered",
+            "audience",
+            "issuer",
+            "unsigned",
+            "shared key",
+            "another key",
+            "disabled",
+            "type",
+        ];
 
     [Theory]
     [MemberData(nameof(BadTokens))]
@@ -58,8 +72,7 @@ public sealed class AccessTableTests(AccessFixture fixture) : HostTest<AccessFix
     }
 
     [Fact]
-    public async Task Health_needs_no_token() =>
-        Assert.Equal(StatusCode.OK, await CodeOfAsync("/grpc.health.v1.Health/Check", []));
+    public async Task Health_needs_no_token() => Assert.Equal(StatusCode.OK, await CodeOfAsync("/grpc.health.v1.Health/Check", []));
 
     private static IEnumerable<(string Path, string Policy)> Rpcs() =>
         RequiredAccess.Policies.Select(entry => (entry.Key, entry.Value)).Append((Reflection, "user"));
@@ -90,13 +103,21 @@ public sealed class AccessTableTests(AccessFixture fixture) : HostTest<AccessFix
     private static string Tampered(string token)
     {
         var parts = token.Split('.');
-        return string.Join('.', parts[0], Base64UrlEncoder.Encode(Base64UrlEncoder.Decode(parts[1]).Replace("\"exp\":1", "\"exp\":2", StringComparison.Ordinal)), parts[2]);
+        return string.Join(
+            '.',
+            parts[0],
+            Base64UrlEncoder.Encode(Base64UrlEncoder.Decode(parts[1]).Replace("\"exp\":1", "\"exp\":2", StringComparison.Ordinal)),
+            parts[2]
+        );
     }
 
     /// <summary>The known mistake of taking a public key for a shared one.</summary>
     private static SigningCredentials Shared(SecurityTokenDescriptor token) =>
         new(
-            new SymmetricSecurityKey(System.Text.Encoding.ASCII.GetBytes(new string('k', 64))) { KeyId = token.SigningCredentials.Key.KeyId },
+            new SymmetricSecurityKey(System.Text.Encoding.ASCII.GetBytes(new string('k', 64)))
+            {
+                KeyId = token.SigningCredentials.Key.KeyId,
+            },
             SecurityAlgorithms.HmacSha256
         );
 
@@ -120,7 +141,10 @@ public sealed class AccessTableTests(AccessFixture fixture) : HostTest<AccessFix
     private async Task<int> CountAsync(Metadata metadata)
     {
         var productions = new ProductionService.ProductionServiceClient(Fixture.Channel);
-        var changes = await productions.ListChangesAsync(new() { PageSize = 1000, Kinds = { ChangeKind.CrewMemberHired, ChangeKind.BookingExpired } }, metadata);
+        var changes = await productions.ListChangesAsync(
+            new() { PageSize = 1000, Kinds = { ChangeKind.CrewMemberHired, ChangeKind.BookingExpired } },
+            metadata
+        );
         return changes.Changes.Count;
     }
 
@@ -128,7 +152,8 @@ public sealed class AccessTableTests(AccessFixture fixture) : HostTest<AccessFix
     private async Task<StatusCode> CodeOfAsync(string path, Metadata metadata)
     {
         var slash = path.LastIndexOf('/');
-        var type = path == Reflection ? MethodType.DuplexStreaming
+        var type =
+            path == Reflection ? MethodType.DuplexStreaming
             : path.EndsWith("/WatchSchedule", StringComparison.Ordinal) ? MethodType.ServerStreaming
             : MethodType.Unary;
         var method = new Method<byte[], byte[]>(type, path[1..slash], path[(slash + 1)..], Bytes, Bytes);
