@@ -21,15 +21,17 @@ internal static class ServiceChannel
         var options = new GrpcChannelOptions
         {
             // Features for browsers. They cost time in every call, and gRPC does not use them.
-            HttpHandler = TokenHandler.Around(new SocketsHttpHandler
-            {
-                UseProxy = false,
-                InitialHttp2StreamWindowSize = windowBytes,
-                EnableMultipleHttp2Connections = true,
-                AllowAutoRedirect = false,
-                UseCookies = false,
-                ActivityHeadersPropagator = null,
-            }),
+            HttpHandler = TokenHandler.Around(
+                new SocketsHttpHandler
+                {
+                    UseProxy = false,
+                    InitialHttp2StreamWindowSize = windowBytes,
+                    EnableMultipleHttp2Connections = true,
+                    AllowAutoRedirect = false,
+                    UseCookies = false,
+                    ActivityHeadersPropagator = null,
+                }
+            ),
             DisposeHttpClient = true,
         };
         configure?.Invoke(options);

@@ -19,10 +19,12 @@ internal static class TokenCommand
         {
             Description = "What the token is to allow: user, manager, admin; absent = all that the operator may do.",
             HelpName = "SCOPE",
-            AllowMultipleArgumentsPerToken = true,
         };
         var address = AddressArgument.CreateOption("--address", $"The address of the service; {AddressArgument.Absent}");
-        var command = new Command("token", $"Print a token for the secret in the variable {SecretVariable}, or else in the first line of the input.")
+        var command = new Command(
+            "token",
+            $"Print a token for the secret in the variable {SecretVariable}, or else in the first line of the input."
+        )
         {
             name,
             scopes,

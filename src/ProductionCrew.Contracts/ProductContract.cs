@@ -6,8 +6,8 @@ namespace ProductionCrew.V1;
 public static class ProductContract
 {
     /// <summary>The product's own services.</summary>
-    public static IReadOnlyList<ServiceDescriptor> Services { get; } = 
-        [CrewService.Descriptor, ProductionService.Descriptor, AccessService.Descriptor];
+    public static IReadOnlyList<ServiceDescriptor> Services { get; } =
+    [CrewService.Descriptor, ProductionService.Descriptor, AccessService.Descriptor];
 
     /// <summary>The contract's files with their comments, as a serialized <c>FileDescriptorSet</c>.</summary>
     public static Stream OpenDescription() => typeof(ProductContract).Assembly.GetManifestResourceStream("contract.binpb")!;

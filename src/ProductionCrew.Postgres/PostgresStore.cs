@@ -11,6 +11,7 @@ using ProductionCrew.Postgres.Writing;
 using ProductionCrew.Storage;
 using ProductionCrew.Storage.Clocks;
 using ProductionCrew.Storage.DryRuns;
+using ProductionCrew.Storage.Telemetry;
 
 namespace ProductionCrew.Postgres;
 
@@ -31,23 +32,28 @@ public sealed class PostgresStore : IStore
     private readonly LogSignal signal;
     private readonly Sequencer sequencer;
     private readonly Listener listener;
+    private readonly PostgresMeter meter = new();
     private int isDisposed;
 
     private PostgresStore(Connector connector, PostgresOptions options, DatabaseClock clock)
     {
         this.connector = connector;
         signal = new LogSignal(0);
-        writing = new(connector, options.WriteConnectionCount, options, static session => new WriteTransaction(session));
-        reading = new(connector, options.ReadConnectionCount, options, static session => new ReadTransaction(session));
-        planning = new(connector, PostgresOptions.PlanConnectionCount, options, static session => new PlanTransaction(session));
-        dryRunning = new(connector, PostgresOptions.DryRunConnectionCount, options, static session => new ReadTransaction(session));
+        writing = Pool(Tags.Write, options.WriteConnectionCount, session => new WriteTransaction(session, meter));
+        reading = Pool(Tags.Read, options.ReadConnectionCount, static session => new ReadTransaction(session));
+        planning = Pool(Tags.Plan, PostgresOptions.PlanConnectionCount, static session => new PlanTransaction(session));
+        dryRunning = Pool(Tags.DryRun, PostgresOptions.DryRunConnectionCount, static session => new ReadTransaction(session));
         Opening = $"the PostgreSQL database {connector.Name}";
         Clock = clock.Clock;
         sequencer = new Sequencer(connector, signal, clock);
         listener = new Listener(connector, signal, sequencer);
-        writer = new Writer(connector, writing, new Planner(connector, planning, clock), clock, sequencer.Wake, options);
-        reader = new Reader(connector, reading, clock, sequencer, options);
-        dryReader = new Reader(connector, dryRunning, clock, sequencer, options);
+        writer = new Writer(connector, writing, new Planner(connector, planning, clock), clock, sequencer.Wake, meter, options);
+        reader = new Reader(connector, reading, clock, sequencer, meter, options);
+        dryReader = new Reader(connector, dryRunning, clock, sequencer, meter, options);
+        StoreGauges.Register(meter.Common, writing, reading, planning, dryRunning, signal, this);
+
+        SessionPool<T> Pool<T>(string name, int count, Func<Session, T> create)
+            where T : class => new(name, connector, count, options, meter.Common, create);
     }
 
     /// <summary>A description of what was opened, for the log; without the password.</summary>
@@ -99,6 +105,7 @@ public sealed class PostgresStore : IStore
             return;
         }
 
+        meter.Dispose();
         await planning.DisposeAsync();
         await writing.DisposeAsync();
         await dryRunning.DisposeAsync();

@@ -34,6 +34,23 @@ internal sealed class OwnedDatabase : IDisposable
 
     public Session Session { get; }
 
+    /// <summary>What was opened, for the log.</summary>
+    /// <param name="lastTime">When the last change was made, in microseconds; null if there is none.</param>
+    public string Describe(long? lastTime, long lastSequence)
+    {
+        var size = new FileInfo(Path).Length;
+        var last = lastTime is { } time
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"its last change is {lastSequence} of {Domain.Values.Clock.FromUnixMicroseconds(time)}"
+            )
+            : "it has no changes yet";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{System.IO.Path.GetFullPath(Path)} of {size} bytes, with a log of {LogLengthFound} bytes; {last}"
+        );
+    }
+
     /// <exception cref="StoreStartException">The file cannot be used; the message says why in one line.</exception>
     public static OwnedDatabase Open(SqliteOptions options, TimeProvider time) =>
         StartFaults.Translate(

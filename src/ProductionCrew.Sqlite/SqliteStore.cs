@@ -1,4 +1,3 @@
-using System.Globalization;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
@@ -10,6 +9,7 @@ using ProductionCrew.Sqlite.Writing;
 using ProductionCrew.Storage;
 using ProductionCrew.Storage.Clocks;
 using ProductionCrew.Storage.DryRuns;
+using ProductionCrew.Storage.Telemetry;
 
 namespace ProductionCrew.Sqlite;
 
@@ -31,6 +31,7 @@ public sealed class SqliteStore : IStore
     private readonly LogSignal commits;
     private readonly FileWatch watch;
     private readonly ITimer clockTimer;
+    private readonly StoreMeter meter;
     private int isDisposed;
 
     private SqliteStore(
@@ -43,9 +44,11 @@ public sealed class SqliteStore : IStore
         LogSignal commits,
         FileWatch watch,
         StoreClock clock,
+        StoreMeter meter,
         TimeProvider time
     )
     {
+        this.meter = meter;
         this.watch = watch;
         Clock = clock;
         this.database = database;
@@ -133,6 +136,7 @@ public sealed class SqliteStore : IStore
             return;
         }
 
+        meter.Dispose();
         await clockTimer.DisposeAsync();
         await watch.DisposeAsync();
         await writer.DrainAsync();
@@ -194,22 +198,28 @@ public sealed class SqliteStore : IStore
         var readSessions = OpenReaders(options);
         var drySession = OwnedDatabase.OpenReader(options);
         var loaded = StoreMemory.ReadFrom(session, readSessions[0]);
-        var tx = new WriteTransaction(session, Counters.ReadFrom(session), loaded);
+        var meters = new StoreMeter();
+        var writerMeter = new WriterMeter(meters, new PageCache(session));
+        var tx = new WriteTransaction(session, Counters.ReadFrom(session), loaded, new ChangeTally(meters.Changes));
         var signal = new LogSignal(tx.Counters.Change);
         var durability = new Durability(signal);
-        var sync = new LogSync(OwnedDatabase.LogPath(options), durability);
-        var pool = new ReadPool(
-            [.. readSessions.Select(opened => new Reader(opened, loaded))],
-            options.QueueCapacity,
-            clock,
+        var sync = new LogSync(OwnedDatabase.LogPath(options), durability, writerMeter.SyncDuration);
+        var pool = Pool(Tags.Read, readSessions, options.QueueCapacity);
+        var dryPool = Pool(Tags.DryRun, [drySession], options.HeavyCapacity);
+        var batch = new Batch(
+            session,
+            tx,
+            sync,
             durability,
-            sync.Fail
+            new Checkpoint(session, options.CheckpointPages),
+            clock,
+            writerMeter,
+            time,
+            options
         );
-        var dryPool = new ReadPool([new Reader(drySession, loaded)], options.HeavyCapacity, clock, durability, sync.Fail);
-        var batch = new Batch(session, tx, sync, durability, new Checkpoint(session, options.CheckpointPages), clock, time, options);
         var lanes = new Lanes(options.QueueCapacity, options.HeavyCapacity);
-        var queue = new WriteQueue(batch, sync, signal, lanes, time);
-        return new SqliteStore(
+        var queue = new WriteQueue(batch, sync, signal, lanes, writerMeter, time);
+        var store = new SqliteStore(
             owned,
             queue,
             sync,
@@ -219,26 +229,17 @@ public sealed class SqliteStore : IStore
             signal,
             new FileWatch(options.Path, OwnedDatabase.LogPath(options), sync.File, time, sync.Fail),
             clock,
+            meters,
             time
         )
         {
-            Opening = Describe(owned, lastTime, tx.Counters.Change),
+            Opening = owned.Describe(lastTime, tx.Counters.Change),
         };
-    }
+        StoreGauges.Register(meters, lanes, pool, dryPool, signal, store);
+        return store;
 
-    private static string Describe(OwnedDatabase owned, long? lastTime, long lastSequence)
-    {
-        var size = new FileInfo(owned.Path).Length;
-        var last = lastTime is { } time
-            ? string.Create(
-                CultureInfo.InvariantCulture,
-                $"its last change is {lastSequence} of {Domain.Values.Clock.FromUnixMicroseconds(time)}"
-            )
-            : "it has no changes yet";
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Path.GetFullPath(owned.Path)} of {size} bytes, with a log of {owned.LogLengthFound} bytes; {last}"
-        );
+        ReadPool Pool(string name, List<Session> sessions, int waitingMax) =>
+            new(name, [.. sessions.Select(opened => new Reader(opened, loaded))], waitingMax, clock, durability, sync.Fail, meters);
     }
 
     private static List<Session> OpenReaders(SqliteOptions options) =>

@@ -25,6 +25,7 @@ internal sealed partial class AccessDirectory(IStore store, HostSettings setting
     private static readonly Duration Lead = Duration.FromMinutes(5);
 
     private readonly SemaphoreSlim reading = new(1, 1);
+    private CancellationTokenSource changed = new();
     private long lastRead;
 
     /// <summary>The times in the life of a signing key.</summary>
@@ -33,6 +34,9 @@ internal sealed partial class AccessDirectory(IStore store, HostSettings setting
 
     /// <summary>What opens and makes signing keys; null if the service has no secret for it, and issues no tokens.</summary>
     public KeyMaterial? Material { get; private set; }
+
+    /// <summary>Cancelled when <see cref="Now"/> is another.</summary>
+    public CancellationToken Changed => changed.Token;
 
     public AccessSnapshot Now { get; private set; } = new(new AccessData([], [], Instant.MinValue));
 
@@ -107,7 +111,14 @@ internal sealed partial class AccessDirectory(IStore store, HostSettings setting
             await RenewAsync(material, isForced: false, cancellationToken);
         }
 
-        return Material is null ? null : SigningKeyTimes.SignerAt(Now.Keys, now);
+        return Material is null ? null : SigningKeyTimes.SignerAt(Now.Keys, Instant.Max(now, Now.Data.ReadTime));
+    }
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        reading.Dispose();
+        changed.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -123,7 +134,8 @@ internal sealed partial class AccessDirectory(IStore store, HostSettings setting
                     await SignerAsync(Now.Data.ReadTime, stoppingToken);
                 }
             }
-            catch (Exception fault) when (fault is NotExecutedException or StoreUnavailableException && !stoppingToken.IsCancellationRequested)
+            catch (Exception fault)
+                when (fault is NotExecutedException or StoreUnavailableException && !stoppingToken.IsCancellationRequested)
             {
                 // What was read last holds meanwhile. The store says by itself what it lacks.
                 LogNotRead(logger);
@@ -152,8 +164,9 @@ internal sealed partial class AccessDirectory(IStore store, HostSettings setting
             return;
         }
 
-        Now = new AccessSnapshot(data);
-        former.Supersede();
+        var told = changed;
+        (Now, changed) = (new AccessSnapshot(data), new CancellationTokenSource());
+        told.Cancel();
     }
 
     private static AccessSnapshot Unknown() => new(new AccessData([], [], Instant.MinValue)) { IsUnknown = true };

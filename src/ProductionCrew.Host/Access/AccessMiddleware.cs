@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.Features;
 using ProductionCrew.Host.Calls;
 using ProductionCrew.Host.Errors;
 
@@ -56,6 +57,11 @@ internal sealed partial class AccessMiddleware(
     private Task Serve(HttpContext context, CallerIdentity identity)
     {
         context.Features.Set(identity);
+        if (!identity.IsAnonymous)
+        {
+            context.Features.GetRequiredFeature<CallRecord>().Actor = identity.Actor;
+        }
+
         context.User = CallerIdentity.Principal;
         return next(context);
     }

@@ -23,7 +23,11 @@ internal static class AccessRefusals
         ).ToException();
 
     public static RpcException CredentialsWrong() =>
-        new Refusal(StatusCode.Unauthenticated, ErrorReason.CredentialsWrong, "There is no such operator, or the secret is another.").ToException();
+        new Refusal(
+            StatusCode.Unauthenticated,
+            ErrorReason.CredentialsWrong,
+            "There is no such operator, or the secret is another."
+        ).ToException();
 
     public static RpcException ScopeMissing(string scope) =>
         new Refusal(
@@ -49,7 +53,12 @@ internal static class AccessRefusals
             ErrorReason.IssuerAbsent,
             "This service issues no tokens: it has no key. Whoever runs it sets ProductionCrew:AccessKeyFile."
         )
-            .With(new PreconditionFailure { Violations = { new PreconditionFailure.Types.Violation { Type = ErrorReasonNames.Of(ErrorReason.IssuerAbsent) } } })
+            .With(
+                new PreconditionFailure
+                {
+                    Violations = { new PreconditionFailure.Types.Violation { Type = ErrorReasonNames.Of(ErrorReason.IssuerAbsent) } },
+                }
+            )
             .ToException();
 
     /// <param name="delay">When the caller may try again.</param>

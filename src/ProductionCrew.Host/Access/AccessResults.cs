@@ -15,7 +15,12 @@ internal sealed partial class AccessResults(ILogger<AccessResults> logger) : IAu
         .Select(ScopeNames.NameOf)
         .ToFrozenDictionary(name => name, name => new PreparedReply(AccessRefusals.ScopeMissing(name)));
 
-    public Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    public Task HandleAsync(
+        RequestDelegate next,
+        HttpContext context,
+        AuthorizationPolicy policy,
+        PolicyAuthorizationResult authorizeResult
+    )
     {
         if (authorizeResult.Succeeded)
         {

@@ -53,7 +53,7 @@ internal sealed class AccessSession : IDisposable
                 return;
             }
 
-            var now = directory.Now;
+            var changed = directory.Changed;
             var current =
                 !identity.IsAnonymous ? tokens.Current(identity)
                 : directory.IsRequired ? null
@@ -64,7 +64,7 @@ internal sealed class AccessSession : IDisposable
                 return;
             }
 
-            waiting = now.Superseded.UnsafeRegister(static session => ((AccessSession)session!).LookAgain(), this);
+            waiting = changed.UnsafeRegister(static session => ((AccessSession)session!).LookAgain(), this);
         }
     }
 }

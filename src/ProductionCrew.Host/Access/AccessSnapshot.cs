@@ -10,7 +10,6 @@ namespace ProductionCrew.Host.Access;
 /// <summary>The operators and keys as the store had them when they were last read.</summary>
 internal sealed class AccessSnapshot
 {
-    private readonly CancellationTokenSource superseded = new();
     private readonly FrozenDictionary<string, Operator> operators;
     private readonly FrozenDictionary<string, string> byCertificateName;
     private readonly FrozenDictionary<string, JsonWebKey> publicKeys;
@@ -30,9 +29,6 @@ internal sealed class AccessSnapshot
 
     /// <summary>Whether the store could not be read yet, so that there may be operators.</summary>
     public bool IsUnknown { get; init; }
-
-    /// <summary>Cancelled when a newer snapshot has taken its place.</summary>
-    public CancellationToken Superseded => superseded.Token;
 
     /// <summary>The public keys as a set of RFC 7517.</summary>
     public string PublishedKeys { get; }
@@ -55,11 +51,10 @@ internal sealed class AccessSnapshot
     /// <summary>Whether a later reading found anything else.</summary>
     public bool IsSameAs(AccessData later) =>
         !IsUnknown
-        && Data.Operators.Select(found => (found.Id, found.Version)).SequenceEqual(later.Operators.Select(found => (found.Id, found.Version)))
+        && Data.Operators.Select(found => (found.Id, found.Version))
+            .SequenceEqual(later.Operators.Select(found => (found.Id, found.Version)))
         && Data.Keys.Select(key => key.Id).SequenceEqual(later.Keys.Select(key => key.Id));
 
     /// <summary>Notes that a later reading found the same.</summary>
     public void Touch(AccessData later) => Data = later;
-
-    public void Supersede() => superseded.Cancel();
 }

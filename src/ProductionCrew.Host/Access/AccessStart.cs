@@ -22,7 +22,8 @@ internal static class AccessStart
 
         var reachable = urls.Where(url => !IsLoopback(url)).ToList();
         return reachable.Count == 0 ? "Everybody on this machine may call: there is no operator yet."
-            : settings.Access.Access is AccessMode.Open ? $"Everybody who reaches {string.Join(" and ", reachable)} may call, as the settings say."
+            : settings.Access.Access is AccessMode.Open
+                ? $"Everybody who reaches {string.Join(" and ", reachable)} may call, as the settings say."
             : throw new CommandException(
                 ExitCode.Config,
                 $"The service would let everybody call who reaches {string.Join(" and ", reachable)}. Create an operator first: productioncrew operator create NAME --scope manager. "

@@ -27,7 +27,9 @@ internal static class CallLimits
         "/productioncrew.v1.ProductionService/BatchBookCrewMembers"
     );
 
-    private static readonly PreparedReply Limited = new(AccessRefusals.RateLimited("more calls in flight, or calls more often, than it may", Delay));
+    private static readonly PreparedReply Limited = new(
+        AccessRefusals.RateLimited("more calls in flight, or calls more often, than it may", Delay)
+    );
 
     public static void Configure(RateLimiterOptions options, HostSettings settings)
     {
@@ -56,7 +58,10 @@ internal static class CallLimits
         };
     }
 
-    private static PartitionedRateLimiter<HttpContext> Of(Func<HttpContext, bool> isMeant, Func<string, RateLimitPartition<string>> limit) =>
+    private static PartitionedRateLimiter<HttpContext> Of(
+        Func<HttpContext, bool> isMeant,
+        Func<string, RateLimitPartition<string>> limit
+    ) =>
         PartitionedRateLimiter.Create<HttpContext, string>(
             context => isMeant(context) ? limit(CallerOf(context)) : RateLimitPartition.GetNoLimiter(""),
             StringComparer.Ordinal

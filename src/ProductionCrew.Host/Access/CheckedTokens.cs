@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Caching.Memory;
@@ -53,7 +54,11 @@ internal sealed class CheckedTokens(AccessDirectory directory, HostSettings sett
             return null;
         }
 
-        good.Set(token, entry, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = entry.ExpireTime - time.GetUtcNow() + BadLife });
+        good.Set(
+            token,
+            entry,
+            new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = entry.ExpireTime - time.GetUtcNow() + BadLife }
+        );
         return Current(entry);
     }
 
@@ -68,7 +73,7 @@ internal sealed class CheckedTokens(AccessDirectory directory, HostSettings sett
         identity.ExpireTime <= time.GetUtcNow() ? null
         : identity.Operator is not { } id ? identity
         : directory.Now.ActiveOperator(id.Text) is not { } found ? null
-        : (identity.Scopes & ~found.Scopes) == 0 ? identity
+        : (identity.Scopes & ~found.Scopes) == AccessScopes.None ? identity
         : identity with { Scopes = identity.Scopes & found.Scopes };
 
     private CallerIdentity? Current(Entry entry) => Current(entry.Identity);
@@ -78,8 +83,15 @@ internal sealed class CheckedTokens(AccessDirectory directory, HostSettings sett
 
     private static Entry? EntryOf(ClaimsPrincipal principal, bool isOwn)
     {
-        var (issuer, subject) = (principal.FindFirstValue(JwtRegisteredClaimNames.Iss), principal.FindFirstValue(JwtRegisteredClaimNames.Sub));
-        if (issuer is null || !IsSubject(subject) || !long.TryParse(principal.FindFirstValue(JwtRegisteredClaimNames.Exp), out var seconds))
+        var (issuer, subject) = (
+            principal.FindFirstValue(JwtRegisteredClaimNames.Iss),
+            principal.FindFirstValue(JwtRegisteredClaimNames.Sub)
+        );
+        if (
+            issuer is null
+            || !IsSubject(subject)
+            || !long.TryParse(principal.FindFirstValue(JwtRegisteredClaimNames.Exp), CultureInfo.InvariantCulture, out var seconds)
+        )
         {
             return null;
         }
@@ -95,7 +107,9 @@ internal sealed class CheckedTokens(AccessDirectory directory, HostSettings sett
             id = parsed;
         }
 
-        var scopes = ScopeNames.Parse(string.Join(' ', principal.FindAll(claim => claim.Type is TokenIssuer.ScopeClaim or "scp").Select(claim => claim.Value)));
+        var scopes = ScopeNames.Parse(
+            string.Join(' ', principal.FindAll(claim => claim.Type is TokenIssuer.ScopeClaim or "scp").Select(claim => claim.Value))
+        );
         var expireTime = DateTimeOffset.FromUnixTimeSeconds(seconds);
         return new Entry(new CallerIdentity($"{issuer}|{subject}", scopes, expireTime, id), expireTime);
     }

@@ -20,7 +20,11 @@ internal static class ClientCertificates
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or CryptographicException)
         {
-            throw new CommandException(ExitCode.Config, $"The authorities of client certificates cannot be read from {authorityFile}: {fault.Message}", fault);
+            throw new CommandException(
+                ExitCode.Config,
+                $"The authorities of client certificates cannot be read from {authorityFile}: {fault.Message}",
+                fault
+            );
         }
 
         https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;

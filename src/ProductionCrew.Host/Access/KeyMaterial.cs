@@ -56,7 +56,11 @@ internal sealed class KeyMaterial
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new CommandException(ExitCode.Config, $"The key that encrypts signing keys cannot be read from {path}: {fault.Message}", fault);
+            throw new CommandException(
+                ExitCode.Config,
+                $"The key that encrypts signing keys cannot be read from {path}: {fault.Message}",
+                fault
+            );
         }
     }
 

@@ -28,57 +28,65 @@ internal static class RequiredAccess
     private const string Nothing = "";
 
     /// <summary>The policy by the path of each rpc.</summary>
-    public static FrozenDictionary<string, string> Policies { get; } = Table(
-        (User, Crew, ["GetCrewMember", "ListCrewMembers", "ListBlackouts", "QueryAvailability", "RecommendCrew", "ListWindows", "ListOpenSlots"]),
-        (
-            Manager,
-            Crew,
-            [
-                "HireCrewMember",
-                "UpdateCrewMember",
-                "FireCrewMember",
-                "ExtendContract",
-                "RehireCrewMember",
-                "CorrectHireDate",
-                "VoidContract",
-                "AddBlackout",
-                "RemoveBlackout",
-                "RemoveBlackoutOccurrence",
-                "OpenWindow",
-                "CloseWindow",
-            ]
-        ),
-        (User, Productions, ["GetProduction", "ListProductions", "FindWindow", "GetBooking", "ListBookings", "ListChanges", "WatchSchedule"]),
-        (
-            Manager,
-            Productions,
-            [
-                "ScheduleProduction",
-                "UpdateProduction",
-                "RescheduleProduction",
-                "BatchRescheduleProductions",
-                "CancelProduction",
-                "BookCrewMember",
-                "HoldCrewMember",
-                "HoldSlot",
-                "ConfirmBooking",
-                "ChallengeHold",
-                "RenewHold",
-                "SweepHolds",
-                "ReleaseBooking",
-                "ReplaceCrewMember",
-                "SwapCrewMembers",
-                "BatchBookCrewMembers",
-            ]
-        ),
-        (Nothing, Access, ["IssueToken"]),
-        (SignedIn, Access, ["WhoAmI"]),
-        (Admin, Access, ["CreateOperator", "GetOperator", "ListOperators", "UpdateOperator", "DisableOperator", "RotateSecret"])
-    );
+    public static FrozenDictionary<string, string> Policies { get; } =
+        Table(
+            (
+                User,
+                Crew,
+                ["GetCrewMember", "ListCrewMembers", "ListBlackouts", "QueryAvailability", "RecommendCrew", "ListWindows", "ListOpenSlots"]
+            ),
+            (
+                Manager,
+                Crew,
+                [
+                    "HireCrewMember",
+                    "UpdateCrewMember",
+                    "FireCrewMember",
+                    "ExtendContract",
+                    "RehireCrewMember",
+                    "CorrectHireDate",
+                    "VoidContract",
+                    "AddBlackout",
+                    "RemoveBlackout",
+                    "RemoveBlackoutOccurrence",
+                    "OpenWindow",
+                    "CloseWindow",
+                ]
+            ),
+            (
+                User,
+                Productions,
+                ["GetProduction", "ListProductions", "FindWindow", "GetBooking", "ListBookings", "ListChanges", "WatchSchedule"]
+            ),
+            (
+                Manager,
+                Productions,
+                [
+                    "ScheduleProduction",
+                    "UpdateProduction",
+                    "RescheduleProduction",
+                    "BatchRescheduleProductions",
+                    "CancelProduction",
+                    "BookCrewMember",
+                    "HoldCrewMember",
+                    "HoldSlot",
+                    "ConfirmBooking",
+                    "ChallengeHold",
+                    "RenewHold",
+                    "SweepHolds",
+                    "ReleaseBooking",
+                    "ReplaceCrewMember",
+                    "SwapCrewMembers",
+                    "BatchBookCrewMembers",
+                ]
+            ),
+            (Nothing, Access, ["IssueToken"]),
+            (SignedIn, Access, ["WhoAmI"]),
+            (Admin, Access, ["CreateOperator", "GetOperator", "ListOperators", "UpdateOperator", "DisableOperator", "RotateSecret"])
+        );
 
     /// <summary>Which scopes satisfy a policy: whoever may change may read.</summary>
-    public static AccessScopes ScopesOf(string policy) =>
-        policy == User ? AccessScopes.User | AccessScopes.Manager : ScopeNames.Of(policy);
+    public static AccessScopes ScopesOf(string policy) => policy == User ? AccessScopes.User | AccessScopes.Manager : ScopeNames.Of(policy);
 
     /// <summary>The policies, and that whatever has none needs a token all the same.</summary>
     public static void Configure(AuthorizationOptions options)
@@ -133,7 +141,11 @@ internal sealed class ScopeRequirement(string policy) : AuthorizationHandler<Sco
 
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, ScopeRequirement requirement)
     {
-        if (context.Resource is HttpContext call && context.User.Identity?.IsAuthenticated == true && (CallerIdentity.Of(call).Scopes & requirement.scopes) != 0)
+        if (
+            context.Resource is HttpContext call
+            && context.User.Identity?.IsAuthenticated == true
+            && (CallerIdentity.Of(call).Scopes & requirement.scopes) != AccessScopes.None
+        )
         {
             context.Succeed(requirement);
         }

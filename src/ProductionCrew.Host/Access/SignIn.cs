@@ -41,7 +41,12 @@ internal sealed partial class SignIn(AccessDirectory directory, TokenIssuer issu
         }
 
         return await issuer.IssueAsync(subject, scopes, context.CancellationToken) is { } issued
-            ? new IssueTokenResponse { Token = issued.Token, ExpireTime = issued.ExpireTime.ToMessage(), Scopes = { scopes.ToMessages() } }
+            ? new IssueTokenResponse
+            {
+                Token = issued.Token,
+                ExpireTime = issued.ExpireTime.ToMessage(),
+                Scopes = { scopes.ToMessages() },
+            }
             : throw AccessRefusals.IssuerAbsent();
     }
 

@@ -18,7 +18,11 @@ internal sealed class TokenIssuer(AccessDirectory directory, HostSettings settin
     private (string Id, SigningCredentials Credentials)? opened;
 
     /// <returns>The token and when it expires; null if the service has no key to sign with.</returns>
-    public async Task<(string Token, Instant ExpireTime)?> IssueAsync(OperatorId subject, AccessScopes scopes, CancellationToken cancellationToken)
+    public async Task<(string Token, Instant ExpireTime)?> IssueAsync(
+        OperatorId subject,
+        AccessScopes scopes,
+        CancellationToken cancellationToken
+    )
     {
         var now = time.GetUtcNow();
         if (await directory.SignerAsync(Instant.FromDateTimeOffset(now), cancellationToken) is not { } key)

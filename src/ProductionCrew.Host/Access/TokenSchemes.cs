@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.IdentityModel.Tokens;
 using NodaTime;
@@ -28,12 +30,19 @@ internal static class TokenSchemes
 
     public static void Add(IServiceCollection services, AccessSettings settings)
     {
-        var schemes = services.AddAuthentication().AddJwtBearer(Own, _ => { });
+        // The whole of AddAuthentication would also keep keys for cookies in files, and there are no cookies here.
+        services
+            .AddAuthenticationCore()
+            .AddSingleton(UrlEncoder.Default)
+            .AddSingleton<IAuthenticationConfigurationProvider, NoConfiguration>();
+        var schemes = new AuthenticationBuilder(services).AddJwtBearer(Own, _ => { });
         services.AddOptions<JwtBearerOptions>(Own).Configure<AccessDirectory, TimeProvider>(CheckOwn);
         if (settings.Authority is { } authority)
         {
             schemes.AddJwtBearer(External, options => CheckExternal(options, authority, settings));
-            services.AddOptions<JwtBearerOptions>(External).Configure<TimeProvider>((options, time) => options.TokenValidationParameters.LifetimeValidator = LifetimeBy(time));
+            services
+                .AddOptions<JwtBearerOptions>(External)
+                .Configure<TimeProvider>((options, time) => options.TokenValidationParameters.LifetimeValidator = LifetimeBy(time));
         }
 
         void CheckOwn(JwtBearerOptions options, AccessDirectory directory, TimeProvider time)
@@ -74,6 +83,14 @@ internal static class TokenSchemes
         (notBefore, expires, _, parameters) =>
         {
             var now = time.GetUtcNow().UtcDateTime;
-            return expires is { } end && now < end + parameters.ClockSkew && (notBefore is not { } start || now >= start - parameters.ClockSkew);
+            return expires is { } end
+                && now < end + parameters.ClockSkew
+                && (notBefore is not { } start || now >= start - parameters.ClockSkew);
         };
+
+    /// <summary>Schemes are set up here only, and not by the section <c>Authentication</c> of the configuration.</summary>
+    private sealed class NoConfiguration : IAuthenticationConfigurationProvider
+    {
+        public IConfiguration AuthenticationConfiguration { get; } = new ConfigurationManager();
+    }
 }

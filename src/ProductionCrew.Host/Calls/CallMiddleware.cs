@@ -1,8 +1,8 @@
 using System.Globalization;
 using Grpc.AspNetCore.Server;
 using Grpc.Core;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+using ProductionCrew.Host.Telemetry;
 
 namespace ProductionCrew.Host.Calls;
 
@@ -14,6 +14,7 @@ internal sealed class CallMiddleware(
     RequestDelegate next,
     IServiceProvider services,
     TakenBackCalls takenBack,
+    CallMeter meter,
     ILogger<CallMiddleware> logger,
     TimeProvider time
 )
@@ -21,7 +22,8 @@ internal sealed class CallMiddleware(
     public Task InvokeAsync(HttpContext context)
     {
         var started = time.GetTimestamp();
-        var call = new CallRecord(CallId.From(context.Request.Headers[CallId.Header]));
+        var id = CallId.From(context.Request.Headers[CallId.Header]);
+        var call = new CallRecord(id) { Span = meter.BeginSpan(context.Request, id) };
         context.Features.Set(call);
 
         // All services are singletons, so no call needs a service scope of its own. This saves making one.
@@ -35,7 +37,7 @@ internal sealed class CallMiddleware(
         }
 
         // The scope is kept in the async flow of this call. A call that completes later needs no Dispose: its scope ends with its flow.
-        var scope = logger.BeginScope(new CallScope(call.Id));
+        var scope = logger.BeginScope(new CallScope(call));
         var answering = next(context);
         if (!answering.IsCompletedSuccessfully)
         {
@@ -60,34 +62,30 @@ internal sealed class CallMiddleware(
             takenBack.Add(context);
         }
 
+        var code = CallStatus.Of(context, call);
+        var taken = time.GetElapsedTime(started);
+        meter.End(context, call, code, taken);
+
         // Most calls succeed, and successes are logged at Debug only. So most calls return here, before the line is put together.
-        if (call.IsHandled && !logger.IsEnabled(LogLevel.Debug) && Sent(context, "grpc-status") == "0")
+        if (call.IsHandled && code is StatusCode.OK && !logger.IsEnabled(LogLevel.Debug))
         {
             return;
         }
 
-        var durationMs = time.GetElapsedTime(started).TotalMilliseconds;
+        var durationMs = taken.TotalMilliseconds;
         var method = LoggedPath.Of(context.Request.Path);
-        var isTakenBack = !call.IsHandled && context.RequestAborted.IsCancellationRequested;
-        var status = isTakenBack ? nameof(StatusCode.Cancelled) : StatusOf(context);
-        if (status == nameof(StatusCode.OK))
+        var status = code?.ToString() ?? string.Create(CultureInfo.InvariantCulture, $"HTTP {context.Response.StatusCode}");
+        if (code is StatusCode.OK)
         {
             CallLog.Succeeded(logger, method, durationMs, call.Id);
         }
-        else if (call.Fault is not null || (call.IsHandled && status is nameof(StatusCode.Unknown) or nameof(StatusCode.Internal)))
+        else if (call.Fault is not null || (call.IsHandled && code is StatusCode.Unknown or StatusCode.Internal))
         {
             CallLog.Failed(logger, call.Fault, method, status, durationMs, call.Id);
         }
         else
         {
-            CallLog.Refused(
-                logger,
-                method,
-                status,
-                durationMs,
-                call.Id,
-                isTakenBack ? "" : LoggedText.Of(Sent(context, "grpc-message") ?? "")
-            );
+            CallLog.Refused(logger, method, status, durationMs, call.Id, LoggedText.Of(CallStatus.MessageOf(context, call)));
         }
     }
 
@@ -96,18 +94,4 @@ internal sealed class CallMiddleware(
         context.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>()?.Method.Type
             is MethodType.ClientStreaming
                 or MethodType.DuplexStreaming;
-
-    // A reply without a gRPC status was cut off by its caller, or was not a gRPC call.
-    private static string StatusOf(HttpContext context) =>
-        Sent(context, "grpc-status") is { } sent && int.TryParse(sent, CultureInfo.InvariantCulture, out var code)
-            ? ((StatusCode)code).ToString()
-        : context.RequestAborted.IsCancellationRequested ? nameof(StatusCode.Cancelled)
-        : context.Response.StatusCode == StatusCodes.Status200OK ? nameof(StatusCode.OK)
-        : string.Create(CultureInfo.InvariantCulture, $"HTTP {context.Response.StatusCode}");
-
-    private static string? Sent(HttpContext context, string name)
-    {
-        var trailers = context.Features.Get<IHttpResponseTrailersFeature>()?.Trailers;
-        return trailers is not null && trailers.TryGetValue(name, out var trailer) ? trailer.ToString() : context.Response.Headers[name];
-    }
 }

@@ -1,9 +1,18 @@
+using System.Diagnostics;
+using ProductionCrew.Host.Access;
+
 namespace ProductionCrew.Host.Calls;
 
 /// <summary>What is known about a call while it runs. It is kept as a feature of the HTTP context.</summary>
 internal sealed class CallRecord(string id)
 {
     public string Id { get; } = id;
+
+    /// <summary>Who makes the call, as far as that is known yet.</summary>
+    public string Actor { get; set; } = CallerIdentity.Anonymous.Actor;
+
+    /// <summary>The span of the call; null if it is not traced.</summary>
+    public Activity? Span { get; init; }
 
     /// <summary>The exception, if the call failed through a fault of the service.</summary>
     public Exception? Fault { get; set; }

@@ -13,8 +13,7 @@ internal sealed class PreparedReply
     private readonly KeyValuePair<string, StringValues>[] lines;
 
     public PreparedReply(RpcException refusal) =>
-        lines =
-        [
+        lines = [
             new("grpc-status", ((int)refusal.StatusCode).ToString(CultureInfo.InvariantCulture)),
             new("grpc-message", Uri.EscapeDataString(refusal.Status.Detail).Replace("%20", " ", StringComparison.Ordinal)),
             .. refusal.Trailers.Select(entry => KeyValuePair.Create(entry.Key, new StringValues(Encode(entry)))),

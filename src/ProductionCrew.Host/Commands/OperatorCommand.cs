@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using ProductionCrew.Client;
 using ProductionCrew.Domain.Model.Access;
 using ProductionCrew.Domain.Store;
@@ -21,7 +22,10 @@ internal static class OperatorCommand
 
     public static Command Create(StoreDriver driver)
     {
-        var command = new Command("operator", "Say who may call the service: operators, in the database at DATABASE_URL. " + SettingArguments.ShortHelp);
+        var command = new Command(
+            "operator",
+            "Say who may call the service: operators, in the database at DATABASE_URL. " + SettingArguments.ShortHelp
+        );
         command.Add(CreateCreate(driver));
         command.Add(CreateList(driver));
         command.Add(
@@ -42,28 +46,31 @@ internal static class OperatorCommand
     private static Command CreateCreate(StoreDriver driver)
     {
         var name = NameArgument();
-        var scopes = new Option<string[]>("--scope")
+        var scopes = new Option<AccessScopes>("--scope")
         {
-            Description = "What it may do: user (read), manager (read and change), admin (operators).",
+            Description = "What it may do: user (read), manager (read and change), admin (operators); give the option again for more.",
             HelpName = "SCOPE",
             Required = true,
-            AllowMultipleArgumentsPerToken = true,
+            CustomParser = Scopes,
         };
-        scopes.AcceptOnlyFromAmong("user", "manager", "admin");
         var certificates = new Option<string[]>("--certificate")
         {
             Description = "A name in client certificates that stands for it: a DNS name or the whole subject.",
             HelpName = "NAME",
         };
-        var command = new Command("create", "Create an operator and print its secret, which cannot be shown again.") { name, scopes, certificates };
+        var command = new Command("create", "Create an operator and print its secret, which cannot be shown again.")
+        {
+            name,
+            scopes,
+            certificates,
+        };
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction(
             (parsed, cancellationToken) =>
             {
                 var (secret, hash) = SecretHashes.Create();
-                var allowed = ScopeNames.Parse(string.Join(' ', parsed.GetRequiredValue(scopes)));
                 string[] names = [.. (parsed.GetValue(certificates) ?? []).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-                var creation = new CreateOperator(parsed.GetRequiredValue(name), allowed, hash, [.. names]);
+                var creation = new CreateOperator(parsed.GetRequiredValue(name), parsed.GetRequiredValue(scopes), hash, [.. names]);
                 return ChangeAsync(driver, parsed, "CreateOperator", creation, secret, cancellationToken);
             }
         );
@@ -104,7 +111,9 @@ internal static class OperatorCommand
                 var output = parsed.InvocationConfiguration.Output;
                 foreach (var found in (await store.ReadAsync(new ReadAccess(), cancellationToken)).Result.Operators)
                 {
-                    await output.WriteLineAsync($"{found.Id.Text}  {ScopeNames.Write(found.Scopes)}  {(found.IsActive ? "active" : "disabled")}");
+                    await output.WriteLineAsync(
+                        $"{found.Id.Text}  {ScopeNames.Write(found.Scopes)}  {(found.IsActive ? "active" : "disabled")}"
+                    );
                 }
 
                 return ExitCode.Ok;
@@ -148,6 +157,23 @@ internal static class OperatorCommand
         await error.WriteLineAsync($"The secret of {outcome.Result.Id}, which is not shown again:");
         await output.WriteLineAsync(secret);
         return ExitCode.Ok;
+    }
+
+    private static AccessScopes Scopes(ArgumentResult result)
+    {
+        var scopes = AccessScopes.None;
+        foreach (var token in result.Tokens)
+        {
+            var scope = ScopeNames.Of(token.Value);
+            if (scope == AccessScopes.None)
+            {
+                result.AddError($"'{token.Value}' is no scope: take user, manager or admin.");
+            }
+
+            scopes |= scope;
+        }
+
+        return scopes;
     }
 
     private static Argument<OperatorId> NameArgument() =>

@@ -25,11 +25,8 @@ internal static class ReasonCodes
             or Reason.WindowNotFound
             or Reason.OperatorNotFound
             or Reason.PositionNotFound => StatusCode.NotFound,
-            Reason.SlotTaken
-            or Reason.ExternalIdTaken
-            or Reason.DuplicateEmail
-            or Reason.OperatorExists
-            or Reason.CertificateNameTaken => StatusCode.AlreadyExists,
+            Reason.SlotTaken or Reason.ExternalIdTaken or Reason.DuplicateEmail or Reason.OperatorExists or Reason.CertificateNameTaken =>
+                StatusCode.AlreadyExists,
             Reason.StaleEtag => StatusCode.Aborted,
             Reason.ProductionCancelled
             or Reason.OperatorDisabled

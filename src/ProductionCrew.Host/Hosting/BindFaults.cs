@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using ProductionCrew.Client;
@@ -13,22 +14,35 @@ internal static class BindFaults
         var urls = Endpoints.Urls(configuration);
         return new CommandException(
             ExitCode.CannotBind,
-            $"The service cannot listen on {string.Join(" and ", urls)}: {Describe(exception)}",
+            $"The service cannot listen on {string.Join(" and ", urls)}: {Describe(exception, "--urls", 5080)}",
             exception
         );
     }
 
-    private static string Describe(Exception exception) =>
+    /// <summary>The same for the page of metrics.</summary>
+    public static CommandException OfMetrics(Exception exception, string url) =>
+        new(
+            ExitCode.CannotBind,
+            $"The page of metrics cannot be at {url}: {Describe(exception, $"--{HostSettings.Section}:{nameof(HostSettings.MetricsUrl)}", 9464)}",
+            exception
+        );
+
+    private static string Describe(Exception exception, string setting, int port) =>
         exception switch
         {
             SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse }
             or AddressInUseException
-            or { InnerException: AddressInUseException } =>
-                "the address is in use by another program, perhaps by a service that runs already; end that one, or take another port: --urls http://127.0.0.1:5081",
-            SocketException { SocketErrorCode: SocketError.AccessDenied } =>
-                "this user may not, as is usual for ports below 1024; take a higher one: --urls http://127.0.0.1:5080",
-            SocketException { SocketErrorCode: SocketError.AddressNotAvailable } =>
-                "this machine has no such address; take one it has, or all: --urls http://0.0.0.0:5080",
+            or { InnerException: AddressInUseException } => Advise(
+                $"the address is in use by another program, perhaps by a service that runs already; end that one, or take another port: {setting} http://127.0.0.1:{port + 1}"
+            ),
+            SocketException { SocketErrorCode: SocketError.AccessDenied } => Advise(
+                $"this user may not, as is usual for ports below 1024; take a higher one: {setting} http://127.0.0.1:{port}"
+            ),
+            SocketException { SocketErrorCode: SocketError.AddressNotAvailable } => Advise(
+                $"this machine has no such address; take one it has, or all: {setting} http://0.0.0.0:{port}"
+            ),
             _ => exception.Message,
         };
+
+    private static string Advise(FormattableString advice) => advice.ToString(CultureInfo.InvariantCulture);
 }

@@ -4,14 +4,15 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.Configuration.Memory;
-using Microsoft.Extensions.Logging.Console;
 using ProductionCrew.Client;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Host.Access;
 using ProductionCrew.Host.Calls;
 using ProductionCrew.Host.Errors;
+using ProductionCrew.Host.Logs;
 using ProductionCrew.Host.Settings;
 using ProductionCrew.Host.Standard;
+using ProductionCrew.Host.Telemetry;
 using ProductionCrew.Storage;
 using ProductionCrew.Storage.Clocks;
 
@@ -22,6 +23,7 @@ internal sealed partial class HostApplication : IAsyncDisposable
 {
     private readonly WebApplication web;
     private readonly OpenedStore opened;
+    private readonly MetricsPage? metrics;
     private readonly ILogger<HostApplication> logger;
 
     private HostApplication(WebApplication web, OpenedStore opened)
@@ -29,6 +31,8 @@ internal sealed partial class HostApplication : IAsyncDisposable
         this.web = web;
         this.opened = opened;
         logger = web.Services.GetRequiredService<ILogger<HostApplication>>();
+        metrics = MetricsPage.Build(web.Services.GetRequiredService<HostSettings>(), web.Services);
+        _ = web.Services.GetRequiredService<HostGauges>();
         web.Lifetime.ApplicationStopping.Register(Health.StopServing);
     }
 
@@ -87,6 +91,12 @@ internal sealed partial class HostApplication : IAsyncDisposable
         LogAccess(logger, AccessStart.Check(access, settings, Endpoints.Urls(web.Configuration)));
         opened.Clock?.Tell(LogClock);
         await TestItselfAsync(cancellationToken);
+        if (metrics is not null)
+        {
+            await metrics.StartAsync(cancellationToken);
+            LogMetrics(logger, metrics.Address);
+        }
+
         try
         {
             await web.StartAsync(cancellationToken);
@@ -116,6 +126,11 @@ internal sealed partial class HostApplication : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (metrics is not null)
+        {
+            await metrics.DisposeAsync();
+        }
+
         await web.DisposeAsync();
         await opened.Store.DisposeAsync();
     }
@@ -132,13 +147,7 @@ internal sealed partial class HostApplication : IAsyncDisposable
                 HostDefaults.Limit(kestrel, settings);
                 kestrel.ConfigureHttpsDefaults(https => HostDefaults.Protect(https, settings));
             });
-        builder
-            .Logging.AddConsole()
-            .Services.PostConfigure<ConsoleLoggerOptions>(options =>
-            {
-                options.FormatterName = builder.Configuration[HostDefaults.ConsoleFormatterKey];
-                HostDefaults.Limit(options);
-            });
+        LogOutput.Add(builder, settings.Logs);
         builder.Logging.Configure(options => options.ActivityTrackingOptions = ActivityTrackingOptions.None);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = settings.ShutdownTimeout);
         return settings;
@@ -155,7 +164,12 @@ internal sealed partial class HostApplication : IAsyncDisposable
             .AddSingleton<FaultInterceptor>()
             .AddSingleton<TakenBackCalls>()
             .AddSingleton<SelfTest>();
-        builder.Services.AddSingleton<SocketTransportFactory>().AddSingleton<IConnectionListenerFactory, LimitedListenerFactory>();
+        builder
+            .Services.AddSingleton<SocketTransportFactory>()
+            .AddSingleton<LimitedListenerFactory>()
+            .AddSingleton<IConnectionListenerFactory>(static services => services.GetRequiredService<LimitedListenerFactory>());
+        builder.Services.AddSingleton<RpcNames>().AddSingleton<CallMeter>().AddSingleton<HostGauges>();
+        Exporters.Add(builder.Services, builder.Configuration, settings);
         builder.Services.AddGrpc(options =>
         {
             options.Interceptors.Add<FaultInterceptor>();
@@ -216,6 +230,9 @@ internal sealed partial class HostApplication : IAsyncDisposable
 
     [LoggerMessage(3, LogLevel.Error, "Changes are refused, because {Why}.")]
     private static partial void LogClockInDoubt(ILogger logger, string why);
+
+    [LoggerMessage(6, LogLevel.Information, "Metrics are at {Address}.")]
+    private static partial void LogMetrics(ILogger logger, string address);
 
     [LoggerMessage(5, LogLevel.Warning, "{What}")]
     private static partial void LogZoneRules(ILogger logger, string what);

@@ -1,8 +1,8 @@
 using System.Security.Authentication;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
-using Microsoft.Extensions.Logging.Console;
 using ProductionCrew.Host.Access;
+using ProductionCrew.Host.Logs;
 using ProductionCrew.Host.Settings;
 
 namespace ProductionCrew.Host.Hosting;
@@ -10,12 +10,6 @@ namespace ProductionCrew.Host.Hosting;
 /// <summary>What holds unless the configuration says otherwise.</summary>
 internal static class HostDefaults
 {
-    /// <summary>The most lines that wait for the console.</summary>
-    private const int ConsoleLinesMax = 4_096;
-
-    /// <summary>Which form the log on the console has: <c>simple</c>, <c>json</c> or <c>systemd</c>.</summary>
-    public const string ConsoleFormatterKey = "Logging:Console:FormatterName";
-
     private const int ConnectionWindowBytes = 8 * 1024 * 1024;
     private const int StreamWindowBytes = 1024 * 1024;
 
@@ -39,21 +33,8 @@ internal static class HostDefaults
             ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "None",
             ["Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics"] = "None",
             ["Logging:LogLevel:Microsoft.AspNetCore.Server.Kestrel.Http2"] = "None",
-            [ConsoleFormatterKey] = "simple",
-            ["Logging:Console:FormatterOptions:SingleLine"] = "true",
-            ["Logging:Console:FormatterOptions:IncludeScopes"] = "true",
-            ["Logging:Console:FormatterOptions:UseUtcTimestamp"] = "true",
-            ["Logging:Console:FormatterOptions:TimestampFormat"] = "yyyy-MM-ddTHH:mm:ss.fffZ ",
+            [LogOutput.FormKey] = LogOutput.Text,
         };
-
-    /// <summary>
-    /// No call waits for the reader of the log. While the reader stalls, lines are dropped; when it reads again, a line says how many.
-    /// </summary>
-    public static void Limit(ConsoleLoggerOptions console)
-    {
-        console.MaxQueueLength = ConsoleLinesMax;
-        console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite;
-    }
 
     public static void Limit(KestrelServerOptions kestrel, HostSettings settings)
     {

@@ -17,6 +17,9 @@ internal sealed class LimitedListenerFactory(SocketTransportFactory sockets, Hos
     private readonly int countMax = FileLimit.ConnectionsOf(settings.ConnectionsMax);
     private int count;
 
+    /// <summary>How many connections are open.</summary>
+    public int Count => Volatile.Read(ref count);
+
     public bool CanBind(EndPoint endpoint) => sockets.CanBind(endpoint);
 
     public async ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default) =>

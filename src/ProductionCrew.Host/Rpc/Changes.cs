@@ -24,7 +24,16 @@ internal static class ChangeRpcs
 
         var filter = Changes(request.AfterSequence, request.Productions, request.CrewMembers, page, violations);
         var resources = Filters.Resources(request.Resources, violations.At("resources"));
-        return new SearchChanges(filter with { Kinds = Filters.Kinds(request.Kinds, violations.At("kinds")), From = from, To = to, Actors = Filters.Actors(request.Actors, violations.At("actors")), Operators = [.. resources.Select(resource => resource.Operator).OfType<OperatorId>()] })
+        return new SearchChanges(
+            filter with
+            {
+                Kinds = Filters.Kinds(request.Kinds, violations.At("kinds")),
+                From = from,
+                To = to,
+                Actors = Filters.Actors(request.Actors, violations.At("actors")),
+                Operators = [.. resources.Select(resource => resource.Operator).OfType<OperatorId>()],
+            }
+        )
         {
             AfterPosition = position,
             Bookings = [.. resources.Select(resource => resource.Booking).OfType<BookingName>()],

@@ -52,9 +52,7 @@ internal static class OperatorRpcs
         return new UpdateOperator(
             Names.Operator(given.Name, violations.At("operator.name")),
             mask.Contains(ScopesField) ? Scopes(given.Scopes, violations.At("operator.scopes"), isRequired: true) : null,
-            mask.Contains(CertificatesField)
-                ? CertificateNames(given.CertificateNames, violations.At("operator.certificate_names"))
-                : null,
+            mask.Contains(CertificatesField) ? CertificateNames(given.CertificateNames, violations.At("operator.certificate_names")) : null,
             Etag.VersionIn(given.Etag, given.Name)
         );
     }

@@ -1,6 +1,5 @@
 using Grpc.Core;
 using NodaTime;
-using ProductionCrew.Domain.Model.Access;
 using ProductionCrew.Host.Access;
 using ProductionCrew.Host.Errors;
 using ProductionCrew.Host.Fields;
@@ -102,6 +101,6 @@ internal sealed class AccessApi(StoreCalls calls, AccessDirectory directory, Sig
     }
 
     /// <summary>The secret, if it is the one that was stored: the recorded answer to a request id has the hash of an earlier one.</summary>
-    private static string Told(Operator stored, string secret, string hash, IChangeRequest request) =>
+    private static string Told(Domain.Model.Access.Operator stored, string secret, string hash, IChangeRequest request) =>
         !request.ValidateOnly && stored.Secrets.FirstOrDefault()?.Hash == hash ? secret : "";
 }

@@ -38,6 +38,9 @@ internal static class Endpoints
     public static IEnumerable<string> Urls(IConfiguration configuration) =>
         configuration.GetSection(Section).GetChildren().Select(endpoint => endpoint["Url"]).OfType<string>();
 
+    /// <summary>Whether a server can listen at an address, without TLS.</summary>
+    public static bool IsClearText(string url) => url.StartsWith("http:", StringComparison.OrdinalIgnoreCase) && IsAddress(url);
+
     private static Dictionary<string, string>? Configured(ConfigurationManager configuration)
     {
         var sections = configuration.GetSection(Section).GetChildren().ToDictionary(child => child.Key, child => child["Url"] ?? "");
@@ -65,21 +68,19 @@ internal static class Endpoints
     private static bool IsHost(string host) =>
         host.StartsWith('[') || host.StartsWith("unix:/", StringComparison.Ordinal) || !host.Contains(':', StringComparison.Ordinal);
 
-    private static string Checked(string key, string url)
+    private static string Checked(string key, string url) =>
+        IsAddress(url) ? url : throw new CommandException(ExitCode.Config, $"{key}:Url must be like {DefaultUrl}, not '{url}'.");
+
+    private static bool IsAddress(string url)
     {
         try
         {
             var address = BindingAddress.Parse(url);
-            if (address.Scheme is "http" or "https" && IsHost(address.Host) && address.PathBase.Length == 0 && address.Port <= 65_535)
-            {
-                return url;
-            }
+            return address.Scheme is "http" or "https" && IsHost(address.Host) && address.PathBase.Length == 0 && address.Port <= 65_535;
         }
         catch (FormatException)
         {
-            // The message below covers this case too.
+            return false;
         }
-
-        throw new CommandException(ExitCode.Config, $"{key}:Url must be like {DefaultUrl}, not '{url}'.");
     }
 }

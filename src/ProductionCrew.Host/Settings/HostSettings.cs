@@ -112,6 +112,12 @@ internal sealed record HostSettings
     /// <summary>How often expired holds are written down.</summary>
     public TimeSpan SweepInterval { get; private init; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>Where the page of metrics is for Prometheus to read, without its path; empty for no page.</summary>
+    public string MetricsUrl { get; private init; } = "";
+
+    /// <summary>Where the log goes beside the console.</summary>
+    public LogSettings Logs { get; private init; } = new();
+
     /// <summary>How far the clock may jump, and which end of the change log is accepted although its time is in the future.</summary>
     public ClockOptions Clock { get; private init; } = new();
 
@@ -174,6 +180,8 @@ internal sealed record HostSettings
             CallsInFlightMax = reader.Number(nameof(CallsInFlightMax), absent.CallsInFlightMax, 0, 1_000_000),
             HeavyCallsInFlightMax = reader.Number(nameof(HeavyCallsInFlightMax), absent.HeavyCallsInFlightMax, 0, 1_000_000),
             Access = AccessSettings.Read(reader),
+            MetricsUrl = reader.Text(nameof(MetricsUrl), absent.MetricsUrl, IsClearTextOrEmpty, "like http://127.0.0.1:9464"),
+            Logs = LogSettings.Read(reader),
             Clock = new ClockOptions
             {
                 Tolerance = Duration.FromSeconds(
@@ -213,6 +221,8 @@ internal sealed record HostSettings
             SweepSeconds,
             SlotLeadHours,
             SlotHoldMinutes,
+            nameof(MetricsUrl),
+            .. LogSettings.Keys,
             ClockToleranceSeconds,
             AcceptedLogEnd,
             nameof(CallsPerSecondMax),
@@ -224,6 +234,8 @@ internal sealed record HostSettings
         string[] problems = database is null ? [problem, .. reader.Problems] : [.. reader.Problems];
         return problems.Length == 0 ? settings : throw new CommandException(ExitCode.Config, string.Join("; ", problems) + ".");
     }
+
+    private static bool IsClearTextOrEmpty(string text) => text.Length == 0 || Endpoints.IsClearText(text);
 
     private static bool IsCurrency(string text) => text.Length == 3 && text.All(char.IsAsciiLetterUpper);
 }

@@ -33,6 +33,35 @@ internal sealed class ChangeTail(IStore store, HealthState health, HostSettings 
     private readonly RecentChanges recent = new(BatchCountMax, settings.WatchMemoryKib * 1_024L);
     private bool isRunning;
 
+    /// <summary>How often a watcher found the next changes in memory.</summary>
+    public long MemoryReadCount { get; private set; }
+
+    /// <summary>How often they had to be read from the store.</summary>
+    public long StoreReadCount { get; private set; }
+
+    public int WatcherCount
+    {
+        get
+        {
+            lock (gate)
+            {
+                return watchers.All.Count;
+            }
+        }
+    }
+
+    /// <summary>How many lines of the log the slowest watcher has not been sent.</summary>
+    public long LagMax
+    {
+        get
+        {
+            lock (gate)
+            {
+                return watchers.All.Select(watcher => watcher.LagTo(recent.End)).DefaultIfEmpty().Max();
+            }
+        }
+    }
+
     /// <summary>Adds a watcher, and starts the tail if it is not running. The caller must call <see cref="Leave"/> in the end.</summary>
     /// <param name="filter">Which changes the watcher wants.</param>
     /// <param name="position">The watcher gets the changes after this sequence.</param>
@@ -75,17 +104,20 @@ internal sealed class ChangeTail(IStore store, HealthState health, HostSettings 
             watcher.Rise(recent.End);
             if (watcher.Position < recent.Start)
             {
+                StoreReadCount++;
                 return new LogPart(recent.Start, null);
             }
 
             if (watcher.Position < recent.End)
             {
+                MemoryReadCount++;
                 var batch = recent.Behind(watcher.Position);
                 return new LogPart(batch.Last, batch);
             }
 
             if (watcher.Position < watcher.KnownEnd)
             {
+                StoreReadCount++;
                 return new LogPart(watcher.KnownEnd, null);
             }
 

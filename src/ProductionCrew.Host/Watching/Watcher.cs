@@ -58,6 +58,12 @@ internal sealed class Watcher : IDisposable
     /// </summary>
     public bool IsHeartbeatDue => isHeartbeatDue;
 
+    /// <summary>
+    /// How many lines of a log that ends at a sequence it has not been sent. One that is asleep and wants nothing of what came since has
+    /// been sent everything.
+    /// </summary>
+    public long LagTo(long end) => isAsleep && matchedAfter is null ? 0 : Math.Max(0, end - Math.Max(Position, matchedAfter ?? 0));
+
     /// <summary>Moves the position forward; a sequence before the position changes nothing.</summary>
     public void Advance(long position) => Position = Math.Max(Position, position);
 

@@ -20,6 +20,9 @@ internal sealed class DatabaseFaultException(Exception cause) : Exception($"Post
     public bool IsTwin =>
         SqlState is PostgresErrorCodes.UniqueViolation && answer?.ConstraintName is { } violated && TwinKeys.Contains(violated);
 
+    /// <summary>Two transactions were in each other's way.</summary>
+    public bool IsConflict => IsTwin || SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
+
     /// <summary>Whether the schema refused the data: a bug above the store, not a fault below it.</summary>
     public bool IsConstraint => !IsTwin && SqlState?.StartsWith("23", StringComparison.Ordinal) == true;
 
@@ -41,11 +44,9 @@ internal sealed class DatabaseFaultException(Exception cause) : Exception($"Post
     /// <summary>Whether the same work may succeed a moment later.</summary>
     public bool IsPassing =>
         answer is null
-        || IsTwin
+        || IsConflict
         || SqlState
-            is PostgresErrorCodes.SerializationFailure
-                or PostgresErrorCodes.DeadlockDetected
-                or PostgresErrorCodes.TooManyConnections
+            is PostgresErrorCodes.TooManyConnections
                 or PostgresErrorCodes.AdminShutdown
                 or PostgresErrorCodes.CrashShutdown
                 or PostgresErrorCodes.CannotConnectNow

@@ -8,7 +8,8 @@ internal static class Retries
 {
     private const int DelayGrowthMax = 64;
 
-    public static ResiliencePipeline Of(PostgresOptions options)
+    /// <param name="tally">Counts the retries.</param>
+    public static ResiliencePipeline Of(PostgresOptions options, RetryTally tally)
     {
         var delay = TimeSpan.FromMilliseconds(options.RetryDelayMs);
         return options.RetryCountMax == 0
@@ -23,6 +24,11 @@ internal static class Retries
                         Delay = delay,
                         MaxDelay = delay * DelayGrowthMax,
                         UseJitter = true,
+                        OnRetry = failed =>
+                        {
+                            tally.Add((DatabaseFaultException)failed.Outcome.Exception!);
+                            return ValueTask.CompletedTask;
+                        },
                     }
                 )
                 .Build();

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Storage.Telemetry;
 
 namespace ProductionCrew.Postgres.Engine;
 
@@ -12,14 +14,26 @@ internal sealed class SessionPool<T> : IAsyncDisposable
     private readonly int sessionCount;
     private readonly int waitingMax;
     private readonly int idleCheckMs;
+    private readonly Histogram<double> queueWait;
+    private readonly KeyValuePair<string, object?> tag;
     private readonly Func<Session, T> create;
     private readonly SemaphoreSlim permits;
     private readonly ConcurrentStack<Pooled<T>> idle = [];
     private int waiting;
     private volatile bool isDraining;
 
-    public SessionPool(Connector connector, int sessionCount, PostgresOptions options, Func<Session, T> create)
+    /// <param name="name">Of the queue, for those who measure.</param>
+    public SessionPool(
+        string name,
+        Connector connector,
+        int sessionCount,
+        PostgresOptions options,
+        StoreMeter meter,
+        Func<Session, T> create
+    )
     {
+        queueWait = meter.QueueWait;
+        tag = Tags.OfQueue(name);
         this.connector = connector;
         this.sessionCount = sessionCount;
         this.create = create;
@@ -31,6 +45,15 @@ internal sealed class SessionPool<T> : IAsyncDisposable
 
     /// <summary>Whether the next caller would be refused, because as many wait as may.</summary>
     public bool IsFull => Volatile.Read(ref waiting) >= waitingMax;
+
+    /// <summary>How many sessions there may be.</summary>
+    public int Size => sessionCount;
+
+    /// <summary>How many are in use.</summary>
+    public int UsedCount => sessionCount - permits.CurrentCount;
+
+    /// <summary>How many callers wait.</summary>
+    public int WaitingCount => Volatile.Read(ref waiting);
 
     /// <exception cref="NotExecutedException">Too many wait, the caller cancelled, or the pool is being emptied.</exception>
     /// <exception cref="DatabaseFaultException">The server cannot be reached.</exception>
@@ -46,8 +69,9 @@ internal sealed class SessionPool<T> : IAsyncDisposable
             throw new NotExecutedException(NotExecutedCause.Cancelled);
         }
 
+        var wait = Timing.Of(queueWait);
         await EnterAsync(cancellationToken);
-
+        wait.End(tag);
         try
         {
             while (idle.TryPop(out var pooled))
@@ -154,6 +178,7 @@ internal sealed class SessionPool<T> : IAsyncDisposable
 
     private async ValueTask WaitAsync(CancellationToken cancellationToken)
     {
+        using var span = Spans.Begin(Spans.QueueWait);
         try
         {
             if (Interlocked.Increment(ref waiting) > waitingMax)

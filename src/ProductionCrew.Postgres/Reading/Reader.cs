@@ -3,6 +3,7 @@ using ProductionCrew.Domain.Store;
 using ProductionCrew.Postgres.Engine;
 using ProductionCrew.Postgres.Log;
 using ProductionCrew.Postgres.Transactions;
+using ProductionCrew.Storage.Telemetry;
 
 namespace ProductionCrew.Postgres.Reading;
 
@@ -12,10 +13,11 @@ internal sealed class Reader(
     SessionPool<ReadTransaction> sessions,
     DatabaseClock clock,
     Sequencer sequencer,
+    PostgresMeter meter,
     PostgresOptions options
 )
 {
-    private readonly ResiliencePipeline retries = Retries.Of(options);
+    private readonly ResiliencePipeline retries = Retries.Of(options, meter.Retries);
 
     public async Task<Domain.Model.Outcome<T>> ReadAsync<T>(IQuery<T> query, CancellationToken cancellationToken)
         where T : class
@@ -61,6 +63,8 @@ internal sealed class Reader(
     {
         var pooled = await sessions.TakeAsync(cancellationToken);
         var isWorking = true;
+        var duration = Timing.Of(meter.Common.TransactionDuration);
+        using var span = Spans.Begin(Spans.Transaction);
         try
         {
             var tx = pooled.Transaction;
@@ -80,6 +84,7 @@ internal sealed class Reader(
         }
         finally
         {
+            duration.End(Tags.ReadTransaction);
             pooled.Session.Interruption = CancellationToken.None;
 
             // The caller gets the answer before the transaction has ended.

@@ -17,7 +17,8 @@ internal sealed class Preamble(Session session)
 {
     private static readonly long KnownVersion = EmbeddedMigrations.All[^1].Version;
 
-    private const string Asked = $"SELECT clock_timestamp(), (SELECT max(version) FROM schema_migration), ({ClockCheck.LogEnd})";
+    private const string Asked =
+        $"SELECT clock_timestamp(), (SELECT max(version) FROM schema_migration), ({ClockCheck.LogEnd}), transaction_timestamp()";
 
     private Statement Statement => field ??= session.Prepare(Asked);
 
@@ -26,6 +27,8 @@ internal sealed class Preamble(Session session)
     private Statement WithCrewMemberId => field ??= session.Prepare(Asked + ", nextval('crew_member_id')");
 
     private Instant Time { get; set; }
+
+    private Instant Beginning { get; set; }
 
     private Instant? LogEnd { get; set; }
 
@@ -59,6 +62,9 @@ internal sealed class Preamble(Session session)
     /// <param name="mark">The mark that was taken before it was asked.</param>
     public ClockReading TimeBy(DatabaseClock clock, long mark) => clock.At(Time, LogEnd, mark);
 
+    /// <summary>How long the server took from the beginning of the transaction until it answered: it waited for locks meanwhile.</summary>
+    public Duration Waited => Time - Beginning;
+
     /// <exception cref="SchemaMovedException">The schema is not the one that this program knows.</exception>
     public void Check()
     {
@@ -71,10 +77,11 @@ internal sealed class Preamble(Session session)
     private long ReadWithId(Row row)
     {
         Read(row);
-        return row.Int64(3);
+        return row.Int64(4);
     }
 
-    private void Read(Row row) => (Time, Version, LogEnd) = (row.Instant(0), row.OptionalInt64(1), row.OptionalInstant(2));
+    private void Read(Row row) =>
+        (Time, Version, LogEnd, Beginning) = (row.Instant(0), row.OptionalInt64(1), row.OptionalInstant(2), row.Instant(3));
 }
 
 /// <summary>The schema was moved while this program ran, to a version that it does not know.</summary>

@@ -69,11 +69,16 @@ internal partial class ReadTransaction : ISnapshot
 
     private Statement EndStatement => field ??= Session.Prepare("ROLLBACK");
 
+    private Statement LiveHoldsStatement =>
+        field ??= Session.Prepare($"SELECT count(*) FROM booking WHERE {BookingIs.Held} AND hold_expire_time > $1");
+
     private Statement SequenceStatement => field ??= Session.Prepare("SELECT sequence FROM change WHERE id = $1");
 
     public Instant TimeOfCommand(Instant now) => reading.ForCommand();
 
     public LastIds ReadLastIds() => SnapshotIds.Read(Session);
+
+    public long CountLiveHolds(Instant now) => LiveHoldsStatement.With(now).Number() ?? 0;
 
     /// <summary>Begins a query: takes the snapshot, in one round trip.</summary>
     /// <param name="isNumbered">Whether the change log was numbered before.</param>

@@ -131,5 +131,9 @@ internal sealed partial class WriteTransaction
     }
 
     private void Append<T>(T state, ChangeKind kind, Instant? at = null)
-        where T : class => changes.Append(ChangeHead.Of(kind, call, Now, at), state);
+        where T : class
+    {
+        changes.Append(ChangeHead.Of(kind, call, Now, at), state);
+        tally?.Add(kind);
+    }
 }

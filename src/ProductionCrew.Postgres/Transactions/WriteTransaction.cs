@@ -7,6 +7,7 @@ using ProductionCrew.Postgres.Engine;
 using ProductionCrew.Postgres.Tables;
 using ProductionCrew.Storage.Json;
 using ProductionCrew.Storage.Tables;
+using ProductionCrew.Storage.Telemetry;
 
 namespace ProductionCrew.Postgres.Transactions;
 
@@ -14,8 +15,10 @@ namespace ProductionCrew.Postgres.Transactions;
 /// The transaction of one command. Its first round trip takes the locks and reads what the command is likely to need. Writes are queued,
 /// and go with the commit or with the next read that has to be waited for.
 /// </summary>
-internal sealed partial class WriteTransaction(Session session) : ReadTransaction(session), IWriteTransaction
+/// <param name="meter">Gets what is measured; null if nobody wants to know.</param>
+internal sealed partial class WriteTransaction(Session session, PostgresMeter? meter = null) : ReadTransaction(session), IWriteTransaction
 {
+    private readonly ChangeTally? tally = meter is null ? null : new ChangeTally(meter.Common.Changes);
     private readonly ChangeTable changes = new(session);
     private readonly RequestTable requests = new(session);
     private readonly Locks locks = new(session);
@@ -60,6 +63,7 @@ internal sealed partial class WriteTransaction(Session session) : ReadTransactio
         HasWritten = false;
         LastLine = 0;
         Cache.Clear();
+        tally?.TakeBack(0);
         changes.Begin();
         requests.Begin();
         ids.Begin();
@@ -75,6 +79,7 @@ internal sealed partial class WriteTransaction(Session session) : ReadTransactio
         var mark = clock.Mark();
         await Session.SendAsync(cancellationToken);
         Preamble.Check();
+        meter?.HasLocked(scope, Preamble.Waited);
         Holds.Begin(Preamble.TimeBy(clock, mark).ForCommand());
         Prefetch.Keep(scope, locks.CrewMember);
     }
@@ -113,7 +118,7 @@ internal sealed partial class WriteTransaction(Session session) : ReadTransactio
 
     /// <summary>Sends what is yet to be written, and commits, in one round trip.</summary>
     /// <param name="purges">Whether to remove a few expired answers too.</param>
-    public Task CommitAsync(bool purges)
+    public async Task CommitAsync(bool purges)
     {
         if (purges)
         {
@@ -122,7 +127,8 @@ internal sealed partial class WriteTransaction(Session session) : ReadTransactio
 
         changes.QueueLastId(id => LastLine = id);
         CommitStatement.Run();
-        return Session.SendAsync(CancellationToken.None);
+        await Session.SendAsync(CancellationToken.None);
+        tally?.Commit();
     }
 
     public override IReadOnlyList<Candidate> FreeCrew(FreeCrewSearch search) =>

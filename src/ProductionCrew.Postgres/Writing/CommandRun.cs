@@ -3,6 +3,7 @@ using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Postgres.Engine;
 using ProductionCrew.Postgres.Transactions;
+using ProductionCrew.Storage.Telemetry;
 
 namespace ProductionCrew.Postgres.Writing;
 
@@ -50,6 +51,7 @@ internal sealed class CommandRun<T>(Writer writer, ICommand<T> command, Call cal
             }
             catch (OutsideScopeException) when (!isWholeDesk)
             {
+                writer.Meter.Retries.AddPlan();
                 failedPlanCount++;
                 isWholeDesk = !scope.FindsPeople || failedPlanCount >= PlanCountMax;
             }
@@ -83,6 +85,7 @@ internal sealed class CommandRun<T>(Writer writer, ICommand<T> command, Call cal
     {
         var pooled = await writer.Sessions.TakeAsync(cancellationToken);
         var isClean = false;
+        using var span = Spans.Begin(Spans.Transaction);
         try
         {
             var outcome = await RunAsync(pooled.Transaction, scope, planning, cancellationToken);
@@ -112,6 +115,7 @@ internal sealed class CommandRun<T>(Writer writer, ICommand<T> command, Call cal
         CancellationToken cancellationToken
     )
     {
+        var duration = Timing.Of(writer.Meter.Common.TransactionDuration);
         var (request, mayBeAnswered) = call.Request is { } given ? (given.Id, true) : (ownId, unheard.Count > 0);
         await tx.BeginAsync(call, scope, request, mayBeAnswered, writer.Clock, cancellationToken);
         if (unheard.Count > 0 && call.Request is null && tx.FindAnswer<T>(call.Actor, call.Method, ownId, Instant.MinValue) is { } recorded)
@@ -145,6 +149,7 @@ internal sealed class CommandRun<T>(Writer writer, ICommand<T> command, Call cal
             throw new OutsideScopeException();
         }
 
+        duration.End(Tags.WriteTransaction);
         if (outcome.IsAccepted && tx.HasWritten)
         {
             await CommitAsync(tx, outcome);
@@ -177,9 +182,12 @@ internal sealed class CommandRun<T>(Writer writer, ICommand<T> command, Call cal
             tx.RecordRun(call.Actor, call.Method, new RequestKey(ownId, attempt));
         }
 
+        var duration = Timing.Of(writer.Meter.Common.CommitDuration);
         try
         {
+            using var span = Spans.Begin(Spans.Commit);
             await tx.CommitAsync(writer.Purges.IsDue());
+            duration.End();
             unheard.Clear();
         }
         catch (DatabaseFaultException fault)

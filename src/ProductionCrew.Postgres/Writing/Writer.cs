@@ -18,15 +18,17 @@ internal sealed class Writer
         Planner planner,
         DatabaseClock clock,
         Action committed,
+        PostgresMeter meter,
         PostgresOptions options
     )
     {
+        Meter = meter;
         Connector = connector;
         Sessions = sessions;
         Planner = planner;
         Clock = clock;
         Committed = committed;
-        retries = Retries.Of(options);
+        retries = Retries.Of(options, meter.Retries);
     }
 
     public Connector Connector { get; }
@@ -38,6 +40,8 @@ internal sealed class Writer
     public DatabaseClock Clock { get; }
 
     public Action Committed { get; }
+
+    public PostgresMeter Meter { get; }
 
     /// <summary>Whether the server takes changes.</summary>
     public WriteHealth Health { get; } = new();

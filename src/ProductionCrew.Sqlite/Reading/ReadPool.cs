@@ -4,6 +4,7 @@ using ProductionCrew.Domain.Store;
 using ProductionCrew.Sqlite.Engine;
 using ProductionCrew.Sqlite.Writing;
 using ProductionCrew.Storage.Clocks;
+using ProductionCrew.Storage.Telemetry;
 
 namespace ProductionCrew.Sqlite.Reading;
 
@@ -16,18 +17,26 @@ internal sealed class ReadPool
     private readonly int readerCount;
     private readonly int waitingMax;
     private readonly Action<SqliteFaultException> onDamage;
+    private readonly StoreMeter meter;
+    private readonly KeyValuePair<string, object?> tag;
     private int waiting;
+    private int waitingCount;
     private volatile bool isDraining;
 
+    /// <param name="name">Of the queue, for those who measure.</param>
     /// <param name="onDamage">Called when a query meets damaged data, so that the writer stops.</param>
     public ReadPool(
+        string name,
         IReadOnlyList<Reader> readers,
         int waitingMax,
         StoreClock clock,
         Durability durability,
-        Action<SqliteFaultException> onDamage
+        Action<SqliteFaultException> onDamage,
+        StoreMeter meter
     )
     {
+        this.meter = meter;
+        tag = Tags.OfQueue(name);
         this.onDamage = onDamage;
         this.clock = clock;
         this.durability = durability;
@@ -39,6 +48,15 @@ internal sealed class ReadPool
             idle.Writer.TryWrite(reader);
         }
     }
+
+    /// <summary>How many connections there are.</summary>
+    public int Size => readerCount;
+
+    /// <summary>How many of them are in use.</summary>
+    public int UsedCount => readerCount - idle.Reader.Count;
+
+    /// <summary>How many queries wait.</summary>
+    public int WaitingCount => Volatile.Read(ref waitingCount);
 
     /// <param name="weight">How much the query counts towards the limit while it waits.</param>
     public async Task<Outcome<T>> ReadAsync<T>(IQuery<T> query, int weight, CancellationToken cancellationToken)
@@ -64,9 +82,13 @@ internal sealed class ReadPool
     private async ValueTask<Outcome<T>> RunAsync<T>(IQuery<T> query, int weight, CancellationToken cancellationToken)
         where T : class
     {
+        var wait = Timing.Of(meter.QueueWait);
         var reader = await TakeAsync(weight, cancellationToken);
+        wait.End(tag);
+        var duration = Timing.Of(meter.TransactionDuration);
         try
         {
+            using var span = Spans.Begin(Spans.Transaction);
             return reader.Run(query, clock, cancellationToken);
         }
         catch (SqliteFaultException fault) when (cancellationToken.IsCancellationRequested)
@@ -84,6 +106,7 @@ internal sealed class ReadPool
         }
         finally
         {
+            duration.End(Tags.ReadTransaction);
             idle.Writer.TryWrite(reader);
         }
     }
@@ -105,6 +128,8 @@ internal sealed class ReadPool
 
     private async ValueTask<Reader> WaitAsync(int weight, CancellationToken cancellationToken)
     {
+        using var span = Spans.Begin(Spans.QueueWait);
+        Interlocked.Increment(ref waitingCount);
         try
         {
             return IsTooMuch(Interlocked.Add(ref waiting, weight), weight)
@@ -122,6 +147,7 @@ internal sealed class ReadPool
         finally
         {
             Interlocked.Add(ref waiting, -weight);
+            Interlocked.Decrement(ref waitingCount);
         }
     }
 

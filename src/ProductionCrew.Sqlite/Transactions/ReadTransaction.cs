@@ -68,6 +68,11 @@ internal class ReadTransaction : ISnapshot
 
     private Statement ZoneRulesStatement => field ??= Session.Prepare("SELECT version FROM zone_rules");
 
+    private Statement LiveHoldsStatement =>
+        field ??= Session.Prepare(
+            $"SELECT count(*) FROM booking INDEXED BY booking_expiring WHERE {BookingIs.Held} AND hold_expire_time > ?"
+        );
+
     /// <summary>Begins a command or query.</summary>
     public void Begin(Instant now)
     {
@@ -164,4 +169,6 @@ internal class ReadTransaction : ISnapshot
     public Instant TimeOfCommand(Instant now) => now;
 
     public LastIds ReadLastIds() => Counters.ReadFrom(Session).Ids;
+
+    public long CountLiveHolds(Instant now) => LiveHoldsStatement.With(now).Number() ?? 0;
 }

@@ -9,6 +9,7 @@ using ProductionCrew.Sqlite.Memory;
 using ProductionCrew.Sqlite.Tables;
 using ProductionCrew.Storage.Json;
 using ProductionCrew.Storage.Tables;
+using ProductionCrew.Storage.Telemetry;
 
 namespace ProductionCrew.Sqlite.Transactions;
 
@@ -16,7 +17,8 @@ namespace ProductionCrew.Sqlite.Transactions;
 /// The transaction of the writer, in which commands run one after another. A savepoint is opened at a command's first write, so a command
 /// that is refused before it writes costs nothing.
 /// </summary>
-internal sealed class WriteTransaction(Session session, Counters counters, StoreMemory memory)
+/// <param name="tally">Counts what is written; null if nobody wants to know.</param>
+internal sealed class WriteTransaction(Session session, Counters counters, StoreMemory memory, ChangeTally? tally = null)
     : ReadTransaction(session, memory, memory.Crew),
         IWriteTransaction
 {
@@ -29,6 +31,7 @@ internal sealed class WriteTransaction(Session session, Counters counters, Store
     private Call call = new("", "");
     private Counters before;
     private int crewBefore;
+    private int talliedBefore;
     private bool needsSavepoint;
     private bool hasSavepoint;
 
@@ -55,6 +58,7 @@ internal sealed class WriteTransaction(Session session, Counters counters, Store
         needsSavepoint = !isAlone;
         before = Counters;
         crewBefore = Memory.Crew.WrittenCount;
+        talliedBefore = tally?.Count ?? 0;
         hasSavepoint = false;
         changes.Begin();
     }
@@ -66,6 +70,7 @@ internal sealed class WriteTransaction(Session session, Counters counters, Store
         {
             Counters = before;
             Memory.Crew.RollBack(crewBefore);
+            tally?.TakeBack(talliedBefore);
         }
 
         if (hasSavepoint)
@@ -80,13 +85,18 @@ internal sealed class WriteTransaction(Session session, Counters counters, Store
     }
 
     /// <summary>To be called after COMMIT: the batch is in the database.</summary>
-    public void Commit() => Memory.Crew.Commit();
+    public void Commit()
+    {
+        Memory.Crew.Commit();
+        tally?.Commit();
+    }
 
     /// <summary>To be called when the batch is lost: sets ids and entries in memory back to what they were before it.</summary>
     public void RollBack(Counters beforeBatch)
     {
         Counters = beforeBatch;
         Memory.Crew.RollBack(writtenCount: 0);
+        tally?.TakeBack(0);
     }
 
     /// <summary>Removes a few expired answers, as part of the batch.</summary>
@@ -231,5 +241,6 @@ internal sealed class WriteTransaction(Session session, Counters counters, Store
     {
         Counters = Counters with { Change = Counters.Change + 1 };
         changes.Append(Counters.Change, ChangeHead.Of(kind, call, Now, at), state);
+        tally?.Add(kind);
     }
 }

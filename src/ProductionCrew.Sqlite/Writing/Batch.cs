@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Sqlite.Engine;
 using ProductionCrew.Sqlite.Transactions;
@@ -16,6 +17,7 @@ internal sealed class Batch(
     Durability durability,
     Checkpoint checkpoint,
     StoreClock clock,
+    WriterMeter meter,
     TimeProvider time,
     SqliteOptions options
 )
@@ -39,6 +41,7 @@ internal sealed class Batch(
         done.Clear();
         log.ThrowIfFailed();
         var before = tx.Counters;
+        var begun = Stopwatch.GetTimestamp();
         try
         {
             begin.Run();
@@ -53,6 +56,7 @@ internal sealed class Batch(
 
         // Before COMMIT: from then on a snapshot can hold the batch, and a query with that snapshot has to find it announced.
         durability.Committing(tx.Counters.Change);
+        var committing = Stopwatch.GetTimestamp();
         try
         {
             commit.Run();
@@ -63,8 +67,10 @@ internal sealed class Batch(
             return false;
         }
 
+        var times = new BatchTimes(begun, committing, Stopwatch.GetTimestamp());
         tx.Commit();
-        log.Take(done, tx.Counters.Change, isPressed: waiting.HasWaiting);
+        meter.Commit(times, done.Count);
+        log.Take(done, tx.Counters.Change, times, isPressed: waiting.HasWaiting);
         done = [];
         CopyLog(waiting);
         return true;
@@ -115,6 +121,8 @@ internal sealed class Batch(
 
     private void Execute(Work work)
     {
+        meter.Begin(work);
+
         // The clock is read here and no earlier. So the command sees a time no earlier than anything its caller saw before the call, for
         // example that a hold had expired.
         var reading = clock.Read();

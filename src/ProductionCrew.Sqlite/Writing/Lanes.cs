@@ -28,6 +28,7 @@ internal sealed class Lanes(int lightCountMax, int heavyEffortMax)
     private readonly Queue<Work> heavy = new();
     private int lightCount;
     private int heavyEffort;
+    private int heavyCount;
 
     /// <summary>
     /// The effort that short commands may still do before the next long one runs. At 0 or below it is the long ones' turn.
@@ -42,6 +43,12 @@ internal sealed class Lanes(int lightCountMax, int heavyEffortMax)
 
     /// <summary>Whether a short command waits.</summary>
     public bool HasLight => Volatile.Read(ref lightCount) > 0;
+
+    /// <summary>How many short commands wait.</summary>
+    public int LightCount => Volatile.Read(ref lightCount);
+
+    /// <summary>How many long commands wait.</summary>
+    public int HeavyCount => Volatile.Read(ref heavyCount);
 
     /// <summary>Whether anything waits.</summary>
     public bool HasWaiting => HasLight || Volatile.Read(ref heavyEffort) > 0;
@@ -119,6 +126,7 @@ internal sealed class Lanes(int lightCountMax, int heavyEffortMax)
             return Interlocked.Increment(ref lightCount) <= lightCountMax;
         }
 
+        Interlocked.Increment(ref heavyCount);
         var total = Interlocked.Add(ref heavyEffort, work.Effort);
         return total <= heavyEffortMax || total == work.Effort;
     }
@@ -127,6 +135,7 @@ internal sealed class Lanes(int lightCountMax, int heavyEffortMax)
     {
         if (work.IsHeavy)
         {
+            Interlocked.Decrement(ref heavyCount);
             Interlocked.Add(ref heavyEffort, -work.Effort);
         }
         else

@@ -1,8 +1,11 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using System.Runtime.ExceptionServices;
 using System.Threading.Channels;
 using Microsoft.Win32.SafeHandles;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Sqlite.Engine;
+using ProductionCrew.Storage.Telemetry;
 
 namespace ProductionCrew.Sqlite.Writing;
 
@@ -22,6 +25,7 @@ internal sealed class LogSync : IDisposable
 
     private readonly SafeFileHandle log;
     private readonly Durability durability;
+    private readonly Histogram<double> syncDuration;
     private readonly Thread thread;
 
     /// <summary>How many batches the sync thread has and has not answered yet.</summary>
@@ -30,8 +34,10 @@ internal sealed class LogSync : IDisposable
 
     /// <param name="logPath">The write-ahead log, which exists from the first transaction on.</param>
     /// <param name="durability">Told what is durable.</param>
-    public LogSync(string logPath, Durability durability)
+    /// <param name="syncDuration">Gets how long each sync took.</param>
+    public LogSync(string logPath, Durability durability, Histogram<double> syncDuration)
     {
+        this.syncDuration = syncDuration;
         this.durability = durability;
         log = System.IO.File.OpenHandle(logPath, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
         thread = new Thread(RunUntilDrained) { Name = "ProductionCrew sync", IsBackground = true };
@@ -66,32 +72,34 @@ internal sealed class LogSync : IDisposable
     }
 
     /// <summary>Takes over a batch that was committed up to a sequence of the log, to sync and answer it. For the writer alone.</summary>
+    /// <param name="times">When it went through its stages so far.</param>
     /// <param name="isPressed">
     /// Whether the writer has more to do. If not, it syncs here itself, since a change of threads would only delay the callers.
     /// </param>
     /// <exception cref="IOException">The sync failed, or <see cref="Fail"/> was called before. The batch has not been answered.</exception>
-    public void Take(List<Work> works, long sequence, bool isPressed)
+    public void Take(List<Work> works, long sequence, BatchTimes times, bool isPressed)
     {
         // As long as the sync thread has a batch, this one goes behind it: batches are answered in the order of their commits.
         if (isPressed || Volatile.Read(ref pending) > 0)
         {
             Interlocked.Increment(ref pending);
-            queue.Writer.TryWrite(new Committed(works, sequence));
+            queue.Writer.TryWrite(new Committed(works, sequence, times));
             return;
         }
 
-        DiskSync.Run(log);
+        times = times with { Synced = RunSync() };
         ThrowIfFailed();
         durability.Reached(sequence);
+        var synced = new Committed(works, sequence, times);
         if (works.Count <= AnsweredHereMax)
         {
-            Answer(works);
+            Answer(synced);
         }
         else
         {
             // Waking many callers takes a while, and the writer can run the next batch meanwhile. Few callers are answered soonest from
             // here.
-            ThreadPool.UnsafeQueueUserWorkItem(static works => Answer(works), works, preferLocal: false);
+            ThreadPool.UnsafeQueueUserWorkItem(static batch => Answer(batch), synced, preferLocal: false);
         }
     }
 
@@ -111,12 +119,24 @@ internal sealed class LogSync : IDisposable
         log.Dispose();
     }
 
-    private static void Answer(List<Work> works)
+    private static void Answer(Committed batch)
     {
-        foreach (var work in works)
+        foreach (var work in batch.Works)
         {
+            work.Trace?.End(batch.Times);
             work.Answer();
         }
+    }
+
+    /// <summary>Waits for the disk.</summary>
+    /// <returns>When it was done, as a mark of the monotonic clock.</returns>
+    private long RunSync()
+    {
+        var begun = Stopwatch.GetTimestamp();
+        DiskSync.Run(log);
+        var done = Stopwatch.GetTimestamp();
+        syncDuration.Record(begun, done);
+        return done;
     }
 
     private void RunUntilDrained()
@@ -136,11 +156,12 @@ internal sealed class LogSync : IDisposable
 
     private void Sync(List<Committed> taken)
     {
+        long synced = 0;
         if (Volatile.Read(ref failure) is null)
         {
             try
             {
-                DiskSync.Run(log);
+                synced = RunSync();
             }
             catch (IOException exception)
             {
@@ -159,9 +180,13 @@ internal sealed class LogSync : IDisposable
         }
 
         durability.Reached(taken[^1].Sequence);
-        taken.ForEach(static batch => Answer(batch.Works));
+        foreach (var batch in taken)
+        {
+            Answer(batch with { Times = batch.Times with { Synced = synced } });
+        }
+
         Interlocked.Add(ref pending, -taken.Count);
     }
 
-    private readonly record struct Committed(List<Work> Works, long Sequence);
+    private readonly record struct Committed(List<Work> Works, long Sequence, BatchTimes Times);
 }

@@ -15,6 +15,12 @@ internal abstract class Work
     /// <summary>Whether the command is a long one and waits in the lane of those.</summary>
     public bool IsHeavy => Lanes.IsHeavy(Effort);
 
+    /// <summary>When it began to wait, as a mark of the monotonic clock; 0 if nobody wants to know.</summary>
+    public long QueuedMark { get; init; }
+
+    /// <summary>Notes its spans; null if its call is not traced.</summary>
+    public CommandTrace? Trace { get; init; }
+
     /// <summary>What the command threw, if it did.</summary>
     public Exception? Failure { get; protected set; }
 

@@ -18,17 +18,19 @@ internal sealed class WriteQueue
     private readonly Lanes lanes;
     private readonly Batch batch;
     private readonly LogSignal commits;
+    private readonly WriterMeter meter;
     private readonly TimeProvider time;
     private readonly TaskCompletionSource completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile Exception? death;
     private volatile bool isDraining;
     private long lostTimestamp = Healthy;
 
-    public WriteQueue(Batch batch, LogSync log, LogSignal commits, Lanes lanes, TimeProvider time)
+    public WriteQueue(Batch batch, LogSync log, LogSignal commits, Lanes lanes, WriterMeter meter, TimeProvider time)
     {
         this.lanes = lanes;
         this.batch = batch;
         this.commits = commits;
+        this.meter = meter;
         this.time = time;
 
         log.OnFailure = lanes.Close;
@@ -55,7 +57,7 @@ internal sealed class WriteQueue
     public Task<Outcome<T>> ExecuteAsync<T>(ICommand<T> command, Call call, int effort, CancellationToken cancellationToken)
         where T : class
     {
-        var work = new CommandWork<T>(command, call, effort);
+        var work = new CommandWork<T>(command, call, effort) { QueuedMark = meter.Mark(), Trace = CommandTrace.OfCall() };
         work.CancelWith(cancellationToken);
         if (!work.Task.IsCompleted && !lanes.TryAdd(work))
         {

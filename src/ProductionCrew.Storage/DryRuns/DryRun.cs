@@ -13,6 +13,9 @@ public interface ISnapshot : IReadTransaction
 
     /// <summary>The last ids that the snapshot shows.</summary>
     LastIds ReadLastIds();
+
+    /// <summary>How many holds have not expired at a time.</summary>
+    long CountLiveHolds(Instant now);
 }
 
 /// <summary>A command that only validates, run as a query on a snapshot (ADR 13): it locks nobody and writes nothing.</summary>

@@ -11,6 +11,7 @@ namespace ProductionCrew.TestKit.Processes;
 public sealed class ChildProcess : IAsyncDisposable
 {
     private const string ListeningMark = "Now listening on: ";
+    private const string AddressMark = ListeningMark + "http";
 
     private readonly TaskCompletionSource<Uri> address = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentQueue<string> output = new();
@@ -114,7 +115,7 @@ public sealed class ChildProcess : IAsyncDisposable
                 lines.Enqueue(line);
             }
 
-            if (line.IndexOf(ListeningMark, StringComparison.Ordinal) is var at and >= 0)
+            if (line.IndexOf(AddressMark, StringComparison.Ordinal) is var at and >= 0)
             {
                 address.TrySetResult(new Uri(line[(at + ListeningMark.Length)..].Split(' ')[0]));
             }

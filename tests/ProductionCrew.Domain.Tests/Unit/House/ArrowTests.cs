@@ -45,6 +45,13 @@ public sealed class ArrowTests
             "Grpc.HealthCheck",
             "Grpc.StatusProto",
             "Ical.Net",
+            "Npgsql.OpenTelemetry",
+            "OpenTelemetry.Exporter.OpenTelemetryProtocol",
+            "OpenTelemetry.Exporter.Prometheus.AspNetCore",
+            "OpenTelemetry.Extensions.Hosting",
+            "Serilog.Extensions.Logging",
+            "Serilog.Formatting.Compact",
+            "Serilog.Sinks.File",
             "System.CommandLine",
         ],
     };

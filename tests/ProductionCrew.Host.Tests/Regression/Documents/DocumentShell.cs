@@ -9,17 +9,19 @@ namespace ProductionCrew.Host.Tests.Regression.Documents;
 
 /// <summary>
 /// Runs the commands of a page one after the other, as a reader would in one terminal. They run as written, but for what is said here: the
-/// usual address is replaced by that of a free port, and <c>/backups</c> by a temporary folder; the environment names that address too, the
+/// usual addresses are replaced by those of free ports, and <c>/backups</c> by a temporary folder; the environment names that address too, the
 /// database in the temporary folder, and the executable that was built with this test.
 /// </summary>
 internal sealed class DocumentShell : IAsyncDisposable
 {
     private const string UsualAddress = "http://127.0.0.1:5080";
+    private const string UsualMetrics = "http://127.0.0.1:9464";
     private const string UsualBackups = "/backups/";
 
     private readonly TemporaryFolder folder = new();
     private readonly string directory;
-    private readonly string address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Loopback.FreePort()}");
+    private readonly string address = FreeAddress();
+    private readonly string metrics = FreeAddress();
     private readonly List<ChildProcess> serving = [];
     private string assignments = "";
 
@@ -35,6 +37,7 @@ internal sealed class DocumentShell : IAsyncDisposable
     {
         var text = command
             .Text.Replace(UsualAddress, address, StringComparison.Ordinal)
+            .Replace(UsualMetrics, metrics, StringComparison.Ordinal)
             .Replace(UsualBackups, folder.PathOf("backups") + "/", StringComparison.Ordinal);
         if (command.IsAssignment)
         {
@@ -66,6 +69,8 @@ internal sealed class DocumentShell : IAsyncDisposable
 
         folder.Dispose();
     }
+
+    private static string FreeAddress() => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Loopback.FreePort()}");
 
     private ProcessStartInfo Start(string text) =>
         ProgramStart
