@@ -1,12 +1,12 @@
 -- Who may sign in. A row is the text that the log has of it, under its id.
 CREATE TABLE operator (
-  id text COLLATE "C" PRIMARY KEY CHECK (id = state::jsonb ->> 'id'),
+  id text COLLATE "C" PRIMARY KEY CHECK (id IS NOT DISTINCT FROM state::jsonb ->> 'id'),
   state text COLLATE "C" NOT NULL
 );
 
 -- The keys by which tokens are signed; no part of what the log tells.
 CREATE TABLE signing_key (
-  id text COLLATE "C" PRIMARY KEY CHECK (id = state::jsonb ->> 'id'),
+  id text COLLATE "C" PRIMARY KEY CHECK (id IS NOT DISTINCT FROM state::jsonb ->> 'id'),
   state text COLLATE "C" NOT NULL
 );
 

@@ -1,12 +1,12 @@
 -- Who may sign in. A row is the text that the log has of it, under its id.
 CREATE TABLE operator (
-  id TEXT PRIMARY KEY CHECK (id = json_extract(state, '$.id')),
+  id TEXT PRIMARY KEY CHECK (id IS json_extract(state, '$.id')),
   state TEXT NOT NULL
 ) WITHOUT ROWID;
 
 -- The keys by which tokens are signed; no part of what the log tells.
 CREATE TABLE signing_key (
-  id TEXT PRIMARY KEY CHECK (id = json_extract(state, '$.id')),
+  id TEXT PRIMARY KEY CHECK (id IS json_extract(state, '$.id')),
   state TEXT NOT NULL
 ) WITHOUT ROWID;
 

@@ -46,6 +46,11 @@ internal sealed class Generator(World world)
         (8, generator => generator.Command(WindowCommands.Open)),
         (3, generator => generator.Command(WindowCommands.Close)),
         (16, generator => generator.Command(SlotCommands.Hold)),
+        (2, generator => generator.Command(AccessCommands.Create)),
+        (1, generator => generator.Command(AccessCommands.Update)),
+        (1, generator => generator.Command(AccessCommands.Rotate)),
+        (1, generator => generator.Command(AccessCommands.Disable)),
+        (1, generator => generator.Command(AccessCommands.Renew)),
         (8, generator => generator.Repeat()),
         (1, generator => generator.Query(CrewCommands.Get)),
         (1, generator => generator.Query(ProductionCommands.Get)),
@@ -63,6 +68,9 @@ internal sealed class Generator(World world)
         (1, generator => generator.Query(Lists.LogStart)),
         (1, generator => generator.Query(ZoneCommands.Get)),
         (1, generator => BlackoutCommands.List(generator.World)),
+        (1, generator => generator.Query(AccessCommands.Get)),
+        (1, generator => generator.Query(AccessCommands.Read)),
+        (1, generator => AccessCommands.List(generator.World)),
     ];
 
     private static readonly int TotalWeight = Kinds.Sum(kind => kind.Weight);

@@ -132,6 +132,8 @@ internal static class Lists
         var filter = new ChangeFilter(0, [], world.Chance(70) ? [] : [world.CrewMember()], new PageRequest(null, 1))
         {
             Kinds = world.Chance(70) ? [] : [ChangeKind.BookingExpired, ChangeKind.BookingHeld],
+            Operators = world.Chance(90) ? [] : [AccessCommands.Existing(world)],
+            Actors = world.Chance(90) ? [] : ["bob", "ann'"],
             From = world.Chance(50) ? null : LogTime(world),
             To = world.Chance(50) ? null : LogTime(world),
         };

@@ -147,6 +147,26 @@ public abstract class OperatorSuite<THarness> : StoreSuite<THarness>
         );
     }
 
+    [Fact]
+    public async Task Of_many_that_are_created_at_once_with_one_id_one_is()
+    {
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(number => DoAsync(Create("desk", $"hash {number}"))));
+
+        var created = Assert.Single(outcomes, outcome => outcome.IsAccepted).Result;
+        Assert.Equal(7, outcomes.Count(outcome => outcome.Rejection?.Reason is Reason.OperatorExists));
+        Assert.Equal(Canonical.Of(created), Canonical.Of(Assert.Single(await ReadAsync(tx => tx.Operators()))));
+    }
+
+    [Fact]
+    public async Task Of_many_that_are_created_at_once_with_one_certificate_name_one_is()
+    {
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(number => DoAsync(Create($"desk-{number}", "hash", "a.example"))));
+
+        Assert.Single(outcomes, outcome => outcome.IsAccepted);
+        Assert.Equal(7, outcomes.Count(outcome => outcome.Rejection?.Reason is Reason.CertificateNameTaken));
+        Assert.Single(await ReadAsync(tx => tx.Operators()));
+    }
+
     private static readonly ChangeFilter All = new(0, [], [], new PageRequest(null, 100));
 
     private static CreateOperator Create(string id, string hash, params string[] names) =>

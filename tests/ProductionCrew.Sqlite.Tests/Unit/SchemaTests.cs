@@ -40,6 +40,12 @@ public sealed partial class SchemaTests : IDisposable
     [InlineData("UPDATE blackout SET first_date = NULL")]
     [InlineData("UPDATE blackout SET crew_member_id = 99")]
     [InlineData("UPDATE blackout SET title = ''")]
+    [InlineData("INSERT INTO operator (id, state) VALUES ('a', '{\"id\":\"b\"}')")]
+    [InlineData("INSERT INTO signing_key (id, state) VALUES ('a', '{}')")]
+    [InlineData("INSERT INTO change (sequence, change_time, kind, actor, state) VALUES (99, 1, 80, '', '{}')")]
+    [InlineData(
+        "INSERT INTO change (sequence, change_time, kind, actor, state, operator_id, production_id) VALUES (99, 1, 80, '', '{}', 'a', 1)"
+    )]
     [InlineData("UPDATE change SET actor = 'somebody else'")]
     [InlineData("DELETE FROM change")]
     [InlineData("DELETE FROM production")]

@@ -29,8 +29,7 @@ public sealed record RenewSigningKey(string Id, string PublicKey, string Encrypt
         ImmutableArray<SigningKey> kept = [.. keys.Where(key => key.ExpireTime > now)];
         if (IsForced || Times.IsDue(kept, now))
         {
-            // The first key signs at once: nobody can hold a token that anybody does not know yet.
-            var signTime = kept.IsEmpty ? now : now + Times.Lead;
+            var signTime = Times.IsSignedUntil(kept, now + Times.Lead) ? now + Times.Lead : now;
             var added = new SigningKey(
                 Id,
                 PublicKey,
@@ -55,6 +54,12 @@ public sealed record SigningKeyTimes(Duration Lead, Duration Signing, Duration T
 {
     /// <summary>Whether the newest key has to be followed now, so that the next is known before it ends to sign.</summary>
     public bool IsDue(ImmutableArray<SigningKey> keys, Instant now) => keys.All(key => now >= key.SignTime + Signing - Lead);
+
+    /// <summary>
+    /// Whether there is a key whose tokens of an instant are taken for all of their life. A key that would follow it later than that has to
+    /// sign before everybody knows it: otherwise nobody would get a token meanwhile, or one that ends before its time.
+    /// </summary>
+    public bool IsSignedUntil(ImmutableArray<SigningKey> keys, Instant end) => end + Token <= SignerAt(keys, end)?.ExpireTime;
 
     /// <summary>The key that signs at an instant: the newest of those that may; null if there is none.</summary>
     public static SigningKey? SignerAt(ImmutableArray<SigningKey> keys, Instant now) =>

@@ -3,6 +3,7 @@ using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.UseCases.Access;
 using ProductionCrew.Domain.UseCases.Blackouts;
 using ProductionCrew.Domain.UseCases.Bookings;
 using ProductionCrew.Domain.UseCases.Crew;
@@ -134,7 +135,18 @@ public sealed class ScopeTests
             .Select(command => command.Name);
         var whole = Commands().Select(command => command.Name).Except(narrow).Order(StringComparer.Ordinal);
 
-        Assert.Equal([nameof(ApplyZoneRules), nameof(CancelProduction), nameof(NoteZoneRules)], whole);
+        string[] expected =
+        [
+            nameof(ApplyZoneRules),
+            nameof(CancelProduction),
+            nameof(CreateOperator),
+            nameof(DisableOperator),
+            nameof(NoteZoneRules),
+            nameof(RenewSigningKey),
+            nameof(RotateSecret),
+            nameof(UpdateOperator),
+        ];
+        Assert.Equal(expected, whole);
         Assert.True(Of(new CancelProduction(Metropolis)).IsWholeDesk);
     }
 
