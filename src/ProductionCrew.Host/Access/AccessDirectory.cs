@@ -4,6 +4,7 @@ using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Access;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.UseCases.Access;
+using ProductionCrew.Host.Access.Tokens;
 using ProductionCrew.Host.Settings;
 
 namespace ProductionCrew.Host.Access;

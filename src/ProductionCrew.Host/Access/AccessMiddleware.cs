@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Features;
+using ProductionCrew.Host.Access.Tokens;
 using ProductionCrew.Host.Calls;
 using ProductionCrew.Host.Errors;
 

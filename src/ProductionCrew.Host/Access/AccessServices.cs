@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using ProductionCrew.Host.Access.Tokens;
 using ProductionCrew.Host.Calls;
 using ProductionCrew.Host.Settings;
 

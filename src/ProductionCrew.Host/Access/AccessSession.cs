@@ -1,3 +1,5 @@
+using ProductionCrew.Host.Access.Tokens;
+
 namespace ProductionCrew.Host.Access;
 
 /// <summary>Ends a stream when its token does: at its expiry, or when its operator loses what the stream needs.</summary>

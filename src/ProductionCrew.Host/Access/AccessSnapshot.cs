@@ -22,7 +22,8 @@ internal sealed class AccessSnapshot
             .Operators.SelectMany(found => found.CertificateNames, (found, name) => KeyValuePair.Create(name, found.Id.Text))
             .ToFrozenDictionary(StringComparer.Ordinal);
         publicKeys = data.Keys.ToFrozenDictionary(key => key.Id, key => new JsonWebKey(key.PublicKey), StringComparer.Ordinal);
-        PublishedKeys = $$"""{"keys":[{{string.Join(',', data.Keys.Select(key => key.PublicKey))}}]}""";
+        PublishedKeys =
+            $$"""{"keys":[{{string.Join(',', data.Keys.Where(key => data.ReadTime < key.ExpireTime).Select(key => key.PublicKey))}}]}""";
     }
 
     public AccessData Data { get; private set; }

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using NodaTime;
 using ProductionCrew.Host.Access;
+using ProductionCrew.Host.Access.Tokens;
 using ProductionCrew.Host.Errors;
 using ProductionCrew.Host.Fields;
 using ProductionCrew.Host.Rpc;

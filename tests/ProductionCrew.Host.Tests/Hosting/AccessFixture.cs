@@ -7,6 +7,7 @@ using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.UseCases.Access;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Host.Access;
+using ProductionCrew.Host.Access.Tokens;
 using ProductionCrew.Host.Hosting;
 using ProductionCrew.V1;
 

@@ -1,6 +1,6 @@
 using System.Threading.RateLimiting;
 
-namespace ProductionCrew.Host.Access;
+namespace ProductionCrew.Host.Access.Tokens;
 
 /// <summary>
 /// Counts the tokens of each address that turned out to be wrong. To check a signature costs more than to serve a call, so that an address with

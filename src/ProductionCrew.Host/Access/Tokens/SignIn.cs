@@ -7,7 +7,7 @@ using ProductionCrew.Host.Rpc;
 using ProductionCrew.V1;
 using Operator = ProductionCrew.Domain.Model.Access.Operator;
 
-namespace ProductionCrew.Host.Access;
+namespace ProductionCrew.Host.Access.Tokens;
 
 /// <summary>
 /// Gives tokens for secrets. A secret cannot be found by trying, so that nobody is locked out after wrong ones: they are answered late, which

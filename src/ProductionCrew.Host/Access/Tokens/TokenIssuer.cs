@@ -5,7 +5,7 @@ using ProductionCrew.Domain.Model.Access;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Host.Settings;
 
-namespace ProductionCrew.Host.Access;
+namespace ProductionCrew.Host.Access.Tokens;
 
 /// <summary>Makes the tokens of this service, as RFC 9068 has them.</summary>
 internal sealed class TokenIssuer(AccessDirectory directory, HostSettings settings, TimeProvider time)

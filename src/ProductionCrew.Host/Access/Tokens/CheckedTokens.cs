@@ -8,7 +8,7 @@ using ProductionCrew.Domain.Model.Access;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Host.Settings;
 
-namespace ProductionCrew.Host.Access;
+namespace ProductionCrew.Host.Access.Tokens;
 
 /// <summary>
 /// Tells who a token is of. A signature takes as long to check as several calls, so that the outcome is kept: of a good token until it

@@ -5,7 +5,7 @@ using Microsoft.IdentityModel.Tokens;
 using NodaTime;
 using ProductionCrew.Host.Settings;
 
-namespace ProductionCrew.Host.Access;
+namespace ProductionCrew.Host.Access.Tokens;
 
 /// <summary>How tokens are checked: those of this service by its own keys, those of the studio's identity provider by the keys that it publishes.</summary>
 internal static class TokenSchemes

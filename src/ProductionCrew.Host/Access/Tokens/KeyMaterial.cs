@@ -7,7 +7,7 @@ using ProductionCrew.Client;
 using ProductionCrew.Domain.Model.Access;
 using ProductionCrew.Host.Settings;
 
-namespace ProductionCrew.Host.Access;
+namespace ProductionCrew.Host.Access.Tokens;
 
 /// <summary>
 /// Makes signing keys, and opens those of the store. There, the private part is a PKCS #8 text that a secret encrypts, which the service gets

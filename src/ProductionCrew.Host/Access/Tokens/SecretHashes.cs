@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using ProductionCrew.Domain.Model.Access;
 
-namespace ProductionCrew.Host.Access;
+namespace ProductionCrew.Host.Access.Tokens;
 
 /// <summary>
 /// Makes the secrets that operators sign in with. Each is 256 random bits, so that nobody can find one by trying, and a fast hash keeps it as
