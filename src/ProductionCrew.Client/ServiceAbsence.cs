@@ -66,6 +66,8 @@ internal static class ServiceAbsence
                             or HttpRequestError.VersionNegotiationError
                     }
                     or HttpIOException { HttpRequestError: HttpRequestError.InvalidResponse }
+                    // How .NET tells of a handshake of HTTP/2 that the other side broke off.
+                    or HttpRequestException { HttpRequestError: HttpRequestError.Unknown, InnerException: null }
             )
             {
                 return true;

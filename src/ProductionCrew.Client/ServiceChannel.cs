@@ -49,11 +49,7 @@ internal static class ServiceChannel
     /// not made twice.
     /// </summary>
     public static GrpcChannel OpenRetrying(Uri address, ConnectionRecord? connections = null) =>
-        Open(
-            address,
-            options => options.ServiceConfig = new ServiceConfig { MethodConfigs = { Retrying() } },
-            connections: connections
-        );
+        Open(address, options => options.ServiceConfig = new ServiceConfig { MethodConfigs = { Retrying() } }, connections: connections);
 
     private static MethodConfig Retrying() =>
         new()

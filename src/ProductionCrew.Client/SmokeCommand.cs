@@ -11,8 +11,7 @@ internal static class SmokeCommand
         var command = new Command("smoke", "Check a running service from outside and print what was checked.");
         address.Attach(command);
         command.SetAction(
-            (parsed, cancellationToken) =>
-                Smoke.RunAsync(address.Of(parsed), parsed.InvocationConfiguration.Output, cancellationToken)
+            (parsed, cancellationToken) => Smoke.RunAsync(address.Of(parsed), parsed.InvocationConfiguration.Output, cancellationToken)
         );
         return command;
     }

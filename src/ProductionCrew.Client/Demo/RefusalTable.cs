@@ -14,7 +14,11 @@ internal static class RefusalTable
         table.AddColumns("Refused", "Reason", "Why");
         foreach (var refused in refusedRows)
         {
-            table.AddRow(new Text(refused.Request), new Text(Reason(refused.Refusal)), new Text(ContractWords.WithVerbs(refused.Refusal.Message)));
+            table.AddRow(
+                new Text(refused.Request),
+                new Text(Reason(refused.Refusal)),
+                new Text(ContractWords.WithVerbs(refused.Refusal.Message))
+            );
         }
 
         return table;

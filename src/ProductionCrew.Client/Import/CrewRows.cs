@@ -9,7 +9,10 @@ internal sealed class CrewRows : IRowKind<HireCrewMemberRequest>
     private const string CurrencyDefault = "USD";
 
     public CsvColumns Columns { get; } =
-        new(["display_name", "roles", "hire_date"], ["fire_date", "time_zone", "day_rate", "currency", "email", "external_id", "allow_duplicate_email"]);
+        new(
+            ["display_name", "roles", "hire_date"],
+            ["fire_date", "time_zone", "day_rate", "currency", "email", "external_id", "allow_duplicate_email"]
+        );
 
     public HireCrewMemberRequest Parse(CsvRow row, ICollection<RowProblem> problems)
     {

@@ -35,7 +35,7 @@ internal static class CompletionCommand
         var shell = new Argument<string>("SHELL") { Description = "bash or zsh." };
         shell.AcceptOnlyFromAmong([.. Scripts.Keys]);
         var command = new Command("completion", "Print what makes a shell complete verbs and options.") { shell };
-        command.SetAction(parsed => 
+        command.SetAction(parsed =>
             parsed.InvocationConfiguration.Output.WriteLine(
                 Scripts[parsed.GetRequiredValue(shell)].Replace(Called, CommandName.Current, StringComparison.Ordinal)
             )

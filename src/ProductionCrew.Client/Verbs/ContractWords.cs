@@ -20,14 +20,16 @@ internal static partial class ContractWords
 
     /// <summary>The options by the paths of their fields. A field has the same option in all calls.</summary>
     private static readonly Lazy<Dictionary<string, string>> Options = new(() =>
-        Verb.All.SelectMany(verb => new RequestOptions(verb.Method).Inputs)
+        Verb
+            .All.SelectMany(verb => new RequestOptions(verb.Method).Inputs)
             .DistinctBy(input => input.ContractPath)
             .ToDictionary(input => input.ContractPath, input => input.Label, StringComparer.Ordinal)
     );
 
     private static readonly HashSet<string> Policies =
     [
-        .. Verb.All.SelectMany(verb => verb.Method.InputType.Fields.InDeclarationOrder())
+        .. Verb
+            .All.SelectMany(verb => verb.Method.InputType.Fields.InDeclarationOrder())
             .Where(field => field is { Name: Policy, FieldType: FieldType.Enum })
             .SelectMany(field => field.EnumType.Values)
             .Where(value => value.Number != 0)
@@ -37,7 +39,10 @@ internal static partial class ContractWords
     /// <summary>A message with the verbs and options in it.</summary>
     public static string In(string message) =>
         Names.Replace(
-            Places.Replace(message, place => place.Groups["before"].Value + (OptionAt(place.Groups["path"].Value) ?? place.Groups["path"].Value)),
+            Places.Replace(
+                message,
+                place => place.Groups["before"].Value + (OptionAt(place.Groups["path"].Value) ?? place.Groups["path"].Value)
+            ),
             name =>
                 name.Groups["quoted"].Success ? name.Value
                 : name.Groups["call"] is { Success: true } call ? Calls.GetValueOrDefault(call.Value, call.Value)
@@ -47,9 +52,13 @@ internal static partial class ContractWords
 
     /// <summary>A message with the verbs in it, for those who filled in columns and not options.</summary>
     public static string WithVerbs(string message) =>
-        Names.Replace(message, name => name.Groups["call"] is { Success: true } call ? Calls.GetValueOrDefault(call.Value, call.Value) : name.Value);
+        Names.Replace(
+            message,
+            name => name.Groups["call"] is { Success: true } call ? Calls.GetValueOrDefault(call.Value, call.Value) : name.Value
+        );
 
-    private static string Chosen(string text, string policy) => Policies.Contains(policy) ? $"--{Policy} {policy.ToLowerInvariant()}" : text;
+    private static string Chosen(string text, string policy) =>
+        Policies.Contains(policy) ? $"--{Policy} {policy.ToLowerInvariant()}" : text;
 
     /// <summary>The option of a field, and which part of its value is meant; null if no call has such a field.</summary>
     private static string? OptionAt(string path)
@@ -67,7 +76,8 @@ internal static partial class ContractWords
 
     /// <summary><c>[0].day_rate</c> as <c>, entry 1, day rate</c>.</summary>
     private static string Part(string rest) =>
-        Entry.Replace(
+        Entry
+            .Replace(
                 rest,
                 entry => $", entry {(int.Parse(entry.Groups["index"].Value, System.Globalization.CultureInfo.InvariantCulture) + 1)}"
             )

@@ -111,10 +111,7 @@ internal sealed class FieldInput
         // An option that is spelled wrong would else be a value of the one before it.
         if (text.StartsWith("--", StringComparison.Ordinal))
         {
-            throw new CommandException(
-                ExitCode.Usage,
-                $"'{text}' is no option here, and no value of {Label}."
-            );
+            throw new CommandException(ExitCode.Usage, $"'{text}' is no option here, and no value of {Label}.");
         }
 
         try

@@ -16,7 +16,6 @@ internal static class FieldText
     /// <summary>What stands before a level in the files of <c>import</c>.</summary>
     private const char LevelOfFiles = '@';
 
-
     /// <summary>How long the form of a value may be, because all lines of the help make room for it.</summary>
     private const int FormLengthMax = 80;
 

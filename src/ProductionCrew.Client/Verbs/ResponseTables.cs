@@ -13,7 +13,6 @@ internal sealed class ResponseTables(StudioConsole console, CellText text)
     private const string ReleasedBookings = "released_bookings";
     private const string CutBookings = "cut bookings, which keep the days shown";
 
-
     /// <summary>Fields of a resource that programs need and people do not.</summary>
     private static readonly HashSet<string> Bookkeeping = new(["etag", "create_time", "update_time"], StringComparer.Ordinal);
 

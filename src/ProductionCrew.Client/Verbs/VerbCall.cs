@@ -96,7 +96,9 @@ internal sealed class VerbCall(ConnectionOptions connection, ParseResult parsed,
         if (ServiceAbsence.Of(refused, address, connections, isChange) is { } absence)
         {
             var advice = CommandName.In(absence, CommandName.Current);
-            await error.WriteLineAsync($"productioncrew: {advice} by {ServiceAddress.OptionName} or {AddressArgument.Variable}.{Repeat(request)}");
+            await error.WriteLineAsync(
+                $"productioncrew: {advice} by {ServiceAddress.OptionName} or {AddressArgument.Variable}.{Repeat(request)}"
+            );
             return ExitCode.Unavailable;
         }
 

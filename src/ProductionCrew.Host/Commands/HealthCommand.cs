@@ -18,8 +18,7 @@ internal static class HealthCommand
         var command = new Command("health", "Ask a service for its health: exit code 0 if it serves, 1 if not.");
         address.Attach(command);
         command.SetAction(
-            (parsed, cancellationToken) =>
-                RunAsync(address.Of(parsed), parsed.InvocationConfiguration.Output, cancellationToken)
+            (parsed, cancellationToken) => RunAsync(address.Of(parsed), parsed.InvocationConfiguration.Output, cancellationToken)
         );
         return command;
     }

@@ -21,7 +21,8 @@ internal static class NearVerbs
             .. Paths(root, "")
                 .Select(verb => (verb.Path, verb.Parent, Distance: Distance(text, verb.Path.Split(' ')[^1])))
                 .Where(verb =>
-                    verb.Distance <= slips || (stem.Length >= LettersPerSlip && verb.Path.Contains(stem, StringComparison.OrdinalIgnoreCase))
+                    verb.Distance <= slips
+                    || (stem.Length >= LettersPerSlip && verb.Path.Contains(stem, StringComparison.OrdinalIgnoreCase))
                 )
                 .OrderBy(verb => verb.Parent != command)
                 .ThenBy(verb => verb.Distance)

@@ -19,8 +19,7 @@ internal static class SweepCommand
         var command = new Command("sweep", "Have a running service write down the holds that have expired.");
         address.Attach(command);
         command.SetAction(
-            (parsed, cancellationToken) =>
-                RunAsync(address.Of(parsed), parsed.InvocationConfiguration.Output, cancellationToken)
+            (parsed, cancellationToken) => RunAsync(address.Of(parsed), parsed.InvocationConfiguration.Output, cancellationToken)
         );
         return command;
     }
