@@ -4,15 +4,19 @@ import os
 import sys
 import uuid
 
-import grpc
+try:
+    import grpc
 
-import stubs  # noqa: F401  It generates the modules below.
+    import stubs  # noqa: F401  It generates the modules below.
+except ModuleNotFoundError as missing:
+    sys.exit(f"desk.py: there is no Python module {missing.name}; examples/python/README.md says where grpcio and grpcio-tools come from.")
 from google.rpc import error_details_pb2, status_pb2
 from productioncrew.v1 import crew_service_pb2, crew_service_pb2_grpc, error_reason_pb2
 from productioncrew.v1 import production_service_pb2, production_service_pb2_grpc, resources_pb2
 
 # Without a deadline, a call on a connection that has died unnoticed would wait forever.
 DEADLINE_SECONDS = 10
+EXIT_UNAVAILABLE = 69
 DETAILS = "grpc-status-details-bin"
 ROLE = "camera-operator"
 
@@ -74,4 +78,11 @@ def main(address):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1] if len(sys.argv) > 1 else os.environ.get("PRODUCTIONCREW_ADDRESS", "http://127.0.0.1:5080").split("//")[-1])
+    desk = sys.argv[1] if len(sys.argv) > 1 else os.environ.get("PRODUCTIONCREW_ADDRESS", "http://127.0.0.1:5080")
+    try:
+        main(desk.split("//")[-1])
+    except grpc.RpcError as error:
+        is_away = error.code() is grpc.StatusCode.UNAVAILABLE
+        advice = " Start a service with ./run serve, or give the address of one that runs." if is_away else ""
+        print(f"desk.py: {desk}: {error.code().name}: {error.details()}.{advice}", file=sys.stderr)
+        sys.exit(EXIT_UNAVAILABLE if is_away else 1)

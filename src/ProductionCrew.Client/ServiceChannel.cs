@@ -16,24 +16,30 @@ internal static class ServiceChannel
     private const int WindowBytes = 1_048_576;
 
     /// <param name="configure">Changes the options, for example the calls that are retried automatically.</param>
-    public static GrpcChannel Open(Uri address, Action<GrpcChannelOptions>? configure = null, int windowBytes = WindowBytes)
+    /// <param name="connections">Notes whether connections come about.</param>
+    public static GrpcChannel Open(
+        Uri address,
+        Action<GrpcChannelOptions>? configure = null,
+        int windowBytes = WindowBytes,
+        ConnectionRecord? connections = null
+    )
     {
-        var options = new GrpcChannelOptions
+        // Features for browsers are off. They cost time in every call, and gRPC does not use them.
+        var handler = new SocketsHttpHandler
         {
-            // Features for browsers. They cost time in every call, and gRPC does not use them.
-            HttpHandler = TokenHandler.Around(
-                new SocketsHttpHandler
-                {
-                    UseProxy = false,
-                    InitialHttp2StreamWindowSize = windowBytes,
-                    EnableMultipleHttp2Connections = true,
-                    AllowAutoRedirect = false,
-                    UseCookies = false,
-                    ActivityHeadersPropagator = null,
-                }
-            ),
-            DisposeHttpClient = true,
+            UseProxy = false,
+            InitialHttp2StreamWindowSize = windowBytes,
+            EnableMultipleHttp2Connections = true,
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            ActivityHeadersPropagator = null,
         };
+        if (connections is not null)
+        {
+            handler.ConnectCallback = connections.ConnectAsync;
+        }
+
+        var options = new GrpcChannelOptions { HttpHandler = TokenHandler.Around(handler), DisposeHttpClient = true };
         configure?.Invoke(options);
         return GrpcChannel.ForAddress(address, options);
     }
@@ -42,8 +48,8 @@ internal static class ServiceChannel
     /// Opens a channel that repeats a call while the service is out of reach. Every change has to carry a request id then, so that it is
     /// not made twice.
     /// </summary>
-    public static GrpcChannel OpenRetrying(Uri address) =>
-        Open(address, options => options.ServiceConfig = new ServiceConfig { MethodConfigs = { Retrying() } });
+    public static GrpcChannel OpenRetrying(Uri address, ConnectionRecord? connections = null) =>
+        Open(address, options => options.ServiceConfig = new ServiceConfig { MethodConfigs = { Retrying() } }, connections: connections);
 
     private static MethodConfig Retrying() =>
         new()

@@ -19,7 +19,8 @@ internal static class Smoke
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(Uri address, TextWriter output, CancellationToken cancellationToken)
     {
-        using var channel = ServiceChannel.Open(address);
+        var connections = new ConnectionRecord();
+        using var channel = ServiceChannel.Open(address, connections: connections);
         var options = new CallOptions(
             deadline: TimeProvider.System.GetUtcNow().UtcDateTime + Patience,
             cancellationToken: cancellationToken
@@ -32,7 +33,7 @@ internal static class Smoke
         }
         catch (RpcException refused)
         {
-            return await ServiceAbsence.ReportAsync(refused, address, output);
+            return await ServiceAbsence.ReportAsync(refused, address, connections, isChange: false, output);
         }
     }
 

@@ -7,11 +7,11 @@ internal static class SmokeCommand
 {
     public static Command Create()
     {
-        var address = AddressArgument.Create();
-        var command = new Command("smoke", "Check a running service from outside and print what was checked.") { address };
+        var address = new ServiceAddress();
+        var command = new Command("smoke", "Check a running service from outside and print what was checked.");
+        address.Attach(command);
         command.SetAction(
-            (parsed, cancellationToken) =>
-                Smoke.RunAsync(parsed.GetRequiredValue(address), parsed.InvocationConfiguration.Output, cancellationToken)
+            (parsed, cancellationToken) => Smoke.RunAsync(address.Of(parsed), parsed.InvocationConfiguration.Output, cancellationToken)
         );
         return command;
     }

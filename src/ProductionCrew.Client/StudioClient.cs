@@ -5,15 +5,23 @@ using ProductionCrew.V1;
 namespace ProductionCrew.Client;
 
 /// <summary>A client of the service. It sends a request id with every change, so a retry is always safe.</summary>
-internal sealed class StudioClient(Uri address) : IDisposable
+internal sealed class StudioClient : IDisposable
 {
     private const int PageSize = 1_000;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private readonly GrpcChannel channel = ServiceChannel.OpenRetrying(address);
+    private readonly GrpcChannel channel;
 
-    public Uri Address { get; } = address;
+    public StudioClient(Uri address)
+    {
+        Address = address;
+        channel = ServiceChannel.OpenRetrying(address, Connections);
+    }
+
+    public Uri Address { get; }
+
+    public ConnectionRecord Connections { get; } = new();
 
     public CrewService.CrewServiceClient Crew => new(channel);
 

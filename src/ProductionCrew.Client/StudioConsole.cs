@@ -4,41 +4,36 @@ using Spectre.Console;
 namespace ProductionCrew.Client;
 
 /// <summary>
-/// The output of the verbs that load files. On a terminal it has progress bars and colors. In a file or a pipe it has plain lines without
-/// control codes.
+/// The output of the verbs. On a terminal it has progress bars and colors. In a file or a pipe it has plain lines without control codes.
 /// </summary>
 internal sealed class StudioConsole
 {
-    private const int PlainWidth = 140;
+    /// <summary>Where the sentences of a table are wrapped outside of a terminal.</summary>
+    private const int ProseWidth = 140;
+
+    /// <summary>More than any row of names and numbers takes: programs that read a pipe want each in one line.</summary>
+    private const int RowWidth = 20_000;
 
     private readonly TextWriter output;
     private readonly IAnsiConsole? terminal;
 
     public StudioConsole(TextWriter output)
-    {
-        this.output = output;
-        var isTerminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
-        terminal = isTerminal ? AnsiConsole.Console : null;
-    }
+        : this(output, ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected ? AnsiConsole.Console : null) { }
+
+    /// <param name="terminal">Null if the output is none.</param>
+    internal StudioConsole(TextWriter output, IAnsiConsole? terminal) => (this.output, this.terminal) = (output, terminal);
+
+    /// <summary>How many letters a line of the terminal takes; null where lines may be as long as they are.</summary>
+    public int? Width => terminal?.Profile.Width;
 
     /// <summary>A line as it is, not wrapped: it may be a file name and a line number that somebody clicks on.</summary>
     public void WriteLine(string text = "") => output.WriteLine(text);
 
-    public void Write(Table table)
-    {
-        if (terminal is not null)
-        {
-            terminal.Write(table);
-            return;
-        }
+    /// <summary>A table of names and numbers: outside of a terminal each row is one line.</summary>
+    public void Write(Table table) => Write(table, RowWidth);
 
-        using var plain = new StringWriter(CultureInfo.InvariantCulture);
-        Plain(plain).Write(table);
-        foreach (var line in plain.ToString().Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0))
-        {
-            output.WriteLine(line);
-        }
-    }
+    /// <summary>A table with sentences in it, which are wrapped everywhere.</summary>
+    public void WriteProse(Table table) => Write(table, ProseWidth);
 
     /// <summary>Runs work with a known number of steps and shows a progress bar.</summary>
     /// <param name="work">Calls its argument after each step.</param>
@@ -60,7 +55,23 @@ internal sealed class StudioConsole
             });
     }
 
-    private static IAnsiConsole Plain(TextWriter output)
+    private void Write(Table table, int plainWidth)
+    {
+        if (terminal is not null)
+        {
+            terminal.Write(table);
+            return;
+        }
+
+        using var plain = new StringWriter(CultureInfo.InvariantCulture);
+        Plain(plain, plainWidth).Write(table);
+        foreach (var line in plain.ToString().Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0))
+        {
+            output.WriteLine(line);
+        }
+    }
+
+    private static IAnsiConsole Plain(TextWriter output, int width)
     {
         var plain = AnsiConsole.Create(
             new AnsiConsoleSettings
@@ -72,7 +83,7 @@ internal sealed class StudioConsole
                 Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
             }
         );
-        plain.Profile.Width = PlainWidth;
+        plain.Profile.Width = width;
         return plain;
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ProductionCrew.Client.Import;
+using ProductionCrew.Client.Verbs;
 using Spectre.Console;
 
 namespace ProductionCrew.Client.Demo;
@@ -13,7 +14,11 @@ internal static class RefusalTable
         table.AddColumns("Refused", "Reason", "Why");
         foreach (var refused in refusedRows)
         {
-            table.AddRow(new Text(refused.Request), new Text(Reason(refused.Refusal)), new Text(refused.Refusal.Message));
+            table.AddRow(
+                new Text(refused.Request),
+                new Text(Reason(refused.Refusal)),
+                new Text(ContractWords.WithVerbs(refused.Refusal.Message))
+            );
         }
 
         return table;

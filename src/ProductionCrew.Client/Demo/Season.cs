@@ -26,13 +26,13 @@ internal sealed record Season(ImportReport Crew, ImportReport Productions, Impor
         var changed = await new ChangedPlans(client, scheduled, cancellationToken).PlayAsync();
 
         console.WriteLine();
-        console.Write(await Whereabouts.TableAsync(client, people, cancellationToken));
+        console.WriteProse(await Whereabouts.TableAsync(client, people, cancellationToken));
         console.WriteLine();
-        console.Write(await RecommendationTable.ReadAsync(client, cancellationToken));
+        console.WriteProse(await RecommendationTable.ReadAsync(client, cancellationToken));
         console.WriteLine();
-        console.Write(changed);
+        console.WriteProse(changed);
         console.WriteLine();
-        console.Write(RefusalTable.Of([.. productions.Refused, .. requests.Refused]));
+        console.WriteProse(RefusalTable.Of([.. productions.Refused, .. requests.Refused]));
         return new Season(crew, productions, requests);
 
         Task<ImportReport> LoadAsync<TRequest>(IRowKind<TRequest> kind, string file, FileImport.Words words)

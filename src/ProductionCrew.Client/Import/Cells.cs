@@ -78,6 +78,8 @@ internal static class Cells
     private static RoleSkill? Skill(string part) =>
         part.Split('@', StringSplitOptions.TrimEntries) switch
         {
+            // On the command line a level stands behind a colon. Here that would be taken for a part of the role.
+            _ when part.Contains(':', StringComparison.Ordinal) => null,
             [var role] => new RoleSkill { Role = role },
             [var role, var level] when Number(level) is { } number => new RoleSkill { Role = role, Level = number },
             _ => null,

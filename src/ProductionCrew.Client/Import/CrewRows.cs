@@ -9,7 +9,10 @@ internal sealed class CrewRows : IRowKind<HireCrewMemberRequest>
     private const string CurrencyDefault = "USD";
 
     public CsvColumns Columns { get; } =
-        new(["display_name", "roles", "hire_date"], ["fire_date", "time_zone", "day_rate", "currency", "email", "external_id"]);
+        new(
+            ["display_name", "roles", "hire_date"],
+            ["fire_date", "time_zone", "day_rate", "currency", "email", "external_id", "allow_duplicate_email"]
+        );
 
     public HireCrewMemberRequest Parse(CsvRow row, ICollection<RowProblem> problems)
     {
@@ -52,7 +55,13 @@ internal sealed class CrewRows : IRowKind<HireCrewMemberRequest>
             }
         }
 
-        var request = new HireCrewMemberRequest { CrewMember = member };
+        var mayShareEmail = Cells.Choice(row["allow_duplicate_email"]);
+        if (mayShareEmail is null)
+        {
+            problems.Add(row.Problem("allow_duplicate_email", Cells.ChoiceForm));
+        }
+
+        var request = new HireCrewMemberRequest { CrewMember = member, AllowDuplicateEmail = mayShareEmail is true };
         request.RequestId = RowRequestId.Of(request);
         return request;
     }

@@ -8,9 +8,7 @@ internal static class ImportCommand
 {
     public static Command Create()
     {
-        var address = AddressArgument.Create();
-        address.Arity = ArgumentArity.ZeroOrOne;
-        address.Description = $"The address of the service; {AddressArgument.Absent}";
+        var address = new ServiceAddress();
         var crew = new Option<string?>("--crew") { Description = "A CSV file of crew members to hire.", HelpName = "FILE" };
         var productions = new Option<string?>("--productions")
         {
@@ -24,11 +22,11 @@ internal static class ImportCommand
                 + "already is not added again, so it can be run again. Exit code 1 if a row was bad, refused or conflicting."
         )
         {
-            address,
             crew,
             productions,
             update,
         };
+        address.Attach(command);
         command.Validators.Add(result =>
         {
             if (result.GetResult(crew) is null && result.GetResult(productions) is null)
@@ -39,7 +37,7 @@ internal static class ImportCommand
         command.SetAction(
             (parsed, cancellationToken) =>
                 RunAsync(
-                    parsed.GetValue(address) ?? AddressArgument.Usual,
+                    address.Of(parsed),
                     parsed.GetValue(crew),
                     parsed.GetValue(productions),
                     new FileImport.Mode(Updates: parsed.GetValue(update), TellsEachRow: true),
@@ -78,7 +76,7 @@ internal static class ImportCommand
         }
         catch (RpcException fault)
         {
-            throw Faults.ToCommandException(fault, address);
+            throw Faults.ToCommandException(fault, client);
         }
 
         async Task<bool> LoadAsync<TRequest>(IRowKind<TRequest> kind, string path, FileImport.Words words)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ProductionCrew.Client.Verbs;
 
 namespace ProductionCrew.Client.Import;
 
@@ -6,7 +7,8 @@ namespace ProductionCrew.Client.Import;
 /// <param name="Request">What was asked, for people.</param>
 internal sealed record RefusedRow(string File, int Line, string Request, ServiceRefusal Refusal)
 {
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{File}:{Line}: {Request}: {Refusal.Words}");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{File}:{Line}: {Request}: {ContractWords.WithVerbs(Refusal.Words)}");
 }
 
 /// <summary>What became of a row.</summary>

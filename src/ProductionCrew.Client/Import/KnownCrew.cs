@@ -35,7 +35,7 @@ internal sealed class KnownCrew : IKnown<HireCrewMemberRequest>
     {
         var member = request.CrewMember;
         var named = people.With(ExternalId, Composed(member.ExternalId));
-        var mailed = people.With(Email, EmailKey(member)).Where(known => !IsRehire(known.Record, member)).ToList();
+        var mailed = Mailed(member, request.AllowDuplicateEmail);
         if (named is [var (record, place), ..])
         {
             var other = mailed.FirstOrDefault(known => known.Place != place).Place;
@@ -65,6 +65,14 @@ internal sealed class KnownCrew : IKnown<HireCrewMemberRequest>
     public RowMatch At(string place, HireCrewMemberRequest request) =>
         people.At(place) is { } record ? Compare(record, place, request.CrewMember) : RowMatch.None;
 
+    /// <summary>Those with the mail address. Where several may have it, the name tells which of them.</summary>
+    private List<(CrewMember Record, string Place)> Mailed(CrewMember member, bool mayShare)
+    {
+        var all = people.With(Email, EmailKey(member)).Where(known => !IsRehire(known.Record, member)).ToList();
+        var ofName = all.Where(known => known.Record.DisplayName == Composed(member.DisplayName)).ToList();
+        return mayShare || ofName.Count > 0 ? ofName : all;
+    }
+
     /// <summary>The one record that was found, if it is one.</summary>
     private static RowMatch One(IReadOnlyList<(CrewMember Record, string Place)> found, string by, CrewMember member) =>
         found switch
@@ -88,8 +96,8 @@ internal sealed class KnownCrew : IKnown<HireCrewMemberRequest>
             [
                 new(Name, Composed(member.DisplayName), record.DisplayName),
                 new("roles", Text(member.Roles), Text(record.Roles)),
-                new("hire_date", member.HireDate, contract.HireDate, "CorrectHireDate changes it"),
-                new("fire_date", member.FireDate, contract.FireDate, "FireCrewMember and ExtendContract change it"),
+                new("hire_date", member.HireDate, contract.HireDate, "`crew correct-hire-date` changes it"),
+                new("fire_date", member.FireDate, contract.FireDate, "`crew fire` and `crew extend-contract` change it"),
                 new("time_zone", member.TimeZone, record.TimeZone),
                 new("day_rate", Text(member.DayRate), Text(record.DayRate)),
                 new(Email, member.Email.ToUpperInvariant(), record.Email.ToUpperInvariant()),

@@ -8,7 +8,7 @@ internal sealed class KnownProductions : IKnown<ScheduleProductionRequest>
 {
     private const string ExternalId = "external_id";
     private const string Title = "title";
-    private const string Rescheduling = "RescheduleProduction changes it";
+    private const string Rescheduling = "`productions reschedule` changes it";
 
     private readonly RecordIndex<Production> productions = new();
 

@@ -8,7 +8,7 @@ internal sealed class ConnectionOptions
     private const int DefaultLimitSeconds = 60;
 
     private readonly Option<Uri> address = AddressArgument.CreateOption(
-        "--address",
+        ServiceAddress.OptionName,
         $"The address of the service; {AddressArgument.Absent}"
     );
 

@@ -6,9 +6,10 @@ using Grpc.Net.Client;
 namespace ProductionCrew.Client.Verbs;
 
 /// <summary>Calls any rpc by its description.</summary>
-internal sealed class ContractCaller(Uri address) : IDisposable
+/// <param name="connections">Notes whether connections come about.</param>
+internal sealed class ContractCaller(Uri address, ConnectionRecord connections) : IDisposable
 {
-    private readonly GrpcChannel channel = ServiceChannel.OpenRetrying(address);
+    private readonly GrpcChannel channel = ServiceChannel.OpenRetrying(address, connections);
 
     public async Task<IMessage> CallAsync(MethodDescriptor method, IMessage request, TimeSpan limit, CancellationToken cancellationToken)
     {

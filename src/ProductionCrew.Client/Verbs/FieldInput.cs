@@ -49,6 +49,12 @@ internal sealed class FieldInput
     /// <summary>The name of the field in the contract.</summary>
     public string Name => described.Name;
 
+    /// <summary>The path of the field in the request, as messages of the service write it.</summary>
+    public string ContractPath => string.Join('.', path.Append(described).Select(step => step.Name));
+
+    /// <summary>What a person types for it.</summary>
+    public string Label => single?.Name ?? several?.Name ?? flag?.Name ?? argument!.Name;
+
     public void Attach(Command command)
     {
         if (argument is not null)
@@ -105,10 +111,7 @@ internal sealed class FieldInput
         // An option that is spelled wrong would else be a value of the one before it.
         if (text.StartsWith("--", StringComparison.Ordinal))
         {
-            throw new CommandException(
-                ExitCode.Usage,
-                $"'{text}' is no option here, and no value of {single?.Name ?? several?.Name ?? "NAME"}."
-            );
+            throw new CommandException(ExitCode.Usage, $"'{text}' is no option here, and no value of {Label}.");
         }
 
         try
@@ -117,7 +120,7 @@ internal sealed class FieldInput
         }
         catch (FormatException wrong)
         {
-            throw new CommandException(ExitCode.Usage, $"{single?.Name ?? several?.Name ?? "NAME"}: {wrong.Message}", wrong);
+            throw new CommandException(ExitCode.Usage, $"{Label}: {wrong.Message}", wrong);
         }
     }
 

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Google.Protobuf;
 using Google.Protobuf.Reflection;
+using Google.Protobuf.WellKnownTypes;
 
 namespace ProductionCrew.Client.Verbs;
 
@@ -10,6 +12,9 @@ internal static class FieldText
 {
     private const string Days = "d";
     private const int NanosDigits = 9;
+
+    /// <summary>What stands before a level in the files of <c>import</c>.</summary>
+    private const char LevelOfFiles = '@';
 
     /// <summary>How long the form of a value may be, because all lines of the help make room for it.</summary>
     private const int FormLengthMax = 80;
@@ -31,7 +36,7 @@ internal static class FieldText
             FieldType.Enum => LongChoices(field).Length > 0 ? "CHOICE" : Joined(field.EnumType),
             FieldType.Message => field.MessageType.FullName switch
             {
-                "google.protobuf.Timestamp" => "TIME",
+                "google.protobuf.Timestamp" => "YYYY-MM-DDThh:mm:ssZ",
                 "google.protobuf.Duration" => "7d|12h|30m|90s",
                 "google.protobuf.FieldMask" => "FIELD,FIELD",
                 "productioncrew.v1.Money" => "CURRENCY:AMOUNT",
@@ -92,13 +97,29 @@ internal static class FieldText
     private static JsonNode ParseMessage(FieldDescriptor field, string text) =>
         field.MessageType.FullName switch
         {
-            "google.protobuf.Timestamp" => text,
+            "google.protobuf.Timestamp" => ParseTime(text),
             "google.protobuf.Duration" => ParseDuration(text),
             "google.protobuf.FieldMask" => string.Join(',', text.Split(',').Select(ToJsonPath)),
             "productioncrew.v1.Money" => ParseMoney(text),
             _ when text.StartsWith('{') => ParseJson(text),
             _ => ParseParts(field, text),
         };
+
+    private static JsonNode ParseTime(string text)
+    {
+        try
+        {
+            JsonParser.Default.Parse<Timestamp>(JsonValue.Create(text).ToJsonString());
+            return text;
+        }
+        catch (Exception wrong) when (wrong is InvalidProtocolBufferException or ArgumentException or InvalidOperationException)
+        {
+            throw new FormatException(
+                $"'{text}' is no moment such as 2035-03-01T08:30:00Z or 2035-03-01T08:30:00+01:00, on a day that exists.",
+                wrong
+            );
+        }
+    }
 
     private static string ToJsonPath(string path)
     {
@@ -149,6 +170,13 @@ internal static class FieldText
     /// <summary>The values of a message's fields in their order, with colons between; those at the end may be left out.</summary>
     private static JsonObject ParseParts(FieldDescriptor field, string text)
     {
+        if (text.Contains(LevelOfFiles, StringComparison.Ordinal))
+        {
+            throw new FormatException(
+                $"'{text}' is written {text.Replace(LevelOfFiles, ':')} here: {Form(field)}. The {LevelOfFiles} is for files that `import` reads."
+            );
+        }
+
         var values = text.Split(':');
         var parts = Parts(field.MessageType);
         if (values.Length > parts.Count)

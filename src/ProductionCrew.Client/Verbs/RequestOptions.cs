@@ -20,6 +20,8 @@ internal sealed class RequestOptions
         Add(method.InputType, []);
     }
 
+    public IReadOnlyList<FieldInput> Inputs => inputs;
+
     /// <summary>What a command line needs: the name of the resource as an argument, all other fields as options.</summary>
     public void Attach(Command command)
     {

@@ -20,7 +20,7 @@ internal static partial class ResourcePattern
     public static string ShortForm(FieldDescriptor field) =>
         Of(field)?.Split(Id).Length switch
         {
-            2 => "An id alone will do.",
+            2 => "An id alone will do, as 13.",
             > 2 => "The ids alone will do, as 2/3.",
             _ => "",
         };

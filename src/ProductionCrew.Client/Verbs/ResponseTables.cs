@@ -10,6 +10,8 @@ namespace ProductionCrew.Client.Verbs;
 internal sealed class ResponseTables(StudioConsole console, CellText text)
 {
     private const string NextPageToken = "next_page_token";
+    private const string ReleasedBookings = "released_bookings";
+    private const string CutBookings = "cut bookings, which keep the days shown";
 
     /// <summary>Fields of a resource that programs need and people do not.</summary>
     private static readonly HashSet<string> Bookkeeping = new(["etag", "create_time", "update_time"], StringComparer.Ordinal);
@@ -63,6 +65,20 @@ internal sealed class ResponseTables(StudioConsole console, CellText text)
             return;
         }
 
+        if (field.Name == ReleasedBookings)
+        {
+            // A booking that keeps days stands as it stood, so the two must not be taken for each other.
+            var whole = items.ToLookup(item => item is Booking { State: BookingState.Released });
+            WriteRows(Heading(field), [.. whole[true]]);
+            WriteRows(CutBookings, [.. whole[false]]);
+            return;
+        }
+
+        WriteRows(Heading(field), items);
+    }
+
+    private void WriteRows(string title, List<IMessage> items)
+    {
         if (items.Count == 0)
         {
             return;
@@ -73,20 +89,39 @@ internal sealed class ResponseTables(StudioConsole console, CellText text)
             .Descriptor.Fields.InDeclarationOrder()
             .Where(column => rows.Any(row => row.GetValueOrDefault(column, "").Length > 0) && !IsTooLongForList(column))
             .ToList();
-        var table = new Table { Border = TableBorder.Simple, Title = new TableTitle(Heading(field)) };
-        table.AddColumns([.. columns.Select(Column)]);
-        foreach (var row in rows)
+        List<IReadOnlyList<string>> texts =
+        [
+            [.. columns.Select(Heading)],
+            .. rows.Select(row => columns.Select(column => row.GetValueOrDefault(column, "")).ToList()),
+        ];
+        var widths = console.Width is { } width ? TableWidths.Of(texts, width) : null;
+        if (widths is null && console.Width is not null)
         {
-            table.AddRow(columns.Select(column => new Text(row.GetValueOrDefault(column, ""))));
+            WriteBelowEachOther(title, items);
+            return;
+        }
+
+        var table = new Table { Border = TableBorder.Simple, Title = new TableTitle(title) };
+        table.AddColumns([.. texts[0].Select((heading, place) => new TableColumn(Markup.Escape(heading)) { Width = widths?[place] })]);
+        foreach (var row in texts.Skip(1))
+        {
+            table.AddRow(row.Select(cell => new Text(cell)));
         }
 
         console.Write(table);
     }
 
+    /// <summary>For a terminal that is too narrow for the columns.</summary>
+    private void WriteBelowEachOther(string title, List<IMessage> items)
+    {
+        console.WriteLine(title);
+        items.ForEach(WriteOne);
+    }
+
     private void WriteOne(IMessage resource)
     {
         var table = new Table { Border = TableBorder.Simple, ShowHeaders = false };
-        table.AddColumns("", "");
+        table.AddColumn(new TableColumn("") { NoWrap = true }).AddColumn("");
         foreach (var (field, cell) in Cells(resource).Where(cell => cell.Text.Length > 0))
         {
             table.AddRow(new Text(Heading(field)), new Text(cell));
@@ -107,9 +142,6 @@ internal sealed class ResponseTables(StudioConsole console, CellText text)
 
     private static bool IsTooLongForList(FieldDescriptor field) =>
         TooLongForList.GetValueOrDefault(field.ContainingType.FullName)?.Contains(field.Name) == true;
-
-    /// <summary>A column; names of resources stay in one piece, because people copy them.</summary>
-    private static TableColumn Column(FieldDescriptor field) => new(Markup.Escape(Heading(field))) { NoWrap = field.Name == "name" };
 
     private static string Heading(FieldDescriptor field) => field.Name.Replace('_', ' ');
 }

@@ -8,6 +8,9 @@ namespace ProductionCrew.Client.Verbs;
 /// <param name="Name">What it does.</param>
 internal sealed record Verb(string Noun, string Name, MethodDescriptor Method)
 {
+    /// <summary>The words that name it, without options.</summary>
+    public string Path => Noun.Length == 0 ? Name : $"{Noun} {Name}";
+
     /// <summary>Every call of the contract; a test says which one is missing.</summary>
     public static IReadOnlyList<Verb> All { get; } =
     [

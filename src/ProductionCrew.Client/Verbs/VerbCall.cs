@@ -19,6 +19,7 @@ internal sealed class VerbCall(ConnectionOptions connection, ParseResult parsed,
 
     private static readonly CellText NamesOnly = new(ResourceTitles.None);
 
+    private readonly ConnectionRecord connections = new();
     private readonly Uri address = connection.Address(parsed);
     private readonly TimeSpan limit = connection.Limit(parsed);
     private readonly bool isJson = connection.IsJson(parsed);
@@ -27,7 +28,7 @@ internal sealed class VerbCall(ConnectionOptions connection, ParseResult parsed,
 
     public async Task<int> AskAsync(MethodDescriptor method, IMessage request)
     {
-        using var caller = new ContractCaller(address);
+        using var caller = new ContractCaller(address, connections);
         var answer = await caller.CallAsync(method, request, limit, cancellationToken);
         if (isJson)
         {
@@ -36,7 +37,10 @@ internal sealed class VerbCall(ConnectionOptions connection, ParseResult parsed,
         }
 
         var titles = await ResourceTitles.ReadAsync(caller, answer, limit, cancellationToken);
-        new ResponseTables(new StudioConsole(output), new CellText(titles)).Write(answer);
+        var console = new StudioConsole(output);
+        Say(console, AnswerHints.Before(request));
+        new ResponseTables(console, new CellText(titles)).Write(answer);
+        Say(console, AnswerHints.After(request));
         return ExitCode.Ok;
     }
 
@@ -47,7 +51,7 @@ internal sealed class VerbCall(ConnectionOptions connection, ParseResult parsed,
     /// <param name="countMax">It ends after so many changes; 0 for no end.</param>
     public async Task<int> FollowAsync(MethodDescriptor method, WatchScheduleRequest request, int countMax)
     {
-        using var caller = new ContractCaller(address);
+        using var caller = new ContractCaller(address, connections);
         var count = 0;
         var (wasConnected, isAway) = (false, false);
         while (true)
@@ -85,11 +89,16 @@ internal sealed class VerbCall(ConnectionOptions connection, ParseResult parsed,
     }
 
     /// <summary>Says in words why the service refused.</summary>
-    public async Task<int> ReportAsync(RpcException refused)
+    /// <param name="request">What it refused.</param>
+    public async Task<int> ReportAsync(RpcException refused, IMessage request)
     {
-        if (ServiceAbsence.Of(refused, address) is { } absence)
+        var isChange = request is IChangeRequest { ValidateOnly: false };
+        if (ServiceAbsence.Of(refused, address, connections, isChange) is { } absence)
         {
-            await error.WriteLineAsync($"productioncrew: {absence} by --address or {AddressArgument.Variable}.");
+            var advice = CommandName.In(absence, CommandName.Current);
+            await error.WriteLineAsync(
+                $"productioncrew: {advice} by {ServiceAddress.OptionName} or {AddressArgument.Variable}.{Repeat(request)}"
+            );
             return ExitCode.Unavailable;
         }
 
@@ -103,6 +112,20 @@ internal sealed class VerbCall(ConnectionOptions connection, ParseResult parsed,
     {
         (request.AfterPosition, request.StartTime, request.FromNow) = ("", null, false);
         request.AfterSequence = Math.Max(request.AfterSequence, sequence);
+    }
+
+    /// <summary>How to try again what was perhaps done.</summary>
+    private string Repeat(IMessage request) =>
+        connections.WasMade && request is IChangeRequest { RequestId: { Length: > 0 } id, ValidateOnly: false }
+            ? $" With --request-id {id} the same command does nothing twice."
+            : "";
+
+    private static void Say(StudioConsole console, string hint)
+    {
+        if (hint.Length > 0)
+        {
+            console.WriteLine(hint);
+        }
     }
 
     private Task ShowAsync(ScheduleChange change) =>

@@ -45,17 +45,17 @@ internal static class VerbCommand
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
-                var request = options.Parse(parsed);
+                var request = WithRequestId(options.Parse(parsed));
                 var call = new VerbCall(connection, parsed, cancellationToken);
                 try
                 {
                     return verb.Method.IsServerStreaming
                         ? await call.FollowAsync(verb.Method, (WatchScheduleRequest)request, parsed.GetValue(count))
-                        : await call.AskAsync(verb.Method, WithRequestId(request));
+                        : await call.AskAsync(verb.Method, request);
                 }
                 catch (RpcException refused)
                 {
-                    return await call.ReportAsync(refused);
+                    return await call.ReportAsync(refused, request);
                 }
             }
         );

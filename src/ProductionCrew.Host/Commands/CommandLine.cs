@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using ProductionCrew.Client;
 using ProductionCrew.Client.Demo;
 using ProductionCrew.Client.Import;
@@ -18,14 +17,9 @@ internal static class CommandLine
     {
         var root = Root(store);
         var parsed = root.Parse(args);
-        if (parsed.Errors is [var wrong, ..])
+        if (Misuse.Of(parsed) is { } misuse)
         {
-            return await RefuseAsync(error, new CommandException(ExitCode.Usage, wrong.Message + " See productioncrew --help."));
-        }
-
-        if (Surplus(parsed) is { } surplus)
-        {
-            return await RefuseAsync(error, new CommandException(ExitCode.Usage, surplus));
+            return await RefuseAsync(error, new CommandException(ExitCode.Usage, misuse));
         }
 
         try
@@ -49,31 +43,6 @@ internal static class CommandLine
             return await RefuseAsync(error, new CommandException(ExitCode.Unavailable, refused.Message, refused));
         }
     }
-
-    /// <summary>
-    /// What a verb does not understand, where it takes no settings; null if it understands all. The parser lets it pass, because the root, which
-    /// serves, takes settings.
-    /// </summary>
-    private static string? Surplus(ParseResult parsed)
-    {
-        var command = parsed.CommandResult.Command;
-        if (!command.TreatUnmatchedTokensAsErrors || parsed.UnmatchedTokens is not [var first, ..])
-        {
-            return null;
-        }
-
-        var path = string.Join(' ', Path(parsed.CommandResult));
-        var near = command
-            .Options.Select(option => option.Name)
-            .FirstOrDefault(name =>
-                name.StartsWith(first, StringComparison.Ordinal) || (first.StartsWith(name, StringComparison.Ordinal) && name.Length > 2)
-            );
-        var what = first.StartsWith('-') ? "is no option of" : "is too much for";
-        return $"'{first}' {what} {path}{(near is null ? "." : $"; did you mean {near}?")} Nothing was done; see productioncrew {path} --help.";
-    }
-
-    private static IEnumerable<string> Path(SymbolResult? result) =>
-        result is CommandResult { Command: not RootCommand } command ? Path(command.Parent).Append(command.Command.Name) : [];
 
     private static RootCommand Root(StoreDriver store)
     {
@@ -102,7 +71,8 @@ internal static class CommandLine
 
     private static async Task<int> RefuseAsync(TextWriter error, CommandException refused)
     {
-        await error.WriteLineAsync($"productioncrew: {refused.Message.ReplaceLineEndings(" ")}");
+        var message = CommandName.In(refused.Message.ReplaceLineEndings(" "), CommandName.Current);
+        await error.WriteLineAsync($"{CommandName.OfExecutable}: {message}");
         return refused.ExitCode;
     }
 }

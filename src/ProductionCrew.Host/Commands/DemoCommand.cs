@@ -13,13 +13,13 @@ internal static class DemoCommand
 {
     public static Command Create(StoreDriver store)
     {
-        var address = AddressArgument.Create();
-        address.Arity = ArgumentArity.ZeroOrOne;
-        address.Description += " Absent = a service of its own, with a database that is thrown away.";
-        var command = new Command("demo", "Load a season of crew and productions, and show who is where and what was refused.") { address };
+        // The variable does not count here: a season of invented people does not belong on a desk that is in use.
+        var address = new ServiceAddress("absent = one of its own, with a database that is thrown away, whatever the environment names.");
+        var command = new Command("demo", "Load a season of crew and productions, and show who is where and what was refused.");
+        address.Attach(command);
         command.SetAction(
             (parsed, cancellationToken) =>
-                parsed.GetValue(address) is { } given
+                address.Given(parsed) is { } given
                     ? LoadAsync(given, parsed.InvocationConfiguration.Output, cancellationToken)
                     : RunAloneAsync(store, parsed.InvocationConfiguration.Output, cancellationToken)
         );
@@ -46,7 +46,7 @@ internal static class DemoCommand
         }
         catch (RpcException fault)
         {
-            throw Faults.ToCommandException(fault, address);
+            throw Faults.ToCommandException(fault, client);
         }
     }
 }

@@ -14,18 +14,19 @@ internal static class HealthCommand
 
     public static Command Create()
     {
-        var address = AddressArgument.Create();
-        var command = new Command("health", "Ask a service for its health: exit code 0 if it serves, 1 if not.") { address };
+        var address = new ServiceAddress();
+        var command = new Command("health", "Ask a service for its health: exit code 0 if it serves, 1 if not.");
+        address.Attach(command);
         command.SetAction(
-            (parsed, cancellationToken) =>
-                RunAsync(parsed.GetRequiredValue(address), parsed.InvocationConfiguration.Output, cancellationToken)
+            (parsed, cancellationToken) => RunAsync(address.Of(parsed), parsed.InvocationConfiguration.Output, cancellationToken)
         );
         return command;
     }
 
     private static async Task<int> RunAsync(Uri address, TextWriter output, CancellationToken cancellationToken)
     {
-        using var channel = ServiceChannel.Open(address);
+        var connections = new ConnectionRecord();
+        using var channel = ServiceChannel.Open(address, connections: connections);
         try
         {
             var deadline = TimeProvider.System.GetUtcNow().UtcDateTime + Patience;
@@ -37,7 +38,9 @@ internal static class HealthCommand
         catch (RpcException refused)
         {
             await output.WriteLineAsync(
-                ServiceAbsence.Of(refused, address) is { } absence ? $"{absence}." : $"no answer: {refused.Status.Detail}"
+                ServiceAbsence.Of(refused, address, connections, isChange: false) is { } absence
+                    ? CommandName.In($"{absence}.", CommandName.Current)
+                    : $"no answer: {refused.Status.Detail}"
             );
             return ExitCode.Failed;
         }

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Grpc.Core;
 using ProductionCrew.Client;
 using ProductionCrew.Domain.Values;
-using ProductionCrew.Host.Settings;
 using ProductionCrew.V1;
 
 namespace ProductionCrew.Host.Commands;
@@ -16,12 +15,11 @@ internal static class SweepCommand
 
     public static Command Create()
     {
-        var address = AddressArgument.Create();
-        address.DefaultValueFactory = _ => new Uri(Endpoints.DefaultUrl);
-        var command = new Command("sweep", "Have a running service write down the holds that have expired.") { address };
+        var address = new ServiceAddress();
+        var command = new Command("sweep", "Have a running service write down the holds that have expired.");
+        address.Attach(command);
         command.SetAction(
-            (parsed, cancellationToken) =>
-                RunAsync(parsed.GetRequiredValue(address), parsed.InvocationConfiguration.Output, cancellationToken)
+            (parsed, cancellationToken) => RunAsync(address.Of(parsed), parsed.InvocationConfiguration.Output, cancellationToken)
         );
         return command;
     }
@@ -29,7 +27,8 @@ internal static class SweepCommand
     /// <returns>The exit code.</returns>
     private static async Task<int> RunAsync(Uri address, TextWriter output, CancellationToken cancellationToken)
     {
-        using var channel = ServiceChannel.Open(address);
+        var connections = new ConnectionRecord();
+        using var channel = ServiceChannel.Open(address, connections: connections);
         var productions = new ProductionService.ProductionServiceClient(channel);
         var deadline = TimeProvider.System.GetUtcNow().UtcDateTime + Patience;
         var (expiredCount, promotedCount) = (0, 0);
@@ -49,7 +48,7 @@ internal static class SweepCommand
         }
         catch (RpcException refused)
         {
-            return await ServiceAbsence.ReportAsync(refused, address, output);
+            return await ServiceAbsence.ReportAsync(refused, address, connections, isChange: true, output);
         }
 
         await output.WriteLineAsync($"{expiredCount} expired, {promotedCount} promoted");

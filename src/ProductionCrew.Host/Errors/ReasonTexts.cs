@@ -58,7 +58,7 @@ internal static class ReasonTexts
                 $"The new fire date of {named.Person} is not earlier than the present one{named.FireDate(", ", "")}.",
             Reason.FireDateNotLater => $"The new fire date of {named.Person} is not later than the present one{named.FireDate(", ", "")}.",
             Reason.ContractOverlap =>
-                $"{named.Person} is under contract{named.Contract(" ", "")} already, and another contract would overlap it.",
+                $"{named.Person} is under contract{named.Contract(" ", "")} already, and another contract would overlap it{named.FireDate(": it can begin from ", " on")}.",
             Reason.DatesSkipped => $"There is no time on the dates{named.Dates(" ", "")}: the zone skipped them whole.",
             Reason.DatesInPast =>
                 $"The dates{named.Dates(" ", "")} of {named.ProductionOrPerson} are in the past, or would add days there.",

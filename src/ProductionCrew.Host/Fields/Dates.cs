@@ -1,3 +1,4 @@
+using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
 using ProductionCrew.Domain.Values;
@@ -47,6 +48,16 @@ internal static class Dates
         return null;
     }
 
+    /// <summary>Whether a text is written as a date, though its month has no such day.</summary>
+    private static bool IsOfForm(string text) =>
+        text.Length == Length
+        && text[4] == '-'
+        && text[7] == '-'
+        && int.TryParse(text.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var year)
+        && year is >= Limits.YearMin and <= Limits.YearMax
+        && int.TryParse(text.AsSpan(5, 2), NumberStyles.None, CultureInfo.InvariantCulture, out _)
+        && int.TryParse(text.AsSpan(8, 2), NumberStyles.None, CultureInfo.InvariantCulture, out _);
+
     private static LocalDate? Present(string text, Field field)
     {
         // The pattern alone would take years of more than four digits.
@@ -56,7 +67,7 @@ internal static class Dates
             return result.Value;
         }
 
-        field.Refuse(Rule);
+        field.Refuse(IsOfForm(text) ? $"{Rule}; there is no such day" : Rule);
         return null;
     }
 }

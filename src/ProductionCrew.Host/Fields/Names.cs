@@ -20,7 +20,7 @@ internal static class Names
             return new CrewMemberId(id);
         }
 
-        Refuse(text, field, "crewMembers/{id}");
+        Refuse(text, field, "crewMembers/{id}", "ListCrewMembers with name_contains finds a person");
         return default;
     }
 
@@ -33,7 +33,7 @@ internal static class Names
             return new ProductionId(id);
         }
 
-        Refuse(text, field, "productions/{id}");
+        Refuse(text, field, "productions/{id}", "ListProductions with title_contains finds a production");
         return default;
     }
 
@@ -125,7 +125,8 @@ internal static class Names
     private static int SlashOf(string text, string collection) =>
         text.Length > Limits.ResourceNameLengthMax ? -1 : text.IndexOf(collection, StringComparison.Ordinal);
 
-    private static void Refuse(string text, Field field, string form)
+    /// <param name="search">What finds the resource by another name.</param>
+    private static void Refuse(string text, Field field, string form, string? search = null)
     {
         if (text.Length == 0)
         {
@@ -133,7 +134,8 @@ internal static class Names
         }
         else
         {
-            field.Refuse($"must be a name {form} with a positive 64-bit id");
+            var isTitle = search is not null && text.Any(char.IsLetter) && !text.Contains('/', StringComparison.Ordinal);
+            field.Refuse($"must be a name {form} with a positive 64-bit id{(isTitle ? $"; {search}" : "")}");
         }
     }
 

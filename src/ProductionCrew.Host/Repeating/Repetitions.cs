@@ -23,7 +23,9 @@ internal static class Repetitions
 
         if (parsed.LastTime is not null)
         {
-            field.Refuse("must have a date as UNTIL, because the blackout has dates");
+            field.Refuse(
+                $"must have a date as UNTIL, because the blackout has dates, such as UNTIL={parsed.LastTime.Value.InUtc().Date:uuuuMMdd}"
+            );
             return null;
         }
 

@@ -73,7 +73,23 @@ internal sealed partial record RuleText(string Pattern, int? Count, LocalDate? L
             ? "must repeat by days, not within a day"
         : !Values.TryGetValue(name, out var isValue) ? "must have no parts but " + string.Join(", ", Values.Keys)
         : isValue(value) ? null
-        : $"must have another value for {name}";
+        : $"must have another value for {name}, such as {name}={Example(name, value)}";
+
+    /// <summary>A value that the part may have; of an end that is written as dates elsewhere are, that end.</summary>
+    private static string Example(string name, string value) =>
+        name switch
+        {
+            "FREQ" => "WEEKLY",
+            "UNTIL" => EndMeant(value) ?? "20350625",
+            "WKST" or "BYDAY" => "MO",
+            _ => "2",
+        };
+
+    private static string? EndMeant(string value)
+    {
+        var bare = value.Replace("-", "", StringComparison.Ordinal).Replace(":", "", StringComparison.Ordinal);
+        return IsEnd(bare) ? bare : null;
+    }
 
     /// <summary>What is wrong with the parts together, as the RFC says at each of them.</summary>
     private static string? FaultIn(Dictionary<string, string> parts)

@@ -46,7 +46,12 @@ internal sealed class StoreCalls(IStore store)
             Address = caller.IsAnonymous ? CallerAddress.Of(http) : null,
         };
         var outcome = await store.ExecuteAsync(command, call, context.CancellationToken);
-        var response = map(Accepted(outcome));
+        if (!outcome.IsAccepted)
+        {
+            throw Rejections.ToException(await MissingRoles.ExplainAsync(store, outcome.Rejection, context.CancellationToken));
+        }
+
+        var response = map(outcome.Result);
         response.ChangePosition = LogPositions.Write(outcome.Position);
         return response;
     }

@@ -77,9 +77,14 @@ public sealed class CommandTests(HostFixture fixture) : HostTest<HostFixture>(fi
     [Theory]
     [InlineData(ExitCode.Usage, "serv")]
     [InlineData(ExitCode.Usage, "serve", "--urls")]
-    [InlineData(ExitCode.Usage, "health")]
     [InlineData(ExitCode.Usage, "health", "localhost")]
+    [InlineData(ExitCode.Usage, "smoke", "--address", "localhost")]
+    [InlineData(ExitCode.Usage, "sweep", "http://127.0.0.1:1", "--address", "http://127.0.0.1:2")]
     [InlineData(ExitCode.Usage, "demo", "localhost")]
+    [InlineData(ExitCode.Usage, "demo", "http://127.0.0.1:1", "--address", "http://127.0.0.1:2")]
+    [InlineData(ExitCode.Usage, "blackouts", "--help")]
+    [InlineData(ExitCode.Usage, "crew")]
+    [InlineData(ExitCode.Usage, "crew", "get")]
     [InlineData(ExitCode.Usage, "import", "http://127.0.0.1:1")]
     [InlineData(ExitCode.Usage, "import", "http://127.0.0.1:1", "--crew", "/none/crew.csv")]
     [InlineData(ExitCode.Usage, "migrate", "down", "0")]
@@ -103,6 +108,19 @@ public sealed class CommandTests(HostFixture fixture) : HostTest<HostFixture>(fi
         Assert.Equal((expected, ""), (exitCode, output));
         Assert.Matches("^productioncrew: [^\n]+\n$", error);
         Assert.DoesNotContain("secret", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("'blackouts' is no verb and no setting; did you mean crew add-blackout, ", "blackouts", "--help")]
+    [InlineData("'hier' is no verb of crew; did you mean crew hire?", "crew", "hier")]
+    [InlineData("'frobnicate' is no verb of slots. There are open-window, ", "slots", "frobnicate")]
+    [InlineData("crew needs a verb. There are hire, get, ", "crew")]
+    [InlineData("crew get needs NAME. The crew member, ", "crew", "get")]
+    public async Task A_verb_that_is_none_is_answered_with_those_that_are_near(string said, params string[] args)
+    {
+        var refused = await VerbRun.OfAsync(args);
+
+        Assert.StartsWith($"productioncrew: {said}", refused.Error, StringComparison.Ordinal);
     }
 
     [Fact]

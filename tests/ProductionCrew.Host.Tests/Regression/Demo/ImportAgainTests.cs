@@ -105,7 +105,7 @@ public sealed class ImportAgainTests : HostTest<HostFixture>, IDisposable
 
         Assert.Equal(ExitCode.Failed, exitCode);
         Assert.Contains("the hire_date is 2026-01-01, not 2026-02-01", output, StringComparison.Ordinal);
-        Assert.Contains("last_date is 2027-03-05, not 2027-03-08: RescheduleProduction changes it", output, StringComparison.Ordinal);
+        Assert.Contains("last_date is 2027-03-05, not 2027-03-08: `productions reschedule` changes it", output, StringComparison.Ordinal);
         Assert.Equal(2, output.Split("0 added, 0 same, 0 changed, 1 conflicting, 0 refused, 0 bad").Length - 1);
         Assert.Equal(changeCount, (await desk.ChangesAsync()).Count);
     }

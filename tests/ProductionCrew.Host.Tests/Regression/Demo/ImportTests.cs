@@ -53,6 +53,26 @@ public sealed class ImportTests : HostTest<HostFixture>, IDisposable
     }
 
     [Fact]
+    public async Task Two_people_may_share_a_mail_address_where_the_row_says_so()
+    {
+        await File.WriteAllTextAsync(
+            CrewPath,
+            $"""
+            display_name,roles,hire_date,email,allow_duplicate_email
+            Ada {role},{role},2026-01-01,{role}@example.com,
+            Bo {role},{role},2026-01-01,{role}@example.com,yes
+            """
+        );
+
+        var (exitCode, output) = await ImportAsync("--crew", CrewPath);
+        Assert.Equal(ExitCode.Ok, exitCode);
+        Assert.Contains("2 added, 0 same", output, StringComparison.Ordinal);
+
+        (_, output) = await ImportAsync("--crew", CrewPath);
+        Assert.Contains("0 added, 2 same", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Every_bad_row_is_named_by_line_and_column_and_the_others_are_loaded()
     {
         await File.WriteAllTextAsync(

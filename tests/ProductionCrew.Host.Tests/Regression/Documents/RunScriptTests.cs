@@ -7,7 +7,7 @@ namespace ProductionCrew.Host.Tests.Regression.Documents;
 
 /// <summary>
 /// What <c>./run</c> does around the executable, in a tree that holds nothing but it and a source. In place of dotnet is a script that
-/// counts its calls and makes an executable, once it is let go; the executable says where it is and with what it was called.
+/// counts its calls and makes an executable, once it is let go; the executable says where it is, with what it was called, and what messages are to call it.
 /// </summary>
 [Trait("Store", "own")]
 [UnsupportedOSPlatform("windows")]
@@ -33,7 +33,7 @@ public sealed class RunScriptTests : IDisposable
             $$"""
             echo called >>{{folder.PathOf("calls")}}
             until [ -e {{folder.PathOf("go")}} ]; do sleep 0.1; done
-            printf '#!/bin/bash\necho "$PWD ${DATABASE_URL:-} $*"\n' >{{Host}}/bin/Release/net10.0/productioncrew
+            printf '#!/bin/bash\necho "$PWD ${DATABASE_URL:-} $*"; echo "${PRODUCTIONCREW_COMMAND##*/}"\n' >{{Host}}/bin/Release/net10.0/productioncrew
             chmod +x {{Host}}/bin/Release/net10.0/productioncrew
             """
         );
@@ -50,7 +50,7 @@ public sealed class RunScriptTests : IDisposable
             Assert.StartsWith("Building. ", first.Errors.First(), StringComparison.Ordinal);
             await File.WriteAllTextAsync(folder.PathOf("go"), "");
             Assert.Equal(0, await first.EndAsync());
-            Assert.Equal([$"{folder.Path}  crew list"], first.Output);
+            Assert.Equal([$"{folder.Path}  crew list", "run"], first.Output);
         }
 
         Assert.Equal(("", 1), ((await RunAsync(folder.Path, "crew", "list")).Errors, BuildCount));
@@ -68,7 +68,7 @@ public sealed class RunScriptTests : IDisposable
 
         var run = await RunAsync(elsewhere, "import", "--crew", "mine.csv");
 
-        Assert.Equal($"{elsewhere} sqlite:{folder.PathOf("data", "productioncrew.db")} import --crew mine.csv\n", run.Output);
+        Assert.Equal($"{elsewhere} sqlite:{folder.PathOf("data", "productioncrew.db")} import --crew mine.csv\nrun\n", run.Output);
     }
 
     public void Dispose() => folder.Dispose();
@@ -89,6 +89,7 @@ public sealed class RunScriptTests : IDisposable
             .With(
                 new("PATH", $"{folder.PathOf("tools")}:{Environment.GetEnvironmentVariable("PATH")}"),
                 new("PRODUCTIONCREW_EXECUTABLE", ""),
+                new("PRODUCTIONCREW_COMMAND", ""),
                 new("DATABASE_URL", "")
             );
 }

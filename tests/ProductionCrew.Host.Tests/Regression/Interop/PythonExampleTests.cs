@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using ProductionCrew.Client;
 using ProductionCrew.Host.Tests.Hosting;
 using ProductionCrew.TestKit;
 using ProductionCrew.TestKit.Processes;
@@ -8,12 +10,18 @@ namespace ProductionCrew.Host.Tests.Regression.Interop;
 public sealed class PythonExampleTests(HostFixture fixture) : HostTest<HostFixture>(fixture)
 {
     [ForeignClientFact(ForeignClient.Python)]
+    public async Task Without_a_service_it_says_so_in_a_line()
+    {
+        var run = await ProgramRun.OfAsync(Start("127.0.0.1:1"));
+
+        Assert.Equal((ExitCode.Unavailable, ""), (run.ExitCode, run.Output));
+        Assert.Matches("^desk.py: 127.0.0.1:1: UNAVAILABLE: [^\n]+ Start a service with ./run serve, [^\n]+\n$", run.Errors);
+    }
+
+    [ForeignClientFact(ForeignClient.Python)]
     public async Task It_hires_books_reads_a_conflict_and_retries()
     {
-        var start = ProgramStart
-            .Of("/usr/bin/python3", Repository.PathOf("examples/python/desk.py"), new Uri(Fixture.Address).Authority)
-            .With(new KeyValuePair<string, string>("PYTHONDONTWRITEBYTECODE", "1"));
-        var run = await ProgramRun.OfAsync(start);
+        var run = await ProgramRun.OfAsync(Start(new Uri(Fixture.Address).Authority));
 
         Assert.Equal((0, ""), (run.ExitCode, run.Errors));
         Assert.Matches(
@@ -28,4 +36,9 @@ public sealed class PythonExampleTests(HostFixture fixture) : HostTest<HostFixtu
             run.Output
         );
     }
+
+    private static ProcessStartInfo Start(string address) =>
+        ProgramStart
+            .Of("/usr/bin/python3", Repository.PathOf("examples/python/desk.py"), address)
+            .With(new KeyValuePair<string, string>("PYTHONDONTWRITEBYTECODE", "1"));
 }

@@ -63,6 +63,8 @@ internal sealed record Mistake(string Name, Func<Studio, Task> MakeAsync)
             new("show with a role typed wrong, and too few of another", Schedule(("gafer", 1), ("grip", 9))),
             new("show that cannot be staffed", Schedule(("grip", 9))),
             new("booking in a role that the person has not", Book("summer", "ana", "camera-operator")),
+            new("booking in a role typed wrong", Book("summer", "ana", "camera-opertor")),
+            new("hold in a role typed wrong", Hold("summer", "ana", "gafer")),
             new("recommendation at a level, and nobody at it", Recommend),
         ];
 
@@ -291,14 +293,14 @@ internal sealed record Mistake(string Name, Func<Studio, Task> MakeAsync)
             await studio.Productions.BookCrewMemberAsync(request);
         };
 
-    private static Func<Studio, Task> Hold(string production, string member) =>
+    private static Func<Studio, Task> Hold(string production, string member, string role = "grip") =>
         async studio =>
             await studio.Productions.HoldCrewMemberAsync(
                 new()
                 {
                     Production = studio[production],
                     CrewMember = studio[member],
-                    Role = "grip",
+                    Role = role,
                 }
             );
 

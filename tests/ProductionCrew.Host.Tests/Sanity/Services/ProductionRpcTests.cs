@@ -57,6 +57,7 @@ public sealed class ProductionRpcTests(HostFixture fixture) : HostTest<HostFixtu
     public async Task Pins_need_a_place_and_their_role()
     {
         var other = await desk.HireAsync("Cy", Desk.NewRole());
+        await desk.HireAsync("Di", role);
         var request = new ScheduleProductionRequest
         {
             Production = Desk.Show("Nightfall", "2100-06-01", "2100-06-03", (role, 1)),

@@ -71,8 +71,8 @@ public sealed class VerbTests(HostFixture fixture) : HostTest<HostFixture>(fixtu
         var refused = await RunAsync(["crew", "hire", "--display-name", "", "--roles", "Grip"]);
 
         Assert.Equal(ExitCode.Failed, refused.ExitCode);
-        Assert.Contains("- crew_member.display_name ", refused.Error, StringComparison.Ordinal);
-        Assert.Contains("- crew_member.roles[0].role ", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("- --display-name ", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("- --roles, entry 1, role ", refused.Error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -158,7 +158,7 @@ public sealed class VerbTests(HostFixture fixture) : HostTest<HostFixture>(fixtu
     }
 
     [Theory]
-    [InlineData("crew get", "An id alone will do.")]
+    [InlineData("crew get", "An id alone will do, as 13.")]
     [InlineData("bookings confirm", "The ids alone will do, as 2/3.")]
     [InlineData("changes", "--kinds <CHOICE ...>")]
     [InlineData("changes", "One of crew-member-hired, ")]

@@ -121,7 +121,8 @@ public sealed class RejectionTests
     )]
     [InlineData(
         Reason.ContractOverlap,
-        "is under contract from 2031-05-17 (over on 2032-09-28) already, and another contract would overlap it."
+        "is under contract from 2031-05-17 (over on 2032-09-28) already, and another contract would overlap it: "
+            + "it can begin from 2032-09-28 on."
     )]
     [InlineData(Reason.DuplicateEmail, "has the same mail address, and is under contract from 2031-05-17 (over on 2032-09-28).")]
     [InlineData(Reason.FireDateNotAfterHire, "later than the hire date, 2031-05-17. A contract that has not begun is made void")]

@@ -29,6 +29,7 @@ public sealed class CellsTests
     [InlineData("grip@0")]
     [InlineData("grip@-1")]
     [InlineData("grip@four")]
+    [InlineData("grip:4")]
     [InlineData("grip@4@5")]
     public void A_skill_of_another_form_is_none(string cell) => Assert.Null(Cells.Skills("gaffer; " + cell));
 

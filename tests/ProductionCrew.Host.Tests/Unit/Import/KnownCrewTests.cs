@@ -112,6 +112,25 @@ public sealed class KnownCrewTests
         Assert.Contains("fire_date is 2027-01-01, not 2028-01-01", known.Find(row).Conflict, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Two_people_with_one_address_are_told_apart_by_name_where_a_row_allows_it()
+    {
+        var bo = Hiring("Bo", "2026-01-01", "office@example.com");
+        known.Add(Hiring("Mina", "2026-01-01", "office@example.com"), "crewMembers/1");
+        Assert.Equal(["display_name"], known.Find(bo).Changed);
+        bo.AllowDuplicateEmail = true;
+        Assert.Equal(RowMatch.None, known.Find(bo));
+
+        known.Add(bo, "crewMembers/2");
+        Assert.Equal("crewMembers/2", known.Find(bo).Place);
+        Assert.Equal("crewMembers/1", known.Find(Hiring("Mina", "2026-01-01", "office@example.com")).Place);
+        Assert.Contains(
+            "of crewMembers/1 and of crewMembers/2",
+            known.Find(Hiring("Cy", "2026-01-01", "office@example.com")).Conflict,
+            StringComparison.Ordinal
+        );
+    }
+
     [Theory]
     [InlineData("mina@example.com")]
     [InlineData("")]

@@ -104,7 +104,7 @@ public sealed class RepetitionsTests
         "FREQ=WEEKLY;UNTIL=20270119T170000Z",
         "2027-01-05",
         "2027-01-05",
-        "must have a date as UNTIL, because the blackout has dates"
+        "must have a date as UNTIL, because the blackout has dates, such as UNTIL=20270119"
     )]
     [InlineData("FREQ=WEEKLY;COUNT=3", "2200-12-25", "2200-12-25", "must end by the year 2200")]
     public void Limits_are_refused_by_name(string rule, string first, string last, string? expected)

@@ -36,7 +36,7 @@ public sealed class RuleTextTests
     [InlineData("FREQ=WEEKLY;COUNT=-1", "must have another value for COUNT")]
     [InlineData("FREQ=WEEKLY;COUNT=99999999999", "must have another value for COUNT")]
     [InlineData("FREQ=WEEKLY;COUNT=1;COUNT=2", "must have COUNT once")]
-    [InlineData("FREQ=WEEKLY;UNTIL=2027-06-01", "must have another value for UNTIL")]
+    [InlineData("FREQ=WEEKLY;UNTIL=2027-06-01", "must have another value for UNTIL, such as UNTIL=20270601")]
     [InlineData("FREQ=WEEKLY;UNTIL=20270230", "must have another value for UNTIL")]
     [InlineData("FREQ=WEEKLY;UNTIL=20270601T120000", "must have another value for UNTIL")]
     [InlineData("FREQ=DAILY;UNTIL=00000101", "must have another value for UNTIL")]
