@@ -54,7 +54,8 @@ internal static class TokenCommand
         var secret = Environment.GetEnvironmentVariable(SecretVariable) is { Length: > 0 } given
             ? given
             : await Console.In.ReadLineAsync(cancellationToken) ?? "";
-        using var channel = ServiceChannel.Open(address);
+        var connections = new ConnectionRecord();
+        using var channel = ServiceChannel.Open(address, connections: connections);
         var client = new AccessService.AccessServiceClient(channel);
         try
         {
@@ -73,7 +74,7 @@ internal static class TokenCommand
         }
         catch (RpcException refused)
         {
-            return await ServiceAbsence.ReportAsync(refused, address, Console.Error);
+            return await ServiceAbsence.ReportAsync(refused, address, connections, isChange: false, Console.Error);
         }
     }
 }

@@ -45,6 +45,8 @@ public sealed class ArrowTests
             "Grpc.HealthCheck",
             "Grpc.StatusProto",
             "Ical.Net",
+            "Microsoft.AspNetCore.Authentication.JwtBearer",
+            "Microsoft.IdentityModel.JsonWebTokens",
             "Npgsql.OpenTelemetry",
             "OpenTelemetry.Exporter.OpenTelemetryProtocol",
             "OpenTelemetry.Exporter.Prometheus.AspNetCore",

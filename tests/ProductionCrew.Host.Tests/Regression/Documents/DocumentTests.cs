@@ -21,7 +21,14 @@ public sealed class DocumentTests
         ["npm ci"] = "./run setup has done it, or the test is skipped",
     };
 
-    private static readonly string[] Pages = ["docs/building.md", "docs/operations.md", "docs/promises.md", "docs/settings.md"];
+    private static readonly string[] Pages =
+    [
+        "docs/access.md",
+        "docs/building.md",
+        "docs/operations.md",
+        "docs/promises.md",
+        "docs/settings.md",
+    ];
 
     public static TheoryData<string> PagesWithCommands => [.. Pages.Where(page => DocumentCommand.Of(page).Any())];
 
