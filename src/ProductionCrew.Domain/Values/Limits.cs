@@ -30,6 +30,9 @@ public static class Limits
     /// <summary>The longest id of an operator, in characters.</summary>
     public const int OperatorIdLengthMax = 50;
 
+    /// <summary>The longest secret that is looked at, in characters; those of the service have 43.</summary>
+    public const int SecretLengthMax = 200;
+
     /// <summary>The most scopes in a list: there are no more.</summary>
     public const int ScopesMax = 3;
 

@@ -54,7 +54,7 @@ internal sealed partial class SignIn(AccessDirectory directory, TokenIssuer issu
     private Operator? Matching(OperatorId id, string secret, Instant now)
     {
         var found = directory.Now.ActiveOperator(id.Text);
-        return SecretHashes.IsAny(found?.SecretsAt(now).ToList() ?? [], secret) ? found : null;
+        return secret.Length <= Limits.SecretLengthMax && SecretHashes.IsAny(found?.SecretsAt(now).ToList() ?? [], secret) ? found : null;
     }
 
     [LoggerMessage(1, LogLevel.Information, "A wrong secret was given for the operator {Operator}, from {Address}.")]

@@ -103,6 +103,9 @@ public sealed class LargeFieldTests(HostFixture fixture) : HostTest<HostFixture>
             "ListChangesRequest.resources" or "ListChangesRequest.kinds" => Limits.ChangeFilterMax,
             "WatchScheduleRequest.productions" or "WatchScheduleRequest.crew_members" => Limits.ChangeFilterMax,
             "Blackout.occurrence_dates" or "Blackout.occurrence_times" => Limits.OccurrencesMax,
+            "ListChangesRequest.actors" => Limits.ChangeFilterMax,
+            "Operator.scopes" or "IssueTokenRequest.scopes" => Limits.ScopesMax,
+            "Operator.certificate_names" => Limits.CertificateNamesPerOperatorMax,
             "FieldMask.paths" => Limits.UpdateMaskPathsMax,
             _ => throw new InvalidOperationException($"{list.FullName} is a new list: give it a limit, and tell it here."),
         };
@@ -113,6 +116,9 @@ public sealed class LargeFieldTests(HostFixture fixture) : HostTest<HostFixture>
             "display_name" or "title" or "name_contains" or "title_contains" or "external_id" => Limits.LabelLengthMax,
             "reason" => Limits.ReleaseReasonLengthMax,
             "email" => Limits.EmailLengthMax,
+            "actors" => Limits.ActorLengthMax,
+            "certificate_names" => Limits.CertificateNameLengthMax,
+            "secret" => Limits.SecretLengthMax,
             "recurrence" => Limits.RecurrenceRuleLengthMax,
             _ => Limits.ResourceNameLengthMax,
         };

@@ -4,6 +4,7 @@ using Google.Rpc;
 using Grpc.Core;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Values;
+using ProductionCrew.Host.Access;
 using ProductionCrew.Host.Errors;
 using ProductionCrew.Host.Tests.Probes;
 using ProductionCrew.TestKit;
@@ -41,7 +42,19 @@ public sealed class RejectionTests
     [Fact]
     public void Every_public_reason_has_a_cause()
     {
-        RpcException[] others = [Refusals.PageTokenInvalid(), Refusals.Overloaded(RetryDelays.DelayMin), Refusals.Fault("id")];
+        RpcException[] others =
+        [
+            Refusals.PageTokenInvalid(),
+            Refusals.Overloaded(RetryDelays.DelayMin),
+            Refusals.Fault("id"),
+            AccessRefusals.TokenMissing(),
+            AccessRefusals.TokenInvalid(),
+            AccessRefusals.CredentialsWrong(),
+            AccessRefusals.ScopeMissing("user"),
+            AccessRefusals.ScopeNotAllowed("admin"),
+            AccessRefusals.IssuerAbsent(),
+            AccessRefusals.RateLimited("calls", RetryDelays.DelayMin),
+        ];
         var reachable = Enum.GetValues<Reason>()
             .Select(reason => Rejections.ToException(Rejection.Of(reason, ObstacleSamples.Full(reason, 1))))
             .Concat(others)

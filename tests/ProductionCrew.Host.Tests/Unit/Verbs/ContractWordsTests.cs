@@ -14,7 +14,8 @@ public sealed class ContractWordsTests
         [
             .. File.ReadAllText(Repository.PathOf("tests/ProductionCrew.Host.Tests/Sanity/Mistakes/Messages.txt"))
                 .Split("# ", StringSplitOptions.RemoveEmptyEntries)
-                .Select(part => part.Split('\n', 2)[1].Trim()),
+                .Select(part => part.Split('\n', 2)[1].Trim())
+                .Distinct(StringComparer.Ordinal),
         ];
 
     [Theory]
