@@ -131,9 +131,12 @@ internal sealed class CheckedTokens(AccessDirectory directory, HostSettings sett
             return settings.Access.Authority is null ? null : TokenSchemes.External;
         }
 
-        if (directory.Now.PublicKey(read.Kid, Instant.FromDateTimeOffset(time.GetUtcNow())) is null)
+        if (
+            directory.Now.PublicKey(read.Kid, Instant.FromDateTimeOffset(time.GetUtcNow())) is null
+            || directory.Now.ActiveOperator(read.Subject) is null
+        )
         {
-            // Perhaps another replica has added the key a moment ago.
+            // Perhaps another replica has added the key or the operator a moment ago.
             await directory.ReadAgainAsync(cancellationToken);
         }
 

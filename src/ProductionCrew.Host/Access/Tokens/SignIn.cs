@@ -26,7 +26,7 @@ internal sealed partial class SignIn(AccessDirectory directory, TokenIssuer issu
     {
         var now = Instant.FromDateTimeOffset(time.GetUtcNow());
         var id = name.StartsWith(Prefix, StringComparison.Ordinal) ? name[Prefix.Length..] : name;
-        if (!OperatorId.TryParse(id, out var subject) || Matching(subject, secret, now) is not { } found)
+        if (!OperatorId.TryParse(id, out var subject) || await MatchingAsync(subject, secret, now, context) is not { } found)
         {
             LogWrong(logger, OperatorId.TryParse(id, out var shown) ? shown.Text : "?", CallerAddress.Of(context.GetHttpContext()));
             await Task.Delay(WrongDelay, time, context.CancellationToken);
@@ -48,6 +48,18 @@ internal sealed partial class SignIn(AccessDirectory directory, TokenIssuer issu
                 Scopes = { scopes.ToMessages() },
             }
             : throw AccessRefusals.IssuerAbsent();
+    }
+
+    /// <summary>The same, after a look at what other replicas may have changed a moment ago.</summary>
+    private async Task<Operator?> MatchingAsync(OperatorId id, string secret, Instant now, ServerCallContext context)
+    {
+        if (Matching(id, secret, now) is { } known)
+        {
+            return known;
+        }
+
+        await directory.ReadAgainAsync(context.CancellationToken);
+        return Matching(id, secret, now);
     }
 
     /// <summary>The operator, if the secret is one of its own. An operator that does not exist takes as long as a wrong secret.</summary>
