@@ -41,6 +41,9 @@ internal sealed partial class AccessDirectory(IStore store, HostSettings setting
 
     public AccessSnapshot Now { get; private set; } = new(new AccessData([], [], Instant.MinValue));
 
+    /// <summary>Whether the settings say that everybody may call, from wherever.</summary>
+    public bool IsOpenToAll => settings.Access.Access is AccessMode.Open;
+
     /// <summary>Whether calls need a token. Once there is an operator, they do for good.</summary>
     public bool IsRequired =>
         settings.Access.Access switch
@@ -93,15 +96,14 @@ internal sealed partial class AccessDirectory(IStore store, HostSettings setting
         {
             await ReadAsync(CancellationToken.None);
         }
-        catch (NotExecutedException)
+        catch (Exception fault) when (fault is NotExecutedException or StoreUnavailableException)
         {
             LogNotRead(logger);
         }
     }
 
     /// <summary>Reads everything anew because of something unknown, unless that was done a moment ago.</summary>
-    public Task ReadAgainAsync(CancellationToken cancellationToken) =>
-        time.GetElapsedTime(lastRead) < LeastPeriod ? Task.CompletedTask : ReadAsync(cancellationToken);
+    public Task ReadAgainAsync() => time.GetElapsedTime(lastRead) < LeastPeriod ? Task.CompletedTask : ReadAfterChangeAsync();
 
     /// <summary>Makes sure that there is a key to sign with, and that the next one is published in time.</summary>
     /// <returns>The key that signs now; null if the service has no secret.</returns>
@@ -159,6 +161,12 @@ internal sealed partial class AccessDirectory(IStore store, HostSettings setting
     private void Take(AccessData data)
     {
         var former = Now;
+        if (data.ReadTime < former.Data.ReadTime)
+        {
+            // Read earlier, and taken in later.
+            return;
+        }
+
         if (former.IsSameAs(data))
         {
             former.Touch(data);

@@ -28,7 +28,7 @@ internal sealed partial class AccessMiddleware(
 
     public Task InvokeAsync(HttpContext context)
     {
-        if (!directory.IsRequired)
+        if (!directory.IsRequired && (directory.IsOpenToAll || CallerAddress.IsOfThisMachine(context)))
         {
             return Serve(context, CallerIdentity.Anonymous);
         }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using ProductionCrew.Host.Access.Tokens;
 using ProductionCrew.Host.Calls;
+using ProductionCrew.Host.Services;
 using ProductionCrew.Host.Settings;
 
 namespace ProductionCrew.Host.Access;
@@ -10,6 +11,14 @@ namespace ProductionCrew.Host.Access;
 /// <summary>Access control as the host puts it together.</summary>
 internal static class AccessServices
 {
+    /// <summary>The largest request of AccessService, in bytes: the most certificate names of an operator take half of it.</summary>
+    private const int RequestBytesMax = 16_384;
+
+    /// <summary>
+    /// A single scheme would be the default, and be run for each call with the services of the host, where one handler would serve all calls.
+    /// </summary>
+    private const string SuppressDefaultScheme = "Microsoft.AspNetCore.Authentication.SuppressAutoDefaultScheme";
+
     private const string KeysPath = "/.well-known/jwks.json";
 
     /// <summary>How long others may keep the set of keys: shorter than a key is published before it signs.</summary>
@@ -27,6 +36,10 @@ internal static class AccessServices
             .AddSingleton<FailedChecks>()
             .AddSingleton<AccessSessions>();
         TokenSchemes.Add(services, settings.Access);
+
+        // Whoever has no token yet can send these, and wrong ones are kept while their answer waits.
+        services.AddGrpc().AddServiceOptions<AccessApi>(options => options.MaxReceiveMessageSize = RequestBytesMax);
+        AppContext.SetSwitch(SuppressDefaultScheme, isEnabled: true);
         services.AddAuthorization(RequiredAccess.Configure);
         services.Replace(ServiceDescriptor.Singleton<IAuthorizationMiddlewareResultHandler, AccessResults>());
         services.AddRateLimiter(options => CallLimits.Configure(options, settings));

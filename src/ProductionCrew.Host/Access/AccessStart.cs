@@ -36,6 +36,6 @@ internal static class AccessStart
         var host = BindingAddress.Parse(url).Host;
         return host.StartsWith(Unix, StringComparison.Ordinal)
             || host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-            || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+            || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
     }
 }

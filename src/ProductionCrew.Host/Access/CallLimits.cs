@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Threading.RateLimiting;
+using Grpc.AspNetCore.Server;
 using Microsoft.AspNetCore.RateLimiting;
 using ProductionCrew.Host.Calls;
 using ProductionCrew.Host.Settings;
@@ -81,7 +82,8 @@ internal static class CallLimits
     private static RateLimitPartition<string> InFlight(string caller, int count) =>
         RateLimitPartition.GetConcurrencyLimiter(caller, _ => new ConcurrencyLimiterOptions { PermitLimit = count });
 
-    private static bool IsHeavy(HttpContext context) => Heavy.Contains(context.Request.Path.Value ?? "");
+    private static bool IsHeavy(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>()?.Method.FullName is { } method && Heavy.Contains(method);
 
     private static string CallerOf(HttpContext context) =>
         CallerIdentity.Of(context) is { IsAnonymous: false } caller ? caller.Actor : CallerAddress.Of(context) ?? "";

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections.Features;
 
@@ -7,6 +8,15 @@ namespace ProductionCrew.Host.Access;
 internal static class CallerAddress
 {
     private const string UnixSocket = "unix";
+
+    /// <summary>
+    /// Whether a call came to an address that only this machine has. It holds whatever the settings say of where the service listens, which may
+    /// change while it runs.
+    /// </summary>
+    public static bool IsOfThisMachine(HttpContext context) =>
+        context.Connection.LocalIpAddress is { } address
+            ? IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address)
+            : Of(context) is null or UnixSocket;
 
     /// <summary>
     /// The address of the peer, which is that of a proxy where one is between; without the port, which says nothing a day later. Null if it

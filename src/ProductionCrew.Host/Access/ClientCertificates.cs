@@ -28,15 +28,23 @@ internal static class ClientCertificates
         }
 
         https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
-        https.ClientCertificateValidation = (certificate, _, _) => IsOf(authorities, certificate);
+        https.ClientCertificateValidation = (certificate, sent, _) => IsOf(authorities, certificate, sent);
     }
 
-    private static bool IsOf(X509Certificate2Collection authorities, X509Certificate2 certificate)
+    private static bool IsOf(X509Certificate2Collection authorities, X509Certificate2 certificate, X509Chain? sent)
     {
         using var chain = new X509Chain();
+        if (sent is not null)
+        {
+            chain.ChainPolicy.ExtraStore.AddRange(sent.ChainPolicy.ExtraStore);
+        }
+
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.AddRange(authorities);
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+
+        // Certificates name addresses from which more can be fetched; whoever calls would choose where the service goes.
+        chain.ChainPolicy.DisableCertificateDownloads = true;
         chain.ChainPolicy.ApplicationPolicy.Add(new Oid(ClientAuthentication));
         return chain.Build(certificate);
     }

@@ -52,6 +52,7 @@ internal static class OperatorCommand
             Description = "What it may do: user (read), manager (read and change), admin (operators); give the option again for more.",
             HelpName = "SCOPE",
             Required = true,
+            Arity = ArgumentArity.OneOrMore,
             CustomParser = Scopes,
         };
         var certificates = new Option<string[]>("--certificate")
@@ -136,6 +137,9 @@ internal static class OperatorCommand
         var opened = await driver.Open(settings);
         await using var store = opened.Store;
 
+        // Before anything is done: a secret that is not shown is lost.
+        var material = change is DisableOperator ? null : KeyMaterial.OpenOrCreate(settings);
+
         // The first line of the log would keep the rules of a new database from being noted.
         await ZoneRuleCheck.ExplainAsync(store, cancellationToken);
         var outcome = await store.ExecuteAsync(change, new Call(Actor, method), cancellationToken);
@@ -151,7 +155,7 @@ internal static class OperatorCommand
             return ExitCode.Ok;
         }
 
-        if (KeyMaterial.OpenOrCreate(settings) is null && settings.Access.Authority is null)
+        if (material is null && settings.Access.Authority is null)
         {
             await error.WriteLineAsync(
                 "The service cannot issue tokens yet: write a random key into a file and give it as ProductionCrew:AccessKeyFile."

@@ -128,7 +128,7 @@ internal sealed record HostSettings
     public int CallsInFlightMax { get; private init; } = 10_000;
 
     /// <summary>The most calls of one caller at the same time that each take much work; 0 for no limit.</summary>
-    public int HeavyCallsInFlightMax { get; private init; } = 64;
+    public int HeavyCallsInFlightMax { get; private init; } = 512;
 
     /// <summary>Who may call.</summary>
     public AccessSettings Access { get; private init; } = new();

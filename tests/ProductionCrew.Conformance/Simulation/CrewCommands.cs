@@ -12,6 +12,11 @@ internal static class CrewCommands
 {
     private const int CrewSize = 30;
 
+    private static readonly RoleName Misspelled = RoleName.TryParse("gafer", out var role) ? role : default;
+
+    public static FindUnknownRoles FindUnknown(World world) =>
+        new([.. world.State.CrewMembers.Values.Take(1).SelectMany(member => member.Roles).Select(skill => skill.Role).Append(Misspelled)]);
+
     /// <summary>Keeps about thirty people under contract, whoever leaves.</summary>
     public static HireCrewMember Hire(World world)
     {

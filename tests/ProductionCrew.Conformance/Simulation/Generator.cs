@@ -66,7 +66,7 @@ internal sealed class Generator(World world)
         (1, generator => Lists.Changes(generator.World)),
         (1, generator => Lists.FoundChanges(generator.World)),
         (1, generator => generator.Query(Lists.LogStart)),
-        (1, generator => generator.Query(ZoneCommands.Get)),
+        (1, generator => generator.ZoneOrRoles()),
         (1, generator => BlackoutCommands.List(generator.World)),
         (1, generator => generator.Query(AccessCommands.Get)),
         (1, generator => generator.Query(AccessCommands.Read)),
@@ -76,6 +76,7 @@ internal sealed class Generator(World world)
     private static readonly int TotalWeight = Kinds.Sum(kind => kind.Weight);
 
     private readonly List<ICommandStep> remembered = [];
+    private bool hasAskedZone;
 
     private World World => world;
 
@@ -97,6 +98,9 @@ internal sealed class Generator(World world)
 
         throw new InvalidOperationException("The weights do not add up.");
     }
+
+    /// <summary>One of two small questions by turns. Neither draws anything, so that they change nothing of the steps behind them.</summary>
+    private IStep ZoneOrRoles() => (hasAskedZone = !hasAskedZone) ? Query(ZoneCommands.Get) : Query(CrewCommands.FindUnknown);
 
     /// <summary>The way to the next expiry of a hold, to the microsecond or one to either side, if it is not far.</summary>
     private Duration ToAnExpiry()

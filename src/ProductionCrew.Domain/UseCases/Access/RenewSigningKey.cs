@@ -53,7 +53,9 @@ public sealed record RenewSigningKey(string Id, string PublicKey, string Encrypt
 public sealed record SigningKeyTimes(Duration Lead, Duration Signing, Duration Token)
 {
     /// <summary>Whether the newest key has to be followed now, so that the next is known before it ends to sign.</summary>
-    public bool IsDue(ImmutableArray<SigningKey> keys, Instant now) => keys.All(key => now >= key.SignTime + Signing - Lead);
+    /// <remarks>The times of a key may be older than those of now, if the settings have changed.</remarks>
+    public bool IsDue(ImmutableArray<SigningKey> keys, Instant now) =>
+        keys.All(key => now >= Instant.Min(key.SignTime + Signing, key.ExpireTime - Lead - Token) - Lead);
 
     /// <summary>
     /// Whether there is a key whose tokens of an instant are taken for all of their life. A key that would follow it later than that has to

@@ -48,19 +48,19 @@ internal sealed class CheckedTokens(AccessDirectory directory, HostSettings sett
     public async Task<CallerIdentity?> CheckAsync(string token, HttpContext call)
     {
         var entry = await SchemeOfAsync(token, call.RequestAborted) is { } scheme ? await EntryAsync(scheme, call) : null;
-        if (entry is null)
+        if (entry is null || entry.ExpireTime <= time.GetUtcNow())
         {
             bad.Set(token, token, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = BadLife });
             return null;
         }
 
-        good.Set(
-            token,
-            entry,
-            new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = entry.ExpireTime - time.GetUtcNow() + BadLife }
-        );
+        Add(token, entry);
         return Current(entry);
     }
+
+    /// <summary>Takes in a token that this service has just issued.</summary>
+    public void AddIssued(string token, OperatorId subject, AccessScopes scopes, DateTimeOffset expireTime) =>
+        Add(token, new Entry(new CallerIdentity($"{settings.Access.Issuer}|{subject.Text}", scopes, expireTime, subject), expireTime));
 
     public void Dispose()
     {
@@ -75,6 +75,13 @@ internal sealed class CheckedTokens(AccessDirectory directory, HostSettings sett
         : directory.Now.ActiveOperator(id.Text) is not { } found ? null
         : (identity.Scopes & ~found.Scopes) == AccessScopes.None ? identity
         : identity with { Scopes = identity.Scopes & found.Scopes };
+
+    private void Add(string token, Entry entry) =>
+        good.Set(
+            token,
+            entry,
+            new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = entry.ExpireTime - time.GetUtcNow() + BadLife }
+        );
 
     private CallerIdentity? Current(Entry entry) => Current(entry.Identity);
 
@@ -137,7 +144,7 @@ internal sealed class CheckedTokens(AccessDirectory directory, HostSettings sett
         )
         {
             // Perhaps another replica has added the key or the operator a moment ago.
-            await directory.ReadAgainAsync(cancellationToken);
+            await directory.ReadAgainAsync();
         }
 
         return TokenSchemes.Own;

@@ -13,12 +13,23 @@ namespace ProductionCrew.Host.Access.Tokens;
 /// Gives tokens for secrets. A secret cannot be found by trying, so that nobody is locked out after wrong ones: they are answered late, which
 /// keeps a caller that tries many from costing much, and costs nobody else anything.
 /// </summary>
-internal sealed partial class SignIn(AccessDirectory directory, TokenIssuer issuer, TimeProvider time, ILogger<SignIn> logger)
+internal sealed partial class SignIn(
+    AccessDirectory directory,
+    TokenIssuer issuer,
+    CheckedTokens tokens,
+    TimeProvider time,
+    ILogger<SignIn> logger
+)
 {
     /// <summary>How late a wrong secret is answered.</summary>
     public static readonly TimeSpan WrongDelay = TimeSpan.FromSeconds(1);
 
+    /// <summary>The most wrong answers that wait at the same time; any more come at once.</summary>
+    private const int WaitingMax = 256;
+
     private const string Prefix = "operators/";
+
+    private int waitingCount;
 
     /// <param name="wanted">None for all that the operator may do.</param>
     /// <exception cref="RpcException">The operator or secret is wrong, or more is wanted than is allowed.</exception>
@@ -29,7 +40,7 @@ internal sealed partial class SignIn(AccessDirectory directory, TokenIssuer issu
         if (!OperatorId.TryParse(id, out var subject) || await MatchingAsync(subject, secret, now, context) is not { } found)
         {
             LogWrong(logger, OperatorId.TryParse(id, out var shown) ? shown.Text : "?", CallerAddress.Of(context.GetHttpContext()));
-            await Task.Delay(WrongDelay, time, context.CancellationToken);
+            await DelayAsync(context.CancellationToken);
             throw AccessRefusals.CredentialsWrong();
         }
 
@@ -40,14 +51,35 @@ internal sealed partial class SignIn(AccessDirectory directory, TokenIssuer issu
             throw AccessRefusals.ScopeNotAllowed(ScopeNames.Write(surplus));
         }
 
-        return await issuer.IssueAsync(subject, scopes, context.CancellationToken) is { } issued
-            ? new IssueTokenResponse
+        if (await issuer.IssueAsync(subject, scopes, context.CancellationToken) is not { } issued)
+        {
+            throw AccessRefusals.IssuerAbsent();
+        }
+
+        // Whoever sends wrong tokens from the same address does not keep this one out.
+        tokens.AddIssued(issued.Token, subject, scopes, issued.ExpireTime.ToDateTimeOffset());
+        return new IssueTokenResponse
+        {
+            Token = issued.Token,
+            ExpireTime = issued.ExpireTime.ToMessage(),
+            Scopes = { scopes.ToMessages() },
+        };
+    }
+
+    /// <summary>Lets a wrong answer wait, unless so many wait that they would take much memory.</summary>
+    private async Task DelayAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (Interlocked.Increment(ref waitingCount) <= WaitingMax)
             {
-                Token = issued.Token,
-                ExpireTime = issued.ExpireTime.ToMessage(),
-                Scopes = { scopes.ToMessages() },
+                await Task.Delay(WrongDelay, time, cancellationToken);
             }
-            : throw AccessRefusals.IssuerAbsent();
+        }
+        finally
+        {
+            Interlocked.Decrement(ref waitingCount);
+        }
     }
 
     /// <summary>The same, after a look at what other replicas may have changed a moment ago.</summary>
@@ -58,7 +90,7 @@ internal sealed partial class SignIn(AccessDirectory directory, TokenIssuer issu
             return known;
         }
 
-        await directory.ReadAgainAsync(context.CancellationToken);
+        await directory.ReadAgainAsync();
         return Matching(id, secret, now);
     }
 
