@@ -38,7 +38,7 @@ public sealed class StartMessageTests : IDisposable
     public async Task An_address_of_another_machine_names_those_of_this_one() =>
         await AssertSaysAsync(
             ExitCode.CannotBind,
-            ["serve", "--urls=http://192.0.2.1:5080", $"--DATABASE_URL=sqlite:{folder.PathOf("crew.db")}"],
+            ["serve", "--urls=http://192.0.2.1:5080", "--ProductionCrew:Access=open", $"--DATABASE_URL=sqlite:{folder.PathOf("crew.db")}"],
             "this machine has no such address",
             "--urls http://0.0.0.0:5080"
         );

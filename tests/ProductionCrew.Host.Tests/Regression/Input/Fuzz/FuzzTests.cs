@@ -24,7 +24,10 @@ public sealed class FuzzTests(ITestOutputHelper output)
     {
         var options = FuzzOptions.FromEnvironment();
         output.WriteLine(options.ToString());
-        await using var host = await RunningHost.StartAsync(settings: ["--ProductionCrew:WatchMemoryKib=64"]);
+        // An operator that chance creates would close the service.
+        await using var host = await RunningHost.StartAsync(
+            settings: ["--ProductionCrew:WatchMemoryKib=64", "--ProductionCrew:Access=open"]
+        );
         var calls = new FuzzCalls(options.Seed);
         var tally = new Dictionary<string, int>(StringComparer.Ordinal);
 
