@@ -197,6 +197,9 @@ public static class Limits
     /// <summary>The longest window.</summary>
     public static readonly Duration WindowLengthMax = Duration.FromDays(WindowDaysMax);
 
+    /// <summary>How long a secret is still taken after it was rotated, unless the request says otherwise.</summary>
+    public static readonly Duration SecretOverlapDefault = Duration.FromHours(24);
+
     /// <summary>The longest time for which a secret is still taken after it was rotated.</summary>
     public static readonly Duration SecretOverlapMax = Duration.FromDays(30);
 

@@ -111,7 +111,7 @@ internal sealed partial class AccessDirectory(IStore store, HostSettings setting
     {
         if (Material is { } material && KeyTimes.IsDue(Now.Keys, now))
         {
-            await RenewAsync(material, isForced: false, cancellationToken);
+            await RenewAsync(material, cancellationToken);
         }
 
         return Material is null ? null : SigningKeyTimes.SignerAt(Now.Keys, Instant.Max(now, Now.Data.ReadTime));
@@ -146,10 +146,10 @@ internal sealed partial class AccessDirectory(IStore store, HostSettings setting
         }
     }
 
-    private async Task RenewAsync(KeyMaterial material, bool isForced, CancellationToken cancellationToken)
+    private async Task RenewAsync(KeyMaterial material, CancellationToken cancellationToken)
     {
         var (id, publicKey, encrypted) = material.Create();
-        var renewal = new RenewSigningKey(id, publicKey, encrypted, KeyTimes, isForced);
+        var renewal = new RenewSigningKey(id, publicKey, encrypted, KeyTimes, IsForced: false);
         var renewed = (await store.ExecuteAsync(renewal, new Call(Change.System, nameof(RenewSigningKey)), cancellationToken)).Result;
         Take(renewed);
         if (renewed.Keys.Any(key => key.Id == id))

@@ -21,6 +21,9 @@ internal sealed record CallerIdentity(string Actor, AccessScopes Scopes, DateTim
 
     public bool IsAnonymous => ReferenceEquals(this, Anonymous);
 
+    /// <summary>Where the call comes from, if that is all that is known of the caller; else null.</summary>
+    public string? AddressIn(HttpContext context) => IsAnonymous ? CallerAddress.Of(context) : null;
+
     /// <summary>For ASP.NET's authorization, which only has to see that somebody signed in: policies look at the scopes here.</summary>
     public static ClaimsPrincipal Principal => SignedIn;
 

@@ -38,7 +38,7 @@ internal static class OperatorCommand
                 "rotate",
                 "Give an operator a new secret and print it; the one before is taken for 24 hours yet.",
                 "RotateSecret",
-                (id, hash) => new RotateSecret(id, hash, NodaTime.Duration.FromHours(24))
+                (id, hash) => new RotateSecret(id, hash, Limits.SecretOverlapDefault)
             )
         );
         return command;

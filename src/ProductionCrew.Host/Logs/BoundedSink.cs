@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using ProductionCrew.Storage;
 using Serilog.Core;
 using Serilog.Events;
 using Serilog.Parsing;
@@ -56,8 +57,7 @@ internal sealed class BoundedSink : ILogEventSink, IDisposable
 
     private void WriteUntilEnded()
     {
-        // The thread has nothing else to do, so it may block.
-        while (waiting.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        while (OwnThread.WaitToRead(waiting.Reader))
         {
             while (waiting.Reader.TryRead(out var line))
             {

@@ -19,8 +19,6 @@ internal static class OperatorRpcs
     private const string ScopesField = "scopes";
     private const string CertificatesField = "certificate_names";
 
-    private static readonly Duration OverlapDefault = Duration.FromHours(24);
-
     private static readonly UpdateFields Updated = new(
         FrozenSet.Create(ScopesField, CertificatesField),
         FrozenSet<string>.Empty,
@@ -71,7 +69,7 @@ internal static class OperatorRpcs
             secretHash,
             request.Overlap is { Seconds: 0, Nanos: 0 }
                 ? Duration.Zero
-                : Durations.OrDefault(request.Overlap, OverlapDefault, Limits.SecretOverlapMax, violations.At("overlap")),
+                : Durations.OrDefault(request.Overlap, Limits.SecretOverlapDefault, Limits.SecretOverlapMax, violations.At("overlap")),
             Etag.VersionIn(request.Etag, request.Name)
         );
 

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using NodaTime;
+using ProductionCrew.Domain.Store;
 using ProductionCrew.Host.Access;
 using ProductionCrew.Host.Access.Tokens;
 using ProductionCrew.Host.Errors;
@@ -34,11 +35,10 @@ internal sealed class AccessApi(StoreCalls calls, AccessDirectory directory, Sig
     {
         var http = context.GetHttpContext();
         var caller = CallerIdentity.Of(http);
-        var address = caller.IsAnonymous ? CallerAddress.Of(http) : null;
         return Task.FromResult(
             new WhoAmIResponse
             {
-                Actor = address is null ? caller.Actor : $"{caller.Actor}@{address}",
+                Actor = new Call(caller.Actor, nameof(WhoAmI)) { Address = caller.AddressIn(http) }.LoggedActor,
                 Scopes = { caller.Scopes.ToMessages() },
                 ExpireTime = caller.ExpireTime is { } end ? Instant.FromDateTimeOffset(end).ToMessage() : null,
             }

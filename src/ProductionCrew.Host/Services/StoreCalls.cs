@@ -43,7 +43,7 @@ internal sealed class StoreCalls(IStore store)
         var caller = CallerIdentity.Of(http);
         var call = new Call(caller.Actor, request.Descriptor.Name[..^RequestSuffix.Length], key, request.ValidateOnly)
         {
-            Address = caller.IsAnonymous ? CallerAddress.Of(http) : null,
+            Address = caller.AddressIn(http),
         };
         var outcome = await store.ExecuteAsync(command, call, context.CancellationToken);
         if (!outcome.IsAccepted)

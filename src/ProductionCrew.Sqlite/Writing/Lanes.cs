@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
+using ProductionCrew.Storage;
 
 namespace ProductionCrew.Sqlite.Writing;
 

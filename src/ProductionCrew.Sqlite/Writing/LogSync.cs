@@ -5,6 +5,7 @@ using System.Threading.Channels;
 using Microsoft.Win32.SafeHandles;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Sqlite.Engine;
+using ProductionCrew.Storage;
 using ProductionCrew.Storage.Telemetry;
 
 namespace ProductionCrew.Sqlite.Writing;

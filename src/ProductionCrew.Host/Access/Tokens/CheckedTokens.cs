@@ -33,9 +33,9 @@ internal sealed class CheckedTokens(AccessDirectory directory, HostSettings sett
     /// <summary>Whether it is known what a token is worth; then the identity, or null for a bad one.</summary>
     public bool IsKnown(string token, out CallerIdentity? identity)
     {
-        if (good.TryGetValue(token, out Entry? entry))
+        if (good.TryGetValue(token, out CallerIdentity? known))
         {
-            identity = Current(entry!);
+            identity = Current(known!);
             return true;
         }
 
@@ -47,20 +47,20 @@ internal sealed class CheckedTokens(AccessDirectory directory, HostSettings sett
     /// <param name="call">With services of its own, in which the check can keep its state.</param>
     public async Task<CallerIdentity?> CheckAsync(string token, HttpContext call)
     {
-        var entry = await SchemeOfAsync(token, call.RequestAborted) is { } scheme ? await EntryAsync(scheme, call) : null;
-        if (entry is null || entry.ExpireTime <= time.GetUtcNow())
+        var identity = await SchemeOfAsync(token) is { } scheme ? await IdentityAsync(scheme, call) : null;
+        if (identity is null || identity.ExpireTime <= time.GetUtcNow())
         {
             bad.Set(token, token, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = BadLife });
             return null;
         }
 
-        Add(token, entry);
-        return Current(entry);
+        Add(token, identity, identity.ExpireTime!.Value);
+        return Current(identity);
     }
 
     /// <summary>Takes in a token that this service has just issued.</summary>
     public void AddIssued(string token, OperatorId subject, AccessScopes scopes, DateTimeOffset expireTime) =>
-        Add(token, new Entry(new CallerIdentity($"{settings.Access.Issuer}|{subject.Text}", scopes, expireTime, subject), expireTime));
+        Add(token, new CallerIdentity($"{settings.Access.Issuer}|{subject.Text}", scopes, expireTime, subject), expireTime);
 
     public void Dispose()
     {
@@ -76,19 +76,19 @@ internal sealed class CheckedTokens(AccessDirectory directory, HostSettings sett
         : (identity.Scopes & ~found.Scopes) == AccessScopes.None ? identity
         : identity with { Scopes = identity.Scopes & found.Scopes };
 
-    private void Add(string token, Entry entry) =>
+    private void Add(string token, CallerIdentity identity, DateTimeOffset expireTime) =>
         good.Set(
             token,
-            entry,
-            new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = entry.ExpireTime - time.GetUtcNow() + BadLife }
+            identity,
+            new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = expireTime - time.GetUtcNow() + BadLife }
         );
 
-    private CallerIdentity? Current(Entry entry) => Current(entry.Identity);
+    private static async Task<CallerIdentity?> IdentityAsync(string scheme, HttpContext call) =>
+        await call.AuthenticateAsync(scheme) is { Succeeded: true } result
+            ? IdentityOf(result.Principal, scheme == TokenSchemes.Own)
+            : null;
 
-    private static async Task<Entry?> EntryAsync(string scheme, HttpContext call) =>
-        await call.AuthenticateAsync(scheme) is { Succeeded: true } result ? EntryOf(result.Principal, scheme == TokenSchemes.Own) : null;
-
-    private static Entry? EntryOf(ClaimsPrincipal principal, bool isOwn)
+    private static CallerIdentity? IdentityOf(ClaimsPrincipal principal, bool isOwn)
     {
         var (issuer, subject) = (
             principal.FindFirstValue(JwtRegisteredClaimNames.Iss),
@@ -117,8 +117,7 @@ internal sealed class CheckedTokens(AccessDirectory directory, HostSettings sett
         var scopes = ScopeNames.Parse(
             string.Join(' ', principal.FindAll(claim => claim.Type is TokenIssuer.ScopeClaim or "scp").Select(claim => claim.Value))
         );
-        var expireTime = DateTimeOffset.FromUnixTimeSeconds(seconds);
-        return new Entry(new CallerIdentity($"{issuer}|{subject}", scopes, expireTime, id), expireTime);
+        return new CallerIdentity($"{issuer}|{subject}", scopes, DateTimeOffset.FromUnixTimeSeconds(seconds), id);
     }
 
     /// <summary>The change log has it as text for good, so that it has to be printable and short.</summary>
@@ -126,7 +125,7 @@ internal sealed class CheckedTokens(AccessDirectory directory, HostSettings sett
         subject is { Length: > 0 and <= SubjectLengthMax } && subject.All(letter => letter is >= ' ' and <= '~' and not '|');
 
     /// <summary>By whom a token says that it was issued. It decides only by which keys it is checked.</summary>
-    private async Task<string?> SchemeOfAsync(string token, CancellationToken cancellationToken)
+    private async Task<string?> SchemeOfAsync(string token)
     {
         if (Read(token) is not { } read)
         {
@@ -166,7 +165,4 @@ internal sealed class CheckedTokens(AccessDirectory directory, HostSettings sett
             return null;
         }
     }
-
-    /// <param name="ExpireTime">That of the token.</param>
-    private sealed record Entry(CallerIdentity Identity, DateTimeOffset ExpireTime);
 }

@@ -1,9 +1,9 @@
 using System.Threading.Channels;
 
-namespace ProductionCrew.Sqlite.Writing;
+namespace ProductionCrew.Storage;
 
-/// <summary>Waits that block, which only a thread of the store's own may do.</summary>
-internal static class OwnThread
+/// <summary>Waits that block, which only a thread may do that was started for one piece of work.</summary>
+public static class OwnThread
 {
     /// <summary>
     /// Blocks the thread until there is something to read. False if nothing more will come. The thread has nothing else to do meanwhile.
