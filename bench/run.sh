@@ -8,7 +8,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=scripts/publish.sh
 source scripts/publish.sh
 
-all=(echo store service queries overload watch postgres staffing finding)
+all=(echo store service queries overload watch postgres staffing access finding)
 bench=out/bench/bench/ProductionCrew.Bench
 
 # Ends the run unless the program is there.
@@ -27,7 +27,7 @@ prepare() {
     need taskset util-linux
     publish_server bench/ProductionCrew.Peers out/bench/peers
     ;;
-  service) publish_server bench/ProductionCrew.Peers out/bench/peers ;;
+  service | access) publish_server bench/ProductionCrew.Peers out/bench/peers ;;
   postgres)
     need pgbench postgresql
     need taskset util-linux

@@ -17,6 +17,7 @@ internal sealed record Benchmark(string Name, string Pinned, Func<TextWriter, Ta
         new("watch", NothingPinned, WatchBenchmark.RunAsync),
         new("postgres", "PostgreSQL on half of the cores, all else on the other half", PostgresBenchmark.RunAsync),
         new("staffing", NothingPinned, StaffingBenchmark.RunAsync),
+        new("access", NothingPinned, AccessBenchmark.RunAsync),
         new("finding", NothingPinned, FindingBenchmark.RunAsync),
     ];
 

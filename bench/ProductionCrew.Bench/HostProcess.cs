@@ -11,6 +11,7 @@ namespace ProductionCrew.Bench;
 /// <summary>The published host, or a peer that it is compared with, as a process of its own.</summary>
 internal sealed class HostProcess : IAsyncDisposable
 {
+    private const string DatabaseUrl = "DATABASE_URL";
     private const string HostPath = "out/bench/host/productioncrew";
     private const string PeersPath = "out/bench/peers/ProductionCrew.Peers";
 
@@ -44,8 +45,21 @@ internal sealed class HostProcess : IAsyncDisposable
 
     /// <summary>Starts the host and waits until it says that it serves.</summary>
     /// <param name="core">The core that it has; any if null.</param>
-    public static Task<HostProcess> StartAsync(string databaseUrl, string[]? settings = null, int? core = null) =>
-        StartAsync([Repository.PathOf(HostPath), .. settings ?? []], [new("DATABASE_URL", databaseUrl)], core, UntilServingAsync);
+    /// <param name="variables">Of its environment, beside the database.</param>
+    public static Task<HostProcess> StartAsync(
+        string databaseUrl,
+        string[]? settings = null,
+        int? core = null,
+        params KeyValuePair<string, string>[] variables
+    ) =>
+        StartAsync([Repository.PathOf(HostPath), .. settings ?? []], [new(DatabaseUrl, databaseUrl), .. variables], core, UntilServingAsync);
+
+    /// <summary>Runs a verb of the host on a database and gives what it prints.</summary>
+    public static async Task<string> RunAsync(string databaseUrl, params string[] verb)
+    {
+        var start = ProgramStart.Of(Repository.PathOf(HostPath), verb).With(new KeyValuePair<string, string>(DatabaseUrl, databaseUrl));
+        return (await ProgramRun.OfAsync(start)).Succeeded(verb[0]).Output;
+    }
 
     /// <summary>Starts a peer, which is ready when it listens.</summary>
     public static Task<HostProcess> StartPeerAsync(string name, string[] settings, int? core = null) =>

@@ -3,12 +3,6 @@ using ProductionCrew.Bench.Load;
 
 namespace ProductionCrew.Bench;
 
-/// <summary>What came of some calls to a server.</summary>
-/// <param name="Rate">Calls a second.</param>
-/// <param name="ServerMicroseconds">The server's processor time for each call.</param>
-/// <param name="ClientMicroseconds">That of the callers, who are all that runs in this process meanwhile.</param>
-internal sealed record ServiceRound(double Rate, double P50, double P99, double ServerMicroseconds, double ClientMicroseconds);
-
 /// <summary>A server of bookings on its database, and its callers.</summary>
 internal sealed class ServiceContender : IAsyncDisposable
 {
@@ -31,7 +25,7 @@ internal sealed class ServiceContender : IAsyncDisposable
         var one = options with { CallsInFlight = 1 };
         many = new BlastCallers(options, bookings);
         alone = new BlastCallers(one, bookings);
-        asking = new BlastCallers(one, new HealthMessages());
+        asking = new BlastCallers(one, SameMessages.Health);
         usual = new Runner(traffic, options);
     }
 
@@ -65,6 +59,12 @@ internal sealed class ServiceContender : IAsyncDisposable
         return new ServiceContender("the naive host", database, host, open, options, stage);
     }
 
+    /// <param name="stage">That of another service, whose people, shows and bookings this one has too.</param>
+    /// <param name="host">On the database.</param>
+    /// <param name="options">What its callers do.</param>
+    public static ServiceContender Of(string name, string database, HostProcess host, LoadOptions options, Stage stage) =>
+        new(name, database, host, new Connections(options.Address, options.ConnectionCount), options, stage);
+
     public Task<ServiceRound> BookAsync(TimeSpan duration) => BookAsync(() => many.RunAsync(duration));
 
     public Task<ServiceRound> BookAloneAsync(TimeSpan duration) => BookAsync(() => alone.RunAsync(duration));
@@ -74,7 +74,7 @@ internal sealed class ServiceContender : IAsyncDisposable
         BookAsync(() => usual.RunAsync(new Tally(), duration, CancellationToken.None));
 
     /// <summary>A single caller asks for health.</summary>
-    public async Task<ServiceRound> AskAsync(TimeSpan duration) => (await MeasureAsync(() => asking.RunAsync(duration))).Round;
+    public async Task<ServiceRound> AskAsync(TimeSpan duration) => (await ServiceRound.MeasureAsync(Host, () => asking.RunAsync(duration))).Round;
 
     public async ValueTask DisposeAsync()
     {
@@ -85,30 +85,8 @@ internal sealed class ServiceContender : IAsyncDisposable
     private async Task<ServiceRound> BookAsync(Func<Task<Tally>> run)
     {
         var before = BookingCount.In(database);
-        var (round, tally) = await MeasureAsync(run);
+        var (round, tally) = await ServiceRound.MeasureAsync(Host, run);
         BookingCount.RequireAdded(database, before, tally.AnsweredCount);
         return round;
-    }
-
-    private async Task<(ServiceRound Round, Tally Tally)> MeasureAsync(Func<Task<Tally>> run)
-    {
-        var (server, client) = (ProcessorTime.Of(Host.Id), ProcessorTime.Of(Environment.ProcessId));
-        var tally = await run();
-        server = ProcessorTime.Of(Host.Id) - server;
-        client = ProcessorTime.Of(Environment.ProcessId) - client;
-        var accepted = tally.Of(Tally.Accepted);
-        if (accepted.TotalCount != tally.AnsweredCount)
-        {
-            throw new InvalidOperationException($"Some calls failed: {string.Join(", ", tally.Outcomes.Select(outcome => outcome.Key))}.");
-        }
-
-        var round = new ServiceRound(
-            tally.AcceptedPerSecond,
-            accepted.PercentileMs(50),
-            accepted.PercentileMs(99),
-            ProcessorTime.MicrosecondsEach(server, accepted.TotalCount),
-            ProcessorTime.MicrosecondsEach(client, accepted.TotalCount)
-        );
-        return (round, tally);
     }
 }

@@ -31,7 +31,7 @@ internal sealed class BlastRun : IDisposable
         this.messages = messages;
         var connectionCount = Math.Min(options.ConnectionCount, options.CallsInFlight);
         var callsOnEach = (options.CallsInFlight + connectionCount - 1) / connectionCount;
-        var head = new CallHead(options.Address, messages.Path, options.DeadlineMs);
+        var head = new CallHead(options, messages.Path);
         connections = new FrameConnection[connectionCount];
         for (var i = 0; i < connections.Length; i++)
         {

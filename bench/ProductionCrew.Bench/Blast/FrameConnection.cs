@@ -76,7 +76,7 @@ internal sealed class FrameConnection : IDisposable
     /// <summary>Begins the next call; false while the server takes no more bytes.</summary>
     public bool TryBegin(int caller, IMessages messages)
     {
-        var callSizeMax = head.Size + FrameHead.Size + MessageHeadSize + messages.SizeMax;
+        var callSizeMax = head.SizeMax + FrameHead.Size + MessageHeadSize + messages.SizeMax;
         if (sendWindow < callSizeMax || output.Room < callSizeMax)
         {
             return false;
@@ -84,14 +84,14 @@ internal sealed class FrameConnection : IDisposable
 
         Require(nextStreamId < int.MaxValue - 2, "The connection has no number left for a call.");
         var bytes = output.Free;
-        head.WriteTo(bytes, nextStreamId);
-        var data = bytes[head.Size..];
+        var headSize = head.WriteTo(bytes, nextStreamId);
+        var data = bytes[headSize..];
         var messageSize = messages.WriteNext(data[(FrameHead.Size + MessageHeadSize)..]);
         var length = MessageHeadSize + messageSize;
         new FrameHead(length, FrameType.Data, FrameHead.EndStream, nextStreamId).WriteTo(data);
         data[FrameHead.Size] = 0;
         BinaryPrimitives.WriteInt32BigEndian(data[(FrameHead.Size + 1)..], messageSize);
-        output.Add(head.Size + FrameHead.Size + length);
+        output.Add(headSize + FrameHead.Size + length);
         sendWindow -= length;
         calls.Add(nextStreamId, caller);
         nextStreamId += 2;

@@ -17,14 +17,21 @@ internal interface IMessages
     int WriteNext(Span<byte> message);
 }
 
-/// <summary>Asks for health: a call that needs neither a store nor the disk.</summary>
-internal sealed class HealthMessages : IMessages
+/// <summary>The same bytes with each call.</summary>
+internal sealed class SameMessages(string path, byte[] bytes) : IMessages
 {
-    public string Path => "/grpc.health.v1.Health/Check";
+    /// <summary>Asks for health: a call that needs neither a store nor the disk.</summary>
+    public static SameMessages Health { get; } = new("/grpc.health.v1.Health/Check", []);
 
-    public int SizeMax => 0;
+    public string Path => path;
 
-    public int WriteNext(Span<byte> message) => 0;
+    public int SizeMax => bytes.Length;
+
+    public int WriteNext(Span<byte> message)
+    {
+        bytes.CopyTo(message);
+        return bytes.Length;
+    }
 }
 
 /// <summary>The bookings of a load, put together from the bytes of each person, show and day.</summary>

@@ -44,6 +44,9 @@ internal sealed record LoadOptions(Uri Address)
     /// <summary>Over what time the callers begin, one after another.</summary>
     public int RampUpMs { get; init; }
 
+    /// <summary>The tokens that calls have, in turn; none for calls without.</summary>
+    public IReadOnlyList<string> Tokens { get; init; } = [];
+
     /// <summary>Request ids that grow with time (UUID version 7) instead of random ones (version 4).</summary>
     public bool OrderedRequestIds { get; init; }
 }
