@@ -123,7 +123,9 @@ internal sealed class GuardedService : IAsyncDisposable
         while (!cancellationToken.IsCancellationRequested)
         {
             var asked = TimeProvider.System.GetTimestamp();
-            await client.IssueTokenAsync(Request(secret), cancellationToken: CancellationToken.None).ResponseAsync.WaitAsync(Patience.Wait, CancellationToken.None);
+            await client
+                .IssueTokenAsync(Request(secret), cancellationToken: CancellationToken.None)
+                .ResponseAsync.WaitAsync(Patience.Wait, CancellationToken.None);
             latencies.Add(TimeProvider.System.GetElapsedTime(asked));
             await Task.Delay(TimeSpan.FromMilliseconds(200), CancellationToken.None);
         }

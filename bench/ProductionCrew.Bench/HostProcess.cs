@@ -52,7 +52,12 @@ internal sealed class HostProcess : IAsyncDisposable
         int? core = null,
         params KeyValuePair<string, string>[] variables
     ) =>
-        StartAsync([Repository.PathOf(HostPath), .. settings ?? []], [new(DatabaseUrl, databaseUrl), .. variables], core, UntilServingAsync);
+        StartAsync(
+            [Repository.PathOf(HostPath), .. settings ?? []],
+            [new(DatabaseUrl, databaseUrl), .. variables],
+            core,
+            UntilServingAsync
+        );
 
     /// <summary>Runs a verb of the host on a database and gives what it prints.</summary>
     public static async Task<string> RunAsync(string databaseUrl, params string[] verb)

@@ -74,7 +74,8 @@ internal sealed class ServiceContender : IAsyncDisposable
         BookAsync(() => usual.RunAsync(new Tally(), duration, CancellationToken.None));
 
     /// <summary>A single caller asks for health.</summary>
-    public async Task<ServiceRound> AskAsync(TimeSpan duration) => (await ServiceRound.MeasureAsync(Host, () => asking.RunAsync(duration))).Round;
+    public async Task<ServiceRound> AskAsync(TimeSpan duration) =>
+        (await ServiceRound.MeasureAsync(Host, () => asking.RunAsync(duration))).Round;
 
     public async ValueTask DisposeAsync()
     {
