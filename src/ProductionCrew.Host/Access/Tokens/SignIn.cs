@@ -51,7 +51,7 @@ internal sealed class SignIn(AccessDirectory directory, TokenIssuer issuer, Chec
         }
 
         // Whoever sends wrong tokens from the same address does not keep this one out.
-        tokens.AddIssued(issued.Token, subject, scopes, issued.ExpireTime.ToDateTimeOffset());
+        tokens.AddIssued(issued, subject, scopes);
         return new IssueTokenResponse
         {
             Token = issued.Token,
