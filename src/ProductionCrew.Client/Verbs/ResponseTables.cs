@@ -1,6 +1,7 @@
 using System.Collections;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
+using Google.Protobuf.WellKnownTypes;
 using ProductionCrew.V1;
 using Spectre.Console;
 
@@ -34,7 +35,7 @@ internal sealed class ResponseTables(StudioConsole console, CellText text)
             {
                 WriteList(field, [.. ((IEnumerable)value).Cast<IMessage>()]);
             }
-            else if (field.FieldType is FieldType.Message && value is IMessage resource)
+            else if (field.FieldType is FieldType.Message && value is IMessage resource and not (Timestamp or Duration))
             {
                 WriteOne(resource);
             }

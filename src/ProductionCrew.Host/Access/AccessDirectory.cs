@@ -1,3 +1,4 @@
+using Microsoft.IdentityModel.Tokens;
 using NodaTime;
 using ProductionCrew.Client;
 using ProductionCrew.Domain.Model;
@@ -26,12 +27,10 @@ internal sealed partial class AccessDirectory(IStore store, HostSettings setting
     private static readonly Duration Lead = Duration.FromMinutes(5);
 
     private readonly SemaphoreSlim reading = new(1, 1);
+    private readonly SigningKeyTimes keyTimes = TimesOf(settings.Access);
     private CancellationTokenSource changed = new();
     private long lastRead;
-
-    /// <summary>The times in the life of a signing key.</summary>
-    public SigningKeyTimes KeyTimes { get; } =
-        new(Lead, Duration.FromTimeSpan(settings.Access.SigningKeyLife), Duration.FromTimeSpan(settings.Access.TokenLife));
+    private string? foreignKey;
 
     /// <summary>What opens and makes signing keys; null if the service has no secret for it, and issues no tokens.</summary>
     public KeyMaterial? Material { get; private set; }
@@ -53,11 +52,20 @@ internal sealed partial class AccessDirectory(IStore store, HostSettings setting
             _ => Now.HasOperators || Now.IsUnknown || settings.Access.Authority is not null,
         };
 
+    /// <summary>The times in the life of a signing key.</summary>
+    public static SigningKeyTimes TimesOf(AccessSettings settings) =>
+        new(Lead, Duration.FromTimeSpan(settings.SigningKeyLife), Duration.FromTimeSpan(settings.TokenLife));
+
     /// <summary>Reads everything for the first time, and opens the keys, so that a wrong secret stops the start.</summary>
     /// <exception cref="CommandException">The keys are encrypted with another secret.</exception>
     public async Task OpenAsync(CancellationToken cancellationToken)
     {
         Material = KeyMaterial.Open(settings);
+        if (Material is { IsExposed: true } exposed)
+        {
+            LogExposed(logger, exposed.Source);
+        }
+
         try
         {
             await ReadAsync(cancellationToken);
@@ -68,7 +76,7 @@ internal sealed partial class AccessDirectory(IStore store, HostSettings setting
             Now = Unknown();
         }
 
-        foreach (var key in Now.Keys)
+        foreach (var key in KeysInUse())
         {
             Material?.Open(key);
         }
@@ -105,16 +113,26 @@ internal sealed partial class AccessDirectory(IStore store, HostSettings setting
     /// <summary>Reads everything anew because of something unknown, unless that was done a moment ago.</summary>
     public Task ReadAgainAsync() => time.GetElapsedTime(lastRead) < LeastPeriod ? Task.CompletedTask : ReadAfterChangeAsync();
 
-    /// <summary>Makes sure that there is a key to sign with, and that the next one is published in time.</summary>
-    /// <returns>The key that signs now; null if the service has no secret.</returns>
-    public async Task<SigningKey?> SignerAsync(Instant now, CancellationToken cancellationToken)
+    /// <summary>
+    /// Makes sure that there is a key to sign with, and that the next one is published in time. A service that cannot open a key of the
+    /// store adds none: the others could not sign with that.
+    /// </summary>
+    /// <returns>The key that signs now; null if the service has no secret, or another than those who made the keys.</returns>
+    public async Task<SigningCredentials?> SignerAsync(Instant now, CancellationToken cancellationToken)
     {
-        if (Material is { } material && KeyTimes.IsDue(Now.Keys, now))
+        if (Material is not { } material || !CanOpenAll(material))
+        {
+            return null;
+        }
+
+        if (keyTimes.IsDue(Now.Keys, now))
         {
             await RenewAsync(material, cancellationToken);
         }
 
-        return Material is null ? null : SigningKeyTimes.SignerAt(Now.Keys, Instant.Max(now, Now.Data.ReadTime));
+        return CanOpenAll(material) && SigningKeyTimes.SignerAt(Now.Keys, Instant.Max(now, Now.Data.ReadTime)) is { } signer
+            ? material.Find(signer)
+            : null;
     }
 
     public override void Dispose()
@@ -146,10 +164,24 @@ internal sealed partial class AccessDirectory(IStore store, HostSettings setting
         }
     }
 
+    /// <summary>The keys by which tokens are still taken.</summary>
+    private IEnumerable<SigningKey> KeysInUse() => Now.Keys.Where(key => Now.Data.ReadTime < key.ExpireTime);
+
+    private bool CanOpenAll(KeyMaterial material)
+    {
+        var foreign = KeysInUse().FirstOrDefault(key => material.Find(key) is null)?.Id;
+        if (foreign != Interlocked.Exchange(ref foreignKey, foreign) && foreign is not null)
+        {
+            LogForeignKey(logger, foreign, material.Source);
+        }
+
+        return foreign is null;
+    }
+
     private async Task RenewAsync(KeyMaterial material, CancellationToken cancellationToken)
     {
         var (id, publicKey, encrypted) = material.Create();
-        var renewal = new RenewSigningKey(id, publicKey, encrypted, KeyTimes, IsForced: false);
+        var renewal = new RenewSigningKey(id, publicKey, encrypted, keyTimes, IsForced: false);
         var renewed = (await store.ExecuteAsync(renewal, new Call(Change.System, nameof(RenewSigningKey)), cancellationToken)).Result;
         Take(renewed);
         if (renewed.Keys.Any(key => key.Id == id))
@@ -185,4 +217,18 @@ internal sealed partial class AccessDirectory(IStore store, HostSettings setting
 
     [LoggerMessage(2, LogLevel.Debug, "Operators and keys could not be read.")]
     private static partial void LogNotRead(ILogger logger);
+
+    [LoggerMessage(
+        3,
+        LogLevel.Error,
+        "This service issues no tokens: the signing key {Key} is encrypted with another key than that in {Source}. Give all replicas the same ProductionCrew:AccessKeyFile."
+    )]
+    private static partial void LogForeignKey(ILogger logger, string key, string source);
+
+    [LoggerMessage(
+        4,
+        LogLevel.Warning,
+        "Every user of this machine can read or change {File}, which encrypts the signing keys (ProductionCrew:AccessKeyFile): chmod 600."
+    )]
+    private static partial void LogExposed(ILogger logger, string file);
 }

@@ -10,14 +10,14 @@ namespace ProductionCrew.Host.Access;
 /// Finds out who calls, before anything else is done for them. A call with a bad token costs less than one that is served, so that a flood of
 /// them does no harm. What the caller may do is decided behind it, by the policies of <see cref="RequiredAccess"/>.
 /// </summary>
-internal sealed partial class AccessMiddleware(
+internal sealed class AccessMiddleware(
     RequestDelegate next,
     AccessDirectory directory,
     CheckedTokens tokens,
     CertificateIdentities certificates,
     FailedChecks failures,
     IServiceScopeFactory scopes,
-    ILogger<AccessMiddleware> logger
+    AccessLog log
 )
 {
     private const string Prefix = "Bearer ";
@@ -103,20 +103,8 @@ internal sealed partial class AccessMiddleware(
 
     private Task Refuse(HttpContext context, PreparedReply reply, string why)
     {
-        LogRefused(logger, LoggedPath.Of(context.Request.Path), why, CallerAddress.Of(context));
-        if (context.Request.ContentType?.StartsWith("application/grpc", StringComparison.Ordinal) == true)
-        {
-            reply.WriteTo(context.Response);
-        }
-        else
-        {
-            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-            context.Response.Headers.WWWAuthenticate = "Bearer";
-        }
-
+        log.Refused(context, why);
+        reply.WriteTo(context);
         return Task.CompletedTask;
     }
-
-    [LoggerMessage(1, LogLevel.Information, "Access to {Method} refused: {Why}, from {Address}.")]
-    private static partial void LogRefused(ILogger logger, string method, string why, string? address);
 }

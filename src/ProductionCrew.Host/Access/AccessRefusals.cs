@@ -51,7 +51,7 @@ internal static class AccessRefusals
         new Refusal(
             StatusCode.FailedPrecondition,
             ErrorReason.IssuerAbsent,
-            "This service issues no tokens: it has no key. Whoever runs it sets ProductionCrew:AccessKeyFile."
+            "This service issues no tokens: it has no key, or not the one of the keys in the database. Whoever runs it sets ProductionCrew:AccessKeyFile."
         )
             .With(
                 new PreconditionFailure

@@ -6,7 +6,7 @@ using ProductionCrew.Host.Calls;
 namespace ProductionCrew.Host.Access;
 
 /// <summary>Answers a call that the policies do not allow.</summary>
-internal sealed partial class AccessResults(ILogger<AccessResults> logger) : IAuthorizationMiddlewareResultHandler
+internal sealed class AccessResults(AccessLog log) : IAuthorizationMiddlewareResultHandler
 {
     private static readonly PreparedReply Missing = new(AccessRefusals.TokenMissing());
 
@@ -28,13 +28,17 @@ internal sealed partial class AccessResults(ILogger<AccessResults> logger) : IAu
         }
 
         var scope = policy.Requirements.OfType<ScopeRequirement>().FirstOrDefault()?.Policy;
-        var caller = CallerIdentity.Of(context);
-        LogRefused(logger, LoggedPath.Of(context.Request.Path), caller.Actor, scope ?? "", CallerAddress.Of(context));
-        var reply = scope is null ? Missing : ScopeMissing[scope];
-        reply.WriteTo(context.Response);
+        if (scope is null)
+        {
+            log.Refused(context, "no token");
+            Missing.WriteTo(context);
+        }
+        else
+        {
+            log.ScopeMissing(context, scope);
+            ScopeMissing[scope].WriteTo(context);
+        }
+
         return Task.CompletedTask;
     }
-
-    [LoggerMessage(1, LogLevel.Information, "Access to {Method} refused: {Actor} lacks the scope {Scope}, from {Address}.")]
-    private static partial void LogRefused(ILogger logger, string method, string actor, string scope, string? address);
 }

@@ -34,6 +34,7 @@ internal static class AccessServices
             .AddSingleton<CheckedTokens>()
             .AddSingleton<CertificateIdentities>()
             .AddSingleton<FailedChecks>()
+            .AddSingleton<AccessLog>()
             .AddSingleton<AccessSessions>();
         TokenSchemes.Add(services, settings.Access);
 

@@ -58,7 +58,7 @@ internal sealed class AccessSession : IDisposable
             var changed = directory.Changed;
             var current =
                 !identity.IsAnonymous ? tokens.Current(identity)
-                : directory.IsRequired ? null
+                : ReferenceEquals(identity, CallerIdentity.Anonymous) && directory.IsRequired ? null
                 : identity;
             if (current is null || current.Scopes != identity.Scopes)
             {

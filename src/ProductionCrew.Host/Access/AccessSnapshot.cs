@@ -49,7 +49,10 @@ internal sealed class AccessSnapshot
     public JsonWebKey? PublicKey(string id, Instant now) =>
         Data.Keys.Any(key => key.Id == id && now < key.ExpireTime) ? publicKeys[id] : null;
 
-    /// <summary>Whether a later reading found anything else.</summary>
+    /// <summary>Whether a key is still in the store.</summary>
+    public bool HasKey(string id) => publicKeys.ContainsKey(id);
+
+    /// <summary>Whether a later reading found the same.</summary>
     public bool IsSameAs(AccessData later) =>
         !IsUnknown
         && Data.Operators.Select(found => (found.Id, found.Version))

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Threading.RateLimiting;
-using Grpc.AspNetCore.Server;
 using Microsoft.AspNetCore.RateLimiting;
 using ProductionCrew.Host.Calls;
 using ProductionCrew.Host.Settings;
@@ -54,7 +53,7 @@ internal static class CallLimits
         options.RejectionStatusCode = StatusCodes.Status200OK;
         options.OnRejected = static (rejected, _) =>
         {
-            Limited.WriteTo(rejected.HttpContext.Response);
+            Limited.WriteTo(rejected.HttpContext);
             return ValueTask.CompletedTask;
         };
     }
@@ -82,8 +81,7 @@ internal static class CallLimits
     private static RateLimitPartition<string> InFlight(string caller, int count) =>
         RateLimitPartition.GetConcurrencyLimiter(caller, _ => new ConcurrencyLimiterOptions { PermitLimit = count });
 
-    private static bool IsHeavy(HttpContext context) =>
-        context.GetEndpoint()?.Metadata.GetMetadata<GrpcMethodMetadata>()?.Method.FullName is { } method && Heavy.Contains(method);
+    private static bool IsHeavy(HttpContext context) => CalledMethod.Of(context) is { } method && Heavy.Contains(method);
 
     private static string CallerOf(HttpContext context) =>
         CallerIdentity.Of(context) is { IsAnonymous: false } caller ? caller.Actor : CallerAddress.Of(context) ?? "";

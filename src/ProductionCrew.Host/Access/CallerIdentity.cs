@@ -16,10 +16,20 @@ internal sealed record CallerIdentity(string Actor, AccessScopes Scopes, DateTim
 
     private static readonly ClaimsPrincipal SignedIn = new(new ClaimsIdentity(Scheme));
 
-    /// <summary>A caller who is not asked who they are; they are told apart by where they call from.</summary>
+    /// <summary>A caller of an open service, who is not asked who they are; they are told apart by where they call from.</summary>
     public static CallerIdentity Anonymous { get; } = new(AnonymousActor, ScopeNames.Every, ExpireTime: null, Operator: null);
 
-    public bool IsAnonymous => ReferenceEquals(this, Anonymous);
+    /// <summary>A caller whom nothing has looked at, as of a call that needs no token. They may do nothing that needs one.</summary>
+    public static CallerIdentity Nobody { get; } = new(AnonymousActor, AccessScopes.None, ExpireTime: null, Operator: null);
+
+    /// <summary>The key that signed the token, if it was issued by this service.</summary>
+    public string? SigningKey { get; init; }
+
+    /// <summary>The name in a client certificate by which it stands for the operator; null for a token.</summary>
+    public string? CertificateName { get; init; }
+
+    /// <summary>Whether it is not known who calls.</summary>
+    public bool IsAnonymous => ReferenceEquals(this, Anonymous) || ReferenceEquals(this, Nobody);
 
     /// <summary>Where the call comes from, if that is all that is known of the caller; else null.</summary>
     public string? AddressIn(HttpContext context) => IsAnonymous ? CallerAddress.Of(context) : null;
@@ -27,6 +37,6 @@ internal sealed record CallerIdentity(string Actor, AccessScopes Scopes, DateTim
     /// <summary>For ASP.NET's authorization, which only has to see that somebody signed in: policies look at the scopes here.</summary>
     public static ClaimsPrincipal Principal => SignedIn;
 
-    /// <summary>The caller of a call; nobody in particular where nothing has looked.</summary>
-    public static CallerIdentity Of(HttpContext context) => context.Features.Get<CallerIdentity>() ?? Anonymous;
+    /// <summary>The caller of a call.</summary>
+    public static CallerIdentity Of(HttpContext context) => context.Features.Get<CallerIdentity>() ?? Nobody;
 }

@@ -1,3 +1,4 @@
+using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
@@ -28,24 +29,24 @@ internal static class ClientCertificates
         }
 
         https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
-        https.ClientCertificateValidation = (certificate, sent, _) => IsOf(authorities, certificate, sent);
+
+        // Given before the certificate comes: without it, a chain is built by the rules of the machine first.
+        https.OnAuthenticate = (_, connection) => connection.CertificateChainPolicy = PolicyOf(authorities);
+        https.ClientCertificateValidation = static (_, _, errors) => errors is SslPolicyErrors.None;
     }
 
-    private static bool IsOf(X509Certificate2Collection authorities, X509Certificate2 certificate, X509Chain? sent)
+    private static X509ChainPolicy PolicyOf(X509Certificate2Collection authorities)
     {
-        using var chain = new X509Chain();
-        if (sent is not null)
+        var policy = new X509ChainPolicy
         {
-            chain.ChainPolicy.ExtraStore.AddRange(sent.ChainPolicy.ExtraStore);
-        }
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
 
-        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-        chain.ChainPolicy.CustomTrustStore.AddRange(authorities);
-        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
-
-        // Certificates name addresses from which more can be fetched; whoever calls would choose where the service goes.
-        chain.ChainPolicy.DisableCertificateDownloads = true;
-        chain.ChainPolicy.ApplicationPolicy.Add(new Oid(ClientAuthentication));
-        return chain.Build(certificate);
+            // Certificates name addresses from which more can be fetched; whoever calls would choose where the service goes.
+            DisableCertificateDownloads = true,
+        };
+        policy.CustomTrustStore.AddRange(authorities);
+        policy.ApplicationPolicy.Add(new Oid(ClientAuthentication));
+        return policy;
     }
 }

@@ -38,7 +38,17 @@ internal sealed class CallMiddleware(
 
         // The scope is kept in the async flow of this call. A call that completes later needs no Dispose: its scope ends with its flow.
         var scope = logger.BeginScope(new CallScope(call));
-        var answering = next(context);
+        Task answering;
+        try
+        {
+            answering = next(context);
+        }
+        catch (Exception fault)
+        {
+            LogFault(fault, context, call, started);
+            throw;
+        }
+
         if (!answering.IsCompletedSuccessfully)
         {
             return LogAfterAsync(answering, context, call, started);
@@ -51,7 +61,27 @@ internal sealed class CallMiddleware(
 
     private async Task LogAfterAsync(Task answering, HttpContext context, CallRecord call, long started)
     {
-        await answering;
+        try
+        {
+            await answering;
+        }
+        catch (Exception fault)
+        {
+            LogFault(fault, context, call, started);
+            throw;
+        }
+
+        Log(context, call, started);
+    }
+
+    /// <summary>An exception from outside of the handlers goes on to the server, which answers with a status of HTTP.</summary>
+    private void LogFault(Exception fault, HttpContext context, CallRecord call, long started)
+    {
+        if (fault is not BadHttpRequestException && !context.RequestAborted.IsCancellationRequested)
+        {
+            call.Fault ??= fault;
+        }
+
         Log(context, call, started);
     }
 
@@ -67,7 +97,7 @@ internal sealed class CallMiddleware(
         meter.End(context, call, code, taken);
 
         // Most calls succeed, and successes are logged at Debug only. So most calls return here, before the line is put together.
-        if (call.IsHandled && code is StatusCode.OK && !logger.IsEnabled(LogLevel.Debug))
+        if (call.IsInAccessLog || (call.IsHandled && code is StatusCode.OK && !logger.IsEnabled(LogLevel.Debug)))
         {
             return;
         }

@@ -121,7 +121,8 @@ internal sealed class FaultInterceptor(HealthState health, AccessSessions sessio
     /// Whether the method belongs to a service of the gRPC project (health, reflection). These are not refused while the service drains:
     /// health has to say that it drains. A stream of reflection never ends by itself, so <see cref="DrainingStreamReader{T}"/> ends it.
     /// </summary>
-    private static bool IsStandard(ServerCallContext context) => context.Method.StartsWith("/grpc.", StringComparison.Ordinal);
+    private static bool IsStandard(ServerCallContext context) =>
+        CalledMethod.Of(context.GetHttpContext())?.StartsWith("/grpc.", StringComparison.Ordinal) == true;
 
     private async Task<TResponse> CheckAsync<TResponse>(Task<TResponse> answering, CallRecord call, ServerCallContext context)
     {

@@ -32,11 +32,11 @@ internal sealed class OverloadMiddleware(RequestDelegate next, OpenedStore store
     ];
 
     public Task InvokeAsync(HttpContext context) =>
-        store.IsFull() && Changes.Contains(context.Request.Path.Value ?? "") ? Refuse(context.Response) : next(context);
+        store.IsFull() && CalledMethod.Of(context) is { } method && Changes.Contains(method) ? Refuse(context) : next(context);
 
-    private Task Refuse(HttpResponse response)
+    private Task Refuse(HttpContext context)
     {
-        Prepared[PlaceOf(retryDelays.Next())].WriteTo(response);
+        Prepared[PlaceOf(retryDelays.Next())].WriteTo(context);
         return Task.CompletedTask;
     }
 

@@ -6,27 +6,55 @@ namespace ProductionCrew.Host.Calls;
 
 /// <summary>
 /// A refusal put into headers once, for refusals that must cost little. It is a reply of headers only, which gRPC calls Trailers-Only: a status
-/// without a message.
+/// without a message. Whoever does not speak gRPC gets the status of HTTP that means the same.
 /// </summary>
 internal sealed class PreparedReply
 {
-    private readonly KeyValuePair<string, StringValues>[] lines;
+    private const string GrpcType = "application/grpc";
 
-    public PreparedReply(RpcException refusal) =>
-        lines = [
+    private readonly KeyValuePair<string, StringValues>[] lines;
+    private readonly int httpStatus;
+
+    public PreparedReply(RpcException refusal)
+    {
+        httpStatus = refusal.StatusCode switch
+        {
+            StatusCode.Unauthenticated => StatusCodes.Status401Unauthorized,
+            StatusCode.PermissionDenied => StatusCodes.Status403Forbidden,
+            StatusCode.ResourceExhausted => StatusCodes.Status429TooManyRequests,
+            _ => StatusCodes.Status503ServiceUnavailable,
+        };
+        lines =
+        [
             new("grpc-status", ((int)refusal.StatusCode).ToString(CultureInfo.InvariantCulture)),
             new("grpc-message", Uri.EscapeDataString(refusal.Status.Detail).Replace("%20", " ", StringComparison.Ordinal)),
             .. refusal.Trailers.Select(entry => KeyValuePair.Create(entry.Key, new StringValues(Encode(entry)))),
         ];
+    }
 
-    public void WriteTo(HttpResponse response)
+    public void WriteTo(HttpContext context)
     {
-        response.ContentType = "application/grpc";
+        var response = context.Response;
+        if (!IsGrpc(context.Request))
+        {
+            response.StatusCode = httpStatus;
+            if (httpStatus is StatusCodes.Status401Unauthorized)
+            {
+                response.Headers.WWWAuthenticate = "Bearer";
+            }
+
+            return;
+        }
+
+        response.ContentType = GrpcType;
         foreach (var (name, value) in lines)
         {
             response.Headers[name] = value;
         }
     }
+
+    private static bool IsGrpc(HttpRequest request) =>
+        request.ContentType?.StartsWith(GrpcType, StringComparison.OrdinalIgnoreCase) == true && !HttpProtocol.IsHttp11(request.Protocol);
 
     private static string Encode(Metadata.Entry entry) =>
         entry.IsBinary ? Convert.ToBase64String(entry.ValueBytes).TrimEnd('=') : entry.Value;

@@ -61,6 +61,7 @@ internal static class CommandLine
         root.Add(BackupCommand.Create(store));
         root.Add(RestoreCommand.Create(store));
         root.Add(OperatorCommand.Create(store));
+        root.Add(KeysCommand.Create(store));
         root.Add(TokenCommand.Create());
         root.Add(ImportCommand.Create());
         root.Add(DemoCommand.Create(store));

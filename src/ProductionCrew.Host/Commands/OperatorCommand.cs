@@ -60,6 +60,7 @@ internal static class OperatorCommand
             Description = "A name in client certificates that stands for it: a DNS name or the whole subject.",
             HelpName = "NAME",
         };
+        certificates.Validators.Add(CheckCertificates);
         var command = new Command("create", "Create an operator and print its secret, which cannot be shown again.")
         {
             name,
@@ -165,6 +166,18 @@ internal static class OperatorCommand
         await error.WriteLineAsync($"The secret of {outcome.Result.Id}, which is not shown again:");
         await output.WriteLineAsync(secret);
         return ExitCode.Ok;
+    }
+
+    private static void CheckCertificates(OptionResult given)
+    {
+        if (given.Tokens.Count > Limits.CertificateNamesPerOperatorMax)
+        {
+            given.AddError($"--certificate can be given at most {Limits.CertificateNamesPerOperatorMax} times.");
+        }
+        else if (given.Tokens.Any(name => !CertificateIdentities.IsName(name.Value)))
+        {
+            given.AddError($"--certificate takes a name of {CertificateIdentities.NameRule}.");
+        }
     }
 
     private static AccessScopes Scopes(ArgumentResult result)

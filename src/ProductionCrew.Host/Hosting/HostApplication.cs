@@ -187,11 +187,13 @@ internal sealed partial class HostApplication : IAsyncDisposable
         application.UseMiddleware<CallMiddleware>();
         AccessServices.Use(application);
         application.UseMiddleware<OverloadMiddleware>();
+
+        // A call of a service that does not exist is treated like one of the first, which must not be a service that needs no token.
+        ProductServices.Map(application);
         application.MapGrpcService<HealthService>().AllowAnonymous();
         application
             .MapGrpcReflectionService()
             .RequireAccessUnless(application.Services.GetRequiredService<HostSettings>().Access.OpenReflection);
-        ProductServices.Map(application);
         AccessServices.MapKeys(application);
         extensions.Map(application);
     }

@@ -146,9 +146,9 @@ internal static class OperatorRpcs
 
         for (var i = 0; i < names.Count; i++)
         {
-            if (names[i].Length is 0 or > Limits.CertificateNameLengthMax || names[i].Any(letter => letter is < ' ' or > '~'))
+            if (!CertificateIdentities.IsName(names[i]))
             {
-                field[i].Refuse($"must have 1 to {Limits.CertificateNameLengthMax} printable ASCII characters");
+                field[i].Refuse($"must have {CertificateIdentities.NameRule}");
             }
         }
 

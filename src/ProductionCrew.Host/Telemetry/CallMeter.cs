@@ -46,7 +46,7 @@ internal sealed class CallMeter : IDisposable
         }
 
         _ = ActivityContext.TryParse(request.Headers[TraceParent], request.Headers[TraceState], isRemote: true, out var caller);
-        var span = Spans.Source.StartActivity(names.MethodAt(request.Path), ActivityKind.Server, caller);
+        var span = Spans.Source.StartActivity(names.MethodOf(request.HttpContext), ActivityKind.Server, caller);
         span?.SetTag(SystemTag, System).SetTag(MethodTag, span.DisplayName).SetTag(CallIdTag, callId);
         return span;
     }
@@ -82,7 +82,7 @@ internal sealed class CallMeter : IDisposable
         var tags = new TagList
         {
             { SystemTag, System },
-            { MethodTag, names.MethodAt(context.Request.Path) },
+            { MethodTag, names.MethodOf(context) },
             { CodeTag, RpcNames.Of(code) },
         };
         if (RpcNames.IsError(code))

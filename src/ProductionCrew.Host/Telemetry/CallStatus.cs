@@ -12,12 +12,14 @@ internal static class CallStatus
     private const string MessageHeader = "grpc-message";
 
     /// <summary>
-    /// The status; null for what was no gRPC call. A caller that left before the handler was done has cancelled, whatever was sent to it.
+    /// The status; null for what was no gRPC call. A caller that left before the handler was done has cancelled, whatever was sent to it. A
+    /// fault outside of the handlers is answered by the server with a status of HTTP, which clients take for UNKNOWN.
     /// </summary>
     public static StatusCode? Of(HttpContext context, CallRecord call) =>
         IsTakenBack(context, call) ? StatusCode.Cancelled
         : int.TryParse(Sent(context, Header), CultureInfo.InvariantCulture, out var code) ? (StatusCode)code
         : context.RequestAborted.IsCancellationRequested ? StatusCode.Cancelled
+        : call.Fault is not null ? StatusCode.Unknown
         : null;
 
     /// <summary>The message of a refusal, as it was encoded; empty if there is none, or nobody was there to read it.</summary>

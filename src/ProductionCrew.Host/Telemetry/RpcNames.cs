@@ -2,13 +2,14 @@ using System.Collections.Frozen;
 using System.Text;
 using Google.Protobuf.Reflection;
 using Grpc.Core;
+using ProductionCrew.Host.Calls;
 using ProductionCrew.Host.Hosting;
 
 namespace ProductionCrew.Host.Telemetry;
 
 /// <summary>
-/// Methods and codes as the conventions for remote procedure calls name them. There are few of them, so each is made once; a path that is
-/// no method of ours does not become a name of its own.
+/// Methods and codes as the conventions for remote procedure calls name them. There are few of them, so each is made once; what is no method
+/// of ours does not become a name of its own.
 /// </summary>
 internal sealed class RpcNames(ServiceCatalog catalog)
 {
@@ -20,8 +21,8 @@ internal sealed class RpcNames(ServiceCatalog catalog)
         .Services.SelectMany(service => service.Methods)
         .ToFrozenDictionary(PathOf, method => PathOf(method)[1..], StringComparer.Ordinal);
 
-    /// <summary>The full name of the method with this path, for example <c>productioncrew.v1.CrewService/GetCrewMember</c>.</summary>
-    public string MethodAt(PathString path) => methods.GetValueOrDefault(path.Value ?? "", Unknown);
+    /// <summary>The full name of the method that is called, for example <c>productioncrew.v1.CrewService/GetCrewMember</c>.</summary>
+    public string MethodOf(HttpContext context) => methods.GetValueOrDefault(CalledMethod.Of(context) ?? "", Unknown);
 
     /// <summary>The name of a code, for example <c>NOT_FOUND</c>.</summary>
     public static string Of(StatusCode code) => (int)code is >= 0 and var number && number < Codes.Length ? Codes[number] : Unknown;

@@ -14,7 +14,7 @@ using ProductionCrew.V1;
 namespace ProductionCrew.Host.Tests.Hosting;
 
 /// <summary>A host that serves nobody without a token.</summary>
-public sealed class AccessFixture : HostFixture
+public class AccessFixture : HostFixture
 {
     /// <summary>Marked, so that a test can tell it from everything else that is written.</summary>
     public const string Key = "marked-key-with-which-keys-are-encrypted";

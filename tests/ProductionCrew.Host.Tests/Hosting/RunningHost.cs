@@ -59,7 +59,18 @@ internal sealed class RunningHost : IAsyncDisposable
             store ?? Program.StoresBy(time),
             extensions
         );
-        await application.StartAsync(CancellationToken.None);
+        try
+        {
+            await application.StartAsync(CancellationToken.None);
+        }
+        catch
+        {
+            // The test that expects it may look at the database afterwards.
+            await application.DisposeAsync();
+            await created.DisposeAsync();
+            throw;
+        }
+
         return new RunningHost(application, log, created);
     }
 

@@ -38,6 +38,21 @@ public sealed class TlsTests : IDisposable
         Assert.Equal(SslApplicationProtocol.Http11, await NegotiateAsync(host, SslApplicationProtocol.Http11));
     }
 
+    [Fact]
+    public async Task Over_HTTP_1_a_refusal_has_its_status_though_the_request_says_that_it_is_gRPC()
+    {
+        await using var host = await StartAsync("--ProductionCrew:Access=required");
+        using var client = new HttpClient(new SocketsHttpHandler { SslOptions = Trusting() });
+        using var content = new ByteArrayContent([0, 0, 0, 0, 0]);
+        content.Headers.ContentType = new("application/grpc");
+
+        using var response = await client
+            .PostAsync(new Uri(Localhost(host), "/productioncrew.v1.AccessService/WhoAmI"), content)
+            .WaitAsync(Patience.Wait);
+
+        Assert.Equal((HttpVersion.Version11, HttpStatusCode.Unauthorized), (response.Version, response.StatusCode));
+    }
+
     public void Dispose()
     {
         certificate.Dispose();
@@ -57,7 +72,7 @@ public sealed class TlsTests : IDisposable
 
     private static Uri Localhost(RunningHost host) => new UriBuilder(host.Address) { Host = "localhost" }.Uri;
 
-    private async Task<RunningHost> StartAsync()
+    private async Task<RunningHost> StartAsync(params string[] settings)
     {
         var (chain, key) = (scratch.PathOf("cert.pem"), scratch.PathOf("key.pem"));
         await File.WriteAllTextAsync(chain, certificate.ExportCertificatePem());
@@ -68,6 +83,7 @@ public sealed class TlsTests : IDisposable
                 "--urls=https://127.0.0.1:0",
                 $"--Kestrel:Certificates:Default:Path={chain}",
                 $"--Kestrel:Certificates:Default:KeyPath={key}",
+                .. settings,
             ]
         );
     }

@@ -14,19 +14,22 @@ namespace ProductionCrew.Domain.UseCases.Access;
 /// <param name="PublicKey">Its public part.</param>
 /// <param name="EncryptedPrivateKey">Its private part, encrypted.</param>
 /// <param name="Times">How long a key is published before it signs, signs, and is taken afterwards.</param>
-/// <param name="IsForced">Whether the newest key is to be followed at once, for example because it became known.</param>
+/// <param name="IsForced">Whether the newest key is to be followed now, though it is not due.</param>
 public sealed record RenewSigningKey(string Id, string PublicKey, string EncryptedPrivateKey, SigningKeyTimes Times, bool IsForced)
     : ICommand<AccessData>
 {
+    /// <summary>Whether all other keys are deleted, and their tokens end, for example because one became known.</summary>
+    public bool EndsOthers { get; init; }
+
     public Outcome<AccessData> Execute(IWriteTransaction tx, Instant now)
     {
         var keys = tx.SigningKeys().ToImmutableArray();
-        foreach (var over in keys.Where(key => key.ExpireTime <= now))
+        ImmutableArray<SigningKey> kept = EndsOthers ? [] : [.. keys.Where(key => key.ExpireTime > now)];
+        foreach (var over in keys.Except(kept))
         {
             tx.DeleteSigningKey(over.Id);
         }
 
-        ImmutableArray<SigningKey> kept = [.. keys.Where(key => key.ExpireTime > now)];
         if (IsForced || Times.IsDue(kept, now))
         {
             var signTime = Times.IsSignedUntil(kept, now + Times.Lead) ? now + Times.Lead : now;

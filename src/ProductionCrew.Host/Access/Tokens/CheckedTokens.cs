@@ -47,7 +47,8 @@ internal sealed class CheckedTokens(AccessDirectory directory, HostSettings sett
     /// <param name="call">With services of its own, in which the check can keep its state.</param>
     public async Task<CallerIdentity?> CheckAsync(string token, HttpContext call)
     {
-        var identity = await SchemeOfAsync(token) is { } scheme ? await IdentityAsync(scheme, call) : null;
+        var read = Read(token);
+        var identity = read is null || await SchemeOfAsync(read) is not { } scheme ? null : await IdentityAsync(scheme, read, call);
         if (identity is null || identity.ExpireTime <= time.GetUtcNow())
         {
             bad.Set(token, token, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = BadLife });
@@ -59,8 +60,15 @@ internal sealed class CheckedTokens(AccessDirectory directory, HostSettings sett
     }
 
     /// <summary>Takes in a token that this service has just issued.</summary>
-    public void AddIssued(string token, OperatorId subject, AccessScopes scopes, DateTimeOffset expireTime) =>
-        Add(token, new CallerIdentity($"{settings.Access.Issuer}|{subject.Text}", scopes, expireTime, subject), expireTime);
+    public void AddIssued(IssuedToken issued, OperatorId subject, AccessScopes scopes)
+    {
+        var expireTime = issued.ExpireTime.ToDateTimeOffset();
+        var identity = new CallerIdentity($"{settings.Access.Issuer}|{subject.Text}", scopes, expireTime, subject)
+        {
+            SigningKey = issued.SigningKey,
+        };
+        Add(issued.Token, identity, expireTime);
+    }
 
     public void Dispose()
     {
@@ -68,11 +76,16 @@ internal sealed class CheckedTokens(AccessDirectory directory, HostSettings sett
         bad.Dispose();
     }
 
-    /// <summary>The identity as it is now: of an operator of this service only what it still may do, and nothing once it is disabled.</summary>
+    /// <summary>
+    /// The identity as it is now: of an operator of this service only what it still may do, and nothing once it is disabled, the key that
+    /// signed the token is deleted, or the name in the certificate stands for it no more.
+    /// </summary>
     public CallerIdentity? Current(CallerIdentity identity) =>
         identity.ExpireTime <= time.GetUtcNow() ? null
         : identity.Operator is not { } id ? identity
         : directory.Now.ActiveOperator(id.Text) is not { } found ? null
+        : identity.SigningKey is { } key && !directory.Now.HasKey(key) ? null
+        : identity.CertificateName is { } name && !found.CertificateNames.Contains(name) ? null
         : (identity.Scopes & ~found.Scopes) == AccessScopes.None ? identity
         : identity with { Scopes = identity.Scopes & found.Scopes };
 
@@ -83,12 +96,13 @@ internal sealed class CheckedTokens(AccessDirectory directory, HostSettings sett
             new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = expireTime - time.GetUtcNow() + BadLife }
         );
 
-    private static async Task<CallerIdentity?> IdentityAsync(string scheme, HttpContext call) =>
+    private static async Task<CallerIdentity?> IdentityAsync(string scheme, JsonWebToken read, HttpContext call) =>
         await call.AuthenticateAsync(scheme) is { Succeeded: true } result
-            ? IdentityOf(result.Principal, scheme == TokenSchemes.Own)
+            ? IdentityOf(result.Principal, scheme == TokenSchemes.Own ? read.Kid ?? "" : null)
             : null;
 
-    private static CallerIdentity? IdentityOf(ClaimsPrincipal principal, bool isOwn)
+    /// <param name="ownKey">The key of this service that signed the token; null if another issuer did.</param>
+    private static CallerIdentity? IdentityOf(ClaimsPrincipal principal, string? ownKey)
     {
         var (issuer, subject) = (
             principal.FindFirstValue(JwtRegisteredClaimNames.Iss),
@@ -104,7 +118,7 @@ internal sealed class CheckedTokens(AccessDirectory directory, HostSettings sett
         }
 
         OperatorId? id = null;
-        if (isOwn)
+        if (ownKey is not null)
         {
             if (!OperatorId.TryParse(subject, out var parsed))
             {
@@ -117,7 +131,7 @@ internal sealed class CheckedTokens(AccessDirectory directory, HostSettings sett
         var scopes = ScopeNames.Parse(
             string.Join(' ', principal.FindAll(claim => claim.Type is TokenIssuer.ScopeClaim or "scp").Select(claim => claim.Value))
         );
-        return new CallerIdentity($"{issuer}|{subject}", scopes, DateTimeOffset.FromUnixTimeSeconds(seconds), id);
+        return new CallerIdentity($"{issuer}|{subject}", scopes, DateTimeOffset.FromUnixTimeSeconds(seconds), id) { SigningKey = ownKey };
     }
 
     /// <summary>The change log has it as text for good, so that it has to be printable and short.</summary>
@@ -125,13 +139,8 @@ internal sealed class CheckedTokens(AccessDirectory directory, HostSettings sett
         subject is { Length: > 0 and <= SubjectLengthMax } && subject.All(letter => letter is >= ' ' and <= '~' and not '|');
 
     /// <summary>By whom a token says that it was issued. It decides only by which keys it is checked.</summary>
-    private async Task<string?> SchemeOfAsync(string token)
+    private async Task<string?> SchemeOfAsync(JsonWebToken read)
     {
-        if (Read(token) is not { } read)
-        {
-            return null;
-        }
-
         if (read.Issuer != settings.Access.Issuer)
         {
             return settings.Access.Authority is null ? null : TokenSchemes.External;

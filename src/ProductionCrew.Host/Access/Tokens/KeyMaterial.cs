@@ -1,8 +1,10 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.IdentityModel.Tokens;
+using Microsoft.Win32.SafeHandles;
 using ProductionCrew.Client;
 using ProductionCrew.Domain.Model.Access;
 using ProductionCrew.Host.Settings;
@@ -24,13 +26,19 @@ internal sealed class KeyMaterial
     private static readonly PbeParameters Encryption = new(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, Rounds);
 
     private readonly string secret;
-    private readonly string source;
+    private readonly ConcurrentDictionary<string, SigningCredentials?> opened = new(StringComparer.Ordinal);
 
     private KeyMaterial(string secret, string source)
     {
         this.secret = secret;
-        this.source = source;
+        Source = source;
     }
+
+    /// <summary>Where the secret is from: a file, or the setting that has it.</summary>
+    public string Source { get; }
+
+    /// <summary>Whether every user of the machine can read or change the file of the secret.</summary>
+    public bool IsExposed { get; private init; }
 
     /// <summary>Where the secret is, unless a setting says otherwise: beside the file of the database.</summary>
     private static string? DefaultPath(HostSettings settings) => settings.Database.Path is { } path ? path + ".key" : null;
@@ -52,7 +60,8 @@ internal sealed class KeyMaterial
 
         try
         {
-            return Checked(File.ReadAllText(path).Trim(), path);
+            using var file = new StreamReader(path);
+            return Checked(file.ReadToEnd().Trim(), path, IsOpenToAll(((FileStream)file.BaseStream).SafeFileHandle));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
@@ -109,6 +118,24 @@ internal sealed class KeyMaterial
         return (id, JsonSerializer.Serialize(published), key.ExportEncryptedPkcs8PrivateKeyPem(secret, Encryption));
     }
 
+    /// <summary>The key, ready to sign; null if it was encrypted with another secret. Each is opened once, which takes some milliseconds.</summary>
+    public SigningCredentials? Find(SigningKey stored) =>
+        opened.GetOrAdd(
+            stored.Id,
+            static (_, asked) =>
+            {
+                try
+                {
+                    return asked.material.Open(asked.stored);
+                }
+                catch (CommandException)
+                {
+                    return null;
+                }
+            },
+            (material: this, stored)
+        );
+
     /// <summary>The key, ready to sign.</summary>
     /// <exception cref="CommandException">It was encrypted with another secret.</exception>
     public SigningCredentials Open(SigningKey stored)
@@ -123,7 +150,7 @@ internal sealed class KeyMaterial
             key.Dispose();
             throw new CommandException(
                 ExitCode.Config,
-                $"The signing keys in the database are encrypted with another key than that in {source}; give the service the right one.",
+                $"The signing keys in the database are encrypted with another key than that in {Source}; give the service the right one.",
                 wrong
             );
         }
@@ -131,13 +158,17 @@ internal sealed class KeyMaterial
         return new SigningCredentials(new ECDsaSecurityKey(key) { KeyId = stored.Id }, SecurityAlgorithms.EcdsaSha256);
     }
 
-    private static KeyMaterial Checked(string secret, string source) =>
+    private static KeyMaterial Checked(string secret, string source, bool isExposed = false) =>
         Encoding.UTF8.GetByteCount(secret) >= SecretLengthMin
-            ? new KeyMaterial(secret, source)
+            ? new KeyMaterial(secret, source) { IsExposed = isExposed }
             : throw new CommandException(
                 ExitCode.Config,
                 $"The key in {source} is too short to encrypt signing keys: give at least {SecretLengthMin} random characters."
             );
+
+    private static bool IsOpenToAll(SafeFileHandle file) =>
+        !OperatingSystem.IsWindows()
+        && (File.GetUnixFileMode(file) & (UnixFileMode.OtherRead | UnixFileMode.OtherWrite)) != UnixFileMode.None;
 
     /// <summary>A public key as RFC 7517 has it.</summary>
     private sealed record PublishedKey(

@@ -13,13 +13,7 @@ namespace ProductionCrew.Host.Access.Tokens;
 /// Gives tokens for secrets. A secret cannot be found by trying, so that nobody is locked out after wrong ones: they are answered late, which
 /// keeps a caller that tries many from costing much, and costs nobody else anything.
 /// </summary>
-internal sealed partial class SignIn(
-    AccessDirectory directory,
-    TokenIssuer issuer,
-    CheckedTokens tokens,
-    TimeProvider time,
-    ILogger<SignIn> logger
-)
+internal sealed class SignIn(AccessDirectory directory, TokenIssuer issuer, CheckedTokens tokens, TimeProvider time, AccessLog log)
 {
     /// <summary>How late a wrong secret is answered.</summary>
     public static readonly TimeSpan WrongDelay = TimeSpan.FromSeconds(1);
@@ -39,7 +33,7 @@ internal sealed partial class SignIn(
         var id = name.StartsWith(Prefix, StringComparison.Ordinal) ? name[Prefix.Length..] : name;
         if (!OperatorId.TryParse(id, out var subject) || await MatchingAsync(subject, secret, now, context) is not { } found)
         {
-            LogWrong(logger, OperatorId.TryParse(id, out var shown) ? shown.Text : "?", CallerAddress.Of(context.GetHttpContext()));
+            log.SecretWrong(context.GetHttpContext(), OperatorId.TryParse(id, out var shown) ? shown.Text : "?");
             await DelayAsync(context.CancellationToken);
             throw AccessRefusals.CredentialsWrong();
         }
@@ -47,7 +41,7 @@ internal sealed partial class SignIn(
         var scopes = wanted == AccessScopes.None ? found.Scopes : wanted;
         if ((scopes & ~found.Scopes) is not AccessScopes.None and var surplus)
         {
-            LogSurplus(logger, subject.Text, ScopeNames.Write(surplus), CallerAddress.Of(context.GetHttpContext()));
+            log.ScopeNotAllowed(context.GetHttpContext(), subject.Text, ScopeNames.Write(surplus));
             throw AccessRefusals.ScopeNotAllowed(ScopeNames.Write(surplus));
         }
 
@@ -57,7 +51,7 @@ internal sealed partial class SignIn(
         }
 
         // Whoever sends wrong tokens from the same address does not keep this one out.
-        tokens.AddIssued(issued.Token, subject, scopes, issued.ExpireTime.ToDateTimeOffset());
+        tokens.AddIssued(issued, subject, scopes);
         return new IssueTokenResponse
         {
             Token = issued.Token,
@@ -100,10 +94,4 @@ internal sealed partial class SignIn(
         var found = directory.Now.ActiveOperator(id.Text);
         return secret.Length <= Limits.SecretLengthMax && SecretHashes.IsAny(found?.SecretsAt(now).ToList() ?? [], secret) ? found : null;
     }
-
-    [LoggerMessage(1, LogLevel.Information, "A wrong secret was given for the operator {Operator}, from {Address}.")]
-    private static partial void LogWrong(ILogger logger, string @operator, string? address);
-
-    [LoggerMessage(2, LogLevel.Information, "The operator {Operator} asked for more than it may do: {Scopes}, from {Address}.")]
-    private static partial void LogSurplus(ILogger logger, string @operator, string scopes, string? address);
 }

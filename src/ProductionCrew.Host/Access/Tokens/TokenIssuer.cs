@@ -14,18 +14,12 @@ internal sealed class TokenIssuer(AccessDirectory directory, HostSettings settin
     public const string ScopeClaim = "scope";
 
     private readonly JsonWebTokenHandler handler = new() { SetDefaultTimesOnTokenCreation = false };
-    private readonly Lock opening = new();
-    private (string Id, SigningCredentials Credentials)? opened;
 
-    /// <returns>The token and when it expires; null if the service has no key to sign with.</returns>
-    public async Task<(string Token, Instant ExpireTime)?> IssueAsync(
-        OperatorId subject,
-        AccessScopes scopes,
-        CancellationToken cancellationToken
-    )
+    /// <returns>The token; null if the service has no key to sign with.</returns>
+    public async Task<IssuedToken?> IssueAsync(OperatorId subject, AccessScopes scopes, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if (await directory.SignerAsync(Instant.FromDateTimeOffset(now), cancellationToken) is not { } key)
+        if (await directory.SignerAsync(Instant.FromDateTimeOffset(now), cancellationToken) is not { } signer)
         {
             return null;
         }
@@ -40,7 +34,7 @@ internal sealed class TokenIssuer(AccessDirectory directory, HostSettings settin
                 Audience = settings.Access.Audience,
                 IssuedAt = now.UtcDateTime,
                 Expires = expireTime.UtcDateTime,
-                SigningCredentials = CredentialsOf(key),
+                SigningCredentials = signer,
                 Claims = new Dictionary<string, object>
                 {
                     [JwtRegisteredClaimNames.Sub] = subject.Text,
@@ -49,20 +43,10 @@ internal sealed class TokenIssuer(AccessDirectory directory, HostSettings settin
                 },
             }
         );
-        return (token, Instant.FromDateTimeOffset(expireTime));
-    }
-
-    private SigningCredentials CredentialsOf(SigningKey key)
-    {
-        lock (opening)
-        {
-            if (opened is not { } known || known.Id != key.Id)
-            {
-                known = (key.Id, directory.Material!.Open(key));
-                opened = known;
-            }
-
-            return known.Credentials;
-        }
+        return new IssuedToken(token, Instant.FromDateTimeOffset(expireTime), signer.Key.KeyId);
     }
 }
+
+/// <summary>A token of this service.</summary>
+/// <param name="SigningKey">The id of the key that signed it.</param>
+internal sealed record IssuedToken(string Token, Instant ExpireTime, string SigningKey);

@@ -72,6 +72,33 @@ public sealed class SigningKeyTests
     }
 
     [Fact]
+    public async Task The_others_can_be_deleted_with_it_and_then_it_signs_at_once()
+    {
+        await using var desk = Desk.Open();
+        await desk.Do(Renew("known"));
+
+        var keys = (await desk.Do(Renew("forced") with { IsForced = true, EndsOthers = true })).Keys;
+
+        Assert.Equal(("forced", Start), (Assert.Single(keys).Id, keys[0].SignTime));
+        Assert.Equal(keys, (await desk.Ask(new ReadAccess())).Keys);
+    }
+
+    [Fact]
+    public async Task A_key_is_due_sooner_where_keys_are_to_sign_for_less_long()
+    {
+        await using var desk = Desk.Open();
+        await desk.Do(Renew("first"));
+        desk.WaitUntil("2027-03-12T12:00:00Z");
+        var shorter = Times with { Signing = Duration.FromDays(1) };
+
+        var keys = (await desk.Do(Renew("next") with { Times = shorter })).Keys;
+
+        Assert.Equal(["first", "next"], keys.Select(key => key.Id));
+        Assert.Equal(desk.Now + Times.Lead, keys[1].SignTime);
+        Assert.False(shorter.IsDue(keys, desk.Now));
+    }
+
+    [Fact]
     public async Task A_key_is_deleted_once_its_last_token_is_over()
     {
         await using var desk = Desk.Open();

@@ -66,6 +66,20 @@ public sealed class TableTests
     }
 
     [Fact]
+    public void A_moment_that_stands_alone_is_shown_as_one()
+    {
+        using var output = new StringWriter();
+        var answer = new WhoAmIResponse
+        {
+            Actor = "productioncrew|ann",
+            ExpireTime = new() { Seconds = 1_800_000_000 },
+        };
+        new ResponseTables(new StudioConsole(output), new CellText(ResourceTitles.None)).Write(answer);
+
+        Assert.Equal("actor: productioncrew|ann\nexpire time: 2027-01-15 08:00:00Z\n", output.ToString().ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
     public void Bookings_that_were_cut_are_told_from_those_that_were_given_back()
     {
         using var output = new StringWriter();

@@ -1,0 +1,121 @@
+using Microsoft.AspNetCore.Http.Features;
+using ProductionCrew.Host.Calls;
+
+namespace ProductionCrew.Host.Access;
+
+/// <summary>
+/// The line of each refused access, which stands instead of the line of the call. Whoever calls can have any number of them, with tokens that
+/// cost nothing to forge, so that only some are written each second; how many were left out is said when the second ends.
+/// </summary>
+internal sealed partial class AccessLog : IDisposable
+{
+    /// <summary>The most lines a second.</summary>
+    public const int LinesPerSecondMax = 20;
+
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    private readonly Lock counting = new();
+    private readonly ILogger<AccessLog> logger;
+    private readonly ITimer timer;
+    private int writtenCount;
+    private int omittedCount;
+
+    public AccessLog(TimeProvider time, ILogger<AccessLog> logger)
+    {
+        this.logger = logger;
+        timer = time.CreateTimer(static log => ((AccessLog)log!).EndSecond(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>A call without a token that is good.</summary>
+    public void Refused(HttpContext context, string why)
+    {
+        if (MayWrite(context))
+        {
+            LogRefused(logger, LoggedPath.Of(context.Request.Path), why, CallerAddress.Of(context));
+        }
+    }
+
+    /// <summary>A call whose caller may not do that.</summary>
+    public void ScopeMissing(HttpContext context, string scope)
+    {
+        if (MayWrite(context))
+        {
+            var actor = CallerIdentity.Of(context).Actor;
+            LogScopeMissing(logger, LoggedPath.Of(context.Request.Path), actor, scope, CallerAddress.Of(context));
+        }
+    }
+
+    /// <summary>A wrong name or secret.</summary>
+    public void SecretWrong(HttpContext context, string @operator)
+    {
+        if (MayWrite(context))
+        {
+            LogWrong(logger, @operator, CallerAddress.Of(context));
+        }
+    }
+
+    /// <summary>An operator that asked for scopes it may not have.</summary>
+    public void ScopeNotAllowed(HttpContext context, string @operator, string scopes)
+    {
+        if (MayWrite(context))
+        {
+            LogSurplus(logger, @operator, scopes, CallerAddress.Of(context));
+        }
+    }
+
+    public void Dispose()
+    {
+        timer.Dispose();
+        EndSecond();
+    }
+
+    private bool MayWrite(HttpContext context)
+    {
+        context.Features.GetRequiredFeature<CallRecord>().IsInAccessLog = true;
+        lock (counting)
+        {
+            if (writtenCount == LinesPerSecondMax)
+            {
+                omittedCount++;
+                return false;
+            }
+
+            if (writtenCount == 0)
+            {
+                timer.Change(Second, Timeout.InfiniteTimeSpan);
+            }
+
+            writtenCount++;
+            return true;
+        }
+    }
+
+    private void EndSecond()
+    {
+        int omitted;
+        lock (counting)
+        {
+            (omitted, omittedCount, writtenCount) = (omittedCount, 0, 0);
+        }
+
+        if (omitted > 0)
+        {
+            LogOmitted(logger, omitted);
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "Access to {Method} refused: {Why}, from {Address}.")]
+    private static partial void LogRefused(ILogger logger, string method, string why, string? address);
+
+    [LoggerMessage(2, LogLevel.Information, "Access to {Method} refused: {Actor} lacks the scope {Scope}, from {Address}.")]
+    private static partial void LogScopeMissing(ILogger logger, string method, string actor, string scope, string? address);
+
+    [LoggerMessage(3, LogLevel.Information, "A wrong secret was given for the operator {Operator}, from {Address}.")]
+    private static partial void LogWrong(ILogger logger, string @operator, string? address);
+
+    [LoggerMessage(4, LogLevel.Information, "The operator {Operator} asked for more than it may do: {Scopes}, from {Address}.")]
+    private static partial void LogSurplus(ILogger logger, string @operator, string scopes, string? address);
+
+    [LoggerMessage(5, LogLevel.Information, "{OmittedCount} more refusals of access within a second are not logged one by one.")]
+    private static partial void LogOmitted(ILogger logger, int omittedCount);
+}

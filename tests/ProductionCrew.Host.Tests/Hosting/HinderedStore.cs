@@ -1,0 +1,38 @@
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Host.Hosting;
+
+namespace ProductionCrew.Host.Tests.Hosting;
+
+/// <summary>A store that a test can hold up, or make fail, before each query.</summary>
+internal sealed class HinderedStore(IStore store, Func<object, Task> hinder) : IStore
+{
+    /// <summary>The store of the settings, which awaits what a test says of each query before it answers.</summary>
+    public static StoreDriver Of(Func<object, Task> hinder, TimeProvider? time = null)
+    {
+        var driver = Program.StoresBy(time);
+        return driver with
+        {
+            Open = async settings =>
+            {
+                var opened = await driver.Open(settings);
+                return opened with { Store = new HinderedStore(opened.Store, hinder) };
+            },
+        };
+    }
+
+    public Task<Outcome<T>> ExecuteAsync<T>(ICommand<T> command, Call call, CancellationToken cancellationToken)
+        where T : class => store.ExecuteAsync(command, call, cancellationToken);
+
+    public async Task<Outcome<T>> ReadAsync<T>(IQuery<T> query, CancellationToken cancellationToken)
+        where T : class
+    {
+        await hinder(query);
+        return await store.ReadAsync(query, cancellationToken);
+    }
+
+    public Task WaitForChangeAsync(long sequence, CancellationToken cancellationToken) =>
+        store.WaitForChangeAsync(sequence, cancellationToken);
+
+    public ValueTask DisposeAsync() => store.DisposeAsync();
+}

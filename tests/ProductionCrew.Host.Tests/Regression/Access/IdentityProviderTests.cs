@@ -1,0 +1,125 @@
+using Grpc.Core;
+using Microsoft.IdentityModel.Tokens;
+using ProductionCrew.Host.Tests.Hosting;
+using ProductionCrew.Host.Tests.Services;
+using ProductionCrew.TestKit;
+using ProductionCrew.V1;
+
+namespace ProductionCrew.Host.Tests.Regression.Access;
+
+/// <summary>The tokens of a studio's identity provider, from its published keys to the call.</summary>
+[Trait("Store", "own")]
+public sealed class IdentityProviderTests
+{
+    private static readonly TimeSpan Past = TimeSpan.FromSeconds(5);
+
+    [Fact]
+    public async Task Its_tokens_are_taken_for_what_they_say()
+    {
+        await using var provider = await IdentityProvider.StartAsync(IdentityProvider.FreeAddress());
+        await using var host = await StartAsync(provider.Address);
+
+        var me = await Access(host).WhoAmIAsync(new(), AccessFixture.With(provider.Token()));
+
+        Assert.Equal($"{provider.Address}|call-sheets", me.Actor);
+        Assert.Equal([AccessScope.User], me.Scopes);
+        Assert.Equal("TOKEN_MISSING", (await Refused.ByAsync(Access(host).WhoAmIAsync(new()))).Reason);
+        var refused = await Refused.ByAsync(
+            new CrewService.CrewServiceClient(host.Channel).HireCrewMemberAsync(new(), AccessFixture.With(provider.Token()))
+        );
+        Assert.Equal("SCOPE_MISSING", refused.Reason);
+        HostTest.NoErrors(host.Log);
+    }
+
+    [Theory]
+    [InlineData("issuer")]
+    [InlineData("own issuer")]
+    [InlineData("audience")]
+    [InlineData("unsigned")]
+    [InlineData("another key")]
+    [InlineData("not yet")]
+    [InlineData("just expired")] // Within the difference of clocks that is allowed, but a stream with it would end at once.
+    public async Task Tokens_that_are_not_its_own_or_not_for_this_service_or_over_are_refused(string kind)
+    {
+        await using var provider = await IdentityProvider.StartAsync(IdentityProvider.FreeAddress());
+        await using var other = await IdentityProvider.StartAsync(IdentityProvider.FreeAddress());
+        await using var host = await StartAsync(provider.Address);
+        Assert.Equal(StatusCode.OK, await CodeAsync(host, provider.Token()));
+
+        var token = kind == "another key" ? other.Token(token => token.Issuer = provider.Address) : provider.Token(Spoil);
+
+        Assert.Equal(StatusCode.Unauthenticated, await CodeAsync(host, token));
+        Assert.Equal(StatusCode.OK, await CodeAsync(host, provider.Token()));
+        HostTest.NoErrors(host.Log);
+
+        void Spoil(SecurityTokenDescriptor token)
+        {
+            switch (kind)
+            {
+                case "issuer":
+                    token.Issuer = other.Address;
+                    break;
+                case "own issuer":
+                    token.Issuer = "productioncrew";
+                    break;
+                case "audience":
+                    token.Audience = "another";
+                    break;
+                case "unsigned":
+                    token.SigningCredentials = null;
+                    break;
+                case "not yet":
+                    token.NotBefore = token.Expires;
+                    break;
+                default:
+                    (token.NotBefore, token.Expires) = (token.IssuedAt - TimeSpan.FromMinutes(1), token.IssuedAt - Past);
+                    break;
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_key_that_follows_another_is_fetched_when_a_token_has_it()
+    {
+        await using var provider = await IdentityProvider.StartAsync(IdentityProvider.FreeAddress());
+        await using var host = await StartAsync(provider.Address);
+        Assert.Equal(StatusCode.OK, await CodeAsync(host, provider.Token()));
+
+        provider.RollOver();
+
+        await Eventually.IsTrueAsync(async () => await CodeAsync(host, provider.Token()) is StatusCode.OK);
+        HostTest.NoErrors(host.Log);
+    }
+
+    [Fact]
+    public async Task A_provider_that_is_away_at_the_start_is_asked_again()
+    {
+        var address = IdentityProvider.FreeAddress();
+        await using var host = await StartAsync(address);
+        await using var notYet = await IdentityProvider.StartAsync(IdentityProvider.FreeAddress());
+        Assert.Equal(StatusCode.Unauthenticated, await CodeAsync(host, notYet.Token(token => token.Issuer = address)));
+
+        await using var provider = await IdentityProvider.StartAsync(address);
+
+        await Eventually.IsTrueAsync(async () => await CodeAsync(host, provider.Token()) is StatusCode.OK);
+        HostTest.NoErrors(host.Log);
+    }
+
+    private static Task<RunningHost> StartAsync(string authority) =>
+        RunningHost.StartAsync(settings: [$"--ProductionCrew:Authority={authority}"]);
+
+    private static AccessService.AccessServiceClient Access(RunningHost host) => new(host.Channel);
+
+    private static async Task<StatusCode> CodeAsync(RunningHost host, string token)
+    {
+        try
+        {
+            await Access(host).WhoAmIAsync(new(), AccessFixture.With(token));
+            return StatusCode.OK;
+        }
+        catch (RpcException refused)
+        {
+            return refused.StatusCode;
+        }
+    }
+}
