@@ -11,6 +11,7 @@ command -v h2load >/dev/null || packages+=(nghttp2-client)
 command -v strace >/dev/null || packages+=(strace)
 command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || packages+=(postgresql)
 [ -x /usr/sbin/pgbouncer ] || command -v pgbouncer >/dev/null || packages+=(pgbouncer)
+command -v promtool >/dev/null || packages+=(prometheus)
 ls /usr/lib/*/faketime/libfaketimeMT.so.1 >/dev/null 2>&1 || packages+=(faketime)
 command -v node >/dev/null || packages+=(nodejs npm)
 if [ ${#packages[@]} -gt 0 ]; then
@@ -19,6 +20,7 @@ if [ ${#packages[@]} -gt 0 ]; then
   # The packages would start servers of their own; the tests and benchmarks start theirs and remove them.
   mkdir -p /etc/postgresql-common/createcluster.d /etc/systemd/system
   [ -e /usr/sbin/pgbouncer ] || ln -sfn /dev/null /etc/systemd/system/pgbouncer.service
+  command -v prometheus >/dev/null || ln -sfn /dev/null /etc/systemd/system/prometheus.service
   echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.d/productioncrew.conf
   DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${packages[@]}" >/dev/null
 fi

@@ -80,7 +80,7 @@ public sealed class SigningKeyTests
         var keys = (await desk.Do(Renew("forced") with { IsForced = true, EndsOthers = true })).Keys;
 
         Assert.Equal(("forced", Start), (Assert.Single(keys).Id, keys[0].SignTime));
-        Assert.Equal(keys, (await desk.Ask(new ReadAccess())).Keys);
+        Assert.Equal(keys[0], Assert.Single((await desk.Ask(new ReadAccess())).Keys));
     }
 
     [Fact]

@@ -18,6 +18,9 @@ internal static class Tool
     /// <summary>Makes a PostgreSQL server; Debian keeps it out of the PATH.</summary>
     public const string Postgres = "initdb";
 
+    /// <summary>Checks rules for Prometheus; it comes with that.</summary>
+    public const string Promtool = "promtool";
+
     /// <summary>What keeps the program from being used here; null if nothing does.</summary>
     public static string? MissingFor(string tool) =>
         !OperatingSystem.IsLinux() ? "it takes Linux"
