@@ -38,11 +38,11 @@ public abstract class StoredRows<TRow>(IQueries<TRow> queries, string logSequenc
     /// </summary>
     public void VisitBlackouts(Action<Blackout> visit)
     {
-        var searched = queries
+        var searched = new TimeDigests();
+        queries
             .Prepare($"SELECT {string.Join(", ", BlackoutTimes.Table.WrittenNames)} FROM blackout_time ORDER BY blackout_id, start_time")
-            .All(static row => (Time: BlackoutTimes.Read(row), State: (BlackoutState)row.Int32(6)))
-            .ToLookup(row => row.Time.Name.Blackout);
-        Visit(Blackouts.Table, Blackouts.Read, blackout => visit(Agreed(blackout, searched[blackout.Id])));
+            .Each(row => searched.Add(BlackoutTimes.Read(row), (BlackoutState)row.Int32(6)));
+        Visit(Blackouts.Table, Blackouts.Read, blackout => visit(searched.Agree(blackout) ? blackout : blackout with { Version = 0 }));
     }
 
     public void VisitWindows(Action<Window> visit) => Visit(Windows.Table, Windows.Read, visit);
@@ -51,9 +51,6 @@ public abstract class StoredRows<TRow>(IQueries<TRow> queries, string logSequenc
 
     private void Visit<T>(Table<T> table, Func<TRow, T> read, Action<T> visit) =>
         queries.Prepare($"SELECT {table.Columns} FROM {table.Name} ORDER BY id").Each(row => visit(read(row)));
-
-    private static Blackout Agreed(Blackout blackout, IEnumerable<(BlackoutTime Time, BlackoutState State)> searched) =>
-        blackout.Times.Select(time => (time, blackout.State)).SequenceEqual(searched) ? blackout : blackout with { Version = 0 };
 
     private static CrewMember Agreed(CrewMember member, IEnumerable<Contract> searched)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using ProductionCrew.Domain.Model;
 
@@ -6,20 +7,48 @@ namespace ProductionCrew.Conformance.Model;
 /// <summary>Filters the change log.</summary>
 internal static class ChangeList
 {
-    public static Page<Change> Page(IEnumerable<Change> changes, ChangeFilter query) =>
-        Paging.Of(
-            changes.Where(change => Matches(change, query)),
-            change => new Cursor(null, 0, change.Sequence),
-            descending: false,
-            query.Page
-        );
-
-    /// <summary>The least part of the log that holds all lines of a time.</summary>
-    public static ChangeSpan SpanOf(IReadOnlyList<Change> changes, IReadOnlyList<Instant> writeTimes, Instant? from, Instant? to)
+    /// <summary>
+    /// The log is in the order of its sequences, which are counted from 1 without a gap: a page is looked for from its place on, so that
+    /// a walk through a long log does not begin at the start of it with every page.
+    /// </summary>
+    public static Page<Change> Page(ImmutableList<Change> changes, ChangeFilter query)
     {
-        var places = Enumerable.Range(0, changes.Count);
-        var first = places.FirstOrDefault(place => from is null || writeTimes[place] >= from, changes.Count);
-        return new ChangeSpan(first, places.LastOrDefault(place => to is null || changes[place].Time < to, -1) + 1);
+        var first = Math.Max(query.AfterSequence, query.Page.After?.Id ?? 0);
+        var until = Math.Min(query.UntilSequence, changes.Count);
+        var found = new List<Change>();
+        var count = 0;
+        for (var place = first; place < until && (count <= query.Page.Size || query.Page.After is null); place++)
+        {
+            var change = changes[(int)place];
+            if (Matches(change, query) && ++count <= query.Page.Size)
+            {
+                found.Add(change);
+            }
+        }
+
+        return new Page<Change>(
+            [.. found],
+            count > found.Count ? new Cursor(null, 0, found[^1].Sequence) : null,
+            query.Page.After is null ? count : null
+        );
+    }
+
+    /// <summary>The least part of the log that holds all lines of a time. Write times never fall, so it is looked for from the end.</summary>
+    public static ChangeSpan SpanOf(ImmutableList<Change> changes, ImmutableList<Instant> writeTimes, Instant? from, Instant? to)
+    {
+        var first = changes.Count;
+        while (first > 0 && from is not null && writeTimes[first - 1] >= from)
+        {
+            first--;
+        }
+
+        var last = changes.Count;
+        while (last > 0 && to is not null && changes[last - 1].Time >= to)
+        {
+            last--;
+        }
+
+        return new ChangeSpan(from is null ? 0 : first, last);
     }
 
     private static bool Matches(Change change, ChangeFilter query) =>

@@ -14,8 +14,6 @@ internal class ModelReader(ModelState initial, Instant now) : IReadTransaction
 
     protected Instant Now => now;
 
-    private IEnumerable<Booking> Live => State.Bookings.Values.Select(ByClock).Where(booking => booking.IsLive);
-
     public CrewMember? Find(CrewMemberId id) => State.CrewMembers.GetValueOrDefault(id);
 
     public Production? Find(ProductionId id) => State.Productions.GetValueOrDefault(id);
@@ -26,7 +24,7 @@ internal class ModelReader(ModelState initial, Instant now) : IReadTransaction
     public Production? ProductionWith(Label externalId) =>
         State.Productions.Values.SingleOrDefault(production => production.ExternalId == externalId);
 
-    public Booking? Find(BookingId id) => State.Bookings.TryGetValue(id, out var booking) ? ByClock(booking) : null;
+    public Booking? Find(BookingId id) => State.Bookings.GetValueOrDefault(id) is { } booking ? ByClock(booking) : null;
 
     public Blackout? Find(BlackoutId id) => State.Blackouts.GetValueOrDefault(id);
 
@@ -45,23 +43,19 @@ internal class ModelReader(ModelState initial, Instant now) : IReadTransaction
             .FirstOrDefault(member => member.Contracts.Any(contract => contract.Overlaps(during)));
 
     public IReadOnlyList<Booking> LiveBookings(CrewMemberId member, Interval interval) =>
-        ByStart(Live.Where(booking => booking.CrewMember == member && Intervals.Overlap(booking.Interval, interval)));
+        ByStart(Live(State.Bookings.Of(member).Where(booking => Intervals.Overlap(booking.Interval, interval))));
 
     public IReadOnlyList<Booking> LiveBookings(CrewMemberId member, Instant endingAfter) =>
-        ByStart(Live.Where(booking => booking.CrewMember == member && booking.Interval.End > endingAfter));
+        ByStart(Live(State.Bookings.Of(member).Where(booking => booking.Interval.End > endingAfter)));
 
-    public IReadOnlyList<Booking> LiveBookings(ProductionId production) => [.. Live.Where(booking => booking.Production == production)];
+    public IReadOnlyList<Booking> LiveBookings(ProductionId production) =>
+        [.. Live(State.Bookings.Values.Where(booking => booking.Production == production))];
 
     public IReadOnlyList<BlackoutTime> Blackouts(CrewMemberId member, Interval interval) =>
-        [
-            .. Away(interval)
-                .Where(time => time.Name.CrewMember == member)
-                .OrderBy(time => time.Interval.Start)
-                .ThenBy(time => time.Name.Blackout),
-        ];
+        [.. Away(State.Blackouts.Of(member), interval).OrderBy(time => time.Interval.Start).ThenBy(time => time.Name.Blackout)];
 
     public IReadOnlyList<Booking> HoldsAsWritten(CrewMemberId member) =>
-        [.. State.Bookings.Values.Where(booking => booking.CrewMember == member && booking.State is BookingState.Held)];
+        [.. State.Bookings.Of(member).Where(booking => booking.State is BookingState.Held)];
 
     public IReadOnlyList<Booking> OverdueHolds(int limit) =>
         [
@@ -75,8 +69,8 @@ internal class ModelReader(ModelState initial, Instant now) : IReadTransaction
     public IReadOnlyList<Window> OpenWindows(CrewMemberId member, Interval interval) =>
         [
             .. State
-                .Windows.Values.Where(window => window.IsOpen && window.CrewMember == member)
-                .Where(window => Intervals.Overlap(window.Interval, interval))
+                .Windows.Of(member)
+                .Where(window => window.IsOpen && Intervals.Overlap(window.Interval, interval))
                 .OrderBy(window => window.Interval.Start),
         ];
 
@@ -192,7 +186,7 @@ internal class ModelReader(ModelState initial, Instant now) : IReadTransaction
     /// <summary>Those whom only holds keep from being free, soonest first.</summary>
     private IEnumerable<HeldCrewMember> Held(AvailabilityFilter query)
     {
-        var byMember = Live.Where(booking => Intervals.Overlap(booking.Interval, query.Interval)).ToLookup(booking => booking.CrewMember);
+        var byMember = LiveIn(query.Interval).ToLookup(booking => booking.CrewMember);
         return Suitable(query)
             .Where(member => byMember[member.Id].Any(booking => booking.IsBlocking))
             .Where(member => byMember[member.Id].All(booking => booking.State is BookingState.Held))
@@ -222,15 +216,18 @@ internal class ModelReader(ModelState initial, Instant now) : IReadTransaction
 
     private HashSet<CrewMemberId> Busy(Interval interval, bool countWaiting) =>
         [
-            .. Live.Where(booking => Intervals.Overlap(booking.Interval, interval))
-                .Where(booking => booking.IsBlocking || countWaiting)
-                .Select(booking => booking.CrewMember),
-            .. Away(interval).Select(time => time.Name.CrewMember),
+            .. LiveIn(interval).Where(booking => booking.IsBlocking || countWaiting).Select(booking => booking.CrewMember),
+            .. Away(State.Blackouts.Values, interval).Select(time => time.Name.CrewMember),
         ];
 
-    private IEnumerable<BlackoutTime> Away(Interval interval) =>
-        State
-            .Blackouts.Values.Where(blackout => blackout.IsActive)
+    private IEnumerable<Booking> LiveIn(Interval interval) =>
+        Live(State.Bookings.Values.Where(booking => Intervals.Overlap(booking.Interval, interval)));
+
+    private IEnumerable<Booking> Live(IEnumerable<Booking> written) => written.Select(ByClock).Where(booking => booking.IsLive);
+
+    private static IEnumerable<BlackoutTime> Away(IEnumerable<Blackout> blackouts, Interval interval) =>
+        blackouts
+            .Where(blackout => blackout.IsActive)
             .SelectMany(blackout => blackout.Times)
             .Where(time => Intervals.Overlap(time.Interval, interval));
 

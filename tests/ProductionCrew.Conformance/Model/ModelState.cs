@@ -17,10 +17,11 @@ internal sealed record ModelState
     public ImmutableSortedDictionary<ProductionId, Production> Productions { get; init; } =
         ImmutableSortedDictionary<ProductionId, Production>.Empty;
 
-    public ImmutableSortedDictionary<BookingId, Booking> Bookings { get; init; } = ImmutableSortedDictionary<BookingId, Booking>.Empty;
+    public RowsOfPeople<BookingId, Booking> Bookings { get; init; } = new(booking => booking.CrewMember);
 
-    public ImmutableSortedDictionary<BlackoutId, Blackout> Blackouts { get; init; } = ImmutableSortedDictionary<BlackoutId, Blackout>.Empty;
-    public ImmutableSortedDictionary<WindowId, Window> Windows { get; init; } = ImmutableSortedDictionary<WindowId, Window>.Empty;
+    public RowsOfPeople<BlackoutId, Blackout> Blackouts { get; init; } = new(blackout => blackout.CrewMember);
+
+    public RowsOfPeople<WindowId, Window> Windows { get; init; } = new(window => window.CrewMember);
 
     public ImmutableSortedDictionary<OperatorId, Operator> Operators { get; init; } = ImmutableSortedDictionary<OperatorId, Operator>.Empty;
 

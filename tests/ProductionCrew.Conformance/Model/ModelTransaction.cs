@@ -128,7 +128,7 @@ internal sealed class ModelTransaction(ModelState initial, Call call, Instant no
 
     private void Guard(Booking booking)
     {
-        if (booking.IsBlocking && State.Bookings.Values.FirstOrDefault(other => IsInTheWay(other, booking)) is { } other)
+        if (booking.IsBlocking && State.Bookings.Of(booking.CrewMember).FirstOrDefault(other => IsInTheWay(other, booking)) is { } other)
         {
             throw new InvalidOperationException($"{booking.Name} overlaps {other.Name} of {booking.CrewMember}.");
         }
@@ -145,10 +145,7 @@ internal sealed class ModelTransaction(ModelState initial, Call call, Instant no
 
     /// <summary>The guard looks at what is written, not at the clock: whoever writes has settled what the clock has changed.</summary>
     private static bool IsInTheWay(Booking other, Booking booking) =>
-        other.IsBlocking
-        && other.Id != booking.Id
-        && other.CrewMember == booking.CrewMember
-        && Intervals.Overlap(other.Interval, booking.Interval);
+        other.IsBlocking && other.Id != booking.Id && Intervals.Overlap(other.Interval, booking.Interval);
 
     private void Append(Change change)
     {

@@ -9,10 +9,9 @@ internal static class Paging
     public static Page<T> Of<T>(IEnumerable<T> matching, Func<T, Cursor> cursorOf, bool descending, PageRequest request)
     {
         IComparer<Cursor> order = descending ? CursorOrder.Descending : CursorOrder.Ascending;
-        var all = matching.OrderBy(cursorOf, order).ToList();
-        var rest = request.After is { } after ? [.. all.Where(item => order.Compare(cursorOf(item), after) > 0)] : all;
-        var items = rest.Take(request.Size).ToList();
-        return new Page<T>([.. items], rest.Count > items.Count ? cursorOf(items[^1]) : null, request.After is null ? all.Count : null);
+        var rest = matching.Where(item => request.After is not { } after || order.Compare(cursorOf(item), after) > 0).ToList();
+        var items = rest.OrderBy(cursorOf, order).Take(request.Size).ToList();
+        return new Page<T>([.. items], rest.Count > items.Count ? cursorOf(items[^1]) : null, request.After is null ? rest.Count : null);
     }
 }
 
@@ -29,16 +28,13 @@ internal sealed class CursorOrder : IComparer<Cursor>
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(y);
-        int[] differences =
-        [
-            CompareTexts(x.Text, y.Text),
-            CompareTexts(x.ExactText, y.ExactText),
-            x.Number.CompareTo(y.Number),
-            x.Id.CompareTo(y.Id),
-        ];
-        return differences.FirstOrDefault(difference => difference != 0);
+        var byText = CompareTexts(x.Text, y.Text);
+        var byExactText = byText != 0 ? byText : CompareTexts(x.ExactText, y.ExactText);
+        return byExactText != 0 ? byExactText : (x.Number, x.Id).CompareTo((y.Number, y.Id));
     }
 
     private static int CompareTexts(string? x, string? y) =>
-        Encoding.UTF8.GetBytes(x ?? "").AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(y ?? ""));
+        string.Equals(x, y, StringComparison.Ordinal)
+            ? 0
+            : Encoding.UTF8.GetBytes(x ?? "").AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(y ?? ""));
 }

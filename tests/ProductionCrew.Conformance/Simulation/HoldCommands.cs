@@ -60,7 +60,7 @@ internal static class HoldCommands
         }
 
         var challenger = world.Pick(challengers);
-        var holds = world.State.Bookings.Values.Where(hold => hold.CrewMember == challenger.CrewMember && hold.HoldExpireTime is not null);
+        var holds = world.State.Bookings.Of(challenger.CrewMember).Where(hold => hold.HoldExpireTime is not null);
         var name = world.Pick(holds.ToList()).Name;
         return new ChallengeHold(name, challenger.Name, Deadline(world), world.ExpectedVersion(world.VersionOf(name)));
     }

@@ -57,7 +57,7 @@ internal static class SlotCommands
     {
         var now = world.Clock.Now.ToMicroseconds();
         var windows = world
-            .State.Windows.Values.Where(window => window.CrewMember == member)
+            .State.Windows.Of(member)
             .Where(window => window.IsOpen || world.Chance(5))
             .Where(window => window.Interval.End > now)
             .ToList();

@@ -28,9 +28,7 @@ internal static class WindowCommands
 
     private static Instant Start(World world, CrewMemberId member)
     {
-        var others = world
-            .State.Windows.Values.Where(window => window.CrewMember == member && window.Interval.End > world.Clock.Now)
-            .ToList();
+        var others = world.State.Windows.Of(member).Where(window => window.Interval.End > world.Clock.Now).ToList();
         return others.Count > 0 && world.Chance(40)
             ? world.Pick(others).Interval.End
             : world.Clock.Now.ToMicroseconds() + Duration.FromMinutes(world.Number(-400, 5_000));

@@ -33,6 +33,11 @@ public abstract class CheckSuite<THarness> : StoreSuite<THarness>
     [InlineData("UPDATE blackout SET state = 2 WHERE id = 1", "blackouts/1 as it is")]
     [InlineData("DELETE FROM blackout_time WHERE blackout_id = 1", "blackouts/1 as it is")]
     [InlineData("UPDATE blackout_time SET state = 2 WHERE blackout_id = 2", "blackouts/2 as it is")]
+    [InlineData("UPDATE blackout_time SET last_date = first_date WHERE blackout_id = 2", "blackouts/2 as it is")]
+    [InlineData(
+        "UPDATE blackout_time SET start_time = end_time - (end_time - start_time) / 2 WHERE blackout_id = 2",
+        "blackouts/2 as it is"
+    )]
     [InlineData("DELETE FROM blackout_time WHERE start_time = (SELECT max(start_time) FROM blackout_time)", "blackouts/2 as it is")]
     [InlineData("DELETE FROM slot_window WHERE id = 1", "windows/1, which is not in its table")]
     [InlineData("UPDATE crew_member SET display_name = ' ' WHERE id = 1", "The table of crewMembers cannot be read")]

@@ -1,6 +1,7 @@
 using NodaTime;
 using ProductionCrew.Conformance;
 using ProductionCrew.Conformance.Audit;
+using ProductionCrew.Conformance.Races;
 using ProductionCrew.Conformance.Suites;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
@@ -207,19 +208,5 @@ public sealed class FoundPeopleTests : StoreSuite<PostgresHarness>
         var booked = Store.ExecuteAsync(Booking(show, member), Sample.Call, CancellationToken.None);
         booked.AwaitEnd();
         return booked.GetAwaiter().GetResult();
-    }
-
-    /// <summary>A command after which something happens, in each of its runs, before the store goes on.</summary>
-    private sealed class Watched<T>(ICommand<T> command, Action after) : ICommand<T>
-        where T : class
-    {
-        public CommandScope Scope => command.Scope;
-
-        public Outcome<T> Execute(IWriteTransaction tx, Instant now)
-        {
-            var outcome = command.Execute(tx, now);
-            after();
-            return outcome;
-        }
     }
 }

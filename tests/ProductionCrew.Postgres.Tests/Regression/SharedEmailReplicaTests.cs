@@ -1,7 +1,9 @@
 using NodaTime;
 using ProductionCrew.Conformance;
+using ProductionCrew.Conformance.Races;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.UseCases.Crew;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Postgres.Tests.Regression;
 
@@ -11,6 +13,13 @@ public sealed class SharedEmailReplicaTests : IAsyncLifetime
     private const int ReplicaCount = 3;
     private const int CallerCount = 24;
 
+    private const string CountWaiting = """
+        SELECT count(*) FROM pg_locks JOIN pg_database AS d ON d.oid = database
+        WHERE d.datname = current_database() AND locktype = 'advisory' AND NOT granted
+        """;
+
+    private readonly ManualClock clock = new(Sample.Start, hasRealTimers: true);
+
     private TestDatabase database = null!;
     private PostgresStore[] replicas = [];
 
@@ -18,7 +27,9 @@ public sealed class SharedEmailReplicaTests : IAsyncLifetime
     {
         database = await TestDatabase.CreateEmptyAsync();
         replicas = await Task.WhenAll(
-            Enumerable.Range(0, ReplicaCount).Select(_ => PostgresStore.OpenAsync(database.Options, CancellationToken.None))
+            Enumerable
+                .Range(0, ReplicaCount)
+                .Select(_ => PostgresStore.OpenAsync(database.Options with { Time = clock }, CancellationToken.None))
         );
     }
 
@@ -52,6 +63,44 @@ public sealed class SharedEmailReplicaTests : IAsyncLifetime
         Assert.Single(outcomes, outcome => outcome.IsAccepted);
         Assert.Single((await StoreContent.ReadAsync(replicas[0])).CrewMembers, member => member.FireDate is null);
     }
+
+    [Fact]
+    public async Task Whoever_comes_in_whatever_way_while_another_is_about_to_commit_is_refused() =>
+        Assert.Equal([], await RaceOnTwo().FaultsAsync());
+
+    [Fact]
+    public async Task Whoever_allows_it_or_comes_beside_a_dry_run_is_not_refused()
+    {
+        var race = RaceOnTwo();
+        foreach (var (first, second) in EmailClaim.Pairs.Where(pair => pair.First == 0))
+        {
+            var allowed = await race.RunAsync(first, second, allows: true);
+            var besideDry = await race.RunAsync(first, second, isDry: true);
+
+            Assert.Equal((null, null, 2), (allowed.First, allowed.Second, allowed.EmployedCount));
+            Assert.Equal((null, null, 1), (besideDry.First, besideDry.Second, besideDry.EmployedCount));
+        }
+    }
+
+    /// <summary>A race that nobody can lose proves nothing.</summary>
+    [Fact]
+    public async Task A_look_before_the_transaction_would_let_both_in()
+    {
+        var race = RaceOnTwo();
+        foreach (var (first, second) in EmailClaim.Pairs.Where(pair => pair.First == pair.Second))
+        {
+            var result = await race.RunAsync(first, second, looksEarly: true);
+
+            Assert.Equal((null, null, 2), (result.First, result.Second, result.EmployedCount));
+        }
+    }
+
+    private EmailRace RaceOnTwo() =>
+        new(
+            replicas[0],
+            replicas[1],
+            (_, answer) => Eventually.IsTrueAsync(async () => answer.IsCompleted || (long)(await database.SqlAsync(CountWaiting))! > 0)
+        );
 
     private Task<Outcome<CrewMemberView>> ExecuteAsync(int number, Domain.Store.ICommand<CrewMemberView> command) =>
         replicas[number % ReplicaCount].ExecuteAsync(command, Sample.Call, CancellationToken.None);
