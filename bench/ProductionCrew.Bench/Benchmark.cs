@@ -18,6 +18,7 @@ internal sealed record Benchmark(string Name, string Pinned, Func<TextWriter, Ta
         new("postgres", "PostgreSQL on half of the cores, all else on the other half", PostgresBenchmark.RunAsync),
         new("staffing", NothingPinned, StaffingBenchmark.RunAsync),
         new("finding", NothingPinned, FindingBenchmark.RunAsync),
+        new("reports", NothingPinned, ReportsBenchmark.RunAsync),
     ];
 
     /// <summary>Says where it was measured, and measures.</summary>
