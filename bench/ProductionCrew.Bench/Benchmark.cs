@@ -19,6 +19,7 @@ internal sealed record Benchmark(string Name, string Pinned, Func<TextWriter, Ta
         new("staffing", NothingPinned, StaffingBenchmark.RunAsync),
         new("access", NothingPinned, AccessBenchmark.RunAsync),
         new("finding", NothingPinned, FindingBenchmark.RunAsync),
+        new("reports", NothingPinned, ReportsBenchmark.RunAsync),
     ];
 
     /// <summary>Says where it was measured, and measures.</summary>

@@ -27,6 +27,8 @@ internal sealed class StudioClient : IDisposable
 
     public ProductionService.ProductionServiceClient Productions => new(channel);
 
+    public ReportService.ReportServiceClient Reports => new(channel);
+
     public static CallOptions Options(CancellationToken cancellationToken) =>
         new(deadline: TimeProvider.System.GetUtcNow().UtcDateTime + Patience, cancellationToken: cancellationToken);
 

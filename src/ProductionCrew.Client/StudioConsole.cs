@@ -23,6 +23,9 @@ internal sealed class StudioConsole
     /// <param name="terminal">Null if the output is none.</param>
     internal StudioConsole(TextWriter output, IAnsiConsole? terminal) => (this.output, this.terminal) = (output, terminal);
 
+    /// <summary>Whether it shows progress as a bar.</summary>
+    public bool IsInteractive => terminal is { Profile.Capabilities.Interactive: true };
+
     /// <summary>How many letters a line of the terminal takes; null where lines may be as long as they are.</summary>
     public int? Width => terminal?.Profile.Width;
 
@@ -39,7 +42,7 @@ internal sealed class StudioConsole
     /// <param name="work">Calls its argument after each step.</param>
     public async Task<T> StepAsync<T>(string title, int stepCount, Func<Action, Task<T>> work)
     {
-        if (terminal is not { Profile.Capabilities.Interactive: true })
+        if (terminal is null || !IsInteractive)
         {
             return await work(() => { });
         }

@@ -103,3 +103,19 @@ public partial class DisableOperatorRequest : IChangeRequest;
 public partial class RotateSecretRequest : IChangeRequest;
 
 public partial class ListOperatorsRequest : IPagedRequest;
+
+public partial class CreateRateCardRequest : IChangeRequest;
+
+public partial class ReplaceRateCardRequest : IChangeRequest;
+
+public partial class LogWorkEntryRequest : IChangeRequest;
+
+public partial class CorrectWorkEntryRequest : IChangeRequest;
+
+public partial class CreateWorkImportRequest : IChangeRequest;
+
+public partial class ListRateCardsRequest : IPagedRequest;
+
+public partial class ListWorkEntriesRequest : IPagedRequest;
+
+public partial class ListWorkImportsRequest : IPagedRequest;

@@ -70,3 +70,15 @@ public partial class UpdateOperatorResponse : IChangeResponse;
 public partial class DisableOperatorResponse : IChangeResponse;
 
 public partial class RotateSecretResponse : IChangeResponse;
+
+public partial class CreateRateCardResponse : IChangeResponse;
+
+public partial class ReplaceRateCardResponse : IChangeResponse;
+
+public partial class LogWorkEntryResponse : IChangeResponse;
+
+public partial class CorrectWorkEntryResponse : IChangeResponse;
+
+public partial class CreateWorkImportResponse : IChangeResponse;
+
+public partial class ImportWorkEntriesResponse : IChangeResponse;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Access;
+using ProductionCrew.Domain.Model.Work;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
 
@@ -29,6 +30,12 @@ public sealed record StoreContent(
 
     public IReadOnlyList<SigningKey> SigningKeys { get; init; } = [];
 
+    public IReadOnlyList<RateCard> RateCards { get; init; } = [];
+
+    public IReadOnlyList<WorkEntry> WorkEntries { get; init; } = [];
+
+    public IReadOnlyList<WorkImport> WorkImports { get; init; } = [];
+
     public static async Task<StoreContent> ReadAsync(IStore store) =>
         new StoreContent(
             await ReadAllAsync(store, (tx, page) => tx.List(AllCrewMembers(page))),
@@ -42,13 +49,28 @@ public sealed record StoreContent(
             Windows = await ReadAllAsync(store, (tx, page) => tx.List(new WindowFilter(null, [], null, null, page))),
             Operators = await ReadAsync(store, tx => tx.Operators()),
             SigningKeys = await ReadAsync(store, tx => tx.SigningKeys()),
+            RateCards = await ReadAllAsync(store, (tx, page) => tx.List(new RateCardFilter(null, null, ShowReplaced: false, page))),
+            WorkEntries = await ReadAllAsync(store, (tx, page) => tx.List(new WorkEntryFilter(null, null, null, null, [], null, page))),
+            WorkImports = await ReadAllAsync(store, (tx, page) => tx.ListImports(page)),
         };
 
     /// <summary>One line per row, for comparison.</summary>
     public IReadOnlyList<string> Lines() => [.. Rows().Select(Canonical.Of)];
 
     private IEnumerable<object> Rows() =>
-        [.. CrewMembers, .. Productions, .. Bookings, .. Blackouts, .. Windows, .. Operators, .. SigningKeys, .. Changes];
+        [
+            .. CrewMembers,
+            .. Productions,
+            .. Bookings,
+            .. Blackouts,
+            .. Windows,
+            .. Operators,
+            .. SigningKeys,
+            .. RateCards,
+            .. WorkEntries,
+            .. WorkImports,
+            .. Changes,
+        ];
 
     private static async Task<T> ReadAsync<T>(IStore store, Func<IReadTransaction, T> read)
         where T : class => (await store.ReadAsync(new Ask<T>((tx, _) => read(tx)), CancellationToken.None)).Result;

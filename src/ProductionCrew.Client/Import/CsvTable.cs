@@ -129,7 +129,7 @@ internal sealed class CsvTable
     }
 
     /// <summary>The separator that the first line has most often outside of quotes; a comma if it has none.</summary>
-    private static char SeparatorOf(string text)
+    internal static char SeparatorOf(string text)
     {
         var header = text.TrimStart('\r', '\n').Split('\n', 2)[0].Split('"').Where((_, index) => index % 2 == 0);
         return Separators.MaxBy(separator => header.Sum(part => part.Count(character => character == separator)));

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Grpc.Core;
+using ProductionCrew.Client.Import.Work;
+using ProductionCrew.V1;
 
 namespace ProductionCrew.Client.Import;
 
@@ -15,32 +17,47 @@ internal static class ImportCommand
             Description = "A CSV file of productions to schedule and staff, after the crew.",
             HelpName = "FILE",
         };
+        var work = new Option<string?>("--work")
+        {
+            Description = "A CSV file of hours that were worked, after crew and productions. It may have millions of rows.",
+            HelpName = "FILE",
+        };
         var update = new Option<bool>("--update") { Description = "Change what is there already to what the files say." };
+        var unbooked = new Option<bool>("--allow-unbooked") { Description = "Take hours of days that are not booked too, and mark them." };
+        var all = new Option<bool>("--all-or-nothing") { Description = "Take all rows of the hours, or none if one is bad." };
         var command = new Command(
             "import",
-            "Load crew and productions from CSV files, say of each row what became of it, and go on after a bad one. A row that is there "
+            "Load crew, productions and hours from CSV files, say of each row what became of it, and go on after a bad one. A row that is there "
                 + "already is not added again, so it can be run again. Exit code 1 if a row was bad, refused or conflicting."
         )
         {
             crew,
             productions,
+            work,
             update,
+            unbooked,
+            all,
         };
         address.Attach(command);
         command.Validators.Add(result =>
         {
-            if (result.GetResult(crew) is null && result.GetResult(productions) is null)
+            if (result.GetResult(crew) is null && result.GetResult(productions) is null && result.GetResult(work) is null)
             {
-                result.AddError("Give --crew FILE, --productions FILE or both.");
+                result.AddError("Give --crew FILE, --productions FILE, --work FILE, or several of them.");
             }
         });
         command.SetAction(
             (parsed, cancellationToken) =>
                 RunAsync(
                     address.Of(parsed),
-                    parsed.GetValue(crew),
-                    parsed.GetValue(productions),
+                    (parsed.GetValue(crew), parsed.GetValue(productions), parsed.GetValue(work)),
                     new FileImport.Mode(Updates: parsed.GetValue(update), TellsEachRow: true),
+                    new WorkImport
+                    {
+                        Mode = parsed.GetValue(all) ? WorkImportMode.AllOrNothing : WorkImportMode.EachRow,
+                        ReplaceExisting = parsed.GetValue(update),
+                        AllowUnbooked = parsed.GetValue(unbooked),
+                    },
                     parsed.InvocationConfiguration.Output,
                     cancellationToken
                 )
@@ -50,9 +67,9 @@ internal static class ImportCommand
 
     private static async Task<int> RunAsync(
         Uri address,
-        string? crewPath,
-        string? productionsPath,
+        (string? Crew, string? Productions, string? Work) paths,
         FileImport.Mode mode,
+        WorkImport workOptions,
         TextWriter output,
         CancellationToken cancellationToken
     )
@@ -62,14 +79,20 @@ internal static class ImportCommand
         var isComplete = true;
         try
         {
-            if (crewPath is not null)
+            if (paths.Crew is not null)
             {
-                isComplete &= await LoadAsync(new CrewRows(), crewPath, FileImport.Words.Crew);
+                isComplete &= await LoadAsync(new CrewRows(), paths.Crew, FileImport.Words.Crew);
             }
 
-            if (productionsPath is not null)
+            if (paths.Productions is not null)
             {
-                isComplete &= await LoadAsync(new ProductionRows(), productionsPath, FileImport.Words.Productions);
+                isComplete &= await LoadAsync(new ProductionRows(), paths.Productions, FileImport.Words.Productions);
+            }
+
+            if (paths.Work is not null)
+            {
+                var file = await WorkFile.OpenAsync(client, paths.Work, cancellationToken);
+                isComplete &= await new WorkFileImport(client, file, console, cancellationToken).RunAsync(workOptions);
             }
 
             return isComplete ? ExitCode.Ok : ExitCode.Failed;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using ProductionCrew.Domain.Model.Access;
+using ProductionCrew.Domain.Model.Work;
 using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.Model;
@@ -39,6 +40,14 @@ public enum ChangeKind
     OperatorUpdated = 81,
     OperatorDisabled = 82,
     OperatorSecretRotated = 83,
+    RateCardCreated = 90,
+    RateCardReplaced = 91,
+    WorkEntryLogged = 92,
+    WorkEntryCorrected = 93,
+    WorkImportCreated = 94,
+    WorkImported = 95,
+    WorkImportCompleted = 96,
+    WorkImportFailed = 97,
 }
 
 /// <summary>One line of the change log: the new state of exactly one resource.</summary>
@@ -63,12 +72,21 @@ public sealed record Change(
     public Blackout? Blackout { get; init; }
     public Window? Window { get; init; }
     public Operator? Operator { get; init; }
+    public RateCard? RateCard { get; init; }
+    public WorkEntry? WorkEntry { get; init; }
+    public WorkImport? WorkImport { get; init; }
 
     /// <summary>The production that the resource is or belongs to, if any: what a filter by production looks at.</summary>
-    public ProductionId? ConcernedProduction() => Production?.Id ?? Booking?.Production;
+    public ProductionId? ConcernedProduction() => Production?.Id ?? Booking?.Production ?? WorkEntry?.Production;
 
     /// <summary>The crew member that the resource is or belongs to, if any: what a filter by crew member looks at.</summary>
-    public CrewMemberId? ConcernedCrewMember() => CrewMember?.Id ?? Booking?.CrewMember ?? Blackout?.CrewMember ?? Window?.CrewMember;
+    public CrewMemberId? ConcernedCrewMember() =>
+        CrewMember?.Id
+        ?? Booking?.CrewMember
+        ?? Blackout?.CrewMember
+        ?? Window?.CrewMember
+        ?? WorkEntry?.CrewMember
+        ?? RateCard?.Terms.CrewMember;
 }
 
 /// <summary>Which part of the change log is read, in order of sequence, and which page of it.</summary>

@@ -108,5 +108,9 @@ public sealed record Rejection(Reason Reason, ImmutableArray<Obstacle> Obstacles
 
     public static Rejection NotFound(WindowName name) => About(Reason.WindowNotFound, name);
 
+    public static Rejection NotFound(RateCardId id) => About(Reason.RateCardNotFound, id);
+
+    public static Rejection NotFound(WorkImportId id) => About(Reason.WorkImportNotFound, id);
+
     public static Rejection NotFound(OperatorId id) => About(Reason.OperatorNotFound, id);
 }

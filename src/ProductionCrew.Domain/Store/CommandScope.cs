@@ -38,6 +38,13 @@ public sealed record CommandScope
     /// <summary>The person who is concerned.</summary>
     public CrewMemberId? CrewMember { get; init; }
 
+    /// <summary>The people who are concerned, where there may be several; none if <see cref="CrewMember"/> or a row names the person.</summary>
+    public ImmutableArray<CrewMemberId> CrewMembers
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
+
     /// <summary>The booking whose member is concerned.</summary>
     public BookingId? Booking { get; init; }
 
@@ -59,7 +66,10 @@ public sealed record CommandScope
     /// </summary>
     public ProductionId? Production { get; init; }
 
-    /// <summary>Of a command that finds its people and changes several productions: those that it changes.</summary>
+    /// <summary>
+    /// Of a command that finds its people and changes several productions: those that it changes. Of one that concerns several people:
+    /// those that will be read, as a hint.
+    /// </summary>
     public ImmutableArray<ProductionId> Productions
     {
         get => field.IsDefault ? [] : field;

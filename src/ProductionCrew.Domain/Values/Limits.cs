@@ -45,8 +45,8 @@ public static class Limits
     /// <summary>The longest name in a client certificate, in characters.</summary>
     public const int CertificateNameLengthMax = 255;
 
-    /// <summary>The longest resource name, in characters: two collections, each with a 64-bit id.</summary>
-    public const int ResourceNameLengthMax = 64;
+    /// <summary>The longest resource name, in characters: that of a work entry, with two 64-bit ids, a day and a kind.</summary>
+    public const int ResourceNameLengthMax = 80;
 
     /// <summary>
     /// The largest request, in bytes, unpacked; a batch of the most bookings with the longest names takes two thirds of it.
@@ -167,6 +167,24 @@ public static class Limits
     /// <summary>The most ranges of days that one search tries to staff; it passes over many more by counting.</summary>
     public const int StaffingTrialsMax = 50;
 
+    /// <summary>The most steps of overtime that a rate card has.</summary>
+    public const int OvertimeStepsMax = 10;
+
+    /// <summary>The minutes of a day, and the most that somebody works on one, on all productions together.</summary>
+    public const int DayMinutesMax = 1_440;
+
+    /// <summary>The most rows of one message of an import; with the longest names they take less than the largest request.</summary>
+    public const int ImportMessageRowsMax = 1_000;
+
+    /// <summary>The most rows of an import that are committed together: other changes wait for no more than this.</summary>
+    public const int ImportBatchRowsMax = 1_000;
+
+    /// <summary>The most refused rows of an import that are kept; the others are counted.</summary>
+    public const int RefusedRowsMax = 1_000;
+
+    /// <summary>The most imports that take all rows or none and run at the same time.</summary>
+    public const int PendingImportsMax = 8;
+
     /// <summary>The page size used when a request asks for none.</summary>
     public const int PageSizeDefault = 50;
 
@@ -202,6 +220,9 @@ public static class Limits
 
     /// <summary>The longest time for which a secret is still taken after it was rotated.</summary>
     public static readonly Duration SecretOverlapMax = Duration.FromDays(30);
+
+    /// <summary>How long an import that takes all rows or none may go without a row before it fails.</summary>
+    public static readonly Duration PendingImportIdleMax = Duration.FromHours(1);
 
     /// <summary>How long the answer to a request id is kept.</summary>
     public static readonly Duration RequestIdRetention = Duration.FromDays(30);

@@ -14,6 +14,7 @@ internal static class RequiredAccess
     private const string Crew = "/productioncrew.v1.CrewService/";
     private const string Productions = "/productioncrew.v1.ProductionService/";
     private const string Access = "/productioncrew.v1.AccessService/";
+    private const string Reports = "/productioncrew.v1.ReportService/";
     private const string Product = "/productioncrew.";
 
     /// <summary>The policy of each scope is called like it in tokens.</summary>
@@ -79,6 +80,12 @@ internal static class RequiredAccess
                     "SwapCrewMembers",
                     "BatchBookCrewMembers",
                 ]
+            ),
+            (User, Reports, ["GetRateCard", "ListRateCards", "ListWorkEntries", "GetWorkImport", "ListWorkImports"]),
+            (
+                Manager,
+                Reports,
+                ["CreateRateCard", "ReplaceRateCard", "LogWorkEntry", "CorrectWorkEntry", "CreateWorkImport", "ImportWorkEntries"]
             ),
             (Nothing, Access, ["IssueToken"]),
             (SignedIn, Access, ["WhoAmI"]),

@@ -25,6 +25,9 @@ internal sealed class FieldViolations
         }
     }
 
+    /// <summary>All of them in one line.</summary>
+    public override string ToString() => string.Join("; ", violations.Select(violation => $"{violation.Field} {violation.Description}"));
+
     /// <summary>Refuses the request with INVALID_ARGUMENT and every violation, if there is any.</summary>
     public void ThrowIfAny()
     {

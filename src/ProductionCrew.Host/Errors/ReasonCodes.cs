@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Grpc.Core;
 using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
 using ErrorReason = ProductionCrew.V1.ErrorReason;
 
 namespace ProductionCrew.Host.Errors;
@@ -24,12 +25,26 @@ internal static class ReasonCodes
             or Reason.BlackoutOccurrenceNotFound
             or Reason.WindowNotFound
             or Reason.OperatorNotFound
+            or Reason.RateCardNotFound
+            or Reason.WorkEntryNotFound
+            or Reason.WorkImportNotFound
             or Reason.PositionNotFound => StatusCode.NotFound,
-            Reason.SlotTaken or Reason.ExternalIdTaken or Reason.DuplicateEmail or Reason.OperatorExists or Reason.CertificateNameTaken =>
-                StatusCode.AlreadyExists,
+            Reason.SlotTaken
+            or Reason.ExternalIdTaken
+            or Reason.DuplicateEmail
+            or Reason.OperatorExists
+            or Reason.CertificateNameTaken
+            or Reason.RateCardExists
+            or Reason.WorkEntryExists => StatusCode.AlreadyExists,
             Reason.StaleEtag => StatusCode.Aborted,
             Reason.ProductionCancelled
             or Reason.OperatorDisabled
+            or Reason.WorkImportEnded
+            or Reason.WorkRowsMissing
+            or Reason.WorkDateInFuture
+            or Reason.WorkImportPending
+            or Reason.DayNotBooked
+            or Reason.DayTooLong
             or Reason.ProductionWrapped
             or Reason.BookingAlreadyConfirmed
             or Reason.HoldExpired
@@ -86,5 +101,8 @@ internal static class ReasonCodes
         : resource.Contains("/windows/", StringComparison.Ordinal) ? V1.Window.Descriptor.FullName
         : resource.StartsWith("productions/", StringComparison.Ordinal) ? V1.Production.Descriptor.FullName
         : resource.StartsWith("operators/", StringComparison.Ordinal) ? V1.Operator.Descriptor.FullName
+        : resource.StartsWith(RateCardId.Collection, StringComparison.Ordinal) ? V1.RateCard.Descriptor.FullName
+        : resource.StartsWith(WorkEntryKey.Collection, StringComparison.Ordinal) ? V1.WorkEntry.Descriptor.FullName
+        : resource.StartsWith(WorkImportId.Collection, StringComparison.Ordinal) ? V1.WorkImport.Descriptor.FullName
         : V1.CrewMember.Descriptor.FullName;
 }

@@ -26,6 +26,13 @@ internal static class Filters
     public static ImmutableArray<ChangeKind> Kinds(RepeatedField<V1.ChangeKind> kinds, Field field) =>
         Distinct(kinds, Limits.ChangeFilterMax, field, Kind);
 
+    public static ImmutableArray<WorkKind> Kinds(RepeatedField<V1.WorkKind> kinds, Field field) =>
+        Distinct(kinds, Limits.StateFilterMax, field, Kind);
+
+    /// <summary>The numbers of the public kinds are those of the domain.</summary>
+    public static WorkKind Kind(V1.WorkKind kind, Field field) =>
+        kind is V1.WorkKind.Regular or V1.WorkKind.Overtime or V1.WorkKind.Travel ? (WorkKind)kind : field.RefuseUnknown<WorkKind>();
+
     /// <summary>Bookings, blackouts, windows and operators, each in the place of its kind.</summary>
     public static ImmutableArray<NamedResource> Resources(RepeatedField<string> names, Field field) =>
         Distinct(names, Limits.ChangeFilterMax, field, Names.Resource);

@@ -126,7 +126,7 @@ internal static class Names
         text.Length > Limits.ResourceNameLengthMax ? -1 : text.IndexOf(collection, StringComparison.Ordinal);
 
     /// <param name="search">What finds the resource by another name.</param>
-    private static void Refuse(string text, Field field, string form, string? search = null)
+    public static void Refuse(string text, Field field, string form, string? search = null)
     {
         if (text.Length == 0)
         {
@@ -139,7 +139,7 @@ internal static class Names
         }
     }
 
-    private static bool TryId(ReadOnlySpan<char> text, string collection, out long id)
+    public static bool TryId(ReadOnlySpan<char> text, string collection, out long id)
     {
         id = 0;
         if (text.Length > Limits.ResourceNameLengthMax || !text.StartsWith(collection, StringComparison.Ordinal))

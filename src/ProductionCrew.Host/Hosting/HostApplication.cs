@@ -179,6 +179,7 @@ internal sealed partial class HostApplication : IAsyncDisposable
         AccessServices.Add(builder.Services, settings);
         ProductServices.Add(builder.Services);
         builder.Services.AddHostedService<HoldSweeper>();
+        builder.Services.AddHostedService<WorkImportKeeper>();
     }
 
     private static void Map(WebApplication application, HostExtensions extensions)

@@ -13,6 +13,7 @@ internal static class ProductServices
             .AddSingleton<CrewApi>()
             .AddSingleton<ProductionApi>()
             .AddSingleton<AccessApi>()
+            .AddSingleton<ReportApi>()
             .AddSingleton<ChangeTail>()
             .AddSingleton<MissedChanges>()
             .AddSingleton<WatchApi>();
@@ -22,6 +23,7 @@ internal static class ProductServices
         endpoints.MapGrpcService<CrewApi>().RequireAccess();
         endpoints.MapGrpcService<ProductionApi>().RequireAccess();
         endpoints.MapGrpcService<AccessApi>().RequireAccess();
+        endpoints.MapGrpcService<ReportApi>().RequireAccess();
         endpoints.MapGrpcService<WatchApi>().RequireAccess();
     }
 }

@@ -110,6 +110,21 @@ internal static class ChangeRpcs
             message.Window = window.ToMessage();
             message.Resource = message.Window.Name;
         }
+        else if (change.RateCard is { } card)
+        {
+            message.RateCard = card.ToMessage();
+            message.Resource = message.RateCard.Name;
+        }
+        else if (change.WorkEntry is { } entry)
+        {
+            message.WorkEntry = entry.ToMessage();
+            message.Resource = message.WorkEntry.Name;
+        }
+        else if (change.WorkImport is { } import)
+        {
+            message.WorkImport = import.ToMessage();
+            message.Resource = message.WorkImport.Name;
+        }
         else if (change.Operator is { } @operator)
         {
             message.Operator = @operator.ToMessage();
@@ -182,5 +197,13 @@ internal static class ChangeRpcs
             ChangeKind.OperatorUpdated => V1.ChangeKind.OperatorUpdated,
             ChangeKind.OperatorDisabled => V1.ChangeKind.OperatorDisabled,
             ChangeKind.OperatorSecretRotated => V1.ChangeKind.OperatorSecretRotated,
+            ChangeKind.RateCardCreated => V1.ChangeKind.RateCardCreated,
+            ChangeKind.RateCardReplaced => V1.ChangeKind.RateCardReplaced,
+            ChangeKind.WorkEntryLogged => V1.ChangeKind.WorkEntryLogged,
+            ChangeKind.WorkEntryCorrected => V1.ChangeKind.WorkEntryCorrected,
+            ChangeKind.WorkImportCreated => V1.ChangeKind.WorkImportCreated,
+            ChangeKind.WorkImported => V1.ChangeKind.WorkImported,
+            ChangeKind.WorkImportCompleted => V1.ChangeKind.WorkImportCompleted,
+            ChangeKind.WorkImportFailed => V1.ChangeKind.WorkImportFailed,
         };
 }

@@ -8,7 +8,7 @@ internal sealed class ChangeTable(Session session)
 {
     private Statement InsertStatement =>
         field ??= session.Prepare(
-            $"INSERT INTO change ({Changes.WrittenColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
+            $"INSERT INTO change ({Changes.WrittenColumns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)"
         );
 
     private Statement LastIdStatement => field ??= session.Prepare("SELECT currval('change_id_seq')");

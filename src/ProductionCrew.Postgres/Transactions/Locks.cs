@@ -42,6 +42,11 @@ internal sealed class Locks(Session session)
         {
             Alone.With(session.Keys.Several).Run();
         }
+        else if (!scope.CrewMembers.IsEmpty)
+        {
+            Shared.With(session.Keys.Desk).Run();
+            QueueMembers(scope.CrewMembers);
+        }
         else if (scope.CrewMember is { } member)
         {
             SharedWithMember.With(session.Keys.Desk).With(session.Keys.CrewMember + member.Value).Run();
@@ -84,9 +89,13 @@ internal sealed class Locks(Session session)
         Shared.With(session.Keys.Desk).Run();
         if (plan.People.Count > 0)
         {
-            Members.With(session.Keys.CrewMember).WithSet([.. plan.People.Order().Select(member => member.Value)]).Run();
+            QueueMembers(plan.People);
         }
     }
+
+    /// <summary>In order of id, as everybody locks several.</summary>
+    private void QueueMembers(IEnumerable<CrewMemberId> members) =>
+        Members.With(session.Keys.CrewMember).WithSet([.. members.Order().Select(member => member.Value)]).Run();
 
     private void QueueMemberOfRow(CommandScope scope)
     {

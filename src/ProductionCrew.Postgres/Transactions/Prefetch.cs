@@ -12,6 +12,7 @@ namespace ProductionCrew.Postgres.Transactions;
 internal sealed class Prefetch(Session session, TransactionCache cache)
 {
     private static readonly string MembersSql = $"SELECT {CrewMembers.Table.Columns} FROM crew_member WHERE id = ANY ($1)";
+    private static readonly string ProductionsSql = $"SELECT {Productions.Table.Columns} FROM production WHERE id = ANY ($1)";
     private static readonly string MemberColumns = CrewMembers.Table.ColumnsOf("c");
     private static readonly string BookingColumns = Bookings.Table.ColumnsOf("b");
     private static readonly string BlackoutColumns = BlackoutTimes.Table.ColumnsOf("x");
@@ -41,6 +42,7 @@ internal sealed class Prefetch(Session session, TransactionCache cache)
                 .Queue(row => cache.Productions[production] = Productions.Read(row));
         }
 
+        QueueSeveral(scope);
         QueueNamed(scope);
         if (ScopedMember.Of(scope) is { } scoped)
         {
@@ -89,6 +91,26 @@ internal sealed class Prefetch(Session session, TransactionCache cache)
     private static string MemberOf(ScopedMember scoped) =>
         $"SELECT {MemberColumns} FROM ({scoped.Sql}) AS s JOIN crew_member AS c ON c.id = s.member";
 
+    /// <summary>Whoever and whatever is not found does not exist.</summary>
+    private void QueueSeveral(CommandScope scope)
+    {
+        if (!scope.CrewMembers.IsEmpty)
+        {
+            foreach (var member in scope.CrewMembers)
+            {
+                cache.CrewMembers[member] = null;
+            }
+
+            session.Prepare(MembersSql).WithSet([.. scope.CrewMembers.Select(member => member.Value)]).Queue(Keep);
+            foreach (var production in scope.Productions)
+            {
+                cache.Productions[production] = null;
+            }
+
+            session.Prepare(ProductionsSql).WithSet([.. scope.Productions.Select(production => production.Value)]).Queue(KeepProduction);
+        }
+    }
+
     private void QueueNamed(CommandScope scope)
     {
         if (scope.Booking is { } booking)
@@ -127,6 +149,12 @@ internal sealed class Prefetch(Session session, TransactionCache cache)
     {
         var member = CrewMembers.Read(row);
         cache.CrewMembers[member.Id] = member;
+    }
+
+    private void KeepProduction(Row row)
+    {
+        var production = Productions.Read(row);
+        cache.Productions[production.Id] = production;
     }
 
     private void Sort(Booking booking)

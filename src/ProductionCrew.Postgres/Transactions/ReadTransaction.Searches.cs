@@ -49,7 +49,7 @@ internal partial class ReadTransaction
     public IReadOnlyList<RoleName> RolesOfCrew() => OfWholeDesk(() => CrewRoles.Names(Session));
 
     public IReadOnlyList<CrewMemberTime> TimesOf(IReadOnlyList<CrewMemberId> members, Interval interval) =>
-        OfWholeDesk(() => new CrewTimes(Session, Cache, Holds).Of(members, interval));
+        OfMembers(members, () => new CrewTimes(Session, Cache, Holds).Of(members, interval));
 
     public IReadOnlyList<int> CountFreeByStart(FreeStartSearch search) => OfWholeDesk(() => new FreeStarts(Session, Holds).Count(search));
 
@@ -72,6 +72,16 @@ internal partial class ReadTransaction
     public Page<Blackout> List(BlackoutFilter query) => OfWholeDesk(() => new BlackoutList<Row>(Session).Page(query));
 
     public Page<Window> List(WindowFilter query) => OfWholeDesk(() => new WindowList<Row>(Session).Page(query));
+
+    private T OfMembers<T>(IEnumerable<CrewMemberId> members, Func<T> read)
+    {
+        foreach (var member in members)
+        {
+            Touch(member);
+        }
+
+        return read();
+    }
 
     private T OfWholeDesk<T>(Func<T> read)
     {

@@ -34,6 +34,9 @@ internal partial class ReadTransaction : ISnapshot
         BlackoutRows = new BlackoutTable(session, Cache);
         Windows = new WindowTable(session, Cache);
         Access = new AccessTables<Row>(session);
+        Cards = new RateCards<Row>(session);
+        Imports = new WorkImports<Row>(session, locking: this is IWriteTransaction ? " FOR UPDATE" : "");
+        Work = new WorkEntryTable(session);
         log = new ChangeList<Row>(session);
         gate = new LogGate(session);
         times = new ChangeTimes(session);

@@ -24,6 +24,7 @@ internal sealed partial class WriteTransaction
             !isWholeDesk
             && member is { } touched
             && touched != locks.CrewMember
+            && !several.Contains(touched)
             && !ids.OfCrewMembers.IsGiven(touched.Value)
             && plan?.People.Contains(touched) != true
         )

@@ -26,6 +26,7 @@ internal sealed partial class WriteTransaction(Session session, PostgresMeter? m
 
     private Call call = new("", "");
     private bool isWholeDesk;
+    private HashSet<CrewMemberId> several = [];
     private Plan? plan;
 
     private Prefetch Prefetch => field ??= new Prefetch(Session, Cache);
@@ -59,6 +60,7 @@ internal sealed partial class WriteTransaction(Session session, PostgresMeter? m
     {
         call = by;
         isWholeDesk = scope.IsWholeDesk;
+        several = [.. scope.CrewMembers];
         plan = null;
         HasWritten = false;
         LastLine = 0;

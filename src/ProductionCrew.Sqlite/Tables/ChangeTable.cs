@@ -8,7 +8,7 @@ internal sealed class ChangeTable(Session session)
 {
     private Statement InsertStatement =>
         field ??= session.Prepare(
-            $"INSERT INTO change (sequence, {Changes.WrittenColumns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            $"INSERT INTO change (sequence, {Changes.WrittenColumns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
         );
 
     private long lastSequence;

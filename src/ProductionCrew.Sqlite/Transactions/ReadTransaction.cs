@@ -13,7 +13,7 @@ using ProductionCrew.Storage.Tables;
 namespace ProductionCrew.Sqlite.Transactions;
 
 /// <summary>Reads through one session. The caller begins and ends the transaction.</summary>
-internal class ReadTransaction : ISnapshot
+internal partial class ReadTransaction : ISnapshot
 {
     private readonly Holds holds;
     private readonly FreeCrewQueries freeCrew;
@@ -37,6 +37,9 @@ internal class ReadTransaction : ISnapshot
         BlackoutRows = new BlackoutTable(session, latest);
         Windows = new WindowTable(session);
         Access = new AccessTables<Row>(session);
+        Cards = new RateCards<Row>(session);
+        Imports = new WorkImports<Row>(session);
+        Work = new WorkEntryTable(session);
         log = new ChangeList<Row>(session);
         times = new ChangeTimes(session);
         var crewRows = new CrewRows(session, memory.Crew);

@@ -1,5 +1,6 @@
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Access;
+using ProductionCrew.Domain.Model.Work;
 
 namespace ProductionCrew.Storage.Checks;
 
@@ -29,4 +30,13 @@ public interface IStoredRows
 
     /// <summary>Visits every operator, in order of id.</summary>
     void VisitOperators(Action<Operator> visit);
+
+    /// <summary>Visits every revision of every rate card, in order of id and revision.</summary>
+    void VisitRateCards(Action<RateCard> visit);
+
+    /// <summary>Visits every work entry as it was put, in order of its key.</summary>
+    void VisitWorkEntries(Action<WorkEntry> visit);
+
+    /// <summary>Visits every import of work entries, in order of id.</summary>
+    void VisitWorkImports(Action<WorkImport> visit);
 }

@@ -55,6 +55,11 @@ public sealed class LogDigest : IDisposable
             Add(Encoding.UTF8.GetBytes(@operator));
         }
 
+        if (line.Resource is { } resource)
+        {
+            Add(Encoding.UTF8.GetBytes(resource));
+        }
+
         Add(Encoding.UTF8.GetBytes(line.Actor));
         Add(line.RequestId is { } id ? id.ToByteArray(bigEndian: true) : []);
         Add(line.State);

@@ -29,6 +29,9 @@ public readonly ref struct LogLine
 
     public required string? Operator { get; init; }
 
+    /// <summary>The name of a resource that has no number above.</summary>
+    public required string? Resource { get; init; }
+
     public required string Actor { get; init; }
 
     public required Guid? RequestId { get; init; }

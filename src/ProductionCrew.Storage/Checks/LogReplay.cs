@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Access;
+using ProductionCrew.Domain.Model.Work;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Storage.Json;
 
@@ -23,6 +24,7 @@ public sealed class LogReplay : IDisposable
     private readonly LastStates windows = new("windows");
     private readonly LastStates operators;
     private readonly TextIds operatorIds = new();
+    private readonly WorkReplay work = new();
     private readonly DamageList damages = new();
     private readonly LogDigest digest = new();
     private long lastSequence;
@@ -81,6 +83,9 @@ public sealed class LogReplay : IDisposable
     {
         switch (line)
         {
+            case { Resource: { } name }:
+                KeepWork(line, name);
+                break;
             case { Booking: { } id }:
                 var booking = DomainJson.Read<Booking>(line.State);
                 var isAbout = (booking.CrewMember.Value, booking.Production.Value) == (line.CrewMember, line.Production);
@@ -109,6 +114,35 @@ public sealed class LogReplay : IDisposable
                 break;
             default:
                 damages.Add(string.Create(CultureInfo.InvariantCulture, $"Change {line.Sequence} is about nothing."));
+                break;
+        }
+    }
+
+    private void KeepWork(LogLine line, string name)
+    {
+        var owners = (line.CrewMember, line.Production);
+        switch (name.Split('/')[0])
+        {
+            case RateCardId.Collection:
+                var card = DomainJson.Read<RateCard>(line.State);
+                var id = card.Id.Value;
+                Keep(line, work.Cards, id, id, card.Version, card, card.Id.ToString() == name);
+                work.CardRevisions.Replace(work.NumberOf(card), card.Version, HashOf(card));
+                break;
+            case WorkImportId.Collection:
+                var import = DomainJson.Read<WorkImport>(line.State);
+                id = import.Id.Value;
+                Keep(line, work.Imports, id, id, import.Version, import, import.Id.ToString() == name && owners == (null, null));
+                break;
+            default:
+                var entry = DomainJson.Read<WorkEntry>(line.State);
+                if (entry.Key.ToString() != name || owners != (entry.CrewMember.Value, entry.Production.Value))
+                {
+                    damages.Add($"A line of {entry.Key} is filed under {name}.");
+                }
+
+                // An import may have made versions in between, of which the log does not tell.
+                work.Entries.Replace(work.NumberOf(entry), entry.Version, HashOf(entry));
                 break;
         }
     }
@@ -148,11 +182,15 @@ public sealed class LogReplay : IDisposable
         Compare<Blackout>(blackouts, rows.VisitBlackouts, row => row.Id.Value);
         Compare<Window>(windows, rows.VisitWindows, row => row.Id.Value);
         Compare<Operator>(operators, rows.VisitOperators, NumberOf);
+        Compare<RateCard>(work.CardRevisions, rows.VisitRateCards, work.NumberOf);
+        Compare<WorkImport>(work.Imports, rows.VisitWorkImports, row => row.Id.Value);
+        Compare<WorkEntry>(work.Entries, rows.VisitWorkEntries, work.NumberOf, entry => entry.Import is not null);
     }
 
     private long NumberOf(Operator state) => operatorIds.NumberOf(state.Id.Text);
 
-    private void Compare<T>(LastStates states, Action<Action<T>> visitRows, Func<T, long> idOf)
+    /// <param name="isUntold">Whether the log need not tell of a row as it is.</param>
+    private void Compare<T>(LastStates states, Action<Action<T>> visitRows, Func<T, long> idOf, Func<T, bool>? isUntold = null)
         where T : class
     {
         var isWhole = false;
@@ -162,7 +200,7 @@ public sealed class LogReplay : IDisposable
             {
                 visitRows(row =>
                 {
-                    if (!states.TryTake(idOf(row), HashOf(row)))
+                    if (!states.TryTake(idOf(row), HashOf(row)) && isUntold?.Invoke(row) != true)
                     {
                         damages.Add($"The log does not tell of {states.NameOf(idOf(row))} as it is in its table.");
                     }

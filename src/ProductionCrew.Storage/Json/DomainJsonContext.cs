@@ -1,12 +1,14 @@
 using System.Text.Json.Serialization;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Access;
+using ProductionCrew.Domain.Model.Work;
 using ProductionCrew.Domain.UseCases.Access;
 using ProductionCrew.Domain.UseCases.Blackouts;
 using ProductionCrew.Domain.UseCases.Bookings;
 using ProductionCrew.Domain.UseCases.Crew;
 using ProductionCrew.Domain.UseCases.Productions;
 using ProductionCrew.Domain.UseCases.Slots;
+using ProductionCrew.Domain.UseCases.Work;
 using ProductionCrew.Domain.UseCases.Zones;
 
 namespace ProductionCrew.Storage.Json;
@@ -39,5 +41,9 @@ namespace ProductionCrew.Storage.Json;
 [JsonSerializable(typeof(Operator))]
 [JsonSerializable(typeof(SigningKey))]
 [JsonSerializable(typeof(AccessData))]
+[JsonSerializable(typeof(RateCard))]
+[JsonSerializable(typeof(WorkEntry))]
+[JsonSerializable(typeof(WorkImport))]
+[JsonSerializable(typeof(TakenBackWork))]
 [JsonSerializable(typeof(string[]))]
 internal sealed partial class DomainJsonContext : JsonSerializerContext;

@@ -27,6 +27,8 @@ internal static class DomainJsonConverters
             new NumberConverter<ProductionId>(number => new(number), id => id.Value),
             new NumberConverter<BookingId>(number => new(number), id => id.Value),
             new NumberConverter<BlackoutId>(number => new(number), id => id.Value),
+            new NumberConverter<RateCardId>(number => new(number), id => id.Value),
+            new NumberConverter<WorkImportId>(number => new(number), id => id.Value),
             new NumberConverter<WindowId>(number => new(number), id => id.Value),
             new IntervalConverter(),
         ];

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Access;
+using ProductionCrew.Domain.Model.Work;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Storage.Checks;
 using ProductionCrew.Storage.Json;
 using ProductionCrew.Storage.Lists;
@@ -13,7 +15,7 @@ public static class Changes
 {
     /// <summary>The columns of a line that are read, after its sequence.</summary>
     public const string Columns =
-        "change_time, kind, crew_member_id, production_id, booking_id, blackout_id, window_id, operator_id, actor, request_id, state";
+        "change_time, kind, crew_member_id, production_id, booking_id, blackout_id, window_id, operator_id, actor, request_id, state, resource";
 
     /// <summary>The columns of a line that are written, in the order of <see cref="Bind"/>.</summary>
     public const string WrittenColumns = Columns + ", write_time";
@@ -29,6 +31,7 @@ public static class Changes
             .With(head.Actor)
             .With(head.RequestId)
             .WithText(DomainJson.Write(state))
+            .With(ResourceOf(state))
             .With(head.WriteTime);
         return statement;
     }
@@ -48,6 +51,11 @@ public static class Changes
             null
         );
         var state = row.Bytes(11);
+        if (!row.IsNull(12))
+        {
+            return OfNamed(change, row.Text(12), state);
+        }
+
         return (row.IsNull(4), row.IsNull(5), row.IsNull(6), row.IsNull(7), row.IsNull(8)) switch
         {
             (_, false, _, _, _) => change with { Booking = DomainJson.Read<Booking>(state) },
@@ -76,7 +84,26 @@ public static class Changes
             Actor = row.Text(9),
             RequestId = row.OptionalGuid(10),
             State = row.Bytes(11),
-            WriteTime = row.IsNull(12) ? null : row.UnixMicroseconds(12),
+            Resource = row.OptionalText(12),
+            WriteTime = row.IsNull(13) ? null : row.UnixMicroseconds(13),
+        };
+
+    /// <summary>The name of a resource that has no column of its own for its number; null for any other.</summary>
+    private static string? ResourceOf(object state) =>
+        state switch
+        {
+            RateCard card => card.Id.ToString(),
+            WorkEntry entry => entry.Key.ToString(),
+            WorkImport import => import.Id.ToString(),
+            _ => null,
+        };
+
+    private static Change OfNamed(Change change, string resource, ReadOnlySpan<byte> state) =>
+        resource.Split('/')[0] switch
+        {
+            RateCardId.Collection => change with { RateCard = DomainJson.Read<RateCard>(state) },
+            WorkImportId.Collection => change with { WorkImport = DomainJson.Read<WorkImport>(state) },
+            _ => change with { WorkEntry = DomainJson.Read<WorkEntry>(state) },
         };
 
     /// <summary>What a line is about: the numbers of the resource and of those it belongs to. An operator has none.</summary>
@@ -88,7 +115,9 @@ public static class Changes
             Window window => (window.CrewMember.Value, null, null, null, window.Id.Value),
             Production production => (null, production.Id.Value, null, null, null),
             CrewMember member => (member.Id.Value, null, null, null, null),
-            Operator => (null, null, null, null, null),
+            RateCard card => (card.Terms.CrewMember?.Value, null, null, null, null),
+            WorkEntry entry => (entry.CrewMember.Value, entry.Production.Value, null, null, null),
+            Operator or WorkImport => (null, null, null, null, null),
             _ => throw new UnreachableException(),
         };
 }

@@ -1,6 +1,8 @@
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Access;
+using ProductionCrew.Domain.Model.Work;
 using ProductionCrew.Storage.Checks;
+using ProductionCrew.Storage.Json;
 using ProductionCrew.Storage.Rows;
 
 namespace ProductionCrew.Storage.Tables;
@@ -48,6 +50,17 @@ public abstract class StoredRows<TRow>(IQueries<TRow> queries, string logSequenc
     public void VisitWindows(Action<Window> visit) => Visit(Windows.Table, Windows.Read, visit);
 
     public void VisitOperators(Action<Operator> visit) => Visit(Operators.Table, Operators.Read, visit);
+
+    public void VisitRateCards(Action<RateCard> visit) =>
+        queries.Prepare("SELECT state FROM rate_card ORDER BY id, revision").Each(row => visit(DomainJson.Read<RateCard>(row.Bytes(0))));
+
+    public void VisitWorkEntries(Action<WorkEntry> visit) =>
+        queries
+            .Prepare($"SELECT {WorkEntries.Columns} FROM work_entry ORDER BY {WorkEntries.KeyColumns}")
+            .Each(row => visit(WorkEntries.Read(row)));
+
+    public void VisitWorkImports(Action<WorkImport> visit) =>
+        queries.Prepare("SELECT state FROM work_import ORDER BY id").Each(row => visit(DomainJson.Read<WorkImport>(row.Bytes(0))));
 
     private void Visit<T>(Table<T> table, Func<TRow, T> read, Action<T> visit) =>
         queries.Prepare($"SELECT {table.Columns} FROM {table.Name} ORDER BY id").Each(row => visit(read(row)));

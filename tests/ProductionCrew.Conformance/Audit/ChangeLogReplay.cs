@@ -1,5 +1,6 @@
 using NodaTime;
 using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Model.Work;
 using ProductionCrew.Domain.Rules;
 
 namespace ProductionCrew.Conformance.Audit;
@@ -26,7 +27,25 @@ public static class ChangeLogReplay
             .. Table(content.Changes, change => change.Blackout, row => row.Id, row => row.Version, rows => rows, content.Blackouts),
             .. Table(content.Changes, change => change.Window, row => row.Id, row => row.Version, rows => rows, content.Windows),
             .. Table(content.Changes, change => change.Operator, row => row.Id, row => row.Version, rows => rows, content.Operators),
+            .. Table(content.Changes, change => change.RateCard, row => row.Id, row => row.Version, rows => rows, content.RateCards),
+            .. Table(content.Changes, change => change.WorkImport, row => row.Id, row => row.Version, rows => rows, content.WorkImports),
+            .. Hours(content),
         ];
+
+    /// <summary>The log tells of an entry as it is, unless it came by an import last.</summary>
+    private static IEnumerable<string> Hours(StoreContent content)
+    {
+        var told = content.Changes.Select(change => change.WorkEntry).OfType<WorkEntry>().ToLookup(entry => entry.Key);
+        foreach (var entry in content.WorkEntries.Where(entry => entry.Import is null && told[entry.Key].LastOrDefault() != entry))
+        {
+            yield return $"The log does not tell of {Canonical.Of(entry)}";
+        }
+
+        foreach (var key in told.Select(entry => entry.Key).Except(content.WorkEntries.Select(entry => entry.Key)))
+        {
+            yield return $"The log tells of {key}, which is not shown.";
+        }
+    }
 
     private static IEnumerable<object> Resources(Change change) =>
         new object?[]
@@ -37,6 +56,9 @@ public static class ChangeLogReplay
             change.Blackout,
             change.Window,
             change.Operator,
+            change.RateCard,
+            change.WorkEntry,
+            change.WorkImport,
         }.OfType<object>();
 
     private static IEnumerable<string> Table<TRow, TId>(

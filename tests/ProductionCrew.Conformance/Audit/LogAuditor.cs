@@ -48,6 +48,9 @@ internal static class LogAuditor
             { Blackout: { } blackout } => blackout.CrewMember,
             { Window: { } window } => window.CrewMember,
             { Operator: { } found } => found.Id,
+            { RateCard: { } card } => card.Id,
+            { WorkEntry: { } entry } => entry.CrewMember,
+            { WorkImport: { } import } => import.Id,
             _ => change.Production!.Id,
         };
 

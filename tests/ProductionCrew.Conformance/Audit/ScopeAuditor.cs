@@ -8,7 +8,7 @@ using ProductionCrew.Domain.Values;
 namespace ProductionCrew.Conformance.Audit;
 
 /// <summary>Lets a command do what it said that it concerns, and throws at anything else.</summary>
-internal sealed class ScopeAuditor : IWriteTransaction
+internal sealed partial class ScopeAuditor : IWriteTransaction
 {
     private readonly IWriteTransaction honest;
     private readonly bool findsPeople;
@@ -24,6 +24,7 @@ internal sealed class ScopeAuditor : IWriteTransaction
         email = scope.Email;
         changeable.UnionWith(scope.Changed);
         Allow(scope.CrewMember);
+        concerned.UnionWith(scope.CrewMembers);
         Allow(scope.Booking is { } booking ? honest.Find(booking)?.CrewMember : null);
         Allow(scope.Blackout is { } blackout ? honest.Find(blackout)?.CrewMember : null);
         Allow(scope.Window is { } window ? honest.Find(window)?.CrewMember : null);
@@ -85,7 +86,8 @@ internal sealed class ScopeAuditor : IWriteTransaction
 
     public IReadOnlyList<RoleName> RolesOfCrew() => Searched("all roles").RolesOfCrew();
 
-    public IReadOnlyList<CrewMemberTime> TimesOf(IReadOnlyList<CrewMemberId> members, Interval interval) => throw Beyond(members);
+    public IReadOnlyList<CrewMemberTime> TimesOf(IReadOnlyList<CrewMemberId> members, Interval interval) =>
+        For(members).TimesOf(members, interval);
 
     public IReadOnlyList<int> CountFreeByStart(FreeStartSearch search) => throw Beyond(search);
 

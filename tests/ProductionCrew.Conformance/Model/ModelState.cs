@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Access;
+using ProductionCrew.Domain.Model.Work;
 using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Conformance.Model;
@@ -27,6 +28,18 @@ internal sealed record ModelState
 
     public ImmutableSortedDictionary<string, SigningKey> SigningKeys { get; init; } =
         ImmutableSortedDictionary.Create<string, SigningKey>(StringComparer.Ordinal);
+
+    /// <summary>Every revision of every card.</summary>
+    public ImmutableList<RateCard> RateCards { get; init; } = [];
+
+    /// <summary>As they were put.</summary>
+    public ImmutableSortedDictionary<WorkEntryKey, WorkEntry> WorkEntries { get; init; } =
+        ImmutableSortedDictionary<WorkEntryKey, WorkEntry>.Empty;
+
+    public ImmutableSortedDictionary<WorkImportId, WorkImport> WorkImports { get; init; } =
+        ImmutableSortedDictionary<WorkImportId, WorkImport>.Empty;
+
+    public ImmutableList<(WorkImportId Import, RefusedRow Row)> RefusedRows { get; init; } = [];
 
     public ImmutableList<Change> Changes { get; init; } = [];
 

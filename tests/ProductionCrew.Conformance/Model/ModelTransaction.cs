@@ -8,7 +8,7 @@ using ProductionCrew.Storage.Json;
 namespace ProductionCrew.Conformance.Model;
 
 /// <summary>Writes to a state of its own; the store takes it over when the command is accepted.</summary>
-internal sealed class ModelTransaction(ModelState initial, Call call, Instant now, GivenIds ids)
+internal sealed partial class ModelTransaction(ModelState initial, Call call, Instant now, GivenIds ids)
     : ModelReader(initial, now),
         IWriteTransaction
 {

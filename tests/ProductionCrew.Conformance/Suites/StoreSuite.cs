@@ -141,7 +141,10 @@ public abstract class StoreSuite<THarness> : IAsyncLifetime
             ?? change.Booking
             ?? change.Blackout
             ?? change.Window
-            ?? (object?)change.Operator
+            ?? change.Operator
+            ?? change.RateCard
+            ?? change.WorkEntry
+            ?? (object?)change.WorkImport
         );
         foreach (var sample in samples)
         {

@@ -82,3 +82,9 @@ public sealed class ModelSuiteCatalogTests
     public void A_suite_for_durable_stores_is_not_asked_of_the_model() =>
         Assert.DoesNotContain("DurabilitySuite`1", SuiteCatalog.Missing<ModelHarness>(typeof(object).Assembly));
 }
+
+public sealed class ModelWorkTests : WorkSuite<ModelHarness>;
+
+public sealed class ModelWorkImportTests : WorkImportSuite<ModelHarness>;
+
+public sealed class ModelWorkLogTests : WorkLogSuite<ModelHarness>;

@@ -13,6 +13,8 @@ internal sealed class Desk(ChannelBase channel)
 
     public ProductionService.ProductionServiceClient Productions { get; } = new(channel);
 
+    public ReportService.ReportServiceClient Reports { get; } = new(channel);
+
     /// <summary>A role that nobody had before, so that the tests of a class do not see each other's people.</summary>
     public static string NewRole() => $"role-{Interlocked.Increment(ref roleCount)}";
 

@@ -79,3 +79,9 @@ public sealed class PostgresSuiteCatalogTests
     public void The_store_runs_every_suite() =>
         Assert.Empty(SuiteCatalog.Missing<PostgresHarness>(typeof(PostgresSuiteCatalogTests).Assembly));
 }
+
+public sealed class PostgresWorkTests : WorkSuite<PostgresHarness>;
+
+public sealed class PostgresWorkImportTests : WorkImportSuite<PostgresHarness>;
+
+public sealed class PostgresWorkLogTests : WorkLogSuite<PostgresHarness>;

@@ -78,3 +78,9 @@ public sealed class SqliteSuiteCatalogTests
     [Fact]
     public void The_store_runs_every_suite() => Assert.Empty(SuiteCatalog.Missing<SqliteHarness>(typeof(SqliteSuiteCatalogTests).Assembly));
 }
+
+public sealed class SqliteWorkTests : WorkSuite<SqliteHarness>;
+
+public sealed class SqliteWorkImportTests : WorkImportSuite<SqliteHarness>;
+
+public sealed class SqliteWorkLogTests : WorkLogSuite<SqliteHarness>;

@@ -8,7 +8,7 @@ using ProductionCrew.Domain.Values;
 namespace ProductionCrew.Domain.Tests.Regression.Faults;
 
 /// <summary>Reads what an honest transaction reads, but for its fault.</summary>
-internal class FaultyReader(IReadTransaction honest, Fault fault) : IReadTransaction
+internal partial class FaultyReader(IReadTransaction honest, Fault fault) : IReadTransaction
 {
     private const long ForgottenSequence = 100;
 

@@ -6,7 +6,7 @@ using ProductionCrew.Domain.Values;
 namespace ProductionCrew.Domain.Tests.Regression.Faults;
 
 /// <summary>Writes what an honest transaction writes, but for its fault.</summary>
-internal sealed class FaultyTransaction(IWriteTransaction honest, Fault fault) : FaultyReader(honest, fault), IWriteTransaction
+internal sealed partial class FaultyTransaction(IWriteTransaction honest, Fault fault) : FaultyReader(honest, fault), IWriteTransaction
 {
     private readonly Fault fault = fault;
 

@@ -16,6 +16,7 @@ public sealed partial class FloorTests
         "Store",
         "Rules",
         "Rules.Slots",
+        "Rules.Work",
         "Rules.Contracts",
         "Rules.Staffing",
         "Rules.Rescheduling",

@@ -7,7 +7,13 @@ namespace ProductionCrew.Domain.Tests.Unit.House;
 /// <summary>Holds that each member of the seam says what it promises, and that each sentence has a test, which <c>docs/seam.md</c> names.</summary>
 public sealed partial class SeamTests
 {
-    private static readonly Dictionary<string, string[]> Sentences = new[] { "IStore.cs", "ITransaction.cs", "IAccessTransaction.cs" }
+    private static readonly Dictionary<string, string[]> Sentences = new[]
+    {
+        "IStore.cs",
+        "ITransaction.cs",
+        "IAccessTransaction.cs",
+        "IWorkTransaction.cs",
+    }
         .SelectMany(file => SentencesIn(File.ReadAllLines(Repository.PathOf($"src/ProductionCrew.Domain/Store/{file}"))))
         .ToDictionary();
 
@@ -23,6 +29,8 @@ public sealed partial class SeamTests
             typeof(IWriteTransaction),
             typeof(IAccessReadTransaction),
             typeof(IAccessWriteTransaction),
+            typeof(IWorkReadTransaction),
+            typeof(IWorkWriteTransaction),
         ];
         var members = seam.SelectMany(type => type.GetMethods().Select(method => $"{type.Name}.{method.Name}")).Distinct();
 

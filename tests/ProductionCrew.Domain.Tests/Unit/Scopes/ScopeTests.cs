@@ -9,6 +9,7 @@ using ProductionCrew.Domain.UseCases.Bookings;
 using ProductionCrew.Domain.UseCases.Crew;
 using ProductionCrew.Domain.UseCases.Productions;
 using ProductionCrew.Domain.UseCases.Slots;
+using ProductionCrew.Domain.UseCases.Work;
 using ProductionCrew.Domain.UseCases.Zones;
 using ProductionCrew.Domain.Values;
 
@@ -140,10 +141,14 @@ public sealed class ScopeTests
             nameof(ApplyZoneRules),
             nameof(CancelProduction),
             nameof(CreateOperator),
+            nameof(CreateRateCard),
+            nameof(CreateWorkImport),
             nameof(DisableOperator),
             nameof(NoteZoneRules),
             nameof(RenewSigningKey),
+            nameof(ReplaceRateCard),
             nameof(RotateSecret),
+            nameof(TakeBackWork),
             nameof(UpdateOperator),
         ];
         Assert.Equal(expected, whole);

@@ -106,6 +106,10 @@ public sealed class LargeFieldTests(HostFixture fixture) : HostTest<HostFixture>
             "ListChangesRequest.actors" => Limits.ChangeFilterMax,
             "Operator.scopes" or "IssueTokenRequest.scopes" => Limits.ScopesMax,
             "Operator.certificate_names" => Limits.CertificateNamesPerOperatorMax,
+            "RateCard.overtime_steps" => Limits.OvertimeStepsMax,
+            "ListWorkEntriesRequest.kinds" => Limits.StateFilterMax,
+            "ImportWorkEntriesRequest.rows" => Limits.ImportMessageRowsMax,
+            "WorkImport.refused_rows" => Limits.RefusedRowsMax,
             "FieldMask.paths" => Limits.UpdateMaskPathsMax,
             _ => throw new InvalidOperationException($"{list.FullName} is a new list: give it a limit, and tell it here."),
         };

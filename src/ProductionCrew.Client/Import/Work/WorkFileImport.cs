@@ -1,0 +1,151 @@
+using System.Globalization;
+using Grpc.Core;
+using ProductionCrew.V1;
+
+namespace ProductionCrew.Client.Import.Work;
+
+/// <summary>Sends a file of hours as one import, and takes it up again after a broken connection where the service is.</summary>
+internal sealed class WorkFileImport(StudioClient client, WorkFile file, StudioConsole console, CancellationToken cancellationToken)
+{
+    private const int RowsPerMessage = 1_000;
+    private const int RowsPerLine = 100_000;
+
+    /// <summary>How often it is tried in vain, one after another.</summary>
+    private const int TriesMax = 10;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private long sentCount;
+
+    /// <returns>Whether every row was taken.</returns>
+    public async Task<bool> RunAsync(WorkImport options)
+    {
+        var request = new CreateWorkImportRequest { WorkImport = options, RequestId = Guid.NewGuid().ToString() };
+        var import = (await client.Reports.CreateWorkImportAsync(request, StudioClient.Options(cancellationToken))).WorkImport;
+        await console.StepAsync("Importing hours", file.CountLines(), stepped => SendAllAsync(import.Name, stepped));
+        import = await ReadAsync(import.Name);
+        console.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{"Hours", -12}{import.AddedCount} added, {import.ReplacedCount} changed, {import.UnchangedCount} same, {import.RefusedCount} refused ({import.Name})"
+            )
+        );
+        if (import.State is not WorkImportState.Completed)
+        {
+            console.WriteLine("  All rows or none were to be taken, so none is.");
+        }
+
+        Tell(import);
+        return import is { RefusedCount: 0, State: WorkImportState.Completed };
+    }
+
+    private async Task<bool> SendAllAsync(string import, Action stepped)
+    {
+        var (known, tries) = (-1L, 0);
+        while (true)
+        {
+            var taken = await ReadAsync(import);
+            if (taken.State is not WorkImportState.Running)
+            {
+                // The answer to the last row was lost, and not the row.
+                return true;
+            }
+
+            tries = taken.RowCount > known ? 0 : tries + 1;
+            known = taken.RowCount;
+            try
+            {
+                await SendAsync(import, taken.RowCount, stepped);
+                return true;
+            }
+            catch (RpcException broken) when (ServiceRefusal.Of(broken) is null && tries < TriesMax)
+            {
+                await Task.Delay(Pause, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Sends all rows behind those that were taken.</summary>
+    private async Task SendAsync(string import, long takenCount, Action stepped)
+    {
+        using var stream = client.Reports.ImportWorkEntries(cancellationToken: cancellationToken);
+        var message = new ImportWorkEntriesRequest { WorkImport = import, FirstRow = takenCount + 1 };
+        var row = 0L;
+        try
+        {
+            foreach (var (_, read) in file.Rows())
+            {
+                if (++row <= takenCount)
+                {
+                    continue;
+                }
+
+                message.Rows.Add(read);
+                if (message.Rows.Count == RowsPerMessage)
+                {
+                    await stream.RequestStream.WriteAsync(message, cancellationToken);
+                    Step(row, stepped);
+                    message = new ImportWorkEntriesRequest();
+                }
+            }
+
+            message.Complete = true;
+            await stream.RequestStream.WriteAsync(message, cancellationToken);
+            await stream.RequestStream.CompleteAsync();
+        }
+        catch (Exception broken) when (broken is RpcException or InvalidOperationException)
+        {
+            // The service has ended the call; the answer says why.
+        }
+
+        await stream;
+        Step(row, stepped);
+    }
+
+    /// <summary>A row that is sent once more is no progress.</summary>
+    private void Step(long row, Action stepped)
+    {
+        for (; sentCount < row; sentCount++)
+        {
+            stepped();
+            if ((sentCount + 1) % RowsPerLine == 0 && !console.IsInteractive)
+            {
+                console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {sentCount + 1} rows"));
+            }
+        }
+    }
+
+    private async Task<WorkImport> ReadAsync(string import) =>
+        (await client.Reports.GetWorkImportAsync(new() { Name = import }, StudioClient.Options(cancellationToken))).WorkImport;
+
+    /// <summary>Names the refused rows by their lines, which are counted once more.</summary>
+    private void Tell(WorkImport import)
+    {
+        if (import.RefusedRows.Count == 0)
+        {
+            return;
+        }
+
+        var refused = import.RefusedRows.ToDictionary(row => row.Row);
+        var number = 0L;
+        foreach (var (line, _) in file.Rows())
+        {
+            if (refused.Remove(++number, out var row))
+            {
+                console.WriteLine($"  {new RowProblem(file.Path, line, "", $"{row.Reason}: {row.Message}")}");
+            }
+
+            if (refused.Count == 0)
+            {
+                break;
+            }
+        }
+
+        if (import.RefusedCount > import.RefusedRows.Count)
+        {
+            console.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"  and {import.RefusedCount - import.RefusedRows.Count} more refused rows")
+            );
+        }
+    }
+}

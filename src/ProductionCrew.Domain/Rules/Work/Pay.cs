@@ -1,0 +1,137 @@
+using ProductionCrew.Domain.Model.Work;
+using ProductionCrew.Domain.Values;
+
+namespace ProductionCrew.Domain.Rules.Work;
+
+/// <summary>
+/// What somebody is paid for a day on a production. All is added up exactly, as a fraction, and rounded once: half away from zero, to the
+/// smallest unit of the currency.
+/// </summary>
+public static class Pay
+{
+    private const int MinutesPerHour = 60;
+
+    /// <summary>Currencies that have no smaller unit (ISO 4217).</summary>
+    private static readonly string[] WithoutCents =
+    [
+        "BIF",
+        "CLP",
+        "DJF",
+        "GNF",
+        "ISK",
+        "JPY",
+        "KMF",
+        "KRW",
+        "PYG",
+        "RWF",
+        "UGX",
+        "VND",
+        "VUV",
+        "XAF",
+        "XOF",
+        "XPF",
+    ];
+
+    /// <summary>Currencies with a thousand smaller units.</summary>
+    private static readonly string[] WithMils = ["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"];
+
+    /// <param name="rates">Those of the card that is for the day.</param>
+    /// <param name="entries">All entries of one person on one production on one day; those of 0 minutes count for nothing.</param>
+    /// <returns>The amount, in units of the currency.</returns>
+    public static decimal Of(PayRates rates, IReadOnlyCollection<WorkEntry> entries)
+    {
+        var regular = MinutesOf(entries, WorkKind.Regular);
+        var overtime = MinutesOf(entries, WorkKind.Overtime);
+        var travel = MinutesOf(entries, WorkKind.Travel);
+        if (regular + overtime + travel == 0)
+        {
+            return 0;
+        }
+
+        var sum = new Sum(rates);
+        if (rates.Unit is RateUnit.Day)
+        {
+            sum.Add(regular > 0 ? rates.Base : null);
+        }
+        else
+        {
+            sum.AddBase(regular);
+        }
+
+        AddOvertime(sum, rates, overtime);
+        sum.AddHourly(rates.TravelHour, travel);
+        sum.Add(rates.PerDiem);
+        return sum.Rounded();
+    }
+
+    /// <summary>The current card that is for somebody in a role on a day; null if none is.</summary>
+    /// <param name="level">The level in the role; 0 without a role.</param>
+    /// <remarks>
+    /// Somebody's own terms go before those of a role, and those for the role before those for any role; then the highest level that is not
+    /// above, and the latest first day that is not after.
+    /// </remarks>
+    public static RateCard? CardFor(IEnumerable<RateCard> cards, CrewMemberId member, RoleName? role, int level, NodaTime.LocalDate date) =>
+        cards
+            .Where(card => card.Terms.ValidFrom <= date)
+            .Where(card => card.Terms.CrewMember is null || card.Terms.CrewMember == member)
+            .Where(card => card.Terms.Role is null || (card.Terms.Role == role && card.Terms.Level <= level))
+            .OrderByDescending(card => card.Terms.CrewMember is not null)
+            .ThenByDescending(card => card.Terms.Role is not null)
+            .ThenByDescending(card => card.Terms.Level)
+            .ThenByDescending(card => card.Terms.ValidFrom)
+            .FirstOrDefault();
+
+    private static int MinutesOf(IReadOnlyCollection<WorkEntry> entries, WorkKind kind) =>
+        entries.Where(entry => entry.Kind == kind).Sum(entry => entry.Minutes);
+
+    private static void AddOvertime(Sum sum, PayRates rates, int minutes)
+    {
+        if (rates.Overtime.IsEmpty)
+        {
+            sum.AddBase(minutes);
+        }
+
+        for (var i = 0; i < rates.Overtime.Length; i++)
+        {
+            var end = i + 1 < rates.Overtime.Length ? Math.Min(minutes, rates.Overtime[i + 1].AfterMinutes) : minutes;
+            sum.AddHourly(rates.Overtime[i].HourlyRate, Math.Max(0, end - rates.Overtime[i].AfterMinutes));
+        }
+    }
+
+    /// <summary>A sum of billionths of the currency, over a denominator by which every part is a whole number.</summary>
+    private sealed class Sum(PayRates rates)
+    {
+        private readonly Int128 denominator = MinutesPerHour * rates.StandardMinutes;
+        private Int128 numerator;
+
+        public void Add(Money? amount) => numerator += denominator * (amount?.Nanos ?? 0);
+
+        /// <summary>Some minutes by an hourly rate, or by the base if there is none.</summary>
+        public void AddHourly(Money? hour, int minutes)
+        {
+            if (hour is { } rate)
+            {
+                numerator += (Int128)rate.Nanos * minutes * rates.StandardMinutes;
+            }
+            else
+            {
+                AddBase(minutes);
+            }
+        }
+
+        /// <summary>Some minutes by the base; of a day's rate each minute is a part of the standard day.</summary>
+        public void AddBase(int minutes) =>
+            numerator += (Int128)rates.Base.Nanos * minutes * (rates.Unit is RateUnit.Hour ? rates.StandardMinutes : MinutesPerHour);
+
+        public decimal Rounded()
+        {
+            var unitsPerWhole =
+                WithoutCents.Contains(rates.Base.CurrencyCode) ? 1
+                : WithMils.Contains(rates.Base.CurrencyCode) ? 1_000
+                : 100;
+            var divisor = denominator * (Money.NanosPerUnit / unitsPerWhole);
+            var rounded = ((2 * numerator) + divisor) / (2 * divisor);
+            return (decimal)rounded / unitsPerWhole;
+        }
+    }
+}
