@@ -46,7 +46,9 @@ public static class Canonical
             or BlackoutName
             or WindowId
             or WindowName
-            or OperatorId:
+            or OperatorId
+            or ProgressChartId
+            or ProgressChartName:
                 text.Append(value);
                 break;
             case Instant instant:

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Access;
+using ProductionCrew.Domain.Model.Charts;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
 
@@ -29,6 +30,8 @@ public sealed record StoreContent(
 
     public IReadOnlyList<SigningKey> SigningKeys { get; init; } = [];
 
+    public IReadOnlyList<DrawnProgressChart> ProgressCharts { get; init; } = [];
+
     public static async Task<StoreContent> ReadAsync(IStore store) =>
         new StoreContent(
             await ReadAllAsync(store, (tx, page) => tx.List(AllCrewMembers(page))),
@@ -42,13 +45,41 @@ public sealed record StoreContent(
             Windows = await ReadAllAsync(store, (tx, page) => tx.List(new WindowFilter(null, [], null, null, page))),
             Operators = await ReadAsync(store, tx => tx.Operators()),
             SigningKeys = await ReadAsync(store, tx => tx.SigningKeys()),
+            ProgressCharts = await ReadAsync(store, Charts),
         };
 
     /// <summary>One line per row, for comparison.</summary>
     public IReadOnlyList<string> Lines() => [.. Rows().Select(Canonical.Of)];
 
     private IEnumerable<object> Rows() =>
-        [.. CrewMembers, .. Productions, .. Bookings, .. Blackouts, .. Windows, .. Operators, .. SigningKeys, .. Changes];
+        [
+            .. CrewMembers,
+            .. Productions,
+            .. Bookings,
+            .. Blackouts,
+            .. Windows,
+            .. Operators,
+            .. SigningKeys,
+            .. ProgressCharts,
+            .. Changes,
+        ];
+
+    private static List<DrawnProgressChart> Charts(IReadTransaction tx)
+    {
+        var productions = new List<ProductionId>();
+        for (var page = tx.List(AllProductions(new PageRequest(null, Limits.PageSizeMax)), now: default); ; )
+        {
+            productions.AddRange(page.Items.Select(production => production.Id));
+            if (page.Next is null)
+            {
+                break;
+            }
+
+            page = tx.List(AllProductions(new PageRequest(page.Next, Limits.PageSizeMax)), now: default);
+        }
+
+        return [.. productions.SelectMany(tx.ProgressCharts).Select(chart => new DrawnProgressChart(chart, tx.PointsOf(chart.Name)!))];
+    }
 
     private static async Task<T> ReadAsync<T>(IStore store, Func<IReadTransaction, T> read)
         where T : class => (await store.ReadAsync(new Ask<T>((tx, _) => read(tx)), CancellationToken.None)).Result;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using ProductionCrew.Domain.Model.Access;
+using ProductionCrew.Domain.Model.Charts;
 using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.Model;
@@ -39,6 +40,7 @@ public enum ChangeKind
     OperatorUpdated = 81,
     OperatorDisabled = 82,
     OperatorSecretRotated = 83,
+    ProgressChartCreated = 100,
 }
 
 /// <summary>One line of the change log: the new state of exactly one resource.</summary>
@@ -63,9 +65,10 @@ public sealed record Change(
     public Blackout? Blackout { get; init; }
     public Window? Window { get; init; }
     public Operator? Operator { get; init; }
+    public ProgressChart? ProgressChart { get; init; }
 
     /// <summary>The production that the resource is or belongs to, if any: what a filter by production looks at.</summary>
-    public ProductionId? ConcernedProduction() => Production?.Id ?? Booking?.Production;
+    public ProductionId? ConcernedProduction() => Production?.Id ?? Booking?.Production ?? ProgressChart?.Production;
 
     /// <summary>The crew member that the resource is or belongs to, if any: what a filter by crew member looks at.</summary>
     public CrewMemberId? ConcernedCrewMember() => CrewMember?.Id ?? Booking?.CrewMember ?? Blackout?.CrewMember ?? Window?.CrewMember;
@@ -74,7 +77,7 @@ public sealed record Change(
 /// <summary>Which part of the change log is read, in order of sequence, and which page of it.</summary>
 /// <param name="AfterSequence">0 for the whole log; a later page continues from its cursor's id instead.</param>
 /// <param name="Productions">
-/// Only changes of these productions and their bookings. A change passes if this or <paramref name="CrewMembers"/> lets it through; if both
+/// Only changes of these productions, their bookings and their progress charts. A change passes if this or <paramref name="CrewMembers"/> lets it through; if both
 /// are empty, every change passes.
 /// </param>
 /// <param name="CrewMembers">Only changes of these crew members, their bookings and their blackouts.</param>

@@ -109,4 +109,6 @@ public sealed record Rejection(Reason Reason, ImmutableArray<Obstacle> Obstacles
     public static Rejection NotFound(WindowName name) => About(Reason.WindowNotFound, name);
 
     public static Rejection NotFound(OperatorId id) => About(Reason.OperatorNotFound, id);
+
+    public static Rejection NotFound(ProgressChartName name) => About(Reason.ProgressChartNotFound, name);
 }

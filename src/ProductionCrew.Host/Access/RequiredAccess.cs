@@ -56,7 +56,18 @@ internal static class RequiredAccess
             (
                 User,
                 Productions,
-                ["GetProduction", "ListProductions", "FindWindow", "GetBooking", "ListBookings", "ListChanges", "WatchSchedule"]
+                [
+                    "GetProduction",
+                    "ListProductions",
+                    "FindWindow",
+                    "GetBooking",
+                    "ListBookings",
+                    "GetProgressChart",
+                    "ListProgressCharts",
+                    "GetStaffingChart",
+                    "ListChanges",
+                    "WatchSchedule",
+                ]
             ),
             (
                 Manager,
@@ -78,6 +89,7 @@ internal static class RequiredAccess
                     "ReplaceCrewMember",
                     "SwapCrewMembers",
                     "BatchBookCrewMembers",
+                    "CreateProgressChart",
                 ]
             ),
             (Nothing, Access, ["IssueToken"]),
@@ -125,6 +137,10 @@ internal static class RequiredAccess
     /// <summary>Reflection tells of the contract, which is no secret, but of no use to anybody who may not call.</summary>
     public static void RequireAccessUnless(this IEndpointConventionBuilder service, bool isOpen) =>
         service.Add(endpoint => endpoint.Metadata.Add(isOpen ? new AllowAnonymousAttribute() : new AuthorizeAttribute(User)));
+
+    /// <summary>A page that reads, for whoever may read.</summary>
+    public static void RequireUser(this IEndpointConventionBuilder page) =>
+        page.Add(endpoint => endpoint.Metadata.Add(new AuthorizeAttribute(User)));
 
     private static FrozenDictionary<string, string> Table(params (string Policy, string Service, string[] Methods)[] groups) =>
         groups

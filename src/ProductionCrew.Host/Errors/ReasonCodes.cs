@@ -24,6 +24,7 @@ internal static class ReasonCodes
             or Reason.BlackoutOccurrenceNotFound
             or Reason.WindowNotFound
             or Reason.OperatorNotFound
+            or Reason.ProgressChartNotFound
             or Reason.PositionNotFound => StatusCode.NotFound,
             Reason.SlotTaken or Reason.ExternalIdTaken or Reason.DuplicateEmail or Reason.OperatorExists or Reason.CertificateNameTaken =>
                 StatusCode.AlreadyExists,
@@ -51,6 +52,7 @@ internal static class ReasonCodes
             or Reason.ContractEnded
             or Reason.ContractBegun
             or Reason.ContractLimit
+            or Reason.ProgressChartLimit
             or Reason.ContractOverlap
             or Reason.FireDateNotAfterHire
             or Reason.FireDateNotEarlier
@@ -84,6 +86,7 @@ internal static class ReasonCodes
         resource.Contains("/bookings/", StringComparison.Ordinal) ? V1.Booking.Descriptor.FullName
         : resource.Contains("/blackouts/", StringComparison.Ordinal) ? V1.Blackout.Descriptor.FullName
         : resource.Contains("/windows/", StringComparison.Ordinal) ? V1.Window.Descriptor.FullName
+        : resource.Contains("/progressCharts/", StringComparison.Ordinal) ? V1.ProgressChart.Descriptor.FullName
         : resource.StartsWith("productions/", StringComparison.Ordinal) ? V1.Production.Descriptor.FullName
         : resource.StartsWith("operators/", StringComparison.Ordinal) ? V1.Operator.Descriptor.FullName
         : V1.CrewMember.Descriptor.FullName;

@@ -115,6 +115,11 @@ internal static class ChangeRpcs
             message.Operator = @operator.ToMessage();
             message.Resource = message.Operator.Name;
         }
+        else if (change.ProgressChart is { } chart)
+        {
+            message.ProgressChart = chart.ToMessage();
+            message.Resource = message.ProgressChart.Name;
+        }
 
         return message;
     }
@@ -182,5 +187,6 @@ internal static class ChangeRpcs
             ChangeKind.OperatorUpdated => V1.ChangeKind.OperatorUpdated,
             ChangeKind.OperatorDisabled => V1.ChangeKind.OperatorDisabled,
             ChangeKind.OperatorSecretRotated => V1.ChangeKind.OperatorSecretRotated,
+            ChangeKind.ProgressChartCreated => V1.ChangeKind.ProgressChartCreated,
         };
 }

@@ -34,6 +34,7 @@ internal partial class ReadTransaction : ISnapshot
         BlackoutRows = new BlackoutTable(session, Cache);
         Windows = new WindowTable(session, Cache);
         Access = new AccessTables<Row>(session);
+        Charts = new ChartTables<Row>(session);
         log = new ChangeList<Row>(session);
         gate = new LogGate(session);
         times = new ChangeTimes(session);
@@ -62,6 +63,8 @@ internal partial class ReadTransaction : ISnapshot
     protected WindowTable Windows { get; }
 
     protected AccessTables<Row> Access { get; }
+
+    protected ChartTables<Row> Charts { get; }
 
     private Statement BeginStatement => field ??= Session.Prepare("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
 

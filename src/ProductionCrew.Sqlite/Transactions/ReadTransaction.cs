@@ -1,6 +1,7 @@
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Access;
+using ProductionCrew.Domain.Model.Charts;
 using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
@@ -37,6 +38,7 @@ internal class ReadTransaction : ISnapshot
         BlackoutRows = new BlackoutTable(session, latest);
         Windows = new WindowTable(session);
         Access = new AccessTables<Row>(session);
+        Charts = new ChartTables<Row>(session);
         log = new ChangeList<Row>(session);
         times = new ChangeTimes(session);
         var crewRows = new CrewRows(session, memory.Crew);
@@ -59,6 +61,8 @@ internal class ReadTransaction : ISnapshot
     protected WindowTable Windows { get; }
 
     protected AccessTables<Row> Access { get; }
+
+    protected ChartTables<Row> Charts { get; }
 
     /// <summary>What is in memory beside the tables.</summary>
     protected StoreMemory Memory { get; }
@@ -100,6 +104,10 @@ internal class ReadTransaction : ISnapshot
     public IReadOnlyList<Operator> Operators() => Access.All();
 
     public IReadOnlyList<SigningKey> SigningKeys() => Access.Keys();
+
+    public IReadOnlyList<ProgressChart> ProgressCharts(ProductionId production) => Charts.Of(production);
+
+    public ProgressPoints? PointsOf(ProgressChartName name) => Charts.PointsOf(name);
 
     public CrewMember? FindEmployed(EmailAddress email, Contract during, CrewMemberId? except) =>
         new CrewMemberList<Row>(Session).FindEmployed(email, during, except);

@@ -18,7 +18,7 @@ namespace ProductionCrew.Sqlite.Transactions;
 /// that is refused before it writes costs nothing.
 /// </summary>
 /// <param name="tally">Counts what is written; null if nobody wants to know.</param>
-internal sealed class WriteTransaction(Session session, Counters counters, StoreMemory memory, ChangeTally? tally = null)
+internal sealed partial class WriteTransaction(Session session, Counters counters, StoreMemory memory, ChangeTally? tally = null)
     : ReadTransaction(session, memory, memory.Crew),
         IWriteTransaction
 {

@@ -1,5 +1,6 @@
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Access;
+using ProductionCrew.Domain.Model.Charts;
 
 namespace ProductionCrew.Storage.Checks;
 
@@ -29,4 +30,7 @@ public interface IStoredRows
 
     /// <summary>Visits every operator, in order of id.</summary>
     void VisitOperators(Action<Operator> visit);
+
+    /// <summary>Visits every progress chart, in order of production and id, with the digest that its stored points have.</summary>
+    void VisitProgressCharts(Action<ProgressChart> visit);
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Access;
+using ProductionCrew.Domain.Model.Charts;
 using ProductionCrew.Domain.UseCases.Access;
 using ProductionCrew.Domain.UseCases.Blackouts;
 using ProductionCrew.Domain.UseCases.Bookings;
@@ -37,6 +38,7 @@ namespace ProductionCrew.Storage.Json;
 [JsonSerializable(typeof(ZoneRules))]
 [JsonSerializable(typeof(AppliedZoneRules))]
 [JsonSerializable(typeof(Operator))]
+[JsonSerializable(typeof(ProgressChart))]
 [JsonSerializable(typeof(SigningKey))]
 [JsonSerializable(typeof(AccessData))]
 [JsonSerializable(typeof(string[]))]

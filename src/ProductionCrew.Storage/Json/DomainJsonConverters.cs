@@ -28,6 +28,7 @@ internal static class DomainJsonConverters
             new NumberConverter<BookingId>(number => new(number), id => id.Value),
             new NumberConverter<BlackoutId>(number => new(number), id => id.Value),
             new NumberConverter<WindowId>(number => new(number), id => id.Value),
+            new NumberConverter<ProgressChartId>(number => new(number), id => id.Value),
             new IntervalConverter(),
         ];
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Access;
+using ProductionCrew.Domain.Model.Charts;
 using ProductionCrew.Storage.Checks;
 using ProductionCrew.Storage.Json;
 using ProductionCrew.Storage.Lists;
@@ -53,6 +54,7 @@ public static class Changes
             (_, false, _, _, _) => change with { Booking = DomainJson.Read<Booking>(state) },
             (_, _, false, _, _) => change with { Blackout = DomainJson.Read<Blackout>(state) },
             (_, _, _, false, _) => change with { Window = DomainJson.Read<Window>(state) },
+            _ when change.Kind is ChangeKind.ProgressChartCreated => change with { ProgressChart = DomainJson.Read<ProgressChart>(state) },
             (_, _, _, _, false) => change with { Operator = DomainJson.Read<Operator>(state) },
             (false, _, _, _, _) => change with { Production = DomainJson.Read<Production>(state) },
             _ => change with { CrewMember = DomainJson.Read<CrewMember>(state) },
@@ -79,7 +81,10 @@ public static class Changes
             WriteTime = row.IsNull(12) ? null : row.UnixMicroseconds(12),
         };
 
-    /// <summary>What a line is about: the numbers of the resource and of those it belongs to. An operator has none.</summary>
+    /// <summary>
+    /// What a line is about: the numbers of the resource and of those it belongs to. An operator has
+    /// none, and of a progress chart there is its production; that the line is about the chart, its kind tells.
+    /// </summary>
     private static (long? CrewMember, long? Production, long? Booking, long? Blackout, long? Window) IdsOf(object state) =>
         state switch
         {
@@ -87,6 +92,7 @@ public static class Changes
             Blackout blackout => (blackout.CrewMember.Value, null, null, blackout.Id.Value, null),
             Window window => (window.CrewMember.Value, null, null, null, window.Id.Value),
             Production production => (null, production.Id.Value, null, null, null),
+            ProgressChart chart => (null, chart.Production.Value, null, null, null),
             CrewMember member => (member.Id.Value, null, null, null, null),
             Operator => (null, null, null, null, null),
             _ => throw new UnreachableException(),

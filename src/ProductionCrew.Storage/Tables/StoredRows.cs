@@ -1,5 +1,6 @@
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Access;
+using ProductionCrew.Domain.Model.Charts;
 using ProductionCrew.Storage.Checks;
 using ProductionCrew.Storage.Rows;
 
@@ -48,6 +49,9 @@ public abstract class StoredRows<TRow>(IQueries<TRow> queries, string logSequenc
     public void VisitWindows(Action<Window> visit) => Visit(Windows.Table, Windows.Read, visit);
 
     public void VisitOperators(Action<Operator> visit) => Visit(Operators.Table, Operators.Read, visit);
+
+    public void VisitProgressCharts(Action<ProgressChart> visit) =>
+        queries.Prepare(ProgressCharts.AllWithPoints).Each(row => visit(ProgressCharts.ReadWithPoints(row)));
 
     private void Visit<T>(Table<T> table, Func<TRow, T> read, Action<T> visit) =>
         queries.Prepare($"SELECT {table.Columns} FROM {table.Name} ORDER BY id").Each(row => visit(read(row)));

@@ -1,5 +1,6 @@
 using NodaTime;
 using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Model.Charts;
 using ProductionCrew.Domain.Rules;
 
 namespace ProductionCrew.Conformance.Audit;
@@ -26,6 +27,14 @@ public static class ChangeLogReplay
             .. Table(content.Changes, change => change.Blackout, row => row.Id, row => row.Version, rows => rows, content.Blackouts),
             .. Table(content.Changes, change => change.Window, row => row.Id, row => row.Version, rows => rows, content.Windows),
             .. Table(content.Changes, change => change.Operator, row => row.Id, row => row.Version, rows => rows, content.Operators),
+            .. Table(
+                content.Changes,
+                change => change.ProgressChart,
+                row => row.Name,
+                _ => 1,
+                rows => rows,
+                content.ProgressCharts.Select(drawn => drawn.Chart with { PointsSha256 = ProgressPoints.Sha256(drawn.Points.ToBytes()) })
+            ),
         ];
 
     private static IEnumerable<object> Resources(Change change) =>
@@ -37,6 +46,7 @@ public static class ChangeLogReplay
             change.Blackout,
             change.Window,
             change.Operator,
+            change.ProgressChart,
         }.OfType<object>();
 
     private static IEnumerable<string> Table<TRow, TId>(

@@ -48,6 +48,7 @@ internal static class LogAuditor
             { Blackout: { } blackout } => blackout.CrewMember,
             { Window: { } window } => window.CrewMember,
             { Operator: { } found } => found.Id,
+            { ProgressChart: { } chart } => chart.Production,
             _ => change.Production!.Id,
         };
 

@@ -8,7 +8,7 @@ using ProductionCrew.Domain.Values;
 namespace ProductionCrew.Conformance.Model;
 
 /// <summary>Reads one state of the model.</summary>
-internal class ModelReader(ModelState initial, Instant now) : IReadTransaction
+internal partial class ModelReader(ModelState initial, Instant now) : IReadTransaction
 {
     public ModelState State { get; protected set; } = initial;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Access;
+using ProductionCrew.Domain.Model.Charts;
 using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Conformance.Model;
@@ -26,6 +27,9 @@ internal sealed record ModelState
 
     public ImmutableSortedDictionary<string, SigningKey> SigningKeys { get; init; } =
         ImmutableSortedDictionary.Create<string, SigningKey>(StringComparer.Ordinal);
+
+    public ImmutableSortedDictionary<ProgressChartName, DrawnProgressChart> ProgressCharts { get; init; } =
+        ImmutableSortedDictionary<ProgressChartName, DrawnProgressChart>.Empty;
 
     public ImmutableList<Change> Changes { get; init; } = [];
 

@@ -51,6 +51,7 @@ internal sealed class Generator(World world)
         (1, generator => generator.Command(AccessCommands.Rotate)),
         (1, generator => generator.Command(AccessCommands.Disable)),
         (1, generator => generator.Command(AccessCommands.Renew)),
+        (2, generator => generator.Command(ChartCommands.Create)),
         (8, generator => generator.Repeat()),
         (1, generator => generator.Query(CrewCommands.Get)),
         (1, generator => generator.Query(ProductionCommands.Get)),
@@ -71,6 +72,9 @@ internal sealed class Generator(World world)
         (1, generator => generator.Query(AccessCommands.Get)),
         (1, generator => generator.Query(AccessCommands.Read)),
         (1, generator => AccessCommands.List(generator.World)),
+        (1, generator => generator.Query(ChartCommands.Get)),
+        (1, generator => generator.Query(ChartCommands.Staffing)),
+        (1, generator => ChartCommands.List(generator.World)),
     ];
 
     private static readonly int TotalWeight = Kinds.Sum(kind => kind.Weight);

@@ -142,6 +142,7 @@ public abstract class StoreSuite<THarness> : IAsyncLifetime
             ?? change.Blackout
             ?? change.Window
             ?? (object?)change.Operator
+            ?? change.ProgressChart
         );
         foreach (var sample in samples)
         {

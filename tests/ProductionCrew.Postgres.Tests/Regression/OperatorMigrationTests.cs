@@ -29,6 +29,7 @@ public sealed class OperatorMigrationTests : IAsyncLifetime
         var fault = await Assert.ThrowsAsync<StoreStartException>(() => PostgresMigrations.DownToAsync(database.Options, Version - 1));
 
         Assert.Contains("the change log tells of operators", fault.Message, StringComparison.Ordinal);
+        await PostgresMigrations.UpAsync(database.Options);
         Assert.All(await CheckAsync(), check => Assert.Empty(check.Damages));
         await using var again = await OpenAsync();
         Assert.Equal("desk", Assert.Single((await StoreContent.ReadAsync(again)).Operators).Id.Text);

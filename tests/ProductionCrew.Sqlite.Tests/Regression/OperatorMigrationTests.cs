@@ -27,6 +27,7 @@ public sealed class OperatorMigrationTests : IDisposable
         var fault = Assert.Throws<StoreStartException>(() => SqliteMigrations.DownTo(folder.Options, folder.Time, Version - 1));
 
         Assert.Contains("the change log tells of operators", fault.Message, StringComparison.Ordinal);
+        SqliteMigrations.Up(folder.Options, folder.Time);
         Assert.All(folder.Check(), check => Assert.Empty(check.Damages));
         await using var again = folder.Open();
         Assert.Equal("desk", Assert.Single((await StoreContent.ReadAsync(again)).Operators).Id.Text);

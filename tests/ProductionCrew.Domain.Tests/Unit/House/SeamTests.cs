@@ -23,6 +23,8 @@ public sealed partial class SeamTests
             typeof(IWriteTransaction),
             typeof(IAccessReadTransaction),
             typeof(IAccessWriteTransaction),
+            typeof(IChartReadTransaction),
+            typeof(IChartWriteTransaction),
         ];
         var members = seam.SelectMany(type => type.GetMethods().Select(method => $"{type.Name}.{method.Name}")).Distinct();
 

@@ -6,6 +6,7 @@ using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.UseCases.Access;
 using ProductionCrew.Domain.UseCases.Blackouts;
 using ProductionCrew.Domain.UseCases.Bookings;
+using ProductionCrew.Domain.UseCases.Charts;
 using ProductionCrew.Domain.UseCases.Crew;
 using ProductionCrew.Domain.UseCases.Productions;
 using ProductionCrew.Domain.UseCases.Slots;
@@ -140,6 +141,7 @@ public sealed class ScopeTests
             nameof(ApplyZoneRules),
             nameof(CancelProduction),
             nameof(CreateOperator),
+            nameof(CreateProgressChart),
             nameof(DisableOperator),
             nameof(NoteZoneRules),
             nameof(RenewSigningKey),
