@@ -53,6 +53,10 @@ internal sealed record Verb(string Noun, string Name, MethodDescriptor Method)
         Of("slots", "list-windows", "ListWindows"),
         Of("slots", "close-window", "CloseWindow"),
         Of("slots", "list", "ListOpenSlots"),
+        Of("charts", "create", "CreateProgressChart"),
+        Of("charts", "get", "GetProgressChart"),
+        Of("charts", "list", "ListProgressCharts"),
+        Of("charts", "staffing", "GetStaffingChart"),
         Of("operators", "create", "CreateOperator"),
         Of("operators", "get", "GetOperator"),
         Of("operators", "list", "ListOperators"),
@@ -75,6 +79,7 @@ internal sealed record Verb(string Noun, string Name, MethodDescriptor Method)
             ["bookings"] = "Book people, confirm and release bookings, and replace or swap their people.",
             ["holds"] = "Hold people for a while, and challenge and renew holds.",
             ["slots"] = "Windows for short calls, and their open slots.",
+            ["charts"] = "Record what was planned and done, and count the people of each role by day.",
             ["operators"] = "Who may call a running service, and with which secrets and tokens.",
         };
 
