@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the foreign-client, fault and PostgreSQL tests, the contract tools and the benchmarks need and the machine lacks.
+# Installs what the foreign-client, browser, fault and PostgreSQL tests, the contract tools and the benchmarks need and the machine lacks.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -12,6 +12,7 @@ command -v strace >/dev/null || packages+=(strace)
 command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || packages+=(postgresql)
 [ -x /usr/sbin/pgbouncer ] || command -v pgbouncer >/dev/null || packages+=(pgbouncer)
 ls /usr/lib/*/faketime/libfaketimeMT.so.1 >/dev/null 2>&1 || packages+=(faketime)
+[ -x /usr/bin/chromium ] || packages+=(chromium)
 command -v node >/dev/null || packages+=(nodejs npm)
 if [ ${#packages[@]} -gt 0 ]; then
   echo "setup: installing ${packages[*]}"

@@ -104,7 +104,7 @@ internal sealed partial class AccessMiddleware(
     private Task Refuse(HttpContext context, PreparedReply reply, string why)
     {
         LogRefused(logger, LoggedPath.Of(context.Request.Path), why, CallerAddress.Of(context));
-        if (context.Request.ContentType?.StartsWith("application/grpc", StringComparison.Ordinal) == true)
+        if (PreparedReply.IsForGrpc(context.Request))
         {
             reply.WriteTo(context.Response);
         }

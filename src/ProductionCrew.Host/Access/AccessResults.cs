@@ -31,7 +31,7 @@ internal sealed partial class AccessResults(ILogger<AccessResults> logger) : IAu
         var caller = CallerIdentity.Of(context);
         LogRefused(logger, LoggedPath.Of(context.Request.Path), caller.Actor, scope ?? "", CallerAddress.Of(context));
         var reply = scope is null ? Missing : ScopeMissing[scope];
-        reply.WriteTo(context.Response);
+        reply.WriteTo(context, scope is null ? StatusCodes.Status401Unauthorized : StatusCodes.Status403Forbidden);
         return Task.CompletedTask;
     }
 

@@ -54,7 +54,7 @@ internal static class CallLimits
         options.RejectionStatusCode = StatusCodes.Status200OK;
         options.OnRejected = static (rejected, _) =>
         {
-            Limited.WriteTo(rejected.HttpContext.Response);
+            Limited.WriteTo(rejected.HttpContext, StatusCodes.Status429TooManyRequests);
             return ValueTask.CompletedTask;
         };
     }

@@ -19,6 +19,23 @@ internal sealed class PreparedReply
             .. refusal.Trailers.Select(entry => KeyValuePair.Create(entry.Key, new StringValues(Encode(entry)))),
         ];
 
+    /// <summary>Whether a request is a gRPC call, and not one for a page, which is refused by an HTTP status.</summary>
+    public static bool IsForGrpc(HttpRequest request) =>
+        request.ContentType?.StartsWith("application/grpc", StringComparison.Ordinal) == true;
+
+    /// <summary>Refuses a gRPC call, or a page with an HTTP status.</summary>
+    public void WriteTo(HttpContext context, int pageStatusCode)
+    {
+        if (IsForGrpc(context.Request))
+        {
+            WriteTo(context.Response);
+        }
+        else
+        {
+            context.Response.StatusCode = pageStatusCode;
+        }
+    }
+
     public void WriteTo(HttpResponse response)
     {
         response.ContentType = "application/grpc";

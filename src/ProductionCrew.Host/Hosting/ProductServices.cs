@@ -1,4 +1,5 @@
 using ProductionCrew.Host.Access;
+using ProductionCrew.Host.Charts;
 using ProductionCrew.Host.Services;
 using ProductionCrew.Host.Watching;
 
@@ -15,7 +16,8 @@ internal static class ProductServices
             .AddSingleton<AccessApi>()
             .AddSingleton<ChangeTail>()
             .AddSingleton<MissedChanges>()
-            .AddSingleton<WatchApi>();
+            .AddSingleton<WatchApi>()
+            .AddSingleton<ChartPages>();
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
@@ -23,5 +25,6 @@ internal static class ProductServices
         endpoints.MapGrpcService<ProductionApi>().RequireAccess();
         endpoints.MapGrpcService<AccessApi>().RequireAccess();
         endpoints.MapGrpcService<WatchApi>().RequireAccess();
+        ChartPages.Map(endpoints);
     }
 }
