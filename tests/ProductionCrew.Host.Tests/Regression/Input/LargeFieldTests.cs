@@ -106,6 +106,7 @@ public sealed class LargeFieldTests(HostFixture fixture) : HostTest<HostFixture>
             "ListChangesRequest.actors" => Limits.ChangeFilterMax,
             "Operator.scopes" or "IssueTokenRequest.scopes" => Limits.ScopesMax,
             "Operator.certificate_names" => Limits.CertificateNamesPerOperatorMax,
+            "ProgressChart.time" or "ProgressChart.goal" or "ProgressChart.actual" => Limits.ProgressPointsMax,
             "FieldMask.paths" => Limits.UpdateMaskPathsMax,
             _ => throw new InvalidOperationException($"{list.FullName} is a new list: give it a limit, and tell it here."),
         };
@@ -136,6 +137,11 @@ public sealed class LargeFieldTests(HostFixture fixture) : HostTest<HostFixture>
             [
                 [0],
                 [1, (byte)'x'],
+            ],
+            FieldType.Double =>
+            [
+                [sizeof(double), .. BitConverter.GetBytes(1.0)],
+                [sizeof(double), .. BitConverter.GetBytes(double.NaN)],
             ],
             FieldType.Message =>
             [
