@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the foreign-client, fault and PostgreSQL tests, the contract tools and the benchmarks need and the machine lacks.
+# Installs what the foreign-client, browser, fault and PostgreSQL tests, the contract tools and the benchmarks need and the machine lacks.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -13,6 +13,7 @@ command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2
 [ -x /usr/sbin/pgbouncer ] || command -v pgbouncer >/dev/null || packages+=(pgbouncer)
 command -v promtool >/dev/null || packages+=(prometheus)
 ls /usr/lib/*/faketime/libfaketimeMT.so.1 >/dev/null 2>&1 || packages+=(faketime)
+[ -x /usr/bin/chromium ] || packages+=(chromium)
 command -v node >/dev/null || packages+=(nodejs npm)
 if [ ${#packages[@]} -gt 0 ]; then
   echo "setup: installing ${packages[*]}"

@@ -94,6 +94,10 @@ public partial class ListBookingsRequest : IPagedRequest;
 
 public partial class ListChangesRequest : IPagedRequest;
 
+public partial class CreateProgressChartRequest : IChangeRequest;
+
+public partial class ListProgressChartsRequest : IPagedRequest;
+
 public partial class CreateOperatorRequest : IChangeRequest;
 
 public partial class UpdateOperatorRequest : IChangeRequest;

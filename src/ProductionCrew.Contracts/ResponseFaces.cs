@@ -63,6 +63,8 @@ public partial class SwapCrewMembersResponse : IChangeResponse;
 
 public partial class BatchBookCrewMembersResponse : IChangeResponse;
 
+public partial class CreateProgressChartResponse : IChangeResponse;
+
 public partial class CreateOperatorResponse : IChangeResponse;
 
 public partial class UpdateOperatorResponse : IChangeResponse;

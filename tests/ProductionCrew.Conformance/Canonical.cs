@@ -48,7 +48,9 @@ public static class Canonical
             or WindowName
             or OperatorId
             or RateCardId
-            or WorkImportId:
+            or WorkImportId
+            or ProgressChartId
+            or ProgressChartName:
                 text.Append(value);
                 break;
             case Instant instant:

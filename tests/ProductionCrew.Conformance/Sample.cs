@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Access;
+using ProductionCrew.Domain.Model.Charts;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
 
@@ -141,6 +142,29 @@ public static class Sample
         {
             Secrets = [new OperatorSecret($"hash of {id}", now, ExpireTime: null)],
         };
+
+    /// <summary>A chart with a point on each day, whose goal and actual values are the given ones and half of them.</summary>
+    public static DrawnProgressChart ProgressChart(ProductionId production, long id, Instant now, params double[] goal)
+    {
+        var first = Instant.FromUtc(2031, 3, 1, 8, 0);
+        var points = new ProgressPoints(
+            [.. goal.Select((_, day) => first + Duration.FromDays(day))],
+            [.. goal],
+            [.. goal.Select(value => value / 2)]
+        );
+        var chart = new ProgressChart(
+            new ProgressChartId(id),
+            production,
+            Label("Scenes shot"),
+            "scenes",
+            points.Count,
+            points.Times[0],
+            points.Times[^1],
+            ProgressPoints.Sha256(points.ToBytes()),
+            CreateTime: now
+        );
+        return new DrawnProgressChart(chart, points);
+    }
 
     public static SigningKey SigningKey(string id, Instant now) =>
         new(id, $"public {id}", $"private {id}", CreateTime: now, SignTime: now, ExpireTime: now + Duration.FromDays(1));

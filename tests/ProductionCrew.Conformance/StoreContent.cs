@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Access;
+using ProductionCrew.Domain.Model.Charts;
 using ProductionCrew.Domain.Model.Work;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
@@ -35,6 +36,7 @@ public sealed record StoreContent(
     public IReadOnlyList<WorkEntry> WorkEntries { get; init; } = [];
 
     public IReadOnlyList<WorkImport> WorkImports { get; init; } = [];
+    public IReadOnlyList<DrawnProgressChart> ProgressCharts { get; init; } = [];
 
     public static async Task<StoreContent> ReadAsync(IStore store) =>
         new StoreContent(
@@ -52,6 +54,7 @@ public sealed record StoreContent(
             RateCards = await ReadAllAsync(store, (tx, page) => tx.List(new RateCardFilter(null, null, ShowReplaced: false, page))),
             WorkEntries = await ReadAllAsync(store, (tx, page) => tx.List(new WorkEntryFilter(null, null, null, null, [], null, page))),
             WorkImports = await ReadAllAsync(store, (tx, page) => tx.ListImports(page)),
+            ProgressCharts = await ReadAsync(store, Charts),
         };
 
     /// <summary>One line per row, for comparison.</summary>
@@ -69,8 +72,26 @@ public sealed record StoreContent(
             .. RateCards,
             .. WorkEntries,
             .. WorkImports,
+            .. ProgressCharts,
             .. Changes,
         ];
+
+    private static List<DrawnProgressChart> Charts(IReadTransaction tx)
+    {
+        var productions = new List<ProductionId>();
+        for (var page = tx.List(AllProductions(new PageRequest(null, Limits.PageSizeMax)), now: default); ; )
+        {
+            productions.AddRange(page.Items.Select(production => production.Id));
+            if (page.Next is null)
+            {
+                break;
+            }
+
+            page = tx.List(AllProductions(new PageRequest(page.Next, Limits.PageSizeMax)), now: default);
+        }
+
+        return [.. productions.SelectMany(tx.ProgressCharts).Select(chart => new DrawnProgressChart(chart, tx.PointsOf(chart.Name)!))];
+    }
 
     private static async Task<T> ReadAsync<T>(IStore store, Func<IReadTransaction, T> read)
         where T : class => (await store.ReadAsync(new Ask<T>((tx, _) => read(tx)), CancellationToken.None)).Result;

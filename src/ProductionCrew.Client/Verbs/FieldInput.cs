@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Completions;
 using System.Text.Json.Nodes;
 using Google.Protobuf.Reflection;
+using ProductionCrew.V1;
 
 namespace ProductionCrew.Client.Verbs;
 
@@ -21,9 +22,12 @@ internal sealed class FieldInput
         (this.path, described) = (path, field);
         var name = "--" + field.Name.Replace('_', '-');
         var meaning = $"{ContractText.Meaning(field)}{FieldText.LongChoices(field)}";
-        if (field.Name == "name")
+        if (field.Name == "name" || IsOwner(field))
         {
-            argument = new Argument<string>("NAME") { Description = $"{meaning} {ResourcePattern.ShortForm(field)}" };
+            argument = new Argument<string>(field.Name.ToUpperInvariant())
+            {
+                Description = $"{meaning} {ResourcePattern.ShortForm(field)}",
+            };
         }
         else if (field.FieldType is FieldType.Bool)
         {
@@ -89,6 +93,15 @@ internal sealed class FieldInput
 
         place[described.JsonName] = value;
     }
+
+    /// <summary>Whether what a verb is about can only be found with this: the production of a chart.</summary>
+    private static bool IsOwner(FieldDescriptor field) =>
+        field.Name == "production"
+        && (
+            field.ContainingType == CreateProgressChartRequest.Descriptor
+            || field.ContainingType == ListProgressChartsRequest.Descriptor
+            || field.ContainingType == GetStaffingChartRequest.Descriptor
+        );
 
     private JsonNode? Value(ParseResult parsed)
     {

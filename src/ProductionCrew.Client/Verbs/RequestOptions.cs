@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
+using ProductionCrew.Client.Charts;
 
 namespace ProductionCrew.Client.Verbs;
 
@@ -63,6 +64,11 @@ internal sealed class RequestOptions
                 continue;
             }
 
+            if (PointsFile.Has(field))
+            {
+                continue;
+            }
+
             if (IsResource(field))
             {
                 Add(field.MessageType, [.. path, field]);
@@ -78,5 +84,5 @@ internal sealed class RequestOptions
     private static bool IsResource(FieldDescriptor field) =>
         field is { FieldType: FieldType.Message, IsRepeated: false }
         && field.MessageType.FindFieldByName("name") is not null
-        && field.MessageType.FindFieldByName("etag") is not null;
+        && field.MessageType.FindFieldByName("create_time") is not null;
 }

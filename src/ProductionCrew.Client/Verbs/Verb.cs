@@ -64,6 +64,10 @@ internal sealed record Verb(string Noun, string Name, MethodDescriptor Method)
         Of("work", "import-rows", "ImportWorkEntries"),
         Of("work", "get-import", "GetWorkImport"),
         Of("work", "list-imports", "ListWorkImports"),
+        Of("charts", "create", "CreateProgressChart"),
+        Of("charts", "get", "GetProgressChart"),
+        Of("charts", "list", "ListProgressCharts"),
+        Of("charts", "staffing", "GetStaffingChart"),
         Of("operators", "create", "CreateOperator"),
         Of("operators", "get", "GetOperator"),
         Of("operators", "list", "ListOperators"),
@@ -88,6 +92,7 @@ internal sealed record Verb(string Noun, string Name, MethodDescriptor Method)
             ["slots"] = "Windows for short calls, and their open slots.",
             ["rates"] = "What roles and people are paid.",
             ["work"] = "Hours that people worked, and imports of them.",
+            ["charts"] = "Record what was planned and done, and count the people of each role by day.",
             ["operators"] = "Who may call a running service, and with which secrets and tokens.",
         };
 

@@ -3,6 +3,7 @@ using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Google.Rpc;
 using Grpc.Core;
+using ProductionCrew.Client.Charts;
 using ProductionCrew.V1;
 
 namespace ProductionCrew.Client.Verbs;
@@ -39,7 +40,11 @@ internal sealed class VerbCall(ConnectionOptions connection, ParseResult parsed,
         var titles = await ResourceTitles.ReadAsync(caller, answer, limit, cancellationToken);
         var console = new StudioConsole(output);
         Say(console, AnswerHints.Before(request));
-        new ResponseTables(console, new CellText(titles)).Write(answer);
+        if (!ChartTables.TryWrite(console, answer))
+        {
+            new ResponseTables(console, new CellText(titles)).Write(answer);
+        }
+
         Say(console, AnswerHints.After(request));
         return ExitCode.Ok;
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Google.Protobuf;
 using Grpc.Core;
+using ProductionCrew.Client.Charts;
 using ProductionCrew.V1;
 
 namespace ProductionCrew.Client.Verbs;
@@ -30,6 +31,12 @@ internal static class VerbCommand
         var command = new Command(verb.Name, ContractText.Summary(verb.Method));
         var options = new RequestOptions(verb.Method);
         options.Attach(command);
+        var points = PointsFile.ArgumentOf(verb.Method);
+        if (points is not null)
+        {
+            command.Arguments.Add(points);
+        }
+
         var connection = new ConnectionOptions();
         connection.Attach(command);
         var count = new Option<int>("--count")
@@ -46,6 +53,11 @@ internal static class VerbCommand
             async (parsed, cancellationToken) =>
             {
                 var request = WithRequestId(options.Parse(parsed));
+                if (points is not null)
+                {
+                    PointsFile.AddTo((CreateProgressChartRequest)request, parsed.GetRequiredValue(points));
+                }
+
                 var call = new VerbCall(connection, parsed, cancellationToken);
                 try
                 {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using ProductionCrew.Domain.Model.Access;
+using ProductionCrew.Domain.Model.Charts;
 using ProductionCrew.Domain.Model.Work;
 using ProductionCrew.Domain.Values;
 
@@ -48,6 +49,7 @@ public enum ChangeKind
     WorkImported = 95,
     WorkImportCompleted = 96,
     WorkImportFailed = 97,
+    ProgressChartCreated = 100,
 }
 
 /// <summary>One line of the change log: the new state of exactly one resource.</summary>
@@ -75,9 +77,11 @@ public sealed record Change(
     public RateCard? RateCard { get; init; }
     public WorkEntry? WorkEntry { get; init; }
     public WorkImport? WorkImport { get; init; }
+    public ProgressChart? ProgressChart { get; init; }
 
     /// <summary>The production that the resource is or belongs to, if any: what a filter by production looks at.</summary>
-    public ProductionId? ConcernedProduction() => Production?.Id ?? Booking?.Production ?? WorkEntry?.Production;
+    public ProductionId? ConcernedProduction() =>
+        Production?.Id ?? Booking?.Production ?? WorkEntry?.Production ?? ProgressChart?.Production;
 
     /// <summary>The crew member that the resource is or belongs to, if any: what a filter by crew member looks at.</summary>
     public CrewMemberId? ConcernedCrewMember() =>
@@ -92,7 +96,7 @@ public sealed record Change(
 /// <summary>Which part of the change log is read, in order of sequence, and which page of it.</summary>
 /// <param name="AfterSequence">0 for the whole log; a later page continues from its cursor's id instead.</param>
 /// <param name="Productions">
-/// Only changes of these productions and their bookings. A change passes if this or <paramref name="CrewMembers"/> lets it through; if both
+/// Only changes of these productions, their bookings and their progress charts. A change passes if this or <paramref name="CrewMembers"/> lets it through; if both
 /// are empty, every change passes.
 /// </param>
 /// <param name="CrewMembers">Only changes of these crew members, their bookings and their blackouts.</param>

@@ -113,4 +113,6 @@ public sealed record Rejection(Reason Reason, ImmutableArray<Obstacle> Obstacles
     public static Rejection NotFound(WorkImportId id) => About(Reason.WorkImportNotFound, id);
 
     public static Rejection NotFound(OperatorId id) => About(Reason.OperatorNotFound, id);
+
+    public static Rejection NotFound(ProgressChartName name) => About(Reason.ProgressChartNotFound, name);
 }

@@ -59,3 +59,19 @@ public readonly record struct WindowName(CrewMemberId CrewMember, WindowId Windo
 {
     public override string ToString() => $"{CrewMember}/{Window}";
 }
+
+/// <summary>Identifies a progress chart among those of its production; its resource name is <see cref="ProgressChartName"/>.</summary>
+public readonly record struct ProgressChartId(long Value) : IComparable<ProgressChartId>
+{
+    public int CompareTo(ProgressChartId other) => Value.CompareTo(other.Value);
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"progressCharts/{Value}");
+}
+
+/// <summary>The full resource name of a progress chart.</summary>
+public readonly record struct ProgressChartName(ProductionId Production, ProgressChartId Chart) : IComparable<ProgressChartName>
+{
+    public int CompareTo(ProgressChartName other) => (Production, Chart).CompareTo((other.Production, other.Chart));
+
+    public override string ToString() => $"{Production}/{Chart}";
+}

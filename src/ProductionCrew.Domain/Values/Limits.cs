@@ -185,6 +185,27 @@ public static class Limits
     /// <summary>The most imports that take all rows or none and run at the same time.</summary>
     public const int PendingImportsMax = 8;
 
+    /// <summary>The most points of one progress chart.</summary>
+    public const int ProgressPointsMax = 10_000;
+
+    /// <summary>The most progress charts of one production: with the most points they take 24 megabytes.</summary>
+    public const int ProgressChartsPerProductionMax = 100;
+
+    /// <summary>
+    /// The largest value of a progress chart, and below zero the least one. Up to it a double tells every whole number from the next, and
+    /// differences of values stay finite.
+    /// </summary>
+    public const double ProgressValueMax = 1e15;
+
+    /// <summary>The longest unit of a progress chart, in Unicode characters after trimming: it stands beside an axis.</summary>
+    public const int UnitLengthMax = 30;
+
+    /// <summary>The most days of one staffing chart: a year, leap years included.</summary>
+    public const int StaffingChartDaysMax = 366;
+
+    /// <summary>The most roles of one staffing chart; the others are counted. With the most days it has 1.5 million numbers.</summary>
+    public const int StaffingChartRolesMax = 1_000;
+
     /// <summary>The page size used when a request asks for none.</summary>
     public const int PageSizeDefault = 50;
 

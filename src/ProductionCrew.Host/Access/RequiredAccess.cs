@@ -57,7 +57,18 @@ internal static class RequiredAccess
             (
                 User,
                 Productions,
-                ["GetProduction", "ListProductions", "FindWindow", "GetBooking", "ListBookings", "ListChanges", "WatchSchedule"]
+                [
+                    "GetProduction",
+                    "ListProductions",
+                    "FindWindow",
+                    "GetBooking",
+                    "ListBookings",
+                    "GetProgressChart",
+                    "ListProgressCharts",
+                    "GetStaffingChart",
+                    "ListChanges",
+                    "WatchSchedule",
+                ]
             ),
             (
                 Manager,
@@ -79,6 +90,7 @@ internal static class RequiredAccess
                     "ReplaceCrewMember",
                     "SwapCrewMembers",
                     "BatchBookCrewMembers",
+                    "CreateProgressChart",
                 ]
             ),
             (User, Reports, ["GetRateCard", "ListRateCards", "ListWorkEntries", "GetWorkImport", "ListWorkImports"]),
@@ -132,6 +144,10 @@ internal static class RequiredAccess
     /// <summary>Reflection tells of the contract, which is no secret, but of no use to anybody who may not call.</summary>
     public static void RequireAccessUnless(this IEndpointConventionBuilder service, bool isOpen) =>
         service.Add(endpoint => endpoint.Metadata.Add(isOpen ? new AllowAnonymousAttribute() : new AuthorizeAttribute(User)));
+
+    /// <summary>A page that reads, for whoever may read.</summary>
+    public static void RequireUser(this IEndpointConventionBuilder page) =>
+        page.Add(endpoint => endpoint.Metadata.Add(new AuthorizeAttribute(User)));
 
     private static FrozenDictionary<string, string> Table(params (string Policy, string Service, string[] Methods)[] groups) =>
         groups

@@ -18,6 +18,7 @@ internal static class NextSteps
             Reason.BookingNotLive when rejection.Obstacles.Any(obstacle => obstacle.TakenBy is not null) =>
                 "RecommendCrew tells who else can be booked.",
             Reason.WindowOverlap => "CloseWindow closes the one that is open.",
+            Reason.ProgressChartNotFound => "ListProgressCharts tells which charts a production has.",
             Reason.FireDateNotEarlier => "ExtendContract sets a later date.",
             Reason.FireDateNotLater => "FireCrewMember sets an earlier date.",
             Reason.DatesInPast => "Give dates from today on, or allow_past where the call has it.",

@@ -28,6 +28,7 @@ internal static class ReasonCodes
             or Reason.RateCardNotFound
             or Reason.WorkEntryNotFound
             or Reason.WorkImportNotFound
+            or Reason.ProgressChartNotFound
             or Reason.PositionNotFound => StatusCode.NotFound,
             Reason.SlotTaken
             or Reason.ExternalIdTaken
@@ -66,6 +67,7 @@ internal static class ReasonCodes
             or Reason.ContractEnded
             or Reason.ContractBegun
             or Reason.ContractLimit
+            or Reason.ProgressChartLimit
             or Reason.ContractOverlap
             or Reason.FireDateNotAfterHire
             or Reason.FireDateNotEarlier
@@ -99,6 +101,7 @@ internal static class ReasonCodes
         resource.Contains("/bookings/", StringComparison.Ordinal) ? V1.Booking.Descriptor.FullName
         : resource.Contains("/blackouts/", StringComparison.Ordinal) ? V1.Blackout.Descriptor.FullName
         : resource.Contains("/windows/", StringComparison.Ordinal) ? V1.Window.Descriptor.FullName
+        : resource.Contains("/progressCharts/", StringComparison.Ordinal) ? V1.ProgressChart.Descriptor.FullName
         : resource.StartsWith("productions/", StringComparison.Ordinal) ? V1.Production.Descriptor.FullName
         : resource.StartsWith("operators/", StringComparison.Ordinal) ? V1.Operator.Descriptor.FullName
         : resource.StartsWith(RateCardId.Collection, StringComparison.Ordinal) ? V1.RateCard.Descriptor.FullName

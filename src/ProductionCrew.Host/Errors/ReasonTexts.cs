@@ -20,6 +20,8 @@ internal static class ReasonTexts
             Reason.BlackoutNotFound => $"There is no blackout {resource}.",
             Reason.WindowNotFound => $"There is no window {resource}.",
             Reason.OperatorNotFound => $"There is no operator {resource}.",
+            Reason.ProgressChartNotFound => $"There is no progress chart {resource}.",
+            Reason.ProgressChartLimit => $"{resource} has as many progress charts as a production can have.",
             Reason.OperatorDisabled => $"{resource} is disabled, for good. CreateOperator makes another, with a name of its own.",
             Reason.OperatorExists => $"There is {resource} already: take another name, or RotateSecret gives it a new secret.",
             Reason.CertificateNameTaken => $"The name stands for {resource} already. UpdateOperator takes it away there.",

@@ -11,6 +11,7 @@ internal static class Names
     private const string Bookings = "/bookings/";
     private const string Blackouts = "/blackouts/";
     private const string Windows = "/windows/";
+    private const string ProgressCharts = "/progressCharts/";
     private const string Operators = "operators/";
 
     public static CrewMemberId CrewMember(string text, Field field)
@@ -72,6 +73,22 @@ internal static class Names
         }
 
         Refuse(text, field, "crewMembers/{id}/windows/{id}");
+        return default;
+    }
+
+    public static ProgressChartName ProgressChart(string text, Field field)
+    {
+        var slash = SlashOf(text, ProgressCharts);
+        if (
+            slash > 0
+            && TryId(text.AsSpan(0, slash), Productions, out var production)
+            && TryId(text.AsSpan(slash), ProgressCharts, out var id)
+        )
+        {
+            return new ProgressChartName(new ProductionId(production), new ProgressChartId(id));
+        }
+
+        Refuse(text, field, "productions/{id}/progressCharts/{id}");
         return default;
     }
 

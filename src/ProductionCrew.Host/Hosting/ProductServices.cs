@@ -1,4 +1,5 @@
 using ProductionCrew.Host.Access;
+using ProductionCrew.Host.Charts;
 using ProductionCrew.Host.Services;
 using ProductionCrew.Host.Watching;
 
@@ -16,7 +17,8 @@ internal static class ProductServices
             .AddSingleton<ReportApi>()
             .AddSingleton<ChangeTail>()
             .AddSingleton<MissedChanges>()
-            .AddSingleton<WatchApi>();
+            .AddSingleton<WatchApi>()
+            .AddSingleton<ChartPages>();
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
@@ -25,5 +27,6 @@ internal static class ProductServices
         endpoints.MapGrpcService<AccessApi>().RequireAccess();
         endpoints.MapGrpcService<ReportApi>().RequireAccess();
         endpoints.MapGrpcService<WatchApi>().RequireAccess();
+        ChartPages.Map(endpoints);
     }
 }

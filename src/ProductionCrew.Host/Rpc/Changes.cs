@@ -130,6 +130,11 @@ internal static class ChangeRpcs
             message.Operator = @operator.ToMessage();
             message.Resource = message.Operator.Name;
         }
+        else if (change.ProgressChart is { } chart)
+        {
+            message.ProgressChart = chart.ToMessage();
+            message.Resource = message.ProgressChart.Name;
+        }
 
         return message;
     }
@@ -205,5 +210,6 @@ internal static class ChangeRpcs
             ChangeKind.WorkImported => V1.ChangeKind.WorkImported,
             ChangeKind.WorkImportCompleted => V1.ChangeKind.WorkImportCompleted,
             ChangeKind.WorkImportFailed => V1.ChangeKind.WorkImportFailed,
+            ChangeKind.ProgressChartCreated => V1.ChangeKind.ProgressChartCreated,
         };
 }

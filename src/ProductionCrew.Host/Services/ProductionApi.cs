@@ -192,6 +192,33 @@ internal sealed class ProductionApi(StoreCalls calls, HostSettings settings) : P
     public override Task<ListBookingsResponse> ListBookings(ListBookingsRequest request, ServerCallContext context) =>
         calls.ListAsync(request, context, BookingRpcs.List, BookingRpcs.ToMessage);
 
+    public override Task<CreateProgressChartResponse> CreateProgressChart(CreateProgressChartRequest request, ServerCallContext context) =>
+        calls.ChangeAsync(
+            request,
+            context,
+            ProgressChartRpcs.Create,
+            created => new CreateProgressChartResponse { ProgressChart = created.ToMessage() }
+        );
+
+    public override Task<GetProgressChartResponse> GetProgressChart(GetProgressChartRequest request, ServerCallContext context) =>
+        calls.ReadAsync(
+            request,
+            context,
+            ProgressChartRpcs.Get,
+            found => new GetProgressChartResponse { ProgressChart = found.ToMessage() }
+        );
+
+    public override Task<ListProgressChartsResponse> ListProgressCharts(ListProgressChartsRequest request, ServerCallContext context) =>
+        calls.ListAsync(request, context, ProgressChartRpcs.List, ProgressChartRpcs.ToMessage);
+
+    public override Task<GetStaffingChartResponse> GetStaffingChart(GetStaffingChartRequest request, ServerCallContext context) =>
+        calls.ReadAsync(
+            request,
+            context,
+            StaffingChartRpcs.Get,
+            chart => new GetStaffingChartResponse { StaffingChart = chart.ToMessage() }
+        );
+
     public override Task<ListChangesResponse> ListChanges(ListChangesRequest request, ServerCallContext context) =>
         calls.ListAsync(request, context, ChangeRpcs.List, ChangeRpcs.ToMessage);
 }

@@ -51,7 +51,7 @@ internal sealed class Statement(Session session, string sql) : Query<Row>
 
     public override Statement WithText(byte[] text) => Bind(text, NpgsqlDbType.Text);
 
-    public Statement WithBytes(byte[] bytes) => Bind(bytes, NpgsqlDbType.Bytea);
+    public override Statement WithBytes(byte[] bytes) => Bind(bytes, NpgsqlDbType.Bytea);
 
     /// <summary>Binds an instant as the server keeps it, see <see cref="Columns"/>.</summary>
     public Statement WithTimestamp(long microseconds) => Bind(microseconds, NpgsqlDbType.TimestampTz);

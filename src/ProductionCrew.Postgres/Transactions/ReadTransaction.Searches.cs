@@ -1,6 +1,7 @@
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Access;
+using ProductionCrew.Domain.Model.Charts;
 using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.UseCases.Crew;
@@ -24,6 +25,10 @@ internal partial class ReadTransaction
     public IReadOnlyList<Operator> Operators() => OfWholeDesk(Access.All);
 
     public IReadOnlyList<SigningKey> SigningKeys() => OfWholeDesk(Access.Keys);
+
+    public IReadOnlyList<ProgressChart> ProgressCharts(ProductionId production) => OfWholeDesk(() => Charts.Of(production));
+
+    public ProgressPoints? PointsOf(ProgressChartName name) => OfWholeDesk(() => Charts.PointsOf(name));
 
     public virtual CrewMember? FindEmployed(EmailAddress email, Contract during, CrewMemberId? except) =>
         new CrewMemberList<Row>(Session).FindEmployed(email, during, except);

@@ -37,6 +37,7 @@ internal partial class ReadTransaction : ISnapshot
         Cards = new RateCards<Row>(session);
         Imports = new WorkImports<Row>(session, locking: this is IWriteTransaction ? " FOR UPDATE" : "");
         Work = new WorkEntryTable(session);
+        Charts = new ChartTables<Row>(session);
         log = new ChangeList<Row>(session);
         gate = new LogGate(session);
         times = new ChangeTimes(session);
@@ -65,6 +66,8 @@ internal partial class ReadTransaction : ISnapshot
     protected WindowTable Windows { get; }
 
     protected AccessTables<Row> Access { get; }
+
+    protected ChartTables<Row> Charts { get; }
 
     private Statement BeginStatement => field ??= Session.Prepare("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
 

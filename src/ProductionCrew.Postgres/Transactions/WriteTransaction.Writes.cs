@@ -1,6 +1,7 @@
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Access;
+using ProductionCrew.Domain.Model.Charts;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Postgres.Engine;
@@ -77,6 +78,13 @@ internal sealed partial class WriteTransaction
         WriteOfWholeDesk();
         Access.Put(@operator);
         Append(@operator, kind);
+    }
+
+    public void Put(ProgressChart chart, ProgressPoints points, ChangeKind kind)
+    {
+        WriteOfWholeDesk();
+        Charts.Put(chart, points);
+        Append(chart, kind);
     }
 
     public void Put(SigningKey key)

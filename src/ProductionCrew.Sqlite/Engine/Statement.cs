@@ -110,6 +110,8 @@ internal sealed class Statement : Query<Row>, IDisposable
 
     public override Statement WithText(byte[] text) => WithText(text.AsSpan());
 
+    public override Statement WithBytes(byte[] bytes) => WithBlob(bytes);
+
     /// <summary>Binds text that is UTF-8 already; not empty.</summary>
     private Statement WithText(ReadOnlySpan<byte> text)
     {

@@ -1,6 +1,7 @@
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Access;
+using ProductionCrew.Domain.Model.Charts;
 using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
@@ -40,6 +41,7 @@ internal partial class ReadTransaction : ISnapshot
         Cards = new RateCards<Row>(session);
         Imports = new WorkImports<Row>(session);
         Work = new WorkEntryTable(session);
+        Charts = new ChartTables<Row>(session);
         log = new ChangeList<Row>(session);
         times = new ChangeTimes(session);
         var crewRows = new CrewRows(session, memory.Crew);
@@ -62,6 +64,8 @@ internal partial class ReadTransaction : ISnapshot
     protected WindowTable Windows { get; }
 
     protected AccessTables<Row> Access { get; }
+
+    protected ChartTables<Row> Charts { get; }
 
     /// <summary>What is in memory beside the tables.</summary>
     protected StoreMemory Memory { get; }
@@ -103,6 +107,10 @@ internal partial class ReadTransaction : ISnapshot
     public IReadOnlyList<Operator> Operators() => Access.All();
 
     public IReadOnlyList<SigningKey> SigningKeys() => Access.Keys();
+
+    public IReadOnlyList<ProgressChart> ProgressCharts(ProductionId production) => Charts.Of(production);
+
+    public ProgressPoints? PointsOf(ProgressChartName name) => Charts.PointsOf(name);
 
     public CrewMember? FindEmployed(EmailAddress email, Contract during, CrewMemberId? except) =>
         new CrewMemberList<Row>(Session).FindEmployed(email, during, except);

@@ -1,5 +1,6 @@
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Access;
+using ProductionCrew.Domain.Model.Charts;
 using ProductionCrew.Domain.Model.Work;
 
 namespace ProductionCrew.Storage.Checks;
@@ -39,4 +40,7 @@ public interface IStoredRows
 
     /// <summary>Visits every import of work entries, in order of id.</summary>
     void VisitWorkImports(Action<WorkImport> visit);
+
+    /// <summary>Visits every progress chart, in order of production and id, with the digest that its stored points have.</summary>
+    void VisitProgressCharts(Action<ProgressChart> visit);
 }

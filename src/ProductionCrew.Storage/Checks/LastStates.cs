@@ -8,8 +8,8 @@ namespace ProductionCrew.Storage.Checks;
 /// check's memory grows with the resources and not with the log.
 /// </summary>
 /// <param name="collection">The first part of the names of the resources.</param>
-/// <param name="textOf">What stands behind it for an id; null for the id itself.</param>
-internal sealed class LastStates(string collection, Func<long, string>? textOf = null)
+/// <param name="nameOf">The name for an id; null for that first part and the id.</param>
+internal sealed class LastStates(string collection, Func<long, string>? nameOf = null)
 {
     private const int BlockLength = 65_536;
 
@@ -18,7 +18,7 @@ internal sealed class LastStates(string collection, Func<long, string>? textOf =
     /// <summary>The first part of the names of the resources.</summary>
     public string Collection => collection;
 
-    public string NameOf(long id) => $"{collection}/{textOf?.Invoke(id) ?? id.ToString(CultureInfo.InvariantCulture)}";
+    public string NameOf(long id) => nameOf?.Invoke(id) ?? string.Create(CultureInfo.InvariantCulture, $"{collection}/{id}");
 
     /// <summary>Records what a line says; returns the version before it, 0 if there was none.</summary>
     public long Replace(long id, long version, ulong stateHash)

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Access;
+using ProductionCrew.Domain.Model.Charts;
 using ProductionCrew.Domain.Model.Work;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Storage.Json;
@@ -23,8 +24,10 @@ public sealed class LogReplay : IDisposable
     private readonly LastStates blackouts = new("blackouts");
     private readonly LastStates windows = new("windows");
     private readonly LastStates operators;
-    private readonly TextIds operatorIds = new();
+    private readonly TextIds operatorNames = new();
     private readonly WorkReplay work = new();
+    private readonly LastStates charts;
+    private readonly TextIds chartNames = new();
     private readonly DamageList damages = new();
     private readonly LogDigest digest = new();
     private long lastSequence;
@@ -35,7 +38,8 @@ public sealed class LogReplay : IDisposable
     private LogReplay(long? through)
     {
         this.through = through;
-        operators = new LastStates("operators", operatorIds.TextOf);
+        operators = new LastStates("operators", operatorNames.TextOf);
+        charts = new LastStates("progressCharts", chartNames.TextOf);
     }
 
     /// <summary>Checks that replaying the log gives the tables.</summary>
@@ -102,7 +106,12 @@ public sealed class LogReplay : IDisposable
             case { Operator: { } id }:
                 var found = DomainJson.Read<Operator>(line.State);
                 var isOnlyThat = (line.CrewMember, line.Production) == (null, null);
-                Keep(line, operators, operatorIds.NumberOf(id), NumberOf(found), found.Version, found, isOnlyThat);
+                Keep(line, operators, operatorNames.NumberOf($"operators/{id}"), NumberOf(found), found.Version, found, isOnlyThat);
+                break;
+            case { Kind: ChangeKind.ProgressChartCreated }:
+                var chart = DomainJson.Read<ProgressChart>(line.State);
+                var isOfProduction = (line.CrewMember, line.Production) == (null, chart.Production.Value);
+                Keep(line, charts, NumberOf(chart), NumberOf(chart), version: 1, chart, isOfProduction);
                 break;
             case { Production: { } id }:
                 var production = DomainJson.Read<Production>(line.State);
@@ -185,9 +194,12 @@ public sealed class LogReplay : IDisposable
         Compare<RateCard>(work.CardRevisions, rows.VisitRateCards, work.NumberOf);
         Compare<WorkImport>(work.Imports, rows.VisitWorkImports, row => row.Id.Value);
         Compare<WorkEntry>(work.Entries, rows.VisitWorkEntries, work.NumberOf, entry => entry.Import is not null);
+        Compare<ProgressChart>(charts, rows.VisitProgressCharts, NumberOf);
     }
 
-    private long NumberOf(Operator state) => operatorIds.NumberOf(state.Id.Text);
+    private long NumberOf(ProgressChart state) => chartNames.NumberOf(state.Name.ToString());
+
+    private long NumberOf(Operator state) => operatorNames.NumberOf(state.Id.ToString());
 
     /// <param name="isUntold">Whether the log need not tell of a row as it is.</param>
     private void Compare<T>(LastStates states, Action<Action<T>> visitRows, Func<T, long> idOf, Func<T, bool>? isUntold = null)

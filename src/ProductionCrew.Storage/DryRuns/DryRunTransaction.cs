@@ -29,7 +29,10 @@ public sealed partial class DryRunTransaction(IReadTransaction snapshot, Func<La
 
     /// <summary>Whether the command has written anything.</summary>
     public bool HasWritten =>
-        !bookings.IsEmpty || members.Count + productions.Count + blackouts.Count + windows.Count > 0 || HasWrittenAccess || HasWrittenWork;
+        !bookings.IsEmpty
+        || members.Count + productions.Count + blackouts.Count + windows.Count + charts.Count > 0
+        || HasWrittenAccess
+        || HasWrittenWork;
 
     private LastIds Last => ids ??= snapshotIds = lastIds();
 

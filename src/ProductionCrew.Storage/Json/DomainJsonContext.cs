@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Access;
+using ProductionCrew.Domain.Model.Charts;
 using ProductionCrew.Domain.Model.Work;
 using ProductionCrew.Domain.UseCases.Access;
 using ProductionCrew.Domain.UseCases.Blackouts;
@@ -39,6 +40,7 @@ namespace ProductionCrew.Storage.Json;
 [JsonSerializable(typeof(ZoneRules))]
 [JsonSerializable(typeof(AppliedZoneRules))]
 [JsonSerializable(typeof(Operator))]
+[JsonSerializable(typeof(ProgressChart))]
 [JsonSerializable(typeof(SigningKey))]
 [JsonSerializable(typeof(AccessData))]
 [JsonSerializable(typeof(RateCard))]

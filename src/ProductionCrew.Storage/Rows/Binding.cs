@@ -31,6 +31,9 @@ public abstract class Binding
     /// <summary>Binds text that is UTF-8 already; not empty.</summary>
     public abstract Binding WithText(byte[] text);
 
+    /// <summary>Binds a blob; not empty.</summary>
+    public abstract Binding WithBytes(byte[] bytes);
+
     /// <summary>Binds a set of any size, for <see cref="Dialect.IsIn"/>.</summary>
     public abstract Binding WithSet(long[] numbers);
 

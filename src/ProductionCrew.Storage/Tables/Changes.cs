@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Access;
+using ProductionCrew.Domain.Model.Charts;
 using ProductionCrew.Domain.Model.Work;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Storage.Checks;
@@ -61,6 +62,7 @@ public static class Changes
             (_, false, _, _, _) => change with { Booking = DomainJson.Read<Booking>(state) },
             (_, _, false, _, _) => change with { Blackout = DomainJson.Read<Blackout>(state) },
             (_, _, _, false, _) => change with { Window = DomainJson.Read<Window>(state) },
+            _ when change.Kind is ChangeKind.ProgressChartCreated => change with { ProgressChart = DomainJson.Read<ProgressChart>(state) },
             (_, _, _, _, false) => change with { Operator = DomainJson.Read<Operator>(state) },
             (false, _, _, _, _) => change with { Production = DomainJson.Read<Production>(state) },
             _ => change with { CrewMember = DomainJson.Read<CrewMember>(state) },
@@ -106,7 +108,10 @@ public static class Changes
             _ => change with { WorkEntry = DomainJson.Read<WorkEntry>(state) },
         };
 
-    /// <summary>What a line is about: the numbers of the resource and of those it belongs to. An operator has none.</summary>
+    /// <summary>
+    /// What a line is about: the numbers of the resource and of those it belongs to. An operator has
+    /// none, and of a progress chart there is its production; that the line is about the chart, its kind tells.
+    /// </summary>
     private static (long? CrewMember, long? Production, long? Booking, long? Blackout, long? Window) IdsOf(object state) =>
         state switch
         {
@@ -114,6 +119,7 @@ public static class Changes
             Blackout blackout => (blackout.CrewMember.Value, null, null, blackout.Id.Value, null),
             Window window => (window.CrewMember.Value, null, null, null, window.Id.Value),
             Production production => (null, production.Id.Value, null, null, null),
+            ProgressChart chart => (null, chart.Production.Value, null, null, null),
             CrewMember member => (member.Id.Value, null, null, null, null),
             RateCard card => (card.Terms.CrewMember?.Value, null, null, null, null),
             WorkEntry entry => (entry.CrewMember.Value, entry.Production.Value, null, null, null),

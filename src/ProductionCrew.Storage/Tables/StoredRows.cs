@@ -1,5 +1,6 @@
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Access;
+using ProductionCrew.Domain.Model.Charts;
 using ProductionCrew.Domain.Model.Work;
 using ProductionCrew.Storage.Checks;
 using ProductionCrew.Storage.Json;
@@ -61,6 +62,9 @@ public abstract class StoredRows<TRow>(IQueries<TRow> queries, string logSequenc
 
     public void VisitWorkImports(Action<WorkImport> visit) =>
         queries.Prepare("SELECT state FROM work_import ORDER BY id").Each(row => visit(DomainJson.Read<WorkImport>(row.Bytes(0))));
+
+    public void VisitProgressCharts(Action<ProgressChart> visit) =>
+        queries.Prepare(ProgressCharts.AllWithPoints).Each(row => visit(ProgressCharts.ReadWithPoints(row)));
 
     private void Visit<T>(Table<T> table, Func<TRow, T> read, Action<T> visit) =>
         queries.Prepare($"SELECT {table.Columns} FROM {table.Name} ORDER BY id").Each(row => visit(read(row)));

@@ -1,5 +1,6 @@
 using NodaTime;
 using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Model.Charts;
 using ProductionCrew.Domain.Model.Work;
 using ProductionCrew.Domain.Rules;
 
@@ -30,6 +31,14 @@ public static class ChangeLogReplay
             .. Table(content.Changes, change => change.RateCard, row => row.Id, row => row.Version, rows => rows, content.RateCards),
             .. Table(content.Changes, change => change.WorkImport, row => row.Id, row => row.Version, rows => rows, content.WorkImports),
             .. Hours(content),
+            .. Table(
+                content.Changes,
+                change => change.ProgressChart,
+                row => row.Name,
+                _ => 1,
+                rows => rows,
+                content.ProgressCharts.Select(drawn => drawn.Chart with { PointsSha256 = ProgressPoints.Sha256(drawn.Points.ToBytes()) })
+            ),
         ];
 
     /// <summary>The log tells of an entry as it is, unless it came by an import last.</summary>
@@ -59,6 +68,7 @@ public static class ChangeLogReplay
             change.RateCard,
             change.WorkEntry,
             change.WorkImport,
+            change.ProgressChart,
         }.OfType<object>();
 
     private static IEnumerable<string> Table<TRow, TId>(

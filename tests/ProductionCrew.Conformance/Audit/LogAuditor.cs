@@ -51,6 +51,7 @@ internal static class LogAuditor
             { RateCard: { } card } => card.Id,
             { WorkEntry: { } entry } => entry.CrewMember,
             { WorkImport: { } import } => import.Id,
+            { ProgressChart: { } chart } => chart.Production,
             _ => change.Production!.Id,
         };
 

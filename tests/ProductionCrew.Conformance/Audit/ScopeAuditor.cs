@@ -1,6 +1,7 @@
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Access;
+using ProductionCrew.Domain.Model.Charts;
 using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
@@ -53,6 +54,10 @@ internal sealed partial class ScopeAuditor : IWriteTransaction
     public IReadOnlyList<Operator> Operators() => throw Beyond("operators");
 
     public IReadOnlyList<SigningKey> SigningKeys() => throw Beyond("signing keys");
+
+    public IReadOnlyList<ProgressChart> ProgressCharts(ProductionId production) => throw Beyond("progress charts");
+
+    public ProgressPoints? PointsOf(ProgressChartName name) => throw Beyond(name);
 
     /// <summary>Before a write only; and a command that concerns nobody who exists has to have named the address.</summary>
     public CrewMember? FindEmployed(EmailAddress email, Contract during, CrewMemberId? except) =>
@@ -164,6 +169,8 @@ internal sealed partial class ScopeAuditor : IWriteTransaction
     public void Put(Window window, ChangeKind kind) => Written(window.CrewMember).Put(window, kind);
 
     public void Put(Operator @operator, ChangeKind kind) => throw Beyond(@operator.Id);
+
+    public void Put(ProgressChart chart, ProgressPoints points, ChangeKind kind) => throw Beyond(chart.Name);
 
     public void Put(SigningKey key) => throw Beyond(key.Id);
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Access;
+using ProductionCrew.Domain.Model.Charts;
 using ProductionCrew.Domain.Model.Work;
 using ProductionCrew.Domain.Values;
 
@@ -40,6 +41,8 @@ internal sealed record ModelState
         ImmutableSortedDictionary<WorkImportId, WorkImport>.Empty;
 
     public ImmutableList<(WorkImportId Import, RefusedRow Row)> RefusedRows { get; init; } = [];
+    public ImmutableSortedDictionary<ProgressChartName, DrawnProgressChart> ProgressCharts { get; init; } =
+        ImmutableSortedDictionary<ProgressChartName, DrawnProgressChart>.Empty;
 
     public ImmutableList<Change> Changes { get; init; } = [];
 

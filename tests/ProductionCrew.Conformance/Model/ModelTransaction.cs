@@ -1,6 +1,7 @@
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Access;
+using ProductionCrew.Domain.Model.Charts;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Storage.Json;
@@ -102,6 +103,12 @@ internal sealed partial class ModelTransaction(ModelState initial, Call call, In
     {
         State = State with { Operators = State.Operators.SetItem(@operator.Id, @operator) };
         Append(Line(kind) with { Operator = @operator });
+    }
+
+    public void Put(ProgressChart chart, ProgressPoints points, ChangeKind kind)
+    {
+        State = State with { ProgressCharts = State.ProgressCharts.Add(chart.Name, new DrawnProgressChart(chart, points)) };
+        Append(Line(kind) with { ProgressChart = chart });
     }
 
     public void Put(SigningKey key) => State = State with { SigningKeys = State.SigningKeys.SetItem(key.Id, key) };

@@ -60,6 +60,7 @@ internal sealed class Generator(World world)
         (1, generator => generator.Command(WorkCommands.Complete)),
         (1, generator => generator.Command(WorkCommands.Abandon)),
         (1, generator => generator.Command(WorkCommands.TakeBack)),
+        (2, generator => generator.Command(ChartCommands.Create)),
         (8, generator => generator.Repeat()),
         (1, generator => generator.Query(CrewCommands.Get)),
         (1, generator => generator.Query(ProductionCommands.Get)),
@@ -86,6 +87,9 @@ internal sealed class Generator(World world)
         (1, generator => WorkCommands.ListImports(generator.World)),
         (1, generator => WorkCommands.ListCards(generator.World)),
         (1, generator => WorkCommands.ListEntries(generator.World)),
+        (1, generator => generator.Query(ChartCommands.Get)),
+        (1, generator => generator.Query(ChartCommands.Staffing)),
+        (1, generator => ChartCommands.List(generator.World)),
     ];
 
     private static readonly int TotalWeight = Kinds.Sum(kind => kind.Weight);

@@ -1,4 +1,7 @@
 using ProductionCrew.Conformance.Simulation;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Model.Charts;
+using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Storage.Checks;
 
@@ -41,6 +44,15 @@ public abstract class CheckSuite<THarness> : StoreSuite<THarness>
     [InlineData("DELETE FROM blackout_time WHERE start_time = (SELECT max(start_time) FROM blackout_time)", "blackouts/2 as it is")]
     [InlineData("DELETE FROM slot_window WHERE id = 1", "windows/1, which is not in its table")]
     [InlineData("UPDATE crew_member SET display_name = ' ' WHERE id = 1", "The table of crewMembers cannot be read")]
+    [InlineData(
+        "UPDATE progress_chart SET state = replace(state, 'scenes', 'pages') WHERE id = 1",
+        "productions/1/progressCharts/1 as it is"
+    )]
+    [InlineData(
+        "UPDATE progress_chart SET points = (SELECT other.points FROM progress_chart other WHERE other.id = 2) WHERE id = 1",
+        "productions/1/progressCharts/1 as it is"
+    )]
+    [InlineData("DELETE FROM progress_chart WHERE id = 1", "productions/1/progressCharts/1, which is not in its table")]
     public async Task A_table_that_the_log_does_not_tell_of_is_found(string sql, string damage)
     {
         await FillAsync();
@@ -91,8 +103,16 @@ public abstract class CheckSuite<THarness> : StoreSuite<THarness>
         await BlackOutAsync(member, Sample.Days(200, 201));
         await BlackOutAsync(member, Sample.Days(202, 203), blackout => blackout.Repeated(every: 7, count: 3));
         await OpenAsync(member, Sample.Start);
+        await WriteAsync((tx, now) => Put(tx, Sample.ProgressChart(production.Id, 1, now, 1, 2)));
+        await WriteAsync((tx, now) => Put(tx, Sample.ProgressChart(production.Id, 2, now, 1, 2, 3)));
         // Reading the log waits until every line has its sequence, so that nothing is numbered while a test writes into the log.
         await ContentAsync();
+    }
+
+    private static ProgressChart Put(IWriteTransaction tx, DrawnProgressChart drawn)
+    {
+        tx.Put(drawn.Chart, drawn.Points, ChangeKind.ProgressChartCreated);
+        return drawn.Chart;
     }
 
     private async Task<IReadOnlyList<StoreCheck>> CheckAsync()

@@ -20,7 +20,7 @@ public abstract class SimulationSuite<THarness> : StoreSuite<THarness>
         if (options.IsOfEveryRun)
         {
             Assert.Equal([], UseCases().Except(report.Accepted.Keys, StringComparer.Ordinal));
-            Assert.Equal([Reason.ContractLimit], Enum.GetValues<Reason>().Except(report.Rejected.Keys));
+            Assert.Equal([Reason.ContractLimit, Reason.ProgressChartLimit], Enum.GetValues<Reason>().Except(report.Rejected.Keys));
             // The rules of the zones are the same all the time.
             ChangeKind[] outside = [ChangeKind.BlackoutMoved];
             Assert.Equal(

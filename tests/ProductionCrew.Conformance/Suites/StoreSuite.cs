@@ -144,7 +144,8 @@ public abstract class StoreSuite<THarness> : IAsyncLifetime
             ?? change.Operator
             ?? change.RateCard
             ?? change.WorkEntry
-            ?? (object?)change.WorkImport
+            ?? change.WorkImport
+            ?? (object?)change.ProgressChart
         );
         foreach (var sample in samples)
         {

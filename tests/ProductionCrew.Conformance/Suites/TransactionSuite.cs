@@ -22,6 +22,7 @@ public abstract class TransactionSuite<THarness> : StoreSuite<THarness>
                 tx.Find(new BlackoutId(1)),
                 tx.Find(new WindowId(1)),
                 tx.Find(Sample.OperatorId("nobody")),
+                tx.PointsOf(new ProgressChartName(new ProductionId(1), new ProgressChartId(1))),
             }
                 .OfType<object>()
                 .ToArray()

@@ -62,6 +62,10 @@ public sealed class ModelTransaction : TransactionSuite<ModelHarness>;
 
 public sealed class ModelOperator : OperatorSuite<ModelHarness>;
 
+public sealed class ModelProgressChart : ProgressChartSuite<ModelHarness>;
+
+public sealed class ModelStaffingChart : StaffingChartSuite<ModelHarness>;
+
 public sealed class ModelSigningKey : SigningKeySuite<ModelHarness>;
 
 public sealed class ModelWindow : WindowSuite<ModelHarness>;

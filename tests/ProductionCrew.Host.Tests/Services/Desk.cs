@@ -35,6 +35,17 @@ internal sealed class Desk(ChannelBase channel)
             Requirements = { needs.Select(need => new Requirement { Role = need.Role, Headcount = need.Headcount }) },
         };
 
+    /// <summary>A chart with a point on each day, whose actual values are half of the goals.</summary>
+    public static ProgressChart Chart(string title, params double[] goal) =>
+        new()
+        {
+            Title = title,
+            Unit = "scenes",
+            Time = { goal.Select((_, day) => new Timestamp { Seconds = 1_929_600_000L + (day * 86_400L) }) },
+            Goal = { goal },
+            Actual = { goal.Select(value => value / 2) },
+        };
+
     /// <summary>A blackout of one day.</summary>
     public static AddBlackoutRequest Away(CrewMember member, string date) =>
         new()

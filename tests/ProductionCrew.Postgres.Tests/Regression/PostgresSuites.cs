@@ -57,6 +57,10 @@ public sealed class PostgresPageTests : PageSuite<PostgresHarness>;
 
 public sealed class PostgresProductionListTests : ProductionListSuite<PostgresHarness>;
 
+public sealed class PostgresProgressChartTests : ProgressChartSuite<PostgresHarness>;
+
+public sealed class PostgresStaffingChartTests : StaffingChartSuite<PostgresHarness>;
+
 public sealed class PostgresReplayTests : ReplaySuite<PostgresHarness>;
 
 public sealed class PostgresRequestIdTests : RequestIdSuite<PostgresHarness>;

@@ -57,6 +57,10 @@ public sealed class SqlitePageTests : PageSuite<SqliteHarness>;
 
 public sealed class SqliteProductionListTests : ProductionListSuite<SqliteHarness>;
 
+public sealed class SqliteProgressChartTests : ProgressChartSuite<SqliteHarness>;
+
+public sealed class SqliteStaffingChartTests : StaffingChartSuite<SqliteHarness>;
+
 public sealed class SqliteReplayTests : ReplaySuite<SqliteHarness>;
 
 public sealed class SqliteRequestIdTests : RequestIdSuite<SqliteHarness>;

@@ -1,6 +1,7 @@
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Access;
+using ProductionCrew.Domain.Model.Charts;
 using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
@@ -31,6 +32,10 @@ internal partial class FaultyReader(IReadTransaction honest, Fault fault) : IRea
     public IReadOnlyList<Operator> Operators() => honest.Operators();
 
     public IReadOnlyList<SigningKey> SigningKeys() => honest.SigningKeys();
+
+    public IReadOnlyList<ProgressChart> ProgressCharts(ProductionId production) => honest.ProgressCharts(production);
+
+    public ProgressPoints? PointsOf(ProgressChartName name) => honest.PointsOf(name);
 
     public CrewMember? FindEmployed(EmailAddress email, Contract during, CrewMemberId? except) =>
         fault is Fault.OverlooksSharedAddresses ? null : honest.FindEmployed(email, during, except);

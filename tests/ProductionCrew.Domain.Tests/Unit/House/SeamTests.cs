@@ -31,6 +31,8 @@ public sealed partial class SeamTests
             typeof(IAccessWriteTransaction),
             typeof(IWorkReadTransaction),
             typeof(IWorkWriteTransaction),
+            typeof(IChartReadTransaction),
+            typeof(IChartWriteTransaction),
         ];
         var members = seam.SelectMany(type => type.GetMethods().Select(method => $"{type.Name}.{method.Name}")).Distinct();
 

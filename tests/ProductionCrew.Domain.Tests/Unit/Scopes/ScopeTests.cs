@@ -6,6 +6,7 @@ using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.UseCases.Access;
 using ProductionCrew.Domain.UseCases.Blackouts;
 using ProductionCrew.Domain.UseCases.Bookings;
+using ProductionCrew.Domain.UseCases.Charts;
 using ProductionCrew.Domain.UseCases.Crew;
 using ProductionCrew.Domain.UseCases.Productions;
 using ProductionCrew.Domain.UseCases.Slots;
@@ -143,6 +144,7 @@ public sealed class ScopeTests
             nameof(CreateOperator),
             nameof(CreateRateCard),
             nameof(CreateWorkImport),
+            nameof(CreateProgressChart),
             nameof(DisableOperator),
             nameof(NoteZoneRules),
             nameof(RenewSigningKey),

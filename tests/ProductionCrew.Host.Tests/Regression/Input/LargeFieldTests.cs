@@ -110,6 +110,7 @@ public sealed class LargeFieldTests(HostFixture fixture) : HostTest<HostFixture>
             "ListWorkEntriesRequest.kinds" => Limits.StateFilterMax,
             "ImportWorkEntriesRequest.rows" => Limits.ImportMessageRowsMax,
             "WorkImport.refused_rows" => Limits.RefusedRowsMax,
+            "ProgressChart.time" or "ProgressChart.goal" or "ProgressChart.actual" => Limits.ProgressPointsMax,
             "FieldMask.paths" => Limits.UpdateMaskPathsMax,
             _ => throw new InvalidOperationException($"{list.FullName} is a new list: give it a limit, and tell it here."),
         };
@@ -140,6 +141,11 @@ public sealed class LargeFieldTests(HostFixture fixture) : HostTest<HostFixture>
             [
                 [0],
                 [1, (byte)'x'],
+            ],
+            FieldType.Double =>
+            [
+                [sizeof(double), .. BitConverter.GetBytes(1.0)],
+                [sizeof(double), .. BitConverter.GetBytes(double.NaN)],
             ],
             FieldType.Message =>
             [

@@ -18,6 +18,7 @@ public sealed class BadInputTests(HostFixture fixture) : HostTest<HostFixture>(f
                 .. BadHoldInput.All,
                 .. BadWindowInput.All,
                 .. BadStaffingInput.All,
+                .. BadChartInput.All,
             ]
     ).ToDictionary(input => input.Name);
 

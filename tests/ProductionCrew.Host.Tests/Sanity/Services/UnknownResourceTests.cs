@@ -11,6 +11,7 @@ public sealed class UnknownResourceTests(HostFixture fixture) : HostTest<HostFix
     private const string Person = "crewMembers/9223372036854775807";
     private const string Show = "productions/9223372036854775807";
     private const string Away = Person + "/blackouts/9223372036854775807";
+    private const string Chart = Show + "/progressCharts/1";
     private const string Opened = "crewMembers/1/windows/9223372036854775807";
     private const string OtherSeat = "productions/1/bookings/9223372036854775806";
     private const string Seat = "productions/1/bookings/9223372036854775807";
@@ -31,6 +32,14 @@ public sealed class UnknownResourceTests(HostFixture fixture) : HostTest<HostFix
             "CREW_MEMBER_NOT_FOUND",
             Person
         ),
+        ["create chart"] = (
+            d => Of(d.Productions.CreateProgressChartAsync(new() { Production = Show, ProgressChart = Desk.Chart("Scenes", 1) })),
+            "PRODUCTION_NOT_FOUND",
+            Show
+        ),
+        ["get chart"] = (d => Of(d.Productions.GetProgressChartAsync(new() { Name = Chart })), "PROGRESS_CHART_NOT_FOUND", Chart),
+        ["list charts"] = (d => Of(d.Productions.ListProgressChartsAsync(new() { Production = Show })), "PRODUCTION_NOT_FOUND", Show),
+        ["staffing"] = (d => Of(d.Productions.GetStaffingChartAsync(new() { Production = Show })), "PRODUCTION_NOT_FOUND", Show),
         ["fire"] = (d => Of(d.Crew.FireCrewMemberAsync(new() { Name = Person })), "CREW_MEMBER_NOT_FOUND", Person),
         ["extend"] = (d => Of(d.Crew.ExtendContractAsync(new() { Name = Person, Permanent = true })), "CREW_MEMBER_NOT_FOUND", Person),
         ["hire again"] = (d => Of(d.Crew.RehireCrewMemberAsync(new() { Name = Person })), "CREW_MEMBER_NOT_FOUND", Person),

@@ -139,6 +139,14 @@ public sealed class ValidateOnlyTests(HostFixture fixture) : HostTest<HostFixtur
             }
         );
         await desk.Productions.CancelProductionAsync(new() { Name = show.Name, ValidateOnly = true });
+        await desk.Productions.CreateProgressChartAsync(
+            new()
+            {
+                Production = show.Name,
+                ProgressChart = Desk.Chart("Scenes", 1),
+                ValidateOnly = true,
+            }
+        );
         await desk.Productions.ReleaseBookingAsync(new() { Name = booking.Name, ValidateOnly = true });
         await desk.Productions.ReplaceCrewMemberAsync(new() { Name = booking.Name, ValidateOnly = true });
         await desk.Productions.ConfirmBookingAsync(new() { Name = hold.Name, ValidateOnly = true });

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ProductionCrew.Client;
 using ProductionCrew.Host.Tests.Hosting;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Host.Tests.Sanity.Verbs;
 
@@ -54,6 +55,42 @@ public sealed class VerbTests(HostFixture fixture) : HostTest<HostFixture>(fixtu
         Assert.Contains("After", after, StringComparison.Ordinal);
         Assert.Contains("a@example.com", after, StringComparison.Ordinal);
         Assert.DoesNotContain("a@example.com", cleared, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_chart_is_made_of_a_file_and_shown_and_staffing_is_a_table()
+    {
+        var role = NewRole();
+        await DoneAsync(["crew", "hire", "--roles", $"{role}:1", "--display-name", "Charted"]);
+        var show = Id(Name(await DoneAsync([.. Schedule, $"{role}:1", "--title", "The Long Take", "--json"])));
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "points.csv");
+        await File.WriteAllTextAsync(file, "Time,Goal,Actual\n2031-03-01,10,8.5\n2031-03-02T08:00:00Z,20,19\n");
+
+        await DoneAsync(["charts", "create", show, file, "--title", "Scenes shot", "--unit", "scenes"]);
+        var listed = await DoneAsync(["charts", "list", show]);
+        var shown = await DoneAsync(["charts", "get", $"{show}/1"]);
+        var staffing = await DoneAsync(["charts", "staffing", show]);
+
+        Assert.Contains("Scenes shot", listed, StringComparison.Ordinal);
+        Assert.Contains("2031-03-01T00:00:00Z", shown, StringComparison.Ordinal);
+        Assert.Contains("8.5", shown, StringComparison.Ordinal);
+        Assert.Contains(role, staffing, StringComparison.Ordinal);
+        Assert.Contains("2031-03-05", staffing, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_of_points_that_is_wrong_is_refused_with_its_lines()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "points.csv");
+        await File.WriteAllTextAsync(file, "time,goal,actual\nsoon,1,1\n2031-03-02,many,2\n");
+
+        var refused = await RunAsync(["charts", "create", "1", file, "--title", "Scenes", "--unit", "scenes"]);
+
+        Assert.Equal((ExitCode.Usage, ""), (refused.ExitCode, refused.Output));
+        Assert.Contains("points.csv:2: time: must be like", refused.Error, StringComparison.Ordinal);
+        Assert.Contains("points.csv:3: goal: must be a number", refused.Error, StringComparison.Ordinal);
     }
 
     [Fact]

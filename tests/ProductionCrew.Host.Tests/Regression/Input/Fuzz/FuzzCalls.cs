@@ -78,6 +78,7 @@ internal sealed class FuzzCalls(int seed)
             FieldType.Message => Message(field.MessageType, resource, depth + 1),
             FieldType.String => values.Text(field, resource),
             FieldType.Bool => values.Happens(50),
+            FieldType.Double => (double)values.Number(field),
             FieldType.Int32 => (int)values.Number(field),
             FieldType.Int64 => values.Number(field),
             FieldType.Enum => System.Enum.ToObject(field.EnumType.ClrType, values.Enum(field)),

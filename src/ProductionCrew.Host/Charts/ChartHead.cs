@@ -1,0 +1,58 @@
+namespace ProductionCrew.Host.Charts;
+
+/// <summary>The title of a drawing, in as many lines as it needs, and its legend.</summary>
+internal static class ChartHead
+{
+    public const int Left = 24;
+
+    private const int FirstLine = 32;
+    private const int LineHeight = 22;
+    private const int LegendSample = 28;
+    private const int LegendEntry = 132;
+
+    /// <summary>So many of the widest letters fit into the width of a drawing.</summary>
+    private const int LineLengthMax = 56;
+
+    /// <summary>Breaks a title at spaces, and a word that is too long anywhere.</summary>
+    public static List<string> Lines(string title)
+    {
+        var lines = new List<string>();
+        var rest = title;
+        while (rest.Length > LineLengthMax)
+        {
+            var space = rest.LastIndexOf(' ', LineLengthMax);
+            var end =
+                space > 0 ? space
+                : char.IsLowSurrogate(rest[LineLengthMax]) ? LineLengthMax - 1
+                : LineLengthMax;
+            lines.Add(rest[..end]);
+            rest = rest[end..].TrimStart();
+        }
+
+        lines.Add(rest);
+        return lines;
+    }
+
+    /// <summary>How far down the title reaches.</summary>
+    public static int HeightOf(List<string> lines) => FirstLine + (lines.Count * LineHeight);
+
+    public static void Draw(SvgDrawing svg, List<string> lines)
+    {
+        foreach (var (place, line) in lines.Index())
+        {
+            svg.Text(Left, FirstLine + (place * LineHeight), line, @class: "title");
+        }
+    }
+
+    /// <summary>Draws a legend: a name for each sample, which is drawn by its class as a line or a field.</summary>
+    public static void DrawLegend(SvgDrawing svg, int y, params (string Class, string Name, bool IsLine)[] entries)
+    {
+        foreach (var (place, entry) in entries.Index())
+        {
+            var x = Left + (place * LegendEntry);
+            var data = entry.IsLine ? $"M{x} {y - 4}h{LegendSample}" : $"M{x} {y - 9}h{LegendSample}v10h-{LegendSample}z";
+            svg.Path(entry.Class, data);
+            svg.Text(x + LegendSample + 8, y, entry.Name);
+        }
+    }
+}

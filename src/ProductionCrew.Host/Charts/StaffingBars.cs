@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+
+namespace ProductionCrew.Host.Charts;
+
+/// <summary>The shapes of one panel, in which days that are alike are drawn as one.</summary>
+/// <param name="days">How many days the panel has.</param>
+internal sealed class StaffingBars(PlotArea plot, NumberScale scale, int days)
+{
+    /// <summary>The runs of equal counts, in order.</summary>
+    public static IEnumerable<(int First, int Days, int Count)> Runs(ImmutableArray<int> counts)
+    {
+        for (var first = 0; first < counts.Length; )
+        {
+            var next = first + 1;
+            while (next < counts.Length && counts[next] == counts[first])
+            {
+                next++;
+            }
+
+            yield return (first, next - first, counts[first]);
+            first = next;
+        }
+    }
+
+    /// <summary>Bars of some counts that stand on others.</summary>
+    public string Between(ImmutableArray<int> below, ImmutableArray<int> counts)
+    {
+        var path = new StringBuilder();
+        for (var first = 0; first < days; )
+        {
+            var next = first + 1;
+            while (next < days && (below[next], counts[next]) == (below[first], counts[first]))
+            {
+                next++;
+            }
+
+            if (counts[first] > 0)
+            {
+                var (top, bottom) = (Y(below[first] + counts[first]), Y(below[first]));
+                path.Append(
+                    CultureInfo.InvariantCulture,
+                    $"M{X(first)} {SvgDrawing.Number(bottom)}V{SvgDrawing.Number(top)}H{X(next)}V{SvgDrawing.Number(bottom)}z"
+                );
+            }
+
+            first = next;
+        }
+
+        return path.ToString();
+    }
+
+    /// <summary>A line that goes up and down where counts change.</summary>
+    public string Along(ImmutableArray<int> counts)
+    {
+        var path = new StringBuilder();
+        foreach (var (first, length, count) in Runs(counts))
+        {
+            path.Append(first == 0 ? $"M{X(0)} " : "V").Append(SvgDrawing.Number(Y(count))).Append('H').Append(X(first + length));
+        }
+
+        return path.ToString();
+    }
+
+    /// <summary>A strip below the days on which there is any.</summary>
+    public string Strip(ImmutableArray<int> counts, int top, int height)
+    {
+        var path = new StringBuilder();
+        foreach (var (first, length, _) in Runs([.. counts.Select(count => Math.Min(count, 1))]).Where(run => run.Count > 0))
+        {
+            path.Append(CultureInfo.InvariantCulture, $"M{X(first)} {top}H{X(first + length)}v{height}H{X(first)}z");
+        }
+
+        return path.ToString();
+    }
+
+    private string X(int day) => SvgDrawing.Number(plot.X((double)day / days));
+
+    private double Y(int count) => plot.Y(scale.PlaceOf(count));
+}
