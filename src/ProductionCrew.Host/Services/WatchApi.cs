@@ -21,9 +21,10 @@ internal sealed class WatchApi(
 ) : WatchServiceBase
 {
     /// <summary>
-    /// How long a message may still take to go out while the service drains. A caller that does not read would delay the shutdown.
+    /// How long a message may still take to go out while the service drains, or after the caller's token is over. A caller that does not
+    /// read would delay the shutdown, or stay; and a message that is cut off takes the reason with it.
     /// </summary>
-    private static readonly TimeSpan DrainGrace = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
 
     public override async Task WatchSchedule(
         WatchScheduleRequest request,
@@ -62,8 +63,9 @@ internal sealed class WatchApi(
     {
         using var session = sessions.Open(call);
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(callEnded, health.Stopped, session.Ended);
-        using var writing = CancellationTokenSource.CreateLinkedTokenSource(callEnded, session.Ended);
-        using var grace = health.Stopped.UnsafeRegister(static cut => ((CancellationTokenSource)cut!).CancelAfter(DrainGrace), writing);
+        using var writing = CancellationTokenSource.CreateLinkedTokenSource(callEnded);
+        using var atStop = health.Stopped.UnsafeRegister(static cut => ((CancellationTokenSource)cut!).CancelAfter(Grace), writing);
+        using var atEnd = session.Ended.UnsafeRegister(static cut => ((CancellationTokenSource)cut!).CancelAfter(Grace), writing);
         try
         {
             await stream.RunAsync(waiting.Token, writing.Token);
@@ -80,6 +82,11 @@ internal sealed class WatchApi(
         }
         catch (Exception exception) when (session.HasEnded && !callEnded.IsCancellationRequested && exception is not RpcException)
         {
+            if (writing.IsCancellationRequested)
+            {
+                call.Abort();
+            }
+
             throw AccessRefusals.TokenInvalid();
         }
         catch (Exception exception) when (callEnded.IsCancellationRequested)

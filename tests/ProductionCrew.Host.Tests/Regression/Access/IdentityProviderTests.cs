@@ -94,9 +94,9 @@ public sealed class IdentityProviderTests
     [Fact]
     public async Task A_provider_that_is_away_at_the_start_is_asked_again()
     {
+        await using var notYet = await IdentityProvider.StartAsync(IdentityProvider.FreeAddress());
         var address = IdentityProvider.FreeAddress();
         await using var host = await StartAsync(address);
-        await using var notYet = await IdentityProvider.StartAsync(IdentityProvider.FreeAddress());
         Assert.Equal(StatusCode.Unauthenticated, await CodeAsync(host, notYet.Token(token => token.Issuer = address)));
 
         await using var provider = await IdentityProvider.StartAsync(address);
