@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Google.Protobuf.Collections;
-using Google.Protobuf.WellKnownTypes;
 using NodaTime;
 using ProductionCrew.Domain.Model.Charts;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Host.Fields;
+using Timestamp = Google.Protobuf.WellKnownTypes.Timestamp;
 
 namespace ProductionCrew.Host.Rpc;
 
