@@ -13,9 +13,11 @@ public readonly record struct CrewMemberId(long Value) : IComparable<CrewMemberI
 /// <summary>Identifies a production; a positive number from the store's counter. Prints as its resource name.</summary>
 public readonly record struct ProductionId(long Value) : IComparable<ProductionId>
 {
+    public const string Collection = "productions";
+
     public int CompareTo(ProductionId other) => Value.CompareTo(other.Value);
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"productions/{Value}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Collection}/{Value}");
 }
 
 /// <summary>Identifies a booking among all bookings; its resource name also holds the production, see <see cref="BookingName"/>.</summary>

@@ -1,4 +1,4 @@
--- An older version would take a line about a chart for one about its production. So there is no way down from there.
+-- An older version knows no lines about charts, and a log without them would have gaps. So there is no way down from there.
 DO $$
 BEGIN
   IF EXISTS (SELECT FROM change WHERE kind = 100) THEN
@@ -9,5 +9,9 @@ END
 $$;
 
 DELETE FROM change_kind WHERE id = 100;
+
+ALTER TABLE change DROP CONSTRAINT change_kind_known;
+
+ALTER TABLE change ADD CONSTRAINT change_kind_known CHECK (kind BETWEEN 1 AND 99);
 
 DROP TABLE progress_chart;

@@ -8,5 +8,9 @@ CREATE TABLE progress_chart (
   PRIMARY KEY (production_id, id)
 );
 
--- A line about a chart has its production, and is told from lines about productions by its kind.
+-- Kinds have had room up to 99.
+ALTER TABLE change DROP CONSTRAINT change_kind_known;
+
+ALTER TABLE change ADD CONSTRAINT change_kind_known CHECK (kind BETWEEN 1 AND 999);
+
 INSERT INTO change_kind (id, name) VALUES (100, 'PROGRESS_CHART_CREATED');

@@ -1,4 +1,4 @@
--- An older version would take a line about a chart for one about its production. So there is no way down from there.
+-- An older version knows no lines about charts, and a log without them would have gaps. So there is no way down from there.
 CREATE TABLE chart_line (count INTEGER);
 
 CREATE TRIGGER chart_line_is_kept BEFORE INSERT ON chart_line WHEN NEW.count > 0

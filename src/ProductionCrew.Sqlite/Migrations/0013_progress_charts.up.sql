@@ -7,5 +7,4 @@ CREATE TABLE progress_chart (
   PRIMARY KEY (production_id, id)
 );
 
--- A line about a chart has its production, and is told from lines about productions by its kind.
 INSERT INTO change_kind (id, name) VALUES (100, 'PROGRESS_CHART_CREATED');

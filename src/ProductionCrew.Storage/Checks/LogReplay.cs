@@ -88,7 +88,7 @@ public sealed class LogReplay : IDisposable
         switch (line)
         {
             case { Resource: { } name }:
-                KeepWork(line, name);
+                KeepNamed(line, name);
                 break;
             case { Booking: { } id }:
                 var booking = DomainJson.Read<Booking>(line.State);
@@ -108,11 +108,6 @@ public sealed class LogReplay : IDisposable
                 var isOnlyThat = (line.CrewMember, line.Production) == (null, null);
                 Keep(line, operators, operatorNames.NumberOf($"operators/{id}"), NumberOf(found), found.Version, found, isOnlyThat);
                 break;
-            case { Kind: ChangeKind.ProgressChartCreated }:
-                var chart = DomainJson.Read<ProgressChart>(line.State);
-                var isOfProduction = (line.CrewMember, line.Production) == (null, chart.Production.Value);
-                Keep(line, charts, NumberOf(chart), NumberOf(chart), version: 1, chart, isOfProduction);
-                break;
             case { Production: { } id }:
                 var production = DomainJson.Read<Production>(line.State);
                 Keep(line, productions, id, production.Id.Value, production.Version, production, line.CrewMember is null);
@@ -127,7 +122,7 @@ public sealed class LogReplay : IDisposable
         }
     }
 
-    private void KeepWork(LogLine line, string name)
+    private void KeepNamed(LogLine line, string name)
     {
         var owners = (line.CrewMember, line.Production);
         switch (name.Split('/')[0])
@@ -142,6 +137,10 @@ public sealed class LogReplay : IDisposable
                 var import = DomainJson.Read<WorkImport>(line.State);
                 id = import.Id.Value;
                 Keep(line, work.Imports, id, id, import.Version, import, import.Id.ToString() == name && owners == (null, null));
+                break;
+            case ProductionId.Collection:
+                var chart = DomainJson.Read<ProgressChart>(line.State);
+                Keep(line, charts, chartNames.NumberOf(name), NumberOf(chart), version: 1, chart, owners == (null, chart.Production.Value));
                 break;
             default:
                 var entry = DomainJson.Read<WorkEntry>(line.State);

@@ -62,7 +62,6 @@ public static class Changes
             (_, false, _, _, _) => change with { Booking = DomainJson.Read<Booking>(state) },
             (_, _, false, _, _) => change with { Blackout = DomainJson.Read<Blackout>(state) },
             (_, _, _, false, _) => change with { Window = DomainJson.Read<Window>(state) },
-            _ when change.Kind is ChangeKind.ProgressChartCreated => change with { ProgressChart = DomainJson.Read<ProgressChart>(state) },
             (_, _, _, _, false) => change with { Operator = DomainJson.Read<Operator>(state) },
             (false, _, _, _, _) => change with { Production = DomainJson.Read<Production>(state) },
             _ => change with { CrewMember = DomainJson.Read<CrewMember>(state) },
@@ -97,6 +96,7 @@ public static class Changes
             RateCard card => card.Id.ToString(),
             WorkEntry entry => entry.Key.ToString(),
             WorkImport import => import.Id.ToString(),
+            ProgressChart chart => chart.Name.ToString(),
             _ => null,
         };
 
@@ -105,13 +105,11 @@ public static class Changes
         {
             RateCardId.Collection => change with { RateCard = DomainJson.Read<RateCard>(state) },
             WorkImportId.Collection => change with { WorkImport = DomainJson.Read<WorkImport>(state) },
+            ProductionId.Collection => change with { ProgressChart = DomainJson.Read<ProgressChart>(state) },
             _ => change with { WorkEntry = DomainJson.Read<WorkEntry>(state) },
         };
 
-    /// <summary>
-    /// What a line is about: the numbers of the resource and of those it belongs to. An operator has
-    /// none, and of a progress chart there is its production; that the line is about the chart, its kind tells.
-    /// </summary>
+    /// <summary>What a line is about: the numbers of the resource and of those it belongs to. An operator has none.</summary>
     private static (long? CrewMember, long? Production, long? Booking, long? Blackout, long? Window) IdsOf(object state) =>
         state switch
         {

@@ -13,6 +13,7 @@ public sealed partial class SeamTests
         "ITransaction.cs",
         "IAccessTransaction.cs",
         "IWorkTransaction.cs",
+        "IChartTransaction.cs",
     }
         .SelectMany(file => SentencesIn(File.ReadAllLines(Repository.PathOf($"src/ProductionCrew.Domain/Store/{file}"))))
         .ToDictionary();
