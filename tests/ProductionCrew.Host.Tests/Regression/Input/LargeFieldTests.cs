@@ -159,17 +159,16 @@ public sealed class LargeFieldTests(HostFixture fixture) : HostTest<HostFixture>
     {
         var content = RequestFields.Bytes(output =>
         {
-            output.WriteTag(
-                field.FieldNumber,
-                field.FieldType == FieldType.String ? WireFormat.WireType.LengthDelimited : WireFormat.WireType.Varint
-            );
-            if (field.FieldType == FieldType.String)
+            var isNumber = field.FieldType is not (FieldType.String or FieldType.Message);
+            output.WriteTag(field.FieldNumber, isNumber ? WireFormat.WireType.Varint : WireFormat.WireType.LengthDelimited);
+            if (isNumber)
             {
-                output.WriteString("X");
+                output.WriteInt64(77);
             }
             else
             {
-                output.WriteInt64(77);
+                // A message without any of its fields, or a text that is no name.
+                output.WriteString(field.FieldType == FieldType.Message ? "" : "X");
             }
         });
         return [(byte)content.Length, .. content];
