@@ -1,39 +1,54 @@
-using System.Text;
 using CsvHelper;
 
 namespace ProductionCrew.Client.Import;
 
-/// <summary>The records of a CSV file, one at a time: a file that is too large for memory is read like this.</summary>
+/// <summary>A record of a CSV file.</summary>
+/// <param name="Line">The line that it starts on.</param>
+/// <param name="Malformed">What was read of a record that is badly quoted, which has no cells; else null.</param>
+internal readonly record struct CsvRecord(int Line, string[] Cells, CsvMalformedRecord? Malformed = null);
+
+/// <summary>The records of a CSV text, one at a time: a file that is too large for memory is read like this.</summary>
 internal sealed class CsvRecords : IDisposable
 {
-    private readonly Queue<int> malformed = new();
-    private readonly StreamReader file;
+    private readonly Queue<CsvMalformedRecord> malformed = new();
     private readonly CsvReader csv;
 
-    /// <exception cref="IOException">The file cannot be opened.</exception>
-    public CsvRecords(string path)
+    public CsvRecords(TextReader reader, char separator)
     {
         var options = new CsvReaderOptions
         {
-            Separator = SeparatorOf(path),
+            Separator = separator,
             HasHeader = false,
             TrackLineNumbers = true,
             MalformedData = CsvMalformedDataHandling.Skip,
-            OnMalformedRecord = record => malformed.Enqueue((int)record.LineNumber),
+            OnMalformedRecord = malformed.Enqueue,
         };
-        file = new StreamReader(path, Encoding.UTF8);
-        csv = CsvReader.Create(file, options);
+        csv = CsvReader.Create(reader, options);
     }
 
-    /// <summary>The records, each with the line it starts on; empty lines are skipped. One that is badly quoted has no cells.</summary>
-    public IEnumerable<(int Line, string[] Cells)> All()
+    /// <summary>Opens or reads a file.</summary>
+    /// <exception cref="CommandException">The file cannot be read.</exception>
+    public static T FromFile<T>(string path, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(ExitCode.Usage, $"{path} cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>The records in order; empty lines are skipped.</summary>
+    public IEnumerable<CsvRecord> All()
     {
         while (true)
         {
             var isRead = csv.Read();
-            while (malformed.TryDequeue(out var line))
+            while (malformed.TryDequeue(out var record))
             {
-                yield return (line, []);
+                yield return new CsvRecord((int)record.LineNumber, [], record);
             }
 
             if (!isRead)
@@ -44,20 +59,10 @@ internal sealed class CsvRecords : IDisposable
             var cells = csv.Current.ToArray();
             if (!cells.All(string.IsNullOrWhiteSpace))
             {
-                yield return ((int)csv.LineNumber, cells);
+                yield return new CsvRecord((int)csv.LineNumber, cells);
             }
         }
     }
 
-    public void Dispose()
-    {
-        csv.Dispose();
-        file.Dispose();
-    }
-
-    private static char SeparatorOf(string path)
-    {
-        using var reader = new StreamReader(path, Encoding.UTF8);
-        return CsvTable.SeparatorOf(reader.ReadLine() ?? "");
-    }
+    public void Dispose() => csv.Dispose();
 }

@@ -29,18 +29,15 @@ internal sealed class CsvTable
     public IReadOnlyList<RowProblem> Problems => problems;
 
     /// <exception cref="CommandException">The file cannot be opened.</exception>
-    public static CsvTable Open(string path, CsvColumns columns)
-    {
-        try
-        {
-            using var reader = new StreamReader(path, Encoding.UTF8);
-            return Read(path, reader, columns);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new CommandException(ExitCode.Usage, $"{path} cannot be read: {exception.Message}", exception);
-        }
-    }
+    public static CsvTable Open(string path, CsvColumns columns) =>
+        CsvRecords.FromFile(
+            path,
+            () =>
+            {
+                using var reader = new StreamReader(path, Encoding.UTF8);
+                return Read(path, reader, columns);
+            }
+        );
 
     /// <param name="file">How problems name the file.</param>
     public static CsvTable Read(string file, TextReader reader, CsvColumns columns)
@@ -53,8 +50,16 @@ internal sealed class CsvTable
     private void Read(TextReader reader, CsvColumns columns)
     {
         IReadOnlyList<string>? header = null;
-        foreach (var (line, cells) in Records(reader))
+        var text = reader.ReadToEnd();
+        using var records = new CsvRecords(new StringReader(text), SeparatorOf(text));
+        foreach (var (line, cells, malformed) in records.All())
         {
+            if (malformed is { } record)
+            {
+                problems.Add(new RowProblem(file, line, "", BadQuote(line, record.RawRecord)));
+                continue;
+            }
+
             if (header is not null)
             {
                 Add(line, header, cells);
@@ -74,32 +79,6 @@ internal sealed class CsvTable
             problems.Add(new RowProblem(file, 1, "", "the file is empty; it needs a header."));
         }
     }
-
-    /// <summary>The records that are well quoted, each with the line it starts on; empty lines are skipped.</summary>
-    private IEnumerable<(int Line, string[] Cells)> Records(TextReader reader)
-    {
-        var text = reader.ReadToEnd();
-        var options = new CsvReaderOptions
-        {
-            Separator = SeparatorOf(text),
-            HasHeader = false,
-            TrackLineNumbers = true,
-            MalformedData = CsvMalformedDataHandling.Skip,
-            OnMalformedRecord = AddBadQuote,
-        };
-        using var csv = CsvReader.Create(new StringReader(text), options);
-        while (csv.Read())
-        {
-            var cells = csv.Current.ToArray();
-            if (!cells.All(string.IsNullOrWhiteSpace))
-            {
-                yield return ((int)csv.LineNumber, cells);
-            }
-        }
-    }
-
-    private void AddBadQuote(CsvMalformedRecord record) =>
-        problems.Add(new RowProblem(file, (int)record.LineNumber, "", BadQuote((int)record.LineNumber, record.RawRecord)));
 
     private void Add(int line, IReadOnlyList<string> header, string[] cells)
     {

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using ProductionCrew.Domain.Model.Access;
+using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Host.Access;
@@ -31,12 +32,16 @@ internal sealed record CallerIdentity(string Actor, AccessScopes Scopes, DateTim
     /// <summary>Whether it is not known who calls.</summary>
     public bool IsAnonymous => ReferenceEquals(this, Anonymous) || ReferenceEquals(this, Nobody);
 
-    /// <summary>Where the call comes from, if that is all that is known of the caller; else null.</summary>
-    public string? AddressIn(HttpContext context) => IsAnonymous ? CallerAddress.Of(context) : null;
-
     /// <summary>For ASP.NET's authorization, which only has to see that somebody signed in: policies look at the scopes here.</summary>
     public static ClaimsPrincipal Principal => SignedIn;
 
     /// <summary>The caller of a call.</summary>
     public static CallerIdentity Of(HttpContext context) => context.Features.Get<CallerIdentity>() ?? Nobody;
+
+    /// <summary>A call of the store for a call of the service: with its caller, and where it comes from if that is all that is known of them.</summary>
+    public static Call CallOf(HttpContext context, string method, RequestKey? request = null, bool validateOnly = false)
+    {
+        var caller = Of(context);
+        return new Call(caller.Actor, method, request, validateOnly) { Address = caller.IsAnonymous ? CallerAddress.Of(context) : null };
+    }
 }

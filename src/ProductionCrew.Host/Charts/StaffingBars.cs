@@ -9,12 +9,13 @@ namespace ProductionCrew.Host.Charts;
 internal sealed class StaffingBars(PlotArea plot, NumberScale scale, int days)
 {
     /// <summary>The runs of equal counts, in order.</summary>
-    public static IEnumerable<(int First, int Days, int Count)> Runs(ImmutableArray<int> counts)
+    public static IEnumerable<(int First, int Days, T Count)> Runs<T>(ImmutableArray<T> counts)
+        where T : IEquatable<T>
     {
         for (var first = 0; first < counts.Length; )
         {
             var next = first + 1;
-            while (next < counts.Length && counts[next] == counts[first])
+            while (next < counts.Length && counts[next].Equals(counts[first]))
             {
                 next++;
             }
@@ -28,24 +29,13 @@ internal sealed class StaffingBars(PlotArea plot, NumberScale scale, int days)
     public string Between(ImmutableArray<int> below, ImmutableArray<int> counts)
     {
         var path = new StringBuilder();
-        for (var first = 0; first < days; )
+        foreach (var (first, length, (low, count)) in Runs([.. below.Zip(counts)]).Where(run => run.Count.Second > 0))
         {
-            var next = first + 1;
-            while (next < days && (below[next], counts[next]) == (below[first], counts[first]))
-            {
-                next++;
-            }
-
-            if (counts[first] > 0)
-            {
-                var (top, bottom) = (Y(below[first] + counts[first]), Y(below[first]));
-                path.Append(
-                    CultureInfo.InvariantCulture,
-                    $"M{X(first)} {SvgDrawing.Number(bottom)}V{SvgDrawing.Number(top)}H{X(next)}V{SvgDrawing.Number(bottom)}z"
-                );
-            }
-
-            first = next;
+            var (top, bottom) = (Y(low + count), Y(low));
+            path.Append(
+                CultureInfo.InvariantCulture,
+                $"M{X(first)} {SvgDrawing.Number(bottom)}V{SvgDrawing.Number(top)}H{X(first + length)}V{SvgDrawing.Number(bottom)}z"
+            );
         }
 
         return path.ToString();

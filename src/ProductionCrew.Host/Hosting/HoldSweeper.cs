@@ -11,45 +11,20 @@ namespace ProductionCrew.Host.Hosting;
 /// person.
 /// </summary>
 internal sealed partial class HoldSweeper(IStore store, HostSettings settings, TimeProvider time, ILogger<HoldSweeper> logger)
-    : BackgroundService
+    : PeriodicWork("writing down expired holds", settings, time, logger)
 {
     private static readonly Call Call = new(Change.System, nameof(SweepHolds));
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(settings.SweepInterval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        SweptHolds swept;
+        do
         {
-            await SweepAsync(stoppingToken);
-        }
-    }
-
-    private async Task SweepAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            SweptHolds swept;
-            do
-            {
-                swept = (await store.ExecuteAsync(new SweepHolds(), Call, stoppingToken)).Result;
-                LogSwept(logger, swept.ExpiredCount, swept.PromotedCount);
-            } while (swept.ExpiredCount == Limits.SweepHoldsMax);
-        }
-        catch (NotExecutedException refused)
-        {
-            // Nothing is lost: the next sweep writes what this one did not.
-            LogPutOff(logger, refused.Cause);
-        }
-        catch (StoreUnavailableException)
-        {
-            // The store has died. It reports that itself, and the process ends with it.
-            LogPutOff(logger, NotExecutedCause.TransactionFailed);
-        }
+            swept = (await store.ExecuteAsync(new SweepHolds(), Call, stoppingToken)).Result;
+            LogSwept(logger, swept.ExpiredCount, swept.PromotedCount);
+        } while (swept.ExpiredCount == Limits.SweepHoldsMax);
     }
 
     [LoggerMessage(1, LogLevel.Debug, "Wrote down {ExpiredCount} expired and {PromotedCount} promoted holds.")]
     private static partial void LogSwept(ILogger logger, int expiredCount, int promotedCount);
-
-    [LoggerMessage(2, LogLevel.Information, "Put off writing down expired holds: {Cause}.")]
-    private static partial void LogPutOff(ILogger logger, NotExecutedCause cause);
 }

@@ -12,41 +12,19 @@ namespace ProductionCrew.Host.Hosting;
 /// process began it, any may go on with it.
 /// </summary>
 internal sealed partial class WorkImportKeeper(IStore store, HostSettings settings, TimeProvider time, ILogger<WorkImportKeeper> logger)
-    : BackgroundService
+    : PeriodicWork("ending imports", settings, time, logger)
 {
     private static readonly Call Call = new(Change.System, nameof(TakeBackWork));
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(settings.SweepInterval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        var pending = (await store.ReadAsync(new ListPendingImports(), stoppingToken)).Result;
+        foreach (var import in pending.Imports)
         {
-            await KeepAsync(stoppingToken);
-        }
-    }
-
-    private async Task KeepAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            var pending = (await store.ReadAsync(new ListPendingImports(), stoppingToken)).Result;
-            foreach (var import in pending.Imports)
+            if (import.State is WorkImportState.Failing || import.IsAbandoned(pending.Now))
             {
-                if (import.State is WorkImportState.Failing || import.UpdateTime + Limits.PendingImportIdleMax <= pending.Now)
-                {
-                    await TakeBackAsync(import.Id, stoppingToken);
-                }
+                await TakeBackAsync(import.Id, stoppingToken);
             }
-        }
-        catch (NotExecutedException refused)
-        {
-            // Nothing is lost: the next round goes on.
-            LogPutOff(logger, refused.Cause);
-        }
-        catch (StoreUnavailableException)
-        {
-            // The store has died. It reports that itself, and the process ends with it.
-            LogPutOff(logger, NotExecutedCause.TransactionFailed);
         }
     }
 
@@ -63,7 +41,4 @@ internal sealed partial class WorkImportKeeper(IStore store, HostSettings settin
 
     [LoggerMessage(1, LogLevel.Debug, "Took back {EntryCount} entries of {Import}.")]
     private static partial void LogTakenBack(ILogger logger, int entryCount, WorkImportId import);
-
-    [LoggerMessage(2, LogLevel.Information, "Put off ending imports: {Cause}.")]
-    private static partial void LogPutOff(ILogger logger, NotExecutedCause cause);
 }

@@ -38,7 +38,7 @@ internal sealed class AccessApi(StoreCalls calls, AccessDirectory directory, Sig
         return Task.FromResult(
             new WhoAmIResponse
             {
-                Actor = new Call(caller.Actor, nameof(WhoAmI)) { Address = caller.AddressIn(http) }.LoggedActor,
+                Actor = CallerIdentity.CallOf(http, nameof(WhoAmI)).LoggedActor,
                 Scopes = { caller.Scopes.ToMessages() },
                 ExpireTime = caller.ExpireTime is { } end ? Instant.FromDateTimeOffset(end).ToMessage() : null,
             }

@@ -64,8 +64,7 @@ internal sealed class ReportApi(StoreCalls calls, IStore store, HostSettings set
     {
         var http = context.GetHttpContext();
         using var session = sessions.Open(http);
-        var caller = CallerIdentity.Of(http);
-        var call = new Call(caller.Actor, nameof(ImportWorkEntries)) { Address = caller.AddressIn(http) };
+        var call = CallerIdentity.CallOf(http, nameof(ImportWorkEntries));
         var rows = new DrainingStreamReader<ImportWorkEntriesRequest>(requestStream, health, session);
         return await new WorkImportStream(store, call, context.CancellationToken).RunAsync(rows);
     }

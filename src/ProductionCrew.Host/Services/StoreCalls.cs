@@ -39,12 +39,8 @@ internal sealed class StoreCalls(IStore store)
         violations.ThrowIfAny();
 
         RequestKey? key = id is { } given ? new RequestKey(given, Fingerprint.Of(request, RequestId, ValidateOnly)) : null;
-        var http = context.GetHttpContext();
-        var caller = CallerIdentity.Of(http);
-        var call = new Call(caller.Actor, request.Descriptor.Name[..^RequestSuffix.Length], key, request.ValidateOnly)
-        {
-            Address = caller.AddressIn(http),
-        };
+        var method = request.Descriptor.Name[..^RequestSuffix.Length];
+        var call = CallerIdentity.CallOf(context.GetHttpContext(), method, key, request.ValidateOnly);
         var outcome = await store.ExecuteAsync(command, call, context.CancellationToken);
         if (!outcome.IsAccepted)
         {

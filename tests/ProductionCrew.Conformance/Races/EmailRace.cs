@@ -21,20 +21,36 @@ public sealed class EmailRace(IStore firstStore, IStore secondStore, Func<Task, 
     private int addressCount;
 
     /// <summary>What went wrong with each way to claim an address beside each, one sentence each. Empty is good.</summary>
-    public async Task<IReadOnlyList<string>> FaultsAsync()
-    {
-        var faults = new List<string>();
-        foreach (var (first, second) in EmailClaim.Pairs)
-        {
-            var race = await RunAsync(first, second);
-            if (race is not { First: null, Second: Reason.DuplicateEmail, EmployedCount: 1 })
-            {
-                faults.Add($"{race.Commands} came to {race}.");
-            }
-        }
+    public Task<IReadOnlyList<string>> FaultsAsync() =>
+        FaultsAsync(
+            EmailClaim.Pairs,
+            (first, second) => RunAsync(first, second),
+            race => race is { First: null, Second: Reason.DuplicateEmail, EmployedCount: 1 }
+        );
 
-        return faults;
-    }
+    /// <summary>The same of the second caller, where that one allows that somebody else has the address: both get it.</summary>
+    public Task<IReadOnlyList<string>> FaultsWhereAllowedAsync() =>
+        FaultsAsync(
+            EmailClaim.Pairs.Where(pair => pair.First == 0),
+            (first, second) => RunAsync(first, second, allows: true),
+            race => race is { First: null, Second: null, EmployedCount: 2 }
+        );
+
+    /// <summary>The same where the first caller's command is only validated: the second gets the address.</summary>
+    public Task<IReadOnlyList<string>> FaultsBesideDryRunsAsync() =>
+        FaultsAsync(
+            EmailClaim.Pairs.Where(pair => pair.First == 0),
+            (first, second) => RunAsync(first, second, isDry: true),
+            race => race is { First: null, Second: null, EmployedCount: 1 }
+        );
+
+    /// <summary>The same where both look before their transactions: then both get it. A race that nobody can lose proves nothing.</summary>
+    public Task<IReadOnlyList<string>> FaultsOfEarlyLooksAsync() =>
+        FaultsAsync(
+            EmailClaim.Pairs.Where(pair => pair.First == pair.Second),
+            (first, second) => RunAsync(first, second, looksEarly: true),
+            race => race is { First: null, Second: null, EmployedCount: 2 }
+        );
 
     /// <summary>One race.</summary>
     /// <param name="allows">Whether the second caller allows that somebody else has the address.</param>
@@ -75,6 +91,25 @@ public sealed class EmailRace(IStore firstStore, IStore secondStore, Func<Task, 
             after.Rejection?.Reason,
             people.Count(member => member.Contracts.Any(contract => contract.Includes(EmailClaim.Claimed)))
         );
+    }
+
+    private static async Task<IReadOnlyList<string>> FaultsAsync(
+        IEnumerable<(int First, int Second)> pairs,
+        Func<int, int, Task<RaceResult>> runAsync,
+        Func<RaceResult, bool> isGood
+    )
+    {
+        var faults = new List<string>();
+        foreach (var (first, second) in pairs)
+        {
+            var race = await runAsync(first, second);
+            if (!isGood(race))
+            {
+                faults.Add($"{race.Commands} came to {race}.");
+            }
+        }
+
+        return faults;
     }
 
     /// <summary>On a thread of its own: a store may run a command on the thread that calls it.</summary>

@@ -80,6 +80,28 @@ internal sealed class Desk(ChannelBase channel)
             )
         ).Booking;
 
+    /// <summary>A show from 1 May 2100 on that needs two people in a role, with one who is booked for its first days and one who is held.</summary>
+    public async Task<Production> ScheduleHalfStaffedAsync(string role, string lastDate, string bookedUntil)
+    {
+        var (ana, bo) = (await HireAsync("Ana", role), await HireAsync("Bo", role));
+        var show = (
+            await Productions.ScheduleProductionAsync(
+                new() { Production = Show("Nightfall", "2100-05-01", lastDate, (role, 2)), Unstaffed = true }
+            )
+        ).Production;
+        await Productions.BookCrewMemberAsync(
+            new()
+            {
+                Production = show.Name,
+                CrewMember = ana.Name,
+                Role = role,
+                LastDate = bookedUntil,
+            }
+        );
+        await HoldAsync(show, bo, role);
+        return show;
+    }
+
     public async Task<Booking> HoldAsync(Production production, CrewMember member, string role, TimeSpan? duration = null) =>
         (
             await Productions.HoldCrewMemberAsync(

@@ -46,15 +46,17 @@ internal sealed class WorkFile(string path, WorkNames people, WorkNames producti
     }
 
     /// <summary>About how many rows there are, for a progress bar.</summary>
-    public int CountLines() => Opened(() => File.ReadLines(path, Encoding.UTF8).Count() - 1);
+    public int CountLines() => CsvRecords.FromFile(path, () => File.ReadLines(path, Encoding.UTF8).Count() - 1);
 
     /// <summary>The rows, each with the line it starts on. What cannot be read in a cell is sent as it is, for the service to refuse.</summary>
     /// <exception cref="CommandException">The file cannot be read, or has a wrong header.</exception>
     public IEnumerable<(int Line, WorkRow Row)> Rows()
     {
-        using var records = Opened(() => new CsvRecords(path));
+        var separator = CsvRecords.FromFile(path, () => CsvTable.SeparatorOf(File.ReadLines(path, Encoding.UTF8).FirstOrDefault("")));
+        using var reader = CsvRecords.FromFile(path, () => new StreamReader(path, Encoding.UTF8));
+        using var records = new CsvRecords(reader, separator);
         string[]? header = null;
-        foreach (var (line, cells) in records.All())
+        foreach (var (line, cells, _) in records.All())
         {
             if (header is null)
             {
@@ -137,17 +139,5 @@ internal sealed class WorkFile(string path, WorkNames people, WorkNames producti
             && decimal.IsInteger(number * MinutesPerHour)
             ? (int)(number * MinutesPerHour)
             : -1;
-    }
-
-    private T Opened<T>(Func<T> open)
-    {
-        try
-        {
-            return open();
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new CommandException(ExitCode.Usage, $"{path} cannot be read: {exception.Message}", exception);
-        }
     }
 }

@@ -30,6 +30,10 @@ public sealed record WorkImport(
 
     /// <summary>Whether its entries are not to be seen: it takes all rows or none, and may yet fail, or has and they are still there.</summary>
     public bool IsPending => Options.IsAllOrNothing && State is WorkImportState.Running or WorkImportState.Failing;
+
+    /// <summary>Whether it is to fail because no row has come for long: others would wait for its entries for ever.</summary>
+    public bool IsAbandoned(Instant now) =>
+        Options.IsAllOrNothing && State is WorkImportState.Running && UpdateTime + Limits.PendingImportIdleMax <= now;
 }
 
 /// <summary>How an import is to be made.</summary>

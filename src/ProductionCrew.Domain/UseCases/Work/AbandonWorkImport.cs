@@ -6,9 +6,7 @@ using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.UseCases.Work;
 
-/// <summary>
-/// Lets an import that takes all rows or none fail, if no row has come for long. Others would wait for its entries for ever.
-/// </summary>
+/// <summary>Lets an import that takes all rows or none fail, if no row has come for long.</summary>
 public sealed record AbandonWorkImport(WorkImportId Id) : ICommand<WorkImport>
 {
     public CommandScope Scope => CommandScope.Nobody;
@@ -20,8 +18,7 @@ public sealed record AbandonWorkImport(WorkImportId Id) : ICommand<WorkImport>
             return Rejection.NotFound(Id);
         }
 
-        var isIdle = import.State is WorkImportState.Running && import.UpdateTime + Limits.PendingImportIdleMax <= now;
-        if (!isIdle || !import.Options.IsAllOrNothing)
+        if (!import.IsAbandoned(now))
         {
             return import;
         }

@@ -1,6 +1,7 @@
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Work;
+using ProductionCrew.Domain.Rules.Work;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
 
@@ -11,14 +12,9 @@ public sealed record CreateRateCard(RateTerms Terms, PayRates Rates) : ICommand<
 {
     public Outcome<RateCard> Execute(IWriteTransaction tx, Instant now)
     {
-        if (Terms.CrewMember is { } member && tx.Find(member) is null)
+        if (CardTerms.Refuse(tx, Terms, card: null) is { } rejection)
         {
-            return Rejection.NotFound(member);
-        }
-
-        if (tx.RateCardWith(Terms) is { } other)
-        {
-            return Rejection.About(Reason.RateCardExists, other.Id);
+            return rejection;
         }
 
         var created = new RateCard(new RateCardId(tx.LastRateCardId() + 1), Terms, Rates, Version: 1, CreateTime: now, UpdateTime: now);

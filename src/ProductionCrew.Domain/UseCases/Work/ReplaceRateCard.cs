@@ -1,6 +1,7 @@
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Work;
+using ProductionCrew.Domain.Rules.Work;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
 
@@ -22,14 +23,9 @@ public sealed record ReplaceRateCard(RateCardId Id, RateTerms Terms, PayRates Ra
             return Rejection.About(Reason.StaleEtag, Id);
         }
 
-        if (Terms.CrewMember is { } member && tx.Find(member) is null)
+        if (CardTerms.Refuse(tx, Terms, Id) is { } rejection)
         {
-            return Rejection.NotFound(member);
-        }
-
-        if (tx.RateCardWith(Terms) is { } other && other.Id != Id)
-        {
-            return Rejection.About(Reason.RateCardExists, other.Id);
+            return rejection;
         }
 
         var replaced = former with { Terms = Terms, Rates = Rates, Version = former.Version + 1, UpdateTime = now };

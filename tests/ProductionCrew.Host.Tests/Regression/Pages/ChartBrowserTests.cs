@@ -63,22 +63,7 @@ public sealed class ChartBrowserTests(ChartBrowserTests.PagesFixture fixture) : 
     private async Task<string> FillAsync()
     {
         var role = Desk.NewRole();
-        var (ana, bo) = (await desk.HireAsync("Ana", role), await desk.HireAsync("Bo", role));
-        var show = (
-            await desk.Productions.ScheduleProductionAsync(
-                new() { Production = Desk.Show("Nightfall", "2100-05-01", "2100-05-06", (role, 2)), Unstaffed = true }
-            )
-        ).Production;
-        await desk.Productions.BookCrewMemberAsync(
-            new()
-            {
-                Production = show.Name,
-                CrewMember = ana.Name,
-                Role = role,
-                LastDate = "2100-05-03",
-            }
-        );
-        await desk.HoldAsync(show, bo, role);
+        var show = await desk.ScheduleHalfStaffedAsync(role, "2100-05-06", "2100-05-03");
         foreach (
             var chart in new[]
             {

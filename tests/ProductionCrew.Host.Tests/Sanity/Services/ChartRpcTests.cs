@@ -81,22 +81,7 @@ public sealed class ChartRpcTests(HostFixture fixture) : HostTest<HostFixture>(f
     [Fact]
     public async Task Staffing_is_counted_by_day_and_role()
     {
-        var (ana, bo) = (await desk.HireAsync("Ana", role), await desk.HireAsync("Bo", role));
-        var show = (
-            await desk.Productions.ScheduleProductionAsync(
-                new() { Production = Desk.Show("Nightfall", "2100-05-01", "2100-05-04", (role, 2)), Unstaffed = true }
-            )
-        ).Production;
-        await desk.Productions.BookCrewMemberAsync(
-            new()
-            {
-                Production = show.Name,
-                CrewMember = ana.Name,
-                Role = role,
-                LastDate = "2100-05-02",
-            }
-        );
-        await desk.HoldAsync(show, bo, role);
+        var show = await desk.ScheduleHalfStaffedAsync(role, "2100-05-04", "2100-05-02");
 
         var chart = (await desk.Productions.GetStaffingChartAsync(new() { Production = show.Name })).StaffingChart;
 

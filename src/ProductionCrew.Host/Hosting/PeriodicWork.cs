@@ -1,0 +1,37 @@
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Host.Settings;
+
+namespace ProductionCrew.Host.Hosting;
+
+/// <summary>Work on the store at a regular interval (the setting SweepSeconds), for which no call waits.</summary>
+/// <param name="what">What it does, for the log.</param>
+internal abstract partial class PeriodicWork(string what, HostSettings settings, TimeProvider time, ILogger logger) : BackgroundService
+{
+    /// <summary>Does what there is to do now.</summary>
+    protected abstract Task RunAsync(CancellationToken stoppingToken);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(settings.SweepInterval, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await RunAsync(stoppingToken);
+            }
+            catch (NotExecutedException refused)
+            {
+                // Nothing is lost: the next round does what this one did not.
+                LogPutOff(logger, what, refused.Cause);
+            }
+            catch (StoreUnavailableException)
+            {
+                // The store has died. It reports that itself, and the process ends with it.
+                LogPutOff(logger, what, NotExecutedCause.TransactionFailed);
+            }
+        }
+    }
+
+    [LoggerMessage(2, LogLevel.Information, "Put off {Work}: {Cause}.")]
+    private static partial void LogPutOff(ILogger logger, string work, NotExecutedCause cause);
+}
