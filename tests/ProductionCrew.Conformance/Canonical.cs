@@ -49,6 +49,7 @@ public static class Canonical
             or OperatorId
             or RateCardId
             or WorkImportId
+            or ReportId
             or ProgressChartId
             or ProgressChartName:
                 text.Append(value);

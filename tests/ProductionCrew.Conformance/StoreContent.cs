@@ -3,6 +3,7 @@ using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Access;
 using ProductionCrew.Domain.Model.Charts;
+using ProductionCrew.Domain.Model.Reports;
 using ProductionCrew.Domain.Model.Work;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
@@ -36,6 +37,9 @@ public sealed record StoreContent(
     public IReadOnlyList<WorkEntry> WorkEntries { get; init; } = [];
 
     public IReadOnlyList<WorkImport> WorkImports { get; init; } = [];
+
+    public IReadOnlyList<Report> Reports { get; init; } = [];
+
     public IReadOnlyList<DrawnProgressChart> ProgressCharts { get; init; } = [];
 
     public static async Task<StoreContent> ReadAsync(IStore store) =>
@@ -54,6 +58,7 @@ public sealed record StoreContent(
             RateCards = await ReadAllAsync(store, (tx, page) => tx.List(new RateCardFilter(null, null, ShowReplaced: false, page))),
             WorkEntries = await ReadAllAsync(store, (tx, page) => tx.List(new WorkEntryFilter(null, null, null, null, [], null, page))),
             WorkImports = await ReadAllAsync(store, (tx, page) => tx.ListImports(page)),
+            Reports = await ReadAllAsync(store, (tx, page) => tx.List(new ReportFilter([], page))),
             ProgressCharts = await ReadAsync(store, Charts),
         };
 
@@ -72,6 +77,7 @@ public sealed record StoreContent(
             .. RateCards,
             .. WorkEntries,
             .. WorkImports,
+            .. Reports,
             .. ProgressCharts,
             .. Changes,
         ];

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using ProductionCrew.Domain.Model.Access;
 using ProductionCrew.Domain.Model.Charts;
+using ProductionCrew.Domain.Model.Reports;
 using ProductionCrew.Domain.Model.Work;
 using ProductionCrew.Domain.Values;
 
@@ -50,6 +51,11 @@ public enum ChangeKind
     WorkImportCompleted = 96,
     WorkImportFailed = 97,
     ProgressChartCreated = 100,
+    ReportRequested = 110,
+    ReportStarted = 111,
+    ReportCompleted = 112,
+    ReportFailed = 113,
+    ReportCancelled = 114,
 }
 
 /// <summary>One line of the change log: the new state of exactly one resource.</summary>
@@ -78,6 +84,7 @@ public sealed record Change(
     public WorkEntry? WorkEntry { get; init; }
     public WorkImport? WorkImport { get; init; }
     public ProgressChart? ProgressChart { get; init; }
+    public Report? Report { get; init; }
 
     /// <summary>The production that the resource is or belongs to, if any: what a filter by production looks at.</summary>
     public ProductionId? ConcernedProduction() =>

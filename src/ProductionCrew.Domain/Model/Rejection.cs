@@ -114,5 +114,7 @@ public sealed record Rejection(Reason Reason, ImmutableArray<Obstacle> Obstacles
 
     public static Rejection NotFound(OperatorId id) => About(Reason.OperatorNotFound, id);
 
+    public static Rejection NotFound(ReportId id) => About(Reason.ReportNotFound, id);
+
     public static Rejection NotFound(ProgressChartName name) => About(Reason.ProgressChartNotFound, name);
 }

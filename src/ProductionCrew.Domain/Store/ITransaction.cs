@@ -10,7 +10,11 @@ namespace ProductionCrew.Domain.Store;
 /// or query is given: a hold past its expiry is expired (<see cref="Booking.At"/>). A hold waits exactly if a live hold of the same member
 /// with a smaller id overlaps it. Intervals are half open: what ends when another begins does not overlap it.
 /// </remarks>
-public interface IReadTransaction : IAccessReadTransaction, IWorkReadTransaction, IChartReadTransaction
+public interface IReadTransaction
+    : IAccessReadTransaction,
+        IWorkReadTransaction,
+        IChartReadTransaction,
+        IReportReadTransaction
 {
     /// <summary>The member with an id, with every field as it was last put; null if there is none.</summary>
     CrewMember? Find(CrewMemberId id);
@@ -176,7 +180,12 @@ public interface IReadTransaction : IAccessReadTransaction, IWorkReadTransaction
 /// member or a production, and a store may refuse anything else to one that only validates.
 /// </summary>
 /// <remarks>Replaying the change log gives the tables but the entries of imports, since every put of another row appends its line.</remarks>
-public interface IWriteTransaction : IReadTransaction, IAccessWriteTransaction, IWorkWriteTransaction, IChartWriteTransaction
+public interface IWriteTransaction
+    : IReadTransaction,
+        IAccessWriteTransaction,
+        IWorkWriteTransaction,
+        IChartWriteTransaction,
+        IReportWriteTransaction
 {
     /// <summary>An id for a new member: positive, ascending, never reused by a committed transaction.</summary>
     CrewMemberId NextCrewMemberId();

@@ -23,6 +23,12 @@ internal sealed class WorkEntryTable(Session session)
                 + $"JOIN work_entry AS e ON e.crew_member_id = r.member AND e.work_date = {Day}"
         );
 
+    private Statement VisitStatement =>
+        field ??= session.Prepare(
+            $"SELECT {WorkEntries.Columns} FROM work_entry WHERE crew_member_id = ANY ($1) AND work_date BETWEEN $2 AND $3 "
+                + $"ORDER BY {WorkEntries.KeyColumns}"
+        );
+
     private Statement PutStatement =>
         field ??= session.Prepare(
             $"""
@@ -50,6 +56,20 @@ internal sealed class WorkEntryTable(Session session)
                 .WithSet([.. days.Select(day => day.CrewMember.Value)])
                 .WithSet([.. days.Select(day => DaysOf(day.Date))])
                 .All(WorkEntries.Read);
+
+    /// <summary>Visits the entries of some people as they are seen while some imports are pending.</summary>
+    public void Visit(IEnumerable<CrewMemberId> members, DateRange dates, HashSet<WorkImportId> pending, Action<WorkEntry> visit) =>
+        VisitStatement
+            .WithSet([.. members.Select(member => member.Value)])
+            .With(dates.First)
+            .With(dates.Last)
+            .Each(row =>
+            {
+                if (WorkEntries.ReadSeen(row, pending) is { } seen)
+                {
+                    visit(seen);
+                }
+            });
 
     public void Put(IReadOnlyList<WorkEntry> entries)
     {

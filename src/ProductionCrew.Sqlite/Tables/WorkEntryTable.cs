@@ -11,6 +11,12 @@ internal sealed class WorkEntryTable(Session session)
     private Statement DayStatement =>
         field ??= session.Prepare($"SELECT {WorkEntries.Columns} FROM work_entry WHERE crew_member_id = ? AND work_date = ?");
 
+    private Statement VisitStatement =>
+        field ??= session.Prepare(
+            $"SELECT {WorkEntries.Columns} FROM work_entry WHERE crew_member_id = ? AND work_date BETWEEN ? AND ? "
+                + $"ORDER BY {WorkEntries.KeyColumns}"
+        );
+
     private Statement PutStatement =>
         field ??= session.Prepare(
             $"INSERT INTO work_entry ({WorkEntries.Columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) {WorkEntries.Replacing}"
@@ -28,6 +34,25 @@ internal sealed class WorkEntryTable(Session session)
         }
 
         return found;
+    }
+
+    /// <summary>Visits the entries of some people, one person after another, as they are seen while some imports are pending.</summary>
+    public void Visit(IEnumerable<CrewMemberId> members, DateRange dates, HashSet<WorkImportId> pending, Action<WorkEntry> visit)
+    {
+        foreach (var member in members.Order())
+        {
+            VisitStatement
+                .With(member.Value)
+                .With(dates.First)
+                .With(dates.Last)
+                .Each(row =>
+                {
+                    if (WorkEntries.ReadSeen(row, pending) is { } seen)
+                    {
+                        visit(seen);
+                    }
+                });
+        }
     }
 
     public void Put(WorkEntry entry)

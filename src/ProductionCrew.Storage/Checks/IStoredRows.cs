@@ -1,6 +1,7 @@
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Access;
 using ProductionCrew.Domain.Model.Charts;
+using ProductionCrew.Domain.Model.Reports;
 using ProductionCrew.Domain.Model.Work;
 
 namespace ProductionCrew.Storage.Checks;
@@ -43,4 +44,7 @@ public interface IStoredRows
 
     /// <summary>Visits every progress chart, in order of production and id, with the digest that its stored points have.</summary>
     void VisitProgressCharts(Action<ProgressChart> visit);
+
+    /// <summary>Visits every report, in order of id.</summary>
+    void VisitReports(Action<Report> visit);
 }

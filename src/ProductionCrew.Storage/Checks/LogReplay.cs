@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Access;
 using ProductionCrew.Domain.Model.Charts;
+using ProductionCrew.Domain.Model.Reports;
 using ProductionCrew.Domain.Model.Work;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Storage.Json;
@@ -27,6 +28,7 @@ public sealed class LogReplay : IDisposable
     private readonly TextIds operatorNames = new();
     private readonly WorkReplay work = new();
     private readonly LastStates charts;
+    private readonly LastStates reports = new(ReportId.Collection);
     private readonly TextIds chartNames = new();
     private readonly DamageList damages = new();
     private readonly LogDigest digest = new();
@@ -138,6 +140,11 @@ public sealed class LogReplay : IDisposable
                 id = import.Id.Value;
                 Keep(line, work.Imports, id, id, import.Version, import, import.Id.ToString() == name && owners == (null, null));
                 break;
+            case ReportId.Collection:
+                var report = DomainJson.Read<Report>(line.State);
+                id = report.Id.Value;
+                Keep(line, reports, id, id, report.Version, report, report.Id.ToString() == name && owners == (null, null));
+                break;
             case ProductionId.Collection:
                 var chart = DomainJson.Read<ProgressChart>(line.State);
                 Keep(line, charts, chartNames.NumberOf(name), NumberOf(chart), version: 1, chart, owners == (null, chart.Production.Value));
@@ -194,6 +201,7 @@ public sealed class LogReplay : IDisposable
         Compare<WorkImport>(work.Imports, rows.VisitWorkImports, row => row.Id.Value);
         Compare<WorkEntry>(work.Entries, rows.VisitWorkEntries, work.NumberOf, entry => entry.Import is not null);
         Compare<ProgressChart>(charts, rows.VisitProgressCharts, NumberOf);
+        Compare<Report>(reports, rows.VisitReports, row => row.Id.Value);
     }
 
     private long NumberOf(ProgressChart state) => chartNames.NumberOf(state.Name.ToString());

@@ -32,7 +32,8 @@ public sealed partial class DryRunTransaction(IReadTransaction snapshot, Func<La
         !bookings.IsEmpty
         || members.Count + productions.Count + blackouts.Count + windows.Count + charts.Count > 0
         || HasWrittenAccess
-        || HasWrittenWork;
+        || HasWrittenWork
+        || reports.Count > 0;
 
     private LastIds Last => ids ??= snapshotIds = lastIds();
 

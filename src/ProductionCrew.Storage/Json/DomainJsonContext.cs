@@ -2,12 +2,14 @@ using System.Text.Json.Serialization;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Access;
 using ProductionCrew.Domain.Model.Charts;
+using ProductionCrew.Domain.Model.Reports;
 using ProductionCrew.Domain.Model.Work;
 using ProductionCrew.Domain.UseCases.Access;
 using ProductionCrew.Domain.UseCases.Blackouts;
 using ProductionCrew.Domain.UseCases.Bookings;
 using ProductionCrew.Domain.UseCases.Crew;
 using ProductionCrew.Domain.UseCases.Productions;
+using ProductionCrew.Domain.UseCases.Reports;
 using ProductionCrew.Domain.UseCases.Slots;
 using ProductionCrew.Domain.UseCases.Work;
 using ProductionCrew.Domain.UseCases.Zones;
@@ -47,5 +49,8 @@ namespace ProductionCrew.Storage.Json;
 [JsonSerializable(typeof(WorkEntry))]
 [JsonSerializable(typeof(WorkImport))]
 [JsonSerializable(typeof(TakenBackWork))]
+[JsonSerializable(typeof(Report))]
+[JsonSerializable(typeof(RenewedLease))]
+[JsonSerializable(typeof(CountedRefusals))]
 [JsonSerializable(typeof(string[]))]
 internal sealed partial class DomainJsonContext : JsonSerializerContext;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Access;
 using ProductionCrew.Domain.Model.Charts;
+using ProductionCrew.Domain.Model.Reports;
 using ProductionCrew.Domain.Model.Work;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Storage.Checks;
@@ -97,6 +98,7 @@ public static class Changes
             WorkEntry entry => entry.Key.ToString(),
             WorkImport import => import.Id.ToString(),
             ProgressChart chart => chart.Name.ToString(),
+            Report report => report.Id.ToString(),
             _ => null,
         };
 
@@ -105,6 +107,7 @@ public static class Changes
         {
             RateCardId.Collection => change with { RateCard = DomainJson.Read<RateCard>(state) },
             WorkImportId.Collection => change with { WorkImport = DomainJson.Read<WorkImport>(state) },
+            ReportId.Collection => change with { Report = DomainJson.Read<Report>(state) },
             ProductionId.Collection => change with { ProgressChart = DomainJson.Read<ProgressChart>(state) },
             _ => change with { WorkEntry = DomainJson.Read<WorkEntry>(state) },
         };
@@ -121,7 +124,7 @@ public static class Changes
             CrewMember member => (member.Id.Value, null, null, null, null),
             RateCard card => (card.Terms.CrewMember?.Value, null, null, null, null),
             WorkEntry entry => (entry.CrewMember.Value, entry.Production.Value, null, null, null),
-            Operator or WorkImport => (null, null, null, null, null),
+            Operator or WorkImport or Report => (null, null, null, null, null),
             _ => throw new UnreachableException(),
         };
 }

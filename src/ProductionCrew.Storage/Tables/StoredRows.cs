@@ -1,6 +1,7 @@
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Access;
 using ProductionCrew.Domain.Model.Charts;
+using ProductionCrew.Domain.Model.Reports;
 using ProductionCrew.Domain.Model.Work;
 using ProductionCrew.Storage.Checks;
 using ProductionCrew.Storage.Json;
@@ -65,6 +66,9 @@ public abstract class StoredRows<TRow>(IQueries<TRow> queries, string logSequenc
 
     public void VisitProgressCharts(Action<ProgressChart> visit) =>
         queries.Prepare(ProgressCharts.AllWithPoints).Each(row => visit(ProgressCharts.ReadWithPoints(row)));
+
+    public void VisitReports(Action<Report> visit) =>
+        queries.Prepare("SELECT state FROM report ORDER BY id").Each(row => visit(DomainJson.Read<Report>(row.Bytes(0))));
 
     private void Visit<T>(Table<T> table, Func<TRow, T> read, Action<T> visit) =>
         queries.Prepare($"SELECT {table.Columns} FROM {table.Name} ORDER BY id").Each(row => visit(read(row)));

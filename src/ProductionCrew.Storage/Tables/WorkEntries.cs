@@ -11,6 +11,9 @@ namespace ProductionCrew.Storage.Tables;
 /// <summary>The table <c>work_entry</c>: millions of narrow rows, in order of the key.</summary>
 public static class WorkEntries
 {
+    private const int ImportColumn = 8;
+    private const int FormerColumn = 10;
+
     /// <summary>The columns of the key, in its order.</summary>
     public const string KeyColumns = "crew_member_id, work_date, production_id, kind";
 
@@ -26,6 +29,20 @@ public static class WorkEntries
 
     /// <summary>Reads a row as it was put.</summary>
     public static WorkEntry Read<TRow>(TRow row)
+        where TRow : struct, IRow
+    {
+        var entry = ReadAlone(row);
+        return row.IsNull(FormerColumn) ? entry : entry with { Former = DomainJson.Read<WorkEntry>(row.Bytes(FormerColumn)) };
+    }
+
+    /// <summary>Reads a row as it is seen while some imports are pending; null if it is not. What stood before is read only if it counts.</summary>
+    public static WorkEntry? ReadSeen<TRow>(TRow row, HashSet<WorkImportId> pending)
+        where TRow : struct, IRow =>
+        pending.Count > 0 && !row.IsNull(ImportColumn) && pending.Contains(new WorkImportId(row.Int64(ImportColumn)))
+            ? Read(row).Former
+            : ReadAlone(row);
+
+    private static WorkEntry ReadAlone<TRow>(TRow row)
         where TRow : struct, IRow =>
         new(
             new CrewMemberId(row.Int64(0)),
@@ -36,12 +53,9 @@ public static class WorkEntries
             row.Bool(5),
             row.IsNull(6) ? null : row.Role(6),
             row.Int32(7),
-            row.IsNull(8) ? null : new WorkImportId(row.Int64(8)),
+            row.IsNull(ImportColumn) ? null : new WorkImportId(row.Int64(ImportColumn)),
             row.Int64(9)
-        )
-        {
-            Former = row.IsNull(10) ? null : DomainJson.Read<WorkEntry>(row.Bytes(10)),
-        };
+        );
 
     /// <summary>What stood before an entry, as it is written; null for nothing.</summary>
     public static byte[]? FormerOf(WorkEntry entry) => entry.Former is { } former ? DomainJson.Write(former) : null;
@@ -65,7 +79,8 @@ public sealed class WorkEntryList<TRow>(IQueries<TRow> queries, WorkImports<TRow
                 + $"WHERE ({WorkEntries.KeyColumns}) = ({Parameter(1)}, {Parameter(2)}, {Parameter(3)}, {Parameter(4)})"
         );
 
-    private HashSet<WorkImportId> Pending => [.. imports.Pending().Select(import => import.Id)];
+    /// <summary>The imports whose entries are not seen.</summary>
+    public HashSet<WorkImportId> Pending => [.. imports.Pending().Select(import => import.Id)];
 
     public WorkEntry? Find(WorkEntryKey key)
     {

@@ -30,6 +30,7 @@ public static class ChangeLogReplay
             .. Table(content.Changes, change => change.Operator, row => row.Id, row => row.Version, rows => rows, content.Operators),
             .. Table(content.Changes, change => change.RateCard, row => row.Id, row => row.Version, rows => rows, content.RateCards),
             .. Table(content.Changes, change => change.WorkImport, row => row.Id, row => row.Version, rows => rows, content.WorkImports),
+            .. Table(content.Changes, change => change.Report, row => row.Id, row => row.Version, rows => rows, content.Reports),
             .. Hours(content),
             .. Table(
                 content.Changes,
@@ -69,6 +70,7 @@ public static class ChangeLogReplay
             change.WorkEntry,
             change.WorkImport,
             change.ProgressChart,
+            change.Report,
         }.OfType<object>();
 
     private static IEnumerable<string> Table<TRow, TId>(

@@ -52,6 +52,7 @@ internal static class LogAuditor
             { WorkEntry: { } entry } => entry.CrewMember,
             { WorkImport: { } import } => import.Id,
             { ProgressChart: { } chart } => chart.Production,
+            { Report: { } report } => report.Id,
             _ => change.Production!.Id,
         };
 

@@ -3,6 +3,7 @@ using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Access;
 using ProductionCrew.Domain.Model.Charts;
+using ProductionCrew.Domain.Model.Reports;
 using ProductionCrew.Domain.Model.Work;
 using ProductionCrew.Domain.Values;
 
@@ -41,6 +42,16 @@ internal sealed record ModelState
         ImmutableSortedDictionary<WorkImportId, WorkImport>.Empty;
 
     public ImmutableList<(WorkImportId Import, RefusedRow Row)> RefusedRows { get; init; } = [];
+
+    public ImmutableSortedDictionary<ReportId, Report> Reports { get; init; } = ImmutableSortedDictionary<ReportId, Report>.Empty;
+
+    public ImmutableDictionary<ReportId, ReportLease> Leases { get; init; } = ImmutableDictionary<ReportId, ReportLease>.Empty;
+
+    public ImmutableDictionary<(ReportId Report, int Part), ImmutableArray<ReportSeries>> Series { get; init; } =
+        ImmutableDictionary<(ReportId Report, int Part), ImmutableArray<ReportSeries>>.Empty;
+
+    public ImmutableDictionary<(LocalDate Date, RoleName Role, Reason Reason), long> Refusals { get; init; } =
+        ImmutableDictionary<(LocalDate Date, RoleName Role, Reason Reason), long>.Empty;
     public ImmutableSortedDictionary<ProgressChartName, DrawnProgressChart> ProgressCharts { get; init; } =
         ImmutableSortedDictionary<ProgressChartName, DrawnProgressChart>.Empty;
 

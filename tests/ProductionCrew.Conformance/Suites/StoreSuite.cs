@@ -145,6 +145,7 @@ public abstract class StoreSuite<THarness> : IAsyncLifetime
             ?? change.RateCard
             ?? change.WorkEntry
             ?? change.WorkImport
+            ?? change.Report
             ?? (object?)change.ProgressChart
         );
         foreach (var sample in samples)

@@ -35,15 +35,35 @@ public static class Pay
     /// <summary>Currencies with a thousand smaller units.</summary>
     private static readonly string[] WithMils = ["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"];
 
+    /// <summary>How many of the smallest units are a whole one, by their digits behind the decimal point.</summary>
+    private static readonly int[] SmallestUnits = [1, 10, 100, 1_000];
+
+    /// <summary>How many digits the smallest unit of a currency is behind the decimal point (ISO 4217).</summary>
+    public static int FractionDigits(string currency) =>
+        WithoutCents.Contains(currency) ? 0
+        : WithMils.Contains(currency) ? 3
+        : 2;
+
     /// <param name="rates">Those of the card that is for the day.</param>
     /// <param name="entries">All entries of one person on one production on one day; those of 0 minutes count for nothing.</param>
     /// <returns>The amount, in units of the currency.</returns>
     public static decimal Of(PayRates rates, IReadOnlyCollection<WorkEntry> entries)
     {
-        var regular = MinutesOf(entries, WorkKind.Regular);
-        var overtime = MinutesOf(entries, WorkKind.Overtime);
-        var travel = MinutesOf(entries, WorkKind.Travel);
-        if (regular + overtime + travel == 0)
+        var minutes = new WorkedMinutes(0, 0, 0);
+        foreach (var entry in entries)
+        {
+            minutes = minutes.Plus(entry.Kind, entry.Minutes);
+        }
+
+        return SmallestUnitsOf(rates, minutes) / UnitsPerWhole(rates.Base.CurrencyCode);
+    }
+
+    /// <param name="rates">Those of the card that is for the day.</param>
+    /// <param name="minutes">All that one person worked on one production on one day.</param>
+    /// <returns>The amount, in the smallest unit of the currency.</returns>
+    public static long SmallestUnitsOf(PayRates rates, WorkedMinutes minutes)
+    {
+        if (minutes.IsNothing)
         {
             return 0;
         }
@@ -51,15 +71,15 @@ public static class Pay
         var sum = new Sum(rates);
         if (rates.Unit is RateUnit.Day)
         {
-            sum.Add(regular > 0 ? rates.Base : null);
+            sum.Add(minutes.Regular > 0 ? rates.Base : null);
         }
         else
         {
-            sum.AddBase(regular);
+            sum.AddBase(minutes.Regular);
         }
 
-        AddOvertime(sum, rates, overtime);
-        sum.AddHourly(rates.TravelHour, travel);
+        AddOvertime(sum, rates, minutes.Overtime);
+        sum.AddHourly(rates.TravelHour, minutes.Travel);
         sum.Add(rates.PerDiem);
         return sum.Rounded();
     }
@@ -71,18 +91,19 @@ public static class Pay
     /// above, and the latest first day that is not after.
     /// </remarks>
     public static RateCard? CardFor(IEnumerable<RateCard> cards, CrewMemberId member, RoleName? role, int level, NodaTime.LocalDate date) =>
+        CardsFor(cards, member, role, level).FirstOrDefault(card => card.Terms.ValidFrom <= date);
+
+    /// <summary>The current cards that are for somebody in a role: of those that are valid on a day, the first one is for it.</summary>
+    public static IEnumerable<RateCard> CardsFor(IEnumerable<RateCard> cards, CrewMemberId member, RoleName? role, int level) =>
         cards
-            .Where(card => card.Terms.ValidFrom <= date)
             .Where(card => card.Terms.CrewMember is null || card.Terms.CrewMember == member)
             .Where(card => card.Terms.Role is null || (card.Terms.Role == role && card.Terms.Level <= level))
             .OrderByDescending(card => card.Terms.CrewMember is not null)
             .ThenByDescending(card => card.Terms.Role is not null)
             .ThenByDescending(card => card.Terms.Level)
-            .ThenByDescending(card => card.Terms.ValidFrom)
-            .FirstOrDefault();
+            .ThenByDescending(card => card.Terms.ValidFrom);
 
-    private static int MinutesOf(IReadOnlyCollection<WorkEntry> entries, WorkKind kind) =>
-        entries.Where(entry => entry.Kind == kind).Sum(entry => entry.Minutes);
+    private static decimal UnitsPerWhole(string currency) => SmallestUnits[FractionDigits(currency)];
 
     private static void AddOvertime(Sum sum, PayRates rates, int minutes)
     {
@@ -123,15 +144,25 @@ public static class Pay
         public void AddBase(int minutes) =>
             numerator += (Int128)rates.Base.Nanos * minutes * (rates.Unit is RateUnit.Hour ? rates.StandardMinutes : MinutesPerHour);
 
-        public decimal Rounded()
+        /// <summary>The sum in the smallest unit of the currency.</summary>
+        public long Rounded()
         {
-            var unitsPerWhole =
-                WithoutCents.Contains(rates.Base.CurrencyCode) ? 1
-                : WithMils.Contains(rates.Base.CurrencyCode) ? 1_000
-                : 100;
-            var divisor = denominator * (Money.NanosPerUnit / unitsPerWhole);
-            var rounded = ((2 * numerator) + divisor) / (2 * divisor);
-            return (decimal)rounded / unitsPerWhole;
+            var divisor = denominator * (Money.NanosPerUnit / SmallestUnits[FractionDigits(rates.Base.CurrencyCode)]);
+            return (long)(((2 * numerator) + divisor) / (2 * divisor));
         }
     }
+}
+
+/// <summary>What somebody worked on a day, in minutes.</summary>
+public readonly record struct WorkedMinutes(int Regular, int Overtime, int Travel)
+{
+    public bool IsNothing => (Regular | Overtime | Travel) == 0;
+
+    public WorkedMinutes Plus(WorkKind kind, int minutes) =>
+        kind switch
+        {
+            WorkKind.Regular => this with { Regular = Regular + minutes },
+            WorkKind.Overtime => this with { Overtime = Overtime + minutes },
+            _ => this with { Travel = Travel + minutes },
+        };
 }

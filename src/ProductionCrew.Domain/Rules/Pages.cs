@@ -1,7 +1,7 @@
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Values;
 
-namespace ProductionCrew.Domain.Rules.Zones;
+namespace ProductionCrew.Domain.Rules;
 
 /// <summary>Reads a list to its end.</summary>
 internal static class Pages

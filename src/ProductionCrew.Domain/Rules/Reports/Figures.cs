@@ -1,0 +1,122 @@
+using ProductionCrew.Domain.Model.Reports;
+
+namespace ProductionCrew.Domain.Rules.Reports;
+
+/// <summary>What is counted; the measures of a report follow from it.</summary>
+internal enum Figure
+{
+    Employed,
+    Active,
+    Capacity,
+    Required,
+    Booked,
+    Held,
+    Worked,
+    Regular,
+    Overtime,
+    Travel,
+    Cost,
+    Unpriced,
+    IdleCrew,
+    Idle,
+    Refusals,
+}
+
+/// <summary>The figures of everything, or of one role, production or person: for each interval, and for the whole report.</summary>
+/// <param name="key">What they are of; its measure says nothing.</param>
+internal sealed class Figures(SeriesKey key, ReportCalendar calendar)
+{
+    private static readonly int FigureCount = Enum.GetValues<Figure>().Length;
+
+    private readonly long[]?[] values = new long[FigureCount][];
+    private readonly long[] days = new long[calendar.Count];
+    private readonly DaySet?[] sets = new DaySet[FigureCount];
+
+    public SeriesKey Key { get; } = key;
+
+    public string Title { get; init; } = "";
+
+    /// <summary>Whether the person who is being counted has anything here.</summary>
+    public bool IsTouched { get; set; }
+
+    /// <summary>The number of an interval, or behind the last one that of the whole report.</summary>
+    public long this[Figure figure, int interval] => values[(int)figure]?[interval] ?? 0;
+
+    /// <summary>The days of the person who is being counted.</summary>
+    public DaySet Days(Figure figure) => sets[(int)figure] ??= new DaySet(calendar);
+
+    public bool HasDays(Figure figure) => sets[(int)figure] is { IsEmpty: false };
+
+    /// <summary>Adds to an interval, and to the whole.</summary>
+    /// <exception cref="OverflowException">The sum is too large.</exception>
+    public void Add(Figure figure, int interval, long number)
+    {
+        var numbers = Of(figure);
+        checked
+        {
+            numbers[interval] += number;
+            numbers[calendar.Count] += number;
+        }
+    }
+
+    /// <summary>Adds the days of the person who is being counted, and forgets them.</summary>
+    public void TakeDays(Figure figure)
+    {
+        if (sets[(int)figure] is { IsEmpty: false } set)
+        {
+            AddDays(figure, set);
+            set.Clear();
+        }
+    }
+
+    /// <summary>Adds the number of days to each interval.</summary>
+    public void AddDays(Figure figure, DaySet set)
+    {
+        Count(set);
+        for (var interval = 0; interval < calendar.Count; interval++)
+        {
+            Add(figure, interval, days[interval]);
+        }
+    }
+
+    /// <summary>Adds one to each interval that has a day, and to the whole if any has.</summary>
+    public void AddPerson(Figure figure, DaySet set)
+    {
+        if (set.IsEmpty)
+        {
+            return;
+        }
+
+        Count(set);
+        var numbers = Of(figure);
+        for (var interval = 0; interval < calendar.Count; interval++)
+        {
+            numbers[interval] += days[interval] > 0 ? 1 : 0;
+        }
+
+        numbers[calendar.Count]++;
+    }
+
+    /// <summary>Adds one to each interval that has a day of one set and none of another, and to the whole likewise.</summary>
+    public void AddIdle(DaySet employed, DaySet busy)
+    {
+        Count(employed);
+        long[] employedDays = [.. days];
+        Count(busy);
+        var numbers = Of(Figure.IdleCrew);
+        for (var interval = 0; interval < calendar.Count; interval++)
+        {
+            numbers[interval] += employedDays[interval] > 0 && days[interval] == 0 ? 1 : 0;
+        }
+
+        numbers[calendar.Count] += !employed.IsEmpty && busy.IsEmpty ? 1 : 0;
+    }
+
+    private void Count(DaySet set)
+    {
+        Array.Clear(days);
+        set.CountInto(days);
+    }
+
+    private long[] Of(Figure figure) => values[(int)figure] ??= new long[calendar.Count + 1];
+}

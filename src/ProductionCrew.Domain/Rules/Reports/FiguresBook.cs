@@ -1,0 +1,73 @@
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Model.Reports;
+using ProductionCrew.Domain.Values;
+
+namespace ProductionCrew.Domain.Rules.Reports;
+
+/// <summary>The figures of everything, and of each role, level and production that has any.</summary>
+internal sealed class FiguresBook(ReportCalendar calendar)
+{
+    private static readonly SeriesKey Nothing = new(default(ReportMeasure));
+
+    private readonly Dictionary<RoleName, Figures> roles = [];
+    private readonly Dictionary<(RoleName Role, int Level), Figures> levels = [];
+    private readonly Dictionary<ProductionId, Figures> productions = [];
+    private readonly Dictionary<(ProductionId Production, RoleName Role), Figures> roleOfProductions = [];
+    private readonly Dictionary<Reason, Figures> reasons = [];
+    private readonly Dictionary<(RoleName Role, Reason Reason), Figures> roleReasons = [];
+    private readonly Dictionary<ProductionId, string> titles = [];
+    private Figures? lastRole;
+    private Figures? lastProduction;
+
+    public Figures All { get; } = new(Nothing, calendar);
+
+    /// <summary>Everything but single people, in order.</summary>
+    public IEnumerable<Figures> InOrder =>
+        [
+            All,
+            .. roles.OrderBy(role => role.Key).Select(role => role.Value),
+            .. levels.OrderBy(level => level.Key).Select(level => level.Value),
+            .. productions.OrderBy(production => production.Key).Select(production => production.Value),
+            .. roleOfProductions.OrderBy(both => both.Key).Select(both => both.Value),
+            .. reasons.OrderBy(reason => reason.Key).Select(reason => reason.Value),
+            .. roleReasons.OrderBy(both => both.Key).Select(both => both.Value),
+        ];
+
+    public Figures Of(RoleName role) =>
+        lastRole?.Key.Role == role ? lastRole : lastRole = Of(roles, role, () => Nothing with { Role = role });
+
+    public Figures Of(RoleName role, int level) => Of(levels, (role, level), () => Nothing with { Role = role, Level = level });
+
+    public Figures Of(ProductionId production) =>
+        lastProduction?.Key.Production == production
+            ? lastProduction
+            : lastProduction = Of(productions, production, () => Nothing with { Production = production });
+
+    public Figures Of(ProductionId production, RoleName role) =>
+        Of(roleOfProductions, (production, role), () => Nothing with { Production = production, Role = role });
+
+    public Figures Of(Reason reason) => Of(reasons, reason, () => Nothing with { Reason = reason });
+
+    public Figures Of(RoleName role, Reason reason) =>
+        Of(roleReasons, (role, reason), () => Nothing with { Role = role, Reason = reason });
+
+    /// <summary>Says what a production is called.</summary>
+    public void Name(Production production) => titles.Add(production.Id, production.Title.Text);
+
+    /// <summary>The figures of one person, which stand beside the others.</summary>
+    public Figures Of(CrewMember member) =>
+        new(Nothing with { CrewMember = member.Id }, calendar) { Title = member.DisplayName.Text };
+
+    private Figures Of<TKey>(Dictionary<TKey, Figures> known, TKey key, Func<SeriesKey> name)
+        where TKey : notnull
+    {
+        if (!known.TryGetValue(key, out var found))
+        {
+            var named = name();
+            var title = named.Production is { } production ? titles.GetValueOrDefault(production, "") : "";
+            known.Add(key, found = new Figures(named, calendar) { Title = title });
+        }
+
+        return found;
+    }
+}

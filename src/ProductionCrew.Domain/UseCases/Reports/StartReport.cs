@@ -1,0 +1,44 @@
+using NodaTime;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Model.Reports;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
+
+namespace ProductionCrew.Domain.UseCases.Reports;
+
+/// <summary>
+/// Begins to make a report that waits, or that another worker was not heard of for too long; if that has happened too often, the report has
+/// failed. Else it stays as it is.
+/// </summary>
+/// <param name="Worker">Who makes it from now on.</param>
+public sealed record StartReport(ReportId Id, Guid Worker) : ICommand<Report>
+{
+    public CommandScope Scope => CommandScope.Nobody;
+
+    public Outcome<Report> Execute(IWriteTransaction tx, Instant now)
+    {
+        if (tx.Find(Id) is not { } report)
+        {
+            return Rejection.NotFound(Id);
+        }
+
+        if (!report.IsOpen || tx.LeaseOf(Id) is { } lease && now < lease.Until)
+        {
+            return report;
+        }
+
+        tx.DeleteSeries(Id);
+        if (report.AttemptCount >= Limits.ReportAttemptsMax)
+        {
+            var failed = report.In(ReportState.Failed, now) with { Failure = ReportFailure.Interrupted };
+            tx.PutLease(Id, null);
+            tx.Put(failed, ChangeKind.ReportFailed);
+            return failed;
+        }
+
+        var running = report.In(ReportState.Running, now) with { AttemptCount = report.AttemptCount + 1 };
+        tx.PutLease(Id, new ReportLease(Worker, now + Limits.ReportLeaseLength, 0));
+        tx.Put(running, ChangeKind.ReportStarted);
+        return running;
+    }
+}

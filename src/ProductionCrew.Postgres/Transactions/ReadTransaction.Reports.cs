@@ -1,0 +1,39 @@
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Model.Reports;
+using ProductionCrew.Domain.Model.Work;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
+using ProductionCrew.Postgres.Engine;
+using ProductionCrew.Storage.Tables;
+
+namespace ProductionCrew.Postgres.Transactions;
+
+/// <summary>Reports, and what they are made from.</summary>
+internal partial class ReadTransaction
+{
+    protected ReportTables<Row> Reports => field ??= new ReportTables<Row>(Session, locking: this is IWriteTransaction ? " FOR UPDATE" : "");
+
+    public Report? Find(ReportId id) => Reports.Find(id);
+
+    public IReadOnlyList<Report> OpenReports() => OfWholeDesk(Reports.Open);
+
+    public Page<Report> List(ReportFilter query) => OfWholeDesk(() => Reports.Page(query));
+
+    public long LastReportId() => OfWholeDesk(Reports.Last);
+
+    public ReportLease? LeaseOf(ReportId id) => Reports.LeaseOf(id);
+
+    public IReadOnlyList<ReportSeries> SeriesOf(ReportId id, int part) => Reports.SeriesOf(id, part);
+
+    public void VisitWork(IReadOnlyList<CrewMemberId> members, DateRange dates, Action<WorkEntry> visit)
+    {
+        foreach (var member in members)
+        {
+            Touch(member);
+        }
+
+        Work.Visit(members, dates, WorkRows.Pending, visit);
+    }
+
+    public IReadOnlyList<RefusalCount> Refusals(DateRange dates) => OfWholeDesk(() => Reports.Refusals(dates));
+}
