@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Reports;
 using ProductionCrew.Domain.Rules.Reports;
@@ -50,13 +51,13 @@ internal static class ReportCommands
         var parts = PartsOf(world, id).ToList();
         ImmutableArray<ReportSeries> series = [.. parts.SelectMany(part => part.Value)];
         ImmutableArray<MeasureSeries> measures = series.IsEmpty ? [] : [new MeasureSeries(ReportMeasure.Booked, 0, series.Length)];
-        var sequence = world.State.Reports.Count;
+        var readTime = world.State.Reports.GetValueOrDefault(id)?.UpdateTime ?? Instant.MinValue;
         return world.Chance(25) || parts.Select(part => part.Key.Part).LastOrDefault(-1) != parts.Count - 1
             ? new EndReport(id, Worker(world, id), Result: null, world.Pick(Failures))
             : new EndReport(
                 id,
                 Worker(world, id),
-                new ReportResult(sequence, world.Now, Currency, measures, SeriesDigest.Of(series)),
+                new ReportResult(world.State.Reports.Count, readTime, Currency, measures, SeriesDigest.Of(series)),
                 Failure: null
             );
     }
