@@ -123,3 +123,11 @@ public partial class ListRateCardsRequest : IPagedRequest;
 public partial class ListWorkEntriesRequest : IPagedRequest;
 
 public partial class ListWorkImportsRequest : IPagedRequest;
+
+public partial class RequestReportRequest : IChangeRequest;
+
+public partial class CancelReportRequest : IChangeRequest;
+
+public partial class ListReportsRequest : IPagedRequest;
+
+public partial class ListReportSeriesRequest : IPagedRequest;

@@ -84,3 +84,7 @@ public partial class CorrectWorkEntryResponse : IChangeResponse;
 public partial class CreateWorkImportResponse : IChangeResponse;
 
 public partial class ImportWorkEntriesResponse : IChangeResponse;
+
+public partial class RequestReportResponse : IChangeResponse;
+
+public partial class CancelReportResponse : IChangeResponse;

@@ -93,11 +93,29 @@ internal static class RequiredAccess
                     "CreateProgressChart",
                 ]
             ),
-            (User, Reports, ["GetRateCard", "ListRateCards", "ListWorkEntries", "GetWorkImport", "ListWorkImports"]),
+            (User, Reports, [
+                    "GetRateCard",
+                    "ListRateCards",
+                    "ListWorkEntries",
+                    "GetWorkImport",
+                    "ListWorkImports",
+                    "GetReport",
+                    "ListReports",
+                    "ListReportSeries",
+                ]),
             (
                 Manager,
                 Reports,
-                ["CreateRateCard", "ReplaceRateCard", "LogWorkEntry", "CorrectWorkEntry", "CreateWorkImport", "ImportWorkEntries"]
+                [
+                    "CreateRateCard",
+                    "ReplaceRateCard",
+                    "LogWorkEntry",
+                    "CorrectWorkEntry",
+                    "CreateWorkImport",
+                    "ImportWorkEntries",
+                    "RequestReport",
+                    "CancelReport",
+                ]
             ),
             (Nothing, Access, ["IssueToken"]),
             (SignedIn, Access, ["WhoAmI"]),

@@ -29,6 +29,7 @@ internal static class ReasonCodes
             or Reason.WorkEntryNotFound
             or Reason.WorkImportNotFound
             or Reason.ProgressChartNotFound
+            or Reason.ReportNotFound
             or Reason.PositionNotFound => StatusCode.NotFound,
             Reason.SlotTaken
             or Reason.ExternalIdTaken
@@ -42,6 +43,9 @@ internal static class ReasonCodes
             or Reason.OperatorDisabled
             or Reason.WorkImportEnded
             or Reason.WorkRowsMissing
+            or Reason.ReportEnded
+            or Reason.ReportNotReady
+            or Reason.ReportsPending
             or Reason.WorkDateInFuture
             or Reason.WorkImportPending
             or Reason.DayNotBooked
@@ -107,5 +111,6 @@ internal static class ReasonCodes
         : resource.StartsWith(RateCardId.Collection, StringComparison.Ordinal) ? V1.RateCard.Descriptor.FullName
         : resource.StartsWith(WorkEntryKey.Collection, StringComparison.Ordinal) ? V1.WorkEntry.Descriptor.FullName
         : resource.StartsWith(WorkImportId.Collection, StringComparison.Ordinal) ? V1.WorkImport.Descriptor.FullName
+        : resource.StartsWith(ReportId.Collection, StringComparison.Ordinal) ? V1.Report.Descriptor.FullName
         : V1.CrewMember.Descriptor.FullName;
 }

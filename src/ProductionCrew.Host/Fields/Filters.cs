@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Google.Protobuf.Collections;
 using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Model.Reports;
 using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Host.Fields;
@@ -28,6 +29,19 @@ internal static class Filters
 
     public static ImmutableArray<WorkKind> Kinds(RepeatedField<V1.WorkKind> kinds, Field field) =>
         Distinct(kinds, Limits.StateFilterMax, field, Kind);
+
+    public static ImmutableArray<ReportState> States(RepeatedField<V1.ReportState> states, Field field) =>
+        Distinct(states, Limits.StateFilterMax, field, State);
+
+    public static ImmutableArray<ReportMeasure> Measures(RepeatedField<V1.ReportMeasure> measures, Field field) =>
+        Distinct(measures, Limits.ReportMeasuresMax, field, Measure);
+
+    /// <summary>The numbers of the public measures are those of the domain.</summary>
+    public static ReportMeasure Measure(V1.ReportMeasure measure, Field field) =>
+        Enum.IsDefined((ReportMeasure)measure) ? (ReportMeasure)measure : field.RefuseUnknown<ReportMeasure>();
+
+    public static ImmutableArray<RoleName> Roles(RepeatedField<string> roles, Field field) =>
+        Distinct(roles, Limits.ReportFilterMax, field, Fields.Roles.Required);
 
     /// <summary>The numbers of the public kinds are those of the domain.</summary>
     public static WorkKind Kind(V1.WorkKind kind, Field field) =>
@@ -90,6 +104,9 @@ internal static class Filters
             V1.WindowState.Closed => WindowState.Closed,
             _ => field.RefuseUnknown<WindowState>(),
         };
+
+    private static ReportState State(V1.ReportState state, Field field) =>
+        Enum.IsDefined((ReportState)state) ? (ReportState)state : field.RefuseUnknown<ReportState>();
 
     private static ImmutableArray<TValue> Distinct<TItem, TValue>(
         RepeatedField<TItem> items,

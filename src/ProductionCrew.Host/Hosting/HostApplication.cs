@@ -10,6 +10,7 @@ using ProductionCrew.Host.Access;
 using ProductionCrew.Host.Calls;
 using ProductionCrew.Host.Errors;
 using ProductionCrew.Host.Logs;
+using ProductionCrew.Host.Reports;
 using ProductionCrew.Host.Settings;
 using ProductionCrew.Host.Standard;
 using ProductionCrew.Host.Telemetry;
@@ -180,6 +181,8 @@ internal sealed partial class HostApplication : IAsyncDisposable
         ProductServices.Add(builder.Services);
         builder.Services.AddHostedService<HoldSweeper>();
         builder.Services.AddHostedService<WorkImportKeeper>();
+        builder.Services.AddSingleton<RefusalTally>().AddHostedService<RefusalKeeper>();
+        builder.Services.AddHostedService<ReportWorker>();
     }
 
     private static void Map(WebApplication application, HostExtensions extensions)

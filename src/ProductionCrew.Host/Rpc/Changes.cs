@@ -135,6 +135,11 @@ internal static class ChangeRpcs
             message.ProgressChart = chart.ToMessage();
             message.Resource = message.ProgressChart.Name;
         }
+        else if (change.Report is { } report)
+        {
+            message.Report = report.ToMessage();
+            message.Resource = message.Report.Name;
+        }
 
         return message;
     }
@@ -211,5 +216,10 @@ internal static class ChangeRpcs
             ChangeKind.WorkImportCompleted => V1.ChangeKind.WorkImportCompleted,
             ChangeKind.WorkImportFailed => V1.ChangeKind.WorkImportFailed,
             ChangeKind.ProgressChartCreated => V1.ChangeKind.ProgressChartCreated,
+            ChangeKind.ReportRequested => V1.ChangeKind.ReportRequested,
+            ChangeKind.ReportStarted => V1.ChangeKind.ReportStarted,
+            ChangeKind.ReportCompleted => V1.ChangeKind.ReportCompleted,
+            ChangeKind.ReportFailed => V1.ChangeKind.ReportFailed,
+            ChangeKind.ReportCancelled => V1.ChangeKind.ReportCancelled,
         };
 }

@@ -74,4 +74,19 @@ internal sealed class ReportApi(StoreCalls calls, IStore store, HostSettings set
 
     public override Task<ListWorkImportsResponse> ListWorkImports(ListWorkImportsRequest request, ServerCallContext context) =>
         calls.ListAsync(request, context, WorkImportRpcs.List, WorkImportRpcs.ToMessage);
+
+    public override Task<RequestReportResponse> RequestReport(RequestReportRequest request, ServerCallContext context) =>
+        calls.ChangeAsync(request, context, ReportRpcs.Request, requested => new RequestReportResponse { Report = requested.ToMessage() });
+
+    public override Task<GetReportResponse> GetReport(GetReportRequest request, ServerCallContext context) =>
+        calls.ReadAsync(request, context, ReportRpcs.Get, found => new GetReportResponse { Report = found.ToMessage() });
+
+    public override Task<ListReportsResponse> ListReports(ListReportsRequest request, ServerCallContext context) =>
+        calls.ListAsync(request, context, ReportRpcs.List, ReportRpcs.ToMessage);
+
+    public override Task<CancelReportResponse> CancelReport(CancelReportRequest request, ServerCallContext context) =>
+        calls.ChangeAsync(request, context, ReportRpcs.Cancel, cancelled => new CancelReportResponse { Report = cancelled.ToMessage() });
+
+    public override Task<ListReportSeriesResponse> ListReportSeries(ListReportSeriesRequest request, ServerCallContext context) =>
+        calls.ListAsync(request, context, ReportRpcs.ListSeries, ReportRpcs.ToMessage);
 }

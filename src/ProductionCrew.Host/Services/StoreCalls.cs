@@ -6,6 +6,7 @@ using ProductionCrew.Host.Access;
 using ProductionCrew.Host.Errors;
 using ProductionCrew.Host.Fields;
 using ProductionCrew.Host.Paging;
+using ProductionCrew.Host.Reports;
 using ProductionCrew.V1;
 
 namespace ProductionCrew.Host.Services;
@@ -14,7 +15,7 @@ namespace ProductionCrew.Host.Services;
 /// Runs every request in the same four steps: parse it, refuse it with all violations at once if there are any, run it in the store, and
 /// map the result. If the caller cancels or its deadline passes while the request waits in the queue, the request is dropped.
 /// </summary>
-internal sealed class StoreCalls(IStore store)
+internal sealed class StoreCalls(IStore store, RefusalTally refusals)
 {
     /// <summary>The field that every request for a change has, and no other request.</summary>
     public const string RequestId = "request_id";
@@ -42,6 +43,11 @@ internal sealed class StoreCalls(IStore store)
         var method = request.Descriptor.Name[..^RequestSuffix.Length];
         var call = CallerIdentity.CallOf(context.GetHttpContext(), method, key, request.ValidateOnly);
         var outcome = await store.ExecuteAsync(command, call, context.CancellationToken);
+        if (!request.ValidateOnly)
+        {
+            refusals.Count(command, outcome);
+        }
+
         if (!outcome.IsAccepted)
         {
             throw Rejections.ToException(await MissingRoles.ExplainAsync(store, outcome.Rejection, context.CancellationToken));

@@ -4,6 +4,7 @@ using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Reports;
 using ProductionCrew.Domain.Model.Work;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.UseCases.Reports;
 using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.Rules.Reports;
@@ -14,8 +15,6 @@ namespace ProductionCrew.Domain.Rules.Reports;
 /// </summary>
 internal sealed class ReportMaker
 {
-    private const int Percents = 100;
-
     private static readonly PageRequest FirstPage = new(null, Limits.PageSizeMax);
 
     private static readonly CrewMemberFilter Everybody = new(null, null, null, CrewMemberOrder.Id, Descending: false, FirstPage);
@@ -165,7 +164,7 @@ internal sealed class ReportMaker
 
     private void Report(long count, long total)
     {
-        var done = (int)(count * Percents / Math.Max(total, count));
+        var done = (int)(count * ReportView.Percents / Math.Max(total, count));
         if (done != percent)
         {
             progress?.Invoke(percent = done);

@@ -1,6 +1,7 @@
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Rules;
+using ProductionCrew.Domain.Rules.Reports;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
 
@@ -24,8 +25,10 @@ public sealed record BookCrewMember(
     LocalDate? LastDate = null,
     bool AllowPast = false,
     int MinimumLevel = Limits.LevelMin
-) : ICommand<Confirmation>
+) : ICommand<Confirmation>, ISeeksCrew
 {
+    public IEnumerable<RoleName> SoughtRoles => [Role];
+
     public CommandScope Scope =>
         new()
         {

@@ -1,6 +1,7 @@
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Rules;
+using ProductionCrew.Domain.Rules.Reports;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
 
@@ -28,8 +29,10 @@ public sealed record HoldCrewMember(
     bool AllowPast = false,
     bool AcceptBackup = false,
     int MinimumLevel = Limits.LevelMin
-) : ICommand<Booking>
+) : ICommand<Booking>, ISeeksCrew
 {
+    public IEnumerable<RoleName> SoughtRoles => [Role];
+
     public CommandScope Scope =>
         new()
         {

@@ -1,11 +1,12 @@
-using System.Collections.Immutable;
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Rules;
+using ProductionCrew.Domain.Rules.Reports;
 using ProductionCrew.Domain.Rules.Rescheduling;
 using ProductionCrew.Domain.Rules.Staffing;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
+using System.Collections.Immutable;
 
 namespace ProductionCrew.Domain.UseCases.Productions;
 
@@ -22,8 +23,10 @@ public sealed record ScheduleProduction(
     ImmutableArray<Pin> Pinned,
     bool Unstaffed = false,
     bool AllowPast = false
-) : ICommand<ScheduledProduction>
+) : ICommand<ScheduledProduction>, ISeeksCrew
 {
+    public IEnumerable<RoleName> SoughtRoles => Requirements.Select(requirement => requirement.Role);
+
     /// <summary>What another system calls the production; no other has it.</summary>
     public Label? ExternalId { get; init; }
 

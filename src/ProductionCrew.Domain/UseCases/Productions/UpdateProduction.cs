@@ -1,11 +1,12 @@
-using System.Collections.Immutable;
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Rules;
+using ProductionCrew.Domain.Rules.Reports;
 using ProductionCrew.Domain.Rules.Rescheduling;
 using ProductionCrew.Domain.Rules.Staffing;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
+using System.Collections.Immutable;
 
 namespace ProductionCrew.Domain.UseCases.Productions;
 
@@ -20,8 +21,10 @@ public sealed record UpdateProduction(
     ImmutableArray<Requirement>? Requirements = null,
     bool Unstaffed = false,
     long? ExpectedVersion = null
-) : ICommand<UpdatedProduction>
+) : ICommand<UpdatedProduction>, ISeeksCrew
 {
+    public IEnumerable<RoleName> SoughtRoles => Requirements?.Select(requirement => requirement.Role) ?? [];
+
     /// <summary>The new external id, which may be none.</summary>
     public NewValue<Label>? ExternalId { get; init; }
 

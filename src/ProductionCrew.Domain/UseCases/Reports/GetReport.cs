@@ -20,10 +20,13 @@ public sealed record GetReport(ReportId Id) : IQuery<ReportView>
 /// <param name="Intervals">The first day of each interval, in order.</param>
 public sealed record ReportView(Report Report, int Percent, ImmutableArray<LocalDate> Intervals)
 {
+    /// <summary>The percent of a report that is made.</summary>
+    public const int Percents = 100;
+
     public static ReportView Of(Report report, IReadTransaction tx) =>
         new(
             report,
-            report.Result is not null ? 100
+            report.Result is not null ? Percents
                 : report.IsOpen ? tx.LeaseOf(report.Id)?.Percent ?? 0
                 : 0,
             new ReportCalendar(report.Spec).FirstDays

@@ -1,10 +1,11 @@
-using System.Collections.Immutable;
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Rules;
+using ProductionCrew.Domain.Rules.Reports;
 using ProductionCrew.Domain.Rules.Slots;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
+using System.Collections.Immutable;
 
 namespace ProductionCrew.Domain.UseCases.Slots;
 
@@ -19,8 +20,10 @@ public sealed record HoldSlot(
     RoleName? Role,
     Duration HoldDuration,
     Duration Lead
-) : ICommand<Booking>
+) : ICommand<Booking>, ISeeksCrew
 {
+    public IEnumerable<RoleName> SoughtRoles => Role is { } role ? [role] : [];
+
     public CommandScope Scope =>
         new()
         {

@@ -1,0 +1,101 @@
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Model.Reports;
+using ProductionCrew.Domain.Rules.Reports;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.UseCases.Reports;
+using ProductionCrew.Domain.Values;
+using ProductionCrew.Host.Settings;
+
+namespace ProductionCrew.Host.Reports;
+
+/// <summary>
+/// Makes the reports that were requested, one at a time, beside everything else. Each process has one such worker, and whichever comes first
+/// takes a report; if it is not heard of any more, another takes over.
+/// </summary>
+internal sealed partial class ReportWorker(IStore store, HostSettings settings, TimeProvider time, ILogger<ReportWorker> logger)
+    : BackgroundService
+{
+    /// <summary>How often it looks for reports that wait, and for whether the one that it makes was cancelled.</summary>
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
+
+    private readonly Guid worker = Guid.CreateVersion7();
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                foreach (var id in (await store.ReadAsync(new ListWaitingReports(), stoppingToken)).Result.Ids)
+                {
+                    await TryMakeAsync(id, stoppingToken);
+                }
+            }
+            catch (NotExecutedException refused)
+            {
+                // Nothing is lost: the report waits until the lease ends, and is begun anew.
+                LogPutOff(logger, refused.Cause);
+            }
+            catch (StoreUnavailableException)
+            {
+                LogPutOff(logger, NotExecutedCause.TransactionFailed);
+            }
+        }
+    }
+
+    private async Task TryMakeAsync(ReportId id, CancellationToken stoppingToken)
+    {
+        var started = await ExecuteAsync(new StartReport(id, worker), stoppingToken);
+        if (!started.IsAccepted || started.Result is not { State: ReportState.Running } report)
+        {
+            return;
+        }
+
+        using var lease = new ReportLeaseKeeper(store, id, worker, Interval, time, stoppingToken);
+        try
+        {
+            var made = (await store.ReadAsync(new MakeReport(report.Spec, settings.Currency, lease.Report), lease.Token)).Result;
+            await KeepAsync(id, made, lease.Token);
+            LogMade(logger, id, made.Series.Length);
+        }
+        catch (NotExecutedException) when (lease.IsLost)
+        {
+            LogLost(logger, id);
+        }
+        catch (Exception fault) when (fault is not (NotExecutedException or StoreUnavailableException or OperationCanceledException))
+        {
+            LogFailed(logger, id, fault);
+            await ExecuteAsync(new EndReport(id, worker, null, ReportFailure.Internal), stoppingToken);
+        }
+    }
+
+    /// <summary>Keeps the series some at a time, so that nobody waits for all of them, and says last that all are there.</summary>
+    private async Task KeepAsync(ReportId id, MadeReport made, CancellationToken cancellationToken)
+    {
+        var parts = Math.Max(1, Limits.PageNumbersMax / (made.Series.IsEmpty ? 1 : made.Series[0].Values.Length) / Limits.ReportPartSeries);
+        var size = Math.Min(parts * Limits.ReportPartSeries, Limits.PageSizeMax);
+        for (var first = 0; first < made.Series.Length; first += size)
+        {
+            var chunk = made.Series[first..Math.Min(first + size, made.Series.Length)];
+            await ExecuteAsync(new PutReportSeries(id, worker, first / Limits.ReportPartSeries, chunk), cancellationToken);
+        }
+
+        await ExecuteAsync(new EndReport(id, worker, made.Result, made.Failure), cancellationToken);
+    }
+
+    private Task<Outcome<T>> ExecuteAsync<T>(ICommand<T> command, CancellationToken cancellationToken)
+        where T : class => store.ExecuteAsync(command, new Call(Change.System, command.GetType().Name), cancellationToken);
+
+    [LoggerMessage(1, LogLevel.Information, "Made {Report} with {SeriesCount} series.")]
+    private static partial void LogMade(ILogger logger, ReportId report, int seriesCount);
+
+    [LoggerMessage(2, LogLevel.Information, "Stopped making {Report}: it was cancelled, or another process makes it.")]
+    private static partial void LogLost(ILogger logger, ReportId report);
+
+    [LoggerMessage(3, LogLevel.Error, "Could not make {Report}.")]
+    private static partial void LogFailed(ILogger logger, ReportId report, Exception fault);
+
+    [LoggerMessage(4, LogLevel.Information, "Put off making reports: {Cause}.")]
+    private static partial void LogPutOff(ILogger logger, NotExecutedCause cause);
+}
