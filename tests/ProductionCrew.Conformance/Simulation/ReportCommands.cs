@@ -65,13 +65,11 @@ internal static class ReportCommands
     public static CancelReport Cancel(World world) => new(Report(world, ReportState.Pending));
 
     public static CountRefusals Count(World world) =>
-        new(
-            [
-                .. Enumerable
-                    .Range(0, world.Number(1, 5))
-                    .Select(_ => new RefusalCount(world.SoonDay(), world.Role(), world.Pick(Refused), world.Number(1, 3))),
-            ]
-        );
+        new([
+            .. Enumerable
+                .Range(0, world.Number(1, 5))
+                .Select(_ => new RefusalCount(world.SoonDay(), world.Role(), world.Pick(Refused), world.Number(1, 3))),
+        ]);
 
     public static MakeReport Make(World world) => new(Spec(world), Currency);
 

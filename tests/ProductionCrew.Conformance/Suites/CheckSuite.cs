@@ -137,7 +137,9 @@ public abstract class CheckSuite<THarness> : StoreSuite<THarness>
     {
         ReportSeries[] series =
         [
-            .. Enumerable.Range(1, partCount).Select(number => new ReportSeries(new SeriesKey(ReportMeasure.Booked), 0, number, 0, [number])),
+            .. Enumerable
+                .Range(1, partCount)
+                .Select(number => new ReportSeries(new SeriesKey(ReportMeasure.Booked), 0, number, 0, [number])),
         ];
         var spec = new ReportSpec(Sample.Days(0, 1), [], [], [], ReportInterval.Whole, Zone: null);
         var measures = new MeasureSeries(ReportMeasure.Booked, 0, partCount);

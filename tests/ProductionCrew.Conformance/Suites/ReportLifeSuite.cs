@@ -173,6 +173,22 @@ public abstract class ReportLifeSuite<THarness> : StoreSuite<THarness>
     }
 
     [Fact]
+    public async Task A_report_with_a_number_that_is_too_large_cannot_be_made()
+    {
+        await DoAsync(new CountRefusals([new RefusalCount(Sample.Day(1), Sample.Grip, Reason.BookingConflict, long.MaxValue)]));
+        await DoAsync(new CountRefusals([new RefusalCount(Sample.Day(2), Sample.Gaffer, Reason.BookingConflict, 1)]));
+        var report = await DoAsync(new RequestReport(Spec));
+        await DoAsync(new StartReport(report.Id, Ann));
+
+        var (made, ended) = await MakeAsync(report.Id, Ann);
+
+        Assert.Equal((null, 0, ReportFailure.TooLarge), (made.Result, made.Series.Length, made.Failure));
+        Assert.Equal((ReportState.Failed, ReportFailure.TooLarge), (ended.State, ended.Failure));
+        var roles = await AskAsync(new MakeReport(Spec with { Roles = [Sample.Grip] }, Currency));
+        Assert.Equal(long.MaxValue, roles.Series[0].Total);
+    }
+
+    [Fact]
     public async Task A_cancelled_report_stays_cancelled_and_its_worker_learns_it()
     {
         var report = await DoAsync(new RequestReport(Spec));

@@ -21,7 +21,7 @@ public sealed record GetReport(ReportId Id) : IQuery<ReportView>
 public sealed record ReportView(Report Report, int Percent, ImmutableArray<LocalDate> Intervals)
 {
     /// <summary>The percent of a report that is made.</summary>
-    public const int Percents = 100;
+    public const int Percents = ReportMaker.Percents;
 
     public static ReportView Of(Report report, IReadTransaction tx) =>
         new(

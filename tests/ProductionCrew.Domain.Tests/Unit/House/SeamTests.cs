@@ -10,7 +10,8 @@ public sealed partial class SeamTests
     private static readonly Dictionary<string, string[]> Sentences = new[]
     {
         "IStore.cs",
-        "ITransaction.cs",
+        "IReadTransaction.cs",
+        "IWriteTransaction.cs",
         "IAccessTransaction.cs",
         "IWorkTransaction.cs",
         "IChartTransaction.cs",

@@ -28,7 +28,7 @@ public sealed class SeriesListTests
         Assert.Equal([null, Sample.Grip, null], series.Select(one => one.Key.Role));
         Assert.Equal([4, 3, 1], series.Select(one => one.Total));
         Assert.Equal([1_000_000, 750_000, 250_000], series.Select(one => one.ShareMillionths));
-        Assert.Equal([0, 4, 0], series[0].Values);
+        Assert.Equal([0, 4, 0], series[0].Values.AsEnumerable());
         Assert.All(series, one => Assert.Equal((ReportMeasure.Cost, 2), (one.Key.Measure, one.FractionDigits)));
     }
 
@@ -48,7 +48,7 @@ public sealed class SeriesListTests
 
         var series = Assert.Single(list.ByMeasure(figures)).Series;
         Assert.Equal([null, WorkKind.Travel], series.Select(one => one.Key.Kind));
-        Assert.All(series, one => Assert.Equal([666_667, 1, 0], one.Values));
+        Assert.All(series, one => Assert.Equal([666_667, 1, 0], one.Values.AsEnumerable()));
         Assert.All(series, one => Assert.Equal((6, 0), (one.FractionDigits, one.ShareMillionths)));
     }
 
