@@ -93,10 +93,7 @@ internal static class RequiredAccess
                     "CreateProgressChart",
                 ]
             ),
-            (
-                User,
-                Reports,
-                [
+            (User, Reports, [
                     "GetRateCard",
                     "ListRateCards",
                     "ListWorkEntries",
@@ -105,8 +102,7 @@ internal static class RequiredAccess
                     "GetReport",
                     "ListReports",
                     "ListReportSeries",
-                ]
-            ),
+                ]),
             (
                 Manager,
                 Reports,
