@@ -8,7 +8,10 @@ namespace ProductionCrew.Domain.Store;
 /// What a command can write. Commands search and list before they write: of what a command wrote it reads again what is found by an id, a
 /// member or a production, and a store may refuse anything else to one that only validates.
 /// </summary>
-/// <remarks>Replaying the change log gives the tables but the entries of imports, since every put of another row appends its line.</remarks>
+/// <remarks>
+/// Replaying the change log gives the tables but the entries of imports, the series of reports and the refusals that were counted, since
+/// every put of another row appends its line.
+/// </remarks>
 public interface IWriteTransaction
     : IReadTransaction,
         IAccessWriteTransaction,

@@ -28,6 +28,16 @@ public abstract class ReportLifeSuite<THarness> : StoreSuite<THarness>
     public async Task The_same_report_that_is_still_to_be_made_is_one()
     {
         await HireAsync();
+        var show = await ScheduleAsync();
+        var full = Spec with
+        {
+            Productions = [show.Id],
+            Roles = [Sample.Gaffer, Sample.Grip],
+            Measures = [ReportMeasure.Booked, ReportMeasure.Cost],
+            Zone = DateTimeZoneProviders.Tzdb["Asia/Kathmandu"],
+        };
+        Assert.Equal(await DoAsync(new RequestReport(full)), await DoAsync(new RequestReport(full with { Roles = [.. full.Roles] })));
+        Assert.NotEqual(await DoAsync(new RequestReport(full)), await DoAsync(new RequestReport(full with { Zone = DateTimeZone.Utc })));
         var first = await DoAsync(new RequestReport(Spec));
         var other = await DoAsync(new RequestReport(Spec with { Interval = ReportInterval.Day }));
         Assert.Equal(first, await DoAsync(new RequestReport(Spec with { Roles = [] })));
