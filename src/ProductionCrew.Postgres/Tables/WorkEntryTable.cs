@@ -17,10 +17,17 @@ internal sealed class WorkEntryTable(Session session)
     /// <summary>Stands for no import.</summary>
     private const long None = 0;
 
+    /// <summary>
+    /// Looks each day up by itself. As a plain join the server would plan it while the table is all but empty, and then read all of the
+    /// table for every batch of an import, until it happens to gather statistics.
+    /// </summary>
     private Statement DaysStatement =>
         field ??= session.Prepare(
-            $"SELECT {WorkEntries.Columns} FROM unnest($1, $2) AS r (member, day) "
-                + $"JOIN work_entry AS e ON e.crew_member_id = r.member AND e.work_date = {Day}"
+            $"""
+            SELECT {WorkEntries.Columns} FROM unnest($1, $2) AS r (member, day) CROSS JOIN LATERAL (
+              SELECT * FROM work_entry AS o WHERE o.crew_member_id = r.member AND o.work_date = {Day} OFFSET 0
+            ) AS e
+            """
         );
 
     private Statement PutStatement =>
@@ -35,11 +42,16 @@ internal sealed class WorkEntryTable(Session session)
             """
         );
 
+    /// <summary>Finds the rows as <see cref="DaysStatement"/> does, and for the same reason.</summary>
     private Statement DeleteStatement =>
         field ??= session.Prepare(
             $"""
-            DELETE FROM work_entry AS e USING unnest($1, $2, $3, $4) AS r (member, day, production, kind)
-            WHERE e.crew_member_id = r.member AND e.work_date = {Day} AND e.production_id = r.production AND e.kind = r.kind
+            DELETE FROM work_entry WHERE ctid = ANY (ARRAY (
+              SELECT e.ctid FROM unnest($1, $2, $3, $4) AS r (member, day, production, kind) CROSS JOIN LATERAL (
+                SELECT o.ctid FROM work_entry AS o
+                WHERE o.crew_member_id = r.member AND o.work_date = {Day} AND o.production_id = r.production AND o.kind = r.kind OFFSET 0
+              ) AS e
+            ))
             """
         );
 
