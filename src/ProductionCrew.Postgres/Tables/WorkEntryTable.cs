@@ -14,6 +14,14 @@ internal sealed class WorkEntryTable(Session session)
 {
     private const string Day = "date '1970-01-01' + r.day::integer";
 
+    private const string Insert = $"""
+        INSERT INTO work_entry ({WorkEntries.Columns})
+        SELECT member, {Day}, production, kind, minutes, unbooked <> 0, nullif(role, ''), level, nullif(import, 0), version,
+          nullif(former, '')
+        FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+          AS r (member, day, production, kind, minutes, unbooked, role, level, import, version, former)
+        """;
+
     /// <summary>Stands for no import.</summary>
     private const long None = 0;
 
@@ -30,17 +38,9 @@ internal sealed class WorkEntryTable(Session session)
             """
         );
 
-    private Statement PutStatement =>
-        field ??= session.Prepare(
-            $"""
-            INSERT INTO work_entry ({WorkEntries.Columns})
-            SELECT member, {Day}, production, kind, minutes, unbooked <> 0, nullif(role, ''), level, nullif(import, {None}), version,
-              nullif(former, '')
-            FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-              AS r (member, day, production, kind, minutes, unbooked, role, level, import, version, former)
-            {WorkEntries.Replacing}
-            """
-        );
+    private Statement AddStatement => field ??= session.Prepare(Insert);
+
+    private Statement PutStatement => field ??= session.Prepare($"{Insert} {WorkEntries.Replacing}");
 
     /// <summary>Finds the rows as <see cref="DaysStatement"/> does, and for the same reason.</summary>
     private Statement DeleteStatement =>
@@ -55,35 +55,28 @@ internal sealed class WorkEntryTable(Session session)
             """
         );
 
-    public List<WorkEntry> On(IReadOnlyList<WorkDay> days) =>
-        days.Count == 0
-            ? []
-            : DaysStatement
-                .WithSet([.. days.Select(day => day.CrewMember.Value)])
-                .WithSet([.. days.Select(day => DaysOf(day.Date))])
-                .All(WorkEntries.Read);
-
-    public void Put(IReadOnlyList<WorkEntry> entries)
+    public List<WorkEntry> On(IReadOnlyList<WorkDay> days)
     {
-        if (entries.Count == 0)
+        var found = new List<WorkEntry>();
+        if (days.Count > 0)
         {
-            return;
+            Queue(days, found.Add);
+            session.Send();
         }
 
-        PutStatement
-            .WithSet([.. entries.Select(entry => entry.CrewMember.Value)])
-            .WithSet([.. entries.Select(entry => DaysOf(entry.Date))])
-            .WithSet([.. entries.Select(entry => entry.Production.Value)])
-            .WithSet([.. entries.Select(entry => (long)entry.Kind)])
-            .WithSet([.. entries.Select(entry => (long)entry.Minutes)])
-            .WithSet([.. entries.Select(entry => entry.IsUnbooked ? 1L : 0L)])
-            .WithSet([.. entries.Select(entry => entry.Role?.Text ?? "")])
-            .WithSet([.. entries.Select(entry => (long)entry.Level)])
-            .WithSet([.. entries.Select(entry => entry.Import?.Value ?? None)])
-            .WithSet([.. entries.Select(entry => entry.Version)])
-            .WithSet([.. entries.Select(entry => WorkEntries.FormerOf(entry) is { } former ? Encoding.UTF8.GetString(former) : "")])
-            .Run();
+        return found;
     }
+
+    /// <summary>Queues the reading of the entries of some days.</summary>
+    public void Queue(IReadOnlyList<WorkDay> days, Action<WorkEntry> found) =>
+        DaysStatement
+            .WithSet([.. days.Select(day => day.CrewMember.Value)])
+            .WithSet([.. days.Select(day => DaysOf(day.Date))])
+            .Queue(row => found(WorkEntries.Read(row)));
+
+    public void Add(IReadOnlyList<WorkEntry> entries) => Write(AddStatement, entries);
+
+    public void Put(IReadOnlyList<WorkEntry> entries) => Write(PutStatement, entries);
 
     public void Delete(IReadOnlyList<WorkEntryKey> keys)
     {
@@ -96,6 +89,28 @@ internal sealed class WorkEntryTable(Session session)
                 .WithSet([.. keys.Select(key => (long)key.Kind)])
                 .Run();
         }
+    }
+
+    private static void Write(Statement statement, IReadOnlyList<WorkEntry> entries)
+    {
+        if (entries.Count == 0)
+        {
+            return;
+        }
+
+        statement
+            .WithSet([.. entries.Select(entry => entry.CrewMember.Value)])
+            .WithSet([.. entries.Select(entry => DaysOf(entry.Date))])
+            .WithSet([.. entries.Select(entry => entry.Production.Value)])
+            .WithSet([.. entries.Select(entry => (long)entry.Kind)])
+            .WithSet([.. entries.Select(entry => (long)entry.Minutes)])
+            .WithSet([.. entries.Select(entry => entry.IsUnbooked ? 1L : 0L)])
+            .WithSet([.. entries.Select(entry => entry.Role?.Text ?? "")])
+            .WithSet([.. entries.Select(entry => (long)entry.Level)])
+            .WithSet([.. entries.Select(entry => entry.Import?.Value ?? None)])
+            .WithSet([.. entries.Select(entry => entry.Version)])
+            .WithSet([.. entries.Select(entry => WorkEntries.FormerOf(entry) is { } former ? Encoding.UTF8.GetString(former) : "")])
+            .Run();
     }
 
     private static long DaysOf(NodaTime.LocalDate date) => date.Days() + Columns.EpochDays;
