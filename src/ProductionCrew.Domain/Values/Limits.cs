@@ -179,12 +179,6 @@ public static class Limits
     /// <summary>The most rows of an import that are committed together: other changes wait for no more than this.</summary>
     public const int ImportBatchRowsMax = 250;
 
-    /// <summary>
-    /// The most batches of one stream that wait to be committed, where the store runs them in order: so the writer has the next one at hand
-    /// while the disk is at one.
-    /// </summary>
-    public const int ImportBatchesWaitingMax = 4;
-
     /// <summary>The most refused rows of an import that are kept; the others are counted.</summary>
     public const int RefusedRowsMax = 1_000;
 

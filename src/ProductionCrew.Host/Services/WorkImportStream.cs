@@ -18,12 +18,18 @@ namespace ProductionCrew.Host.Services;
 /// </summary>
 internal sealed class WorkImportStream(IStore store, Call call, CancellationToken cancellationToken)
 {
+    /// <summary>
+    /// How many batches are given to a store that runs them in order before the first is committed: so its writer has the next one at hand
+    /// while the disk is at one.
+    /// </summary>
+    private const int BatchesInOrderMax = 4;
+
     private readonly ImmutableArray<ImportedRow>.Builder batch = ImmutableArray.CreateBuilder<ImportedRow>(Limits.ImportBatchRowsMax);
     private WorkImportId? import;
     private string importName = "";
     private long firstRow;
     private readonly Queue<Task<Outcome<WorkImport>>> committing = [];
-    private readonly int waitingMax = store.RunsInOrder() ? Limits.ImportBatchesWaitingMax : 1;
+    private readonly int waitingMax = store.RunsInOrder() ? BatchesInOrderMax : 1;
     private Outcome<WorkImport>? committed;
     private long position;
 
