@@ -4,7 +4,7 @@ using ProductionCrew.Domain.Model.Reports;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Postgres.Engine;
-using ProductionCrew.Postgres.Tables;
+using ProductionCrew.Postgres.Searches;
 using ProductionCrew.Storage.Tables;
 
 namespace ProductionCrew.Postgres.Transactions;
@@ -38,11 +38,11 @@ internal partial class ReadTransaction
         Touch(members);
         if (WorkRows.Pending is { Count: > 0 } pending)
         {
-            Work.Visit(members, dates, pending, visit);
+            new WorkedTimes(Session).Visit(members, dates, pending, visit);
         }
         else
         {
-            Work.Visit(members, dates, visit);
+            new WorkedTimes(Session).Visit(members, dates, visit);
         }
     }
 

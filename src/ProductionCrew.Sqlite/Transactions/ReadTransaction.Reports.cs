@@ -15,6 +15,8 @@ internal partial class ReadTransaction
 
     private BookedTimes Booked => field ??= new BookedTimes(Session);
 
+    private WorkedTimes Worked => field ??= new WorkedTimes(Session);
+
     public Report? Find(ReportId id) => Reports.Find(id);
 
     public IReadOnlyList<Report> OpenReports() => Reports.Open();
@@ -42,11 +44,11 @@ internal partial class ReadTransaction
         {
             if (pending.Count == 0)
             {
-                Work.Visit(member, dates, visit);
+                Worked.Visit(member, dates, visit);
             }
             else
             {
-                Work.Visit(member, dates, pending, visit);
+                Worked.Visit(member, dates, pending, visit);
             }
         }
     }

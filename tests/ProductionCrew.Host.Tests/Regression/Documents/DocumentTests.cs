@@ -28,6 +28,7 @@ public sealed class DocumentTests
         "docs/operations.md",
         "docs/promises.md",
         "docs/settings.md",
+        "docs/work.md",
     ];
 
     public static TheoryData<string> PagesWithCommands => [.. Pages.Where(page => DocumentCommand.Of(page).Any())];

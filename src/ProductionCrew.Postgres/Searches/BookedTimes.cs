@@ -5,7 +5,7 @@ using ProductionCrew.Postgres.Engine;
 using ProductionCrew.Storage.Rows;
 using ProductionCrew.Storage.Tables;
 
-namespace ProductionCrew.Postgres.Tables;
+namespace ProductionCrew.Postgres.Searches;
 
 /// <summary>Reads of live bookings only what a report counts.</summary>
 internal sealed class BookedTimes(Session session)
