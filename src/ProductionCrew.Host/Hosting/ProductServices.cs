@@ -1,11 +1,12 @@
 using ProductionCrew.Host.Access;
 using ProductionCrew.Host.Charts;
+using ProductionCrew.Host.Reports;
 using ProductionCrew.Host.Services;
 using ProductionCrew.Host.Watching;
 
 namespace ProductionCrew.Host.Hosting;
 
-/// <summary>The product's own services.</summary>
+/// <summary>The product's own services, and what it does by itself.</summary>
 internal static class ProductServices
 {
     public static void Add(IServiceCollection services) =>
@@ -18,7 +19,12 @@ internal static class ProductServices
             .AddSingleton<ChangeTail>()
             .AddSingleton<MissedChanges>()
             .AddSingleton<WatchApi>()
-            .AddSingleton<ChartPages>();
+            .AddSingleton<ChartPages>()
+            .AddSingleton<RefusalTally>()
+            .AddHostedService<HoldSweeper>()
+            .AddHostedService<WorkImportKeeper>()
+            .AddHostedService<RefusalKeeper>()
+            .AddHostedService<ReportWorker>();
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {

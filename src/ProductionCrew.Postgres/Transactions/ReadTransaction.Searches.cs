@@ -7,6 +7,7 @@ using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.UseCases.Crew;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Postgres.Engine;
+using ProductionCrew.Postgres.Searches;
 using ProductionCrew.Postgres.Tables;
 using ProductionCrew.Storage.Tables;
 

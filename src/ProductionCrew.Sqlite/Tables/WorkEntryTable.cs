@@ -1,3 +1,4 @@
+using ProductionCrew.Domain.Model.Reports;
 using ProductionCrew.Domain.Model.Work;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Sqlite.Engine;
@@ -11,11 +12,14 @@ internal sealed class WorkEntryTable(Session session)
     private Statement DayStatement =>
         field ??= session.Prepare($"SELECT {WorkEntries.Columns} FROM work_entry WHERE crew_member_id = ? AND work_date = ?");
 
-    private Statement VisitStatement =>
+    /// <summary>What is small comes in one number, because each column that is read costs about as much as the row.</summary>
+    private Statement PackedStatement =>
         field ??= session.Prepare(
-            $"SELECT {WorkEntries.Columns} FROM work_entry WHERE crew_member_id = ? AND work_date BETWEEN ? AND ? "
-                + $"ORDER BY {WorkEntries.KeyColumns}"
+            $"SELECT {WorkEntries.Packed("work_date")}, production_id, role FROM work_entry WHERE crew_member_id = ? AND work_date BETWEEN ? AND ?"
         );
+
+    private Statement SeenStatement =>
+        field ??= session.Prepare($"SELECT {WorkEntries.Columns} FROM work_entry WHERE crew_member_id = ? AND work_date BETWEEN ? AND ?");
 
     private Statement PutStatement =>
         field ??= session.Prepare(
@@ -36,24 +40,29 @@ internal sealed class WorkEntryTable(Session session)
         return found;
     }
 
-    /// <summary>Visits the entries of some people, one person after another, as they are seen while some imports are pending.</summary>
-    public void Visit(IEnumerable<CrewMemberId> members, DateRange dates, HashSet<WorkImportId> pending, Action<WorkEntry> visit)
-    {
-        foreach (var member in members.Order())
-        {
-            VisitStatement
-                .With(member.Value)
-                .With(dates.First)
-                .With(dates.Last)
-                .Each(row =>
+    /// <summary>Visits the entries of somebody, while no import is pending.</summary>
+    public void Visit(CrewMemberId member, DateRange dates, Action<WorkedTime> visit) =>
+        PackedStatement
+            .With(member.Value)
+            .With(dates.First)
+            .With(dates.Last)
+            .Each(row =>
+                visit(WorkEntries.Unpack(row.Int64(0), member, new ProductionId(row.Int64(1)), row.IsNull(2) ? null : row.Role(2)))
+            );
+
+    /// <summary>Visits the entries of somebody as they are seen while some imports are pending.</summary>
+    public void Visit(CrewMemberId member, DateRange dates, HashSet<WorkImportId> pending, Action<WorkedTime> visit) =>
+        SeenStatement
+            .With(member.Value)
+            .With(dates.First)
+            .With(dates.Last)
+            .Each(row =>
+            {
+                if (WorkEntries.ReadSeen(row, pending) is { } seen)
                 {
-                    if (WorkEntries.ReadSeen(row, pending) is { } seen)
-                    {
-                        visit(seen);
-                    }
-                });
-        }
-    }
+                    visit(WorkedTime.Of(seen));
+                }
+            });
 
     public void Put(WorkEntry entry)
     {
