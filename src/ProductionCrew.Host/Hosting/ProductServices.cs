@@ -1,5 +1,7 @@
 using ProductionCrew.Host.Access;
 using ProductionCrew.Host.Charts;
+using ProductionCrew.Host.Pages;
+using ProductionCrew.Host.Reports.Pages;
 using ProductionCrew.Host.Services;
 using ProductionCrew.Host.Watching;
 
@@ -18,7 +20,9 @@ internal static class ProductServices
             .AddSingleton<ChangeTail>()
             .AddSingleton<MissedChanges>()
             .AddSingleton<WatchApi>()
-            .AddSingleton<ChartPages>();
+            .AddSingleton<PageCalls>()
+            .AddSingleton<ChartPages>()
+            .AddSingleton<ReportPages>();
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
@@ -28,5 +32,6 @@ internal static class ProductServices
         endpoints.MapGrpcService<ReportApi>().RequireAccess();
         endpoints.MapGrpcService<WatchApi>().RequireAccess();
         ChartPages.Map(endpoints);
+        ReportPages.Map(endpoints);
     }
 }
