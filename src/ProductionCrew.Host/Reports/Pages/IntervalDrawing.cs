@@ -41,21 +41,24 @@ internal static class IntervalDrawing
 
     private const int Width = 600;
     private const int Height = 320;
-    private const int PlotTop = 64;
+    private const int LegendHeight = 28;
+    private const int UnitHeight = 28;
     private const int PlotLeft = 84;
     private const int PlotRight = 16;
     private const int PlotBottom = 36;
     private const int LegendLine = 20;
-    private const int UnitLine = 48;
+    private const int UnitRise = 16;
     private const int LegendEntry = 112;
     private const int TicksMax = 6;
     private const double BarShare = 0.76;
+    private const double BarWidthMax = 72;
 
     public static byte[] Of(IntervalChart chart, string description)
     {
         var all = chart.Bars.Concat(chart.Lines).ToList();
         var scale = ScaleOf(chart);
-        var plot = new PlotArea(PlotLeft, PlotTop, Width - PlotLeft - PlotRight, Height - PlotTop - PlotBottom);
+        var top = UnitHeight + (all.Count > 1 ? LegendHeight : 0);
+        var plot = new PlotArea(PlotLeft, top, Width - PlotLeft - PlotRight, Height - top - PlotBottom);
         var isBarred = chart.IsStacked || chart.Labels.Length <= BarredMax;
         using var svg = new SvgDrawing("intervals", Width, Height, chart.Title, description, chart.Part);
         if (all.Count > 1)
@@ -68,7 +71,7 @@ internal static class IntervalDrawing
             ChartHead.DrawLegend(svg, 8, LegendLine, LegendEntry, entries);
         }
 
-        svg.Text(8, UnitLine, chart.Unit, @class: "quiet");
+        svg.Text(8, top - UnitRise, chart.Unit, @class: "quiet");
         plot.DrawNumbers(svg, scale);
         DrawTicks(svg, chart, plot);
         svg.Begin("g", plot.Facts(scale));
@@ -133,9 +136,9 @@ internal static class IntervalDrawing
     )
     {
         var slot = (double)plot.Width / chart.Labels.Length;
-        var share = chart.Labels.Length <= BarredMax ? BarShare : 1;
-        var width = slot * share / (chart.IsStacked ? 1 : chart.Bars.Length);
-        var left = plot.Left + (bar.Interval * slot) + (slot * (1 - share) / 2) + (chart.IsStacked ? 0 : bar.Place * width);
+        var beside = chart.IsStacked ? 1 : chart.Bars.Length;
+        var width = Math.Min(BarWidthMax, slot * (chart.Labels.Length <= BarredMax ? BarShare : 1) / beside);
+        var left = plot.Left + ((bar.Interval + 0.5) * slot) - (width * beside / 2) + (chart.IsStacked ? 0 : bar.Place * width);
         var (top, bottom) = (plot.Y(scale.PlaceOf(below + bar.Series.Values[bar.Interval])), plot.Y(scale.PlaceOf(below)));
         svg.Begin(
             "rect",

@@ -39,9 +39,13 @@ internal sealed class ReportCharts
 
     private void AddAll()
     {
-        AddIntervals("Cost", currency, isStacked: true, [All(ReportMeasure.Cost, "bar-1", "cost")], []);
+        if (labels.Length > 1)
+        {
+            AddIntervals("Cost", currency, isStacked: true, [All(ReportMeasure.Cost, "bar-1", "cost")], []);
+        }
+
         AddIntervals(
-            "Days of people",
+            "Booked, held and worked days",
             "days",
             isStacked: false,
             [All(ReportMeasure.Booked, "bar-1", "booked"), All(ReportMeasure.Held, "bar-2", "held"), All(ReportMeasure.Worked, "bar-3", "worked")],
@@ -104,7 +108,7 @@ internal sealed class ReportCharts
     )
     {
         var interval = SeriesWords.By(view.Report.Spec.Interval);
-        var whole = interval.Length == 0 ? title : $"{title} {interval}";
+        var whole = interval.Length == 0 ? title : $"{title}, {interval}";
         ImmutableArray<PlottedSeries> shown = [.. bars.OfType<PlottedSeries>()];
         if (shown.IsEmpty)
         {

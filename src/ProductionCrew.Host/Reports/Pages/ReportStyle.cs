@@ -20,9 +20,9 @@ internal static class ReportStyle
         + ".state{display:inline-block;border:1.5px solid currentColor;border-radius:99px;padding:0 10px;font-size:13px;font-weight:600;color:var(--strong);vertical-align:3px;margin-left:10px;letter-spacing:0}"
         + ".state.completed{color:var(--good)}.state.failed,.state.cancelled{color:var(--bad)}"
         + ".notice{border-left:4px solid var(--strong);background:var(--soft);padding:14px 18px;margin:24px 0;border-radius:0 8px 8px 0}"
-        + ".notice p{margin:0}.notice.failed,.notice.cancelled{border-color:var(--bad)}"
+        + ".notice p{margin:0;max-width:none}.notice.failed,.notice.cancelled{border-color:var(--bad)}"
         + "progress{width:min(420px,100%);height:14px;margin-top:12px;accent-color:var(--strong)}"
-        + ".cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(168px,1fr));gap:12px;margin:26px 0 0}"
+        + ".cards{display:grid;grid-template-columns:1fr 1fr;gap:12px;margin:26px 0 0}@media(min-width:800px){.cards{grid-template-columns:repeat(5,1fr)}}"
         + ".cards div{border:1px solid var(--grid);border-radius:10px;padding:12px 14px;background:var(--soft)}"
         + ".cards dt{color:var(--quiet);font-size:13px}.cards dd{margin:2px 0 0;font-size:22px;font-weight:650;font-variant-numeric:tabular-nums;line-height:1.3}"
         + ".cards .more{font-size:13px;font-weight:400;color:var(--quiet)}"
@@ -40,8 +40,8 @@ internal static class ReportStyle
         + "caption strong{font-size:16px;font-weight:650}caption span{color:var(--quiet)}"
         + "th,td{padding:5px 10px;border-bottom:1px solid var(--grid);vertical-align:top}"
         + "td,thead th{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}"
-        + "thead th:first-child,tbody th{text-align:left}thead th{border-bottom:2px solid var(--quiet);font-weight:600;vertical-align:bottom}"
-        + "tbody th{font-weight:400;min-width:12em;overflow-wrap:anywhere}tbody th[scope=rowgroup]{font-weight:600;color:var(--quiet);padding-top:14px}"
+        + "thead th:first-child,tbody th{text-align:left}thead th{white-space:normal;border-bottom:2px solid var(--quiet);font-weight:600;vertical-align:bottom}"
+        + "tbody th{font-weight:400;min-width:13em;overflow-wrap:anywhere;position:sticky;left:0;background:var(--page)}tbody th[scope=rowgroup]{font-weight:600;color:var(--quiet);padding-top:14px}"
         + "tbody th small{color:var(--quiet);font-size:12px;white-space:nowrap}.all th,.all td{font-weight:650}"
         + "section{margin-top:34px}footer{margin-top:44px;border-top:1px solid var(--grid);padding-top:14px;color:var(--quiet);font-size:13px;overflow-wrap:anywhere}"
         + "@media print{@page{size:A4 landscape;margin:12mm}"
@@ -51,8 +51,8 @@ internal static class ReportStyle
         + "figure,.cards div,tr,.notice,caption{break-inside:avoid}thead{display:table-header-group}"
         + "caption,tbody th[scope=rowgroup]{break-after:avoid}"
         + ".charts{grid-template-columns:1fr 1fr;gap:12px}.cards{grid-template-columns:repeat(5,1fr)}"
-        + "table{font-size:8pt}th,td{padding:2px 5px;white-space:normal;overflow-wrap:anywhere}td,thead th{overflow-wrap:normal}"
-        + "tbody th{min-width:0}a{color:inherit;text-decoration:none}}";
+        + "table{font-size:8pt}th,td{padding:2px 5px;white-space:normal;overflow-wrap:anywhere}.wide{font-size:6pt}.wide th,.wide td{padding:2px 3px}.wide caption{font-size:8pt}"
+        + "tbody th{min-width:0;position:static}tbody th small{font-size:inherit;white-space:normal}a{color:inherit;text-decoration:none}}";
 
     public static string Hash { get; } = PageAnswer.HashOf(Css);
 }

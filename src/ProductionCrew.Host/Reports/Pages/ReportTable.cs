@@ -10,6 +10,9 @@ internal sealed class ReportTable(HtmlWriter html, ReportView view, MeasureRows 
     /// <summary>So many intervals have columns of their own.</summary>
     private const int IntervalColumnsMax = 13;
 
+    /// <summary>With more columns a table is written smaller on paper.</summary>
+    private const int WideColumns = 10;
+
     private readonly ReportMeasure measure = rows.Measure;
     private readonly bool hasIntervals = view.Intervals.Length is > 1 and <= IntervalColumnsMax;
     private readonly bool hasSpread = view.Intervals.Length > 1;
@@ -24,7 +27,7 @@ internal sealed class ReportTable(HtmlWriter html, ReportView view, MeasureRows 
         html.Begin("section", ("id", id));
         // What is wider than a small screen is scrolled, with the keyboard too.
         html.Begin("div", ("class", "scroll"), ("role", "region"), ("tabindex", "0"), ("aria-label", title));
-        html.Begin("table", ("data-measure", id));
+        html.Begin("table", ("class", ColumnCount > WideColumns ? "wide" : null), ("data-measure", id));
         html.Begin("caption");
         html.Element("strong", title);
         html.Element("span", $" · {MeasureWords.Meaning(measure)}");

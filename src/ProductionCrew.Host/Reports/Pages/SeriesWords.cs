@@ -43,7 +43,7 @@ internal static class SeriesWords
         [
             series.Title.Length > 0 ? series.Title : name,
             key.Role?.Text ?? "",
-            key.Level > 0 ? string.Create(CultureInfo.InvariantCulture, $"level {key.Level}") : "",
+            key.Level > 0 ? string.Create(CultureInfo.InvariantCulture, $"level\u00a0{key.Level}") : "",
             key.Kind is { } kind ? SeriesNames.Of(kind) : "",
             key.Reason is { } reason ? SeriesNames.Of(reason) : "",
         ];

@@ -20,7 +20,7 @@ internal static class ShownNumbers
         };
 
     public static string Percent(decimal share) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Math.Round(share * Percents, 1, MidpointRounding.AwayFromZero):0.0} %");
+        string.Create(CultureInfo.InvariantCulture, $"{Math.Round(share * Percents, 1, MidpointRounding.AwayFromZero):0.0}\u00a0%");
 
     public static string Exact(decimal number) => number.ToString(CultureInfo.InvariantCulture);
 
