@@ -1,8 +1,5 @@
-using System.Collections.Immutable;
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using NodaTime;
-using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Access;
 using ProductionCrew.Domain.Model.Reports;
 using ProductionCrew.Domain.Store;
@@ -17,16 +14,17 @@ namespace ProductionCrew.Host.Tests.Sanity.Pages;
 /// <summary>Pages of reports in each state, on a host that asks for tokens and whose own worker stands still with its clock.</summary>
 public sealed class ReportStateTests(ClockedAccessFixture fixture) : HostTest<ClockedAccessFixture>(fixture)
 {
-    private static readonly Guid Worker = Guid.CreateVersion7();
-    private static int days;
+    private static readonly Guid Worker = SyntheticReports.Worker;
+
+    private readonly SyntheticReports reports = new(fixture.Services.GetRequiredService<IStore>());
 
     [Fact]
     public async Task While_a_report_is_made_its_page_says_how_far_it_is_and_asks_again_and_there_is_no_file()
     {
-        var id = await RequestAsync();
+        var id = await reports.RequestAsync();
         using var waiting = await GetAsync($"/{id}.html");
-        await DoneAsync(new StartReport(id, Worker));
-        await DoneAsync(new RenewReportLease(id, Worker, 42));
+        await reports.DoneAsync(new StartReport(id, Worker));
+        await reports.DoneAsync(new RenewReportLease(id, Worker, 42));
 
         using var running = await GetAsync($"/{id}.html");
         using var file = await GetAsync($"/{id}.csv");
@@ -46,7 +44,7 @@ public sealed class ReportStateTests(ClockedAccessFixture fixture) : HostTest<Cl
         Assert.Equal((HttpStatusCode.Conflict, "text/plain"), (file.StatusCode, file.Content.Headers.ContentType!.MediaType));
         Assert.Null(file.Headers.ETag);
         Assert.Equal($"REPORT_NOT_READY: {id} is not made: GetReport says how far it is.\n", await file.Content.ReadAsStringAsync());
-        await DoneAsync(new CancelReport(id));
+        await reports.DoneAsync(new CancelReport(id));
     }
 
     [Theory]
@@ -55,9 +53,9 @@ public sealed class ReportStateTests(ClockedAccessFixture fixture) : HostTest<Cl
     [InlineData(ReportFailure.Internal, "That is a fault of the service, and its log has the cause.")]
     public async Task A_report_that_failed_says_why(ReportFailure failure, string said)
     {
-        var id = await RequestAsync();
-        await DoneAsync(new StartReport(id, Worker));
-        await DoneAsync(new EndReport(id, Worker, null, failure));
+        var id = await reports.RequestAsync();
+        await reports.DoneAsync(new StartReport(id, Worker));
+        await reports.DoneAsync(new EndReport(id, Worker, null, failure));
 
         using var page = await GetAsync($"/{id}.html");
         using var file = await GetAsync($"/{id}.csv");
@@ -72,8 +70,8 @@ public sealed class ReportStateTests(ClockedAccessFixture fixture) : HostTest<Cl
     [Fact]
     public async Task A_cancelled_report_says_so()
     {
-        var id = await RequestAsync();
-        await DoneAsync(new CancelReport(id));
+        var id = await reports.RequestAsync();
+        await reports.DoneAsync(new CancelReport(id));
 
         using var page = await GetAsync($"/{id}.html");
         using var file = await GetAsync($"/{id}.csv");
@@ -85,7 +83,7 @@ public sealed class ReportStateTests(ClockedAccessFixture fixture) : HostTest<Cl
     [Fact]
     public async Task An_empty_report_says_so_and_is_sent_once()
     {
-        var id = await MadeAsync([]);
+        var id = await reports.MadeAsync([]);
         using var page = await GetAsync($"/{id}.html");
 
         using var again = await GetAsync($"/{id}.html", page.Headers.ETag!.Tag);
@@ -114,7 +112,7 @@ public sealed class ReportStateTests(ClockedAccessFixture fixture) : HostTest<Cl
             {
                 Title = number == 7 ? "two\nlines, \"quoted\"" : $"Person {number}",
             });
-        var id = await MadeAsync([.. series]);
+        var id = await reports.MadeAsync([.. series]);
 
         using var answer = await GetAsync($"/{id}.csv");
         var file = CsvFile.Of(await answer.Content.ReadAsByteArrayAsync());
@@ -131,7 +129,7 @@ public sealed class ReportStateTests(ClockedAccessFixture fixture) : HostTest<Cl
     [Fact]
     public async Task Without_a_token_or_the_scope_there_is_nothing()
     {
-        var id = await MadeAsync([]);
+        var id = await reports.MadeAsync([]);
         foreach (var path in new[] { $"/{id}.csv", $"/{id}.html" })
         {
             using var missing = await PageRequest.GetAsync(Fixture.Address, path);
@@ -144,39 +142,6 @@ public sealed class ReportStateTests(ClockedAccessFixture fixture) : HostTest<Cl
             );
             Assert.Equal("", await scopeless.Content.ReadAsStringAsync());
         }
-    }
-
-    /// <summary>A report that a worker of the test made.</summary>
-    private async Task<ReportId> MadeAsync(ImmutableArray<ReportSeries> series)
-    {
-        var id = await RequestAsync();
-        await DoneAsync(new StartReport(id, Worker));
-        foreach (var (place, chunk) in series.Chunk(Limits.PageSizeMax).Index())
-        {
-            await DoneAsync(new PutReportSeries(id, Worker, place * Limits.PageSizeMax / Limits.ReportPartSeries, [.. chunk]));
-        }
-
-        var measures = series
-            .Index()
-            .GroupBy(one => one.Item.Key.Measure)
-            .Select(group => new MeasureSeries(group.Key, group.First().Index, group.Count()));
-        await DoneAsync(new EndReport(id, Worker, new ReportResult(1, Fixture.Clock.Now, "USD", [.. measures], "d1ce"), null));
-        return id;
-    }
-
-    /// <summary>Each is of other days, so that none is the same as another.</summary>
-    private async Task<ReportId> RequestAsync()
-    {
-        var first = new LocalDate(2030, 1, 1).PlusDays(Interlocked.Increment(ref days));
-        Assert.True(DateRange.TryCreate(first, first, out var dates));
-        return (await DoneAsync(new RequestReport(new ReportSpec(dates, [], [], [], ReportInterval.Whole, null)))).Id;
-    }
-
-    private async Task<T> DoneAsync<T>(ICommand<T> command)
-        where T : class
-    {
-        var store = Fixture.Services.GetRequiredService<IStore>();
-        return (await store.ExecuteAsync(command, new Call("test", "Test"), CancellationToken.None)).Result;
     }
 
     private async Task<HttpResponseMessage> GetAsync(string path, string? tag = null) =>
