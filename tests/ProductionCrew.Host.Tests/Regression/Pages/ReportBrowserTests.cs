@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using ProductionCrew.Host.Tests.Hosting;
 using ProductionCrew.Host.Tests.Services;
@@ -74,7 +73,7 @@ public sealed class ReportBrowserTests(PagesFixture fixture) : HostTest<PagesFix
         Assert.Equal(series.Select(one => one.Measure).Distinct().Count(), tables.Count);
         foreach (var measure in series.GroupBy(one => one.Measure))
         {
-            var table = tables[Hyphenated(measure.Key.ToString())];
+            var table = tables[SeriesText.MeasureOf(measure.First())];
             Assert.NotEqual("", Text(table, "caption"));
             var hasShare = measure.Key is not (ReportMeasure.Utilisation or ReportMeasure.DailyMinutes);
             var wanted = measure.Select(one => string.Join(' ', Numbers(one, report.IntervalDates.Count, hasShare)));
@@ -85,28 +84,28 @@ public sealed class ReportBrowserTests(PagesFixture fixture) : HostTest<PagesFix
         Assert.Equal(tables.ContainsKey("cost"), Items(look, "cards").Any(card => Text(card, "measure") == "cost"));
         foreach (var card in Items(look, "cards"))
         {
-            var all = series.First(one => Hyphenated(one.Measure.ToString()) == Text(card, "measure"));
-            Assert.Equal(Exact(all, all.Total), Text(card, "value"));
+            var all = series.First(one => SeriesText.MeasureOf(one) == Text(card, "measure"));
+            Assert.Equal(SeriesText.Exact(all, all.Total), Text(card, "value"));
         }
     }
 
     private static IEnumerable<string> Numbers(ReportSeries series, int intervals, bool hasShare)
     {
-        yield return Exact(series, series.Total);
+        yield return SeriesText.Exact(series, series.Total);
         if (intervals > 1)
         {
-            yield return series.Mean.ToString("F6", CultureInfo.InvariantCulture);
-            yield return Exact(series, series.Maximum);
+            yield return SeriesText.Six(series.Mean);
+            yield return SeriesText.Exact(series, series.Maximum);
         }
 
         if (hasShare)
         {
-            yield return series.Share.ToString("F6", CultureInfo.InvariantCulture);
+            yield return SeriesText.Six(series.Share);
         }
 
         foreach (var value in intervals is > 1 and <= 13 ? series.Values : [])
         {
-            yield return Exact(series, value);
+            yield return SeriesText.Exact(series, value);
         }
     }
 
@@ -114,7 +113,7 @@ public sealed class ReportBrowserTests(PagesFixture fixture) : HostTest<PagesFix
     {
         Assert.Contains($"{report.Name[8..]}.csv", Texts(look, "links"));
         var cost = series.First(one => one.Measure is ReportMeasure.Cost);
-        Assert.Equal(string.Join(' ', cost.Values.Select(value => Exact(cost, value))), Text(Series(look, "Cost, by month", "cost"), "values"));
+        Assert.Equal(string.Join(' ', cost.Values.Select(value => SeriesText.Exact(cost, value))), Text(Series(look, "Cost, by month", "cost"), "values"));
         var days = new[] { ("booked", ReportMeasure.Booked), ("worked", ReportMeasure.Worked), ("contracted", ReportMeasure.Capacity) };
         foreach (var (name, measure) in days)
         {
@@ -138,12 +137,6 @@ public sealed class ReportBrowserTests(PagesFixture fixture) : HostTest<PagesFix
 
     private static JsonElement Series(JsonElement look, string chart, string name) =>
         Items(Chart(look, chart), "series").Single(series => Text(series, "series") == name);
-
-    private static string Exact(ReportSeries series, long number) =>
-        (number / (decimal)Math.Pow(10, series.FractionDigits)).ToString($"F{series.FractionDigits}", CultureInfo.InvariantCulture);
-
-    private static string Hyphenated(string name) =>
-        string.Concat(name.Select((letter, i) => char.IsUpper(letter) && i > 0 ? $"-{letter}" : $"{letter}")).ToLowerInvariant();
 
     private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
 

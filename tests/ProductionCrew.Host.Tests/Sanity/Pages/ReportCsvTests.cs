@@ -106,23 +106,17 @@ public sealed class ReportCsvTests(HostFixture fixture) : HostTest<HostFixture>(
 
     private static void AssertSame(CsvFile file, ReportSeries series, string[] row)
     {
-        Assert.Equal(Hyphenated(series.Measure.ToString()), file[row, "measure"]);
+        Assert.Equal(SeriesText.MeasureOf(series), file[row, "measure"]);
         Assert.Equal((series.CrewMember, series.Production), (file[row, "crew_member"], file[row, "production"]));
         Assert.Equal(series.Title, file[row, "title"].TrimStart('\''));
         Assert.Equal((series.Role, series.Reason), (file[row, "role"], file[row, "reason"]));
         Assert.Equal(series.Level == 0 ? "" : $"{series.Level}", file[row, "level"]);
         Assert.Equal(series.Kind is WorkKind.Unspecified ? "" : series.Kind.ToString().ToLowerInvariant(), file[row, "kind"]);
-        Assert.Equal([Decimal(series, series.Total), Decimal(series, series.Maximum)], [file[row, "total"], file[row, "maximum"]]);
+        Assert.Equal([SeriesText.Exact(series, series.Total), SeriesText.Exact(series, series.Maximum)], [file[row, "total"], file[row, "maximum"]]);
         Assert.Equal(series.Mean, double.Parse(file[row, "mean"], CultureInfo.InvariantCulture), 6);
-        Assert.Equal(series.Share.ToString("F6", CultureInfo.InvariantCulture), file[row, "share"]);
-        Assert.Equal(series.Values.Select(value => Decimal(series, value)), row[13..]);
+        Assert.Equal(SeriesText.Six(series.Share), file[row, "share"]);
+        Assert.Equal(series.Values.Select(value => SeriesText.Exact(series, value)), row[13..]);
     }
-
-    private static string Decimal(ReportSeries series, long number) =>
-        (number / (decimal)Math.Pow(10, series.FractionDigits)).ToString($"F{series.FractionDigits}", CultureInfo.InvariantCulture);
-
-    private static string Hyphenated(string name) =>
-        string.Concat(name.Select((letter, i) => char.IsUpper(letter) && i > 0 ? $"-{letter}" : $"{letter}")).ToLowerInvariant();
 
     private static string FileNameOf(HttpResponseMessage answer) => answer.Content.Headers.ContentDisposition!.FileName!.Trim('"');
 
