@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using NodaTime;
 using ProductionCrew.Domain.Model.Reports;
 using ProductionCrew.Domain.UseCases.Reports;
 using ProductionCrew.Host.Pages;
@@ -14,11 +16,14 @@ internal sealed class ReportTable(HtmlWriter html, ReportView view, MeasureRows 
     private const int WideColumns = 10;
 
     private readonly ReportMeasure measure = rows.Measure;
-    private readonly bool hasIntervals = view.Intervals.Length is > 1 and <= IntervalColumnsMax;
-    private readonly bool hasSpread = view.Intervals.Length > 1;
+    private readonly ImmutableArray<LocalDate> intervals = view.Intervals;
     private readonly bool hasShare = rows.Measure is not (ReportMeasure.Utilisation or ReportMeasure.DailyMinutes);
 
-    private int ColumnCount => 2 + (hasSpread ? 2 : 0) + (hasShare ? 1 : 0) + (hasIntervals ? view.Intervals.Length : 0);
+    private bool HasSpread => intervals.Length > 1;
+
+    private bool HasIntervals => intervals.Length is > 1 and <= IntervalColumnsMax;
+
+    private int ColumnCount => 2 + (HasSpread ? 2 : 0) + (hasShare ? 1 : 0) + (HasIntervals ? intervals.Length : 0);
 
     public void Write(string csv)
     {
@@ -61,7 +66,7 @@ internal sealed class ReportTable(HtmlWriter html, ReportView view, MeasureRows 
         html.Begin("tr");
         Column("Of");
         Column(measure is ReportMeasure.Cost ? $"Total, {view.Report.Result?.CurrencyCode}" : "Total");
-        if (hasSpread)
+        if (HasSpread)
         {
             Column("Mean");
             Column("Maximum");
@@ -72,7 +77,7 @@ internal sealed class ReportTable(HtmlWriter html, ReportView view, MeasureRows 
             Column("Share");
         }
 
-        foreach (var first in hasIntervals ? view.Intervals : [])
+        foreach (var first in HasIntervals ? intervals : [])
         {
             Column(SeriesWords.LabelOf(view.Report.Spec, first));
         }
@@ -113,7 +118,7 @@ internal sealed class ReportTable(HtmlWriter html, ReportView view, MeasureRows 
 
         html.End();
         Number(series, SeriesNumbers.Exact(series.Total, series.FractionDigits));
-        if (hasSpread)
+        if (HasSpread)
         {
             Number(series, SeriesNumbers.Mean(series));
             Number(series, SeriesNumbers.Exact(series.Maximum, series.FractionDigits));
@@ -125,7 +130,7 @@ internal sealed class ReportTable(HtmlWriter html, ReportView view, MeasureRows 
             Cell(ShownNumbers.Percent(share), share);
         }
 
-        foreach (var value in hasIntervals ? series.Values : [])
+        foreach (var value in HasIntervals ? series.Values : [])
         {
             Number(series, SeriesNumbers.Exact(value, series.FractionDigits));
         }
