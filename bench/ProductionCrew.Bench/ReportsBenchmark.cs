@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Grpc.Core;
 using HdrHistogram;
+using ProductionCrew.Bench.Load;
 using ProductionCrew.Client;
 using ProductionCrew.TestKit.Postgres;
 using ProductionCrew.V1;
@@ -16,8 +17,8 @@ internal static class ReportsBenchmark
 {
     private const int PeopleCount = 100;
     private const int ShowCount = 10;
-    private const int EntriesPerDay = 6;
-    private const int DayCount = 5_000;
+    private const int EntriesPerDay = 10;
+    private const int DayCount = 3_000;
     private const int RowCount = PeopleCount * DayCount * EntriesPerDay;
     private const int RowsPerMessage = 1_000;
     private const int MinutesPerEntry = 120;
@@ -48,10 +49,20 @@ internal static class ReportsBenchmark
         await using var replica = await HostProcess.StartAsync(server.UrlOf("reports"));
         var postgres = await MeasureAsync(replica, "PostgreSQL", table);
         table.Write(output);
+        var made = ReportMaking.NewTable();
+        sqlite.Report.AddTo(made, "SQLite, 3,000,000 hours");
+        postgres.Report.AddTo(made, "PostgreSQL, 3,000,000 hours");
+        var year = await MeasureYearAsync();
+        year.AddTo(made, "SQLite, a year of 100,000 people and 1,000,000 bookings");
+        made.Write(output);
         bool[] bars =
         [
             Bars.Say(output, sqlite.RowsPerSecond >= 100_000, "at least 100,000 rows a second into SQLite"),
             Bars.Say(output, postgres.RowsPerSecond >= 40_000, "at least 40,000 rows a second into PostgreSQL"),
+            Bars.Say(output, sqlite.Report.Seconds < 3 && postgres.Report.Seconds < 3, "a report over 3,000,000 hours in under 3 s"),
+            Bars.Say(output, sqlite.Report.PeakMib < 300 && postgres.Report.PeakMib < 300, "with memory under 300 MiB"),
+            Bars.Say(output, sqlite.Report.AskedP50Ms < 5 && postgres.Report.AskedP50Ms < 5, "GetReport meanwhile under 5 ms p50"),
+            Bars.Say(output, year.Seconds < 10, "a year of 100,000 people and 1,000,000 bookings in under 10 s"),
             Bars.Say(output, sqlite.IsCalm && postgres.IsCalm, "booking p99 beside the import at most three times that without"),
         ];
         return bars.All(isMet => isMet);
@@ -71,7 +82,8 @@ internal static class ReportsBenchmark
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         await end.CancelAsync();
         var beside = await booking;
-        var result = new Result(RowCount / seconds, quiet.PercentileMs(99), beside.PercentileMs(99));
+        var report = await ReportMaking.MeasureAsync(channel, host, stage.Day(0), stage.Day(DayCount - 1));
+        var result = new Result(RowCount / seconds, quiet.PercentileMs(99), beside.PercentileMs(99), report);
         table.Add(
             store,
             Bars.Text(result.RowsPerSecond, "#,0"),
@@ -82,6 +94,17 @@ internal static class ReportsBenchmark
         );
         return result;
     }
+
+    private static Task<ReportMaking> MeasureYearAsync() =>
+        Files.InScratchAsync(async directory =>
+        {
+            var path = Path.Combine(directory, "crew.db");
+            File.Copy(Preload.File(100_000, 8_000, withBookings: true), path);
+            await using var host = await HostProcess.StartAsync($"sqlite:{path}");
+            using var channel = ServiceChannel.Open(host.Address);
+            var first = LoadNames.FirstDate;
+            return await ReportMaking.MeasureAsync(channel, host, Text(first), Text(first.AddDays(364)));
+        });
 
     private static async Task<Stage> PrepareAsync(ChannelBase channel)
     {
@@ -185,7 +208,7 @@ internal static class ReportsBenchmark
 
     private static string Text(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private sealed record Result(double RowsPerSecond, double QuietMs, double BesideMs)
+    private sealed record Result(double RowsPerSecond, double QuietMs, double BesideMs, ReportMaking Report)
     {
         private const int CalmFactor = 3;
 

@@ -25,4 +25,14 @@ public static class Eventually
             }
         }
     }
+
+    /// <summary>Asks again and again until the answer is as wanted, and gives it.</summary>
+    /// <inheritdoc cref="IsTrueAsync(Func{bool})"/>
+    public static async Task<T> ValueAsync<T>(Func<Task<T>> askAsync, Func<T, bool> isWanted)
+        where T : class
+    {
+        T? answer = null;
+        await IsTrueAsync(async () => isWanted(answer = await askAsync()));
+        return answer!;
+    }
 }

@@ -93,7 +93,10 @@ internal static class RequiredAccess
                     "CreateProgressChart",
                 ]
             ),
-            (User, Reports, [
+            (
+                User,
+                Reports,
+                [
                     "GetRateCard",
                     "ListRateCards",
                     "ListWorkEntries",
@@ -102,7 +105,8 @@ internal static class RequiredAccess
                     "GetReport",
                     "ListReports",
                     "ListReportSeries",
-                ]),
+                ]
+            ),
             (
                 Manager,
                 Reports,

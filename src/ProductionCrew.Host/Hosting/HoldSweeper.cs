@@ -11,7 +11,7 @@ namespace ProductionCrew.Host.Hosting;
 /// person.
 /// </summary>
 internal sealed partial class HoldSweeper(IStore store, HostSettings settings, TimeProvider time, ILogger<HoldSweeper> logger)
-    : PeriodicWork("writing down expired holds", settings, time, logger)
+    : PeriodicWork("writing down expired holds", settings.SweepInterval, time, logger)
 {
     private static readonly Call Call = new(Change.System, nameof(SweepHolds));
 

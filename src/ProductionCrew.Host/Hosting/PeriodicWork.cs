@@ -1,18 +1,17 @@
 using ProductionCrew.Domain.Store;
-using ProductionCrew.Host.Settings;
 
 namespace ProductionCrew.Host.Hosting;
 
-/// <summary>Work on the store at a regular interval (the setting SweepSeconds), for which no call waits.</summary>
+/// <summary>Work on the store at a regular interval, for which no call waits.</summary>
 /// <param name="what">What it does, for the log.</param>
-internal abstract partial class PeriodicWork(string what, HostSettings settings, TimeProvider time, ILogger logger) : BackgroundService
+internal abstract partial class PeriodicWork(string what, TimeSpan interval, TimeProvider time, ILogger logger) : BackgroundService
 {
     /// <summary>Does what there is to do now.</summary>
     protected abstract Task RunAsync(CancellationToken stoppingToken);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(settings.SweepInterval, time);
+        using var timer = new PeriodicTimer(interval, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try

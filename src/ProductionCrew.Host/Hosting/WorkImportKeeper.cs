@@ -12,7 +12,7 @@ namespace ProductionCrew.Host.Hosting;
 /// process began it, any may go on with it.
 /// </summary>
 internal sealed partial class WorkImportKeeper(IStore store, HostSettings settings, TimeProvider time, ILogger<WorkImportKeeper> logger)
-    : PeriodicWork("ending imports", settings, time, logger)
+    : PeriodicWork("ending imports", settings.SweepInterval, time, logger)
 {
     private static readonly Call Call = new(Change.System, nameof(TakeBackWork));
 

@@ -2,19 +2,16 @@ using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.UseCases.Reports;
 using ProductionCrew.Host.Hosting;
-using ProductionCrew.Host.Settings;
 
 namespace ProductionCrew.Host.Reports;
 
 /// <summary>Keeps the refusals that were counted, regularly and when the service ends.</summary>
-internal sealed class RefusalKeeper(
-    IStore store,
-    RefusalTally tally,
-    HostSettings settings,
-    TimeProvider time,
-    ILogger<RefusalKeeper> logger
-) : PeriodicWork("keeping counts of refusals", settings, time, logger)
+internal sealed class RefusalKeeper(IStore store, RefusalTally tally, TimeProvider time, ILogger<RefusalKeeper> logger)
+    : PeriodicWork("keeping counts of refusals", TimeSpan.FromSeconds(IntervalSeconds), time, logger)
 {
+    /// <summary>A process that is killed has not kept the refusals of so many seconds.</summary>
+    private const int IntervalSeconds = 5;
+
     private static readonly Call Call = new(Change.System, nameof(CountRefusals));
 
     public override async Task StopAsync(CancellationToken cancellationToken)

@@ -56,8 +56,14 @@ internal sealed partial class ReportWorker(IStore store, HostSettings settings, 
         try
         {
             var made = (await store.ReadAsync(new MakeReport(report.Spec, settings.Currency, lease.Report), lease.Token)).Result;
-            await KeepAsync(id, made, lease.Token);
-            LogMade(logger, id, made.Series.Length);
+            if (await TryKeepAsync(id, made, lease.Token))
+            {
+                LogMade(logger, id, made.Series.Length);
+            }
+            else
+            {
+                LogLost(logger, id);
+            }
         }
         catch (NotExecutedException) when (lease.IsLost)
         {
@@ -71,17 +77,24 @@ internal sealed partial class ReportWorker(IStore store, HostSettings settings, 
     }
 
     /// <summary>Keeps the series some at a time, so that nobody waits for all of them, and says last that all are there.</summary>
-    private async Task KeepAsync(ReportId id, MadeReport made, CancellationToken cancellationToken)
+    /// <returns>Whether they are kept: the report was still to be made by this worker.</returns>
+    private async Task<bool> TryKeepAsync(ReportId id, MadeReport made, CancellationToken cancellationToken)
     {
-        var parts = Math.Max(1, Limits.PageNumbersMax / (made.Series.IsEmpty ? 1 : made.Series[0].Values.Length) / Limits.ReportPartSeries);
-        var size = Math.Min(parts * Limits.ReportPartSeries, Limits.PageSizeMax);
+        var numbers = made.Series.IsEmpty ? 1 : made.Series[0].Values.Length;
+        var parts = Math.Clamp(Limits.PageNumbersMax / numbers / Limits.ReportPartSeries, 1, Limits.PageSizeMax / Limits.ReportPartSeries);
+        var size = parts * Limits.ReportPartSeries;
         for (var first = 0; first < made.Series.Length; first += size)
         {
             var chunk = made.Series[first..Math.Min(first + size, made.Series.Length)];
-            await ExecuteAsync(new PutReportSeries(id, worker, first / Limits.ReportPartSeries, chunk), cancellationToken);
+            var put = await ExecuteAsync(new PutReportSeries(id, worker, first / Limits.ReportPartSeries, chunk), cancellationToken);
+            if (put is not { IsAccepted: true, Result.IsOwn: true })
+            {
+                return false;
+            }
         }
 
-        await ExecuteAsync(new EndReport(id, worker, made.Result, made.Failure), cancellationToken);
+        var ended = await ExecuteAsync(new EndReport(id, worker, made.Result, made.Failure), cancellationToken);
+        return ended.IsAccepted && (ended.Result.Result, ended.Result.Failure) == (made.Result, made.Failure);
     }
 
     private Task<Outcome<T>> ExecuteAsync<T>(ICommand<T> command, CancellationToken cancellationToken)

@@ -11,7 +11,8 @@ namespace ProductionCrew.Postgres.Transactions;
 /// <summary>Reports, and what they are made from.</summary>
 internal partial class ReadTransaction
 {
-    protected ReportTables<Row> Reports => field ??= new ReportTables<Row>(Session, locking: this is IWriteTransaction ? " FOR UPDATE" : "");
+    protected ReportTables<Row> Reports =>
+        field ??= new ReportTables<Row>(Session, locking: this is IWriteTransaction ? " FOR UPDATE" : "");
 
     public Report? Find(ReportId id) => Reports.Find(id);
 

@@ -31,9 +31,7 @@ public sealed class ReportTables<TRow>(IQueries<TRow> queries, string locking = 
         );
 
     private Query<TRow> LeaseStatement =>
-        field ??= queries.Prepare(
-            $"SELECT worker, lease_time, percent FROM report WHERE id = {Parameter(1)} AND worker IS NOT NULL"
-        );
+        field ??= queries.Prepare($"SELECT worker, lease_time, percent FROM report WHERE id = {Parameter(1)} AND worker IS NOT NULL");
 
     private Query<TRow> PutLeaseStatement =>
         field ??= queries.Prepare(
@@ -49,8 +47,7 @@ public sealed class ReportTables<TRow>(IQueries<TRow> queries, string locking = 
                 + "ON CONFLICT (report_id, part) DO UPDATE SET series = excluded.series"
         );
 
-    private Query<TRow> DeleteSeriesStatement =>
-        field ??= queries.Prepare($"DELETE FROM report_part WHERE report_id = {Parameter(1)}");
+    private Query<TRow> DeleteSeriesStatement => field ??= queries.Prepare($"DELETE FROM report_part WHERE report_id = {Parameter(1)}");
 
     private Query<TRow> RefusalsStatement =>
         field ??= queries.Prepare(

@@ -24,7 +24,8 @@ internal partial class ModelReader
 
     public ReportLease? LeaseOf(ReportId id) => State.Leases.GetValueOrDefault(id);
 
-    public IReadOnlyList<ReportSeries> SeriesOf(ReportId id, int part) => State.Series.TryGetValue((id, part), out var series) ? series : [];
+    public IReadOnlyList<ReportSeries> SeriesOf(ReportId id, int part) =>
+        State.Series.TryGetValue((id, part), out var series) ? series : [];
 
     public void VisitWork(IReadOnlyList<CrewMemberId> members, DateRange dates, Action<WorkEntry> visit)
     {

@@ -48,15 +48,13 @@ internal sealed class FiguresBook(ReportCalendar calendar)
 
     public Figures Of(Reason reason) => Of(reasons, reason, () => Nothing with { Reason = reason });
 
-    public Figures Of(RoleName role, Reason reason) =>
-        Of(roleReasons, (role, reason), () => Nothing with { Role = role, Reason = reason });
+    public Figures Of(RoleName role, Reason reason) => Of(roleReasons, (role, reason), () => Nothing with { Role = role, Reason = reason });
 
     /// <summary>Says what a production is called.</summary>
     public void Name(Production production) => titles.Add(production.Id, production.Title.Text);
 
     /// <summary>The figures of one person, which stand beside the others.</summary>
-    public Figures Of(CrewMember member) =>
-        new(Nothing with { CrewMember = member.Id }, calendar) { Title = member.DisplayName.Text };
+    public Figures Of(CrewMember member) => new(Nothing with { CrewMember = member.Id }, calendar) { Title = member.DisplayName.Text };
 
     private Figures Of<TKey>(Dictionary<TKey, Figures> known, TKey key, Func<SeriesKey> name)
         where TKey : notnull

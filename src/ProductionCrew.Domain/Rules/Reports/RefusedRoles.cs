@@ -21,7 +21,9 @@ public static class RefusedRoles
     public static IEnumerable<(RoleName Role, Reason Reason)> Of<T>(object command, Outcome<T> outcome)
         where T : class =>
         outcome.IsAccepted
-            ? outcome.Result is BatchBookings batch && command is BatchBookCrewMembers asked ? OfItems(asked, batch) : []
+            ? outcome.Result is BatchBookings batch && command is BatchBookCrewMembers asked
+                ? OfItems(asked, batch)
+                : []
             : Of(Asked(command, outcome.Rejection), outcome.Rejection);
 
     private static IEnumerable<(RoleName Role, Reason Reason)> OfItems(BatchBookCrewMembers asked, BatchBookings batch) =>

@@ -120,16 +120,20 @@ internal sealed class ReportMaker
             CrewMemberId[] ids = [.. members.Items.Select(member => member.Id)];
             var counts = new Queue<CrewMemberTime>(tx.TimesOf(ids, AllDays()));
             PersonCount? person = null;
-            tx.VisitWork(ids, spec.Dates, entry =>
-            {
-                while (person?.Id != entry.CrewMember)
+            tx.VisitWork(
+                ids,
+                spec.Dates,
+                entry =>
                 {
-                    End(person);
-                    person = new PersonCount(spec, calendar, book, rates, counts.Dequeue());
-                }
+                    while (person?.Id != entry.CrewMember)
+                    {
+                        End(person);
+                        person = new PersonCount(spec, calendar, book, rates, counts.Dequeue());
+                    }
 
-                person.Add(entry);
-            });
+                    person.Add(entry);
+                }
+            );
             End(person);
             while (counts.TryDequeue(out var idle))
             {

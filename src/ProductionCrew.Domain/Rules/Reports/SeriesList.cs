@@ -130,7 +130,8 @@ internal sealed class SeriesList(ReportSpec spec, ReportCalendar calendar, int a
         };
 
     /// <summary>A share in millionths, rounded half up; 0 of nothing.</summary>
-    private static long Ratio(long part, long whole) => whole == 0 ? 0 : (long)(((2 * (Int128)part * Millionths) + whole) / (2 * (Int128)whole));
+    private static long Ratio(long part, long whole) =>
+        whole == 0 ? 0 : (long)(((2 * (Int128)part * Millionths) + whole) / (2 * (Int128)whole));
 }
 
 /// <summary>A report would have too many numbers.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Rules;
@@ -6,7 +7,6 @@ using ProductionCrew.Domain.Rules.Rescheduling;
 using ProductionCrew.Domain.Rules.Staffing;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
-using System.Collections.Immutable;
 
 namespace ProductionCrew.Domain.UseCases.Productions;
 

@@ -11,9 +11,9 @@ namespace ProductionCrew.Domain.UseCases.Reports;
 public sealed record ListWaitingReports : IQuery<WaitingReports>
 {
     public Outcome<WaitingReports> Execute(IReadTransaction tx, Instant now) =>
-        new WaitingReports(
-            [.. tx.OpenReports().Select(report => report.Id).Where(id => tx.LeaseOf(id) is not { } lease || lease.Until <= now)]
-        );
+        new WaitingReports([
+            .. tx.OpenReports().Select(report => report.Id).Where(id => tx.LeaseOf(id) is not { } lease || lease.Until <= now),
+        ]);
 }
 
 /// <summary>Reports that nobody makes.</summary>

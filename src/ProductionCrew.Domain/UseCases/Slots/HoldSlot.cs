@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Rules;
@@ -5,7 +6,6 @@ using ProductionCrew.Domain.Rules.Reports;
 using ProductionCrew.Domain.Rules.Slots;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
-using System.Collections.Immutable;
 
 namespace ProductionCrew.Domain.UseCases.Slots;
 

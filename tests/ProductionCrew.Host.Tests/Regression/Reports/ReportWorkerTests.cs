@@ -1,0 +1,107 @@
+using Microsoft.Extensions.Logging;
+using ProductionCrew.Domain.UseCases.Reports;
+using ProductionCrew.Host.Tests.Hosting;
+using ProductionCrew.Host.Tests.Regression.Faults;
+using ProductionCrew.Host.Tests.Services;
+using ProductionCrew.TestKit;
+using ProductionCrew.V1;
+using Xunit.Abstractions;
+
+namespace ProductionCrew.Host.Tests.Regression.Reports;
+
+/// <summary>The worker that makes reports, when something comes in between.</summary>
+public sealed class ReportWorkerTests(ITestOutputHelper output)
+{
+    private const int KillCount = 8;
+
+    private static readonly Report Year = new() { FirstDate = "2100-01-01", LastDate = "2100-12-31" };
+
+    [Fact]
+    public async Task A_report_that_is_being_made_is_asked_for_once_and_can_be_cancelled()
+    {
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var end = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var store = HinderedStore.Of(async query =>
+        {
+            if (query is MakeReport)
+            {
+                begun.TrySetResult();
+                await end.Task.WaitAsync(Patience.Wait);
+            }
+        });
+        await using var host = await RunningHost.StartAsync(store: store);
+        var reports = new Desk(host.Channel).Reports;
+
+        var first = (await reports.RequestReportAsync(new() { Report = Year })).Report;
+        await begun.Task.WaitAsync(Patience.Wait);
+        var second = (await reports.RequestReportAsync(new() { Report = Year })).Report;
+        var running = (await reports.GetReportAsync(new() { Name = first.Name })).Report;
+        var cancelled = (await reports.CancelReportAsync(new() { Name = first.Name })).Report;
+        var again = (await reports.CancelReportAsync(new() { Name = first.Name })).Report;
+
+        Assert.Equal((first.Name, ReportState.Running), (second.Name, running.State));
+        Assert.Equal((ReportState.Cancelled, cancelled), (cancelled.State, again));
+        end.SetResult();
+        await host.Log.LineAsync(line => line.Message.StartsWith($"Stopped making {first.Name}", StringComparison.Ordinal));
+        var other = (await reports.RequestReportAsync(new() { Report = Year })).Report;
+        Assert.NotEqual(first.Name, other.Name);
+        Assert.Equal(ReportState.Cancelled, (await reports.GetReportAsync(new() { Name = first.Name })).Report.State);
+        var none = await Refused.ByAsync(reports.ListReportSeriesAsync(new() { Report = first.Name }));
+        Assert.Equal("REPORT_NOT_READY", none.Reason);
+    }
+
+    [Fact]
+    public async Task A_fault_of_the_program_fails_the_report_and_not_the_worker()
+    {
+        var isBroken = true;
+        var store = HinderedStore.Of(query =>
+            query is MakeReport && isBroken ? throw new InvalidOperationException("This is a bug.") : Task.CompletedTask
+        );
+        await using var host = await RunningHost.StartAsync(store: store);
+        var reports = new Desk(host.Channel).Reports;
+
+        var failed = await EndedAsync(reports, (await reports.RequestReportAsync(new() { Report = Year })).Report.Name);
+        isBroken = false;
+        var next = await EndedAsync(reports, (await reports.RequestReportAsync(new() { Report = Year })).Report.Name);
+
+        Assert.Equal((ReportState.Failed, ReportFailure.Internal), (failed.State, failed.Failure));
+        Assert.Equal(ReportState.Empty, next.State);
+        Assert.Contains(failed.Name, Assert.Single(host.Log.TakeErrors()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Trait("Store", "sqlite")]
+    public async Task A_report_whose_maker_is_killed_is_made_after_the_next_start()
+    {
+        using var folder = await FaultFolder.CreateAsync();
+        var names = new List<string>();
+        for (var kill = 0; kill < KillCount; kill++)
+        {
+            await using var child = await ChildHost.ServeAsync(folder.DatabasePath);
+            var report = new Report(Year) { Measures = { (ReportMeasure)(kill + 1) } };
+            names.Add((await new Desk(child.Channel).Reports.RequestReportAsync(new() { Report = report })).Report.Name);
+            await Task.Delay(TimeSpan.FromMilliseconds(100 * kill));
+            child.Kill();
+            await child.EndAsync();
+        }
+
+        await using var survivor = await ChildHost.ServeAsync(folder.DatabasePath);
+        var reports = new Desk(survivor.Channel).Reports;
+        foreach (var name in names.Distinct())
+        {
+            var made = await EndedAsync(reports, name);
+            output.WriteLine($"{name}: {made.State} {made.Failure}, {made.SeriesCount} series");
+            Assert.True(made.State is ReportState.Completed or ReportState.Empty, $"{made.State} {made.Failure}");
+        }
+
+        survivor.Kill();
+        await survivor.EndAsync();
+        await folder.AuditAsync();
+    }
+
+    private static Task<Report> EndedAsync(ReportService.ReportServiceClient reports, string name) =>
+        Eventually.ValueAsync(
+            async () => (await reports.GetReportAsync(new() { Name = name })).Report,
+            found => found.State is not (ReportState.Pending or ReportState.Running)
+        );
+}
