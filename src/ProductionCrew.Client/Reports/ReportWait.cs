@@ -22,7 +22,12 @@ internal static class ReportWait
             : null;
 
     /// <summary>The report as it is once it is made, or has come to another end; as it is in the end if that takes too long.</summary>
-    public static async Task<IMessage> MadeAsync(ContractCaller caller, IMessage answer, TimeSpan limit, CancellationToken cancellationToken)
+    public static async Task<IMessage> MadeAsync(
+        ContractCaller caller,
+        IMessage answer,
+        TimeSpan limit,
+        CancellationToken cancellationToken
+    )
     {
         var since = Stopwatch.GetTimestamp();
         while (Of(answer) is { State: ReportState.Pending or ReportState.Running } report && Stopwatch.GetElapsedTime(since) < limit)

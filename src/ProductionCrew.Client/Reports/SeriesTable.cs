@@ -14,7 +14,10 @@ internal static class SeriesTable
 
     private static readonly EnumDescriptor Measures = Descriptor("measure");
     private static readonly EnumDescriptor Kinds = Descriptor("kind");
-    private static readonly decimal[] Units = [.. Enumerable.Range(0, 10).Select(digits => new decimal(1, 0, 0, isNegative: false, (byte)digits))];
+    private static readonly decimal[] Units =
+    [
+        .. Enumerable.Range(0, 10).Select(digits => new decimal(1, 0, 0, isNegative: false, (byte)digits)),
+    ];
 
     /// <param name="report">The report that they are of.</param>
     public static void Write(StudioConsole console, Report report, ListReportSeriesResponse answer)
@@ -57,7 +60,10 @@ internal static class SeriesTable
 
     private static List<IReadOnlyList<string>> Rows(Report report, ListReportSeriesResponse answer, bool withIntervals)
     {
-        List<IReadOnlyList<string>> rows = [["measure", "of", "total", "mean", "maximum", "share", .. withIntervals ? report.IntervalDates : []]];
+        List<IReadOnlyList<string>> rows =
+        [
+            ["measure", "of", "total", "mean", "maximum", "share", .. withIntervals ? report.IntervalDates : []],
+        ];
         rows.AddRange(
             answer.Series.Select(series =>
                 (IReadOnlyList<string>)

@@ -98,11 +98,11 @@ internal sealed class FieldInput
     private static bool IsOwner(FieldDescriptor field) =>
         (field.Name == "report" && field.ContainingType == ListReportSeriesRequest.Descriptor)
         || field.Name == "production"
-        && (
-            field.ContainingType == CreateProgressChartRequest.Descriptor
-            || field.ContainingType == ListProgressChartsRequest.Descriptor
-            || field.ContainingType == GetStaffingChartRequest.Descriptor
-        );
+            && (
+                field.ContainingType == CreateProgressChartRequest.Descriptor
+                || field.ContainingType == ListProgressChartsRequest.Descriptor
+                || field.ContainingType == GetStaffingChartRequest.Descriptor
+            );
 
     private JsonNode? Value(ParseResult parsed)
     {

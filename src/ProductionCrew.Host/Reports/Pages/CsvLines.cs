@@ -21,7 +21,8 @@ internal sealed class CsvLines(PipeWriter to)
     private bool isInside;
 
     /// <summary>What a spreadsheet reads as text, whatever it begins with.</summary>
-    public static string Harmless(string text) => text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' ? "'" + text : text;
+    public static string Harmless(string text) =>
+        text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r' ? "'" + text : text;
 
     /// <summary>Words of ours: names, dates, units.</summary>
     public void Word(string text)

@@ -103,11 +103,7 @@ internal static class IntervalDrawing
         {
             if (!isBarred)
             {
-                svg.Path(
-                    LineClass(place),
-                    SeriesPath.Of(bar.Values, i => (i + 0.5) / bar.Values.Length, plot, scale),
-                    Facts(bar)
-                );
+                svg.Path(LineClass(place), SeriesPath.Of(bar.Values, i => (i + 0.5) / bar.Values.Length, plot, scale), Facts(bar));
                 continue;
             }
 

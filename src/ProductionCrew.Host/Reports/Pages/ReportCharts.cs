@@ -48,7 +48,11 @@ internal sealed class ReportCharts
             "Booked, held and worked days",
             "days",
             isStacked: false,
-            [All(ReportMeasure.Booked, "bar-1", "booked"), All(ReportMeasure.Held, "bar-2", "held"), All(ReportMeasure.Worked, "bar-3", "worked")],
+            [
+                All(ReportMeasure.Booked, "bar-1", "booked"),
+                All(ReportMeasure.Held, "bar-2", "held"),
+                All(ReportMeasure.Worked, "bar-3", "worked"),
+            ],
             [All(ReportMeasure.Capacity, "limit", "contracted"), All(ReportMeasure.Required, "need", "required")]
         );
         AddIntervals(
@@ -80,7 +84,12 @@ internal sealed class ReportCharts
         Plotted(measures.GetValueOrDefault(measure)?.All, @class, name, number => number);
 
     private PlottedSeries? Hours(WorkKind kind, string @class) =>
-        Plotted(measures.GetValueOrDefault(ReportMeasure.Minutes)?.Of(kind), @class, SeriesNames.Of(kind), number => number / MinutesPerHour);
+        Plotted(
+            measures.GetValueOrDefault(ReportMeasure.Minutes)?.Of(kind),
+            @class,
+            SeriesNames.Of(kind),
+            number => number / MinutesPerHour
+        );
 
     private PlottedSeries? Plotted(ReportSeries? series, string @class, string name, Func<decimal, decimal> scaled)
     {

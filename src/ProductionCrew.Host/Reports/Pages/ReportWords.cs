@@ -17,7 +17,8 @@ internal static class ReportWords
         view.Report.State switch
         {
             ReportState.Pending => "The report waits to be made. This page asks again by itself.",
-            ReportState.Running => $"The report is being made: {SeriesNumbers.Whole(view.Percent)} % is done. This page asks again by itself.",
+            ReportState.Running =>
+                $"The report is being made: {SeriesNumbers.Whole(view.Percent)} % is done. This page asks again by itself.",
             ReportState.Empty => "The report is made, and nothing is in it: on these days nothing of what was asked for happened.",
             ReportState.Failed => $"The report could not be made. {Reason(view.Report.Failure)}",
             ReportState.Cancelled => "The report was cancelled before it was made. Request another one to get the figures.",

@@ -8,7 +8,10 @@ internal static class SeriesNumbers
 {
     private const int ShareDigits = 6;
 
-    private static readonly decimal[] Units = [.. Enumerable.Range(0, 10).Select(digits => new decimal(1, 0, 0, isNegative: false, (byte)digits))];
+    private static readonly decimal[] Units =
+    [
+        .. Enumerable.Range(0, 10).Select(digits => new decimal(1, 0, 0, isNegative: false, (byte)digits)),
+    ];
 
     public static decimal Exact(long number, int fractionDigits) => number * Units[fractionDigits];
 

@@ -113,7 +113,10 @@ public sealed class ReportBrowserTests(PagesFixture fixture) : HostTest<PagesFix
     {
         Assert.Contains($"{report.Name[8..]}.csv", Texts(look, "links"));
         var cost = series.First(one => one.Measure is ReportMeasure.Cost);
-        Assert.Equal(string.Join(' ', cost.Values.Select(value => SeriesText.Exact(cost, value))), Text(Series(look, "Cost, by month", "cost"), "values"));
+        Assert.Equal(
+            string.Join(' ', cost.Values.Select(value => SeriesText.Exact(cost, value))),
+            Text(Series(look, "Cost, by month", "cost"), "values")
+        );
         var days = new[] { ("booked", ReportMeasure.Booked), ("worked", ReportMeasure.Worked), ("contracted", ReportMeasure.Capacity) };
         foreach (var (name, measure) in days)
         {
@@ -123,7 +126,10 @@ public sealed class ReportBrowserTests(PagesFixture fixture) : HostTest<PagesFix
         }
 
         // A bar is as high as its number is large.
-        var (booked, worked) = (series.First(one => one.Measure is ReportMeasure.Booked), series.First(one => one.Measure is ReportMeasure.Worked));
+        var (booked, worked) = (
+            series.First(one => one.Measure is ReportMeasure.Booked),
+            series.First(one => one.Measure is ReportMeasure.Worked)
+        );
         var heights = new[] { "booked", "worked" }
             .Select(name => Series(look, "Booked, held and worked days, by month", name).GetProperty("height").GetDouble())
             .ToList();
@@ -133,7 +139,8 @@ public sealed class ReportBrowserTests(PagesFixture fixture) : HostTest<PagesFix
         Assert.True(ranked[0].GetProperty("width").GetDouble() > ranked[1].GetProperty("width").GetDouble());
     }
 
-    private static JsonElement Chart(JsonElement look, string title) => Items(look, "charts").Single(chart => Text(chart, "title") == title);
+    private static JsonElement Chart(JsonElement look, string title) =>
+        Items(look, "charts").Single(chart => Text(chart, "title") == title);
 
     private static JsonElement Series(JsonElement look, string chart, string name) =>
         Items(Chart(look, chart), "series").Single(series => Text(series, "series") == name);

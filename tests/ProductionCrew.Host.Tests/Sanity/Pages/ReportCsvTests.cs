@@ -112,7 +112,10 @@ public sealed class ReportCsvTests(HostFixture fixture) : HostTest<HostFixture>(
         Assert.Equal((series.Role, series.Reason), (file[row, "role"], file[row, "reason"]));
         Assert.Equal(series.Level == 0 ? "" : $"{series.Level}", file[row, "level"]);
         Assert.Equal(series.Kind is WorkKind.Unspecified ? "" : series.Kind.ToString().ToLowerInvariant(), file[row, "kind"]);
-        Assert.Equal([SeriesText.Exact(series, series.Total), SeriesText.Exact(series, series.Maximum)], [file[row, "total"], file[row, "maximum"]]);
+        Assert.Equal(
+            [SeriesText.Exact(series, series.Total), SeriesText.Exact(series, series.Maximum)],
+            [file[row, "total"], file[row, "maximum"]]
+        );
         Assert.Equal(series.Mean, double.Parse(file[row, "mean"], CultureInfo.InvariantCulture), 6);
         Assert.Equal(SeriesText.Six(series.Share), file[row, "share"]);
         Assert.Equal(series.Values.Select(value => SeriesText.Exact(series, value)), row[13..]);
@@ -120,6 +123,5 @@ public sealed class ReportCsvTests(HostFixture fixture) : HostTest<HostFixture>(
 
     private static string FileNameOf(HttpResponseMessage answer) => answer.Content.Headers.ContentDisposition!.FileName!.Trim('"');
 
-    private Task<HttpResponseMessage> GetAsync(string path, string? tag = null) =>
-        PageRequest.GetAsync(Fixture.Address, path, tag: tag);
+    private Task<HttpResponseMessage> GetAsync(string path, string? tag = null) => PageRequest.GetAsync(Fixture.Address, path, tag: tag);
 }

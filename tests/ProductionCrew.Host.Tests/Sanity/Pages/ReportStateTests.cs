@@ -119,7 +119,10 @@ public sealed class ReportStateTests(ClockedAccessFixture fixture) : HostTest<Cl
         using var some = await GetAsync($"/{id}.csv?measure=idle");
         var idle = CsvFile.Of(await some.Content.ReadAsByteArrayAsync());
 
-        Assert.Equal(Enumerable.Range(1, count).Select(number => $"crewMembers/{number}"), file.Rows.Select(row => file[row, "crew_member"]));
+        Assert.Equal(
+            Enumerable.Range(1, count).Select(number => $"crewMembers/{number}"),
+            file.Rows.Select(row => file[row, "crew_member"])
+        );
         Assert.Equal(["92233720368547758.07", "0.01", "0.02"], file.Rows.Take(3).Select(row => file[row, "total"]));
         Assert.Equal("92233720368547758.070000", file[file.Rows[0], "mean"]);
         Assert.Equal("two\nlines, \"quoted\"", file[file.Rows[7], "title"]);

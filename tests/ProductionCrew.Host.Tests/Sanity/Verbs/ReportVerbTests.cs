@@ -17,9 +17,10 @@ public sealed class ReportVerbTests(HostFixture fixture) : HostTest<HostFixture>
     {
         var (report, role) = await reports.FillAsync();
 
-        var made = await RunAsync(
-            [.. "reports request --first-date 2024-03-01 --last-date 2024-03-08 --interval week --wait --roles".Split(' '), role]
-        );
+        var made = await RunAsync([
+            .. "reports request --first-date 2024-03-01 --last-date 2024-03-08 --interval week --wait --roles".Split(' '),
+            role,
+        ]);
         var name = made.Output.Split('\n').First(line => line.Contains("reports/", StringComparison.Ordinal)).Trim().Split(' ')[^1];
         var cost = await RunAsync(["reports", "series", name[8..], "--measure", "cost"]);
         var listed = await RunAsync(["reports", "list", "--states", "completed"]);

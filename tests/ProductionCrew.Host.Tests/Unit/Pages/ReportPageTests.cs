@@ -38,7 +38,11 @@ public sealed class ReportPageTests
     public void Texts_are_escaped_everywhere()
     {
         const string title = "\"><script>alert(1)</script>&amp;\u202e";
-        var named = Of(ReportMeasure.Cost, null, 5) with { Title = title, Key = new SeriesKey(ReportMeasure.Cost) { Production = new ProductionId(3) } };
+        var named = Of(ReportMeasure.Cost, null, 5) with
+        {
+            Title = title,
+            Key = new SeriesKey(ReportMeasure.Cost) { Production = new ProductionId(3) },
+        };
 
         var html = Html(2, new MeasureRows(ReportMeasure.Cost, 2, [Of(ReportMeasure.Cost, null, 5, 6), named with { Values = [5, 6] }]));
 
@@ -107,7 +111,8 @@ public sealed class ReportPageTests
     private static ReportSeries Of(ReportMeasure measure, CrewMemberId? person, params ImmutableArray<long> values) =>
         new(new SeriesKey(measure) { CrewMember = person }, 0, values[0], 1, values);
 
-    private static int Count(string html, string part) => Regex.Count(html, Regex.Escape(part), RegexOptions.None, TimeSpan.FromSeconds(10));
+    private static int Count(string html, string part) =>
+        Regex.Count(html, Regex.Escape(part), RegexOptions.None, TimeSpan.FromSeconds(10));
 
     private static string Html(int days, params ImmutableArray<MeasureRows> measures)
     {
