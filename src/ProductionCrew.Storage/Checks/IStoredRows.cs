@@ -3,6 +3,7 @@ using ProductionCrew.Domain.Model.Access;
 using ProductionCrew.Domain.Model.Charts;
 using ProductionCrew.Domain.Model.Reports;
 using ProductionCrew.Domain.Model.Work;
+using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Storage.Checks;
 
@@ -47,4 +48,11 @@ public interface IStoredRows
 
     /// <summary>Visits every report, in order of id.</summary>
     void VisitReports(Action<Report> visit);
+
+    /// <summary>Visits every part of the series of every report, in order of report and part.</summary>
+    void VisitReportParts(Action<StoredPart> visit);
 }
+
+/// <summary>A part of the series of a report as it is stored.</summary>
+/// <param name="Read">Reads the series; throws if they are damaged.</param>
+public readonly record struct StoredPart(ReportId Report, int Part, Func<IReadOnlyList<ReportSeries>> Read);

@@ -202,6 +202,7 @@ public sealed class LogReplay : IDisposable
         Compare<WorkEntry>(work.Entries, rows.VisitWorkEntries, work.NumberOf, entry => entry.Import is not null);
         Compare<ProgressChart>(charts, rows.VisitProgressCharts, NumberOf);
         Compare<Report>(reports, rows.VisitReports, row => row.Id.Value);
+        SeriesCheck.Run(rows, damages);
     }
 
     private long NumberOf(ProgressChart state) => chartNames.NumberOf(state.Name.ToString());

@@ -3,6 +3,7 @@ using ProductionCrew.Domain.Model.Access;
 using ProductionCrew.Domain.Model.Charts;
 using ProductionCrew.Domain.Model.Reports;
 using ProductionCrew.Domain.Model.Work;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Storage.Checks;
 using ProductionCrew.Storage.Json;
 using ProductionCrew.Storage.Rows;
@@ -69,6 +70,11 @@ public abstract class StoredRows<TRow>(IQueries<TRow> queries, string logSequenc
 
     public void VisitReports(Action<Report> visit) =>
         queries.Prepare("SELECT state FROM report ORDER BY id").Each(row => visit(DomainJson.Read<Report>(row.Bytes(0))));
+
+    public void VisitReportParts(Action<StoredPart> visit) =>
+        queries
+            .Prepare("SELECT report_id, part, series FROM report_part ORDER BY report_id, part")
+            .Each(row => visit(new StoredPart(new ReportId(row.Int64(0)), row.Int32(1), () => SeriesCode.Read(row.Bytes(2)))));
 
     private void Visit<T>(Table<T> table, Func<TRow, T> read, Action<T> visit) =>
         queries.Prepare($"SELECT {table.Columns} FROM {table.Name} ORDER BY id").Each(row => visit(read(row)));

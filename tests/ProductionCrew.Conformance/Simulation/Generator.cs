@@ -61,6 +61,13 @@ internal sealed class Generator(World world)
         (1, generator => generator.Command(WorkCommands.Abandon)),
         (1, generator => generator.Command(WorkCommands.TakeBack)),
         (2, generator => generator.Command(ChartCommands.Create)),
+        (2, generator => generator.Command(ReportCommands.Request)),
+        (3, generator => generator.Command(ReportCommands.Start)),
+        (1, generator => generator.Command(ReportCommands.Renew)),
+        (2, generator => generator.Command(ReportCommands.Put)),
+        (2, generator => generator.Once(ReportCommands.End)),
+        (1, generator => generator.Command(ReportCommands.Cancel)),
+        (1, generator => generator.Command(ReportCommands.Count)),
         (8, generator => generator.Repeat()),
         (1, generator => generator.Query(CrewCommands.Get)),
         (1, generator => generator.Query(ProductionCommands.Get)),
@@ -90,6 +97,11 @@ internal sealed class Generator(World world)
         (1, generator => generator.Query(ChartCommands.Get)),
         (1, generator => generator.Query(ChartCommands.Staffing)),
         (1, generator => ChartCommands.List(generator.World)),
+        (2, generator => generator.Query(ReportCommands.Make)),
+        (1, generator => generator.Query(ReportCommands.Get)),
+        (1, generator => generator.Query(ReportCommands.Waiting)),
+        (1, generator => ReportCommands.List(generator.World)),
+        (1, generator => ReportCommands.ListSeries(generator.World)),
     ];
 
     private static readonly int TotalWeight = Kinds.Sum(kind => kind.Weight);
@@ -137,10 +149,17 @@ internal sealed class Generator(World world)
     private CommandStep<T> Command<T>(Func<World, ICommand<T>> draw)
         where T : class
     {
-        var command = draw(world);
-        var step = new CommandStep<T>(command, CallOf(command));
+        var step = Once(draw);
         Remember(step);
         return step;
+    }
+
+    /// <summary>A command that is never sent again.</summary>
+    private CommandStep<T> Once<T>(Func<World, ICommand<T>> draw)
+        where T : class
+    {
+        var command = draw(world);
+        return new CommandStep<T>(command, CallOf(command));
     }
 
     private QueryStep<T> Query<T>(Func<World, IQuery<T>> draw)

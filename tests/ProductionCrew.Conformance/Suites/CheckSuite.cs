@@ -1,6 +1,9 @@
+using NodaTime;
 using ProductionCrew.Conformance.Simulation;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Charts;
+using ProductionCrew.Domain.Model.Reports;
+using ProductionCrew.Domain.Rules.Reports;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Storage.Checks;
@@ -53,6 +56,19 @@ public abstract class CheckSuite<THarness> : StoreSuite<THarness>
         "productions/1/progressCharts/1 as it is"
     )]
     [InlineData("DELETE FROM progress_chart WHERE id = 1", "productions/1/progressCharts/1, which is not in its table")]
+    [InlineData("UPDATE report SET state = replace(state, 'EUR', 'USD') WHERE id = 1", "reports/1 as it is")]
+    [InlineData("DELETE FROM report_part WHERE report_id = 1", "The series of reports/1 are gone")]
+    [InlineData("DELETE FROM report_part WHERE report_id = 1 AND part = 1", "The series of reports/1 are not those")]
+    [InlineData("UPDATE report_part SET part = 3 WHERE report_id = 1 AND part = 0", "The series of reports/1 are not those")]
+    [InlineData("UPDATE report_part SET part = 3 WHERE report_id = 1 AND part = 2", "The series of reports/1 are not those")]
+    [InlineData(
+        "UPDATE report_part SET series = (SELECT other.series FROM report_part other WHERE other.report_id = 1 AND other.part = 0) WHERE report_id = 1 AND part = 1",
+        "The series of reports/1 are not those"
+    )]
+    [InlineData(
+        "UPDATE report_part SET series = substr(series, 1, length(series) - 1) WHERE report_id = 1 AND part = 1",
+        "Part 1 of the series of reports/1 cannot be read"
+    )]
     public async Task A_table_that_the_log_does_not_tell_of_is_found(string sql, string damage)
     {
         await FillAsync();
@@ -105,6 +121,8 @@ public abstract class CheckSuite<THarness> : StoreSuite<THarness>
         await OpenAsync(member, Sample.Start);
         await WriteAsync((tx, now) => Put(tx, Sample.ProgressChart(production.Id, 1, now, 1, 2)));
         await WriteAsync((tx, now) => Put(tx, Sample.ProgressChart(production.Id, 2, now, 1, 2, 3)));
+        await WriteAsync((tx, now) => MakeReport(tx, now, new ReportId(1), partCount: 3));
+        await WriteAsync((tx, now) => MakeReport(tx, now, new ReportId(2), partCount: 1));
         // Reading the log waits until every line has its sequence, so that nothing is numbered while a test writes into the log.
         await ContentAsync();
     }
@@ -113,6 +131,29 @@ public abstract class CheckSuite<THarness> : StoreSuite<THarness>
     {
         tx.Put(drawn.Chart, drawn.Points, ChangeKind.ProgressChartCreated);
         return drawn.Chart;
+    }
+
+    private static Report MakeReport(IWriteTransaction tx, Instant now, ReportId id, int partCount)
+    {
+        ReportSeries[] series =
+        [
+            .. Enumerable
+                .Range(1, partCount)
+                .Select(number => new ReportSeries(new SeriesKey(ReportMeasure.Booked), 0, number, 0, [number])),
+        ];
+        var spec = new ReportSpec(Sample.Days(0, 1), [], [], [], ReportInterval.Whole, Zone: null);
+        var measures = new MeasureSeries(ReportMeasure.Booked, 0, partCount);
+        var made = new Report(id, spec, ReportState.Completed, AttemptCount: 1, Version: 1, CreateTime: now, UpdateTime: now)
+        {
+            Result = new ReportResult(1, now, "EUR", [measures], SeriesDigest.Of([.. series])),
+        };
+        tx.Put(made, ChangeKind.ReportCompleted);
+        for (var part = 0; part < partCount; part++)
+        {
+            tx.PutSeries(id, part, [series[part]]);
+        }
+
+        return made;
     }
 
     private async Task<IReadOnlyList<StoreCheck>> CheckAsync()

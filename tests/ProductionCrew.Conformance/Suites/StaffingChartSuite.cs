@@ -17,7 +17,7 @@ public abstract class StaffingChartSuite<THarness> : StoreSuite<THarness>
     [Fact]
     public async Task Every_number_is_that_of_a_slow_count_over_the_same_rows()
     {
-        var options = new SimulationOptions(Seed: 23, CommandCount) { LeavesGapsInIds = Harness.LeavesGapsInIds };
+        var options = new SimulationOptions(Seed: 24, CommandCount) { LeavesGapsInIds = Harness.LeavesGapsInIds };
         await new Simulator(options, Clock).RunAsync(Store);
         var content = await ContentAsync();
         var seen = new int[4];

@@ -92,3 +92,9 @@ public sealed class ModelWorkTests : WorkSuite<ModelHarness>;
 public sealed class ModelWorkImportTests : WorkImportSuite<ModelHarness>;
 
 public sealed class ModelWorkLogTests : WorkLogSuite<ModelHarness>;
+
+public sealed class ModelReportTests : ReportSuite<ModelHarness>;
+
+public sealed class ModelReportFiguresTests : ReportFiguresSuite<ModelHarness>;
+
+public sealed class ModelReportLifeTests : ReportLifeSuite<ModelHarness>;

@@ -89,3 +89,9 @@ public sealed class PostgresWorkTests : WorkSuite<PostgresHarness>;
 public sealed class PostgresWorkImportTests : WorkImportSuite<PostgresHarness>;
 
 public sealed class PostgresWorkLogTests : WorkLogSuite<PostgresHarness>;
+
+public sealed class PostgresReportTests : ReportSuite<PostgresHarness>;
+
+public sealed class PostgresReportFiguresTests : ReportFiguresSuite<PostgresHarness>;
+
+public sealed class PostgresReportLifeTests : ReportLifeSuite<PostgresHarness>;

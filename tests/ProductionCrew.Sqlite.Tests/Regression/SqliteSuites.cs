@@ -88,3 +88,9 @@ public sealed class SqliteWorkTests : WorkSuite<SqliteHarness>;
 public sealed class SqliteWorkImportTests : WorkImportSuite<SqliteHarness>;
 
 public sealed class SqliteWorkLogTests : WorkLogSuite<SqliteHarness>;
+
+public sealed class SqliteReportTests : ReportSuite<SqliteHarness>;
+
+public sealed class SqliteReportFiguresTests : ReportFiguresSuite<SqliteHarness>;
+
+public sealed class SqliteReportLifeTests : ReportLifeSuite<SqliteHarness>;

@@ -1,5 +1,4 @@
 using ProductionCrew.Domain.Model;
-using ProductionCrew.Domain.UseCases.Bookings;
 using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.Rules.Reports;
@@ -9,6 +8,20 @@ public interface ISeeksCrew
 {
     /// <summary>The roles.</summary>
     IEnumerable<RoleName> SoughtRoles { get; }
+}
+
+/// <summary>A command of items that ask for people one by one.</summary>
+public interface ISeeksCrewByItem
+{
+    /// <summary>The items, in order.</summary>
+    IEnumerable<ISeeksCrew> SeekingItems { get; }
+}
+
+/// <summary>What became of the items of such a command.</summary>
+public interface IItemRejections
+{
+    /// <summary>Why an item was refused, in the order of the items; null for one that was not.</summary>
+    IEnumerable<Rejection?> ItemRejections { get; }
 }
 
 /// <summary>In which roles people were asked for in vain, and why.</summary>
@@ -21,16 +34,16 @@ public static class RefusedRoles
     public static IEnumerable<(RoleName Role, Reason Reason)> Of<T>(object command, Outcome<T> outcome)
         where T : class =>
         outcome.IsAccepted
-            ? outcome.Result is BatchBookings batch && command is BatchBookCrewMembers asked
-                ? OfItems(asked, batch)
+            ? outcome.Result is IItemRejections answer && command is ISeeksCrewByItem asked
+                ? OfItems(asked, answer)
                 : []
             : Of(Asked(command, outcome.Rejection), outcome.Rejection);
 
-    private static IEnumerable<(RoleName Role, Reason Reason)> OfItems(BatchBookCrewMembers asked, BatchBookings batch) =>
+    private static IEnumerable<(RoleName Role, Reason Reason)> OfItems(ISeeksCrewByItem asked, IItemRejections answer) =>
         asked
-            .Items.Zip(batch.Results)
-            .Where(item => item.Second.Rejection is not null)
-            .SelectMany(item => Of(item.First.SoughtRoles, item.Second.Rejection!));
+            .SeekingItems.Zip(answer.ItemRejections)
+            .Where(item => item.Second is not null)
+            .SelectMany(item => Of(item.First.SoughtRoles, item.Second!));
 
     private static IEnumerable<(RoleName Role, Reason Reason)> Of(IEnumerable<RoleName> sought, Rejection rejection)
     {
@@ -52,7 +65,7 @@ public static class RefusedRoles
     private static IEnumerable<RoleName> Asked(object command, Rejection rejection) =>
         command switch
         {
-            BatchBookCrewMembers batch => rejection.Item is { } item ? batch.Items[item].SoughtRoles : [],
+            ISeeksCrewByItem several => rejection.Item is { } item ? several.SeekingItems.ElementAt(item).SoughtRoles : [],
             ISeeksCrew sought => sought.SoughtRoles,
             _ => [],
         };

@@ -4,7 +4,6 @@ using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Reports;
 using ProductionCrew.Domain.Model.Work;
 using ProductionCrew.Domain.Store;
-using ProductionCrew.Domain.UseCases.Reports;
 using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.Rules.Reports;
@@ -15,6 +14,9 @@ namespace ProductionCrew.Domain.Rules.Reports;
 /// </summary>
 internal sealed class ReportMaker
 {
+    /// <summary>The percent of a report that is made.</summary>
+    public const int Percents = 100;
+
     private static readonly PageRequest FirstPage = new(null, Limits.PageSizeMax);
 
     private static readonly CrewMemberFilter Everybody = new(null, null, null, CrewMemberOrder.Id, Descending: false, FirstPage);
@@ -48,6 +50,8 @@ internal sealed class ReportMaker
 
     public MadeReport Make(IReadTransaction tx, Instant now)
     {
+        // First of all, since a store may have to number the log before it can tell, and begin again.
+        var sequence = tx.LastSequence();
         var rates = new RateBook(Pages.All(page => tx.List(new RateCardFilter(null, null, ShowReplaced: false, page))), currency);
         var list = new SeriesList(spec, calendar, rates.FractionDigits);
         try
@@ -65,7 +69,7 @@ internal sealed class ReportMaker
             return new MadeReport(null, [], ReportFailure.TooLarge);
         }
 
-        return Made(list, tx.LastSequence(), now);
+        return Made(list, sequence, now);
     }
 
     private MadeReport Made(SeriesList list, long sequence, Instant now)
@@ -168,7 +172,7 @@ internal sealed class ReportMaker
 
     private void Report(long count, long total)
     {
-        var done = (int)(count * ReportView.Percents / Math.Max(total, count));
+        var done = (int)(count * Percents / Math.Max(total, count));
         if (done != percent)
         {
             progress?.Invoke(percent = done);

@@ -7,25 +7,35 @@ using ProductionCrew.Domain.Values;
 namespace ProductionCrew.Domain.Rules.Reports;
 
 /// <summary>The SHA-256 of a report's series: of all their fields, each with its length or in a fixed length.</summary>
-internal static class SeriesDigest
+public sealed class SeriesDigest : IDisposable
 {
-    public static string Of(ImmutableArray<ReportSeries> series)
-    {
-        using var sha = SHA256.Create();
-        using (var stream = new CryptoStream(Stream.Null, sha, CryptoStreamMode.Write, leaveOpen: true))
-        using (var writer = new BinaryWriter(stream, Encoding.UTF8))
-        {
-            foreach (var one in series)
-            {
-                Write(writer, one);
-            }
-        }
+    private readonly SHA256 sha = SHA256.Create();
+    private readonly CryptoStream stream;
+    private readonly BinaryWriter writer;
 
-        return Convert.ToHexStringLower(sha.Hash!);
+    public SeriesDigest()
+    {
+        stream = new CryptoStream(Stream.Null, sha, CryptoStreamMode.Write, leaveOpen: true);
+        writer = new BinaryWriter(stream, Encoding.UTF8);
     }
 
-    private static void Write(BinaryWriter writer, ReportSeries series)
+    /// <summary>How many series were added.</summary>
+    public int Count { get; private set; }
+
+    public static string Of(ImmutableArray<ReportSeries> series)
     {
+        using var digest = new SeriesDigest();
+        foreach (var one in series)
+        {
+            digest.Add(one);
+        }
+
+        return digest.End();
+    }
+
+    public void Add(ReportSeries series)
+    {
+        Count++;
         var key = series.Key;
         writer.Write((int)key.Measure);
         writer.Write(key.CrewMember?.Value ?? 0);
@@ -43,5 +53,20 @@ internal static class SeriesDigest
         {
             writer.Write(value);
         }
+    }
+
+    /// <summary>The digest of all that was added, in hexadecimal; nothing can be added any more.</summary>
+    public string End()
+    {
+        writer.Flush();
+        stream.FlushFinalBlock();
+        return Convert.ToHexStringLower(sha.Hash!);
+    }
+
+    public void Dispose()
+    {
+        writer.Dispose();
+        stream.Dispose();
+        sha.Dispose();
     }
 }

@@ -5,7 +5,9 @@ using ProductionCrew.Domain.Values;
 namespace ProductionCrew.Domain.Rules.Reports;
 
 /// <summary>Makes the series of a report from its figures.</summary>
-internal sealed class SeriesList(ReportSpec spec, ReportCalendar calendar, int amountDigits)
+/// <param name="amountDigits">How many digits of an amount are behind the decimal point.</param>
+/// <param name="numbersMax">How many numbers all series may have.</param>
+internal sealed class SeriesList(ReportSpec spec, ReportCalendar calendar, int amountDigits, int numbersMax = Limits.ReportNumbersMax)
 {
     private const int RatioDigits = 6;
     private const long Millionths = 1_000_000;
@@ -66,7 +68,7 @@ internal sealed class SeriesList(ReportSpec spec, ReportCalendar calendar, int a
         }
 
         numberCount += values.Length;
-        if (numberCount > Limits.ReportNumbersMax)
+        if (numberCount > numbersMax)
         {
             throw new ReportTooLargeException();
         }

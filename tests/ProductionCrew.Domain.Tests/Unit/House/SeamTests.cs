@@ -10,10 +10,12 @@ public sealed partial class SeamTests
     private static readonly Dictionary<string, string[]> Sentences = new[]
     {
         "IStore.cs",
-        "ITransaction.cs",
+        "IReadTransaction.cs",
+        "IWriteTransaction.cs",
         "IAccessTransaction.cs",
         "IWorkTransaction.cs",
         "IChartTransaction.cs",
+        "IReportTransaction.cs",
     }
         .SelectMany(file => SentencesIn(File.ReadAllLines(Repository.PathOf($"src/ProductionCrew.Domain/Store/{file}"))))
         .ToDictionary();
@@ -34,6 +36,8 @@ public sealed partial class SeamTests
             typeof(IWorkWriteTransaction),
             typeof(IChartReadTransaction),
             typeof(IChartWriteTransaction),
+            typeof(IReportReadTransaction),
+            typeof(IReportWriteTransaction),
         ];
         var members = seam.SelectMany(type => type.GetMethods().Select(method => $"{type.Name}.{method.Name}")).Distinct();
 

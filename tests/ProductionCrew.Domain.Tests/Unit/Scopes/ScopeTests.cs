@@ -1,6 +1,7 @@
 using System.Reflection;
 using NodaTime;
 using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Model.Reports;
 using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.UseCases.Access;
@@ -9,6 +10,7 @@ using ProductionCrew.Domain.UseCases.Bookings;
 using ProductionCrew.Domain.UseCases.Charts;
 using ProductionCrew.Domain.UseCases.Crew;
 using ProductionCrew.Domain.UseCases.Productions;
+using ProductionCrew.Domain.UseCases.Reports;
 using ProductionCrew.Domain.UseCases.Slots;
 using ProductionCrew.Domain.UseCases.Work;
 using ProductionCrew.Domain.UseCases.Zones;
@@ -130,6 +132,19 @@ public sealed class ScopeTests
     }
 
     [Fact]
+    public void The_making_of_a_report_concerns_nobody()
+    {
+        var (report, worker) = (new ReportId(13), Guid.NewGuid());
+
+        Assert.Equal(CommandScope.Nobody, Of(new StartReport(report, worker)));
+        Assert.Equal(CommandScope.Nobody, Of(new RenewReportLease(report, worker, 1)));
+        Assert.Equal(CommandScope.Nobody, Of(new PutReportSeries(report, worker, 0, [])));
+        Assert.Equal(CommandScope.Nobody, Of(new EndReport(report, worker, null, ReportFailure.Internal)));
+        Assert.Equal(CommandScope.Nobody, Of(new CancelReport(report)));
+        Assert.Equal(CommandScope.Nobody, Of(new CountRefusals([])));
+    }
+
+    [Fact]
     public void Every_other_command_concerns_the_whole_desk()
     {
         var narrow = Commands()
@@ -149,6 +164,7 @@ public sealed class ScopeTests
             nameof(NoteZoneRules),
             nameof(RenewSigningKey),
             nameof(ReplaceRateCard),
+            nameof(RequestReport),
             nameof(RotateSecret),
             nameof(TakeBackWork),
             nameof(UpdateOperator),

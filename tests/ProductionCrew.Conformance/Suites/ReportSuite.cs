@@ -1,0 +1,338 @@
+using System.Collections.Immutable;
+using NodaTime;
+using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Model.Reports;
+using ProductionCrew.Domain.Model.Work;
+using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.Values;
+
+namespace ProductionCrew.Conformance.Suites;
+
+/// <summary>What a store keeps of reports, and what it reads for them.</summary>
+public abstract class ReportSuite<THarness> : StoreSuite<THarness>
+    where THarness : IStoreHarness, new()
+{
+    private static readonly ReportSpec FullSpec = new(
+        Sample.Days(-9, 40),
+        [new ProductionId(1), new ProductionId(7)],
+        [Sample.Gaffer, Sample.Grip],
+        [ReportMeasure.Booked, ReportMeasure.Cost],
+        ReportInterval.Quarter,
+        DateTimeZoneProviders.Tzdb["Asia/Kathmandu"]
+    );
+
+    private static readonly ReportSpec Spec = new(Sample.Days(0, 5), [], [], [], ReportInterval.Whole, Zone: null);
+
+    private static readonly PageRequest All = new(null, 100);
+
+    [Fact]
+    public async Task Every_field_of_a_report_comes_back()
+    {
+        var plain = await PutAsync(Pending(1));
+        Clock.Advance(Duration.FromHours(1));
+        var result = new ReportResult(
+            77,
+            Clock.Now,
+            "KWD",
+            [new MeasureSeries(ReportMeasure.Booked, 0, 3), new MeasureSeries(ReportMeasure.Cost, 3, 1)],
+            new string('a', 64)
+        );
+        var made = await PutAsync(
+            Pending(2, FullSpec) with
+            {
+                State = ReportState.Completed,
+                AttemptCount = 2,
+                Version = 3,
+                Result = result,
+            }
+        );
+        Clock.Advance(Duration.FromHours(1));
+        var failed = await PutAsync(Pending(3) with { State = ReportState.Failed, Failure = ReportFailure.TooLarge });
+
+        await AssertComeBackAsync((tx, report) => tx.Find(report.Id), plain, made, failed);
+        Assert.Equal(3, await NumberAsync(tx => tx.LastReportId()));
+        Assert.Empty((await ReadAsync(tx => new[] { tx.Find(new ReportId(4)) })).OfType<Report>());
+        var again = await PutAsync(plain.In(ReportState.Running, Clock.Now));
+        Assert.Empty(StoredFields.Different(again, await ReadAsync(tx => tx.Find(again.Id)!)));
+    }
+
+    [Fact]
+    public async Task Reports_are_listed_by_state_the_latest_first()
+    {
+        Assert.Equal(0, await NumberAsync(tx => tx.LastReportId()));
+        ReportState[] states = [ReportState.Pending, ReportState.Empty, ReportState.Running, ReportState.Cancelled, ReportState.Pending];
+        foreach (var state in states)
+        {
+            await PutAsync(Pending(await NumberAsync(tx => tx.LastReportId()) + 1) with { State = state });
+        }
+
+        Assert.Equal([5, 4, 3, 2, 1], await IdsAsync([]));
+        Assert.Equal([5, 3, 1], await IdsAsync([ReportState.Running, ReportState.Pending]));
+        Assert.Empty(await IdsAsync([ReportState.Failed]));
+        Assert.Equal([1, 3, 5], (await ReadAsync(tx => tx.OpenReports())).Select(report => report.Id.Value));
+        foreach (var size in Expected.PageSizes)
+        {
+            var paged = await Paged.ReadAllAsync(page => ReadAsync(tx => tx.List(new ReportFilter([], page))), size);
+            Assert.Equal([5, 4, 3, 2, 1], paged.Select(report => report.Id.Value));
+            ImmutableArray<ReportState> open = [ReportState.Pending, ReportState.Running];
+            paged = await Paged.ReadAllAsync(page => ReadAsync(tx => tx.List(new ReportFilter(open, page))), size);
+            Assert.Equal([5, 3, 1], paged.Select(report => report.Id.Value));
+        }
+    }
+
+    [Fact]
+    public async Task A_lease_is_the_one_that_was_put_last_and_is_not_logged()
+    {
+        var report = await PutAsync(Pending(1));
+        var other = await PutAsync(Pending(2));
+        var lease = new ReportLease(Guid.NewGuid(), Clock.Now + Duration.FromTicks(70), 33);
+        var lines = (await ContentAsync()).Changes.Count;
+
+        await LeaseAsync(report.Id, lease with { Worker = Guid.NewGuid(), Percent = 0 });
+        await LeaseAsync(report.Id, lease);
+
+        Assert.Equal(lease, await ReadAsync(tx => tx.LeaseOf(report.Id)!));
+        Assert.Empty(await LeasesAsync(other.Id, new ReportId(9)));
+        Assert.Equal(lines, (await ContentAsync()).Changes.Count);
+        await PutAsync(report.In(ReportState.Running, Clock.Now));
+        Assert.Equal([lease], await LeasesAsync(report.Id));
+        await LeaseAsync(report.Id, null);
+        Assert.Empty(await LeasesAsync(report.Id));
+    }
+
+    [Fact]
+    public async Task Every_field_of_the_series_comes_back_part_by_part_and_nothing_is_logged()
+    {
+        var (report, other) = (await PutAsync(Pending(1)), await PutAsync(Pending(2)));
+        var lines = (await ContentAsync()).Changes.Count;
+        ReportSeries[] series =
+        [
+            new(
+                new SeriesKey(ReportMeasure.Refusals)
+                {
+                    Role = Sample.Grip,
+                    Level = 3,
+                    Reason = Reason.CrewShortage,
+                },
+                6,
+                9,
+                3,
+                [1, 0, 8]
+            ),
+            new(
+                new SeriesKey(ReportMeasure.Cost) { CrewMember = new CrewMemberId(long.MaxValue) },
+                3,
+                long.MaxValue,
+                1_000_000,
+                [long.MaxValue]
+            )
+            {
+                Title = "Ὀδυσσεύς 𝒜",
+            },
+            new(
+                new SeriesKey(ReportMeasure.Minutes) { Production = new ProductionId(300), Kind = WorkKind.Travel },
+                0,
+                127,
+                128,
+                [127, 128]
+            ),
+        ];
+        Assert.Empty(StoredFields.Untold(series));
+        Assert.Empty(StoredFields.Untold([.. series.Select(one => one.Key), new SeriesKey(ReportMeasure.Cost)]));
+
+        await WriteAsync((tx, _) => Put(tx, report.Id, 0, series[2]));
+        await WriteAsync((tx, _) => Put(tx, report.Id, 0, series));
+        await WriteAsync((tx, _) => Put(tx, report.Id, 12, series[1]));
+        await WriteAsync((tx, _) => Put(tx, other.Id, 0, series[0]));
+
+        Assert.Equal(series, await ReadAsync(tx => tx.SeriesOf(report.Id, 0)));
+        Assert.Equal([series[1]], await ReadAsync(tx => tx.SeriesOf(report.Id, 12)));
+        Assert.Empty(await ReadAsync(tx => tx.SeriesOf(report.Id, 1)));
+        await WriteAsync(
+            (tx, _) =>
+            {
+                tx.DeleteSeries(report.Id);
+                return "";
+            }
+        );
+        Assert.Empty(await ReadAsync(tx => tx.SeriesOf(report.Id, 0).Concat(tx.SeriesOf(report.Id, 12)).ToList()));
+        Assert.Equal([series[0]], await ReadAsync(tx => tx.SeriesOf(other.Id, 0)));
+        Assert.Equal(lines, (await ContentAsync()).Changes.Count);
+    }
+
+    [Fact]
+    public async Task A_write_transaction_reads_its_own_reports()
+    {
+        var series = new ReportSeries(new SeriesKey(ReportMeasure.Booked), 0, 1, 0, [1]);
+        await WriteAsync(
+            (tx, now) =>
+            {
+                var report = Pending(tx.LastReportId() + 1);
+                tx.Put(report, ChangeKind.ReportRequested);
+                var lease = new ReportLease(Guid.NewGuid(), now, 1);
+                tx.PutLease(report.Id, lease);
+                Put(tx, report.Id, 0, series);
+                tx.CountRefusals([new RefusalCount(Sample.Day(1), Sample.Grip, Reason.BookingConflict, 2)]);
+
+                Assert.Equal((1, report.Id), (tx.LastReportId(), tx.Find(report.Id)!.Id));
+                Assert.Equal(report.Id, Assert.Single(tx.OpenReports()).Id);
+                Assert.Equal(report.Id, Assert.Single(tx.List(new ReportFilter([], All)).Items).Id);
+                Assert.Equal(lease, tx.LeaseOf(report.Id));
+                Assert.Equal([series], tx.SeriesOf(report.Id, 0));
+                Assert.Equal(2, Assert.Single(tx.Refusals(Sample.Days(1, 1))).Count);
+                tx.DeleteSeries(report.Id);
+                tx.PutLease(report.Id, null);
+                Assert.Empty(tx.SeriesOf(report.Id, 0));
+                Assert.Null(tx.LeaseOf(report.Id));
+                return "";
+            }
+        );
+    }
+
+    [Fact]
+    public async Task Hours_of_some_people_on_some_days_are_visited_in_order_of_their_keys()
+    {
+        var (one, two, three, show) = (await HireAsync(), await HireAsync(), await HireAsync(), await ScheduleAsync());
+        WorkEntry[] entries =
+        [
+            .. from member in new[] { one, two, three }
+            from day in Enumerable.Range(1, 4)
+            from kind in Enum.GetValues<WorkKind>()
+            select new WorkEntry(member.Id, Sample.Day(day), show.Id, kind, 60, true, Sample.Grip, 2, null, 1),
+        ];
+        await WriteAsync(
+            (tx, _) =>
+            {
+                tx.PutAll([.. entries.Reverse()]);
+                return "";
+            }
+        );
+
+        var visited = await VisitAsync([three.Id, one.Id, new CrewMemberId(99)], Sample.Days(2, 3));
+
+        Assert.Equal(
+            entries.Where(entry => entry.CrewMember != two.Id && Sample.Day(2) <= entry.Date && entry.Date <= Sample.Day(3)),
+            visited
+        );
+        Assert.Empty(await VisitAsync([], Sample.Days(2, 3)));
+        Assert.Empty(await VisitAsync([one.Id], Sample.Days(5, 9)));
+    }
+
+    [Fact]
+    public async Task Hours_of_a_pending_import_are_visited_as_they_were_before()
+    {
+        var (member, show) = (await HireAsync(), await ScheduleAsync());
+        var import = new WorkImport(
+            new WorkImportId(1),
+            new WorkImportOptions(true, true, true),
+            WorkImportState.Running,
+            0,
+            1,
+            Clock.Now,
+            Clock.Now
+        );
+        var former = new WorkEntry(member.Id, Sample.Day(1), show.Id, WorkKind.Regular, 60, true, null, 0, null, 1);
+        var written = former with { Minutes = 90, Import = import.Id, Version = 2, Former = former };
+        await WriteAsync(
+            (tx, _) =>
+            {
+                tx.Put(import, [], ChangeKind.WorkImportCreated);
+                tx.PutAll([written, written with { Kind = WorkKind.Travel, Former = null }]);
+                return "";
+            }
+        );
+
+        Assert.Equal([former], await VisitAsync([member.Id], Sample.Days(1, 1)));
+
+        await WriteAsync(
+            (tx, _) =>
+            {
+                tx.Put(import with { State = WorkImportState.Completed, Version = 2 }, [], ChangeKind.WorkImportCompleted);
+                return "";
+            }
+        );
+        var seen = written with { Former = null };
+        Assert.Equal([seen, seen with { Kind = WorkKind.Travel }], await VisitAsync([member.Id], Sample.Days(1, 1)));
+    }
+
+    [Fact]
+    public async Task Refusals_add_up_and_come_in_order_of_day_role_and_reason()
+    {
+        RefusalCount[] counts =
+        [
+            new(Sample.Day(1), Sample.Gaffer, Reason.BookingConflict, 1),
+            new(Sample.Day(1), Sample.Grip, Reason.DatesInPast, 2),
+            new(Sample.Day(1), Sample.Grip, Reason.CrewShortage, 3),
+            new(Sample.Day(2), Sample.Gaffer, Reason.BookingConflict, 4),
+            new(Sample.Day(3), Sample.Gaffer, Reason.BookingConflict, 5),
+        ];
+        RefusalCount[] ordered = [.. counts.OrderBy(count => count.Date).ThenBy(count => count.Role).ThenBy(count => count.Reason)];
+        await CountAsync([.. counts.Reverse()]);
+        Assert.Equal(ordered, await ReadAsync(tx => tx.Refusals(Sample.Days(0, 9))));
+
+        await CountAsync(counts[2], counts[4]);
+        await CountAsync(counts[2], counts[2]);
+
+        Assert.Equal(
+            ordered[..3].Select(count => count == counts[2] ? count with { Count = 12 } : count).Append(counts[3]),
+            await ReadAsync(tx => tx.Refusals(Sample.Days(1, 2)))
+        );
+        Assert.Equal([counts[4] with { Count = 10 }], await ReadAsync(tx => tx.Refusals(Sample.Days(3, 3))));
+        Assert.Empty(await ReadAsync(tx => tx.Refusals(Sample.Days(4, 9))));
+        Assert.Empty((await ContentAsync()).Changes);
+    }
+
+    private Report Pending(long id, ReportSpec? spec = null) =>
+        new(new ReportId(id), spec ?? Spec, ReportState.Pending, AttemptCount: 0, Version: 1, CreateTime: Clock.Now, UpdateTime: Clock.Now);
+
+    private Task<Report> PutAsync(Report report) =>
+        WriteAsync(
+            (tx, _) =>
+            {
+                tx.Put(report, ChangeKind.ReportRequested);
+                return report;
+            }
+        );
+
+    private Task<string> LeaseAsync(ReportId id, ReportLease? lease) =>
+        WriteAsync(
+            (tx, _) =>
+            {
+                tx.PutLease(id, lease);
+                return "";
+            }
+        );
+
+    private Task<string> CountAsync(params RefusalCount[] counts) =>
+        WriteAsync(
+            (tx, _) =>
+            {
+                tx.CountRefusals(counts);
+                return "";
+            }
+        );
+
+    private static string Put(IWriteTransaction tx, ReportId id, int part, params ReportSeries[] series)
+    {
+        tx.PutSeries(id, part, series);
+        return "";
+    }
+
+    private async Task<IEnumerable<ReportLease>> LeasesAsync(params ReportId[] ids) =>
+        (await ReadAsync(tx => ids.Select(tx.LeaseOf).ToList())).OfType<ReportLease>();
+
+    private Task<List<WorkEntry>> VisitAsync(IReadOnlyList<CrewMemberId> members, DateRange dates) =>
+        ReadAsync(tx =>
+        {
+            var visited = new List<WorkEntry>();
+            tx.VisitWork(members, dates, visited.Add);
+            return visited;
+        });
+
+    private async Task<IEnumerable<long>> IdsAsync(ImmutableArray<ReportState> states) =>
+        (await ReadAsync(tx => tx.List(new ReportFilter(states, All)))).Items.Select(report => report.Id.Value);
+
+    private async Task<long> NumberAsync(Func<IReadTransaction, long> read) => (await ReadAsync(tx => new Number(read(tx)))).Value;
+
+    private sealed record Number(long Value);
+}
