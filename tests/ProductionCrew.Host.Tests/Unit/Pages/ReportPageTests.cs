@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.RegularExpressions;
-using NodaTime;
 using ProductionCrew.Conformance;
 using ProductionCrew.Domain.Model.Reports;
 using ProductionCrew.Domain.UseCases.Reports;
@@ -119,7 +118,6 @@ public sealed class ReportPageTests
         var spec = new ReportSpec(Sample.Days(0, days - 1), [], [], [], ReportInterval.Day, null);
         var result = new ReportResult(1, Sample.Start, "USD", [], "d1ce");
         var report = new Report(new ReportId(7), spec, ReportState.Completed, 1, 3, Sample.Start, Sample.Start) { Result = result };
-        ImmutableArray<LocalDate> intervals = [.. Enumerable.Range(0, days).Select(Sample.Day)];
-        return Encoding.UTF8.GetString(new ReportPage(new ReportView(report, 100, intervals), measures).ToBytes());
+        return Encoding.UTF8.GetString(new ReportPage(new ReportView(report, 100), measures).ToBytes());
     }
 }
