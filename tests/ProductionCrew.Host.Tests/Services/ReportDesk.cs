@@ -101,20 +101,18 @@ internal sealed class ReportDesk(Desk desk)
         return show;
     }
 
-    private Task LogAsync(CrewMember person, Production show, string date, WorkKind kind, int minutes) =>
-        desk
-            .Reports.LogWorkEntryAsync(
-                new()
+    private async Task LogAsync(CrewMember person, Production show, string date, WorkKind kind, int minutes) =>
+        await desk.Reports.LogWorkEntryAsync(
+            new()
+            {
+                WorkEntry = new WorkEntry
                 {
-                    WorkEntry = new WorkEntry
-                    {
-                        CrewMember = person.Name,
-                        Production = show.Name,
-                        WorkDate = date,
-                        Kind = kind,
-                        Minutes = minutes,
-                    },
-                }
-            )
-            .ResponseAsync;
+                    CrewMember = person.Name,
+                    Production = show.Name,
+                    WorkDate = date,
+                    Kind = kind,
+                    Minutes = minutes,
+                },
+            }
+        );
 }

@@ -32,9 +32,9 @@ internal sealed class ReportCharts
 
     public static IReadOnlyList<ReportChart> Of(ReportView view, IEnumerable<MeasureRows> measures)
     {
-        var charts = new ReportCharts(view, measures);
-        charts.AddAll();
-        return charts.charts;
+        var drawn = new ReportCharts(view, measures);
+        drawn.AddAll();
+        return drawn.charts;
     }
 
     private void AddAll()

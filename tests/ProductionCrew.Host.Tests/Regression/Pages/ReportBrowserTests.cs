@@ -81,7 +81,7 @@ public sealed class ReportBrowserTests(PagesFixture fixture) : HostTest<PagesFix
             Assert.Equal(wanted.Order(StringComparer.Ordinal), rows.Order(StringComparer.Ordinal));
         }
 
-        Assert.Equal(tables.ContainsKey("cost"), Items(look, "cards").Any(card => Text(card, "measure") == "cost"));
+        Assert.Equal(tables.ContainsKey("cost"), Items(look, "cards").Exists(card => Text(card, "measure") == "cost"));
         foreach (var card in Items(look, "cards"))
         {
             var all = series.First(one => SeriesText.MeasureOf(one) == Text(card, "measure"));
@@ -130,13 +130,12 @@ public sealed class ReportBrowserTests(PagesFixture fixture) : HostTest<PagesFix
             series.First(one => one.Measure is ReportMeasure.Booked),
             series.First(one => one.Measure is ReportMeasure.Worked)
         );
-        var heights = new[] { "booked", "worked" }
-            .Select(name => Series(look, "Booked, held and worked days, by month", name).GetProperty("height").GetDouble())
-            .ToList();
-        Assert.Equal((double)booked.Maximum / worked.Maximum, heights[0] / heights[1], 0.5);
-        var ranked = Items(Chart(look, "Cost by production"), "entries").ToList();
+        Assert.Equal((double)booked.Maximum / worked.Maximum, Height("booked") / Height("worked"), 0.5);
+        var ranked = Items(Chart(look, "Cost by production"), "entries");
         Assert.Equal([ReportDesk.Title, "Night Train"], ranked.Select(entry => Text(entry, "entry")));
         Assert.True(ranked[0].GetProperty("width").GetDouble() > ranked[1].GetProperty("width").GetDouble());
+
+        double Height(string name) => Series(look, "Booked, held and worked days, by month", name).GetProperty("height").GetDouble();
     }
 
     private static JsonElement Chart(JsonElement look, string title) =>
@@ -147,7 +146,7 @@ public sealed class ReportBrowserTests(PagesFixture fixture) : HostTest<PagesFix
 
     private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
 
-    private static IEnumerable<JsonElement> Items(JsonElement look, string name) => look.GetProperty(name).EnumerateArray();
+    private static List<JsonElement> Items(JsonElement look, string name) => [.. look.GetProperty(name).EnumerateArray()];
 
     private static IEnumerable<string?> Texts(JsonElement look, string name) => Items(look, name).Select(text => text.GetString());
 }
