@@ -94,14 +94,15 @@ internal sealed class FieldInput
         place[described.JsonName] = value;
     }
 
-    /// <summary>Whether what a verb is about can only be found with this: the production of a chart.</summary>
+    /// <summary>Whether what a verb is about can only be found with this: the production of a chart, the report of a series.</summary>
     private static bool IsOwner(FieldDescriptor field) =>
-        field.Name == "production"
-        && (
-            field.ContainingType == CreateProgressChartRequest.Descriptor
-            || field.ContainingType == ListProgressChartsRequest.Descriptor
-            || field.ContainingType == GetStaffingChartRequest.Descriptor
-        );
+        (field.Name == "report" && field.ContainingType == ListReportSeriesRequest.Descriptor)
+        || field.Name == "production"
+            && (
+                field.ContainingType == CreateProgressChartRequest.Descriptor
+                || field.ContainingType == ListProgressChartsRequest.Descriptor
+                || field.ContainingType == GetStaffingChartRequest.Descriptor
+            );
 
     private JsonNode? Value(ParseResult parsed)
     {

@@ -15,7 +15,10 @@ internal sealed class ResponseTables(StudioConsole console, CellText text)
     private const string CutBookings = "cut bookings, which keep the days shown";
 
     /// <summary>Fields of a resource that programs need and people do not.</summary>
-    private static readonly HashSet<string> Bookkeeping = new(["etag", "create_time", "update_time"], StringComparer.Ordinal);
+    private static readonly HashSet<string> Bookkeeping = new(
+        ["etag", "create_time", "update_time", "interval_dates"],
+        StringComparer.Ordinal
+    );
 
     /// <summary>What is shown of one resource, but would make the lines of a list too long.</summary>
     private static readonly Dictionary<string, HashSet<string>> TooLongForList = new(StringComparer.Ordinal)
@@ -24,6 +27,7 @@ internal sealed class ResponseTables(StudioConsole console, CellText text)
         [Production.Descriptor.FullName] = ["requirements", "gaps"],
         [Blackout.Descriptor.FullName] = ["time_zone", "occurrence_dates", "occurrence_times"],
         [Booking.Descriptor.FullName] = ["minimum_level", "pinned", "replaced_booking", "slot", "challenge_time"],
+        [Report.Descriptor.FullName] = ["sequence", "read_time", "currency_code", "digest"],
     };
 
     public void Write(IMessage response)

@@ -4,6 +4,7 @@ using Google.Protobuf.Reflection;
 using Google.Rpc;
 using Grpc.Core;
 using ProductionCrew.Client.Charts;
+using ProductionCrew.Client.Reports;
 using ProductionCrew.V1;
 
 namespace ProductionCrew.Client.Verbs;
@@ -27,25 +28,19 @@ internal sealed class VerbCall(ConnectionOptions connection, ParseResult parsed,
     private readonly TextWriter output = parsed.InvocationConfiguration.Output;
     private readonly TextWriter error = parsed.InvocationConfiguration.Error;
 
-    public async Task<int> AskAsync(MethodDescriptor method, IMessage request)
+    /// <param name="isWaiting">Whether to wait for a report that is asked for.</param>
+    public async Task<int> AskAsync(MethodDescriptor method, IMessage request, bool isWaiting = false)
     {
         using var caller = new ContractCaller(address, connections);
         var answer = await caller.CallAsync(method, request, limit, cancellationToken);
-        if (isJson)
+        if (isWaiting && request is not IChangeRequest { ValidateOnly: true })
         {
-            await output.WriteLineAsync(Indented.Format(answer));
-            return ExitCode.Ok;
+            answer = await ReportWait.MadeAsync(caller, answer, limit, cancellationToken);
+            await ShowAsync(caller, request, answer);
+            return ReportWait.ExitCodeOf(answer);
         }
 
-        var titles = await ResourceTitles.ReadAsync(caller, answer, limit, cancellationToken);
-        var console = new StudioConsole(output);
-        Say(console, AnswerHints.Before(request));
-        if (!ChartTables.TryWrite(console, answer))
-        {
-            new ResponseTables(console, new CellText(titles)).Write(answer);
-        }
-
-        Say(console, AnswerHints.After(request));
+        await ShowAsync(caller, request, answer);
         return ExitCode.Ok;
     }
 
@@ -117,6 +112,34 @@ internal sealed class VerbCall(ConnectionOptions connection, ParseResult parsed,
     {
         (request.AfterPosition, request.StartTime, request.FromNow) = ("", null, false);
         request.AfterSequence = Math.Max(request.AfterSequence, sequence);
+    }
+
+    private async Task ShowAsync(ContractCaller caller, IMessage request, IMessage answer)
+    {
+        if (isJson)
+        {
+            await output.WriteLineAsync(Indented.Format(answer));
+            return;
+        }
+
+        var console = new StudioConsole(output);
+        if (answer is ListReportSeriesResponse series)
+        {
+            var name = ((ListReportSeriesRequest)request).Report;
+            var report = await caller.GetAsync<GetReportResponse>("GetReport", name, limit, cancellationToken);
+            SeriesTable.Write(console, report.Report, series);
+            return;
+        }
+
+        var titles = await ResourceTitles.ReadAsync(caller, answer, limit, cancellationToken);
+        Say(console, AnswerHints.Before(request));
+        if (!ChartTables.TryWrite(console, answer))
+        {
+            new ResponseTables(console, new CellText(titles)).Write(answer);
+        }
+
+        Say(console, AnswerHints.After(request));
+        Say(console, ReportWait.Hint(answer));
     }
 
     /// <summary>How to try again what was perhaps done.</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Google.Protobuf;
 using Grpc.Core;
 using ProductionCrew.Client.Charts;
+using ProductionCrew.Client.Reports;
 using ProductionCrew.V1;
 
 namespace ProductionCrew.Client.Verbs;
@@ -49,6 +50,12 @@ internal static class VerbCommand
             command.Options.Add(count);
         }
 
+        var wait = ReportWait.OptionOf(verb.Method);
+        if (wait is not null)
+        {
+            command.Options.Add(wait);
+        }
+
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
@@ -63,7 +70,7 @@ internal static class VerbCommand
                 {
                     return verb.Method.IsServerStreaming
                         ? await call.FollowAsync(verb.Method, (WatchScheduleRequest)request, parsed.GetValue(count))
-                        : await call.AskAsync(verb.Method, request);
+                        : await call.AskAsync(verb.Method, request, wait is not null && parsed.GetValue(wait));
                 }
                 catch (RpcException refused)
                 {

@@ -14,17 +14,17 @@ internal static class ChartHead
     private const int LineLengthMax = 56;
 
     /// <summary>Breaks a title at spaces, and a word that is too long anywhere.</summary>
-    public static List<string> Lines(string title)
+    public static List<string> Lines(string title, int lengthMax = LineLengthMax)
     {
         var lines = new List<string>();
         var rest = title;
-        while (rest.Length > LineLengthMax)
+        while (rest.Length > lengthMax)
         {
-            var space = rest.LastIndexOf(' ', LineLengthMax);
+            var space = rest.LastIndexOf(' ', lengthMax);
             var end =
                 space > 0 ? space
-                : char.IsLowSurrogate(rest[LineLengthMax]) ? LineLengthMax - 1
-                : LineLengthMax;
+                : char.IsLowSurrogate(rest[lengthMax]) ? lengthMax - 1
+                : lengthMax;
             lines.Add(rest[..end]);
             rest = rest[end..].TrimStart();
         }
@@ -45,11 +45,16 @@ internal static class ChartHead
     }
 
     /// <summary>Draws a legend: a name for each sample, which is drawn by its class as a line or a field.</summary>
-    public static void DrawLegend(SvgDrawing svg, int y, params (string Class, string Name, bool IsLine)[] entries)
+    public static void DrawLegend(SvgDrawing svg, int y, params (string Class, string Name, bool IsLine)[] entries) =>
+        DrawLegend(svg, Left, y, LegendEntry, entries);
+
+    /// <param name="left">Where the first entry is.</param>
+    /// <param name="width">How wide an entry is.</param>
+    public static void DrawLegend(SvgDrawing svg, int left, int y, int width, (string Class, string Name, bool IsLine)[] entries)
     {
         foreach (var (place, entry) in entries.Index())
         {
-            var x = Left + (place * LegendEntry);
+            var x = left + (place * width);
             var data = entry.IsLine ? $"M{x} {y - 4}h{LegendSample}" : $"M{x} {y - 9}h{LegendSample}v10h-{LegendSample}z";
             svg.Path(entry.Class, data);
             svg.Text(x + LegendSample + 8, y, entry.Name);

@@ -1,10 +1,8 @@
-using Grpc.Core;
-using Microsoft.AspNetCore.Http.Features;
 using ProductionCrew.Domain.Model.Charts;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Host.Access;
-using ProductionCrew.Host.Calls;
 using ProductionCrew.Host.Errors;
+using ProductionCrew.Host.Pages;
 using ProductionCrew.Host.Rpc;
 
 namespace ProductionCrew.Host.Charts;
@@ -13,16 +11,10 @@ namespace ProductionCrew.Host.Charts;
 /// The charts as pictures, over plain HTTP. They ask for the same token as the rpcs that read the same, and refuse with the same message as
 /// plain text.
 /// </summary>
-internal sealed class ChartPages(IStore store, RetryDelays retryDelays)
+internal sealed class ChartPages(PageCalls calls)
 {
     private const string StaffingPath = "/productions/{production}/charts/staffing.svg";
     private const string ProgressPath = "/productions/{production}/charts/{chart}.svg";
-
-    /// <summary>A progress chart never changes, but the way in which it is drawn may, with another version.</summary>
-    private const string ProgressLife = "private, max-age=3600";
-
-    /// <summary>Bookings change at any time, and holds expire; what is kept is asked for again by its tag.</summary>
-    private const string StaffingLife = "private, no-cache";
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
@@ -42,7 +34,7 @@ internal sealed class ChartPages(IStore store, RetryDelays retryDelays)
             context,
             violations => ProgressChartRpcs.Get(request, violations),
             ProgressDrawing.Of,
-            ProgressLife
+            PageAnswer.Kept
         );
     }
 
@@ -58,39 +50,24 @@ internal sealed class ChartPages(IStore store, RetryDelays retryDelays)
             context,
             violations => StaffingChartRpcs.Get(request, violations),
             StaffingDrawing.Of,
-            StaffingLife
+            PageAnswer.AskedAgain
         );
     }
 
-    private async Task DrawAsync<T>(HttpContext context, Func<FieldViolations, IQuery<T>> parse, Func<T, byte[]> draw, string life)
-        where T : class
-    {
-        var call = context.Features.GetRequiredFeature<CallRecord>();
-        try
-        {
-            var violations = new FieldViolations();
-            var query = parse(violations);
-            violations.ThrowIfAny();
-            var outcome = await store.ReadAsync(query, context.RequestAborted);
-            if (!outcome.IsAccepted)
+    private Task DrawAsync<T>(HttpContext context, Func<FieldViolations, IQuery<T>> parse, Func<T, byte[]> draw, string life)
+        where T : class =>
+        calls.AnswerAsync(
+            context,
+            parse,
+            found =>
             {
-                throw Rejections.ToException(outcome.Rejection);
+                var drawing = draw(found);
+                PageAnswer.Protect(context.Response, ChartStyle.Hash);
+                return PageAnswer.Begin(context, PageAnswer.TagOf(drawing), life)
+                    ? PageAnswer.SendAsync(context, drawing, "image/svg+xml")
+                    : Task.CompletedTask;
             }
-
-            call.IsHandled = true;
-            await SvgAnswer.WriteAsync(context, draw(outcome.Result), life);
-        }
-        catch (RpcException refused)
-        {
-            call.IsHandled = true;
-            await SvgAnswer.RefuseAsync(context, refused.Status);
-        }
-        catch (Exception exception) when (exception is NotExecutedException or StoreUnavailableException)
-        {
-            var reply = Reply.To(exception, call.Id, deadlinePassed: false, retryDelays, context.RequestAborted);
-            await SvgAnswer.RefuseAsync(context, reply.Status.Status);
-        }
-    }
+        );
 
     private static string Part(HttpContext context, string name) => context.Request.RouteValues[name] as string ?? "";
 }

@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using ProductionCrew.Host.Pages;
 
 namespace ProductionCrew.Host.Charts;
 
@@ -20,5 +19,5 @@ internal static class ChartStyle
         + ".missing{fill:var(--missing)}";
 
     /// <summary>By which a browser lets the style be used, and no other.</summary>
-    public static string Hash { get; } = $"sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Css)))}";
+    public static string Hash { get; } = PageAnswer.HashOf(Css);
 }

@@ -11,8 +11,11 @@ internal readonly record struct NumberScale(double Min, double Max, double Step)
     /// <summary>Below this all values are drawn as one.</summary>
     private const double RangeMin = 1e-12;
 
+    /// <summary>From this step on ticks are written in millions.</summary>
+    private const double Million = 1e6;
+
     /// <summary>From this step on, and below the other one, ticks are written with a power of 10.</summary>
-    private const double LongStep = 1e6;
+    private const double LongStep = 1e12;
     private const double FineStep = 1e-4;
 
     public static NumberScale Of(double least, double greatest)
@@ -46,7 +49,10 @@ internal readonly record struct NumberScale(double Min, double Max, double Step)
     public double PlaceOf(double value) => (value - Min) / (Max - Min);
 
     public string Format(double tick) =>
-        tick.ToString(Step is >= LongStep or < FineStep && tick != 0 ? "0.###E+0" : "#,##0.####", CultureInfo.InvariantCulture);
+        tick == 0 ? "0"
+        : Step is >= LongStep or < FineStep ? tick.ToString("0.###E+0", CultureInfo.InvariantCulture)
+        : Step >= Million ? (tick / Million).ToString("#,##0.####", CultureInfo.InvariantCulture) + " M"
+        : tick.ToString("#,##0.####", CultureInfo.InvariantCulture);
 
     private static NumberScale By(double step, double min, double max) =>
         new(Math.Floor(min / step) * step, Math.Ceiling(max / step) * step, step);

@@ -4,7 +4,7 @@ using System.Xml;
 
 namespace ProductionCrew.Host.Charts;
 
-/// <summary>Writes one SVG document. All text is escaped, and texts are placed without being measured, so that every machine writes the same.</summary>
+/// <summary>Writes one drawing: a document of its own, or a part of a page. All text is escaped, and texts are placed without being measured, so that every machine writes the same.</summary>
 internal sealed class SvgDrawing : IDisposable
 {
     private const string Namespace = "http://www.w3.org/2000/svg";
@@ -13,22 +13,34 @@ internal sealed class SvgDrawing : IDisposable
     private readonly XmlWriter xml;
 
     /// <param name="title">The text that stands for the picture; the description says more.</param>
-    public SvgDrawing(string kind, int width, int height, string title, string description)
+    /// <param name="part">Which part of a page it is; null for a document of its own, which has its own style, size and background.</param>
+    public SvgDrawing(string kind, int width, int height, string title, string description, string? part = null)
     {
-        xml = XmlWriter.Create(bytes, new XmlWriterSettings { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) });
+        xml = XmlWriter.Create(
+            bytes,
+            new XmlWriterSettings
+            {
+                Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+                OmitXmlDeclaration = part is not null,
+            }
+        );
+        var (titleId, descriptionId) = part is null ? ("title", "desc") : ($"{part}-title", $"{part}-desc");
         xml.WriteStartElement("svg", Namespace);
         Attributes(
             ("viewBox", string.Create(CultureInfo.InvariantCulture, $"0 0 {width} {height}")),
-            ("width", Number(width)),
-            ("height", Number(height)),
+            ("width", part is null ? Number(width) : null),
+            ("height", part is null ? Number(height) : null),
             ("role", "img"),
-            ("aria-labelledby", "title desc"),
+            ("aria-labelledby", $"{titleId} {descriptionId}"),
             ("data-chart", kind)
         );
-        Element("title", title, ("id", "title"));
-        Element("desc", description, ("id", "desc"));
-        Element("style", ChartStyle.Css);
-        Element("rect", null, ("class", "page"), ("width", Number(width)), ("height", Number(height)));
+        Element("title", title, ("id", titleId));
+        Element("desc", description, ("id", descriptionId));
+        if (part is null)
+        {
+            Element("style", ChartStyle.Css);
+            Element("rect", null, ("class", "page"), ("width", Number(width)), ("height", Number(height)));
+        }
     }
 
     /// <summary>A coordinate: a hundredth of a pixel is finer than anybody sees.</summary>

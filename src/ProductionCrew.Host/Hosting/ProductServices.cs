@@ -1,6 +1,8 @@
 using ProductionCrew.Host.Access;
 using ProductionCrew.Host.Charts;
+using ProductionCrew.Host.Pages;
 using ProductionCrew.Host.Reports;
+using ProductionCrew.Host.Reports.Pages;
 using ProductionCrew.Host.Services;
 using ProductionCrew.Host.Watching;
 
@@ -19,7 +21,9 @@ internal static class ProductServices
             .AddSingleton<ChangeTail>()
             .AddSingleton<MissedChanges>()
             .AddSingleton<WatchApi>()
+            .AddSingleton<PageCalls>()
             .AddSingleton<ChartPages>()
+            .AddSingleton<ReportPages>()
             .AddSingleton<RefusalTally>()
             .AddHostedService<HoldSweeper>()
             .AddHostedService<WorkImportKeeper>()
@@ -34,5 +38,6 @@ internal static class ProductServices
         endpoints.MapGrpcService<ReportApi>().RequireAccess();
         endpoints.MapGrpcService<WatchApi>().RequireAccess();
         ChartPages.Map(endpoints);
+        ReportPages.Map(endpoints);
     }
 }

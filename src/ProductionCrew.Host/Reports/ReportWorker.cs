@@ -53,7 +53,7 @@ internal sealed partial class ReportWorker(IStore store, HostSettings settings, 
     private async Task TryMakeAsync(ReportId id, CancellationToken stoppingToken)
     {
         var started = await ExecuteAsync(new StartReport(id, worker), stoppingToken);
-        if (!started.IsAccepted || started.Result is not { State: ReportState.Running } report)
+        if (!started.IsAccepted || started.Result is not { State: ReportState.Running } report || !await IsOwnAsync(id, stoppingToken))
         {
             return;
         }
@@ -81,6 +81,10 @@ internal sealed partial class ReportWorker(IStore store, HostSettings settings, 
             await ExecuteAsync(new EndReport(id, worker, null, ReportFailure.Internal), stoppingToken);
         }
     }
+
+    /// <summary>Whether the report is this worker's, and no other came before.</summary>
+    private async Task<bool> IsOwnAsync(ReportId id, CancellationToken stoppingToken) =>
+        await ExecuteAsync(new RenewReportLease(id, worker, 0), stoppingToken) is { IsAccepted: true, Result.IsOwn: true };
 
     /// <summary>Keeps the series some at a time, so that nobody waits for all of them, and says last that all are there.</summary>
     /// <returns>Whether they are kept: the report was still to be made by this worker.</returns>

@@ -1,5 +1,8 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using ProductionCrew.Storage.Json;
 
 namespace ProductionCrew.Storage.Checks;
 
@@ -58,4 +61,13 @@ internal sealed class LastStates(string collection, Func<long, string>? nameOf =
 
     [StructLayout(LayoutKind.Auto)]
     private readonly record struct Entry(long Version, ulong StateHash);
+
+    /// <summary>A part of the hash of what is stored of a resource.</summary>
+    public static ulong HashOf<T>(T value)
+        where T : class
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(DomainJson.Write(value), hash);
+        return BinaryPrimitives.ReadUInt64LittleEndian(hash);
+    }
 }

@@ -1,6 +1,4 @@
-using System.Buffers.Binary;
 using System.Globalization;
-using System.Security.Cryptography;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Access;
 using ProductionCrew.Domain.Model.Charts;
@@ -133,7 +131,7 @@ public sealed class LogReplay : IDisposable
                 var card = DomainJson.Read<RateCard>(line.State);
                 var id = card.Id.Value;
                 Keep(line, work.Cards, id, id, card.Version, card, card.Id.ToString() == name);
-                work.CardRevisions.Replace(work.NumberOf(card), card.Version, HashOf(card));
+                work.CardRevisions.Replace(work.NumberOf(card), card.Version, LastStates.HashOf(card));
                 break;
             case WorkImportId.Collection:
                 var import = DomainJson.Read<WorkImport>(line.State);
@@ -159,7 +157,7 @@ public sealed class LogReplay : IDisposable
 
                 // An import may have made versions in between, of which the log does not tell.
                 work.Keep(entry);
-                work.Entries.Replace(work.NumberOf(entry), entry.Version, HashOf(entry));
+                work.Entries.Replace(work.NumberOf(entry), entry.Version, LastStates.HashOf(entry));
                 break;
         }
     }
@@ -179,7 +177,7 @@ public sealed class LogReplay : IDisposable
             );
         }
 
-        var before = states.Replace(idInState, version, HashOf(state));
+        var before = states.Replace(idInState, version, LastStates.HashOf(state));
         if (version != before + (line.Kind is ChangeKind.BookingPromoted ? 0 : 1))
         {
             damages.Add(
@@ -228,7 +226,7 @@ public sealed class LogReplay : IDisposable
             {
                 visitRows(row =>
                 {
-                    if (!states.TryTake(idOf(row), HashOf(row)) && isUntold?.Invoke(row) != true)
+                    if (!states.TryTake(idOf(row), LastStates.HashOf(row)) && isUntold?.Invoke(row) != true)
                     {
                         damages.Add($"The log does not tell of {states.NameOf(idOf(row))} as it is in its table.");
                     }
@@ -242,13 +240,5 @@ public sealed class LogReplay : IDisposable
         {
             damages.Add($"The log tells of {states.NameOf(id)}, which is not in its table.");
         }
-    }
-
-    private static ulong HashOf<T>(T value)
-        where T : class
-    {
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(DomainJson.Write(value), hash);
-        return BinaryPrimitives.ReadUInt64LittleEndian(hash);
     }
 }

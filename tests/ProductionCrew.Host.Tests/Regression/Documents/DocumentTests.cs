@@ -27,6 +27,7 @@ public sealed class DocumentTests
         "docs/building.md",
         "docs/operations.md",
         "docs/promises.md",
+        "docs/reports.md",
         "docs/settings.md",
         "docs/work.md",
     ];

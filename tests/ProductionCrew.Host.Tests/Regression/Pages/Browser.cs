@@ -14,12 +14,13 @@ internal static class Browser
     /// <summary>What keeps it from running here, or null if nothing does.</summary>
     public static string? Missing => FoundMissing.Value;
 
-    /// <summary>What it sees at some addresses, each by light and then by dark.</summary>
-    public static async Task<IReadOnlyList<JsonElement>> LookAsync(params string[] urls)
+    /// <summary>What it sees at some addresses, each in all ways in which the script looks at it.</summary>
+    /// <param name="script">The file in <c>tests/clients/browser</c>.</param>
+    public static async Task<IReadOnlyList<JsonElement>> LookAsync(string script, params string[] urls)
     {
         using var folder = new TemporaryFolder();
         var kept = Environment.GetEnvironmentVariable("PRODUCTIONCREW_TEST_SCREENSHOTS") ?? folder.Path;
-        var run = await ProgramRun.OfAsync("node", [Repository.PathOf("tests/clients/browser/charts.mjs"), kept, .. urls]);
+        var run = await ProgramRun.OfAsync("node", [Repository.PathOf($"tests/clients/browser/{script}"), kept, .. urls]);
         Assert.True(run.ExitCode == 0, $"exit code {run.ExitCode}\n{run.Output}{run.Errors}");
         return [.. run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
     }

@@ -6,7 +6,7 @@ using ProductionCrew.V1;
 namespace ProductionCrew.Host.Tests.Regression.Pages;
 
 /// <summary>The charts in a real browser: drawn, inside the picture, with the right values, by light and by dark.</summary>
-public sealed class ChartBrowserTests(ChartBrowserTests.PagesFixture fixture) : HostTest<ChartBrowserTests.PagesFixture>(fixture)
+public sealed class ChartBrowserTests(PagesFixture fixture) : HostTest<PagesFixture>(fixture)
 {
     private readonly Desk desk = new(fixture.Channel);
 
@@ -14,9 +14,9 @@ public sealed class ChartBrowserTests(ChartBrowserTests.PagesFixture fixture) : 
     public async Task Charts_are_drawn_by_light_and_by_dark_and_read_by_those_who_do_not_see_them()
     {
         var show = await FillAsync();
-        var pages = $"{Fixture.Host.Application.Addresses.Last()}/{show}/charts";
+        var pages = $"{Fixture.PagesAddress}/{show}/charts";
 
-        var seen = await Browser.LookAsync($"{pages}/1.svg", $"{pages}/2.svg", $"{pages}/staffing.svg");
+        var seen = await Browser.LookAsync("charts.mjs", $"{pages}/1.svg", $"{pages}/2.svg", $"{pages}/staffing.svg");
 
         Assert.Equal(6, seen.Count);
         Assert.All(
@@ -88,15 +88,4 @@ public sealed class ChartBrowserTests(ChartBrowserTests.PagesFixture fixture) : 
 
     private static string? Style(JsonElement look, string @class, string name) =>
         look.GetProperty("styles").GetProperty(@class).GetProperty(name).GetString();
-
-    /// <summary>A host with an address for browsers, which speak no HTTP/2 without TLS.</summary>
-    public sealed class PagesFixture : HostFixture
-    {
-        internal override string[] Settings =>
-            [
-                "--Kestrel:Endpoints:Grpc:Url=http://127.0.0.1:0",
-                "--Kestrel:Endpoints:Pages:Url=http://127.0.0.1:0",
-                "--Kestrel:Endpoints:Pages:Protocols=Http1",
-            ];
-    }
 }

@@ -1,11 +1,9 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Xml.Linq;
 using Grpc.Core;
 using ProductionCrew.Domain.Model.Access;
 using ProductionCrew.Host.Tests.Hosting;
 using ProductionCrew.Host.Tests.Services;
-using ProductionCrew.TestKit;
 using ProductionCrew.V1;
 
 namespace ProductionCrew.Host.Tests.Sanity.Charts;
@@ -139,20 +137,6 @@ public sealed class ChartPageTests(AccessFixture fixture) : HostTest<AccessFixtu
         return created.ProgressChart.Name;
     }
 
-    private async Task<HttpResponseMessage> GetAsync(string path, string? token, string? tag = null)
-    {
-        using var client = new HttpClient { Timeout = Patience.Wait };
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(new Uri(Fixture.Address), path))
-        {
-            Version = HttpVersion.Version20,
-            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-        };
-        request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
-        if (tag is not null)
-        {
-            request.Headers.IfNoneMatch.Add(new EntityTagHeaderValue(tag));
-        }
-
-        return await client.SendAsync(request);
-    }
+    private Task<HttpResponseMessage> GetAsync(string path, string? token, string? tag = null) =>
+        PageRequest.GetAsync(Fixture.Address, path, token, tag);
 }

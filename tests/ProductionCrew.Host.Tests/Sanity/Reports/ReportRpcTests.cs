@@ -103,7 +103,7 @@ public sealed class ReportRpcTests(HostFixture fixture) : HostTest<HostFixture>(
         await Refused.ByAsync(desk.Productions.BookCrewMemberAsync(book));
         await Refused.ByAsync(desk.Productions.BookCrewMemberAsync(new(book) { ValidateOnly = true }));
 
-        var today = DateTime.UtcNow;
+        var today = TimeProvider.System.GetUtcNow();
         var report = new Report
         {
             FirstDate = $"{today.AddDays(-1):yyyy-MM-dd}",
