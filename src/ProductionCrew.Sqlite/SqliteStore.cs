@@ -96,6 +96,9 @@ public sealed class SqliteStore : IStore
         }
     }
 
+    /// <summary>Each of the two lanes does.</summary>
+    public bool RunsInOrder() => true;
+
     public Task<Outcome<T>> ExecuteAsync<T>(ICommand<T> command, Call call, CancellationToken cancellationToken)
         where T : class
     {

@@ -16,5 +16,7 @@ internal sealed class BoundedStore(IStore store) : IStore
     public Task WaitForChangeAsync(long sequence, CancellationToken cancellationToken) =>
         store.WaitForChangeAsync(sequence, cancellationToken).WaitAsync(Patience.Wait, CancellationToken.None);
 
+    public bool RunsInOrder() => store.RunsInOrder();
+
     public async ValueTask DisposeAsync() => await store.DisposeAsync().AsTask().WaitAsync(Patience.Wait);
 }

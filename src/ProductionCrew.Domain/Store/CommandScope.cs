@@ -82,8 +82,18 @@ public sealed record CommandScope
         : Production is { } production ? Productions.Add(production)
         : Productions;
 
-    /// <summary>The days around which the person's time will be read: a hint likewise.</summary>
+    /// <summary>The days around which the time of the person, or of the people, will be read: a hint likewise.</summary>
     public DateRange? Dates { get; init; }
+
+    /// <summary>An import of hours that will be read: a hint likewise.</summary>
+    public WorkImportId? WorkImport { get; init; }
+
+    /// <summary>The days whose hours will be read: a hint likewise.</summary>
+    public ImmutableArray<WorkDay> WorkDays
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
 
     /// <summary>The days to hint at, if both ends are given.</summary>
     public static DateRange? Days(LocalDate? first, LocalDate? last) =>

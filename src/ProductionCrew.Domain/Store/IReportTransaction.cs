@@ -1,6 +1,6 @@
+using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Reports;
-using ProductionCrew.Domain.Model.Work;
 using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.Store;
@@ -29,11 +29,14 @@ public interface IReportReadTransaction
     /// <summary>The series of one part of a report as they were put; none if that part was not put.</summary>
     IReadOnlyList<ReportSeries> SeriesOf(ReportId id, int part);
 
+    /// <summary>Visits the live bookings of some members that overlap an interval, in any order.</summary>
+    void VisitBookings(IReadOnlyList<CrewMemberId> members, Interval interval, Action<BookedTime> visit);
+
     /// <summary>
-    /// Visits the work entries of some members on some days, in order of their keys. Entries of an import that is pending are as they were
-    /// before.
+    /// Visits the work entries of some members on some days, one member after another, and those of a member in any order. Entries of an
+    /// import that is pending are as they were before.
     /// </summary>
-    void VisitWork(IReadOnlyList<CrewMemberId> members, DateRange dates, Action<WorkEntry> visit);
+    void VisitWork(IReadOnlyList<CrewMemberId> members, DateRange dates, Action<WorkedTime> visit);
 
     /// <summary>The refusals that were counted on some days, in order of day, role and reason.</summary>
     IReadOnlyList<RefusalCount> Refusals(DateRange dates);

@@ -38,6 +38,12 @@ public interface IStore : IAsyncDisposable
     /// </summary>
     /// <exception cref="NotExecutedException">The wait was cancelled, or the store is shutting down, has stopped or failed.</exception>
     Task WaitForChangeAsync(long sequence, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Whether commands of the same effort run in the order in which they are given, also if the caller gives the next before one has
+    /// ended.
+    /// </summary>
+    bool RunsInOrder() => false;
 }
 
 /// <summary>For certain nothing was done: the work was refused before it began, or was undone, or would have changed nothing.</summary>

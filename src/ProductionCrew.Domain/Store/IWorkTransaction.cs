@@ -66,7 +66,10 @@ public interface IWorkWriteTransaction : IWorkReadTransaction
     /// <summary>Inserts the entry or replaces the one with the same key, and appends the change.</summary>
     void Put(WorkEntry entry, ChangeKind kind);
 
-    /// <summary>Inserts entries or replaces those with the same keys, each key once. It appends no change: that of the import stands for them.</summary>
+    /// <summary>Inserts entries with keys that no entry has, each key once. It appends no change: that of the import stands for them.</summary>
+    void AddAll(IReadOnlyList<WorkEntry> entries);
+
+    /// <summary>Inserts entries or replaces those with the same keys, each key once. It appends no change either.</summary>
     void PutAll(IReadOnlyList<WorkEntry> entries);
 
     /// <summary>Deletes the entries with some keys, if they are there. It appends no change either.</summary>

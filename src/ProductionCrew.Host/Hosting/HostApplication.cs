@@ -10,7 +10,6 @@ using ProductionCrew.Host.Access;
 using ProductionCrew.Host.Calls;
 using ProductionCrew.Host.Errors;
 using ProductionCrew.Host.Logs;
-using ProductionCrew.Host.Reports;
 using ProductionCrew.Host.Settings;
 using ProductionCrew.Host.Standard;
 using ProductionCrew.Host.Telemetry;
@@ -179,10 +178,6 @@ internal sealed partial class HostApplication : IAsyncDisposable
         builder.Services.AddGrpcReflection();
         AccessServices.Add(builder.Services, settings);
         ProductServices.Add(builder.Services);
-        builder.Services.AddHostedService<HoldSweeper>();
-        builder.Services.AddHostedService<WorkImportKeeper>();
-        builder.Services.AddSingleton<RefusalTally>().AddHostedService<RefusalKeeper>();
-        builder.Services.AddHostedService<ReportWorker>();
     }
 
     private static void Map(WebApplication application, HostExtensions extensions)

@@ -1,13 +1,14 @@
 using ProductionCrew.Host.Access;
 using ProductionCrew.Host.Charts;
 using ProductionCrew.Host.Pages;
+using ProductionCrew.Host.Reports;
 using ProductionCrew.Host.Reports.Pages;
 using ProductionCrew.Host.Services;
 using ProductionCrew.Host.Watching;
 
 namespace ProductionCrew.Host.Hosting;
 
-/// <summary>The product's own services.</summary>
+/// <summary>The product's own services, and what it does by itself.</summary>
 internal static class ProductServices
 {
     public static void Add(IServiceCollection services) =>
@@ -22,7 +23,12 @@ internal static class ProductServices
             .AddSingleton<WatchApi>()
             .AddSingleton<PageCalls>()
             .AddSingleton<ChartPages>()
-            .AddSingleton<ReportPages>();
+            .AddSingleton<ReportPages>()
+            .AddSingleton<RefusalTally>()
+            .AddHostedService<HoldSweeper>()
+            .AddHostedService<WorkImportKeeper>()
+            .AddHostedService<RefusalKeeper>()
+            .AddHostedService<ReportWorker>();
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {

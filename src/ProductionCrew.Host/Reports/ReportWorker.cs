@@ -15,8 +15,14 @@ namespace ProductionCrew.Host.Reports;
 internal sealed partial class ReportWorker(IStore store, HostSettings settings, TimeProvider time, ILogger<ReportWorker> logger)
     : BackgroundService
 {
-    /// <summary>How often it looks for reports that wait, and for whether the one that it makes was cancelled.</summary>
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
+    /// <summary>The most parts that are kept at once: it takes some milliseconds, for which other changes wait.</summary>
+    private const int PartsMax = 40;
+
+    /// <summary>How often it looks for reports that wait.</summary>
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>How often it says how far it is, and looks for whether the report was cancelled.</summary>
+    private static readonly TimeSpan RenewInterval = TimeSpan.FromMilliseconds(500);
 
     private readonly Guid worker = Guid.CreateVersion7();
 
@@ -52,7 +58,7 @@ internal sealed partial class ReportWorker(IStore store, HostSettings settings, 
             return;
         }
 
-        using var lease = new ReportLeaseKeeper(store, id, worker, Interval, time, stoppingToken);
+        using var lease = new ReportLeaseKeeper(store, id, worker, RenewInterval, time, stoppingToken);
         try
         {
             var made = (await store.ReadAsync(new MakeReport(report.Spec, settings.Currency, lease.Report), lease.Token)).Result;
@@ -81,7 +87,7 @@ internal sealed partial class ReportWorker(IStore store, HostSettings settings, 
     private async Task<bool> TryKeepAsync(ReportId id, MadeReport made, CancellationToken cancellationToken)
     {
         var numbers = made.Series.IsEmpty ? 1 : made.Series[0].Values.Length;
-        var parts = Math.Clamp(Limits.PageNumbersMax / numbers / Limits.ReportPartSeries, 1, Limits.PageSizeMax / Limits.ReportPartSeries);
+        var parts = Math.Clamp(Limits.PageNumbersMax / numbers / Limits.ReportPartSeries, 1, PartsMax);
         var size = parts * Limits.ReportPartSeries;
         for (var first = 0; first < made.Series.Length; first += size)
         {

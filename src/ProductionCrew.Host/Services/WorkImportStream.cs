@@ -14,15 +14,22 @@ using WorkImport = ProductionCrew.Domain.Model.Work.WorkImport;
 namespace ProductionCrew.Host.Services;
 
 /// <summary>
-/// One stream of an import: gathers rows into batches, and reads on while a batch is being committed. No more than two batches are in memory.
+/// One stream of an import: gathers rows into batches, and reads on while these are being committed. No more than a few are in memory.
 /// </summary>
 internal sealed class WorkImportStream(IStore store, Call call, CancellationToken cancellationToken)
 {
+    /// <summary>
+    /// How many batches are given to a store that runs them in order before the first is committed: so its writer has the next one at hand
+    /// while the disk is at one.
+    /// </summary>
+    private const int BatchesInOrderMax = 4;
+
     private readonly ImmutableArray<ImportedRow>.Builder batch = ImmutableArray.CreateBuilder<ImportedRow>(Limits.ImportBatchRowsMax);
     private WorkImportId? import;
     private string importName = "";
     private long firstRow;
-    private Task<Outcome<WorkImport>>? committing;
+    private readonly Queue<Task<Outcome<WorkImport>>> committing = [];
+    private readonly int waitingMax = store.RunsInOrder() ? BatchesInOrderMax : 1;
     private Outcome<WorkImport>? committed;
     private long position;
 
@@ -55,11 +62,11 @@ internal sealed class WorkImportStream(IStore store, Call call, CancellationToke
             await SendAsync();
         }
 
-        await CommitAsync();
+        await CommitAsync(leftMax: 0);
         if (isComplete)
         {
-            committing = store.ExecuteAsync(new CompleteWorkImport(id), call, cancellationToken);
-            await CommitAsync();
+            committing.Enqueue(store.ExecuteAsync(new CompleteWorkImport(id), call, cancellationToken));
+            await CommitAsync(leftMax: 0);
         }
 
         return new ImportWorkEntriesResponse
@@ -111,21 +118,24 @@ internal sealed class WorkImportStream(IStore store, Call call, CancellationToke
         return violations.IsEmpty ? new ImportedRow(row) : new ImportedRow(null, violations.ToString());
     }
 
-    /// <summary>Begins to commit the batch, once the one before is committed: rows are taken in order.</summary>
+    /// <summary>
+    /// Begins to commit the batch, once few enough of those before wait. Rows are taken in order: a batch behind one that was refused is
+    /// refused too, because rows are missing.
+    /// </summary>
     private async Task SendAsync()
     {
-        await CommitAsync();
-        committing = store.ExecuteAsync(new ImportWork(import!.Value, firstRow, batch.ToImmutable()), call, cancellationToken);
+        await CommitAsync(leftMax: waitingMax - 1);
+        committing.Enqueue(store.ExecuteAsync(new ImportWork(import!.Value, firstRow, batch.ToImmutable()), call, cancellationToken));
         firstRow += batch.Count;
         batch.Clear();
     }
 
-    private async Task CommitAsync()
+    /// <summary>Waits until no more batches than this are left.</summary>
+    private async Task CommitAsync(int leftMax)
     {
-        if (committing is { } commit)
+        while (committing.Count > leftMax)
         {
-            committing = null;
-            var outcome = await commit;
+            var outcome = await committing.Dequeue();
             if (!outcome.IsAccepted)
             {
                 throw Rejections.ToException(outcome.Rejection);

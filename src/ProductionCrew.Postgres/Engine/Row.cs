@@ -37,6 +37,8 @@ internal readonly struct Row(NpgsqlDataReader reader) : IRow
     /// <summary>A date as the server keeps it, which may be <see cref="Columns.NeverDay"/>.</summary>
     public int DateDays(int column) => reader.GetFieldValue<int>(column);
 
+    public long[] Int64s(int column) => reader.GetFieldValue<long[]>(column);
+
     /// <summary>Instants as the server keeps them, see <see cref="Columns"/>.</summary>
     public long[] Timestamps(int column) => reader.GetFieldValue<long[]>(column);
 }

@@ -11,6 +11,9 @@ namespace ProductionCrew.Postgres.Tables;
 /// </summary>
 internal sealed class CrewTimes(Session session, TransactionCache cache, Holds holds)
 {
+    private readonly List<Booking> confirmed = [];
+    private readonly List<BlackoutTime> blackouts = [];
+
     private Statement MembersStatement =>
         field ??= session.Prepare($"SELECT {CrewMembers.Table.Columns} FROM crew_member WHERE id = ANY ($1)");
 
@@ -41,18 +44,38 @@ internal sealed class CrewTimes(Session session, TransactionCache cache, Holds h
 
     public List<CrewMemberTime> Of(IReadOnlyList<CrewMemberId> members, Interval interval)
     {
+        Queue(members, interval);
+        session.Send();
+        return Read(members, interval);
+    }
+
+    /// <summary>Queues the reading of members and of all that they have in an interval.</summary>
+    public void Queue(IReadOnlyList<CrewMemberId> members, Interval interval)
+    {
+        confirmed.Clear();
+        blackouts.Clear();
         long[] ids = [.. members.Select(member => member.Value)];
-        var confirmed = new List<Booking>();
-        var blackouts = new List<BlackoutTime>();
-        MembersStatement.WithSet(ids).Queue(row => Keep(CrewMembers.Read(row)));
+        long[] unknown = [.. members.Where(member => !cache.CrewMembers.ContainsKey(member)).Select(member => member.Value)];
+        if (unknown.Length > 0)
+        {
+            MembersStatement.WithSet(unknown).Queue(row => Keep(CrewMembers.Read(row)));
+        }
+
         ConfirmedStatement.WithSet(ids).With(interval).Queue(row => confirmed.Add(Bookings.Read(row)));
         BlackoutsStatement.WithSet(ids).With(interval).Queue(row => blackouts.Add(BlackoutTimes.Read(row)));
         holds.Queue([.. members.Where(member => cache.HoldsOf(member) is null)]);
-        session.Send();
+    }
+
+    /// <summary>What was queued and has been sent, of members who exist: all of it that overlaps an interval within the one that was read.</summary>
+    public List<CrewMemberTime> Read(IReadOnlyList<CrewMemberId> members, Interval interval)
+    {
         var held = holds.ByClock([.. members.SelectMany(holds.AsWritten).Where(hold => hold.Overlaps(interval))]);
-        List<Booking> live = [.. confirmed.Concat(held.Where(hold => hold.IsLive))];
+        List<Booking> live = [.. confirmed.Where(booking => booking.Overlaps(interval)).Concat(held.Where(hold => hold.IsLive))];
         LoadProductions(live);
-        var (bookingsOf, blackoutsOf) = (live.ToLookup(booking => booking.CrewMember), blackouts.ToLookup(time => time.Name.CrewMember));
+        var bookingsOf = live.ToLookup(booking => booking.CrewMember);
+        var blackoutsOf = blackouts
+            .Where(time => time.Interval.Start < interval.End && interval.Start < time.Interval.End)
+            .ToLookup(time => time.Name.CrewMember);
         return
         [
             .. members.Select(id => new CrewMemberTime(

@@ -14,84 +14,69 @@ internal sealed class WorkEntryTable(Session session)
 {
     private const string Day = "date '1970-01-01' + r.day::integer";
 
+    private const string Insert = $"""
+        INSERT INTO work_entry ({WorkEntries.Columns})
+        SELECT member, {Day}, production, kind, minutes, unbooked <> 0, nullif(role, ''), level, nullif(import, 0), version,
+          nullif(former, '')
+        FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+          AS r (member, day, production, kind, minutes, unbooked, role, level, import, version, former)
+        """;
+
     /// <summary>Stands for no import.</summary>
     private const long None = 0;
 
+    /// <summary>
+    /// Looks each day up by itself. As a plain join the server would plan it while the table is all but empty, and then read all of the
+    /// table for every batch of an import, until it happens to gather statistics.
+    /// </summary>
     private Statement DaysStatement =>
         field ??= session.Prepare(
-            $"SELECT {WorkEntries.Columns} FROM unnest($1, $2) AS r (member, day) "
-                + $"JOIN work_entry AS e ON e.crew_member_id = r.member AND e.work_date = {Day}"
-        );
-
-    private Statement VisitStatement =>
-        field ??= session.Prepare(
-            $"SELECT {WorkEntries.Columns} FROM work_entry WHERE crew_member_id = ANY ($1) AND work_date BETWEEN $2 AND $3 "
-                + $"ORDER BY {WorkEntries.KeyColumns}"
-        );
-
-    private Statement PutStatement =>
-        field ??= session.Prepare(
             $"""
-            INSERT INTO work_entry ({WorkEntries.Columns})
-            SELECT member, {Day}, production, kind, minutes, unbooked <> 0, nullif(role, ''), level, nullif(import, {None}), version,
-              nullif(former, '')
-            FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-              AS r (member, day, production, kind, minutes, unbooked, role, level, import, version, former)
-            {WorkEntries.Replacing}
+            SELECT {WorkEntries.Columns} FROM unnest($1, $2) AS r (member, day) CROSS JOIN LATERAL (
+              SELECT * FROM work_entry AS o WHERE o.crew_member_id = r.member AND o.work_date = {Day} OFFSET 0
+            ) AS e
             """
         );
 
+    private Statement AddStatement => field ??= session.Prepare(Insert);
+
+    private Statement PutStatement => field ??= session.Prepare($"{Insert} {WorkEntries.Replacing}");
+
+    /// <summary>Finds the rows as <see cref="DaysStatement"/> does, and for the same reason.</summary>
     private Statement DeleteStatement =>
         field ??= session.Prepare(
             $"""
-            DELETE FROM work_entry AS e USING unnest($1, $2, $3, $4) AS r (member, day, production, kind)
-            WHERE e.crew_member_id = r.member AND e.work_date = {Day} AND e.production_id = r.production AND e.kind = r.kind
+            DELETE FROM work_entry WHERE ctid = ANY (ARRAY (
+              SELECT e.ctid FROM unnest($1, $2, $3, $4) AS r (member, day, production, kind) CROSS JOIN LATERAL (
+                SELECT o.ctid FROM work_entry AS o
+                WHERE o.crew_member_id = r.member AND o.work_date = {Day} AND o.production_id = r.production AND o.kind = r.kind OFFSET 0
+              ) AS e
+            ))
             """
         );
 
-    public List<WorkEntry> On(IReadOnlyList<WorkDay> days) =>
-        days.Count == 0
-            ? []
-            : DaysStatement
-                .WithSet([.. days.Select(day => day.CrewMember.Value)])
-                .WithSet([.. days.Select(day => DaysOf(day.Date))])
-                .All(WorkEntries.Read);
-
-    /// <summary>Visits the entries of some people as they are seen while some imports are pending.</summary>
-    public void Visit(IEnumerable<CrewMemberId> members, DateRange dates, HashSet<WorkImportId> pending, Action<WorkEntry> visit) =>
-        VisitStatement
-            .WithSet([.. members.Select(member => member.Value)])
-            .With(dates.First)
-            .With(dates.Last)
-            .Each(row =>
-            {
-                if (WorkEntries.ReadSeen(row, pending) is { } seen)
-                {
-                    visit(seen);
-                }
-            });
-
-    public void Put(IReadOnlyList<WorkEntry> entries)
+    public List<WorkEntry> On(IReadOnlyList<WorkDay> days)
     {
-        if (entries.Count == 0)
+        var found = new List<WorkEntry>();
+        if (days.Count > 0)
         {
-            return;
+            Queue(days, found.Add);
+            session.Send();
         }
 
-        PutStatement
-            .WithSet([.. entries.Select(entry => entry.CrewMember.Value)])
-            .WithSet([.. entries.Select(entry => DaysOf(entry.Date))])
-            .WithSet([.. entries.Select(entry => entry.Production.Value)])
-            .WithSet([.. entries.Select(entry => (long)entry.Kind)])
-            .WithSet([.. entries.Select(entry => (long)entry.Minutes)])
-            .WithSet([.. entries.Select(entry => entry.IsUnbooked ? 1L : 0L)])
-            .WithSet([.. entries.Select(entry => entry.Role?.Text ?? "")])
-            .WithSet([.. entries.Select(entry => (long)entry.Level)])
-            .WithSet([.. entries.Select(entry => entry.Import?.Value ?? None)])
-            .WithSet([.. entries.Select(entry => entry.Version)])
-            .WithSet([.. entries.Select(entry => WorkEntries.FormerOf(entry) is { } former ? Encoding.UTF8.GetString(former) : "")])
-            .Run();
+        return found;
     }
+
+    /// <summary>Queues the reading of the entries of some days.</summary>
+    public void Queue(IReadOnlyList<WorkDay> days, Action<WorkEntry> found) =>
+        DaysStatement
+            .WithSet([.. days.Select(day => day.CrewMember.Value)])
+            .WithSet([.. days.Select(day => DaysOf(day.Date))])
+            .Queue(row => found(WorkEntries.Read(row)));
+
+    public void Add(IReadOnlyList<WorkEntry> entries) => Write(AddStatement, entries);
+
+    public void Put(IReadOnlyList<WorkEntry> entries) => Write(PutStatement, entries);
 
     public void Delete(IReadOnlyList<WorkEntryKey> keys)
     {
@@ -104,6 +89,28 @@ internal sealed class WorkEntryTable(Session session)
                 .WithSet([.. keys.Select(key => (long)key.Kind)])
                 .Run();
         }
+    }
+
+    private static void Write(Statement statement, IReadOnlyList<WorkEntry> entries)
+    {
+        if (entries.Count == 0)
+        {
+            return;
+        }
+
+        statement
+            .WithSet([.. entries.Select(entry => entry.CrewMember.Value)])
+            .WithSet([.. entries.Select(entry => DaysOf(entry.Date))])
+            .WithSet([.. entries.Select(entry => entry.Production.Value)])
+            .WithSet([.. entries.Select(entry => (long)entry.Kind)])
+            .WithSet([.. entries.Select(entry => (long)entry.Minutes)])
+            .WithSet([.. entries.Select(entry => entry.IsUnbooked ? 1L : 0L)])
+            .WithSet([.. entries.Select(entry => entry.Role?.Text ?? "")])
+            .WithSet([.. entries.Select(entry => (long)entry.Level)])
+            .WithSet([.. entries.Select(entry => entry.Import?.Value ?? None)])
+            .WithSet([.. entries.Select(entry => entry.Version)])
+            .WithSet([.. entries.Select(entry => WorkEntries.FormerOf(entry) is { } former ? Encoding.UTF8.GetString(former) : "")])
+            .Run();
     }
 
     private static long DaysOf(NodaTime.LocalDate date) => date.Days() + Columns.EpochDays;

@@ -1,9 +1,10 @@
+using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Reports;
-using ProductionCrew.Domain.Model.Work;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Postgres.Engine;
+using ProductionCrew.Postgres.Searches;
 using ProductionCrew.Storage.Tables;
 
 namespace ProductionCrew.Postgres.Transactions;
@@ -26,15 +27,32 @@ internal partial class ReadTransaction
 
     public IReadOnlyList<ReportSeries> SeriesOf(ReportId id, int part) => Reports.SeriesOf(id, part);
 
-    public void VisitWork(IReadOnlyList<CrewMemberId> members, DateRange dates, Action<WorkEntry> visit)
+    public void VisitBookings(IReadOnlyList<CrewMemberId> members, Interval interval, Action<BookedTime> visit)
+    {
+        Touch(members);
+        new BookedTimes(Session).Visit(members, interval, Now, visit);
+    }
+
+    public void VisitWork(IReadOnlyList<CrewMemberId> members, DateRange dates, Action<WorkedTime> visit)
+    {
+        Touch(members);
+        if (WorkRows.Pending is { Count: > 0 } pending)
+        {
+            new WorkedTimes(Session).Visit(members, dates, pending, visit);
+        }
+        else
+        {
+            new WorkedTimes(Session).Visit(members, dates, visit);
+        }
+    }
+
+    public IReadOnlyList<RefusalCount> Refusals(DateRange dates) => OfWholeDesk(() => Reports.Refusals(dates));
+
+    private void Touch(IReadOnlyList<CrewMemberId> members)
     {
         foreach (var member in members)
         {
             Touch(member);
         }
-
-        Work.Visit(members, dates, WorkRows.Pending, visit);
     }
-
-    public IReadOnlyList<RefusalCount> Refusals(DateRange dates) => OfWholeDesk(() => Reports.Refusals(dates));
 }

@@ -7,6 +7,7 @@ using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.UseCases.Crew;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Postgres.Engine;
+using ProductionCrew.Postgres.Searches;
 using ProductionCrew.Postgres.Tables;
 using ProductionCrew.Storage.Tables;
 
@@ -53,7 +54,7 @@ internal partial class ReadTransaction
 
     public IReadOnlyList<RoleName> RolesOfCrew() => OfWholeDesk(() => CrewRoles.Names(Session));
 
-    public IReadOnlyList<CrewMemberTime> TimesOf(IReadOnlyList<CrewMemberId> members, Interval interval) =>
+    public virtual IReadOnlyList<CrewMemberTime> TimesOf(IReadOnlyList<CrewMemberId> members, Interval interval) =>
         OfMembers(members, () => new CrewTimes(Session, Cache, Holds).Of(members, interval));
 
     public IReadOnlyList<int> CountFreeByStart(FreeStartSearch search) => OfWholeDesk(() => new FreeStarts(Session, Holds).Count(search));

@@ -34,14 +34,14 @@ internal partial class ReadTransaction
         return WorkRows.Find(key);
     }
 
-    public IReadOnlyList<WorkEntry> WorkAsWritten(IReadOnlyList<WorkDay> days) =>
+    public virtual IReadOnlyList<WorkEntry> WorkAsWritten(IReadOnlyList<WorkDay> days) =>
         OfMembers(days.Select(day => day.CrewMember), () => Work.On(days));
 
     public Page<WorkEntry> List(WorkEntryFilter query) => OfWholeDesk(() => WorkRows.Page(query));
 
-    public WorkImport? Find(WorkImportId id) => Imports.Find(id);
+    public virtual WorkImport? Find(WorkImportId id) => Imports.Find(id);
 
-    public IReadOnlyList<WorkImport> PendingImports() => Imports.Pending();
+    public virtual IReadOnlyList<WorkImport> PendingImports() => Imports.Pending();
 
     public Page<WorkImport> ListImports(PageRequest page) => OfWholeDesk(() => Imports.Page(page));
 

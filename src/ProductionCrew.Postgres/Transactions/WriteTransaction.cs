@@ -73,6 +73,7 @@ internal sealed partial class WriteTransaction(Session session, PostgresMeter? m
         locks.Queue(scope);
         Preamble.Queue(ids, scope, clock);
         Prefetch.Queue(scope);
+        WorkPrefetch.Queue(scope);
         if (request is { } id)
         {
             requests.LookUp(by.Actor, by.Method, id, mayBeAnswered);

@@ -8,19 +8,14 @@ namespace ProductionCrew.Sqlite.Tables;
 /// <summary>The table <c>work_entry</c>: row by row, because a statement costs no round trip here.</summary>
 internal sealed class WorkEntryTable(Session session)
 {
+    private const string Insert = $"INSERT INTO work_entry ({WorkEntries.Columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
     private Statement DayStatement =>
         field ??= session.Prepare($"SELECT {WorkEntries.Columns} FROM work_entry WHERE crew_member_id = ? AND work_date = ?");
 
-    private Statement VisitStatement =>
-        field ??= session.Prepare(
-            $"SELECT {WorkEntries.Columns} FROM work_entry WHERE crew_member_id = ? AND work_date BETWEEN ? AND ? "
-                + $"ORDER BY {WorkEntries.KeyColumns}"
-        );
+    private Statement AddStatement => field ??= session.Prepare(Insert);
 
-    private Statement PutStatement =>
-        field ??= session.Prepare(
-            $"INSERT INTO work_entry ({WorkEntries.Columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) {WorkEntries.Replacing}"
-        );
+    private Statement PutStatement => field ??= session.Prepare($"{Insert} {WorkEntries.Replacing}");
 
     private Statement DeleteStatement =>
         field ??= session.Prepare("DELETE FROM work_entry WHERE crew_member_id = ? AND work_date = ? AND production_id = ? AND kind = ?");
@@ -36,42 +31,27 @@ internal sealed class WorkEntryTable(Session session)
         return found;
     }
 
-    /// <summary>Visits the entries of some people, one person after another, as they are seen while some imports are pending.</summary>
-    public void Visit(IEnumerable<CrewMemberId> members, DateRange dates, HashSet<WorkImportId> pending, Action<WorkEntry> visit)
-    {
-        foreach (var member in members.Order())
-        {
-            VisitStatement
-                .With(member.Value)
-                .With(dates.First)
-                .With(dates.Last)
-                .Each(row =>
-                {
-                    if (WorkEntries.ReadSeen(row, pending) is { } seen)
-                    {
-                        visit(seen);
-                    }
-                });
-        }
-    }
+    public void Add(WorkEntry entry) => Bind(AddStatement, entry).Run();
 
-    public void Put(WorkEntry entry)
-    {
-        PutStatement.With(entry.CrewMember.Value).With(entry.Date).With(entry.Production.Value).With((long)entry.Kind);
-        PutStatement.With(entry.Minutes).With(entry.IsUnbooked).With(entry.Role?.Text).With(entry.Level);
-        PutStatement.With(entry.Import?.Value).With(entry.Version);
-        if (WorkEntries.FormerOf(entry) is { } former)
-        {
-            PutStatement.WithText(former);
-        }
-        else
-        {
-            PutStatement.WithNull();
-        }
-
-        PutStatement.Run();
-    }
+    public void Put(WorkEntry entry) => Bind(PutStatement, entry).Run();
 
     public void Delete(WorkEntryKey key) =>
         DeleteStatement.With(key.CrewMember.Value).With(key.Date).With(key.Production.Value).With((long)key.Kind).Run();
+
+    private static Statement Bind(Statement statement, WorkEntry entry)
+    {
+        statement.With(entry.CrewMember.Value).With(entry.Date).With(entry.Production.Value).With((long)entry.Kind);
+        statement.With(entry.Minutes).With(entry.IsUnbooked).With(entry.Role?.Text).With(entry.Level);
+        statement.With(entry.Import?.Value).With(entry.Version);
+        if (WorkEntries.FormerOf(entry) is { } former)
+        {
+            statement.WithText(former);
+        }
+        else
+        {
+            statement.WithNull();
+        }
+
+        return statement;
+    }
 }

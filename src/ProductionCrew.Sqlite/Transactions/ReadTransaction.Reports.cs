@@ -1,8 +1,9 @@
+using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Reports;
-using ProductionCrew.Domain.Model.Work;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Sqlite.Engine;
+using ProductionCrew.Sqlite.Tables;
 using ProductionCrew.Storage.Tables;
 
 namespace ProductionCrew.Sqlite.Transactions;
@@ -11,6 +12,10 @@ namespace ProductionCrew.Sqlite.Transactions;
 internal partial class ReadTransaction
 {
     protected ReportTables<Row> Reports => field ??= new ReportTables<Row>(Session);
+
+    private BookedTimes Booked => field ??= new BookedTimes(Session);
+
+    private WorkedTimes Worked => field ??= new WorkedTimes(Session);
 
     public Report? Find(ReportId id) => Reports.Find(id);
 
@@ -24,8 +29,29 @@ internal partial class ReadTransaction
 
     public IReadOnlyList<ReportSeries> SeriesOf(ReportId id, int part) => Reports.SeriesOf(id, part);
 
-    public void VisitWork(IReadOnlyList<CrewMemberId> members, DateRange dates, Action<WorkEntry> visit) =>
-        Work.Visit(members, dates, WorkRows.Pending, visit);
+    public void VisitBookings(IReadOnlyList<CrewMemberId> members, Interval interval, Action<BookedTime> visit)
+    {
+        foreach (var member in members)
+        {
+            Booked.Visit(member, interval, Now, visit);
+        }
+    }
+
+    public void VisitWork(IReadOnlyList<CrewMemberId> members, DateRange dates, Action<WorkedTime> visit)
+    {
+        var pending = WorkRows.Pending;
+        foreach (var member in members)
+        {
+            if (pending.Count == 0)
+            {
+                Worked.Visit(member, dates, visit);
+            }
+            else
+            {
+                Worked.Visit(member, dates, pending, visit);
+            }
+        }
+    }
 
     public IReadOnlyList<RefusalCount> Refusals(DateRange dates) => Reports.Refusals(dates);
 }

@@ -21,6 +21,15 @@ internal sealed partial class WriteTransaction
         Append(entry, kind);
     }
 
+    public void AddAll(IReadOnlyList<WorkEntry> entries)
+    {
+        OpenSavepoint();
+        foreach (var entry in entries)
+        {
+            Work.Add(entry);
+        }
+    }
+
     public void PutAll(IReadOnlyList<WorkEntry> entries)
     {
         OpenSavepoint();

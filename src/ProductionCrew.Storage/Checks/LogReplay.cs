@@ -139,6 +139,7 @@ public sealed class LogReplay : IDisposable
                 var import = DomainJson.Read<WorkImport>(line.State);
                 id = import.Id.Value;
                 Keep(line, work.Imports, id, id, import.Version, import, import.Id.ToString() == name && owners == (null, null));
+                work.Keep(import);
                 break;
             case ReportId.Collection:
                 var report = DomainJson.Read<Report>(line.State);
@@ -157,6 +158,7 @@ public sealed class LogReplay : IDisposable
                 }
 
                 // An import may have made versions in between, of which the log does not tell.
+                work.Keep(entry);
                 work.Entries.Replace(work.NumberOf(entry), entry.Version, HashOf(entry));
                 break;
         }
@@ -199,7 +201,13 @@ public sealed class LogReplay : IDisposable
         Compare<Operator>(operators, rows.VisitOperators, NumberOf);
         Compare<RateCard>(work.CardRevisions, rows.VisitRateCards, work.NumberOf);
         Compare<WorkImport>(work.Imports, rows.VisitWorkImports, row => row.Id.Value);
-        Compare<WorkEntry>(work.Entries, rows.VisitWorkEntries, work.NumberOf, entry => entry.Import is not null);
+        Compare<WorkEntry>(
+            work.Entries,
+            visit => work.Visit(rows.VisitWorkEntries, visit),
+            work.NumberOf,
+            entry => entry.Import is not null
+        );
+        work.Faults().ToList().ForEach(damages.Add);
         Compare<ProgressChart>(charts, rows.VisitProgressCharts, NumberOf);
         Compare<Report>(reports, rows.VisitReports, row => row.Id.Value);
         SeriesCheck.Run(rows, damages);

@@ -1,6 +1,6 @@
+using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Reports;
-using ProductionCrew.Domain.Model.Work;
 using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Storage.DryRuns;
@@ -22,7 +22,10 @@ public sealed partial class DryRunTransaction
 
     public IReadOnlyList<ReportSeries> SeriesOf(ReportId id, int part) => Searched.SeriesOf(id, part);
 
-    public void VisitWork(IReadOnlyList<CrewMemberId> members, DateRange dates, Action<WorkEntry> visit) =>
+    public void VisitBookings(IReadOnlyList<CrewMemberId> members, Interval interval, Action<BookedTime> visit) =>
+        Searched.VisitBookings(members, interval, visit);
+
+    public void VisitWork(IReadOnlyList<CrewMemberId> members, DateRange dates, Action<WorkedTime> visit) =>
         Searched.VisitWork(members, dates, visit);
 
     public IReadOnlyList<RefusalCount> Refusals(DateRange dates) => Searched.Refusals(dates);

@@ -54,6 +54,8 @@ public sealed partial class DryRunTransaction
 
     public void Put(WorkEntry entry, ChangeKind kind) => workEntries[entry.Key] = entry;
 
+    public void AddAll(IReadOnlyList<WorkEntry> entries) => PutAll(entries);
+
     public void PutAll(IReadOnlyList<WorkEntry> entries)
     {
         foreach (var entry in entries)

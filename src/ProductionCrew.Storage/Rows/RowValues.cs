@@ -7,7 +7,7 @@ namespace ProductionCrew.Storage.Rows;
 /// <summary>Reads domain values from the columns of a row.</summary>
 public static class RowValues
 {
-    private static readonly LocalDate Epoch = new(1970, 1, 1);
+    internal static readonly LocalDate Epoch = new(1970, 1, 1);
 
     /// <summary>A column that holds NULL or text for people.</summary>
     public static Label? OptionalLabel<TRow>(this TRow row, int column)

@@ -1,5 +1,7 @@
+using System.Globalization;
 using NodaTime;
 using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Model.Reports;
 using ProductionCrew.Domain.Model.Work;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Storage.Json;
@@ -13,6 +15,12 @@ public static class WorkEntries
 {
     private const int ImportColumn = 8;
     private const int FormerColumn = 10;
+    private const int KindMask = 3;
+    private const int LevelShift = 2;
+    private const int LevelMask = 7;
+    private const int MinutesShift = 5;
+    private const int MinutesMask = 2_047;
+    private const int DaysShift = 16;
 
     /// <summary>The columns of the key, in its order.</summary>
     public const string KeyColumns = "crew_member_id, work_date, production_id, kind";
@@ -26,6 +34,27 @@ public static class WorkEntries
           minutes = excluded.minutes, is_unbooked = excluded.is_unbooked, role = excluded.role, level = excluded.level,
           import_id = excluded.import_id, version = excluded.version, former = excluded.former
         """;
+
+    /// <summary>What is small of a row, as one number.</summary>
+    /// <param name="days">The days since 1970 of its date, as SQL; they are put first, and are never negative.</param>
+    /// <param name="wide">What makes a number wide enough, behind its column.</param>
+    public static string Packed(string days, string wide = "") =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"(({days}) << {DaysShift}) | (minutes{wide} << {MinutesShift}) | (level{wide} << {LevelShift}) | kind{wide}"
+        );
+
+    /// <summary>Takes such a number apart.</summary>
+    public static WorkedTime Unpack(long packed, CrewMemberId member, ProductionId production, RoleName? role) =>
+        new(
+            member,
+            RowValues.Epoch.PlusDays((int)(packed >> DaysShift)),
+            production,
+            (WorkKind)(packed & KindMask),
+            (int)(packed >> MinutesShift) & MinutesMask,
+            role,
+            (int)(packed >> LevelShift) & LevelMask
+        );
 
     /// <summary>Reads a row as it was put.</summary>
     public static WorkEntry Read<TRow>(TRow row)

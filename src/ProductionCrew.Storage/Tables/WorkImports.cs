@@ -45,6 +45,16 @@ public sealed class WorkImports<TRow>(IQueries<TRow> queries, string locking = "
         return FindStatement.All(Read).FirstOrDefault();
     }
 
+    /// <summary>Queues the same; nobody is told if there is none.</summary>
+    public void Queue(WorkImportId id, Action<WorkImport> found)
+    {
+        FindStatement.With(id.Value);
+        FindStatement.Queue(row => found(Read(row)));
+    }
+
+    /// <summary>Queues the reading of the pending ones.</summary>
+    public void QueuePending(Action<WorkImport> found) => PendingStatement.Queue(row => found(Read(row)));
+
     public IReadOnlyList<WorkImport> Pending() => PendingStatement.All(Read);
 
     public long Last() => LastStatement.Number() ?? 0;

@@ -1,6 +1,6 @@
+using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Reports;
-using ProductionCrew.Domain.Model.Work;
 using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Conformance.Audit;
@@ -20,7 +20,10 @@ internal sealed partial class ScopeAuditor
 
     public IReadOnlyList<ReportSeries> SeriesOf(ReportId id, int part) => honest.SeriesOf(id, part);
 
-    public void VisitWork(IReadOnlyList<CrewMemberId> members, DateRange dates, Action<WorkEntry> visit) =>
+    public void VisitBookings(IReadOnlyList<CrewMemberId> members, Interval interval, Action<BookedTime> visit) =>
+        For(members).VisitBookings(members, interval, visit);
+
+    public void VisitWork(IReadOnlyList<CrewMemberId> members, DateRange dates, Action<WorkedTime> visit) =>
         For(members).VisitWork(members, dates, visit);
 
     public IReadOnlyList<RefusalCount> Refusals(DateRange dates) => throw Beyond("refusals");

@@ -41,6 +41,8 @@ internal sealed partial class ScopeAuditor
 
     public void Put(WorkEntry entry, ChangeKind kind) => Written(entry.CrewMember).Put(entry, kind);
 
+    public void AddAll(IReadOnlyList<WorkEntry> entries) => Written(entries.Select(entry => entry.CrewMember)).AddAll(entries);
+
     public void PutAll(IReadOnlyList<WorkEntry> entries) => Written(entries.Select(entry => entry.CrewMember)).PutAll(entries);
 
     public void DeleteAll(IReadOnlyList<WorkEntryKey> keys) => Written(keys.Select(key => key.CrewMember)).DeleteAll(keys);

@@ -1,6 +1,6 @@
+using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Reports;
-using ProductionCrew.Domain.Model.Work;
 using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Conformance.Model;
@@ -27,7 +27,15 @@ internal partial class ModelReader
     public IReadOnlyList<ReportSeries> SeriesOf(ReportId id, int part) =>
         State.Series.TryGetValue((id, part), out var series) ? series : [];
 
-    public void VisitWork(IReadOnlyList<CrewMemberId> members, DateRange dates, Action<WorkEntry> visit)
+    public void VisitBookings(IReadOnlyList<CrewMemberId> members, Interval interval, Action<BookedTime> visit)
+    {
+        foreach (var booking in members.SelectMany(member => LiveBookings(member, interval)))
+        {
+            visit(BookedTime.Of(booking));
+        }
+    }
+
+    public void VisitWork(IReadOnlyList<CrewMemberId> members, DateRange dates, Action<WorkedTime> visit)
     {
         foreach (
             var entry in SeenEntries
@@ -35,7 +43,7 @@ internal partial class ModelReader
                 .OrderBy(entry => entry.Key)
         )
         {
-            visit(entry);
+            visit(WorkedTime.Of(entry));
         }
     }
 

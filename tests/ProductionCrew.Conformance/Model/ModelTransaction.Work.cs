@@ -19,6 +19,9 @@ internal sealed partial class ModelTransaction
         Append(Line(kind) with { WorkEntry = entry });
     }
 
+    public void AddAll(IReadOnlyList<WorkEntry> entries) =>
+        State = State with { WorkEntries = State.WorkEntries.AddRange(entries.Select(entry => KeyValuePair.Create(entry.Key, entry))) };
+
     public void PutAll(IReadOnlyList<WorkEntry> entries) =>
         State = State with { WorkEntries = State.WorkEntries.SetItems(entries.Select(entry => KeyValuePair.Create(entry.Key, entry))) };
 

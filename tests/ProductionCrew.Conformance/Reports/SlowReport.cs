@@ -26,8 +26,8 @@ internal sealed class SlowReport
     /// <summary>One line for each series, in order; a series has a number that is not 0.</summary>
     public static IReadOnlyList<string> Lines(StoreContent content, IReadOnlyList<RefusalCount> refusals, ReportSpec spec, string currency)
     {
-        var pay = new SlowPay(content.RateCards, currency);
-        var report = new SlowReport(new SlowFacts(content, refusals, spec, pay), pay);
+        var amounts = new SlowPay(content.RateCards, currency);
+        var report = new SlowReport(new SlowFacts(content, refusals, spec, amounts), amounts);
         var intervals = report.facts.Days.GroupBy(day => IntervalOf(spec.Interval, day)).Select(days => days.ToHashSet()).ToList();
         return
         [

@@ -190,7 +190,7 @@ public abstract class ReportSuite<THarness> : StoreSuite<THarness>
     }
 
     [Fact]
-    public async Task Hours_of_some_people_on_some_days_are_visited_in_order_of_their_keys()
+    public async Task Hours_of_some_people_on_some_days_are_visited_one_person_after_another()
     {
         var (one, two, three, show) = (await HireAsync(), await HireAsync(), await HireAsync(), await ScheduleAsync());
         WorkEntry[] entries =
@@ -210,12 +210,37 @@ public abstract class ReportSuite<THarness> : StoreSuite<THarness>
 
         var visited = await VisitAsync([three.Id, one.Id, new CrewMemberId(99)], Sample.Days(2, 3));
 
-        Assert.Equal(
-            entries.Where(entry => entry.CrewMember != two.Id && Sample.Day(2) <= entry.Date && entry.Date <= Sample.Day(3)),
-            visited
-        );
+        var wanted = entries.Where(entry => entry.CrewMember != two.Id && Sample.Day(2) <= entry.Date && entry.Date <= Sample.Day(3));
+        Assert.Equal(wanted.Select(WorkedTime.Of).ToHashSet(), visited.ToHashSet());
+        Assert.Equal(12, visited.Count);
+        Assert.Equal(1, visited.Zip(visited.Skip(1)).Count(pair => pair.First.CrewMember != pair.Second.CrewMember));
         Assert.Empty(await VisitAsync([], Sample.Days(2, 3)));
         Assert.Empty(await VisitAsync([one.Id], Sample.Days(5, 9)));
+    }
+
+    [Fact]
+    public async Task Live_bookings_of_some_people_that_overlap_an_interval_are_visited()
+    {
+        var (one, two, show) = (await HireAsync(), await HireAsync(), await ScheduleAsync());
+        var confirmed = await BookAsync(one, show, Sample.Days(1, 3));
+        var held = await HoldAsync(one, show, Sample.Days(4, 6), Clock.Now + Duration.FromMinutes(1));
+        await BookAsync(two, show, Sample.Days(1, 3));
+        await BookAsync(one, show, Sample.Days(8, 9));
+
+        Assert.Equal([BookedTime.Of(confirmed), BookedTime.Of(held)], await BookedAsync());
+        Clock.Advance(Duration.FromMinutes(1));
+        Assert.Equal([BookedTime.Of(confirmed)], await BookedAsync());
+
+        async Task<List<BookedTime>> BookedAsync()
+        {
+            var visited = new List<BookedTime>();
+            await ReadAsync(tx =>
+            {
+                tx.VisitBookings([one.Id, new CrewMemberId(99)], Sample.Days(3, 7).In(show.TimeZone), visited.Add);
+                return "";
+            });
+            return [.. visited.OrderBy(booking => booking.Interval.Start)];
+        }
     }
 
     [Fact]
@@ -242,7 +267,7 @@ public abstract class ReportSuite<THarness> : StoreSuite<THarness>
             }
         );
 
-        Assert.Equal([former], await VisitAsync([member.Id], Sample.Days(1, 1)));
+        Assert.Equal([WorkedTime.Of(former)], await VisitAsync([member.Id], Sample.Days(1, 1)));
 
         await WriteAsync(
             (tx, _) =>
@@ -251,8 +276,11 @@ public abstract class ReportSuite<THarness> : StoreSuite<THarness>
                 return "";
             }
         );
-        var seen = written with { Former = null };
-        Assert.Equal([seen, seen with { Kind = WorkKind.Travel }], await VisitAsync([member.Id], Sample.Days(1, 1)));
+        var seen = WorkedTime.Of(written);
+        Assert.Equal(
+            [seen, seen with { Kind = WorkKind.Travel }],
+            (await VisitAsync([member.Id], Sample.Days(1, 1))).OrderBy(worked => worked.Kind)
+        );
     }
 
     [Fact]
@@ -321,10 +349,10 @@ public abstract class ReportSuite<THarness> : StoreSuite<THarness>
     private async Task<IEnumerable<ReportLease>> LeasesAsync(params ReportId[] ids) =>
         (await ReadAsync(tx => ids.Select(tx.LeaseOf).ToList())).OfType<ReportLease>();
 
-    private Task<List<WorkEntry>> VisitAsync(IReadOnlyList<CrewMemberId> members, DateRange dates) =>
+    private Task<List<WorkedTime>> VisitAsync(IReadOnlyList<CrewMemberId> members, DateRange dates) =>
         ReadAsync(tx =>
         {
-            var visited = new List<WorkEntry>();
+            var visited = new List<WorkedTime>();
             tx.VisitWork(members, dates, visited.Add);
             return visited;
         });

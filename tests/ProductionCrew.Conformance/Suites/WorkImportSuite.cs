@@ -78,6 +78,21 @@ public abstract class WorkImportSuite<THarness> : StoreSuite<THarness>
     }
 
     [Fact]
+    public async Task Batches_that_nobody_waits_for_are_taken_in_order_where_the_store_runs_them_so()
+    {
+        var import = await BeginAsync(new WorkImportOptions(false, false, true));
+        ImportWork[] batches = [.. Enumerable.Range(1, 20).Select(day => new ImportWork(import.Id, day, [Row(day)]))];
+
+        var outcomes = await Task.WhenAll(batches.Select(batch => Store.ExecuteAsync(batch, Sample.Call, CancellationToken.None)));
+
+        var isMissing = outcomes.Select(outcome => outcome.Rejection?.Reason is Reason.WorkRowsMissing);
+        Assert.All(outcomes.Zip(isMissing), pair => Assert.True(pair.First.IsAccepted || pair.Second));
+        Assert.DoesNotContain(true, Store.RunsInOrder() ? isMissing : []);
+        var taken = (await ReadAsync(tx => tx.Find(import.Id)!)).RowCount;
+        Assert.Equal(Store.RunsInOrder() ? 20 : outcomes.Count(outcome => outcome.IsAccepted), taken);
+    }
+
+    [Fact]
     public async Task Nothing_of_an_import_of_all_or_nothing_is_seen_before_it_is_complete()
     {
         var import = await BeginAsync(new WorkImportOptions(true, true, true));

@@ -85,6 +85,7 @@ public abstract class WorkSuite<THarness> : StoreSuite<THarness>
         await WriteAsync(
             (tx, _) =>
             {
+                tx.AddAll([full with { Kind = WorkKind.Overtime }]);
                 tx.PutAll([full with { Minutes = 2, Role = null, Import = null }, full with { Kind = WorkKind.Overtime }]);
                 tx.PutAll([full]);
                 tx.DeleteAll([full.Key with { Kind = WorkKind.Overtime }, plain.Key]);
@@ -102,6 +103,26 @@ public abstract class WorkSuite<THarness> : StoreSuite<THarness>
         Assert.Equal([full], await ReadAsync(tx => tx.WorkOf(import.Id, plain.Key, 5)));
         Assert.Empty(await ReadAsync(tx => tx.WorkOf(import.Id, full.Key, 5)));
         Assert.Equal(plain, (await ContentAsync()).Changes[^1].WorkEntry);
+    }
+
+    [Fact]
+    public async Task An_entry_is_not_added_where_one_is()
+    {
+        var (member, production) = (await HireAsync(), await ScheduleAsync());
+        var entry = new WorkEntry(member.Id, Sample.Day(1), production.Id, WorkKind.Regular, 1, false, null, 0, null, 1);
+        await AddAsync(entry);
+
+        await Assert.ThrowsAnyAsync<Exception>(() => AddAsync(entry with { Minutes = 2 }));
+        Assert.Equal([entry], (await ContentAsync()).WorkEntries);
+
+        Task AddAsync(WorkEntry added) =>
+            WriteAsync(
+                (tx, _) =>
+                {
+                    tx.AddAll([added]);
+                    return "";
+                }
+            );
     }
 
     [Fact]

@@ -4,11 +4,11 @@ using ProductionCrew.Host.Hosting;
 
 namespace ProductionCrew.Host.Tests.Hosting;
 
-/// <summary>A store that a test can hold up, or make fail, before each query.</summary>
-internal sealed class HinderedStore(IStore store, Func<object, Task> hinder) : IStore
+/// <summary>A store that a test can hold up, or make fail, before each query, and before each command too if it says so.</summary>
+internal sealed class HinderedStore(IStore store, Func<object, Task> hinder, bool hindersCommands) : IStore
 {
-    /// <summary>The store of the settings, which awaits what a test says of each query before it answers.</summary>
-    public static StoreDriver Of(Func<object, Task> hinder, TimeProvider? time = null)
+    /// <summary>The store of the settings, which awaits what a test says of each query, or command, before it answers.</summary>
+    public static StoreDriver Of(Func<object, Task> hinder, TimeProvider? time = null, bool hindersCommands = false)
     {
         var driver = Program.StoresBy(time);
         return driver with
@@ -16,13 +16,21 @@ internal sealed class HinderedStore(IStore store, Func<object, Task> hinder) : I
             Open = async settings =>
             {
                 var opened = await driver.Open(settings);
-                return opened with { Store = new HinderedStore(opened.Store, hinder) };
+                return opened with { Store = new HinderedStore(opened.Store, hinder, hindersCommands) };
             },
         };
     }
 
-    public Task<Outcome<T>> ExecuteAsync<T>(ICommand<T> command, Call call, CancellationToken cancellationToken)
-        where T : class => store.ExecuteAsync(command, call, cancellationToken);
+    public async Task<Outcome<T>> ExecuteAsync<T>(ICommand<T> command, Call call, CancellationToken cancellationToken)
+        where T : class
+    {
+        if (hindersCommands)
+        {
+            await hinder(command);
+        }
+
+        return await store.ExecuteAsync(command, call, cancellationToken);
+    }
 
     public async Task<Outcome<T>> ReadAsync<T>(IQuery<T> query, CancellationToken cancellationToken)
         where T : class

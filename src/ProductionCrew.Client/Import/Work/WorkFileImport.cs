@@ -4,9 +4,22 @@ using ProductionCrew.V1;
 
 namespace ProductionCrew.Client.Import.Work;
 
-/// <summary>Sends a file of hours as one import, and takes it up again after a broken connection where the service is.</summary>
-internal sealed class WorkFileImport(StudioClient client, WorkFile file, StudioConsole console, CancellationToken cancellationToken)
+/// <summary>
+/// Sends a file of hours as one import, and takes it up again where the service is, after a connection that broke or on which nothing
+/// moved any more.
+/// </summary>
+/// <param name="time">What the limits of waits go by; that of the system if null.</param>
+internal sealed class WorkFileImport(
+    StudioClient client,
+    WorkFile file,
+    StudioConsole console,
+    CancellationToken cancellationToken,
+    TimeProvider? time = null
+)
 {
+    /// <summary>How long the service may take no further rows, or give no answer to the last, before it counts as gone.</summary>
+    internal static readonly TimeSpan WaitMax = TimeSpan.FromMinutes(2);
+
     private const int RowsPerMessage = 1_000;
     private const int RowsPerLine = 100_000;
 
@@ -44,22 +57,23 @@ internal sealed class WorkFileImport(StudioClient client, WorkFile file, StudioC
         var (known, tries) = (-1L, 0);
         while (true)
         {
-            var taken = await ReadAsync(import);
-            if (taken.State is not WorkImportState.Running)
-            {
-                // The answer to the last row was lost, and not the row.
-                return true;
-            }
-
-            tries = taken.RowCount > known ? 0 : tries + 1;
-            known = taken.RowCount;
             try
             {
+                var taken = await ReadAsync(import);
+                if (taken.State is not WorkImportState.Running)
+                {
+                    // The answer to the last row was lost, and not the row.
+                    return true;
+                }
+
+                tries = taken.RowCount > known ? 0 : tries;
+                known = taken.RowCount;
                 await SendAsync(import, taken.RowCount, stepped);
                 return true;
             }
             catch (RpcException broken) when (ServiceRefusal.Of(broken) is null && tries < TriesMax)
             {
+                tries++;
                 await Task.Delay(Pause, cancellationToken);
             }
         }
@@ -68,7 +82,9 @@ internal sealed class WorkFileImport(StudioClient client, WorkFile file, StudioC
     /// <summary>Sends all rows behind those that were taken.</summary>
     private async Task SendAsync(string import, long takenCount, Action stepped)
     {
-        using var stream = client.Reports.ImportWorkEntries(cancellationToken: cancellationToken);
+        using var limit = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time ?? TimeProvider.System);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        using var stream = client.Reports.ImportWorkEntries(cancellationToken: ending.Token);
         var message = new ImportWorkEntriesRequest { WorkImport = import, FirstRow = takenCount + 1 };
         var row = 0L;
         try
@@ -83,21 +99,24 @@ internal sealed class WorkFileImport(StudioClient client, WorkFile file, StudioC
                 message.Rows.Add(read);
                 if (message.Rows.Count == RowsPerMessage)
                 {
-                    await stream.RequestStream.WriteAsync(message, cancellationToken);
+                    limit.CancelAfter(WaitMax);
+                    await stream.RequestStream.WriteAsync(message, CancellationToken.None);
                     Step(row, stepped);
                     message = new ImportWorkEntriesRequest();
                 }
             }
 
             message.Complete = true;
-            await stream.RequestStream.WriteAsync(message, cancellationToken);
+            limit.CancelAfter(WaitMax);
+            await stream.RequestStream.WriteAsync(message, CancellationToken.None);
             await stream.RequestStream.CompleteAsync();
         }
-        catch (Exception broken) when (broken is RpcException or InvalidOperationException)
+        catch (Exception broken) when (broken is RpcException or IOException or InvalidOperationException)
         {
-            // The service has ended the call; the answer says why.
+            // The call has ended; the answer says why.
         }
 
+        limit.CancelAfter(WaitMax);
         await stream;
         Step(row, stepped);
     }

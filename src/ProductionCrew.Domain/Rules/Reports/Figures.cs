@@ -39,8 +39,8 @@ internal sealed class Figures(SeriesKey key, ReportCalendar calendar)
     /// <summary>Whether the person who is being counted has anything here.</summary>
     public bool IsTouched { get; set; }
 
-    /// <summary>The number of an interval, or behind the last one that of the whole report.</summary>
-    public long this[Figure figure, int interval] => values[(int)figure]?[interval] ?? 0;
+    /// <summary>The number of each interval, and behind the last one that of the whole report; null if all are 0.</summary>
+    public long[]? this[Figure figure] => values[(int)figure];
 
     /// <summary>The days of the person who is being counted.</summary>
     public DaySet Days(Figure figure) => sets[(int)figure] ??= new DaySet(calendar);

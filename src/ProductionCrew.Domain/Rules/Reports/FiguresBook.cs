@@ -17,6 +17,7 @@ internal sealed class FiguresBook(ReportCalendar calendar)
     private readonly Dictionary<(RoleName Role, Reason Reason), Figures> roleReasons = [];
     private readonly Dictionary<ProductionId, string> titles = [];
     private Figures? lastRole;
+    private Figures? lastLevel;
     private Figures? lastProduction;
 
     public Figures All { get; } = new(Nothing, calendar);
@@ -33,22 +34,24 @@ internal sealed class FiguresBook(ReportCalendar calendar)
             .. roleReasons.OrderBy(both => both.Key).Select(both => both.Value),
         ];
 
-    public Figures Of(RoleName role) =>
-        lastRole?.Key.Role == role ? lastRole : lastRole = Of(roles, role, () => Nothing with { Role = role });
+    public Figures Of(RoleName role) => lastRole?.Key.Role == role ? lastRole : lastRole = Of(roles, role, Nothing with { Role = role });
 
-    public Figures Of(RoleName role, int level) => Of(levels, (role, level), () => Nothing with { Role = role, Level = level });
+    public Figures Of(RoleName role, int level) =>
+        lastLevel?.Key.Role == role && lastLevel.Key.Level == level
+            ? lastLevel
+            : lastLevel = Of(levels, (role, level), Nothing with { Role = role, Level = level });
 
     public Figures Of(ProductionId production) =>
         lastProduction?.Key.Production == production
             ? lastProduction
-            : lastProduction = Of(productions, production, () => Nothing with { Production = production });
+            : lastProduction = Of(productions, production, Nothing with { Production = production });
 
     public Figures Of(ProductionId production, RoleName role) =>
-        Of(roleOfProductions, (production, role), () => Nothing with { Production = production, Role = role });
+        Of(roleOfProductions, (production, role), Nothing with { Production = production, Role = role });
 
-    public Figures Of(Reason reason) => Of(reasons, reason, () => Nothing with { Reason = reason });
+    public Figures Of(Reason reason) => Of(reasons, reason, Nothing with { Reason = reason });
 
-    public Figures Of(RoleName role, Reason reason) => Of(roleReasons, (role, reason), () => Nothing with { Role = role, Reason = reason });
+    public Figures Of(RoleName role, Reason reason) => Of(roleReasons, (role, reason), Nothing with { Role = role, Reason = reason });
 
     /// <summary>Says what a production is called.</summary>
     public void Name(Production production) => titles.Add(production.Id, production.Title.Text);
@@ -56,14 +59,13 @@ internal sealed class FiguresBook(ReportCalendar calendar)
     /// <summary>The figures of one person, which stand beside the others.</summary>
     public Figures Of(CrewMember member) => new(Nothing with { CrewMember = member.Id }, calendar) { Title = member.DisplayName.Text };
 
-    private Figures Of<TKey>(Dictionary<TKey, Figures> known, TKey key, Func<SeriesKey> name)
+    private Figures Of<TKey>(Dictionary<TKey, Figures> known, TKey key, SeriesKey name)
         where TKey : notnull
     {
         if (!known.TryGetValue(key, out var found))
         {
-            var named = name();
-            var title = named.Production is { } production ? titles.GetValueOrDefault(production, "") : "";
-            known.Add(key, found = new Figures(named, calendar) { Title = title });
+            var title = name.Production is { } production ? titles.GetValueOrDefault(production, "") : "";
+            known.Add(key, found = new Figures(name, calendar) { Title = title });
         }
 
         return found;

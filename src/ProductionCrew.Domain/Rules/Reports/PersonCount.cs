@@ -1,13 +1,13 @@
+using System.Runtime.InteropServices;
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Reports;
-using ProductionCrew.Domain.Model.Work;
 using ProductionCrew.Domain.Rules.Work;
 using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.Rules.Reports;
 
-/// <summary>Counts one person: contracts and bookings at once, then the hours one after another, in order of their keys.</summary>
+/// <summary>Counts one person: contracts and bookings at once, then the hours one after another, in any order.</summary>
 internal sealed class PersonCount
 {
     private readonly ReportSpec spec;
@@ -17,16 +17,21 @@ internal sealed class PersonCount
     private readonly CrewMember member;
     private readonly RoleSkill[] skills;
     private readonly List<Figures> touched = [];
-    private (LocalDate Date, ProductionId Production, RoleName? Role, int Level)? paid;
-    private WorkedMinutes minutes;
+    private readonly Dictionary<(LocalDate Date, ProductionId Production), PaidDay> paidDays = [];
 
-    public PersonCount(ReportSpec spec, ReportCalendar calendar, FiguresBook book, RateBook rates, CrewMemberTime time)
+    public PersonCount(
+        ReportSpec spec,
+        ReportCalendar calendar,
+        FiguresBook book,
+        RateBook rates,
+        CrewMember member,
+        IEnumerable<BookedTime> bookings
+    )
     {
-        (this.spec, this.calendar, this.book, this.rates, member) = (spec, calendar, book, rates, time.Member);
+        (this.spec, this.calendar, this.book, this.rates, this.member) = (spec, calendar, book, rates, member);
         skills = [.. member.Roles.Where(skill => spec.Has(skill.Role))];
         Person = book.Of(member);
-        rates.Turn(member);
-        foreach (var booking in time.Bookings.Where(booking => spec.Has(booking.Production) && spec.Has(booking.Role)))
+        foreach (var booking in bookings.Where(booking => spec.Has(booking.Production) && spec.Has(booking.Role)))
         {
             Add(booking);
         }
@@ -37,46 +42,46 @@ internal sealed class PersonCount
 
     public CrewMemberId Id => member.Id;
 
-    public void Add(WorkEntry entry)
+    public void Add(WorkedTime worked)
     {
-        var day = calendar.DayOf(entry.Date);
-        if (entry.Minutes == 0 || !calendar.Has(day) || !spec.Has(entry.Production))
+        if (worked.Minutes == 0 || !spec.Has(worked.Production))
         {
             return;
         }
 
-        if (paid is not { } turn || turn.Date != entry.Date || turn.Production != entry.Production)
-        {
-            Price();
-            paid = (entry.Date, entry.Production, entry.Role, entry.Level);
-        }
-
-        minutes = minutes.Plus(entry.Kind, entry.Minutes);
-        if (!spec.Has(entry.Role))
+        ref var paid = ref CollectionsMarshal.GetValueRefOrAddDefault(paidDays, (worked.Date, worked.Production), out _);
+        paid = paid.Plus(worked);
+        if (!spec.Has(worked.Role))
         {
             return;
         }
 
-        var figure = entry.Kind switch
+        var day = calendar.DayOf(worked.Date);
+        var figure = worked.Kind switch
         {
             WorkKind.Regular => Figure.Regular,
             WorkKind.Overtime => Figure.Overtime,
             _ => Figure.Travel,
         };
-        AddHours(book.All, figure, day, entry.Minutes);
-        Touched(book.Of(entry.Production)).Days(Figure.Worked).Add(day);
+        AddHours(book.All, figure, day, worked.Minutes);
+        Touched(book.Of(worked.Production)).Days(Figure.Worked).Add(day);
         Touched(Person).Days(Figure.Worked).Add(day);
-        if (entry.Role is { } role)
+        if (worked.Role is { } role)
         {
-            AddHours(book.Of(role), figure, day, entry.Minutes);
-            Touched(book.Of(role, entry.Level)).Days(Figure.Worked).Add(day);
+            AddHours(book.Of(role), figure, day, worked.Minutes);
+            Touched(book.Of(role, worked.Level)).Days(Figure.Worked).Add(day);
         }
     }
 
     /// <summary>Adds the person to all figures.</summary>
     public void End()
     {
-        Price();
+        rates.Turn(member);
+        foreach (var (day, paid) in paidDays)
+        {
+            Price(day.Date, day.Production, paid);
+        }
+
         if (spec.Roles.IsEmpty || skills.Length > 0)
         {
             AddContracts();
@@ -107,7 +112,7 @@ internal sealed class PersonCount
         }
     }
 
-    private void Add(Booking booking)
+    private void Add(BookedTime booking)
     {
         var dates = booking.Dates;
         if (booking.IsSlot && spec.Zone is { } zone)
@@ -122,7 +127,7 @@ internal sealed class PersonCount
             return;
         }
 
-        var figure = booking.State is BookingState.Confirmed ? Figure.Booked : Figure.Held;
+        var figure = booking.IsHeld ? Figure.Held : Figure.Booked;
         Touched(book.All).Days(figure).Add(first, end);
         Touched(book.Of(booking.Role)).Days(figure).Add(first, end);
         Touched(book.Of(booking.Production)).Days(figure).Add(first, end);
@@ -135,23 +140,23 @@ internal sealed class PersonCount
         Touched(figures).Days(Figure.Worked).Add(day);
     }
 
-    /// <summary>Prices all that was worked on one production on one day, in the role of what came first.</summary>
-    private void Price()
+    /// <summary>Prices all that was worked on one production on one day, in the role of what comes first.</summary>
+    private void Price(LocalDate date, ProductionId production, PaidDay paid)
     {
-        if (paid is { } day && spec.Has(day.Role))
+        if (!spec.Has(paid.Role))
         {
-            var number = calendar.DayOf(day.Date);
-            var amount = rates.AmountOf(day.Role, day.Level, day.Date, minutes);
-            Price(book.All, number, amount);
-            Price(book.Of(day.Production), number, amount);
-            if (day.Role is { } role)
-            {
-                Price(book.Of(role), number, amount);
-                Price(book.Of(day.Production, role), number, amount);
-            }
+            return;
         }
 
-        (paid, minutes) = (null, default);
+        var day = calendar.DayOf(date);
+        var amount = rates.AmountOf(paid.Role, paid.Level, date, paid.Minutes);
+        Price(book.All, day, amount);
+        Price(book.Of(production), day, amount);
+        if (paid.Role is { } role)
+        {
+            Price(book.Of(role), day, amount);
+            Price(book.Of(production, role), day, amount);
+        }
     }
 
     private void Price(Figures figures, int day, long? amount)
@@ -211,5 +216,17 @@ internal sealed class PersonCount
         }
 
         return figures;
+    }
+
+    /// <summary>What was worked on one production on one day, and the role and level of the kind that comes first.</summary>
+    private readonly record struct PaidDay(WorkedMinutes Minutes, WorkKind First, RoleName? Role, int Level)
+    {
+        public PaidDay Plus(WorkedTime worked) =>
+            First == default || worked.Kind < First
+                ? new PaidDay(Minutes.Plus(worked.Kind, worked.Minutes), worked.Kind, worked.Role, worked.Level)
+                : this with
+                {
+                    Minutes = Minutes.Plus(worked.Kind, worked.Minutes),
+                };
     }
 }

@@ -53,7 +53,7 @@ internal sealed class ReportMaker
         // First of all, since a store may have to number the log before it can tell, and begin again.
         var sequence = tx.LastSequence();
         var rates = new RateBook(Pages.All(page => tx.List(new RateCardFilter(null, null, ShowReplaced: false, page))), currency);
-        var list = new SeriesList(spec, calendar, rates.FractionDigits);
+        var list = new SeriesList(spec, rates.FractionDigits);
         try
         {
             CountRequired(tx, now);
@@ -121,30 +121,39 @@ internal sealed class ReportMaker
         {
             var members = tx.List(Everybody with { Page = page });
             total = members.TotalSize ?? total;
-            CrewMemberId[] ids = [.. members.Items.Select(member => member.Id)];
-            var counts = new Queue<CrewMemberTime>(tx.TimesOf(ids, AllDays()));
+            var waiting = members.Items.ToDictionary(member => member.Id);
+            CrewMemberId[] ids = [.. waiting.Keys];
+            var bookings = new List<BookedTime>();
+            tx.VisitBookings(ids, AllDays(), bookings.Add);
+            var bookingsOf = bookings.ToLookup(booking => booking.CrewMember);
             PersonCount? person = null;
             tx.VisitWork(
                 ids,
                 spec.Dates,
-                entry =>
+                worked =>
                 {
-                    while (person?.Id != entry.CrewMember)
+                    if (person?.Id != worked.CrewMember)
                     {
                         End(person);
-                        person = new PersonCount(spec, calendar, book, rates, counts.Dequeue());
+                        person = Begin(worked.CrewMember);
                     }
 
-                    person.Add(entry);
+                    person.Add(worked);
                 }
             );
             End(person);
-            while (counts.TryDequeue(out var idle))
+            foreach (var idle in ids.Where(waiting.ContainsKey))
             {
-                End(new PersonCount(spec, calendar, book, rates, idle));
+                End(Begin(idle));
             }
 
             page = page with { After = members.Next };
+
+            PersonCount Begin(CrewMemberId id)
+            {
+                waiting.Remove(id, out var member);
+                return new PersonCount(spec, calendar, book, rates, member!, bookingsOf[id]);
+            }
         } while (page.After is not null);
 
         void End(PersonCount? person)

@@ -9,6 +9,8 @@ namespace ProductionCrew.Domain.Rules.Reports;
 /// <summary>The SHA-256 of a report's series: of all their fields, each with its length or in a fixed length.</summary>
 public sealed class SeriesDigest : IDisposable
 {
+    private const int BufferBytes = 65_536;
+
     private readonly SHA256 sha = SHA256.Create();
     private readonly CryptoStream stream;
     private readonly BinaryWriter writer;
@@ -16,7 +18,7 @@ public sealed class SeriesDigest : IDisposable
     public SeriesDigest()
     {
         stream = new CryptoStream(Stream.Null, sha, CryptoStreamMode.Write, leaveOpen: true);
-        writer = new BinaryWriter(stream, Encoding.UTF8);
+        writer = new BinaryWriter(new BufferedStream(stream, BufferBytes), Encoding.UTF8);
     }
 
     /// <summary>How many series were added.</summary>

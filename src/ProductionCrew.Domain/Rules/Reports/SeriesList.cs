@@ -7,7 +7,7 @@ namespace ProductionCrew.Domain.Rules.Reports;
 /// <summary>Makes the series of a report from its figures.</summary>
 /// <param name="amountDigits">How many digits of an amount are behind the decimal point.</param>
 /// <param name="numbersMax">How many numbers all series may have.</param>
-internal sealed class SeriesList(ReportSpec spec, ReportCalendar calendar, int amountDigits, int numbersMax = Limits.ReportNumbersMax)
+internal sealed class SeriesList(ReportSpec spec, int amountDigits, int numbersMax = Limits.ReportNumbersMax)
 {
     private const int RatioDigits = 6;
     private const long Millionths = 1_000_000;
@@ -26,20 +26,21 @@ internal sealed class SeriesList(ReportSpec spec, ReportCalendar calendar, int a
         _ => new List<ReportSeries>()
     );
 
+    private readonly ReportMeasure[] measures = [.. AllMeasures.Where(spec.Has)];
     private int numberCount;
 
-    /// <summary>All series, by measure; those of people come last.</summary>
+    /// <summary>All series, by measure; those of people come last, in order of id.</summary>
     /// <param name="all">The figures of everything, of which each series is a share.</param>
     public IEnumerable<(ReportMeasure Measure, List<ReportSeries> Series)> ByMeasure(Figures all)
     {
         foreach (var measure in AllMeasures.Where(measure => series[measure].Count > 0))
         {
-            var whole = IsRatio(measure) ? 0 : NumbersOf(all, measure)(calendar.Count);
+            var whole = IsRatio(measure) ? 0 : NumbersOf(all, measure)?[^1] ?? 0;
             yield return (
                 measure,
                 [
                     .. series[measure]
-                        .OrderBy(one => one.Key.CrewMember is not null)
+                        .OrderBy(one => one.Key.CrewMember?.Value ?? 0)
                         .Select(one => one with { ShareMillionths = Ratio(one.Total, whole) }),
                 ]
             );
@@ -50,67 +51,66 @@ internal sealed class SeriesList(ReportSpec spec, ReportCalendar calendar, int a
     /// <exception cref="ReportTooLargeException">There are too many numbers.</exception>
     public void Add(Figures figures)
     {
-        foreach (var measure in AllMeasures.Where(spec.Has))
+        foreach (var measure in measures)
         {
-            foreach (var (key, digits, numbers) in Of(figures, measure))
+            Add(figures, measure, null, NumbersOf(figures, measure));
+            foreach (var (kind, figure) in measure is ReportMeasure.Minutes or ReportMeasure.DailyMinutes ? Kinds : [])
             {
-                Add(figures, key with { Measure = measure }, digits, numbers);
+                var minutes = figures[figure];
+                Add(figures, measure, kind, measure is ReportMeasure.Minutes ? minutes : Ratios(minutes, figures[Figure.Worked]));
             }
         }
     }
 
-    private void Add(Figures figures, SeriesKey key, int digits, Func<int, long> numbers)
+    private void Add(Figures figures, ReportMeasure measure, WorkKind? kind, long[]? numbers)
     {
-        long[] values = [.. Enumerable.Range(0, calendar.Count + 1).Select(numbers)];
-        if (values.All(value => value == 0))
+        if (numbers is null || !numbers.AsSpan().ContainsAnyExcept(0))
         {
             return;
         }
 
-        numberCount += values.Length;
+        numberCount += numbers.Length;
         if (numberCount > numbersMax)
         {
             throw new ReportTooLargeException();
         }
 
-        series[key.Measure].Add(new ReportSeries(key, digits, values[^1], 0, [.. values[..^1]]) { Title = figures.Title });
-    }
-
-    private IEnumerable<(SeriesKey Key, int Digits, Func<int, long> Numbers)> Of(Figures figures, ReportMeasure measure)
-    {
         var digits =
             IsRatio(measure) ? RatioDigits
             : measure is ReportMeasure.Cost ? amountDigits
             : 0;
-        yield return (figures.Key, digits, NumbersOf(figures, measure));
-        foreach (var (kind, figure) in measure is ReportMeasure.Minutes or ReportMeasure.DailyMinutes ? Kinds : [])
-        {
-            yield return (
-                figures.Key with
-                {
-                    Kind = kind,
-                },
-                digits,
-                measure is ReportMeasure.Minutes
-                    ? interval => figures[figure, interval]
-                    : interval => Ratio(figures[figure, interval], figures[Figure.Worked, interval])
-            );
-        }
+        var key = figures.Key with { Measure = measure, Kind = kind };
+        series[measure].Add(new ReportSeries(key, digits, numbers[^1], 0, [.. numbers.AsSpan()[..^1]]) { Title = figures.Title });
     }
 
-    private static Func<int, long> NumbersOf(Figures figures, ReportMeasure measure) =>
+    private static long[]? NumbersOf(Figures figures, ReportMeasure measure) =>
         measure switch
         {
-            ReportMeasure.Utilisation => interval => Ratio(figures[Figure.Booked, interval], figures[Available(figures), interval]),
-            ReportMeasure.Minutes => interval => MinutesOf(figures, interval),
-            ReportMeasure.DailyMinutes => interval => Ratio(MinutesOf(figures, interval), figures[Figure.Worked, interval]),
-            _ => interval => figures[FigureOf(measure), interval],
+            ReportMeasure.Utilisation => Ratios(figures[Figure.Booked], figures[Available(figures)]),
+            ReportMeasure.Minutes => MinutesOf(figures),
+            ReportMeasure.DailyMinutes => Ratios(MinutesOf(figures), figures[Figure.Worked]),
+            _ => figures[FigureOf(measure)],
         };
+
+    private static long[]? MinutesOf(Figures figures)
+    {
+        long[]? sum = null;
+        foreach (var minutes in Kinds.Select(kind => figures[kind.Figure]).OfType<long[]>())
+        {
+            sum ??= new long[minutes.Length];
+            for (var interval = 0; interval < sum.Length; interval++)
+            {
+                sum[interval] += minutes[interval];
+            }
+        }
+
+        return sum;
+    }
+
+    private static long[]? Ratios(long[]? parts, long[]? wholes) => parts is null || wholes is null ? null : [.. parts.Zip(wholes, Ratio)];
 
     /// <summary>What bookings are a share of.</summary>
     private static Figure Available(Figures figures) => figures.Key.Production is null ? Figure.Capacity : Figure.Required;
-
-    private static long MinutesOf(Figures figures, int interval) => Kinds.Sum(kind => figures[kind.Figure, interval]);
 
     private static bool IsRatio(ReportMeasure measure) => measure is ReportMeasure.Utilisation or ReportMeasure.DailyMinutes;
 

@@ -22,12 +22,13 @@ internal sealed class WorkBook
     private readonly Dictionary<WorkEntryKey, WorkEntry> entries;
     private readonly Dictionary<WorkDay, int> dayMinutes;
     private readonly Dictionary<WorkEntryKey, WorkEntry> written = [];
+    private readonly HashSet<WorkEntryKey> added = [];
 
     /// <param name="import">The import that the rows are of; null if they are logged by themselves.</param>
     public WorkBook(IReadTransaction tx, Instant now, WorkImportOptions options, WorkImport? import, IReadOnlyList<WorkRow> rows)
     {
         (this.tx, this.now, this.options, this.import) = (tx, now, options, import?.Id);
-        WorkDay[] days = [.. rows.Select(row => new WorkDay(row.Key.CrewMember, row.Key.Date)).Distinct().Order()];
+        var days = DaysOf(rows);
         foreach (var time in WorkedBookings.Of(tx, days))
         {
             members.Add(time.Member.Id, time);
@@ -38,8 +39,18 @@ internal sealed class WorkBook
         dayMinutes = entries.Values.GroupBy(entry => entry.Day).ToDictionary(day => day.Key, day => day.Sum(entry => entry.Minutes));
     }
 
+    /// <summary>The entries where none was, in order of their keys.</summary>
+    public IReadOnlyList<WorkEntry> Added => [.. Written.Where(entry => added.Contains(entry.Key))];
+
+    /// <summary>The entries that take the place of one that was there, in order of their keys.</summary>
+    public IReadOnlyList<WorkEntry> Replaced => [.. Written.Where(entry => !added.Contains(entry.Key))];
+
     /// <summary>The entries that were added or changed, in order of their keys.</summary>
-    public IReadOnlyList<WorkEntry> Written => [.. written.Values.OrderBy(entry => entry.Key)];
+    public IEnumerable<WorkEntry> Written => written.Values.OrderBy(entry => entry.Key);
+
+    /// <summary>The days that rows are about, in order.</summary>
+    public static WorkDay[] DaysOf(IEnumerable<WorkRow> rows) =>
+        [.. rows.Select(row => new WorkDay(row.Key.CrewMember, row.Key.Date)).Distinct().Order()];
 
     /// <summary>The entry that a row makes, or the one that is there if it says the same.</summary>
     public Outcome<WorkEntry> Take(WorkRow row, out WorkRowEffect effect)
@@ -91,7 +102,13 @@ internal sealed class WorkBook
             return former;
         }
 
-        effect = former is null ? WorkRowEffect.Added : WorkRowEffect.Replaced;
+        effect = WorkRowEffect.Replaced;
+        if (former is null)
+        {
+            effect = WorkRowEffect.Added;
+            added.Add(row.Key);
+        }
+
         dayMinutes[day] = minutes;
         return Keep(entry, former);
     }

@@ -16,17 +16,27 @@ namespace ProductionCrew.Domain.UseCases.Work;
 /// <param name="Rows">The rows; at most <see cref="Limits.ImportBatchRowsMax"/>.</param>
 public sealed record ImportWork(WorkImportId Id, long FirstRow, ImmutableArray<ImportedRow> Rows) : ICommand<WorkImport>
 {
-    /// <summary>How many rows are about as much work as a booking.</summary>
-    private const int RowsPerBooking = 10;
+    /// <summary>More than a batch takes, so that whoever books passes the batches that wait, and imports get a small share beside many who book.</summary>
+    internal static readonly Effort OfBatch = new(100);
 
-    public CommandScope Scope =>
-        new()
+    public CommandScope Scope
+    {
+        get
         {
-            CrewMembers = [.. Wanted(Rows).Select(row => row.Key.CrewMember).Distinct().Order()],
-            Productions = [.. Wanted(Rows).Select(row => row.Key.Production).Distinct()],
-        };
+            WorkRow[] rows = [.. Wanted(Rows)];
+            return new CommandScope
+            {
+                CrewMembers = [.. rows.Select(row => row.Key.CrewMember).Distinct().Order()],
+                Productions = [.. rows.Select(row => row.Key.Production).Distinct()],
+                Dates = rows.Length == 0 ? null : CommandScope.Days(rows.Min(row => row.Key.Date), rows.Max(row => row.Key.Date)),
+                WorkImport = Id,
+                WorkDays = [.. WorkBook.DaysOf(rows)],
+            };
+        }
+    }
 
-    public Effort Effort => EffortOf(Rows.Length);
+    /// <summary>The same for all batches, so that none of them passes another.</summary>
+    public Effort Effort => OfBatch;
 
     public Outcome<WorkImport> Execute(IWriteTransaction tx, Instant now)
     {
@@ -48,9 +58,6 @@ public sealed record ImportWork(WorkImportId Id, long FirstRow, ImmutableArray<I
         var known = (int)Math.Min(import.RowCount + 1 - FirstRow, Rows.Length);
         return known == Rows.Length ? import : Take(tx, now, import, Rows[known..]);
     }
-
-    /// <summary>About how much work so many rows are.</summary>
-    internal static Effort EffortOf(int rowCount) => new(1 + (rowCount / RowsPerBooking));
 
     private static WorkImport Take(IWriteTransaction tx, Instant now, WorkImport import, ImmutableArray<ImportedRow> rows)
     {
@@ -86,7 +93,8 @@ public sealed record ImportWork(WorkImportId Id, long FirstRow, ImmutableArray<I
             Version = import.Version + 1,
             UpdateTime = now,
         };
-        tx.PutAll(book.Written);
+        tx.AddAll(book.Added);
+        tx.PutAll(book.Replaced);
         var room = (int)Math.Max(0, Limits.RefusedRowsMax - import.RefusedCount);
         tx.Put(taken, [.. refused.Take(room)], ChangeKind.WorkImported);
         return taken;

@@ -13,7 +13,7 @@ namespace ProductionCrew.Domain.UseCases.Work;
 /// <param name="After">The last entry that was taken back before; null for none.</param>
 public sealed record TakeBackWork(WorkImportId Id, WorkEntryKey? After = null) : ICommand<TakenBackWork>
 {
-    public Effort Effort => ImportWork.EffortOf(Limits.ImportBatchRowsMax);
+    public Effort Effort => ImportWork.OfBatch;
 
     public Outcome<TakenBackWork> Execute(IWriteTransaction tx, Instant now)
     {

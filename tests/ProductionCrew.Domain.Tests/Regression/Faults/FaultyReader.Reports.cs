@@ -1,6 +1,6 @@
+using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Reports;
-using ProductionCrew.Domain.Model.Work;
 using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.Tests.Regression.Faults;
@@ -20,7 +20,10 @@ internal partial class FaultyReader
 
     public IReadOnlyList<ReportSeries> SeriesOf(ReportId id, int part) => honest.SeriesOf(id, part);
 
-    public void VisitWork(IReadOnlyList<CrewMemberId> members, DateRange dates, Action<WorkEntry> visit) =>
+    public void VisitBookings(IReadOnlyList<CrewMemberId> members, Interval interval, Action<BookedTime> visit) =>
+        honest.VisitBookings(members, interval, visit);
+
+    public void VisitWork(IReadOnlyList<CrewMemberId> members, DateRange dates, Action<WorkedTime> visit) =>
         honest.VisitWork(members, dates, visit);
 
     public IReadOnlyList<RefusalCount> Refusals(DateRange dates) => honest.Refusals(dates);

@@ -11,6 +11,8 @@ internal sealed partial class FaultyTransaction
 
     public void Put(WorkEntry entry, ChangeKind kind) => honest.Put(entry, kind);
 
+    public void AddAll(IReadOnlyList<WorkEntry> entries) => honest.AddAll(entries);
+
     public void PutAll(IReadOnlyList<WorkEntry> entries) => honest.PutAll(entries);
 
     public void DeleteAll(IReadOnlyList<WorkEntryKey> keys) => honest.DeleteAll(keys);

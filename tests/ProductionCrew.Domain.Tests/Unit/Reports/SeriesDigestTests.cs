@@ -17,21 +17,65 @@ public sealed class SeriesDigestTests
         ReportSeries[] all =
         [
             Plain,
-            Plain with { FractionDigits = 1 },
-            Plain with { Total = 4 },
-            Plain with { ShareMillionths = 3 },
-            Plain with { Values = [2, 1] },
-            Plain with { Values = [1, 2, 0] },
-            Plain with { Title = "grip" },
-            Plain with { Key = new SeriesKey(ReportMeasure.Held) },
-            Plain with { Key = Key with { Role = Sample.Grip } },
-            Plain with { Key = Key with { Level = 1 } },
-            Plain with { Key = Key with { Kind = WorkKind.Regular } },
-            Plain with { Key = Key with { Reason = Reason.CrewShortage } },
-            Plain with { Key = Key with { CrewMember = new CrewMemberId(1) } },
-            Plain with { Key = Key with { Production = new ProductionId(1) } },
+            Plain with
+            {
+                FractionDigits = 1,
+            },
+            Plain with
+            {
+                Total = 4,
+            },
+            Plain with
+            {
+                ShareMillionths = 3,
+            },
+            Plain with
+            {
+                Values = [2, 1],
+            },
+            Plain with
+            {
+                Values = [1, 2, 0],
+            },
+            Plain with
+            {
+                Title = "grip",
+            },
+            Plain with
+            {
+                Key = new SeriesKey(ReportMeasure.Held),
+            },
+            Plain with
+            {
+                Key = Key with { Role = Sample.Grip },
+            },
+            Plain with
+            {
+                Key = Key with { Level = 1 },
+            },
+            Plain with
+            {
+                Key = Key with { Kind = WorkKind.Regular },
+            },
+            Plain with
+            {
+                Key = Key with { Reason = Reason.CrewShortage },
+            },
+            Plain with
+            {
+                Key = Key with { CrewMember = new CrewMemberId(1) },
+            },
+            Plain with
+            {
+                Key = Key with { Production = new ProductionId(1) },
+            },
         ];
-        string[] digests = [.. all.Select(series => SeriesDigest.Of([series])), SeriesDigest.Of([.. all]), SeriesDigest.Of([.. all.Reverse()])];
+        string[] digests =
+        [
+            .. all.Select(series => SeriesDigest.Of([series])),
+            SeriesDigest.Of([.. all]),
+            SeriesDigest.Of([.. all.Reverse()]),
+        ];
 
         Assert.Equal(digests.Length, digests.Distinct().Count());
         Assert.All(digests, digest => Assert.Equal(64, digest.Length));

@@ -15,7 +15,7 @@ public sealed class SeriesListTests
     [Fact]
     public void A_series_without_a_number_is_left_out_and_those_of_people_come_last()
     {
-        var list = new SeriesList(Spec, Calendar, amountDigits: 2);
+        var list = new SeriesList(Spec, amountDigits: 2);
         var all = Figures(new SeriesKey(default(ReportMeasure)), 1, 4);
         list.Add(Figures(new SeriesKey(default(ReportMeasure)) { CrewMember = new CrewMemberId(7) }, 1, 1));
         list.Add(all);
@@ -36,7 +36,7 @@ public sealed class SeriesListTests
     public void Shares_and_averages_are_rounded_half_up_to_a_millionth()
     {
         var spec = Spec with { Measures = [ReportMeasure.DailyMinutes] };
-        var list = new SeriesList(spec, Calendar, amountDigits: 2);
+        var list = new SeriesList(spec, amountDigits: 2);
         var figures = new Figures(new SeriesKey(default(ReportMeasure)), Calendar);
         foreach (var (day, minutes, days) in new[] { (0, 2L, 3L), (1, 1L, 2_000_000L), (2, 1L, 2_000_001L) })
         {
@@ -56,7 +56,7 @@ public sealed class SeriesListTests
     public void A_list_takes_so_many_numbers_and_no_more()
     {
         // Each series has a number for each of three days, and one for all.
-        var list = new SeriesList(Spec, Calendar, amountDigits: 2, numbersMax: 8);
+        var list = new SeriesList(Spec, amountDigits: 2, numbersMax: 8);
         list.Add(Figures(new SeriesKey(default(ReportMeasure)), 0, 1));
         list.Add(Figures(new SeriesKey(default(ReportMeasure)) { Role = Sample.Gaffer }, 0, 0));
         list.Add(Figures(new SeriesKey(default(ReportMeasure)) { Role = Sample.Grip }, 0, 1));

@@ -29,6 +29,7 @@ public sealed class DocumentTests
         "docs/promises.md",
         "docs/reports.md",
         "docs/settings.md",
+        "docs/work.md",
     ];
 
     public static TheoryData<string> PagesWithCommands => [.. Pages.Where(page => DocumentCommand.Of(page).Any())];

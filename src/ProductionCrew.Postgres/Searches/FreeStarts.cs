@@ -1,9 +1,10 @@
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Postgres.Engine;
+using ProductionCrew.Postgres.Tables;
 using ProductionCrew.Storage;
 using ProductionCrew.Storage.Lists;
 
-namespace ProductionCrew.Postgres.Tables;
+namespace ProductionCrew.Postgres.Searches;
 
 /// <summary>
 /// For each day, counts the members who could stay from then on. The server sends one row for each contract of a member, with everything

@@ -1,11 +1,12 @@
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Postgres.Engine;
+using ProductionCrew.Postgres.Tables;
 using ProductionCrew.Storage.Lists;
 using ProductionCrew.Storage.Rows;
 using ProductionCrew.Storage.Tables;
 
-namespace ProductionCrew.Postgres.Tables;
+namespace ProductionCrew.Postgres.Searches;
 
 /// <summary>
 /// Tells who is available. The counts of free members come from one look at all members; a page of them, in order of id, from a walk that

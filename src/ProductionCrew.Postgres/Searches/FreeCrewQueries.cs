@@ -1,10 +1,11 @@
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Postgres.Engine;
+using ProductionCrew.Postgres.Tables;
 using ProductionCrew.Storage.Lists;
 using ProductionCrew.Storage.Tables;
 
-namespace ProductionCrew.Postgres.Tables;
+namespace ProductionCrew.Postgres.Searches;
 
 /// <summary>Finds people who are free, for staffing.</summary>
 internal sealed class FreeCrewQueries(Session session, Holds holds)

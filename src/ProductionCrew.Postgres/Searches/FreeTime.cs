@@ -1,6 +1,6 @@
 using ProductionCrew.Storage.Tables;
 
-namespace ProductionCrew.Postgres.Tables;
+namespace ProductionCrew.Postgres.Searches;
 
 /// <summary>
 /// SQL conditions for a member's time being free in an interval; interval and present time are given as SQL text. Each condition is
