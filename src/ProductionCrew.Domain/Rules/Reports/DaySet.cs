@@ -21,9 +21,11 @@ internal sealed class DaySet(ReportCalendar calendar)
     /// <summary>Adds the days from one to another; those outside of the report are passed over.</summary>
     public void Add(int first, int last)
     {
-        for (var day = Math.Max(0, first); day <= Math.Min(last, calendar.DayCount - 1); day++)
+        var (begin, end) = (Math.Max(0, first), Math.Min(last, calendar.DayCount - 1));
+        for (var day = begin; day <= end; day = (day | (WordBits - 1)) + 1)
         {
-            Add(day);
+            words[day / WordBits] |= Mask(day % WordBits, Math.Min(end - day + day % WordBits, WordBits - 1));
+            IsEmpty = false;
         }
     }
 
@@ -56,15 +58,23 @@ internal sealed class DaySet(ReportCalendar calendar)
         IsEmpty = true;
     }
 
-    /// <summary>Adds to each interval the number of its days that are here.</summary>
-    public void CountInto(long[] counts)
+    /// <summary>Says of each interval how many of its days are here.</summary>
+    public void Count(long[] counts)
     {
-        for (var i = 0; i < words.Length; i++)
+        for (var interval = 0; interval < counts.Length; interval++)
         {
-            for (var rest = words[i]; rest != 0; rest &= rest - 1)
+            var (first, last) = calendar.DaysOf(interval);
+            var count = 0;
+            for (var day = first; day <= last; day = (day | (WordBits - 1)) + 1)
             {
-                counts[calendar[(i * WordBits) + BitOperations.TrailingZeroCount(rest)]]++;
+                var mask = Mask(day % WordBits, Math.Min(last - day + day % WordBits, WordBits - 1));
+                count += BitOperations.PopCount(words[day / WordBits] & mask);
             }
+
+            counts[interval] = count;
         }
     }
+
+    /// <summary>The bits from one to another.</summary>
+    private static ulong Mask(int first, int last) => (ulong.MaxValue << first) & (ulong.MaxValue >> (WordBits - 1 - last));
 }

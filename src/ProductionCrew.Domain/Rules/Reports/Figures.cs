@@ -45,7 +45,8 @@ internal sealed class Figures(SeriesKey key, ReportCalendar calendar)
     /// <summary>The days of the person who is being counted.</summary>
     public DaySet Days(Figure figure) => sets[(int)figure] ??= new DaySet(calendar);
 
-    public bool HasDays(Figure figure) => sets[(int)figure] is { IsEmpty: false };
+    /// <summary>The days of the person who is being counted, if there are any.</summary>
+    public DaySet? DaysIfAny(Figure figure) => sets[(int)figure] is { IsEmpty: false } set ? set : null;
 
     /// <summary>Adds to an interval, and to the whole.</summary>
     /// <exception cref="OverflowException">The sum is too large.</exception>
@@ -72,7 +73,7 @@ internal sealed class Figures(SeriesKey key, ReportCalendar calendar)
     /// <summary>Adds the number of days to each interval.</summary>
     public void AddDays(Figure figure, DaySet set)
     {
-        Count(set);
+        set.Count(days);
         for (var interval = 0; interval < calendar.Count; interval++)
         {
             Add(figure, interval, days[interval]);
@@ -87,7 +88,7 @@ internal sealed class Figures(SeriesKey key, ReportCalendar calendar)
             return;
         }
 
-        Count(set);
+        set.Count(days);
         var numbers = Of(figure);
         for (var interval = 0; interval < calendar.Count; interval++)
         {
@@ -100,9 +101,9 @@ internal sealed class Figures(SeriesKey key, ReportCalendar calendar)
     /// <summary>Adds one to each interval that has a day of one set and none of another, and to the whole likewise.</summary>
     public void AddIdle(DaySet employed, DaySet busy)
     {
-        Count(employed);
+        employed.Count(days);
         long[] employedDays = [.. days];
-        Count(busy);
+        busy.Count(days);
         var numbers = Of(Figure.IdleCrew);
         for (var interval = 0; interval < calendar.Count; interval++)
         {
@@ -110,12 +111,6 @@ internal sealed class Figures(SeriesKey key, ReportCalendar calendar)
         }
 
         numbers[calendar.Count] += !employed.IsEmpty && busy.IsEmpty ? 1 : 0;
-    }
-
-    private void Count(DaySet set)
-    {
-        Array.Clear(days);
-        set.CountInto(days);
     }
 
     private long[] Of(Figure figure) => values[(int)figure] ??= new long[calendar.Count + 1];

@@ -34,7 +34,10 @@ internal sealed class FiguresBook(ReportCalendar calendar)
             .. roleReasons.OrderBy(both => both.Key).Select(both => both.Value),
         ];
 
-    public Figures Of(RoleName role) => lastRole?.Key.Role == role ? lastRole : lastRole = Of(roles, role, Nothing with { Role = role });
+    public Figures Of(RoleName role) =>
+        lastRole?.Key.Role == role ? lastRole
+        : roles.TryGetValue(role, out lastRole) ? lastRole
+        : lastRole = Of(roles, role, Nothing with { Role = role });
 
     public Figures Of(RoleName role, int level) =>
         lastLevel?.Key.Role == role && lastLevel.Key.Level == level
@@ -42,9 +45,9 @@ internal sealed class FiguresBook(ReportCalendar calendar)
             : lastLevel = Of(levels, (role, level), Nothing with { Role = role, Level = level });
 
     public Figures Of(ProductionId production) =>
-        lastProduction?.Key.Production == production
-            ? lastProduction
-            : lastProduction = Of(productions, production, Nothing with { Production = production });
+        lastProduction?.Key.Production == production ? lastProduction
+        : productions.TryGetValue(production, out lastProduction) ? lastProduction
+        : lastProduction = Of(productions, production, Nothing with { Production = production });
 
     public Figures Of(ProductionId production, RoleName role) =>
         Of(roleOfProductions, (production, role), Nothing with { Production = production, Role = role });

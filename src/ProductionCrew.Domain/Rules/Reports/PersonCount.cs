@@ -10,6 +10,8 @@ namespace ProductionCrew.Domain.Rules.Reports;
 /// <summary>Counts one person: contracts and bookings at once, then the hours one after another, in any order.</summary>
 internal sealed class PersonCount
 {
+    private static readonly Figure[] BusyFigures = [Figure.Booked, Figure.Held, Figure.Worked];
+
     private readonly ReportSpec spec;
     private readonly ReportCalendar calendar;
     private readonly FiguresBook book;
@@ -101,14 +103,15 @@ internal sealed class PersonCount
     /// <summary>For levels only the people count, not their days.</summary>
     private static void AddActive(Figures figures)
     {
-        if (figures.Key.Production is null && figures.Key.CrewMember is null)
+        if (figures.Key.Production is not null || figures.Key.CrewMember is not null || figures.DaysIfAny(Figure.Worked) is not { } worked)
         {
-            figures.AddPerson(Figure.Active, figures.Days(Figure.Worked));
+            return;
         }
 
+        figures.AddPerson(Figure.Active, worked);
         if (figures.Key.Level > 0)
         {
-            figures.Days(Figure.Worked).Clear();
+            worked.Clear();
         }
     }
 
@@ -186,9 +189,14 @@ internal sealed class PersonCount
         }
 
         var busy = new DaySet(calendar);
-        busy.Add(Person.Days(Figure.Booked));
-        busy.Add(Person.Days(Figure.Held));
-        busy.Add(Person.Days(Figure.Worked));
+        foreach (var figure in BusyFigures)
+        {
+            if (Person.DaysIfAny(figure) is { } set)
+            {
+                busy.Add(set);
+            }
+        }
+
         foreach (var figures in skills.Select(skill => book.Of(skill.Role)).Prepend(book.All))
         {
             figures.AddPerson(Figure.Employed, employed);

@@ -11,6 +11,7 @@ internal sealed class ReportCalendar
 
     private readonly LocalDate first;
     private readonly int[] intervalOf;
+    private readonly int[] beginnings;
 
     public ReportCalendar(ReportSpec spec)
     {
@@ -29,6 +30,7 @@ internal sealed class ReportCalendar
         }
 
         FirstDays = days.ToImmutable();
+        beginnings = [.. FirstDays.Select(DayOf)];
     }
 
     /// <summary>The first day of each interval; the first one may begin before the report does, and is cut.</summary>
@@ -41,6 +43,10 @@ internal sealed class ReportCalendar
 
     /// <summary>The interval of a day.</summary>
     public int this[int day] => intervalOf[day];
+
+    /// <summary>The first and the last day of an interval.</summary>
+    public (int First, int Last) DaysOf(int interval) =>
+        (beginnings[interval], interval + 1 < Count ? beginnings[interval + 1] - 1 : DayCount - 1);
 
     /// <summary>The number of a date, which is negative or too large outside of the report.</summary>
     public int DayOf(LocalDate date) => Period.DaysBetween(first, date);
