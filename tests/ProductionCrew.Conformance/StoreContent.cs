@@ -38,6 +38,9 @@ public sealed record StoreContent(
 
     public IReadOnlyList<WorkImport> WorkImports { get; init; } = [];
 
+    /// <summary>The entries of the imports that are pending, as they were put. Readers do not see them yet.</summary>
+    public IReadOnlyList<WorkEntry> PendingWork { get; init; } = [];
+
     public IReadOnlyList<Report> Reports { get; init; } = [];
 
     public IReadOnlyList<DrawnProgressChart> ProgressCharts { get; init; } = [];
@@ -58,6 +61,7 @@ public sealed record StoreContent(
             RateCards = await ReadAllAsync(store, (tx, page) => tx.List(new RateCardFilter(null, null, ShowReplaced: false, page))),
             WorkEntries = await ReadAllAsync(store, (tx, page) => tx.List(new WorkEntryFilter(null, null, null, null, [], null, page))),
             WorkImports = await ReadAllAsync(store, (tx, page) => tx.ListImports(page)),
+            PendingWork = await ReadAsync(store, HiddenWork),
             Reports = await ReadAllAsync(store, (tx, page) => tx.List(new ReportFilter([], page))),
             ProgressCharts = await ReadAsync(store, Charts),
         };
@@ -81,6 +85,9 @@ public sealed record StoreContent(
             .. ProgressCharts,
             .. Changes,
         ];
+
+    private static List<WorkEntry> HiddenWork(IReadTransaction tx) =>
+        [.. tx.PendingImports().SelectMany(import => tx.WorkOf(import.Id, after: null, int.MaxValue))];
 
     private static List<DrawnProgressChart> Charts(IReadTransaction tx)
     {

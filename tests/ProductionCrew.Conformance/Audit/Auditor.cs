@@ -16,6 +16,7 @@ public static class Auditor
             .. BlackoutAuditor.Faults(content),
             .. WindowAuditor.Faults(content),
             .. SlotAuditor.Faults(content),
+            .. WorkAuditor.Faults(content),
             .. LogAuditor.Faults(content),
         ];
 

@@ -16,11 +16,10 @@ internal sealed class WorkBook
     private readonly Instant now;
     private readonly WorkImportOptions options;
     private readonly WorkImportId? import;
-    private readonly HashSet<WorkImportId> pending;
     private readonly Dictionary<CrewMemberId, WorkedBookings> members = [];
     private readonly Dictionary<ProductionId, (DateTimeZone Zone, LocalDate Today)?> productions = [];
     private readonly Dictionary<WorkEntryKey, WorkEntry> entries;
-    private readonly Dictionary<WorkDay, int> dayMinutes;
+    private readonly DayMinutes dayMinutes;
     private readonly Dictionary<WorkEntryKey, WorkEntry> written = [];
     private readonly HashSet<WorkEntryKey> added = [];
 
@@ -34,9 +33,9 @@ internal sealed class WorkBook
             members.Add(time.Member.Id, time);
         }
 
-        pending = [.. tx.PendingImports().Select(found => found.Id)];
+        var pending = tx.PendingImports();
         entries = tx.WorkAsWritten(days).ToDictionary(entry => entry.Key);
-        dayMinutes = entries.Values.GroupBy(entry => entry.Day).ToDictionary(day => day.Key, day => day.Sum(entry => entry.Minutes));
+        dayMinutes = new DayMinutes(pending, entries.Values);
     }
 
     /// <summary>The entries where none was, in order of their keys.</summary>
@@ -73,7 +72,7 @@ internal sealed class WorkBook
         }
 
         var former = entries.GetValueOrDefault(row.Key);
-        if (former?.Import is { } other && other != import && pending.Contains(other))
+        if (former?.Import is { } other && other != import && dayMinutes.IsPending(other))
         {
             return Rejection.About(Reason.WorkImportPending, other);
         }
@@ -89,17 +88,16 @@ internal sealed class WorkBook
             return Rejection.About(Reason.DayNotBooked, row.Key);
         }
 
-        var day = new WorkDay(member, date);
-        var minutes = dayMinutes.GetValueOrDefault(day) - (former?.Minutes ?? 0) + row.Minutes;
-        if (minutes > Limits.DayMinutesMax)
-        {
-            return Rejection.About(Reason.DayTooLong, row.Key);
-        }
-
         var entry = Entry(row, seat, worked.Member);
         if (former is not null && entry with { Import = former.Import, Version = former.Version, Former = former.Former } == former)
         {
             return former;
+        }
+
+        var kept = Following(entry, former);
+        if (!dayMinutes.TryReplace(former, kept))
+        {
+            return Rejection.About(Reason.DayTooLong, row.Key);
         }
 
         effect = WorkRowEffect.Replaced;
@@ -109,8 +107,7 @@ internal sealed class WorkBook
             added.Add(row.Key);
         }
 
-        dayMinutes[day] = minutes;
-        return Keep(entry, former);
+        return entries[row.Key] = written[row.Key] = kept;
     }
 
     private WorkEntry Entry(WorkRow row, Booking? seat, CrewMember member)
@@ -125,10 +122,10 @@ internal sealed class WorkBook
     /// Of an import that takes all rows or none, the entry keeps what stood there before it. What an import has written itself, it
     /// writes over.
     /// </summary>
-    private WorkEntry Keep(WorkEntry entry, WorkEntry? former)
+    private WorkEntry Following(WorkEntry entry, WorkEntry? former)
     {
         var isOwn = former is not null && import is not null && former.Import == import;
-        var kept = entry with
+        return entry with
         {
             Version = (former?.Version ?? 0) + 1,
             Former =
@@ -137,7 +134,6 @@ internal sealed class WorkBook
                 : former is null ? null
                 : former with { Former = null },
         };
-        return entries[kept.Key] = written[kept.Key] = kept;
     }
 
     private (DateTimeZone Zone, LocalDate Today)? TodayOf(ProductionId id)

@@ -1,6 +1,7 @@
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Work;
+using ProductionCrew.Domain.Rules.Work;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
 
@@ -14,13 +15,15 @@ public sealed record CorrectWorkEntry(WorkEntryKey Key, int Minutes, long? Expec
 
     public Outcome<WorkEntry> Execute(IWriteTransaction tx, Instant now)
     {
+        var pending = tx.PendingImports();
         var day = tx.WorkAsWritten([new WorkDay(Key.CrewMember, Key.Date)]);
         if (day.FirstOrDefault(entry => entry.Key == Key) is not { } former)
         {
             return Rejection.About(Reason.WorkEntryNotFound, Key);
         }
 
-        if (former.Import is { } import && tx.PendingImports().Any(pending => pending.Id == import))
+        var minutes = new DayMinutes(pending, day);
+        if (former.Import is { } import && minutes.IsPending(import))
         {
             return Rejection.About(Reason.WorkImportPending, import);
         }
@@ -35,12 +38,12 @@ public sealed record CorrectWorkEntry(WorkEntryKey Key, int Minutes, long? Expec
             return former;
         }
 
-        if (day.Sum(entry => entry.Minutes) - former.Minutes + Minutes > Limits.DayMinutesMax)
+        var corrected = former with { Minutes = Minutes, Import = null, Former = null, Version = former.Version + 1 };
+        if (!minutes.TryReplace(former, corrected))
         {
             return Rejection.About(Reason.DayTooLong, Key);
         }
 
-        var corrected = former with { Minutes = Minutes, Import = null, Former = null, Version = former.Version + 1 };
         tx.Put(corrected, ChangeKind.WorkEntryCorrected);
         return corrected;
     }
