@@ -14,6 +14,9 @@ public static partial class Limits
     /// <summary>The most numbers of all series of a report.</summary>
     public const int ReportNumbersMax = 10_000_000;
 
+    /// <summary>The most numbers that are counted for a report before they are series: of everything, of roles and of productions.</summary>
+    public const int ReportCountedMax = 2 * ReportNumbersMax;
+
     /// <summary>The most numbers of the series on one page; with it a page stays below the four megabytes that a gRPC client takes.</summary>
     public const int PageNumbersMax = 200_000;
 

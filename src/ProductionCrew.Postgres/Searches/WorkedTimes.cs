@@ -9,23 +9,31 @@ namespace ProductionCrew.Postgres.Searches;
 /// <summary>Reads of work entries only what a report counts.</summary>
 internal sealed class WorkedTimes(Session session)
 {
+    private static readonly string Packed = WorkEntries.Packed("(work_date - date '1970-01-01')::bigint", "::bigint");
+
     /// <summary>
     /// The entries of a person in a role on a production as one row, because a row costs the server and the driver much more than a number.
     /// </summary>
     private Statement PackedStatement =>
         field ??= session.Prepare(
             $"""
-            SELECT crew_member_id, production_id, role, array_agg({WorkEntries.Packed(
-                "(work_date - date '1970-01-01')::bigint",
-                "::bigint"
-            )})
-            FROM work_entry WHERE crew_member_id = ANY ($1) AND work_date BETWEEN $2 AND $3
-            GROUP BY crew_member_id, production_id, role ORDER BY crew_member_id
+            WITH g AS MATERIALIZED (
+              SELECT crew_member_id, production_id, role, array_agg({Packed}) AS entries
+              FROM work_entry WHERE crew_member_id = ANY ($1) AND work_date BETWEEN $2 AND $3
+              GROUP BY crew_member_id, production_id, role
+            )
+            SELECT crew_member_id, production_id, role, entries FROM g ORDER BY crew_member_id
             """
         );
 
-    /// <summary>How many people there are decides how their entries are best read.</summary>
-    private Statement PlanStatement => field ??= session.Prepare("SELECT set_config('plan_cache_mode', 'force_custom_plan', true)");
+    /// <summary>
+    /// How many people there are decides how their entries are best read. There are few groups, whatever the server thinks before it has
+    /// statistics; so they are gathered, and only they are sorted.
+    /// </summary>
+    private Statement PlanStatement =>
+        field ??= session.Prepare(
+            "SELECT set_config('plan_cache_mode', 'force_custom_plan', true), set_config('enable_sort', 'off', true)"
+        );
 
     private Statement SeenStatement =>
         field ??= session.Prepare(

@@ -24,12 +24,12 @@ internal enum Figure
 
 /// <summary>The figures of everything, or of one role, production or person: for each interval, and for the whole report.</summary>
 /// <param name="key">What they are of; its measure says nothing.</param>
-internal sealed class Figures(SeriesKey key, ReportCalendar calendar)
+internal sealed class Figures(SeriesKey key, FigureSpace space)
 {
     private static readonly int FigureCount = Enum.GetValues<Figure>().Length;
 
     private readonly long[]?[] values = new long[FigureCount][];
-    private readonly long[] days = new long[calendar.Count];
+    private readonly ReportCalendar calendar = space.Calendar;
     private readonly DaySet?[] sets = new DaySet[FigureCount];
 
     public SeriesKey Key { get; } = key;
@@ -39,7 +39,7 @@ internal sealed class Figures(SeriesKey key, ReportCalendar calendar)
     /// <summary>Whether the person who is being counted has anything here.</summary>
     public bool IsTouched { get; set; }
 
-    /// <summary>The number of each interval, and behind the last one that of the whole report; null if all are 0.</summary>
+    /// <summary>The number of each interval, and behind the last one that of the whole report; null if all are 0, or no measure needs them.</summary>
     public long[]? this[Figure figure] => values[(int)figure];
 
     /// <summary>The days of the person who is being counted.</summary>
@@ -48,10 +48,15 @@ internal sealed class Figures(SeriesKey key, ReportCalendar calendar)
     /// <summary>The days of the person who is being counted, if there are any.</summary>
     public DaySet? DaysIfAny(Figure figure) => sets[(int)figure] is { IsEmpty: false } set ? set : null;
 
-    /// <summary>Adds to an interval, and to the whole.</summary>
+    /// <summary>Adds to an interval, and to the whole, if a measure needs it.</summary>
     /// <exception cref="OverflowException">The sum is too large.</exception>
     public void Add(Figure figure, int interval, long number)
     {
+        if (number == 0 || !space.Needs(figure))
+        {
+            return;
+        }
+
         var numbers = Of(figure);
         checked
         {
@@ -73,7 +78,12 @@ internal sealed class Figures(SeriesKey key, ReportCalendar calendar)
     /// <summary>Adds the number of days to each interval.</summary>
     public void AddDays(Figure figure, DaySet set)
     {
-        set.Count(days);
+        if (set.IsEmpty || !space.Needs(figure))
+        {
+            return;
+        }
+
+        var days = Count(set);
         for (var interval = 0; interval < calendar.Count; interval++)
         {
             Add(figure, interval, days[interval]);
@@ -83,12 +93,12 @@ internal sealed class Figures(SeriesKey key, ReportCalendar calendar)
     /// <summary>Adds one to each interval that has a day, and to the whole if any has.</summary>
     public void AddPerson(Figure figure, DaySet set)
     {
-        if (set.IsEmpty)
+        if (set.IsEmpty || !space.Needs(figure))
         {
             return;
         }
 
-        set.Count(days);
+        var days = Count(set);
         var numbers = Of(figure);
         for (var interval = 0; interval < calendar.Count; interval++)
         {
@@ -101,9 +111,13 @@ internal sealed class Figures(SeriesKey key, ReportCalendar calendar)
     /// <summary>Adds one to each interval that has a day of one set and none of another, and to the whole likewise.</summary>
     public void AddIdle(DaySet employed, DaySet busy)
     {
-        employed.Count(days);
-        long[] employedDays = [.. days];
-        busy.Count(days);
+        if (!space.Needs(Figure.IdleCrew))
+        {
+            return;
+        }
+
+        long[] employedDays = [.. Count(employed)];
+        var days = Count(busy);
         var numbers = Of(Figure.IdleCrew);
         for (var interval = 0; interval < calendar.Count; interval++)
         {
@@ -113,5 +127,12 @@ internal sealed class Figures(SeriesKey key, ReportCalendar calendar)
         numbers[calendar.Count] += !employed.IsEmpty && busy.IsEmpty ? 1 : 0;
     }
 
-    private long[] Of(Figure figure) => values[(int)figure] ??= new long[calendar.Count + 1];
+    /// <summary>The number of days of each interval; good until the next count.</summary>
+    private long[] Count(DaySet set)
+    {
+        set.Count(space.Scratch);
+        return space.Scratch;
+    }
+
+    private long[] Of(Figure figure) => values[(int)figure] ??= space.Take();
 }

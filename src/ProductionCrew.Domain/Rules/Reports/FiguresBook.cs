@@ -5,10 +5,13 @@ using ProductionCrew.Domain.Values;
 namespace ProductionCrew.Domain.Rules.Reports;
 
 /// <summary>The figures of everything, and of each role, level and production that has any.</summary>
-internal sealed class FiguresBook(ReportCalendar calendar)
+/// <param name="numbersMax">How many numbers they may be.</param>
+internal sealed class FiguresBook(ReportSpec spec, ReportCalendar calendar, long numbersMax = Limits.ReportCountedMax)
 {
     private static readonly SeriesKey Nothing = new(default(ReportMeasure));
 
+    private readonly FigureSpace space = new(spec, calendar, numbersMax);
+    private readonly FigureSpace people = new(spec, calendar);
     private readonly Dictionary<RoleName, Figures> roles = [];
     private readonly Dictionary<(RoleName Role, int Level), Figures> levels = [];
     private readonly Dictionary<ProductionId, Figures> productions = [];
@@ -20,7 +23,7 @@ internal sealed class FiguresBook(ReportCalendar calendar)
     private Figures? lastLevel;
     private Figures? lastProduction;
 
-    public Figures All { get; } = new(Nothing, calendar);
+    public Figures All => field ??= new Figures(Nothing, space);
 
     /// <summary>Everything but single people, in order.</summary>
     public IEnumerable<Figures> InOrder =>
@@ -60,7 +63,7 @@ internal sealed class FiguresBook(ReportCalendar calendar)
     public void Name(Production production) => titles.Add(production.Id, production.Title.Text);
 
     /// <summary>The figures of one person, which stand beside the others.</summary>
-    public Figures Of(CrewMember member) => new(Nothing with { CrewMember = member.Id }, calendar) { Title = member.DisplayName.Text };
+    public Figures Of(CrewMember member) => new(Nothing with { CrewMember = member.Id }, people) { Title = member.DisplayName.Text };
 
     private Figures Of<TKey>(Dictionary<TKey, Figures> known, TKey key, SeriesKey name)
         where TKey : notnull
@@ -68,7 +71,7 @@ internal sealed class FiguresBook(ReportCalendar calendar)
         if (!known.TryGetValue(key, out var found))
         {
             var title = name.Production is { } production ? titles.GetValueOrDefault(production, "") : "";
-            known.Add(key, found = new Figures(name, calendar) { Title = title });
+            known.Add(key, found = new Figures(name, space) { Title = title });
         }
 
         return found;

@@ -45,7 +45,7 @@ internal sealed class ReportMaker
     {
         (this.spec, this.currency, this.progress) = (spec, currency, progress);
         calendar = new ReportCalendar(spec);
-        book = new FiguresBook(calendar);
+        book = new FiguresBook(spec, calendar);
     }
 
     public MadeReport Make(IReadTransaction tx, Instant now)

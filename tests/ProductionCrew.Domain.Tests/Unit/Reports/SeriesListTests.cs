@@ -37,7 +37,7 @@ public sealed class SeriesListTests
     {
         var spec = Spec with { Measures = [ReportMeasure.DailyMinutes] };
         var list = new SeriesList(spec, amountDigits: 2);
-        var figures = new Figures(new SeriesKey(default(ReportMeasure)), Calendar);
+        var figures = new Figures(new SeriesKey(default(ReportMeasure)), new FigureSpace(spec, Calendar));
         foreach (var (day, minutes, days) in new[] { (0, 2L, 3L), (1, 1L, 2_000_000L), (2, 1L, 2_000_001L) })
         {
             figures.Add(Figure.Travel, day, minutes);
@@ -68,7 +68,7 @@ public sealed class SeriesListTests
 
     private static Figures Figures(SeriesKey key, int day, long cost)
     {
-        var figures = new Figures(key, Calendar);
+        var figures = new Figures(key, new FigureSpace(Spec, Calendar));
         figures.Add(Figure.Cost, day, cost);
         return figures;
     }
