@@ -192,7 +192,12 @@ public abstract class WorkImportSuite<THarness> : StoreSuite<THarness>
         await DoAsync(new LogWorkEntry(Row(1, minutes: 1000).Row!.Value, false, true));
         await DoAsync(new LogWorkEntry(Row(1, minutes: 100, kind: WorkKind.Overtime).Row!.Value, false, true));
 
-        ImportedRow[] rows = [Row(1, minutes: 100), Row(1, minutes: 1000, kind: WorkKind.Overtime), Row(1, minutes: 340, kind: WorkKind.Travel)];
+        ImportedRow[] rows =
+        [
+            Row(1, minutes: 100),
+            Row(1, minutes: 1000, kind: WorkKind.Overtime),
+            Row(1, minutes: 340, kind: WorkKind.Travel),
+        ];
         var after = await DoAsync(new ImportWork(import.Id, 1, [.. rows]));
         await DoAsync(new CompleteWorkImport(import.Id));
 
