@@ -7,7 +7,10 @@ using static Grpc.Health.V1.HealthCheckResponse.Types;
 
 namespace ProductionCrew.Host.Standard;
 
-/// <summary>The standard health service, for the server as a whole and for each of our services.</summary>
+/// <summary>
+/// The standard health service, for the server as a whole and for each of our services. Asked for itself it says SERVING for as long as it
+/// answers: whoever restarts a process that hangs asks for that, because a restart mends neither a clock nor a database.
+/// </summary>
 internal sealed class HealthService(HealthState health, OpenedStore store, ServiceCatalog catalog, TimeProvider time) : Health.HealthBase
 {
     /// <summary>How late a watcher may learn that the store fell ill or recovered; that the service stops it learns at once.</summary>
@@ -63,7 +66,8 @@ internal sealed class HealthService(HealthState health, OpenedStore store, Servi
         new()
         {
             Status =
-                !known.Contains(service) ? ServingStatus.ServiceUnknown
+                service == Health.Descriptor.FullName ? ServingStatus.Serving
+                : !known.Contains(service) ? ServingStatus.ServiceUnknown
                 : health.IsServing && store.IsHealthy() ? ServingStatus.Serving
                 : ServingStatus.NotServing,
         };

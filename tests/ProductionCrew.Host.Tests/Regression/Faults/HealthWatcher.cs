@@ -11,8 +11,9 @@ internal sealed class HealthWatcher(ChannelBase channel) : IDisposable
     private readonly Health.HealthClient client = new(channel);
     private readonly AsyncServerStreamingCall<HealthCheckResponse> call = new Health.HealthClient(channel).Watch(new HealthCheckRequest());
 
-    /// <summary>Asks.</summary>
-    public async Task<ServingStatus> CheckAsync() => (await client.CheckAsync(new HealthCheckRequest())).Status;
+    /// <summary>Asks for the health of one of the services, or of the server as a whole.</summary>
+    public async Task<ServingStatus> CheckAsync(string service = "") =>
+        (await client.CheckAsync(new HealthCheckRequest { Service = service })).Status;
 
     /// <summary>Waits to be told.</summary>
     public async Task<ServingStatus> NextAsync()

@@ -32,6 +32,8 @@ public sealed class StoreHealthTests
 
         Volatile.Write(ref isHealthy, false);
         Assert.Equal(ServingStatus.NotServing, await watcher.CheckAsync());
+        Assert.Equal(ServingStatus.NotServing, await watcher.CheckAsync("productioncrew.v1.CrewService"));
+        Assert.Equal(ServingStatus.Serving, await watcher.CheckAsync("grpc.health.v1.Health"));
         Assert.Equal(ServingStatus.NotServing, await watcher.NextAsync());
 
         Volatile.Write(ref isHealthy, true);

@@ -21,6 +21,9 @@ internal static class Tool
     /// <summary>Checks rules for Prometheus; it comes with that.</summary>
     public const string Promtool = "promtool";
 
+    /// <summary>Renders the manifests for Kubernetes; it needs no cluster for that.</summary>
+    public const string Kubectl = "kubectl";
+
     /// <summary>What keeps the program from being used here; null if nothing does.</summary>
     public static string? MissingFor(string tool) =>
         !OperatingSystem.IsLinux() ? "it takes Linux"
@@ -33,6 +36,7 @@ internal static class Tool
             Strace => ProgramRun.Succeeds(tool, "-f", "-qq", "-o", "/dev/null", "true"),
             Bash => ProgramRun.Succeeds(tool, "-c", "ulimit -f 1000"),
             Postgres => ProgramRun.Succeeds(Bash, "-c", "command -v initdb || ls /usr/lib/postgresql/*/bin/initdb"),
+            Kubectl => ProgramRun.Succeeds(tool, "kustomize", "--help"),
             _ => ProgramRun.Succeeds(tool, "--version"),
         };
 }
