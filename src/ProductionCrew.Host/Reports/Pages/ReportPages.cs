@@ -14,7 +14,7 @@ using ProductionCrew.Host.Rpc;
 namespace ProductionCrew.Host.Reports.Pages;
 
 /// <summary>Reports over plain HTTP: as a CSV file with all series, and as a page to look at. They ask for the same token as the rpcs.</summary>
-internal sealed class ReportPages(PageCalls calls)
+internal sealed class ReportPages(PageCalls calls) : IDisposable
 {
     private const string CsvPath = "/reports/{report}.csv";
     private const string HtmlPath = "/reports/{report}.html";
@@ -34,6 +34,8 @@ internal sealed class ReportPages(PageCalls calls)
         endpoints.MapGet(CsvPath, static context => Of(context).SendCsvAsync(context)).RequireUser();
         endpoints.MapGet(HtmlPath, static context => Of(context).SendHtmlAsync(context)).RequireUser();
     }
+
+    public void Dispose() => drawing.Dispose();
 
     private static ReportPages Of(HttpContext context) => context.RequestServices.GetRequiredService<ReportPages>();
 
