@@ -61,7 +61,7 @@ internal sealed partial class ReportWorker(IStore store, HostSettings settings, 
         using var lease = new ReportLeaseKeeper(store, id, worker, RenewInterval, time, stoppingToken);
         try
         {
-            var made = (await store.ReadAsync(new MakeReport(report.Spec, settings.Currency, lease.Report), lease.Token)).Result;
+            var made = await ReadAsync(new MakeReport(report.Spec, settings.Currency, lease.Report), lease);
             if (await TryKeepAsync(id, made, lease.Token))
             {
                 LogMade(logger, id, made.Series.Length);
@@ -79,6 +79,35 @@ internal sealed partial class ReportWorker(IStore store, HostSettings settings, 
         {
             LogFailed(logger, id, fault);
             await ExecuteAsync(new EndReport(id, worker, null, ReportFailure.Internal), stoppingToken);
+        }
+    }
+
+    /// <summary>
+    /// Counts the report. While the store has too much to do, that is tried again: nothing was broken off, and the report is the worker's as
+    /// long as its lease.
+    /// </summary>
+    private async Task<MadeReport> ReadAsync(MakeReport query, ReportLeaseKeeper lease)
+    {
+        using var timer = new PeriodicTimer(RenewInterval, time);
+        while (true)
+        {
+            try
+            {
+                return (await store.ReadAsync(query, lease.Token)).Result;
+            }
+            catch (NotExecutedException refused) when (refused.Cause is NotExecutedCause.Overloaded)
+            {
+                LogPutOff(logger, refused.Cause);
+            }
+
+            try
+            {
+                await timer.WaitForNextTickAsync(lease.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                throw new NotExecutedException(NotExecutedCause.Cancelled);
+            }
         }
     }
 

@@ -72,7 +72,10 @@ public enum ReportState
 /// <summary>Why a report could not be made; the numbers are stored.</summary>
 public enum ReportFailure
 {
-    /// <summary>It would have more than <see cref="Limits.ReportNumbersMax"/> numbers, or one that is too large, or more than <see cref="Limits.ReportCountedMax"/> to count.</summary>
+    /// <summary>
+    /// It would have more than <see cref="Limits.ReportNumbersMax"/> numbers, or one that is too large, or more than
+    /// <see cref="Limits.ReportCountedMax"/> to count.
+    /// </summary>
     TooLarge = 1,
 
     /// <summary>It was begun <see cref="Limits.ReportAttemptsMax"/> times, and broken off each time.</summary>

@@ -4,7 +4,7 @@ using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Host.Reports.Pages;
 
-/// <summary>The first series of a measure, for a page.</summary>
+/// <summary>The first series of a measure, for a page; behind them those with the largest totals, without their numbers.</summary>
 /// <param name="Count">How many there are in all.</param>
 internal sealed record MeasureRows(ReportMeasure Measure, int Count, ImmutableArray<ReportSeries> Series)
 {
@@ -13,9 +13,6 @@ internal sealed record MeasureRows(ReportMeasure Measure, int Count, ImmutableAr
 
     /// <summary>The series of everything; null if there is none.</summary>
     public ReportSeries? All => Series.FirstOrDefault(series => series.Key == new SeriesKey(Measure));
-
-    /// <summary>How many series a page reads: of what it shows an order of it reads more than it has rows.</summary>
-    public static int CountReadOf(ReportMeasure measure) => measure is ReportMeasure.Cost ? Limits.PageSizeMax : ShownMax;
 
     /// <summary>The series of everything by kind of hours.</summary>
     public ReportSeries? Of(WorkKind kind) => Series.FirstOrDefault(series => series.Key == new SeriesKey(Measure) { Kind = kind });

@@ -13,7 +13,9 @@ internal sealed record ReportChart(string Title, string Svg);
 /// <summary>The charts of a report: of those measures that it has.</summary>
 internal sealed class ReportCharts
 {
-    private const int RankedMax = 8;
+    /// <summary>How many a ranking shows.</summary>
+    public const int RankedMax = 8;
+
     private const decimal MinutesPerHour = 60;
 
     private readonly ReportView view;

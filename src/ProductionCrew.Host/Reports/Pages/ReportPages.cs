@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime.Text;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Reports;
+using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.UseCases.Reports;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Host.Access;
@@ -13,7 +14,7 @@ using ProductionCrew.Host.Rpc;
 namespace ProductionCrew.Host.Reports.Pages;
 
 /// <summary>Reports over plain HTTP: as a CSV file with all series, and as a page to look at. They ask for the same token as the rpcs.</summary>
-internal sealed class ReportPages(PageCalls calls)
+internal sealed class ReportPages(PageCalls calls) : IDisposable
 {
     private const string CsvPath = "/reports/{report}.csv";
     private const string HtmlPath = "/reports/{report}.html";
@@ -23,11 +24,18 @@ internal sealed class ReportPages(PageCalls calls)
     /// <summary>How soon a browser asks again for a report that is not made yet.</summary>
     private const string RefreshSeconds = "2";
 
+    /// <summary>A page has the numbers of so many series in memory while it is made that hundreds at once would fill a machine.</summary>
+    private const int DrawnAtOnce = 4;
+
+    private readonly SemaphoreSlim drawing = new(DrawnAtOnce);
+
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet(CsvPath, static context => Of(context).SendCsvAsync(context)).RequireUser();
         endpoints.MapGet(HtmlPath, static context => Of(context).SendHtmlAsync(context)).RequireUser();
     }
+
+    public void Dispose() => drawing.Dispose();
 
     private static ReportPages Of(HttpContext context) => context.RequestServices.GetRequiredService<ReportPages>();
 
@@ -91,15 +99,7 @@ internal sealed class ReportPages(PageCalls calls)
 
     private async Task SendHtmlAsync(HttpContext context, ReportView view)
     {
-        var measures = ImmutableArray.CreateBuilder<MeasureRows>();
-        foreach (var measure in view.Report.Result?.Measures ?? [])
-        {
-            var page = new PageRequest(null, MeasureRows.CountReadOf(measure.Measure));
-            var found = await calls.ReadAsync(context, new ListReportSeries(view.Report.Id, measure.Measure, page));
-            measures.Add(new MeasureRows(measure.Measure, measure.Count, found.Page.Items));
-        }
-
-        var html = new ReportPage(view, measures.ToImmutable()).ToBytes();
+        var html = await DrawAsync(context, view);
         PageAnswer.Protect(context.Response, ReportStyle.Hash);
         if (view.Report.IsOpen)
         {
@@ -113,6 +113,49 @@ internal sealed class ReportPages(PageCalls calls)
 
         context.Response.Headers.ContentDisposition = $"inline; filename=\"{FileName(view.Report, null)}.html\"";
         await PageAnswer.SendAsync(context, html, "text/html; charset=utf-8");
+    }
+
+    /// <summary>Makes a page from the series of all measures. Few do so at a time, because they take memory.</summary>
+    private async Task<byte[]> DrawAsync(HttpContext context, ReportView view)
+    {
+        try
+        {
+            await drawing.WaitAsync(context.RequestAborted);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new NotExecutedException(NotExecutedCause.Cancelled);
+        }
+
+        try
+        {
+            var measures = ImmutableArray.CreateBuilder<MeasureRows>();
+            foreach (var measure in view.Report.Result?.Measures ?? [])
+            {
+                measures.Add(await RowsAsync(context, view.Report.Id, measure));
+            }
+
+            return new ReportPage(view, measures.ToImmutable()).ToBytes();
+        }
+        finally
+        {
+            drawing.Release();
+        }
+    }
+
+    private async Task<MeasureRows> RowsAsync(HttpContext context, ReportId id, MeasureSeries measure)
+    {
+        var gathered = new GatheredRows(measure);
+        Cursor? after = null;
+        do
+        {
+            var size = gathered.IsRanked ? Limits.PageSizeMax : MeasureRows.ShownMax;
+            var found = await calls.ReadAsync(context, new ListReportSeries(id, measure.Measure, new PageRequest(after, size)));
+            gathered.Add(found.Page.Items);
+            after = found.Page.Next;
+        } while (after is not null && !gathered.IsComplete);
+
+        return gathered.Rows;
     }
 
     private static GetReport Asked(HttpContext context, FieldViolations violations) =>

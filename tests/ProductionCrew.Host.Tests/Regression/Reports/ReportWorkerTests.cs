@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
+using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.UseCases.Reports;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Host.Tests.Hosting;
 using ProductionCrew.Host.Tests.Regression.Faults;
 using ProductionCrew.Host.Tests.Services;
@@ -67,6 +69,53 @@ public sealed class ReportWorkerTests(ITestOutputHelper output)
         Assert.Equal((ReportState.Failed, ReportFailure.Internal), (failed.State, failed.Failure));
         Assert.Equal(ReportState.Empty, next.State);
         Assert.Contains(failed.Name, Assert.Single(host.Log.TakeErrors()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_store_that_has_too_much_to_do_puts_a_report_off_and_does_not_break_it_off()
+    {
+        var asked = 0;
+        var store = HinderedStore.Of(query =>
+            query is MakeReport && Interlocked.Increment(ref asked) <= Limits.ReportAttemptsMax + 1
+                ? throw new NotExecutedException(NotExecutedCause.Overloaded)
+                : Task.CompletedTask
+        );
+        await using var host = await RunningHost.StartAsync(store: store);
+        var reports = new Desk(host.Channel).Reports;
+
+        var made = await EndedAsync(reports, (await reports.RequestReportAsync(new() { Report = Year })).Report.Name);
+
+        Assert.Equal((ReportState.Empty, ReportFailure.Unspecified), (made.State, made.Failure));
+        Assert.Equal(Limits.ReportAttemptsMax + 2, asked);
+    }
+
+    [Fact]
+    public async Task A_report_that_is_put_off_can_be_cancelled_and_does_not_hold_up_the_next_one()
+    {
+        var isFull = true;
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var store = HinderedStore.Of(query =>
+        {
+            if (query is not MakeReport || !isFull)
+            {
+                return Task.CompletedTask;
+            }
+
+            begun.TrySetResult();
+            throw new NotExecutedException(NotExecutedCause.Overloaded);
+        });
+        await using var host = await RunningHost.StartAsync(store: store);
+        var reports = new Desk(host.Channel).Reports;
+        var first = (await reports.RequestReportAsync(new() { Report = Year })).Report.Name;
+        await begun.Task.WaitAsync(Patience.Wait);
+
+        await reports.CancelReportAsync(new() { Name = first });
+        await host.Log.LineAsync(line => line.Message.StartsWith($"Stopped making {first}", StringComparison.Ordinal));
+        isFull = false;
+
+        var next = await EndedAsync(reports, (await reports.RequestReportAsync(new() { Report = Year })).Report.Name);
+        Assert.Equal(ReportState.Empty, next.State);
+        Assert.Equal(ReportState.Cancelled, (await reports.GetReportAsync(new() { Name = first })).Report.State);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 using ProductionCrew.Domain.Model.Access;
 using ProductionCrew.Domain.Model.Reports;
 using ProductionCrew.Domain.Store;
@@ -45,6 +46,70 @@ public sealed class ReportStateTests(ClockedAccessFixture fixture) : HostTest<Cl
         Assert.Null(file.Headers.ETag);
         Assert.Equal($"REPORT_NOT_READY: {id} is not made: GetReport says how far it is.\n", await file.Content.ReadAsStringAsync());
         await reports.DoneAsync(new CancelReport(id));
+    }
+
+    [Fact]
+    public async Task The_largest_costs_are_charted_however_many_productions_come_before()
+    {
+        const int Count = 2 * Limits.PageSizeMax;
+        var all = new ReportSeries(new SeriesKey(ReportMeasure.Cost), 0, 9_000_000, 0, [9_000_000]);
+        var id = await reports.MadeAsync([
+            all,
+            .. Enumerable
+                .Range(1, Count)
+                .Select(show =>
+                    all with
+                    {
+                        Key = all.Key with { Production = new ProductionId(show) },
+                        Title = $"Show {show}",
+                        Total = show,
+                        Values = [show],
+                    }
+                ),
+        ]);
+
+        using var page = await GetAsync($"/{id}.html");
+
+        var html = await page.Content.ReadAsStringAsync();
+        Assert.Contains("Cost by production, the first 8", html, StringComparison.Ordinal);
+        var charted = html.Split("data-entry=\"").Skip(1).Select(entry => entry[..entry.IndexOf('"', StringComparison.Ordinal)]);
+        Assert.Equal(Enumerable.Range(0, 8).Select(place => $"Show {Count - place}"), charted);
+        Assert.Contains(">Show 99 <", html, StringComparison.Ordinal);
+        Assert.DoesNotContain(">Show 100 <", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_table_has_its_first_hundred_rows_however_many_numbers_they_have()
+    {
+        var first = new LocalDate(2040, 1, 1);
+        Assert.True(DateRange.TryCreate(first, first.PlusDays(3_659), out var dates));
+        var id = (await reports.DoneAsync(new RequestReport(new ReportSpec(dates, [], [], [], ReportInterval.Day, null)))).Id;
+        await reports.DoneAsync(new StartReport(id, Worker));
+        ReportSeries[] people =
+        [
+            .. Enumerable
+                .Range(1, 100)
+                .Select(person => new ReportSeries(
+                    new SeriesKey(ReportMeasure.Idle) { CrewMember = new CrewMemberId(person) },
+                    0,
+                    3_660,
+                    0,
+                    [.. Enumerable.Repeat(1L, 3_660)]
+                )
+                {
+                    Title = $"Person {person}",
+                }),
+        ];
+        await reports.DoneAsync(new PutReportSeries(id, Worker, 0, [.. people]));
+        var measures = new MeasureSeries(ReportMeasure.Idle, 0, people.Length);
+        await reports.DoneAsync(
+            new EndReport(id, Worker, new ReportResult(1, Instant.FromUtc(2030, 1, 1, 0, 0), "USD", [measures], "d1ce"), null)
+        );
+
+        using var page = await GetAsync($"/{id}.html");
+
+        var html = await page.Content.ReadAsStringAsync();
+        Assert.All(people, person => Assert.Contains(person.Title + " ", html, StringComparison.Ordinal));
     }
 
     [Theory]
