@@ -29,13 +29,20 @@ internal sealed class ReportPages(PageCalls calls) : IDisposable
 
     private readonly SemaphoreSlim drawing = new(DrawnAtOnce);
 
+    /// <summary>Half of the processors write files at most, however many are downloaded: calls have the others.</summary>
+    private readonly SemaphoreSlim writing = new(Math.Max(1, Environment.ProcessorCount / 2));
+
     public static void Map(IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet(CsvPath, static context => Of(context).SendCsvAsync(context)).RequireUser();
         endpoints.MapGet(HtmlPath, static context => Of(context).SendHtmlAsync(context)).RequireUser();
     }
 
-    public void Dispose() => drawing.Dispose();
+    public void Dispose()
+    {
+        drawing.Dispose();
+        writing.Dispose();
+    }
 
     private static ReportPages Of(HttpContext context) => context.RequestServices.GetRequiredService<ReportPages>();
 
@@ -76,11 +83,20 @@ internal sealed class ReportPages(PageCalls calls) : IDisposable
         csv.WriteHead();
         while (true)
         {
-            foreach (var series in found.Page.Items)
+            await writing.WaitAsync(context.RequestAborted);
+            try
             {
-                csv.Write(series);
-                await csv.SendAsync(context.RequestAborted);
+                foreach (var series in found.Page.Items)
+                {
+                    csv.Write(series);
+                }
             }
+            finally
+            {
+                writing.Release();
+            }
+
+            await csv.SendAsync(context.RequestAborted);
 
             if (found.Page.Next is not { } next)
             {
