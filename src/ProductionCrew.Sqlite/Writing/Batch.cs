@@ -29,14 +29,16 @@ internal sealed class Batch(
     private List<Work> done = [];
     private bool isAlone;
 
-    /// <summary>
-    /// Runs the commands that wait. True if they were committed; false if the whole transaction failed and nothing of it was kept.
-    /// </summary>
+    /// <summary>Runs the commands that wait.</summary>
+    /// <param name="ended">
+    /// Is told whether they were committed, or the whole transaction failed and nothing of it was kept; before anybody is answered, so that
+    /// whoever is answered finds the store as healthy as the answer says.
+    /// </param>
     /// <exception cref="SqliteFaultException">
     /// The connection cannot be trusted any more. Every caller in the batch has been answered.
     /// </exception>
     /// <exception cref="IOException">The log cannot be synced any more.</exception>
-    public bool Run(Lanes waiting)
+    public void Run(Lanes waiting, Action<bool> ended)
     {
         done.Clear();
         log.ThrowIfFailed();
@@ -50,8 +52,9 @@ internal sealed class Batch(
         catch (SqliteFaultException fault)
         {
             tx.RollBack(before);
+            ended(false);
             Abandon(fault, waiting);
-            return false;
+            return;
         }
 
         // Before COMMIT: from then on a snapshot can hold the batch, and a query with that snapshot has to find it announced.
@@ -63,17 +66,18 @@ internal sealed class Batch(
         }
         catch (SqliteFaultException fault)
         {
+            ended(false);
             AbandonCommit(fault, before);
-            return false;
+            return;
         }
 
         var times = new BatchTimes(begun, committing, Stopwatch.GetTimestamp());
         tx.Commit();
         meter.Commit(times, done.Count);
+        ended(true);
         log.Take(done, tx.Counters.Change, times, isPressed: waiting.HasWaiting);
         done = [];
         CopyLog(waiting);
-        return true;
     }
 
     /// <summary>Waits until everything that was committed is durable and answered.</summary>

@@ -103,7 +103,9 @@ internal sealed class WriteQueue
         }
     }
 
-    private void RunBatch() => Interlocked.Exchange(ref lostTimestamp, batch.Run(lanes) ? Healthy : time.GetTimestamp());
+    private void RunBatch() => batch.Run(lanes, Tell);
+
+    private void Tell(bool isCommitted) => Interlocked.Exchange(ref lostTimestamp, isCommitted ? Healthy : time.GetTimestamp());
 
     private void Die(Exception cause)
     {

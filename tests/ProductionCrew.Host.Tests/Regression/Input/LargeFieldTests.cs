@@ -111,6 +111,10 @@ public sealed class LargeFieldTests(HostFixture fixture) : HostTest<HostFixture>
             "ImportWorkEntriesRequest.rows" => Limits.ImportMessageRowsMax,
             "WorkImport.refused_rows" => Limits.RefusedRowsMax,
             "ProgressChart.time" or "ProgressChart.goal" or "ProgressChart.actual" => Limits.ProgressPointsMax,
+            "Report.productions" or "Report.roles" => Limits.ReportFilterMax,
+            "Report.measures" => Limits.ReportMeasuresMax,
+            "Report.interval_dates" => Limits.RangeDaysMax,
+            "ListReportsRequest.states" => Limits.StateFilterMax,
             "FieldMask.paths" => Limits.UpdateMaskPathsMax,
             _ => throw new InvalidOperationException($"{list.FullName} is a new list: give it a limit, and tell it here."),
         };
