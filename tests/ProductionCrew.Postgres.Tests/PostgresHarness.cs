@@ -23,12 +23,7 @@ public sealed class PostgresHarness : ICheckedStoreHarness
     public async Task<IStore> ReopenAsync(TimeProvider clock) =>
         await PostgresStore.OpenAsync(databases[^1].Options with { Time = clock }, CancellationToken.None);
 
-    public async Task<IReadOnlyList<StoreCheck>> CheckAsync()
-    {
-        var checks = new List<StoreCheck>();
-        await PostgresChecks.RunAsync(databases[^1].Options, through: null, checks.Add);
-        return checks;
-    }
+    public async Task<IReadOnlyList<StoreCheck>> CheckAsync() => await databases[^1].CheckAsync();
 
     public Task SqlAsync(string sql) => databases[^1].SqlAsync(sql);
 

@@ -1,3 +1,4 @@
+using ProductionCrew.Storage.Checks;
 using ProductionCrew.TestKit.Postgres;
 
 namespace ProductionCrew.Postgres.Tests;
@@ -46,6 +47,14 @@ internal sealed class TestDatabase : IAsyncDisposable
 
     /// <summary>Runs SQL beside the store, as a shell would, and gives back the first value.</summary>
     public Task<object?> SqlAsync(string sql) => database.SqlAsync(sql);
+
+    /// <summary>Checks all of it, as the verb does.</summary>
+    public async Task<List<StoreCheck>> CheckAsync()
+    {
+        var checks = new List<StoreCheck>();
+        await PostgresChecks.RunAsync(Options, through: null, checks.Add);
+        return checks;
+    }
 
     /// <summary>Cuts everybody off and lets nobody in, as if the server were gone.</summary>
     public async Task CloseAsync()

@@ -14,10 +14,6 @@ internal static class SeriesTable
 
     private static readonly EnumDescriptor Measures = Descriptor("measure");
     private static readonly EnumDescriptor Kinds = Descriptor("kind");
-    private static readonly decimal[] Units =
-    [
-        .. Enumerable.Range(0, 10).Select(digits => new decimal(1, 0, 0, isNegative: false, (byte)digits)),
-    ];
 
     /// <param name="report">The report that they are of.</param>
     public static void Write(StudioConsole console, Report report, ListReportSeriesResponse answer)
@@ -56,7 +52,7 @@ internal static class SeriesTable
 
     /// <summary>A number of a series with its digits behind the point.</summary>
     internal static string Decimal(long number, int fractionDigits) =>
-        (number * Units[fractionDigits]).ToString(CultureInfo.InvariantCulture);
+        FixedPoint.Of(number, fractionDigits).ToString(CultureInfo.InvariantCulture);
 
     private static List<IReadOnlyList<string>> Rows(Report report, ListReportSeriesResponse answer, bool withIntervals)
     {

@@ -21,6 +21,10 @@ public static class Clock
         return midnight.Count == 0 ? midnight.LateInterval.Start : midnight.First().ToInstant();
     }
 
+    /// <summary>All time that some days can have, in whatever zone: none is further from UTC than a day.</summary>
+    public static Interval InAnyZone(LocalDate first, LocalDate last) =>
+        new(first.PlusDays(-1).StartIn(DateTimeZone.Utc), last.PlusDays(2).StartIn(DateTimeZone.Utc));
+
     /// <summary>Cuts what is finer than a microsecond, the product's precision.</summary>
     public static Instant ToMicroseconds(this Instant instant) => FromUnixMicroseconds(instant.ToUnixMicroseconds());
 

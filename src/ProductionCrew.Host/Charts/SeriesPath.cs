@@ -24,6 +24,21 @@ internal static class SeriesPath
         return path.ToString();
     }
 
+    /// <summary>A line that is level over each value, and goes up and down where they change.</summary>
+    public static string Level(ImmutableArray<double> values, PlotArea plot, NumberScale scale)
+    {
+        var path = new StringBuilder();
+        foreach (var (first, length, value) in StaffingBars.Runs(values))
+        {
+            path.Append(first == 0 ? $"M{SvgDrawing.Number(plot.Left)} " : "V")
+                .Append(SvgDrawing.Number(plot.Y(scale.PlaceOf(value))))
+                .Append('H')
+                .Append(SvgDrawing.Number(plot.X((double)(first + length) / values.Length)));
+        }
+
+        return path.ToString();
+    }
+
     /// <summary>The points to draw, in order.</summary>
     internal static IEnumerable<int> Seen(ImmutableArray<double> values, Func<int, int> columnOf)
     {

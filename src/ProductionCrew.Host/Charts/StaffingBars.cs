@@ -42,16 +42,7 @@ internal sealed class StaffingBars(PlotArea plot, NumberScale scale, int days)
     }
 
     /// <summary>A line that goes up and down where counts change.</summary>
-    public string Along(ImmutableArray<int> counts)
-    {
-        var path = new StringBuilder();
-        foreach (var (first, length, count) in Runs(counts))
-        {
-            path.Append(first == 0 ? $"M{X(0)} " : "V").Append(SvgDrawing.Number(Y(count))).Append('H').Append(X(first + length));
-        }
-
-        return path.ToString();
-    }
+    public string Along(ImmutableArray<int> counts) => SeriesPath.Level([.. counts.Select(count => (double)count)], plot, scale);
 
     /// <summary>A strip below the days on which there is any.</summary>
     public string Strip(ImmutableArray<int> counts, int top, int height)

@@ -19,7 +19,7 @@ internal static class ObstacleParts
     /// <summary>Adds every part as metadata, just as the message quotes it.</summary>
     public static void AddTo(Refusal refusal, Obstacle obstacle) =>
         refusal
-            .With("rule", ErrorReasonNames.Of(ReasonCodes.PublicNameOf(obstacle.Rule)))
+            .With("rule", ReasonCodes.NameOf(obstacle.Rule))
             .With("crew_member", obstacle.CrewMember?.ToString())
             .With("crew_member_display_name", Quoted(obstacle.CrewMemberName))
             .With("booking", obstacle.Booking?.ToString())

@@ -12,6 +12,9 @@ internal static class ReasonCodes
     private static readonly FrozenDictionary<Reason, ErrorReason> PublicNames = Enum.GetValues<Reason>()
         .ToFrozenDictionary(reason => reason, reason => Enum.Parse<ErrorReason>(reason.ToString()));
 
+    /// <summary>The public name as it is in texts: <c>BOOKING_CONFLICT</c>.</summary>
+    public static string NameOf(Reason reason) => V1.ErrorReasonNames.Of(PublicNameOf(reason));
+
     public static ErrorReason PublicNameOf(Reason reason) => PublicNames[reason];
 
     public static StatusCode Of(Reason reason) =>

@@ -92,7 +92,7 @@ internal static class Rejections
     private static PreconditionFailure.Types.Violation Violation(Obstacle obstacle) =>
         new()
         {
-            Type = ErrorReasonNames.Of(ReasonCodes.PublicNameOf(obstacle.Rule)),
+            Type = ReasonCodes.NameOf(obstacle.Rule),
             Subject =
                 obstacle.Booking?.ToString()
                 ?? obstacle.Blackout?.ToString()

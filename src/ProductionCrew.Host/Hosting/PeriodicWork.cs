@@ -6,12 +6,14 @@ namespace ProductionCrew.Host.Hosting;
 /// <param name="what">What it does, for the log.</param>
 internal abstract partial class PeriodicWork(string what, TimeSpan interval, TimeProvider time, ILogger logger) : BackgroundService
 {
+    protected TimeProvider Time { get; } = time;
+
     /// <summary>Does what there is to do now.</summary>
     protected abstract Task RunAsync(CancellationToken stoppingToken);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(interval, time);
+        using var timer = new PeriodicTimer(interval, Time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try
@@ -21,15 +23,18 @@ internal abstract partial class PeriodicWork(string what, TimeSpan interval, Tim
             catch (NotExecutedException refused)
             {
                 // Nothing is lost: the next round does what this one did not.
-                LogPutOff(logger, what, refused.Cause);
+                PutOff(refused.Cause);
             }
             catch (StoreUnavailableException)
             {
                 // The store has died. It reports that itself, and the process ends with it.
-                LogPutOff(logger, what, NotExecutedCause.TransactionFailed);
+                PutOff(NotExecutedCause.TransactionFailed);
             }
         }
     }
+
+    /// <summary>Says that something is done later.</summary>
+    protected void PutOff(NotExecutedCause cause) => LogPutOff(logger, what, cause);
 
     [LoggerMessage(2, LogLevel.Information, "Put off {Work}: {Cause}.")]
     private static partial void LogPutOff(ILogger logger, string work, NotExecutedCause cause);

@@ -4,6 +4,7 @@ using ProductionCrew.Domain.Rules.Reports;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.UseCases.Reports;
 using ProductionCrew.Domain.Values;
+using ProductionCrew.Host.Hosting;
 using ProductionCrew.Host.Settings;
 
 namespace ProductionCrew.Host.Reports;
@@ -13,7 +14,7 @@ namespace ProductionCrew.Host.Reports;
 /// takes a report; if it is not heard of any more, another takes over.
 /// </summary>
 internal sealed partial class ReportWorker(IStore store, HostSettings settings, TimeProvider time, ILogger<ReportWorker> logger)
-    : BackgroundService
+    : PeriodicWork("making reports", Interval, time, logger)
 {
     /// <summary>The most parts that are kept at once: it takes some milliseconds, for which other changes wait.</summary>
     private const int PartsMax = 40;
@@ -26,39 +27,24 @@ internal sealed partial class ReportWorker(IStore store, HostSettings settings, 
 
     private readonly Guid worker = Guid.CreateVersion7();
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>What is put off is begun anew when its lease has ended.</summary>
+    protected override async Task RunAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Interval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        foreach (var id in (await store.ReadAsync(new ListWaitingReports(), stoppingToken)).Result.Ids)
         {
-            try
-            {
-                foreach (var id in (await store.ReadAsync(new ListWaitingReports(), stoppingToken)).Result.Ids)
-                {
-                    await TryMakeAsync(id, stoppingToken);
-                }
-            }
-            catch (NotExecutedException refused)
-            {
-                // Nothing is lost: the report waits until the lease ends, and is begun anew.
-                LogPutOff(logger, refused.Cause);
-            }
-            catch (StoreUnavailableException)
-            {
-                LogPutOff(logger, NotExecutedCause.TransactionFailed);
-            }
+            await TryMakeAsync(id, stoppingToken);
         }
     }
 
     private async Task TryMakeAsync(ReportId id, CancellationToken stoppingToken)
     {
         var started = await ExecuteAsync(new StartReport(id, worker), stoppingToken);
-        if (!started.IsAccepted || started.Result is not { State: ReportState.Running } report || !await IsOwnAsync(id, stoppingToken))
+        if (started is not { IsAccepted: true, Result: { IsOwn: true, Report: var report } })
         {
             return;
         }
 
-        using var lease = new ReportLeaseKeeper(store, id, worker, RenewInterval, time, stoppingToken);
+        using var lease = new ReportLeaseKeeper(store, id, worker, RenewInterval, Time, stoppingToken);
         try
         {
             var made = await ReadAsync(new MakeReport(report.Spec, settings.Currency, lease.Report), lease);
@@ -88,7 +74,7 @@ internal sealed partial class ReportWorker(IStore store, HostSettings settings, 
     /// </summary>
     private async Task<MadeReport> ReadAsync(MakeReport query, ReportLeaseKeeper lease)
     {
-        using var timer = new PeriodicTimer(RenewInterval, time);
+        using var timer = new PeriodicTimer(RenewInterval, Time);
         while (true)
         {
             try
@@ -97,7 +83,7 @@ internal sealed partial class ReportWorker(IStore store, HostSettings settings, 
             }
             catch (NotExecutedException refused) when (refused.Cause is NotExecutedCause.Overloaded)
             {
-                LogPutOff(logger, refused.Cause);
+                PutOff(refused.Cause);
             }
 
             try
@@ -110,10 +96,6 @@ internal sealed partial class ReportWorker(IStore store, HostSettings settings, 
             }
         }
     }
-
-    /// <summary>Whether the report is this worker's, and no other came before.</summary>
-    private async Task<bool> IsOwnAsync(ReportId id, CancellationToken stoppingToken) =>
-        await ExecuteAsync(new RenewReportLease(id, worker, 0), stoppingToken) is { IsAccepted: true, Result.IsOwn: true };
 
     /// <summary>Keeps the series some at a time, so that nobody waits for all of them, and says last that all are there.</summary>
     /// <returns>Whether they are kept: the report was still to be made by this worker.</returns>
@@ -142,12 +124,9 @@ internal sealed partial class ReportWorker(IStore store, HostSettings settings, 
     [LoggerMessage(1, LogLevel.Information, "Made {Report} with {SeriesCount} series.")]
     private static partial void LogMade(ILogger logger, ReportId report, int seriesCount);
 
-    [LoggerMessage(2, LogLevel.Information, "Stopped making {Report}: it was cancelled, or another process makes it.")]
+    [LoggerMessage(4, LogLevel.Information, "Stopped making {Report}: it was cancelled, or another process makes it.")]
     private static partial void LogLost(ILogger logger, ReportId report);
 
     [LoggerMessage(3, LogLevel.Error, "Could not make {Report}.")]
     private static partial void LogFailed(ILogger logger, ReportId report, Exception fault);
-
-    [LoggerMessage(4, LogLevel.Information, "Put off making reports: {Cause}.")]
-    private static partial void LogPutOff(ILogger logger, NotExecutedCause cause);
 }

@@ -69,7 +69,7 @@ internal static class ReportRpcs
         };
         if (report.Result is { } result)
         {
-            message.ProgressPercent = ReportView.Percents;
+            message.ProgressPercent = ReportLease.PercentMax;
             message.Sequence = result.Sequence;
             message.ReadTime = result.ReadTime.ToMessage();
             message.CurrencyCode = result.CurrencyCode;
@@ -121,7 +121,7 @@ internal static class ReportRpcs
             Role = series.Key.Role?.Text ?? "",
             Level = series.Key.Level,
             Kind = (V1.WorkKind)(series.Key.Kind ?? default),
-            Reason = series.Key.Reason is { } reason ? V1.ErrorReasonNames.Of(ReasonCodes.PublicNameOf(reason)) : "",
+            Reason = series.Key.Reason is { } reason ? ReasonCodes.NameOf(reason) : "",
             FractionDigits = series.FractionDigits,
             Total = series.Total,
             Maximum = series.Maximum,

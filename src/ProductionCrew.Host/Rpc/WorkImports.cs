@@ -69,7 +69,7 @@ internal static class WorkImportRpcs
         new()
         {
             Row = row.Row,
-            Reason = ErrorReasonNames.Of(ReasonCodes.PublicNameOf(row.Reason)),
+            Reason = ReasonCodes.NameOf(row.Reason),
             Message = row.Reason is Reason.InvalidField ? row.Subject : ReasonTexts.Describe(row.Reason, obstacle: null, row.Subject),
         };
 

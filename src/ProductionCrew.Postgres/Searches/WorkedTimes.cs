@@ -41,8 +41,20 @@ internal sealed class WorkedTimes(Session session)
                 + "ORDER BY crew_member_id"
         );
 
-    /// <summary>Visits the entries of some people, while no import is pending.</summary>
-    public void Visit(IEnumerable<CrewMemberId> members, DateRange dates, Action<WorkedTime> visit)
+    /// <summary>Visits the entries of some people as they are seen while some imports are pending.</summary>
+    public void Visit(IEnumerable<CrewMemberId> members, DateRange dates, HashSet<WorkImportId> pending, Action<WorkedTime> visit)
+    {
+        if (pending.Count == 0)
+        {
+            VisitAll(members, dates, visit);
+        }
+        else
+        {
+            VisitSeen(members, dates, pending, visit);
+        }
+    }
+
+    private void VisitAll(IEnumerable<CrewMemberId> members, DateRange dates, Action<WorkedTime> visit)
     {
         PlanStatement.Run();
         PackedStatement
@@ -60,8 +72,7 @@ internal sealed class WorkedTimes(Session session)
             });
     }
 
-    /// <summary>Visits the entries of some people as they are seen while some imports are pending.</summary>
-    public void Visit(IEnumerable<CrewMemberId> members, DateRange dates, HashSet<WorkImportId> pending, Action<WorkedTime> visit) =>
+    private void VisitSeen(IEnumerable<CrewMemberId> members, DateRange dates, HashSet<WorkImportId> pending, Action<WorkedTime> visit) =>
         SeenStatement
             .WithSet([.. members.Select(member => member.Value)])
             .With(dates.First)

@@ -36,14 +36,7 @@ internal partial class ReadTransaction
     public void VisitWork(IReadOnlyList<CrewMemberId> members, DateRange dates, Action<WorkedTime> visit)
     {
         Touch(members);
-        if (WorkRows.Pending is { Count: > 0 } pending)
-        {
-            new WorkedTimes(Session).Visit(members, dates, pending, visit);
-        }
-        else
-        {
-            new WorkedTimes(Session).Visit(members, dates, visit);
-        }
+        new WorkedTimes(Session).Visit(members, dates, WorkRows.Pending, visit);
     }
 
     public IReadOnlyList<RefusalCount> Refusals(DateRange dates) => OfWholeDesk(() => Reports.Refusals(dates));

@@ -18,8 +18,20 @@ internal sealed class WorkedTimes(Session session)
     private Statement SeenStatement =>
         field ??= session.Prepare($"SELECT {WorkEntries.Columns} FROM work_entry WHERE crew_member_id = ? AND work_date BETWEEN ? AND ?");
 
-    /// <summary>Visits the entries of somebody, while no import is pending.</summary>
-    public void Visit(CrewMemberId member, DateRange dates, Action<WorkedTime> visit) =>
+    /// <summary>Visits the entries of somebody as they are seen while some imports are pending.</summary>
+    public void Visit(CrewMemberId member, DateRange dates, HashSet<WorkImportId> pending, Action<WorkedTime> visit)
+    {
+        if (pending.Count == 0)
+        {
+            VisitAll(member, dates, visit);
+        }
+        else
+        {
+            VisitSeen(member, dates, pending, visit);
+        }
+    }
+
+    private void VisitAll(CrewMemberId member, DateRange dates, Action<WorkedTime> visit) =>
         PackedStatement
             .With(member.Value)
             .With(dates.First)
@@ -28,8 +40,7 @@ internal sealed class WorkedTimes(Session session)
                 visit(WorkEntries.Unpack(row.Int64(0), member, new ProductionId(row.Int64(1)), row.IsNull(2) ? null : row.Role(2)))
             );
 
-    /// <summary>Visits the entries of somebody as they are seen while some imports are pending.</summary>
-    public void Visit(CrewMemberId member, DateRange dates, HashSet<WorkImportId> pending, Action<WorkedTime> visit) =>
+    private void VisitSeen(CrewMemberId member, DateRange dates, HashSet<WorkImportId> pending, Action<WorkedTime> visit) =>
         SeenStatement
             .With(member.Value)
             .With(dates.First)

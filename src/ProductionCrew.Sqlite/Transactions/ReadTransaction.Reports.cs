@@ -42,14 +42,7 @@ internal partial class ReadTransaction
         var pending = WorkRows.Pending;
         foreach (var member in members)
         {
-            if (pending.Count == 0)
-            {
-                Worked.Visit(member, dates, visit);
-            }
-            else
-            {
-                Worked.Visit(member, dates, pending, visit);
-            }
+            Worked.Visit(member, dates, pending, visit);
         }
     }
 

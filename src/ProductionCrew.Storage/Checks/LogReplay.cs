@@ -207,8 +207,9 @@ public sealed class LogReplay : IDisposable
         );
         work.Faults().ToList().ForEach(damages.Add);
         Compare<ProgressChart>(charts, rows.VisitProgressCharts, NumberOf);
-        Compare<Report>(reports, rows.VisitReports, row => row.Id.Value);
-        SeriesCheck.Run(rows, damages);
+        var series = new SeriesCheck(damages);
+        Compare<Report>(reports, visit => rows.VisitReports(visit + series.Add), row => row.Id.Value);
+        series.Run(rows);
     }
 
     private long NumberOf(ProgressChart state) => chartNames.NumberOf(state.Name.ToString());

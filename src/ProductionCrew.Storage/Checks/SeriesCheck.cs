@@ -8,28 +8,21 @@ namespace ProductionCrew.Storage.Checks;
 /// Checks that the series of each report that was made are as many as it says, without a gap, and have its digest. They are read part by part, so that a
 /// check's memory does not grow with them.
 /// </summary>
-internal sealed class SeriesCheck
+internal sealed class SeriesCheck(DamageList damages)
 {
     private readonly Dictionary<ReportId, ReportResult> results = [];
-    private readonly DamageList damages;
 
-    private SeriesCheck(DamageList damages) => this.damages = damages;
-
-    public static void Run(IStoredRows rows, DamageList damages)
-    {
-        var check = new SeriesCheck(damages);
-        // Where the table cannot be read, its comparison with the log has said so.
-        new DamageList().Look("Reports", () => rows.VisitReports(check.Add));
-        damages.Look("The series of reports", () => check.Compare(rows));
-    }
-
-    private void Add(Report report)
+    /// <summary>Keeps what a report says of its series.</summary>
+    public void Add(Report report)
     {
         if (report.Result is { } result)
         {
             results.Add(report.Id, result);
         }
     }
+
+    /// <summary>Compares the series with what the reports say that were added.</summary>
+    public void Run(IStoredRows rows) => damages.Look("The series of reports", () => Compare(rows));
 
     private void Compare(IStoredRows rows)
     {

@@ -50,6 +50,7 @@ namespace ProductionCrew.Storage.Json;
 [JsonSerializable(typeof(WorkImport))]
 [JsonSerializable(typeof(TakenBackWork))]
 [JsonSerializable(typeof(Report))]
+[JsonSerializable(typeof(StartedReport))]
 [JsonSerializable(typeof(RenewedLease))]
 [JsonSerializable(typeof(CountedRefusals))]
 [JsonSerializable(typeof(string[]))]

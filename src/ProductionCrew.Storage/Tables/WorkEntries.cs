@@ -88,12 +88,6 @@ public static class WorkEntries
 
     /// <summary>What stood before an entry, as it is written; null for nothing.</summary>
     public static byte[]? FormerOf(WorkEntry entry) => entry.Former is { } former ? DomainJson.Write(former) : null;
-
-    /// <summary>An entry as it is seen while some imports are pending; null if it is not.</summary>
-    public static WorkEntry? Seen(WorkEntry? written, HashSet<WorkImportId> pending) =>
-        written is { Import: { } import } && pending.Contains(import) ? written.Former
-        : written is { Former: not null } ? written with { Former = null }
-        : written;
 }
 
 /// <summary>Reads and lists <c>work_entry</c>.</summary>
@@ -113,8 +107,9 @@ public sealed class WorkEntryList<TRow>(IQueries<TRow> queries, WorkImports<TRow
 
     public WorkEntry? Find(WorkEntryKey key)
     {
+        var pending = Pending;
         FindStatement.With(key.CrewMember.Value).With(key.Date).With(key.Production.Value).With((long)key.Kind);
-        return FindStatement.All(WorkEntries.Read).FirstOrDefault() is { } written ? WorkEntries.Seen(written, Pending) : null;
+        return FindStatement.All(row => WorkEntries.ReadSeen(row, pending)).FirstOrDefault();
     }
 
     public Page<WorkEntry> Page(WorkEntryFilter query)
@@ -134,7 +129,7 @@ public sealed class WorkEntryList<TRow>(IQueries<TRow> queries, WorkImports<TRow
 
         var limit = filter.Value(query.Page.Size + 1L);
         var sql = $"SELECT {WorkEntries.Columns} FROM work_entry WHERE {filter.Sql} {By} LIMIT {limit}";
-        var rows = filter.Bind(queries.Prepare(sql)).All(row => WorkEntries.Seen(WorkEntries.Read(row), pending)!);
+        var rows = filter.Bind(queries.Prepare(sql)).All(row => WorkEntries.ReadSeen(row, pending)!);
         var items = rows.Count > query.Page.Size ? rows[..query.Page.Size] : rows;
         return new Page<WorkEntry>([.. items], rows.Count > items.Count ? new Cursor(items[^1].Key.Text, 0, 0) : null, total);
     }

@@ -57,9 +57,9 @@ public abstract class ProgressChartSuite<THarness> : StoreSuite<THarness>
         var values = Enumerable.Range(0, Limits.ProgressPointsMax).Select(value => value / 7.0).ToArray();
         var drawn = Sample.ProgressChart(production.Id, 1, Sample.Start, values);
 
-        var created = (await DoAsync(new CreateProgressChart(production.Id, drawn.Chart.Title, "scenes", drawn.Points))).Result;
+        var created = (await TryDoAsync(new CreateProgressChart(production.Id, drawn.Chart.Title, "scenes", drawn.Points))).Result;
 
-        var found = (await AskAsync(new GetProgressChart(created.Name))).Result;
+        var found = (await TryAskAsync(new GetProgressChart(created.Name))).Result;
         Assert.Equal(Canonical.Of(created), Canonical.Of(found.Chart));
         Assert.Equal(drawn.Points.ToBytes(), found.Points.ToBytes());
         Assert.Equal(ProgressPoints.Sha256(drawn.Points.ToBytes()), found.Chart.PointsSha256);
@@ -99,23 +99,23 @@ public abstract class ProgressChartSuite<THarness> : StoreSuite<THarness>
         await WriteAsync((tx, now) => Put(tx, Sample.ProgressChart(second.Id, 1, now, 5)));
 
         Assert.Equal([1, 2, 3, 20], (await ReadAsync(tx => tx.ProgressCharts(first.Id))).Select(chart => chart.Id.Value));
-        Assert.Equal(5, (await AskAsync(new GetProgressChart(NameOf(second, 1)))).Result.Points.Goal[0]);
-        var read = await Paged.ReadAllAsync(async page => (await AskAsync(new ListProgressCharts(first.Id, page))).Result, 3);
+        Assert.Equal(5, (await TryAskAsync(new GetProgressChart(NameOf(second, 1)))).Result.Points.Goal[0]);
+        var read = await Paged.ReadAllAsync(async page => (await TryAskAsync(new ListProgressCharts(first.Id, page))).Result, 3);
         Assert.Equal([1, 2, 3, 20], read.Select(chart => chart.Id.Value));
-        Assert.Equal(4, (await AskAsync(new ListProgressCharts(first.Id, new PageRequest(null, 1)))).Result.TotalSize);
+        Assert.Equal(4, (await TryAskAsync(new ListProgressCharts(first.Id, new PageRequest(null, 1)))).Result.TotalSize);
     }
 
     [Fact]
     public async Task What_is_not_there_is_not_found()
     {
         var (production, unknown) = (await ScheduleAsync(), new ProductionId(99));
-        await DoAsync(Create(production.Id));
+        await TryDoAsync(Create(production.Id));
 
-        Assert.Equal(Reason.ProductionNotFound, (await DoAsync(Create(unknown))).Rejection!.Reason);
-        Assert.Equal(Reason.ProductionNotFound, (await AskAsync(new ListProgressCharts(unknown, new(null, 5)))).Rejection!.Reason);
-        Assert.Equal(Reason.ProductionNotFound, (await AskAsync(new GetStaffingChart(unknown, null))).Rejection!.Reason);
-        Assert.Equal(Reason.ProgressChartNotFound, (await AskAsync(new GetProgressChart(NameOf(production, 2)))).Rejection!.Reason);
-        var ofAnother = await AskAsync(new GetProgressChart(new(unknown, new(1))));
+        Assert.Equal(Reason.ProductionNotFound, (await TryDoAsync(Create(unknown))).Rejection!.Reason);
+        Assert.Equal(Reason.ProductionNotFound, (await TryAskAsync(new ListProgressCharts(unknown, new(null, 5)))).Rejection!.Reason);
+        Assert.Equal(Reason.ProductionNotFound, (await TryAskAsync(new GetStaffingChart(unknown, null))).Rejection!.Reason);
+        Assert.Equal(Reason.ProgressChartNotFound, (await TryAskAsync(new GetProgressChart(NameOf(production, 2)))).Rejection!.Reason);
+        var ofAnother = await TryAskAsync(new GetProgressChart(new(unknown, new(1))));
         Assert.Equal(
             ("productions/99/progressCharts/1", Reason.ProgressChartNotFound),
             (ofAnother.Rejection!.Resource, ofAnother.Rejection.Reason)
@@ -138,12 +138,12 @@ public abstract class ProgressChartSuite<THarness> : StoreSuite<THarness>
             }
         );
 
-        var last = (await DoAsync(Create(full.Id))).Result;
-        var refused = (await DoAsync(Create(full.Id))).Rejection!;
+        var last = (await TryDoAsync(Create(full.Id))).Result;
+        var refused = (await TryDoAsync(Create(full.Id))).Rejection!;
 
         Assert.Equal(Limits.ProgressChartsPerProductionMax, last.Id.Value);
         Assert.Equal((Reason.ProgressChartLimit, full.Id.ToString()), (refused.Reason, refused.Resource));
-        Assert.True((await DoAsync(Create(other.Id))).IsAccepted);
+        Assert.True((await TryDoAsync(Create(other.Id))).IsAccepted);
     }
 
     [Fact]
@@ -151,12 +151,12 @@ public abstract class ProgressChartSuite<THarness> : StoreSuite<THarness>
     {
         var production = await ScheduleAsync();
         var call = Sample.Call with { Request = new RequestKey(Guid.NewGuid(), 1) };
-        Assert.True((await DoAsync(Create(production.Id), call with { ValidateOnly = true })).IsAccepted);
+        Assert.True((await TryDoAsync(Create(production.Id), call with { ValidateOnly = true })).IsAccepted);
         Assert.Empty(await ReadAsync(tx => tx.ProgressCharts(production.Id)));
 
-        var first = await DoAsync(Create(production.Id), call);
-        await DoAsync(Create(production.Id));
-        var again = await DoAsync(Create(production.Id), call);
+        var first = await TryDoAsync(Create(production.Id), call);
+        await TryDoAsync(Create(production.Id));
+        var again = await TryDoAsync(Create(production.Id), call);
 
         Assert.Equal(Canonical.Of(first), Canonical.Of(again));
         Assert.Equal(2, (await ReadAsync(tx => tx.ProgressCharts(production.Id))).Count);
@@ -167,7 +167,7 @@ public abstract class ProgressChartSuite<THarness> : StoreSuite<THarness>
     {
         var production = await ScheduleAsync();
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => DoAsync(Create(production.Id))));
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => TryDoAsync(Create(production.Id))));
 
         Assert.Equal(Enumerable.Range(1, 8).Select(id => (long)id), outcomes.Select(outcome => outcome.Result.Id.Value).Order());
     }
@@ -185,10 +185,4 @@ public abstract class ProgressChartSuite<THarness> : StoreSuite<THarness>
         tx.Put(drawn.Chart, drawn.Points, ChangeKind.ProgressChartCreated);
         return drawn.Chart;
     }
-
-    private Task<Outcome<T>> DoAsync<T>(ICommand<T> command, Call? call = null)
-        where T : class => Store.ExecuteAsync(command, call ?? Sample.Call, CancellationToken.None);
-
-    private Task<Outcome<T>> AskAsync<T>(IQuery<T> query)
-        where T : class => Store.ReadAsync(query, CancellationToken.None);
 }

@@ -83,23 +83,23 @@ public abstract class ReportLifeSuite<THarness> : StoreSuite<THarness>
         Assert.Equal([report.Id], (await AskAsync(new ListWaitingReports())).Ids.AsEnumerable());
         for (var attempt = 1; attempt <= Limits.ReportAttemptsMax; attempt++)
         {
-            var started = await DoAsync(new StartReport(report.Id, Ann));
-            Assert.Equal((ReportState.Running, attempt), (started.State, started.AttemptCount));
+            var (started, isOwn) = await DoAsync(new StartReport(report.Id, Ann));
+            Assert.Equal((ReportState.Running, attempt, true), (started.State, started.AttemptCount, isOwn));
             Assert.Equal(Clock.Now + Limits.ReportLeaseLength, (await ReadAsync(tx => tx.LeaseOf(report.Id)!)).Until);
             await DoAsync(new PutReportSeries(report.Id, Ann, 0, [Number(1)]));
             Clock.Advance(Limits.ReportLeaseLength - Microsecond);
-            Assert.Equal(started, await DoAsync(new StartReport(report.Id, Bob)));
+            Assert.Equal(new StartedReport(started, IsOwn: false), await DoAsync(new StartReport(report.Id, Bob)));
             Assert.Empty((await AskAsync(new ListWaitingReports())).Ids);
             Clock.Advance(Microsecond);
             Assert.Equal([report.Id], (await AskAsync(new ListWaitingReports())).Ids.AsEnumerable());
         }
 
-        var failed = await DoAsync(new StartReport(report.Id, Bob));
+        var (failed, isMade) = await DoAsync(new StartReport(report.Id, Bob));
 
-        Assert.Equal((ReportState.Failed, ReportFailure.Interrupted), (failed.State, failed.Failure));
+        Assert.Equal((ReportState.Failed, ReportFailure.Interrupted, false), (failed.State, failed.Failure, isMade));
         Assert.Empty((await AskAsync(new ListWaitingReports())).Ids);
         Assert.Empty(await ReadAsync(tx => tx.SeriesOf(report.Id, 0)));
-        Assert.Equal(failed, await DoAsync(new StartReport(report.Id, Bob)));
+        Assert.Equal(new StartedReport(failed, IsOwn: false), await DoAsync(new StartReport(report.Id, Bob)));
         Assert.Equal(Reason.ReportNotReady, await RefusalAsync(new ListReportSeries(report.Id, null, Page(5))));
         Assert.False((await DoAsync(new RenewReportLease(report.Id, Ann, 50))).IsOwn);
     }
@@ -110,8 +110,9 @@ public abstract class ReportLifeSuite<THarness> : StoreSuite<THarness>
         var report = await DoAsync(new RequestReport(Spec));
         Guid[] workers = [.. Enumerable.Range(0, 8).Select(_ => Guid.NewGuid())];
 
-        await Task.WhenAll(workers.Select(worker => DoAsync(new StartReport(report.Id, worker))));
+        var started = await Task.WhenAll(workers.Select(worker => DoAsync(new StartReport(report.Id, worker))));
 
+        Assert.Single(started, one => one.IsOwn);
         var own = await Task.WhenAll(workers.Select(worker => DoAsync(new RenewReportLease(report.Id, worker, 1))));
         Assert.Single(own, lease => lease.IsOwn);
         Assert.Equal((1, 2), ((await ContentAsync()).Reports[0].AttemptCount, (await ContentAsync()).Reports[0].Version));
@@ -134,7 +135,7 @@ public abstract class ReportLifeSuite<THarness> : StoreSuite<THarness>
         Assert.Equal((42, 1, ReportState.Running), (view.Percent, view.Report.AttemptCount, view.Report.State));
         Assert.Equal((Sample.Day(-40), Sample.Day(-39)), (view.Intervals[0], view.Intervals[1]));
         Assert.Equal(42, (await AskAsync(new ListReports(new ReportFilter([], Page(5))))).Items[0].Percent);
-        Assert.Equal(1, (await DoAsync(new StartReport(report.Id, Bob))).AttemptCount);
+        Assert.Equal(1, (await DoAsync(new StartReport(report.Id, Bob))).Report.AttemptCount);
         Assert.Equal(Reason.ReportNotFound, await RefusalAsync(new RenewReportLease(new ReportId(9), Ann, 1)));
         Assert.Equal(Reason.ReportNotFound, await RefusalAsync(new StartReport(new ReportId(9), Ann)));
         Assert.Equal(Reason.ReportNotFound, await RefusalAsync(new GetReport(new ReportId(9))));
@@ -147,7 +148,7 @@ public abstract class ReportLifeSuite<THarness> : StoreSuite<THarness>
         await DoAsync(new StartReport(report.Id, Ann));
         await DoAsync(new PutReportSeries(report.Id, Ann, 0, [Number(1)]));
         Clock.Advance(Limits.ReportLeaseLength);
-        var taken = await DoAsync(new StartReport(report.Id, Bob));
+        var taken = (await DoAsync(new StartReport(report.Id, Bob))).Report;
         Assert.Empty(await ReadAsync(tx => tx.SeriesOf(report.Id, 0)));
 
         Assert.False((await DoAsync(new PutReportSeries(report.Id, Ann, 0, [Number(2)]))).IsOwn);
@@ -212,7 +213,7 @@ public abstract class ReportLifeSuite<THarness> : StoreSuite<THarness>
         Assert.False((await DoAsync(new RenewReportLease(report.Id, Ann, 50))).IsOwn);
         Assert.False((await DoAsync(new PutReportSeries(report.Id, Ann, 1, [Number(2)]))).IsOwn);
         Assert.Equal(cancelled, await DoAsync(new EndReport(report.Id, Ann, null, ReportFailure.Internal)));
-        Assert.Equal(cancelled, await DoAsync(new StartReport(report.Id, Bob)));
+        Assert.Equal(new StartedReport(cancelled, IsOwn: false), await DoAsync(new StartReport(report.Id, Bob)));
         Assert.Empty(await ReadAsync(tx => tx.SeriesOf(report.Id, 0).Concat(tx.SeriesOf(report.Id, 1)).ToList()));
         Assert.Equal(0, (await AskAsync(new GetReport(report.Id))).Percent);
         Assert.Equal(Reason.ReportNotReady, await RefusalAsync(new ListReportSeries(report.Id, null, Page(5))));
@@ -330,16 +331,4 @@ public abstract class ReportLifeSuite<THarness> : StoreSuite<THarness>
     private static ReportSeries Number(long number) => new(new SeriesKey(ReportMeasure.Required), 0, number, 0, [number]);
 
     private static PageRequest Page(int size) => new(null, size);
-
-    private async Task<T> DoAsync<T>(ICommand<T> command)
-        where T : class => (await Store.ExecuteAsync(command, Sample.Call, CancellationToken.None)).Result;
-
-    private async Task<T> AskAsync<T>(IQuery<T> query)
-        where T : class => (await Store.ReadAsync(query, CancellationToken.None)).Result;
-
-    private async Task<Reason> RefusalAsync<T>(ICommand<T> command)
-        where T : class => (await Store.ExecuteAsync(command, Sample.Call, CancellationToken.None)).Rejection!.Reason;
-
-    private async Task<Reason> RefusalAsync<T>(IQuery<T> query)
-        where T : class => (await Store.ReadAsync(query, CancellationToken.None)).Rejection!.Reason;
 }

@@ -33,6 +33,26 @@ public abstract class StoreSuite<THarness> : IAsyncLifetime
     protected async Task<T> ReadAsync<T>(Func<IReadTransaction, T> read)
         where T : class => (await Store.ReadAsync(new Ask<T>((tx, _) => read(tx)), CancellationToken.None)).Result;
 
+    /// <summary>Runs a command of the product.</summary>
+    protected Task<Outcome<T>> TryDoAsync<T>(ICommand<T> command, Call? call = null)
+        where T : class => Store.ExecuteAsync(command, call ?? Sample.Call, CancellationToken.None);
+
+    /// <summary>Runs a query of the product.</summary>
+    protected Task<Outcome<T>> TryAskAsync<T>(IQuery<T> query)
+        where T : class => Store.ReadAsync(query, CancellationToken.None);
+
+    protected async Task<T> DoAsync<T>(ICommand<T> command, Call? call = null)
+        where T : class => (await TryDoAsync(command, call)).Result;
+
+    protected async Task<T> AskAsync<T>(IQuery<T> query)
+        where T : class => (await TryAskAsync(query)).Result;
+
+    protected async Task<Reason> RefusalAsync<T>(ICommand<T> command)
+        where T : class => (await TryDoAsync(command)).Rejection!.Reason;
+
+    protected async Task<Reason> RefusalAsync<T>(IQuery<T> query)
+        where T : class => (await TryAskAsync(query)).Rejection!.Reason;
+
     protected Task<StoreContent> ContentAsync() => StoreContent.ReadAsync(Store);
 
     protected Task<CrewMember> HireAsync(Func<CrewMember, CrewMember>? change = null) => WriteAsync((tx, now) => Hire(tx, now, change));

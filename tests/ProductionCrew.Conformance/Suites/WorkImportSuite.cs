@@ -266,10 +266,4 @@ public abstract class WorkImportSuite<THarness> : StoreSuite<THarness>
 
     private async Task<IReadOnlyList<WorkEntry>> EntriesAsync(WorkEntryFilter? filter = null) =>
         (await ReadAsync(tx => tx.List(filter ?? All))).Items;
-
-    private async Task<T> DoAsync<T>(ICommand<T> command)
-        where T : class => (await Store.ExecuteAsync(command, Sample.Call, CancellationToken.None)).Result;
-
-    private async Task<Reason> RefusalAsync<T>(ICommand<T> command)
-        where T : class => (await Store.ExecuteAsync(command, Sample.Call, CancellationToken.None)).Rejection!.Reason;
 }

@@ -133,13 +133,4 @@ public abstract class WorkLogSuite<THarness> : StoreSuite<THarness>
         ProductionId? on = null,
         CrewMemberId? of = null
     ) => new(new WorkRow(new WorkEntryKey(of ?? member.Id, Sample.Day(day), on ?? production.Id, kind), minutes, role), replaces, allows);
-
-    private Task<Outcome<T>> TryDoAsync<T>(ICommand<T> command, Call call)
-        where T : class => Store.ExecuteAsync(command, call, CancellationToken.None);
-
-    private async Task<T> DoAsync<T>(ICommand<T> command, Call? call = null)
-        where T : class => (await TryDoAsync(command, call ?? Sample.Call)).Result;
-
-    private async Task<Reason> RefusalAsync<T>(ICommand<T> command)
-        where T : class => (await TryDoAsync(command, Sample.Call)).Rejection!.Reason;
 }

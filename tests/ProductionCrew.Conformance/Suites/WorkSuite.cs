@@ -158,12 +158,6 @@ public abstract class WorkSuite<THarness> : StoreSuite<THarness>
 
     protected static RateTerms Terms(CrewMemberId? member, int level) => new(member, Sample.Grip, level, Sample.Day(level));
 
-    protected async Task<T> DoAsync<T>(ICommand<T> command, Call? call = null)
-        where T : class => (await Store.ExecuteAsync(command, call ?? Sample.Call, CancellationToken.None)).Result;
-
-    protected async Task<Reason> RefusalAsync<T>(ICommand<T> command)
-        where T : class => (await Store.ExecuteAsync(command, Sample.Call, CancellationToken.None)).Rejection!.Reason;
-
     private async Task<IEnumerable<(long, long)>> CardsAsync(RateCardFilter filter) =>
         (await ReadAsync(tx => tx.List(filter))).Items.Select(card => (card.Id.Value, card.Version));
 

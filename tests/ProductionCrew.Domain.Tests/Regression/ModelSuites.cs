@@ -95,6 +95,8 @@ public sealed class ModelWorkLogTests : WorkLogSuite<ModelHarness>;
 
 public sealed class ModelReportTests : ReportSuite<ModelHarness>;
 
+public sealed class ModelReportSourceTests : ReportSourceSuite<ModelHarness>;
+
 public sealed class ModelReportFiguresTests : ReportFiguresSuite<ModelHarness>;
 
 public sealed class ModelReportLifeTests : ReportLifeSuite<ModelHarness>;

@@ -51,21 +51,21 @@ internal sealed class ReportDesk(Desk desk)
             Interval = interval,
         };
 
-    public async Task<Report> MadeAsync(Report spec)
-    {
-        var report = (await desk.Reports.RequestReportAsync(new() { Report = spec })).Report;
-        await Eventually.IsTrueAsync(async () =>
-        {
-            report = (await desk.Reports.GetReportAsync(new() { Name = report.Name })).Report;
-            return report.State is not (ReportState.Pending or ReportState.Running);
-        });
-        return report;
-    }
+    /// <summary>Requests a report, and waits for its end.</summary>
+    public async Task<Report> MadeAsync(Report spec) =>
+        await EndedAsync((await desk.Reports.RequestReportAsync(new() { Report = spec })).Report.Name);
+
+    /// <summary>Waits for the end of a report, good or bad.</summary>
+    public Task<Report> EndedAsync(string name) =>
+        Eventually.ValueAsync(
+            async () => (await desk.Reports.GetReportAsync(new() { Name = name })).Report,
+            found => found.State is not (ReportState.Pending or ReportState.Running)
+        );
 
     /// <summary>All series of a report, in order.</summary>
-    public async Task<List<ReportSeries>> SeriesAsync(string report)
+    public async Task<List<ReportSeries>> SeriesAsync(string report, int pageSize = 0)
     {
-        var request = new ListReportSeriesRequest { Report = report };
+        var request = new ListReportSeriesRequest { Report = report, PageSize = pageSize };
         List<ReportSeries> all = [];
         do
         {

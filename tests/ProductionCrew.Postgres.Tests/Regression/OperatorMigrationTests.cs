@@ -30,7 +30,7 @@ public sealed class OperatorMigrationTests : IAsyncLifetime
 
         Assert.Contains("the change log tells of operators", fault.Message, StringComparison.Ordinal);
         await PostgresMigrations.UpAsync(database.Options);
-        Assert.All(await CheckAsync(), check => Assert.Empty(check.Damages));
+        Assert.All(await database.CheckAsync(), check => Assert.Empty(check.Damages));
         await using var again = await OpenAsync();
         Assert.Equal("desk", Assert.Single((await StoreContent.ReadAsync(again)).Operators).Id.Text);
     }
@@ -43,15 +43,15 @@ public sealed class OperatorMigrationTests : IAsyncLifetime
             await store.HireAsync();
         }
 
-        var before = (await CheckAsync())[^1].Summary;
+        var before = (await database.CheckAsync())[^1].Summary;
         await PostgresMigrations.DownToAsync(database.Options, Version - 1);
         var checks = await database.SqlAsync(Checks);
         await PostgresMigrations.UpAsync(database.Options);
 
         Assert.Equal(checks, await database.SqlAsync(Checks));
-        Assert.Equal(before, (await CheckAsync())[^1].Summary);
+        Assert.Equal(before, (await database.CheckAsync())[^1].Summary);
         await CreateOperatorAsync();
-        Assert.All(await CheckAsync(), check => Assert.Empty(check.Damages));
+        Assert.All(await database.CheckAsync(), check => Assert.Empty(check.Damages));
     }
 
     [Fact]
@@ -60,10 +60,10 @@ public sealed class OperatorMigrationTests : IAsyncLifetime
         await CreateOperatorAsync();
 
         await database.SqlAsync("UPDATE operator SET state = replace(state, '\"scopes\":4', '\"scopes\":7')");
-        Assert.Contains("operators/desk", Assert.Single((await CheckAsync())[^1].Damages), StringComparison.Ordinal);
+        Assert.Contains("operators/desk", Assert.Single((await database.CheckAsync())[^1].Damages), StringComparison.Ordinal);
 
         await database.SqlAsync("DELETE FROM operator");
-        Assert.Contains("operators/desk", Assert.Single((await CheckAsync())[^1].Damages), StringComparison.Ordinal);
+        Assert.Contains("operators/desk", Assert.Single((await database.CheckAsync())[^1].Damages), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -86,13 +86,6 @@ public sealed class OperatorMigrationTests : IAsyncLifetime
         await using var store = await OpenAsync();
         var created = new CreateOperator(Sample.OperatorId("desk"), AccessScopes.Admin, "hash", []);
         Assert.True((await store.ExecuteAsync(created, Sample.Call, CancellationToken.None)).IsAccepted);
-    }
-
-    private async Task<List<StoreCheck>> CheckAsync()
-    {
-        var checks = new List<StoreCheck>();
-        await PostgresChecks.RunAsync(database.Options, through: null, checks.Add);
-        return checks;
     }
 
     private Task<PostgresStore> OpenAsync() => PostgresStore.OpenAsync(database.Options, CancellationToken.None);

@@ -92,6 +92,8 @@ public sealed class PostgresWorkLogTests : WorkLogSuite<PostgresHarness>;
 
 public sealed class PostgresReportTests : ReportSuite<PostgresHarness>;
 
+public sealed class PostgresReportSourceTests : ReportSourceSuite<PostgresHarness>;
+
 public sealed class PostgresReportFiguresTests : ReportFiguresSuite<PostgresHarness>;
 
 public sealed class PostgresReportLifeTests : ReportLifeSuite<PostgresHarness>;

@@ -37,8 +37,6 @@ public sealed class RepeatedBlackoutMigrationTests : IAsyncLifetime
 
     private async Task AssertIntactAsync()
     {
-        var checks = new List<StoreCheck>();
-        await PostgresChecks.RunAsync(database.Options, through: null, checks.Add);
-        Assert.All(checks, check => Assert.Empty(check.Damages));
+        Assert.All(await database.CheckAsync(), check => Assert.Empty(check.Damages));
     }
 }

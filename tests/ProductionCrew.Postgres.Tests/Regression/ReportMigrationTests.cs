@@ -29,7 +29,7 @@ public sealed class ReportMigrationTests : IAsyncLifetime
 
         Assert.Contains("the change log tells of reports", fault.Message, StringComparison.Ordinal);
         await PostgresMigrations.UpAsync(database.Options);
-        Assert.All(await CheckAsync(), check => Assert.Empty(check.Damages));
+        Assert.All(await database.CheckAsync(), check => Assert.Empty(check.Damages));
         await using var again = await OpenAsync();
         Assert.Equal(ReportState.Pending, Assert.Single((await StoreContent.ReadAsync(again)).Reports).State);
     }
@@ -45,13 +45,13 @@ public sealed class ReportMigrationTests : IAsyncLifetime
             Assert.True((await store.ExecuteAsync(refusals, Sample.Call, CancellationToken.None)).IsAccepted);
         }
 
-        var before = (await CheckAsync())[^1].Summary;
+        var before = (await database.CheckAsync())[^1].Summary;
         await PostgresMigrations.DownToAsync(database.Options, Version - 1);
         await PostgresMigrations.UpAsync(database.Options);
 
-        Assert.Equal(before, (await CheckAsync())[^1].Summary);
+        Assert.Equal(before, (await database.CheckAsync())[^1].Summary);
         await RequestAsync();
-        Assert.All(await CheckAsync(), check => Assert.Empty(check.Damages));
+        Assert.All(await database.CheckAsync(), check => Assert.Empty(check.Damages));
     }
 
     [Theory]
@@ -74,13 +74,6 @@ public sealed class ReportMigrationTests : IAsyncLifetime
         await using var store = await OpenAsync();
         var spec = new ReportSpec(Sample.Days(0, 1), [], [], [], ReportInterval.Whole, Zone: null);
         Assert.True((await store.ExecuteAsync(new RequestReport(spec), Sample.Call, CancellationToken.None)).IsAccepted);
-    }
-
-    private async Task<List<StoreCheck>> CheckAsync()
-    {
-        var checks = new List<StoreCheck>();
-        await PostgresChecks.RunAsync(database.Options, through: null, checks.Add);
-        return checks;
     }
 
     private Task<PostgresStore> OpenAsync() => PostgresStore.OpenAsync(database.Options, CancellationToken.None);

@@ -30,7 +30,7 @@ public sealed class WorkMigrationTests : IAsyncLifetime
 
         Assert.Contains("the change log tells of rate cards or hours", fault.Message, StringComparison.Ordinal);
         await PostgresMigrations.UpAsync(database.Options);
-        Assert.All(await CheckAsync(), check => Assert.Empty(check.Damages));
+        Assert.All(await database.CheckAsync(), check => Assert.Empty(check.Damages));
         await using var again = await OpenAsync();
         Assert.Equal([60, 30, 60], (await StoreContent.ReadAsync(again)).WorkEntries.Select(entry => entry.Minutes));
     }
@@ -46,7 +46,7 @@ public sealed class WorkMigrationTests : IAsyncLifetime
 
         Assert.Contains("the change log tells of progress charts", fault.Message, StringComparison.Ordinal);
         await PostgresMigrations.UpAsync(database.Options);
-        Assert.All(await CheckAsync(), check => Assert.Empty(check.Damages));
+        Assert.All(await database.CheckAsync(), check => Assert.Empty(check.Damages));
         await using var again = await OpenAsync();
         Assert.Equal([1, 2], Assert.Single((await StoreContent.ReadAsync(again)).ProgressCharts).Points.Goal.AsEnumerable());
     }
@@ -61,16 +61,16 @@ public sealed class WorkMigrationTests : IAsyncLifetime
             await store.HireAsync();
         }
 
-        var before = (await CheckAsync())[^1].Summary;
+        var before = (await database.CheckAsync())[^1].Summary;
         await PostgresMigrations.DownToAsync(database.Options, VersionOf(migration) - 1);
         var checks = await database.SqlAsync(Checks);
         await PostgresMigrations.UpAsync(database.Options);
 
         Assert.Equal(checks, await database.SqlAsync(Checks));
-        Assert.Equal(before, (await CheckAsync())[^1].Summary);
+        Assert.Equal(before, (await database.CheckAsync())[^1].Summary);
         await PutHoursAsync();
         await PutChartAsync();
-        Assert.All(await CheckAsync(), check => Assert.Empty(check.Damages));
+        Assert.All(await database.CheckAsync(), check => Assert.Empty(check.Damages));
     }
 
     [Theory]
@@ -85,7 +85,7 @@ public sealed class WorkMigrationTests : IAsyncLifetime
 
         await database.SqlAsync(sql);
 
-        Assert.Equal(damage, Assert.Single((await CheckAsync())[^1].Damages));
+        Assert.Equal(damage, Assert.Single((await database.CheckAsync())[^1].Damages));
     }
 
     private static int VersionOf(string name) => EmbeddedMigrations.All.Single(migration => migration.Name == name).Version;
@@ -104,13 +104,6 @@ public sealed class WorkMigrationTests : IAsyncLifetime
         var (chart, points) = Sample.ProgressChart(show.Id, 1, Instant.FromUtc(2031, 3, 1, 8, 0), 1, 2);
         var create = new CreateProgressChart(show.Id, chart.Title, chart.Unit, points);
         Assert.True((await store.ExecuteAsync(create, Sample.Call, CancellationToken.None)).IsAccepted);
-    }
-
-    private async Task<List<StoreCheck>> CheckAsync()
-    {
-        var checks = new List<StoreCheck>();
-        await PostgresChecks.RunAsync(database.Options, through: null, checks.Add);
-        return checks;
     }
 
     private Task<PostgresStore> OpenAsync() => PostgresStore.OpenAsync(database.Options, CancellationToken.None);

@@ -91,6 +91,8 @@ public sealed class SqliteWorkLogTests : WorkLogSuite<SqliteHarness>;
 
 public sealed class SqliteReportTests : ReportSuite<SqliteHarness>;
 
+public sealed class SqliteReportSourceTests : ReportSourceSuite<SqliteHarness>;
+
 public sealed class SqliteReportFiguresTests : ReportFiguresSuite<SqliteHarness>;
 
 public sealed class SqliteReportLifeTests : ReportLifeSuite<SqliteHarness>;

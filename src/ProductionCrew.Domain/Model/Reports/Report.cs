@@ -53,8 +53,12 @@ public sealed record MeasureSeries(ReportMeasure Measure, int First, int Count);
 
 /// <summary>Who makes a report, and how far it is. It is no part of what the change log tells.</summary>
 /// <param name="Until">When others may take the report over.</param>
-/// <param name="Percent">How much of it is made.</param>
-public sealed record ReportLease(Guid Worker, Instant Until, int Percent);
+/// <param name="Percent">How much of it is made, up to <see cref="PercentMax"/>.</param>
+public sealed record ReportLease(Guid Worker, Instant Until, int Percent)
+{
+    /// <summary>The percent of a report that is made.</summary>
+    public const int PercentMax = 100;
+}
 
 /// <summary>The states of a report; the numbers are stored.</summary>
 public enum ReportState

@@ -15,8 +15,11 @@ public sealed record ReportSeries(SeriesKey Key, int FractionDigits, long Total,
 
     public long Maximum => Values.Max();
 
+    /// <summary>The sum of the intervals.</summary>
+    public Int128 Sum => Values.Aggregate(Int128.Zero, (sum, value) => sum + value);
+
     /// <summary>The average of the intervals, with all digits before the decimal point.</summary>
-    public double Mean => (double)Values.Aggregate(Int128.Zero, (sum, value) => sum + value) / Values.Length / Math.Pow(10, FractionDigits);
+    public double Mean => (double)Sum / Values.Length / Math.Pow(10, FractionDigits);
 
     public bool Equals(ReportSeries? other) =>
         other is not null

@@ -53,6 +53,12 @@ public enum ReportMeasure
     Refusals = 15,
 }
 
+public static class ReportMeasures
+{
+    /// <summary>Whether its numbers are ratios, which cannot be added up, and of which a share says nothing.</summary>
+    public static bool IsRatio(this ReportMeasure measure) => measure is ReportMeasure.Utilisation or ReportMeasure.DailyMinutes;
+}
+
 /// <summary>The intervals by which a report counts; the numbers are stored, and are those of the public enum.</summary>
 public enum ReportInterval
 {

@@ -75,8 +75,8 @@ internal sealed class Figures(SeriesKey key, FigureSpace space)
         }
     }
 
-    /// <summary>Adds the number of days to each interval.</summary>
-    public void AddDays(Figure figure, DaySet set)
+    /// <summary>Adds the number of days to each interval, or some for each day.</summary>
+    public void AddDays(Figure figure, DaySet set, int each = 1)
     {
         if (set.IsEmpty || !space.Needs(figure))
         {
@@ -86,7 +86,7 @@ internal sealed class Figures(SeriesKey key, FigureSpace space)
         var days = Count(set);
         for (var interval = 0; interval < calendar.Count; interval++)
         {
-            Add(figure, interval, days[interval]);
+            Add(figure, interval, days[interval] * each);
         }
     }
 

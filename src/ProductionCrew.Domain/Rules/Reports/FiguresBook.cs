@@ -38,26 +38,29 @@ internal sealed class FiguresBook(ReportSpec spec, ReportCalendar calendar, long
         ];
 
     public Figures Of(RoleName role) =>
-        lastRole?.Key.Role == role ? lastRole
-        : roles.TryGetValue(role, out lastRole) ? lastRole
-        : lastRole = Of(roles, role, Nothing with { Role = role });
+        lastRole?.Key.Role == role ? lastRole : lastRole = Of(roles, role, static role => Nothing with { Role = role });
 
     public Figures Of(RoleName role, int level) =>
         lastLevel?.Key.Role == role && lastLevel.Key.Level == level
             ? lastLevel
-            : lastLevel = Of(levels, (role, level), Nothing with { Role = role, Level = level });
+            : lastLevel = Of(levels, (Role: role, Level: level), static key => Nothing with { Role = key.Role, Level = key.Level });
 
     public Figures Of(ProductionId production) =>
-        lastProduction?.Key.Production == production ? lastProduction
-        : productions.TryGetValue(production, out lastProduction) ? lastProduction
-        : lastProduction = Of(productions, production, Nothing with { Production = production });
+        lastProduction?.Key.Production == production
+            ? lastProduction
+            : lastProduction = Of(productions, production, static production => Nothing with { Production = production });
 
     public Figures Of(ProductionId production, RoleName role) =>
-        Of(roleOfProductions, (production, role), Nothing with { Production = production, Role = role });
+        Of(
+            roleOfProductions,
+            (Production: production, Role: role),
+            static key => Nothing with { Production = key.Production, Role = key.Role }
+        );
 
-    public Figures Of(Reason reason) => Of(reasons, reason, Nothing with { Reason = reason });
+    public Figures Of(Reason reason) => Of(reasons, reason, static reason => Nothing with { Reason = reason });
 
-    public Figures Of(RoleName role, Reason reason) => Of(roleReasons, (role, reason), Nothing with { Role = role, Reason = reason });
+    public Figures Of(RoleName role, Reason reason) =>
+        Of(roleReasons, (Role: role, Reason: reason), static key => Nothing with { Role = key.Role, Reason = key.Reason });
 
     /// <summary>Says what a production is called.</summary>
     public void Name(Production production) => titles.Add(production.Id, production.Title.Text);
@@ -65,11 +68,12 @@ internal sealed class FiguresBook(ReportSpec spec, ReportCalendar calendar, long
     /// <summary>The figures of one person, which stand beside the others.</summary>
     public Figures Of(CrewMember member) => new(Nothing with { CrewMember = member.Id }, people) { Title = member.DisplayName.Text };
 
-    private Figures Of<TKey>(Dictionary<TKey, Figures> known, TKey key, SeriesKey name)
+    private Figures Of<TKey>(Dictionary<TKey, Figures> known, TKey key, Func<TKey, SeriesKey> nameOf)
         where TKey : notnull
     {
         if (!known.TryGetValue(key, out var found))
         {
+            var name = nameOf(key);
             var title = name.Production is { } production ? titles.GetValueOrDefault(production, "") : "";
             known.Add(key, found = new Figures(name, space) { Title = title });
         }

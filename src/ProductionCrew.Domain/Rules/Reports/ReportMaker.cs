@@ -14,9 +14,6 @@ namespace ProductionCrew.Domain.Rules.Reports;
 /// </summary>
 internal sealed class ReportMaker
 {
-    /// <summary>The percent of a report that is made.</summary>
-    public const int Percents = 100;
-
     private static readonly PageRequest FirstPage = new(null, Limits.PageSizeMax);
 
     private static readonly CrewMemberFilter Everybody = new(null, null, null, CrewMemberOrder.Id, Descending: false, FirstPage);
@@ -30,9 +27,6 @@ internal sealed class ReportMaker
         Descending: false,
         FirstPage
     );
-
-    /// <summary>How much earlier and later than its dates in UTC a day can be, in any zone.</summary>
-    private static readonly Duration ZoneMargin = Duration.FromDays(1);
 
     private readonly ReportSpec spec;
     private readonly string currency;
@@ -97,16 +91,14 @@ internal sealed class ReportMaker
         foreach (var production in Pages.All(page => tx.List(AllProductions with { Page = page }, now)).Where(one => spec.Has(one.Id)))
         {
             book.Name(production);
-            var end = production.CancelDate is { } cancelled ? calendar.DayOf(cancelled) - 1 : calendar.DayCount;
-            var first = Math.Max(0, calendar.DayOf(production.Dates.First));
-            var last = Math.Min(Math.Min(end, calendar.DayOf(production.Dates.Last)), calendar.DayCount - 1);
+            var end = production.CancelDate is { } cancelled ? calendar.DayOf(cancelled) - 1 : calendar.DayCount - 1;
+            var days = new DaySet(calendar);
+            days.Add(calendar.DayOf(production.Dates.First), Math.Min(end, calendar.DayOf(production.Dates.Last)));
             foreach (var requirement in production.Requirements.Where(one => spec.Has(one.Role)))
             {
-                for (var day = first; day <= last; day++)
+                foreach (var figures in (Figures[])[book.All, book.Of(requirement.Role), book.Of(production.Id)])
                 {
-                    book.All.Add(Figure.Required, calendar[day], requirement.Headcount);
-                    book.Of(requirement.Role).Add(Figure.Required, calendar[day], requirement.Headcount);
-                    book.Of(production.Id).Add(Figure.Required, calendar[day], requirement.Headcount);
+                    figures.AddDays(Figure.Required, days, requirement.Headcount);
                 }
             }
         }
@@ -124,7 +116,7 @@ internal sealed class ReportMaker
             var waiting = members.Items.ToDictionary(member => member.Id);
             CrewMemberId[] ids = [.. waiting.Keys];
             var bookings = new List<BookedTime>();
-            tx.VisitBookings(ids, AllDays(), bookings.Add);
+            tx.VisitBookings(ids, Clock.InAnyZone(spec.Dates.First, spec.Dates.Last), bookings.Add);
             var bookingsOf = bookings.ToLookup(booking => booking.CrewMember);
             PersonCount? person = null;
             tx.VisitWork(
@@ -181,17 +173,11 @@ internal sealed class ReportMaker
 
     private void Report(long count, long total)
     {
-        var done = (int)(count * Percents / Math.Max(total, count));
+        var done = (int)(count * ReportLease.PercentMax / Math.Max(total, count));
         if (done != percent)
         {
             progress?.Invoke(percent = done);
         }
-    }
-
-    private Interval AllDays()
-    {
-        var days = spec.Dates.In(DateTimeZone.Utc);
-        return new Interval(days.Start - ZoneMargin, days.End + ZoneMargin);
     }
 }
 

@@ -35,7 +35,7 @@ internal sealed class SeriesList(ReportSpec spec, int amountDigits, int numbersM
     {
         foreach (var measure in AllMeasures.Where(measure => series[measure].Count > 0))
         {
-            var whole = IsRatio(measure) ? 0 : NumbersOf(all, measure)?[^1] ?? 0;
+            var whole = measure.IsRatio() ? 0 : NumbersOf(all, measure)?[^1] ?? 0;
             yield return (
                 measure,
                 [
@@ -76,7 +76,7 @@ internal sealed class SeriesList(ReportSpec spec, int amountDigits, int numbersM
         }
 
         var digits =
-            IsRatio(measure) ? RatioDigits
+            measure.IsRatio() ? RatioDigits
             : measure is ReportMeasure.Cost ? amountDigits
             : 0;
         var key = figures.Key with { Measure = measure, Kind = kind };
@@ -111,8 +111,6 @@ internal sealed class SeriesList(ReportSpec spec, int amountDigits, int numbersM
 
     /// <summary>What bookings are a share of.</summary>
     private static Figure Available(Figures figures) => figures.Key.Production is null ? Figure.Capacity : Figure.Required;
-
-    private static bool IsRatio(ReportMeasure measure) => measure is ReportMeasure.Utilisation or ReportMeasure.DailyMinutes;
 
     private static Figure FigureOf(ReportMeasure measure) =>
         measure switch

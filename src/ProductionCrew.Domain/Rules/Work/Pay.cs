@@ -45,20 +45,6 @@ public static class Pay
         : 2;
 
     /// <param name="rates">Those of the card that is for the day.</param>
-    /// <param name="entries">All entries of one person on one production on one day; those of 0 minutes count for nothing.</param>
-    /// <returns>The amount, in units of the currency.</returns>
-    public static decimal Of(PayRates rates, IReadOnlyCollection<WorkEntry> entries)
-    {
-        var minutes = new WorkedMinutes(0, 0, 0);
-        foreach (var entry in entries)
-        {
-            minutes = minutes.Plus(entry.Kind, entry.Minutes);
-        }
-
-        return SmallestUnitsOf(rates, minutes) / UnitsPerWhole(rates.Base.CurrencyCode);
-    }
-
-    /// <param name="rates">Those of the card that is for the day.</param>
     /// <param name="minutes">All that one person worked on one production on one day.</param>
     /// <returns>The amount, in the smallest unit of the currency.</returns>
     public static long SmallestUnitsOf(PayRates rates, WorkedMinutes minutes)
@@ -84,16 +70,12 @@ public static class Pay
         return sum.Rounded();
     }
 
-    /// <summary>The current card that is for somebody in a role on a day; null if none is.</summary>
+    /// <summary>The current cards that are for somebody in a role: of those that are valid on a day, the first one is for it.</summary>
     /// <param name="level">The level in the role; 0 without a role.</param>
     /// <remarks>
     /// Somebody's own terms go before those of a role, and those for the role before those for any role; then the highest level that is not
-    /// above, and the latest first day that is not after.
+    /// above, and the latest first day.
     /// </remarks>
-    public static RateCard? CardFor(IEnumerable<RateCard> cards, CrewMemberId member, RoleName? role, int level, NodaTime.LocalDate date) =>
-        CardsFor(cards, member, role, level).FirstOrDefault(card => card.Terms.ValidFrom <= date);
-
-    /// <summary>The current cards that are for somebody in a role: of those that are valid on a day, the first one is for it.</summary>
     public static IEnumerable<RateCard> CardsFor(IEnumerable<RateCard> cards, CrewMemberId member, RoleName? role, int level) =>
         cards
             .Where(card => card.Terms.CrewMember is null || card.Terms.CrewMember == member)
@@ -102,8 +84,6 @@ public static class Pay
             .ThenByDescending(card => card.Terms.Role is not null)
             .ThenByDescending(card => card.Terms.Level)
             .ThenByDescending(card => card.Terms.ValidFrom);
-
-    private static decimal UnitsPerWhole(string currency) => SmallestUnits[FractionDigits(currency)];
 
     private static void AddOvertime(Sum sum, PayRates rates, int minutes)
     {

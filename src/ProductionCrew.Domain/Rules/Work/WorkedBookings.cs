@@ -8,9 +8,6 @@ namespace ProductionCrew.Domain.Rules.Work;
 /// <summary>The confirmed bookings of a person around some days, by production.</summary>
 internal sealed class WorkedBookings
 {
-    /// <summary>How much earlier and later than its dates in UTC a day can be, in any zone.</summary>
-    private static readonly Duration ZoneMargin = Duration.FromDays(1);
-
     private readonly ILookup<ProductionId, Booking> bookings;
 
     private WorkedBookings(CrewMember member, IEnumerable<Booking> live)
@@ -25,7 +22,10 @@ internal sealed class WorkedBookings
     public static IEnumerable<WorkedBookings> Of(IReadTransaction tx, IReadOnlyList<WorkDay> days)
     {
         CrewMemberId[] people = [.. days.Select(day => day.CrewMember).Distinct().Where(id => tx.Find(id) is not null)];
-        return people.Length == 0 ? [] : tx.TimesOf(people, Around(days)).Select(time => new WorkedBookings(time.Member, time.Bookings));
+        return people.Length == 0
+            ? []
+            : tx.TimesOf(people, Clock.InAnyZone(days.Min(day => day.Date), days.Max(day => day.Date)))
+                .Select(time => new WorkedBookings(time.Member, time.Bookings));
     }
 
     /// <summary>The first booking on a production that covers a day there; null if none does.</summary>
@@ -36,10 +36,4 @@ internal sealed class WorkedBookings
 
     private static bool TouchesDay(Booking booking, DateTimeZone zone, LocalDate date) =>
         booking.Overlaps(new Interval(date.StartIn(zone), date.PlusDays(1).StartIn(zone)));
-
-    private static Interval Around(IReadOnlyList<WorkDay> days) =>
-        new(
-            days.Min(day => day.Date).StartIn(DateTimeZone.Utc) - ZoneMargin,
-            days.Max(day => day.Date).PlusDays(1).StartIn(DateTimeZone.Utc) + ZoneMargin
-        );
 }

@@ -19,16 +19,13 @@ public sealed record GetReport(ReportId Id) : IQuery<ReportView>
 /// <param name="Percent">How much of it is made.</param>
 public sealed record ReportView(Report Report, int Percent)
 {
-    /// <summary>The percent of a report that is made.</summary>
-    public const int Percents = ReportMaker.Percents;
-
     /// <summary>The first day of each interval, in order. A list does without it: it takes a walk through all days.</summary>
     public ImmutableArray<LocalDate> Intervals => new ReportCalendar(Report.Spec).FirstDays;
 
     public static ReportView Of(Report report, IReadTransaction tx) =>
         new(
             report,
-            report.Result is not null ? Percents
+            report.Result is not null ? ReportLease.PercentMax
                 : report.IsOpen ? tx.LeaseOf(report.Id)?.Percent ?? 0
                 : 0
         );

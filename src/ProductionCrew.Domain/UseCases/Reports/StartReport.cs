@@ -11,11 +11,11 @@ namespace ProductionCrew.Domain.UseCases.Reports;
 /// failed. Else it stays as it is.
 /// </summary>
 /// <param name="Worker">Who makes it from now on.</param>
-public sealed record StartReport(ReportId Id, Guid Worker) : ICommand<Report>
+public sealed record StartReport(ReportId Id, Guid Worker) : ICommand<StartedReport>
 {
     public CommandScope Scope => CommandScope.Nobody;
 
-    public Outcome<Report> Execute(IWriteTransaction tx, Instant now)
+    public Outcome<StartedReport> Execute(IWriteTransaction tx, Instant now)
     {
         if (tx.Find(Id) is not { } report)
         {
@@ -24,7 +24,7 @@ public sealed record StartReport(ReportId Id, Guid Worker) : ICommand<Report>
 
         if (!report.IsOpen || tx.LeaseOf(Id) is { } lease && now < lease.Until)
         {
-            return report;
+            return new StartedReport(report, IsOwn: false);
         }
 
         tx.DeleteSeries(Id);
@@ -33,12 +33,16 @@ public sealed record StartReport(ReportId Id, Guid Worker) : ICommand<Report>
             var failed = report.In(ReportState.Failed, now) with { Failure = ReportFailure.Interrupted };
             tx.PutLease(Id, null);
             tx.Put(failed, ChangeKind.ReportFailed);
-            return failed;
+            return new StartedReport(failed, IsOwn: false);
         }
 
         var running = report.In(ReportState.Running, now) with { AttemptCount = report.AttemptCount + 1 };
         tx.PutLease(Id, new ReportLease(Worker, now + Limits.ReportLeaseLength, 0));
         tx.Put(running, ChangeKind.ReportStarted);
-        return running;
+        return new StartedReport(running, IsOwn: true);
     }
 }
+
+/// <summary>What became of a report that was to be begun.</summary>
+/// <param name="IsOwn">Whether the worker is to make it now.</param>
+public sealed record StartedReport(Report Report, bool IsOwn);

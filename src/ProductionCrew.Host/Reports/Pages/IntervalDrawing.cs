@@ -78,7 +78,7 @@ internal static class IntervalDrawing
         DrawBars(svg, chart, plot, scale, isBarred);
         foreach (var line in chart.Lines)
         {
-            svg.Path(line.Class, Along(line.Values, plot, scale), Facts(line));
+            svg.Path(line.Class, SeriesPath.Level(line.Values, plot, scale), Facts(line));
         }
 
         svg.End();
@@ -145,26 +145,6 @@ internal static class IntervalDrawing
         );
         svg.Element("title", $"{chart.Labels[bar.Interval]}: {bar.Series.Name} {bar.Series.Shown[bar.Interval]}");
         svg.End();
-    }
-
-    /// <summary>A line that is level over each interval.</summary>
-    private static string Along(ImmutableArray<double> values, PlotArea plot, NumberScale scale)
-    {
-        var path = new StringBuilder();
-        for (var i = 0; i < values.Length; i++)
-        {
-            if (i == 0 || values[i] != values[i - 1])
-            {
-                path.Append(i == 0 ? $"M{SvgDrawing.Number(plot.Left)} " : "V").Append(SvgDrawing.Number(plot.Y(scale.PlaceOf(values[i]))));
-            }
-
-            if (i + 1 == values.Length || values[i] != values[i + 1])
-            {
-                path.Append('H').Append(SvgDrawing.Number(plot.X((i + 1.0) / values.Length)));
-            }
-        }
-
-        return path.ToString();
     }
 
     private static NumberScale ScaleOf(IntervalChart chart)

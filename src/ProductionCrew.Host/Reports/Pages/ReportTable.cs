@@ -17,7 +17,7 @@ internal sealed class ReportTable(HtmlWriter html, ReportView view, MeasureRows 
 
     private readonly ReportMeasure measure = rows.Measure;
     private readonly ImmutableArray<LocalDate> intervals = view.Intervals;
-    private readonly bool hasShare = rows.Measure is not (ReportMeasure.Utilisation or ReportMeasure.DailyMinutes);
+    private readonly bool hasShare = !rows.Measure.IsRatio();
 
     private bool HasSpread => intervals.Length > 1;
 
@@ -48,17 +48,13 @@ internal sealed class ReportTable(HtmlWriter html, ReportView view, MeasureRows 
         if (rows.Count > MeasureRows.ShownMax)
         {
             html.Begin("p", ("class", "lead"));
-            html.Text($"The first {ShownMax} of {Count(rows.Count)}. ");
+            html.Text($"The first {ShownNumbers.Plain(MeasureRows.ShownMax)} of {ShownNumbers.Plain(rows.Count)}. ");
             html.Element("a", "The CSV file has all.", ("href", $"{csv}?measure={id}"));
             html.End();
         }
 
         html.End();
     }
-
-    private static string ShownMax => Count(MeasureRows.ShownMax);
-
-    private static string Count(int count) => ShownNumbers.Of(ReportMeasure.Refusals, count, 0);
 
     private void WriteHead()
     {

@@ -43,7 +43,7 @@ internal static class ReportWords
 
         yield return ("Figures as of", $"{Text(result.ReadTime)}, all changes up to {SeriesNumbers.Whole(result.Sequence)}");
         yield return ("Currency", result.CurrencyCode);
-        yield return ("Series", ShownNumbers.Of(ReportMeasure.Refusals, result.SeriesCount, 0));
+        yield return ("Series", ShownNumbers.Plain(result.SeriesCount));
     }
 
     private static string Reason(ReportFailure? failure) =>

@@ -24,7 +24,7 @@ internal static class SeriesNames
 
     public static string Of(WorkKind kind) => kind.ToString().ToLowerInvariant();
 
-    public static string Of(Reason reason) => V1.ErrorReasonNames.Of(ReasonCodes.PublicNameOf(reason));
+    public static string Of(Reason reason) => ReasonCodes.NameOf(reason);
 
     /// <summary>The measure with a name; null for no name.</summary>
     public static ReportMeasure? Optional(string name, Field field)

@@ -8,18 +8,12 @@ internal static class SeriesNumbers
 {
     private const int ShareDigits = 6;
 
-    private static readonly decimal[] Units =
-    [
-        .. Enumerable.Range(0, 10).Select(digits => new decimal(1, 0, 0, isNegative: false, (byte)digits)),
-    ];
-
-    public static decimal Exact(long number, int fractionDigits) => number * Units[fractionDigits];
+    public static decimal Exact(long number, int fractionDigits) => V1.FixedPoint.Of(number, fractionDigits);
 
     /// <summary>The average of the intervals, rounded half up to six digits.</summary>
     public static decimal Mean(ReportSeries series)
     {
-        var sum = series.Values.Aggregate(Int128.Zero, (sum, value) => sum + value);
-        var mean = (decimal)sum / series.Values.Length * Units[series.FractionDigits];
+        var mean = (decimal)series.Sum / series.Values.Length * Exact(1, series.FractionDigits);
         return Math.Round(mean, ShareDigits, MidpointRounding.AwayFromZero) + Zero;
     }
 
@@ -28,5 +22,5 @@ internal static class SeriesNumbers
     public static string Whole(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Added, it gives a number all its digits.</summary>
-    private static decimal Zero => Units[ShareDigits] - Units[ShareDigits];
+    private static decimal Zero => Exact(0, ShareDigits);
 }

@@ -16,8 +16,10 @@ internal static class ShownNumbers
             ReportMeasure.Utilisation => Percent(number),
             ReportMeasure.Minutes or ReportMeasure.DailyMinutes => Hours(number),
             ReportMeasure.Cost => number.ToString("N" + SeriesNumbers.Whole(fractionDigits), CultureInfo.InvariantCulture),
-            _ => number.ToString("#,##0.##", CultureInfo.InvariantCulture),
+            _ => Plain(number),
         };
+
+    public static string Plain(decimal number) => number.ToString("#,##0.##", CultureInfo.InvariantCulture);
 
     public static string Percent(decimal share) =>
         string.Create(CultureInfo.InvariantCulture, $"{Math.Round(share * Percents, 1, MidpointRounding.AwayFromZero):0.0}\u00a0%");

@@ -21,7 +21,7 @@ public sealed class PayTests
     {
         Assert.Equal(
             decimal.Parse(amount, null),
-            Pay.Of(new PayRates(RateUnit.Hour, 480, Amount("EUR", 40)), Day(regular, overtime, travel))
+            Paid(new PayRates(RateUnit.Hour, 480, Amount("EUR", 40)), Day(regular, overtime, travel))
         );
     }
 
@@ -30,9 +30,9 @@ public sealed class PayTests
     {
         var rates = new PayRates(RateUnit.Day, 600, Amount("EUR", 700));
 
-        Assert.Equal(700, Pay.Of(rates, Day(1, 0, 0)));
-        Assert.Equal(770, Pay.Of(rates, Day(900, 60, 0)));
-        Assert.Equal(70, Pay.Of(rates, Day(0, 0, 60)));
+        Assert.Equal(700, Paid(rates, Day(1, 0, 0)));
+        Assert.Equal(770, Paid(rates, Day(900, 60, 0)));
+        Assert.Equal(70, Paid(rates, Day(0, 0, 60)));
     }
 
     [Fact]
@@ -50,8 +50,8 @@ public sealed class PayTests
             ],
         };
 
-        Assert.Equal(320 + 120 + 80 + 60 + 5 + 55, Pay.Of(rates, Day(480, 210, 30)));
-        Assert.Equal(30 + 55, Pay.Of(rates, Day(0, 30, 0)));
+        Assert.Equal(320 + 120 + 80 + 60 + 5 + 55, Paid(rates, Day(480, 210, 30)));
+        Assert.Equal(30 + 55, Paid(rates, Day(0, 30, 0)));
     }
 
     [Theory]
@@ -74,7 +74,7 @@ public sealed class PayTests
     {
         var rates = new PayRates(RateUnit.Hour, 480, Amount(currency, units, nanos));
 
-        Assert.Equal(decimal.Parse(amount, null), Pay.Of(rates, Day(regular, overtime, travel)));
+        Assert.Equal(decimal.Parse(amount, null), Paid(rates, Day(regular, overtime, travel)));
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class PayTests
         var most = Amount("EUR", Limits.DayRateUnitsMax);
         var rates = new PayRates(RateUnit.Hour, 1_440, most) { PerDiem = most, Overtime = [new OvertimeStep(0, most)] };
 
-        Assert.Equal(25_000_000_000m, Pay.Of(rates, Day(720, 720, 0)));
+        Assert.Equal(25_000_000_000m, Paid(rates, Day(720, 720, 0)));
     }
 
     [Fact]
@@ -106,9 +106,12 @@ public sealed class PayTests
         Assert.Equal(6, Find(Sample.Gaffer, 1, 5));
         Assert.Null(Find(Sample.Gaffer, 1, 4));
         Assert.Null(Find(null, 0, 4));
-        Assert.Equal(3, Pay.CardFor(cards, new CrewMemberId(9), Sample.Grip, 4, Sample.Day(10))?.Id.Value);
+        Assert.Equal(3, Of(new CrewMemberId(9), Sample.Grip, 4, 10));
 
-        long? Find(RoleName? role, int level, int day) => Pay.CardFor(cards, Person, role, level, Sample.Day(day))?.Id.Value;
+        long? Find(RoleName? role, int level, int day) => Of(Person, role, level, day);
+
+        long? Of(CrewMemberId member, RoleName? role, int level, int day) =>
+            Pay.CardsFor(cards, member, role, level).FirstOrDefault(card => card.Terms.ValidFrom <= Sample.Day(day))?.Id.Value;
     }
 
     private static RateCard Card(long id, CrewMemberId? member, RoleName? role, int level, int day) =>
@@ -121,11 +124,11 @@ public sealed class PayTests
             Instant.MinValue
         );
 
-    private static WorkEntry[] Day(int regular, int overtime, int travel) =>
-        [Entry(WorkKind.Regular, regular), Entry(WorkKind.Overtime, overtime), Entry(WorkKind.Travel, travel)];
+    private static WorkedMinutes Day(int regular, int overtime, int travel) => new(regular, overtime, travel);
 
-    private static WorkEntry Entry(WorkKind kind, int minutes) =>
-        new(Person, Sample.Day(1), new ProductionId(1), kind, minutes, false, Sample.Grip, 1, null, 1);
+    /// <summary>In units of the currency.</summary>
+    private static decimal Paid(PayRates rates, WorkedMinutes minutes) =>
+        Pay.SmallestUnitsOf(rates, minutes) / (decimal)Math.Pow(10, Pay.FractionDigits(rates.Base.CurrencyCode));
 
     private static Money Amount(string currency, long units, int nanos = 0) =>
         Money.TryCreate(currency, units, nanos, out var money) ? money : throw new ArgumentOutOfRangeException(nameof(units));

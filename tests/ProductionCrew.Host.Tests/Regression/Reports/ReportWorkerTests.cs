@@ -60,11 +60,11 @@ public sealed class ReportWorkerTests(ITestOutputHelper output)
             query is MakeReport && isBroken ? throw new InvalidOperationException("This is a bug.") : Task.CompletedTask
         );
         await using var host = await RunningHost.StartAsync(store: store);
-        var reports = new Desk(host.Channel).Reports;
+        var reports = new ReportDesk(new Desk(host.Channel));
 
-        var failed = await EndedAsync(reports, (await reports.RequestReportAsync(new() { Report = Year })).Report.Name);
+        var failed = await reports.MadeAsync(Year);
         isBroken = false;
-        var next = await EndedAsync(reports, (await reports.RequestReportAsync(new() { Report = Year })).Report.Name);
+        var next = await reports.MadeAsync(Year);
 
         Assert.Equal((ReportState.Failed, ReportFailure.Internal), (failed.State, failed.Failure));
         Assert.Equal(ReportState.Empty, next.State);
@@ -81,9 +81,9 @@ public sealed class ReportWorkerTests(ITestOutputHelper output)
                 : Task.CompletedTask
         );
         await using var host = await RunningHost.StartAsync(store: store);
-        var reports = new Desk(host.Channel).Reports;
+        var reports = new ReportDesk(new Desk(host.Channel));
 
-        var made = await EndedAsync(reports, (await reports.RequestReportAsync(new() { Report = Year })).Report.Name);
+        var made = await reports.MadeAsync(Year);
 
         Assert.Equal((ReportState.Empty, ReportFailure.Unspecified), (made.State, made.Failure));
         Assert.Equal(Limits.ReportAttemptsMax + 2, asked);
@@ -105,7 +105,8 @@ public sealed class ReportWorkerTests(ITestOutputHelper output)
             throw new NotExecutedException(NotExecutedCause.Overloaded);
         });
         await using var host = await RunningHost.StartAsync(store: store);
-        var reports = new Desk(host.Channel).Reports;
+        var desk = new Desk(host.Channel);
+        var reports = desk.Reports;
         var first = (await reports.RequestReportAsync(new() { Report = Year })).Report.Name;
         await begun.Task.WaitAsync(Patience.Wait);
 
@@ -113,7 +114,7 @@ public sealed class ReportWorkerTests(ITestOutputHelper output)
         await host.Log.LineAsync(line => line.Message.StartsWith($"Stopped making {first}", StringComparison.Ordinal));
         isFull = false;
 
-        var next = await EndedAsync(reports, (await reports.RequestReportAsync(new() { Report = Year })).Report.Name);
+        var next = await new ReportDesk(desk).MadeAsync(Year);
         Assert.Equal(ReportState.Empty, next.State);
         Assert.Equal(ReportState.Cancelled, (await reports.GetReportAsync(new() { Name = first })).Report.State);
     }
@@ -135,10 +136,10 @@ public sealed class ReportWorkerTests(ITestOutputHelper output)
         }
 
         await using var survivor = await ChildHost.ServeAsync(folder.DatabasePath);
-        var reports = new Desk(survivor.Channel).Reports;
+        var reports = new ReportDesk(new Desk(survivor.Channel));
         foreach (var name in names.Distinct())
         {
-            var made = await EndedAsync(reports, name);
+            var made = await reports.EndedAsync(name);
             output.WriteLine($"{name}: {made.State} {made.Failure}, {made.SeriesCount} series");
             Assert.True(made.State is ReportState.Completed or ReportState.Empty, $"{made.State} {made.Failure}");
         }
@@ -147,10 +148,4 @@ public sealed class ReportWorkerTests(ITestOutputHelper output)
         await survivor.EndAsync();
         await folder.AuditAsync();
     }
-
-    private static Task<Report> EndedAsync(ReportService.ReportServiceClient reports, string name) =>
-        Eventually.ValueAsync(
-            async () => (await reports.GetReportAsync(new() { Name = name })).Report,
-            found => found.State is not (ReportState.Pending or ReportState.Running)
-        );
 }

@@ -10,6 +10,7 @@ namespace ProductionCrew.Host.Tests.Sanity.Reports;
 public sealed class ReportRpcTests(HostFixture fixture) : HostTest<HostFixture>(fixture)
 {
     private readonly Desk desk = new(fixture.Channel);
+    private readonly ReportDesk reports = new(new Desk(fixture.Channel));
     private readonly string role = Desk.NewRole();
 
     [Fact]
@@ -18,12 +19,12 @@ public sealed class ReportRpcTests(HostFixture fixture) : HostTest<HostFixture>(
         var show = await desk.ScheduleHalfStaffedAsync(role, "2100-05-31", "2100-05-10");
 
         var requested = await desk.Reports.RequestReportAsync(new() { Report = new(May(ReportInterval.Week)) { Roles = { role } } });
-        var made = await MadeAsync(requested.Report);
+        var made = await reports.EndedAsync(requested.Report.Name);
 
         Assert.Equal(ReportState.Pending, requested.Report.State);
         Assert.Equal((ReportState.Completed, 100, "USD"), (made.State, made.ProgressPercent, made.CurrencyCode));
         Assert.Equal(["2100-05-01", "2100-05-03", "2100-05-10", "2100-05-17", "2100-05-24", "2100-05-31"], made.IntervalDates);
-        var series = await SeriesAsync(made, pageSize: 3);
+        var series = await reports.SeriesAsync(made.Name, pageSize: 3);
         Assert.Equal(made.SeriesCount, series.Count);
         var booked = Assert.Single(series, one => one.Measure is ReportMeasure.Booked && one.Production == show.Name);
         Assert.Equal(("Nightfall", 10L, 7L, 1.0), (booked.Title, booked.Total, booked.Maximum, booked.Share));
@@ -75,7 +76,7 @@ public sealed class ReportRpcTests(HostFixture fixture) : HostTest<HostFixture>(
             LastDate = "2024-03-31",
             Roles = { role },
         };
-        var series = await SeriesAsync(await MadeAsync((await desk.Reports.RequestReportAsync(new() { Report = report })).Report));
+        var series = await reports.SeriesAsync((await reports.MadeAsync(report)).Name);
 
         // 7 h 25 min at 33.33 an hour.
         var cost = Assert.Single(series, one => one.Measure is ReportMeasure.Cost && one.Production == show && one.Role == role);
@@ -112,7 +113,7 @@ public sealed class ReportRpcTests(HostFixture fixture) : HostTest<HostFixture>(
             Measures = { ReportMeasure.Refusals },
         };
         var refusals = await Eventually.ValueAsync(
-            async () => await SeriesAsync(await MadeAsync((await desk.Reports.RequestReportAsync(new() { Report = report })).Report)),
+            async () => await reports.SeriesAsync((await reports.MadeAsync(report)).Name),
             series => series.Count > 0
         );
 
@@ -129,10 +130,10 @@ public sealed class ReportRpcTests(HostFixture fixture) : HostTest<HostFixture>(
             Roles = { Desk.NewRole() },
         };
 
-        var made = await MadeAsync((await desk.Reports.RequestReportAsync(new() { Report = report })).Report);
+        var made = await reports.MadeAsync(report);
 
         Assert.Equal((ReportState.Empty, 0), (made.State, made.SeriesCount));
-        Assert.Empty(await SeriesAsync(made));
+        Assert.Empty(await reports.SeriesAsync(made.Name));
         var late = await Refused.ByAsync(desk.Reports.CancelReportAsync(new() { Name = made.Name }));
         Assert.Equal((StatusCode.FailedPrecondition, "REPORT_ENDED"), (late.Code, late.Reason));
     }
@@ -176,26 +177,6 @@ public sealed class ReportRpcTests(HostFixture fixture) : HostTest<HostFixture>(
             LastDate = "2100-05-31",
             Interval = interval,
         };
-
-    private Task<Report> MadeAsync(Report report) =>
-        Eventually.ValueAsync(
-            async () => (await desk.Reports.GetReportAsync(new() { Name = report.Name })).Report,
-            found => found.State is not (ReportState.Pending or ReportState.Running)
-        );
-
-    private async Task<List<ReportSeries>> SeriesAsync(Report report, int pageSize = 1_000)
-    {
-        var series = new List<ReportSeries>();
-        var request = new ListReportSeriesRequest { Report = report.Name, PageSize = pageSize };
-        do
-        {
-            var page = await desk.Reports.ListReportSeriesAsync(request);
-            series.AddRange(page.Series);
-            request.PageToken = page.NextPageToken;
-        } while (request.PageToken.Length > 0);
-
-        return series;
-    }
 
     /// <summary>Somebody who has worked on a show for 7 hours and 25 minutes.</summary>
     private async Task<(string Person, string Show)> WorkedAsync()
