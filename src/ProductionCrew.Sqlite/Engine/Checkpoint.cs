@@ -9,6 +9,7 @@ namespace ProductionCrew.Sqlite.Engine;
 internal sealed class Checkpoint
 {
     private const string Database = "main";
+    private const int EarlyPart = 3;
 
     private readonly sqlite3 handle;
     private readonly int pageCount;
@@ -26,6 +27,11 @@ internal sealed class Checkpoint
     /// Whether the log is long enough to be copied. Not to be asked inside a transaction: its pages count as soon as they are written.
     /// </summary>
     public bool IsDue => CountPages(isReset: false) >= pageCount;
+
+    /// <summary>
+    /// Whether the log is long enough to be copied early, while nobody waits. What is copied then is not copied while somebody does.
+    /// </summary>
+    public bool IsWorthwhile => CountPages(isReset: false) >= pageCount / EarlyPart;
 
     /// <summary>
     /// Copies every page that no reader's snapshot keeps in the log. If some are left, or the disk is full, the copy stays due and nothing

@@ -92,10 +92,13 @@ internal sealed class Batch(
         }
     }
 
-    /// <summary>A caller who waited for a long command must not wait for the copying too.</summary>
+    /// <summary>
+    /// A caller who waited for a long command must not wait for the copying too. Long commands fill the log quickly, so it is copied behind
+    /// one of them as soon as nobody waits: in short pieces, and seldom behind the short command of somebody.
+    /// </summary>
     private void CopyLog(Lanes waiting)
     {
-        if (checkpoint.IsDue && !(isAlone && waiting.HasLight))
+        if (isAlone ? checkpoint.IsWorthwhile && !waiting.HasLight : checkpoint.IsDue)
         {
             checkpoint.Run();
         }
