@@ -6,6 +6,7 @@ using ProductionCrew.Domain.Model.Access;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.UseCases.Access;
 using ProductionCrew.Host.Access.Tokens;
+using ProductionCrew.Host.Logs;
 using ProductionCrew.Host.Settings;
 
 namespace ProductionCrew.Host.Access;
@@ -14,7 +15,7 @@ namespace ProductionCrew.Host.Access;
 /// Knows the operators and keys without asking the store for each call. It reads them anew several times a minute, and at once after a change
 /// made here, so that what another replica changes holds here within a minute.
 /// </summary>
-internal sealed partial class AccessDirectory(IStore store, HostSettings settings, TimeProvider time, ILogger<AccessDirectory> logger)
+internal sealed class AccessDirectory(IStore store, HostSettings settings, TimeProvider time, ILogger<AccessDirectory> logger)
     : BackgroundService
 {
     /// <summary>How often the store is asked.</summary>
@@ -63,7 +64,7 @@ internal sealed partial class AccessDirectory(IStore store, HostSettings setting
         Material = KeyMaterial.Open(settings);
         if (Material is { IsExposed: true } exposed)
         {
-            LogExposed(logger, exposed.Source);
+            LogLines.KeyFileExposed(logger, exposed.Source);
         }
 
         try
@@ -106,7 +107,7 @@ internal sealed partial class AccessDirectory(IStore store, HostSettings setting
         }
         catch (Exception fault) when (fault is NotExecutedException or StoreUnavailableException)
         {
-            LogNotRead(logger);
+            LogLines.AccessNotRead(logger);
         }
     }
 
@@ -159,7 +160,7 @@ internal sealed partial class AccessDirectory(IStore store, HostSettings setting
                 when (fault is NotExecutedException or StoreUnavailableException && !stoppingToken.IsCancellationRequested)
             {
                 // What was read last holds meanwhile. The store says by itself what it lacks.
-                LogNotRead(logger);
+                LogLines.AccessNotRead(logger);
             }
         }
     }
@@ -172,7 +173,7 @@ internal sealed partial class AccessDirectory(IStore store, HostSettings setting
         var foreign = KeysInUse().FirstOrDefault(key => material.Find(key) is null)?.Id;
         if (foreign != Interlocked.Exchange(ref foreignKey, foreign) && foreign is not null)
         {
-            LogForeignKey(logger, foreign, material.Source);
+            LogLines.KeyForeign(logger, foreign, material.Source);
         }
 
         return foreign is null;
@@ -186,7 +187,7 @@ internal sealed partial class AccessDirectory(IStore store, HostSettings setting
         Take(renewed);
         if (renewed.Keys.Any(key => key.Id == id))
         {
-            LogKeyAdded(logger, id);
+            LogLines.KeyAdded(logger, id);
         }
     }
 
@@ -211,24 +212,4 @@ internal sealed partial class AccessDirectory(IStore store, HostSettings setting
     }
 
     private static AccessSnapshot Unknown() => new(new AccessData([], [], Instant.MinValue)) { IsUnknown = true };
-
-    [LoggerMessage(1, LogLevel.Information, "The signing key {Key} was added.")]
-    private static partial void LogKeyAdded(ILogger logger, string key);
-
-    [LoggerMessage(2, LogLevel.Debug, "Operators and keys could not be read.")]
-    private static partial void LogNotRead(ILogger logger);
-
-    [LoggerMessage(
-        3,
-        LogLevel.Error,
-        "This service issues no tokens: the signing key {Key} is encrypted with another key than that in {Source}. Give all replicas the same ProductionCrew:AccessKeyFile."
-    )]
-    private static partial void LogForeignKey(ILogger logger, string key, string source);
-
-    [LoggerMessage(
-        4,
-        LogLevel.Warning,
-        "Every user of this machine can read or change {File}, which encrypts the signing keys (ProductionCrew:AccessKeyFile): chmod 600."
-    )]
-    private static partial void LogExposed(ILogger logger, string file);
 }

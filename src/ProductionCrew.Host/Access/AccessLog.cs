@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 using ProductionCrew.Host.Calls;
+using ProductionCrew.Host.Logs;
 
 namespace ProductionCrew.Host.Access;
 
@@ -7,7 +8,7 @@ namespace ProductionCrew.Host.Access;
 /// The line of each refused access, which stands instead of the line of the call. Whoever calls can have any number of them, with tokens that
 /// cost nothing to forge, so that only some are written each second; how many were left out is said when the second ends.
 /// </summary>
-internal sealed partial class AccessLog : IDisposable
+internal sealed class AccessLog : IDisposable
 {
     /// <summary>The most lines a second.</summary>
     public const int LinesPerSecondMax = 20;
@@ -31,7 +32,7 @@ internal sealed partial class AccessLog : IDisposable
     {
         if (MayWrite(context))
         {
-            LogRefused(logger, LoggedPath.Of(context.Request.Path), why, CallerAddress.Of(context));
+            LogLines.AccessRefused(logger, LoggedPath.Of(context.Request.Path), why, CallerAddress.Of(context));
         }
     }
 
@@ -41,7 +42,7 @@ internal sealed partial class AccessLog : IDisposable
         if (MayWrite(context))
         {
             var actor = CallerIdentity.Of(context).Actor;
-            LogScopeMissing(logger, LoggedPath.Of(context.Request.Path), actor, scope, CallerAddress.Of(context));
+            LogLines.ScopeMissing(logger, LoggedPath.Of(context.Request.Path), actor, scope, CallerAddress.Of(context));
         }
     }
 
@@ -50,7 +51,7 @@ internal sealed partial class AccessLog : IDisposable
     {
         if (MayWrite(context))
         {
-            LogWrong(logger, @operator, CallerAddress.Of(context));
+            LogLines.SecretWrong(logger, @operator, CallerAddress.Of(context));
         }
     }
 
@@ -59,7 +60,7 @@ internal sealed partial class AccessLog : IDisposable
     {
         if (MayWrite(context))
         {
-            LogSurplus(logger, @operator, scopes, CallerAddress.Of(context));
+            LogLines.ScopesSurplus(logger, @operator, scopes, CallerAddress.Of(context));
         }
     }
 
@@ -100,22 +101,7 @@ internal sealed partial class AccessLog : IDisposable
 
         if (omitted > 0)
         {
-            LogOmitted(logger, omitted);
+            LogLines.RefusalsOmitted(logger, omitted);
         }
     }
-
-    [LoggerMessage(1, LogLevel.Information, "Access to {Method} refused: {Why}, from {Address}.")]
-    private static partial void LogRefused(ILogger logger, string method, string why, string? address);
-
-    [LoggerMessage(2, LogLevel.Information, "Access to {Method} refused: {Actor} lacks the scope {Scope}, from {Address}.")]
-    private static partial void LogScopeMissing(ILogger logger, string method, string actor, string scope, string? address);
-
-    [LoggerMessage(3, LogLevel.Information, "A wrong secret was given for the operator {Operator}, from {Address}.")]
-    private static partial void LogWrong(ILogger logger, string @operator, string? address);
-
-    [LoggerMessage(4, LogLevel.Information, "The operator {Operator} asked for more than it may do: {Scopes}, from {Address}.")]
-    private static partial void LogSurplus(ILogger logger, string @operator, string scopes, string? address);
-
-    [LoggerMessage(5, LogLevel.Information, "{OmittedCount} more refusals of access within a second are not logged one by one.")]
-    private static partial void LogOmitted(ILogger logger, int omittedCount);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Grpc.AspNetCore.Server;
 using Grpc.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
+using ProductionCrew.Host.Logs;
 using ProductionCrew.Host.Telemetry;
 
 namespace ProductionCrew.Host.Calls;
@@ -107,15 +108,15 @@ internal sealed class CallMiddleware(
         var status = code?.ToString() ?? string.Create(CultureInfo.InvariantCulture, $"HTTP {context.Response.StatusCode}");
         if (code is StatusCode.OK)
         {
-            CallLog.Succeeded(logger, method, durationMs, call.Id);
+            LogLines.CallSucceeded(logger, method, durationMs, call.Id);
         }
         else if (call.Fault is not null || (call.IsHandled && code is StatusCode.Unknown or StatusCode.Internal))
         {
-            CallLog.Failed(logger, call.Fault, method, status, durationMs, call.Id);
+            LogLines.CallFailed(logger, call.Fault, method, status, durationMs, call.Id);
         }
         else
         {
-            CallLog.Refused(logger, method, status, durationMs, call.Id, LoggedText.Of(CallStatus.MessageOf(context, call)));
+            LogLines.CallRefused(logger, method, status, durationMs, call.Id, LoggedText.Of(CallStatus.MessageOf(context, call)));
         }
     }
 

@@ -1,9 +1,11 @@
+using ProductionCrew.Host.Logs;
+
 namespace ProductionCrew.Host.Calls;
 
 /// <summary>
 /// Removes the mark of a reused stream (<see cref="ReusedStream"/>). It is the first middleware, before any part of an answer.
 /// </summary>
-internal sealed partial class StreamMiddleware
+internal sealed class StreamMiddleware
 {
     private readonly RequestDelegate next;
     private readonly ILogger<StreamMiddleware> logger;
@@ -14,7 +16,7 @@ internal sealed partial class StreamMiddleware
         this.logger = logger;
         if (!ReusedStream.IsKnown)
         {
-            LogUnknown(logger);
+            LogLines.KestrelUnknown(logger);
         }
     }
 
@@ -22,23 +24,9 @@ internal sealed partial class StreamMiddleware
     {
         if (ReusedStream.RemoveMark(context.Features))
         {
-            LogMended(logger, context.Connection.Id);
+            LogLines.StreamMended(logger, context.Connection.Id);
         }
 
         return next(context);
     }
-
-    [LoggerMessage(
-        1,
-        LogLevel.Warning,
-        "This Kestrel is not known: if it still loses answers on streams that it uses again, nothing is done about it."
-    )]
-    private static partial void LogUnknown(ILogger logger);
-
-    [LoggerMessage(
-        2,
-        LogLevel.Debug,
-        "A stream of connection {connection} was used again while marked as queued, and would not have answered."
-    )]
-    private static partial void LogMended(ILogger logger, string connection);
 }

@@ -2,6 +2,7 @@ using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.UseCases.Bookings;
 using ProductionCrew.Domain.Values;
+using ProductionCrew.Host.Logs;
 using ProductionCrew.Host.Settings;
 
 namespace ProductionCrew.Host.Hosting;
@@ -10,7 +11,7 @@ namespace ProductionCrew.Host.Hosting;
 /// Writes expired holds at a regular interval. Otherwise the change log would tell of an expiry only when a command next touches the
 /// person.
 /// </summary>
-internal sealed partial class HoldSweeper(IStore store, HostSettings settings, TimeProvider time, ILogger<HoldSweeper> logger)
+internal sealed class HoldSweeper(IStore store, HostSettings settings, TimeProvider time, ILogger<HoldSweeper> logger)
     : PeriodicWork("writing down expired holds", settings.SweepInterval, time, logger)
 {
     private static readonly Call Call = new(Change.System, nameof(SweepHolds));
@@ -21,10 +22,7 @@ internal sealed partial class HoldSweeper(IStore store, HostSettings settings, T
         do
         {
             swept = (await store.ExecuteAsync(new SweepHolds(), Call, stoppingToken)).Result;
-            LogSwept(logger, swept.ExpiredCount, swept.PromotedCount);
+            LogLines.HoldsSwept(logger, swept.ExpiredCount, swept.PromotedCount);
         } while (swept.ExpiredCount == Limits.SweepHoldsMax);
     }
-
-    [LoggerMessage(1, LogLevel.Debug, "Wrote down {ExpiredCount} expired and {PromotedCount} promoted holds.")]
-    private static partial void LogSwept(ILogger logger, int expiredCount, int promotedCount);
 }

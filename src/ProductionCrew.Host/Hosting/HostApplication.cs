@@ -19,7 +19,7 @@ using ProductionCrew.Storage.Clocks;
 namespace ProductionCrew.Host.Hosting;
 
 /// <summary>The server with its store, which is opened before the first call is taken and closed after the last one is answered.</summary>
-internal sealed partial class HostApplication : IAsyncDisposable
+internal sealed class HostApplication : IAsyncDisposable
 {
     private readonly WebApplication web;
     private readonly OpenedStore opened;
@@ -79,22 +79,22 @@ internal sealed partial class HostApplication : IAsyncDisposable
     /// <exception cref="CommandException">The self-test failed, or the address cannot be bound.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        LogOpened(logger, opened.Opening);
+        LogLines.StoreOpened(logger, opened.Opening);
         if (await ZoneRuleCheck.ExplainAsync(opened.Store, cancellationToken) is { } changed)
         {
-            LogZoneRules(logger, changed);
+            LogLines.ZoneRules(logger, changed);
         }
 
         var access = web.Services.GetRequiredService<AccessDirectory>();
         await access.OpenAsync(cancellationToken);
         var settings = web.Services.GetRequiredService<HostSettings>();
-        LogAccess(logger, AccessStart.Check(access, settings, Endpoints.Urls(web.Configuration)));
+        LogLines.AccessSaid(logger, AccessStart.Check(access, settings, Endpoints.Urls(web.Configuration)));
         opened.Clock?.Tell(LogClock);
         await TestItselfAsync(cancellationToken);
         if (metrics is not null)
         {
             await metrics.StartAsync(cancellationToken);
-            LogMetrics(logger, metrics.Address);
+            LogLines.MetricsServed(logger, metrics.Address);
         }
 
         try
@@ -205,7 +205,7 @@ internal sealed partial class HostApplication : IAsyncDisposable
         }
         catch (Exception cause)
         {
-            LogStoreDied(logger, cause.Message, cause);
+            LogLines.StoreDied(logger, cause.Message, cause);
             Health.StopServing();
             web.Lifetime.StopApplication();
         }
@@ -215,32 +215,11 @@ internal sealed partial class HostApplication : IAsyncDisposable
     {
         if (verdict.IsRight)
         {
-            LogClockRight(logger);
+            LogLines.ClockRight(logger);
         }
         else
         {
-            LogClockInDoubt(logger, verdict.Explain());
+            LogLines.ClockInDoubt(logger, verdict.Explain());
         }
     }
-
-    [LoggerMessage(1, LogLevel.Critical, "The store has failed for good; the process ends: {Why}")]
-    private static partial void LogStoreDied(ILogger logger, string why, Exception cause);
-
-    [LoggerMessage(2, LogLevel.Information, "Opened {Database}.")]
-    private static partial void LogOpened(ILogger logger, string database);
-
-    [LoggerMessage(3, LogLevel.Error, "Changes are refused, because {Why}.")]
-    private static partial void LogClockInDoubt(ILogger logger, string why);
-
-    [LoggerMessage(6, LogLevel.Information, "Metrics are at {Address}.")]
-    private static partial void LogMetrics(ILogger logger, string address);
-
-    [LoggerMessage(5, LogLevel.Warning, "{What}")]
-    private static partial void LogZoneRules(ILogger logger, string what);
-
-    [LoggerMessage(6, LogLevel.Information, "{What}")]
-    private static partial void LogAccess(ILogger logger, string what);
-
-    [LoggerMessage(4, LogLevel.Information, "Changes are taken again: the clock is right.")]
-    private static partial void LogClockRight(ILogger logger);
 }

@@ -1,10 +1,11 @@
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Host.Logs;
 
 namespace ProductionCrew.Host.Hosting;
 
 /// <summary>Work on the store at a regular interval, for which no call waits.</summary>
 /// <param name="what">What it does, for the log.</param>
-internal abstract partial class PeriodicWork(string what, TimeSpan interval, TimeProvider time, ILogger logger) : BackgroundService
+internal abstract class PeriodicWork(string what, TimeSpan interval, TimeProvider time, ILogger logger) : BackgroundService
 {
     protected TimeProvider Time { get; } = time;
 
@@ -34,8 +35,5 @@ internal abstract partial class PeriodicWork(string what, TimeSpan interval, Tim
     }
 
     /// <summary>Says that something is done later.</summary>
-    protected void PutOff(NotExecutedCause cause) => LogPutOff(logger, what, cause);
-
-    [LoggerMessage(2, LogLevel.Information, "Put off {Work}: {Cause}.")]
-    private static partial void LogPutOff(ILogger logger, string work, NotExecutedCause cause);
+    protected void PutOff(NotExecutedCause cause) => LogLines.WorkPutOff(logger, what, cause);
 }

@@ -3,6 +3,7 @@ using ProductionCrew.Domain.Model.Work;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.UseCases.Work;
 using ProductionCrew.Domain.Values;
+using ProductionCrew.Host.Logs;
 using ProductionCrew.Host.Settings;
 
 namespace ProductionCrew.Host.Hosting;
@@ -11,7 +12,7 @@ namespace ProductionCrew.Host.Hosting;
 /// Ends imports of all rows or none that nobody goes on with, and takes back the entries of those that have failed, some at a time. Whatever
 /// process began it, any may go on with it.
 /// </summary>
-internal sealed partial class WorkImportKeeper(IStore store, HostSettings settings, TimeProvider time, ILogger<WorkImportKeeper> logger)
+internal sealed class WorkImportKeeper(IStore store, HostSettings settings, TimeProvider time, ILogger<WorkImportKeeper> logger)
     : PeriodicWork("ending imports", settings.SweepInterval, time, logger)
 {
     private static readonly Call Call = new(Change.System, nameof(TakeBackWork));
@@ -35,10 +36,7 @@ internal sealed partial class WorkImportKeeper(IStore store, HostSettings settin
         do
         {
             taken = (await store.ExecuteAsync(new TakeBackWork(id, taken?.Last?.Key), Call, stoppingToken)).Result;
-            LogTakenBack(logger, taken.Count, id);
+            LogLines.WorkTakenBack(logger, taken.Count, id);
         } while (taken.Last is not null);
     }
-
-    [LoggerMessage(1, LogLevel.Debug, "Took back {EntryCount} entries of {Import}.")]
-    private static partial void LogTakenBack(ILogger logger, int entryCount, WorkImportId import);
 }

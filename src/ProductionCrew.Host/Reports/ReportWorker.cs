@@ -5,6 +5,7 @@ using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.UseCases.Reports;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Host.Hosting;
+using ProductionCrew.Host.Logs;
 using ProductionCrew.Host.Settings;
 
 namespace ProductionCrew.Host.Reports;
@@ -13,7 +14,7 @@ namespace ProductionCrew.Host.Reports;
 /// Makes the reports that were requested, one at a time, beside everything else. Each process has one such worker, and whichever comes first
 /// takes a report; if it is not heard of any more, another takes over.
 /// </summary>
-internal sealed partial class ReportWorker(IStore store, HostSettings settings, TimeProvider time, ILogger<ReportWorker> logger)
+internal sealed class ReportWorker(IStore store, HostSettings settings, TimeProvider time, ILogger<ReportWorker> logger)
     : PeriodicWork("making reports", Interval, time, logger)
 {
     /// <summary>The most parts that are kept at once: it takes some milliseconds, for which other changes wait.</summary>
@@ -50,20 +51,20 @@ internal sealed partial class ReportWorker(IStore store, HostSettings settings, 
             var made = await ReadAsync(new MakeReport(report.Spec, settings.Currency, lease.Report), lease);
             if (await TryKeepAsync(id, made, lease.Token))
             {
-                LogMade(logger, id, made.Series.Length);
+                LogLines.ReportMade(logger, id, made.Series.Length);
             }
             else
             {
-                LogLost(logger, id);
+                LogLines.ReportLost(logger, id);
             }
         }
         catch (NotExecutedException) when (lease.IsLost)
         {
-            LogLost(logger, id);
+            LogLines.ReportLost(logger, id);
         }
         catch (Exception fault) when (fault is not (NotExecutedException or StoreUnavailableException or OperationCanceledException))
         {
-            LogFailed(logger, id, fault);
+            LogLines.ReportFailed(logger, id, fault);
             await ExecuteAsync(new EndReport(id, worker, null, ReportFailure.Internal), stoppingToken);
         }
     }
@@ -120,13 +121,4 @@ internal sealed partial class ReportWorker(IStore store, HostSettings settings, 
 
     private Task<Outcome<T>> ExecuteAsync<T>(ICommand<T> command, CancellationToken cancellationToken)
         where T : class => store.ExecuteAsync(command, new Call(Change.System, command.GetType().Name), cancellationToken);
-
-    [LoggerMessage(1, LogLevel.Information, "Made {Report} with {SeriesCount} series.")]
-    private static partial void LogMade(ILogger logger, ReportId report, int seriesCount);
-
-    [LoggerMessage(4, LogLevel.Information, "Stopped making {Report}: it was cancelled, or another process makes it.")]
-    private static partial void LogLost(ILogger logger, ReportId report);
-
-    [LoggerMessage(3, LogLevel.Error, "Could not make {Report}.")]
-    private static partial void LogFailed(ILogger logger, ReportId report, Exception fault);
 }
