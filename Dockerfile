@@ -10,10 +10,19 @@ COPY global.json nuget.config Directory.Build.props Directory.Packages.props Ban
 COPY protos protos
 COPY demo demo
 COPY src src
+COPY .config .config
+COPY scripts/sbom.sh scripts/
 RUN ["dotnet", "publish", "src/ProductionCrew.Host/ProductionCrew.Host.csproj", "--configuration", "Release", "--use-current-runtime", "--self-contained", "false", "-p:PublishReadyToRun=true", "-p:RestoreLockedMode=true", "--output", "/app"]
+RUN ["bash", "scripts/sbom.sh", "/app"]
 RUN ["mkdir", "/empty"]
 
 FROM ${RUNTIME_IMAGE}
+ARG RUNTIME_IMAGE
+ARG VERSION=0.1.0
+# What only the one who builds knows: --build-arg REVISION=$(git rev-parse HEAD) --build-arg CREATED=$(date -u +%Y-%m-%dT%H:%M:%SZ)
+ARG REVISION
+ARG CREATED
+LABEL org.opencontainers.image.title="ProductionCrew" org.opencontainers.image.description="The crew desk of a film or TV studio, as a gRPC service" org.opencontainers.image.vendor="The ProductionCrew contributors" org.opencontainers.image.licenses="MIT" org.opencontainers.image.version="${VERSION}" org.opencontainers.image.revision="${REVISION}" org.opencontainers.image.created="${CREATED}" org.opencontainers.image.base.name="${RUNTIME_IMAGE}"
 WORKDIR /app
 COPY --from=build /app .
 # The volume takes its owner from the directory it is mounted over.

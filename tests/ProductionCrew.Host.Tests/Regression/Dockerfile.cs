@@ -1,10 +1,11 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Host.Tests.Regression;
 
 /// <summary>The Dockerfile as far as it can be judged without Docker.</summary>
-internal sealed class Dockerfile
+internal sealed partial class Dockerfile
 {
     private Dockerfile(List<(string Name, string Text)> instructions) => Instructions = instructions;
 
@@ -16,8 +17,14 @@ internal sealed class Dockerfile
             .Where(rest => !rest.Contains("--from=", StringComparison.Ordinal))
             .SelectMany(rest => rest.Split(' ', StringSplitOptions.RemoveEmptyEntries).SkipLast(1));
 
-    /// <summary>The arguments of <c>dotnet publish</c>.</summary>
-    public string[] PublishArguments => All("RUN").Select(Exec).Single(run => run is ["dotnet", "publish", ..])[1..];
+    /// <summary>The commands that make what is in <c>/app</c>.</summary>
+    public IEnumerable<string[]> BuildCommands => All("RUN").Select(Exec).Where(run => run.Contains("/app", StringComparer.Ordinal));
+
+    /// <summary>The labels of the image.</summary>
+    public IReadOnlyDictionary<string, string> Labels =>
+        LabelPattern()
+            .Matches(All("LABEL").Single())
+            .ToDictionary(label => label.Groups["name"].Value, label => label.Groups["text"].Value);
 
     public string[] EntryPoint => Exec(All("ENTRYPOINT").Single());
 
@@ -34,6 +41,9 @@ internal sealed class Dockerfile
 
     public IEnumerable<string> All(string name) =>
         Instructions.Where(instruction => instruction.Name == name).Select(instruction => instruction.Text);
+
+    [GeneratedRegex("(?<name>[a-z.]+)=\"(?<text>[^\"]*)\"", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex LabelPattern();
 
     // Only the exec form parses: the image has to do without a shell.
     private static string[] Exec(string rest) => JsonSerializer.Deserialize<string[]>(rest)!;
