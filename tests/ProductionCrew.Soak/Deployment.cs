@@ -18,6 +18,9 @@ internal sealed record Deployment(string Executable, string DatabaseUrl, int Rep
 {
     private const int PostgresReplicaCount = 3;
 
+    /// <summary>The built service of an earlier version, if the replicas begin with that.</summary>
+    public string? EarlierExecutable { get; init; }
+
     /// <summary>What the processes write to their log, from this level on.</summary>
     public string LogLevel { get; init; } = "Error";
 

@@ -21,6 +21,7 @@ internal sealed class Replica : IAsyncDisposable
 
     private readonly List<string> errorsBefore = [];
     private readonly ProcessStartInfo start;
+    private readonly string executable;
     private readonly Health.HealthClient health;
     private ChildProcess? process;
 
@@ -36,6 +37,8 @@ internal sealed class Replica : IAsyncDisposable
             "--ProductionCrew:SweepSeconds",
             "1"
         );
+        executable = start.FileName;
+        start.FileName = deployment.EarlierExecutable ?? executable;
         Channel = Open(address);
         health = new Health.HealthClient(Channel);
     }
@@ -73,6 +76,17 @@ internal sealed class Replica : IAsyncDisposable
         process!.Kill();
         await EndAsync(Patience.Wait);
     }
+
+    /// <summary>Ends it as a service manager does, so that it finishes what it has begun.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> TerminateAsync()
+    {
+        await process!.TerminateAsync();
+        return await EndAsync(Patience.Wait);
+    }
+
+    /// <summary>What it runs from its next start on is the version of today.</summary>
+    public void Upgrade() => start.FileName = executable;
 
     /// <summary>Waits until it has ended by itself.</summary>
     /// <returns>Its exit code.</returns>
