@@ -24,6 +24,12 @@ internal static class Tool
     /// <summary>Renders the manifests for Kubernetes; it needs no cluster for that.</summary>
     public const string Kubectl = "kubectl";
 
+    /// <summary>Gives a program a clock of its own; it is a library.</summary>
+    public const string Faketime = "libfaketime";
+
+    /// <summary>Gives a program mounts of its own, where the system permits that.</summary>
+    public const string Unshare = "unshare";
+
     /// <summary>What keeps the program from being used here; null if nothing does.</summary>
     public static string? MissingFor(string tool) =>
         !OperatingSystem.IsLinux() ? "it takes Linux"
@@ -36,6 +42,8 @@ internal static class Tool
             Strace => ProgramRun.Succeeds(tool, "-f", "-qq", "-o", "/dev/null", "true"),
             Bash => ProgramRun.Succeeds(tool, "-c", "ulimit -f 1000"),
             Postgres => ProgramRun.Succeeds(Bash, "-c", "command -v initdb || ls /usr/lib/postgresql/*/bin/initdb"),
+            Faketime => ProgramRun.Succeeds(Bash, "-c", "ls /usr/lib/*/faketime/libfaketimeMT.so.1"),
+            Unshare => ProgramRun.Succeeds(tool, "--map-root-user", "--mount", "true"),
             Kubectl => ProgramRun.Succeeds(tool, "kustomize", "--help"),
             _ => ProgramRun.Succeeds(tool, "--version"),
         };
