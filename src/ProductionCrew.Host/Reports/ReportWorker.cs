@@ -67,6 +67,26 @@ internal sealed class ReportWorker(IStore store, HostSettings settings, TimeProv
             LogLines.ReportFailed(logger, id, fault);
             await ExecuteAsync(new EndReport(id, worker, null, ReportFailure.Internal), stoppingToken);
         }
+        finally
+        {
+            if (stoppingToken.IsCancellationRequested)
+            {
+                await GiveBackAsync(id);
+            }
+        }
+    }
+
+    /// <summary>Lets another process begin it at once, or this one after its next start. One that has ended is nobody's to give back.</summary>
+    private async Task GiveBackAsync(ReportId id)
+    {
+        try
+        {
+            await ExecuteAsync(new GiveBackReport(id, worker), CancellationToken.None);
+        }
+        catch (Exception unsure) when (unsure is NotExecutedException or StoreUnavailableException)
+        {
+            // Its lease ends by itself.
+        }
     }
 
     /// <summary>

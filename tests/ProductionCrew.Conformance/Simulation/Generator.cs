@@ -64,6 +64,7 @@ internal sealed class Generator(World world)
         (2, generator => generator.Command(ReportCommands.Request)),
         (3, generator => generator.Command(ReportCommands.Start)),
         (1, generator => generator.Command(ReportCommands.Renew)),
+        (1, generator => generator.Command(ReportCommands.GiveBack)),
         (2, generator => generator.Command(ReportCommands.Put)),
         (2, generator => generator.Once(ReportCommands.End)),
         (1, generator => generator.Command(ReportCommands.Cancel)),

@@ -35,6 +35,12 @@ internal static class ReportCommands
         return new RenewReportLease(id, Worker(world, id), world.Number(0, 100));
     }
 
+    public static GiveBackReport GiveBack(World world)
+    {
+        var id = Report(world, ReportState.Running);
+        return new GiveBackReport(id, Worker(world, id));
+    }
+
     /// <summary>Behind the parts that are there, or in the place of the first.</summary>
     public static PutReportSeries Put(World world)
     {

@@ -105,6 +105,28 @@ public abstract class ReportLifeSuite<THarness> : StoreSuite<THarness>
     }
 
     [Fact]
+    public async Task A_report_that_is_given_back_is_begun_at_once_and_not_counted_as_broken_off()
+    {
+        var report = await DoAsync(new RequestReport(Spec));
+        await DoAsync(new StartReport(report.Id, Ann));
+        for (var stop = 0; stop <= Limits.ReportAttemptsMax; stop++)
+        {
+            Assert.False((await DoAsync(new GiveBackReport(report.Id, Bob))).IsOwn);
+            Assert.Empty((await AskAsync(new ListWaitingReports())).Ids);
+            Assert.True((await DoAsync(new GiveBackReport(report.Id, Ann))).IsOwn);
+            Assert.False((await DoAsync(new RenewReportLease(report.Id, Ann, 1))).IsOwn);
+            Assert.Equal([report.Id], (await AskAsync(new ListWaitingReports())).Ids.AsEnumerable());
+
+            var (started, isOwn) = await DoAsync(new StartReport(report.Id, Ann));
+            Assert.Equal((ReportState.Running, 1, true), (started.State, started.AttemptCount, isOwn));
+        }
+
+        Clock.Advance(Limits.ReportLeaseLength);
+        Assert.Equal(2, (await DoAsync(new StartReport(report.Id, Bob))).Report.AttemptCount);
+        Assert.Equal(Reason.ReportNotFound, await RefusalAsync(new GiveBackReport(new ReportId(9), Ann)));
+    }
+
+    [Fact]
     public async Task Of_many_who_begin_a_report_at_once_one_makes_it()
     {
         var report = await DoAsync(new RequestReport(Spec));

@@ -5,7 +5,7 @@ using ProductionCrew.Domain.Values;
 namespace ProductionCrew.Domain.Model.Reports;
 
 /// <summary>Figures about a period: what was asked for, and how far it is. Its series are kept beside it.</summary>
-/// <param name="AttemptCount">How often the making of it began.</param>
+/// <param name="AttemptCount">How often the making of it began and was not given back.</param>
 /// <param name="Version">Counts the changes; the etag.</param>
 public sealed record Report(
     ReportId Id,

@@ -30,5 +30,5 @@ public sealed record RenewReportLease(ReportId Id, Guid Worker, int Percent) : I
 }
 
 /// <summary>What became of a lease.</summary>
-/// <param name="IsOwn">Whether the worker is still to make the report; else it was cancelled, or somebody else makes it.</param>
+/// <param name="IsOwn">Whether the report was the worker's to make; else it was cancelled, or somebody else makes it.</param>
 public sealed record RenewedLease(bool IsOwn);

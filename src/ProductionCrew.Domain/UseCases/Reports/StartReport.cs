@@ -22,13 +22,15 @@ public sealed record StartReport(ReportId Id, Guid Worker) : ICommand<StartedRep
             return Rejection.NotFound(Id);
         }
 
-        if (!report.IsOpen || tx.LeaseOf(Id) is { } lease && now < lease.Until)
+        var lease = tx.LeaseOf(Id);
+        if (!report.IsOpen || (lease is not null && now < lease.Until))
         {
             return new StartedReport(report, IsOwn: false);
         }
 
         tx.DeleteSeries(Id);
-        if (report.AttemptCount >= Limits.ReportAttemptsMax)
+        var isGivenBack = report.State is ReportState.Running && lease is null;
+        if (!isGivenBack && report.AttemptCount >= Limits.ReportAttemptsMax)
         {
             var failed = report.In(ReportState.Failed, now) with { Failure = ReportFailure.Interrupted };
             tx.PutLease(Id, null);
@@ -36,7 +38,7 @@ public sealed record StartReport(ReportId Id, Guid Worker) : ICommand<StartedRep
             return new StartedReport(failed, IsOwn: false);
         }
 
-        var running = report.In(ReportState.Running, now) with { AttemptCount = report.AttemptCount + 1 };
+        var running = report.In(ReportState.Running, now) with { AttemptCount = report.AttemptCount + (isGivenBack ? 0 : 1) };
         tx.PutLease(Id, new ReportLease(Worker, now + Limits.ReportLeaseLength, 0));
         tx.Put(running, ChangeKind.ReportStarted);
         return new StartedReport(running, IsOwn: true);

@@ -138,6 +138,7 @@ public sealed class ScopeTests
 
         Assert.Equal(CommandScope.Nobody, Of(new StartReport(report, worker)));
         Assert.Equal(CommandScope.Nobody, Of(new RenewReportLease(report, worker, 1)));
+        Assert.Equal(CommandScope.Nobody, Of(new GiveBackReport(report, worker)));
         Assert.Equal(CommandScope.Nobody, Of(new PutReportSeries(report, worker, 0, [])));
         Assert.Equal(CommandScope.Nobody, Of(new EndReport(report, worker, null, ReportFailure.Internal)));
         Assert.Equal(CommandScope.Nobody, Of(new CancelReport(report)));
