@@ -60,6 +60,7 @@ internal static class CommandLine
         root.Add(ZonesCommand.Create(store));
         root.Add(BackupCommand.Create(store));
         root.Add(RestoreCommand.Create(store));
+        root.Add(CopyCommand.Create(store));
         root.Add(OperatorCommand.Create(store));
         root.Add(KeysCommand.Create(store));
         root.Add(TokenCommand.Create());
