@@ -19,7 +19,7 @@ internal static class CommandLine
         var parsed = root.Parse(args);
         if (Misuse.Of(parsed) is { } misuse)
         {
-            return await RefuseAsync(error, new CommandException(ExitCode.Usage, misuse));
+            return await RefuseAsync(args, error, new CommandException(ExitCode.Usage, misuse));
         }
 
         try
@@ -36,11 +36,11 @@ internal static class CommandLine
         }
         catch (CommandException refused)
         {
-            return await RefuseAsync(error, refused);
+            return await RefuseAsync(args, error, refused);
         }
         catch (StoreStartException refused)
         {
-            return await RefuseAsync(error, new CommandException(ExitCode.Unavailable, refused.Message, refused));
+            return await RefuseAsync(args, error, new CommandException(ExitCode.Unavailable, refused.Message, refused));
         }
     }
 
@@ -71,10 +71,10 @@ internal static class CommandLine
         return root;
     }
 
-    private static async Task<int> RefuseAsync(TextWriter error, CommandException refused)
+    private static async Task<int> RefuseAsync(string[] args, TextWriter error, CommandException refused)
     {
         var message = CommandName.In(refused.Message.ReplaceLineEndings(" "), CommandName.Current);
-        await error.WriteLineAsync($"{CommandName.OfExecutable}: {message}");
+        await error.WriteLineAsync($"{CommandName.OfExecutable}: {PostgresUrl.Hidden(message, args)}");
         return refused.ExitCode;
     }
 }

@@ -6,7 +6,7 @@ namespace ProductionCrew.Postgres.Copies;
 internal static class Counters
 {
     /// <summary>The sequences, and the tables whose ids they give.</summary>
-    private static readonly (string Sequence, string Table)[] All =
+    public static IReadOnlyList<(string Sequence, string Table)> All { get; } =
     [
         ("crew_member_id", "crew_member"),
         ("production_id", "production"),

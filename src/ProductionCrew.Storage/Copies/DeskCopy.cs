@@ -37,13 +37,30 @@ public static class DeskCopy
     private static TableSum SumUp(CopiedTable table, string done, Action<CopiedTable, TableDigest> visit, Action<string> tell)
     {
         using var digest = new TableDigest(table, rows => tell(Line(done, table.Name, rows, " so far")));
-        visit(table, digest);
+        Visit(table, digest, visit);
         if (digest.RowCount > 0)
         {
             tell(Line(done, table.Name, digest.RowCount, ""));
         }
 
         return digest.Sum();
+    }
+
+    private static void Visit(CopiedTable table, TableDigest digest, Action<CopiedTable, TableDigest> visit)
+    {
+        try
+        {
+            visit(table, digest);
+        }
+#pragma warning disable CA1031 // A damaged row can throw anything.
+        catch (Exception fault) when (fault is not StoreStartException)
+#pragma warning restore CA1031
+        {
+            throw new StoreStartException(
+                $"The table {table.Name} cannot be copied: {fault.Message.TrimEnd('.')}; 'productioncrew check' tells the damages.",
+                fault
+            );
+        }
     }
 
     private static string Line(string done, string table, long rows, string soFar) =>

@@ -55,22 +55,11 @@ public sealed class SimulatedDesk : IAsyncLifetime
     }
 
     /// <summary>
-    /// What a store answers to whoever goes on there after the copy: the recorded answer, a payload that is another one, and new ids.
+    /// What a store answers to whoever goes on there after the copy: the next ids, the recorded answer, and what another payload gets. Ids come
+    /// first, because a call that is answered again may use one up.
     /// </summary>
     internal static async Task<IReadOnlyList<string>> GoOnAsync(IStore store)
     {
-        var again = await store.ExecuteAsync(Hire, Answered, CancellationToken.None);
-        var other = await store.ExecuteAsync(
-            Hire with
-            {
-                DisplayName = Sample.Label("Other"),
-            },
-            Answered with
-            {
-                Request = new RequestKey(Answered.Request!.Value.Id, 8),
-            },
-            CancellationToken.None
-        );
         var ids = "";
         var written = await store.ExecuteAsync(
             new Act<CrewMember>(
@@ -91,6 +80,18 @@ public sealed class SimulatedDesk : IAsyncLifetime
                 }
             ),
             Sample.Call,
+            CancellationToken.None
+        );
+        var again = await store.ExecuteAsync(Hire, Answered, CancellationToken.None);
+        var other = await store.ExecuteAsync(
+            Hire with
+            {
+                DisplayName = Sample.Label("Other"),
+            },
+            Answered with
+            {
+                Request = new RequestKey(Answered.Request!.Value.Id, 8),
+            },
             CancellationToken.None
         );
         Assert.True(written.IsAccepted);
