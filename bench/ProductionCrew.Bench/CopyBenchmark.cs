@@ -17,7 +17,7 @@ internal static class CopyBenchmark
     {
         var table = new Table("copy", "rows", "seconds", "rows a second", "largest resident memory, MiB");
         var slowest = TimeSpan.Zero;
-        await using var server = await MeasuredServer.StartAsync(new PostgresServerOptions());
+        await using var server = await MeasuredServer.StartAsync(new PostgresServerOptions { Fsync = true });
         foreach (var crewCount in CrewCounts)
         {
             var (there, back) = await Files.InScratchAsync(directory => MeasureAsync(server, directory, crewCount));

@@ -92,5 +92,7 @@ internal static class CopyCommand
 
     /// <summary>A message as it is for the other verbs, which name one database by a setting, with the name that it has here.</summary>
     private static string Named(string place, string message) =>
-        message.Replace($"{DatabaseUrl.Key}=", $"{place} ", StringComparison.Ordinal).Replace(DatabaseUrl.Key, place, StringComparison.Ordinal);
+        message
+            .Replace($"{DatabaseUrl.Key}=", $"{place} ", StringComparison.Ordinal)
+            .Replace(DatabaseUrl.Key, place, StringComparison.Ordinal);
 }

@@ -21,7 +21,9 @@ internal sealed class PostgresUrl
     public static string Hidden(string message, IEnumerable<string> typed) =>
         typed
             .Select(text => text[Math.Max(0, text.IndexOf("postgres", StringComparison.Ordinal))..])
-            .Where(text => IsOne(text) && (text.Contains('@', StringComparison.Ordinal) || text.Contains("password=", StringComparison.Ordinal)))
+            .Where(text =>
+                IsOne(text) && (text.Contains('@', StringComparison.Ordinal) || text.Contains("password=", StringComparison.Ordinal))
+            )
             .Aggregate(message, static (hidden, url) => hidden.Replace(url, Schemes[0] + "...", StringComparison.Ordinal));
 
     public static bool IsOne(string text) => SchemeOf(text) is not null;

@@ -30,10 +30,10 @@ internal sealed class ImportedRow : Binding, IDisposable
     {
         var find = session.Prepare(FindTypes);
         find.With(table).WithSet(columns);
-        NpgsqlDbType[] types = [.. find.All(row => TypeOf(row.Text(0)))];
+        NpgsqlDbType[] found = [.. find.All(row => TypeOf(row.Text(0)))];
         return new ImportedRow(
             session.BeginImport($"COPY {table} ({string.Join(", ", columns)}) FROM STDIN (FORMAT binary, FREEZE true)"),
-            types
+            found
         );
     }
 

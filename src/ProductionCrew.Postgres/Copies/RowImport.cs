@@ -79,7 +79,10 @@ internal sealed class RowImport : IRowVisitor, IDisposable
 
     private StoreStartException Describe(DatabaseFaultException fault) =>
         fault.IsOfData
-            ? new StoreStartException($"The database {connector.Name} refuses a row of {table.Name}: {fault.Answer}; nothing was copied.", fault)
+            ? new StoreStartException(
+                $"The database {connector.Name} refuses a row of {table.Name}: {fault.Answer}; nothing was copied.",
+                fault
+            )
             : StartFaults.Describe(connector, fault);
 
     private void Write<TRow>(TRow row)

@@ -56,7 +56,10 @@ internal sealed class SourceDatabase : IDeskSource
         }
         catch (DatabaseFaultException fault) when (fault.IsOverload)
         {
-            throw new StoreStartException($"The database {connector.Name} is at work on a large change, or is being migrated; try again.", fault);
+            throw new StoreStartException(
+                $"The database {connector.Name} is at work on a large change, or is being migrated; try again.",
+                fault
+            );
         }
 
         session.Prepare("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").Run();

@@ -44,12 +44,12 @@ internal static class StoredTables
             CopiedTables.Answers =>
             [
                 $"""
-                SELECT r.id, r.request_id, r.actor, r.method, r.payload, coalesce(c.sequence, cf.next), coalesce(l.sequence, lf.next), r.result,
-                  r.create_time
-                FROM request AS r LEFT JOIN change AS c ON c.id = r.change_id LEFT JOIN {Unnumbered} AS cf ON cf.id = r.change_id
-                LEFT JOIN change AS l ON l.id = r.last_change_id LEFT JOIN {Unnumbered} AS lf ON lf.id = r.last_change_id
-                ORDER BY r.id
-                """,
+                    SELECT r.id, r.request_id, r.actor, r.method, r.payload, coalesce(c.sequence, cf.next), coalesce(l.sequence, lf.next), r.result,
+                      r.create_time
+                    FROM request AS r LEFT JOIN change AS c ON c.id = r.change_id LEFT JOIN {Unnumbered} AS cf ON cf.id = r.change_id
+                    LEFT JOIN change AS l ON l.id = r.last_change_id LEFT JOIN {Unnumbered} AS lf ON lf.id = r.last_change_id
+                    ORDER BY r.id
+                    """,
             ],
             _ => [$"SELECT {table.ColumnList} FROM {table.Name} ORDER BY {table.Order}"],
         };

@@ -35,13 +35,8 @@ internal sealed class TargetDatabase : IDeskTarget
 
     public static async Task<TargetDatabase> OpenAsync(Connector connector, Session session, PostgresOptions options, string source)
     {
-        if (source == connector.Name)
-        {
-            throw new StoreStartException($"{source} is the database that is copied.");
-        }
-
         await StartChecks.RunAsync(connector, session, CancellationToken.None);
-        await RefuseDeskAsync(connector, session);
+        await RefuseDeskAsync(connector, session, source);
         await WatchConnectionAsync(session);
         var keys = await DeskKeys.FindAsync(session, CancellationToken.None);
         session.Prepare(Settings).With(options.LockTimeoutMs.ToString(CultureInfo.InvariantCulture)).Run();
@@ -84,7 +79,10 @@ internal sealed class TargetDatabase : IDeskTarget
                 tell("setting counters");
                 await Counters.SetAsync(session);
                 tell("gathering statistics");
-                await session.ScriptAsync($"ANALYZE {string.Join(", ", CopiedTables.All.Select(table => table.Name))}", CancellationToken.None);
+                await session.ScriptAsync(
+                    $"ANALYZE {string.Join(", ", CopiedTables.All.Select(table => table.Name))}",
+                    CancellationToken.None
+                );
                 return true;
             }
         );
@@ -104,7 +102,7 @@ internal sealed class TargetDatabase : IDeskTarget
 
     public ValueTask DisposeAsync() => PostgresCopies.DisposeAsync(connector, session);
 
-    private static async Task RefuseDeskAsync(Connector connector, Session session)
+    private static async Task RefuseDeskAsync(Connector connector, Session session, string source)
     {
         string[] tables = [.. CopiedTables.All.Select(table => table.Name), .. CopiedTables.NotCopied];
         var isThere = false;
@@ -116,7 +114,9 @@ internal sealed class TargetDatabase : IDeskTarget
         if (isThere)
         {
             throw new StoreStartException(
-                $"The database {connector.Name} has tables of a desk already, and a copy replaces nothing: create an empty database."
+                source == connector.Name
+                    ? $"{source} is the database that is copied."
+                    : $"The database {connector.Name} has tables of a desk already, and a copy replaces nothing: create an empty database."
             );
         }
     }

@@ -27,15 +27,15 @@ internal sealed class SourceFile : IDeskSource
             () =>
             {
                 OwnedDatabase.RefuseMissing(options);
-                var owner = OwnedDatabase.Lock(options, time);
+                var taken = OwnedDatabase.Lock(options, time);
                 try
                 {
                     FileSet.Check(options);
-                    return new SourceFile(options.Path, owner, OpenSnapshot(options, time));
+                    return new SourceFile(options.Path, taken, OpenSnapshot(options, time));
                 }
                 catch
                 {
-                    owner.Dispose();
+                    taken.Dispose();
                     throw;
                 }
             }
@@ -61,16 +61,16 @@ internal sealed class SourceFile : IDeskSource
     /// <summary>One transaction, so that not even a program that does not ask for the lock changes what is read.</summary>
     private static Session OpenSnapshot(SqliteOptions options, TimeProvider time)
     {
-        var session = OwnedDatabase.OpenVisitor(options);
+        var opened = OwnedDatabase.OpenVisitor(options);
         try
         {
-            session.Script("BEGIN; SELECT count(*) FROM sqlite_master");
-            MigrationStatus.RequireLatest($"The database {options.Path}", new Migrator(session, EmbeddedMigrations.All, time).Status());
-            return session;
+            opened.Script("BEGIN; SELECT count(*) FROM sqlite_master");
+            MigrationStatus.RequireLatest($"The database {options.Path}", new Migrator(opened, EmbeddedMigrations.All, time).Status());
+            return opened;
         }
         catch
         {
-            session.Dispose();
+            opened.Dispose();
             throw;
         }
     }

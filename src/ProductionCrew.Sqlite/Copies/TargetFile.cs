@@ -39,18 +39,18 @@ internal sealed class TargetFile : IDeskTarget
                 }
 
                 SqliteLibrary.Check();
-                var owner = OwnedDatabase.Lock(options, time);
-                UnfinishedFile? file = null;
+                var taken = OwnedDatabase.Lock(options, time);
+                UnfinishedFile? begun = null;
                 try
                 {
                     RefuseDatabase(options);
-                    file = new UnfinishedFile(options.Path);
-                    return Begin(options, time, owner, file);
+                    begun = new UnfinishedFile(options.Path);
+                    return Begin(options, time, taken, begun);
                 }
                 catch
                 {
-                    file?.Dispose();
-                    owner.Dispose();
+                    begun?.Dispose();
+                    taken.Dispose();
                     throw;
                 }
             }
@@ -105,10 +105,10 @@ internal sealed class TargetFile : IDeskTarget
     }
 
     /// <summary>Indexes and triggers are made when the rows are there: that is faster, and the rows have been judged where they come from.</summary>
-    private static TargetFile Begin(SqliteOptions options, TimeProvider time, OwnerLock owner, UnfinishedFile file)
+    private static TargetFile Begin(SqliteOptions options, TimeProvider time, OwnerLock taken, UnfinishedFile begun)
     {
-        var session = Session.Open(
-            file.Path,
+        var opened = Session.Open(
+            begun.Path,
             SqliteOpenMode.ReadWrite,
             "page_size = 2048",
             "journal_mode = OFF",
@@ -118,26 +118,31 @@ internal sealed class TargetFile : IDeskTarget
         );
         try
         {
-            new Migrator(session, EmbeddedMigrations.All, time).Up();
-            var guards = session
+            new Migrator(opened, EmbeddedMigrations.All, time).Up();
+            var guards = opened
                 .Prepare("SELECT type, name, sql FROM sqlite_master WHERE type IN ('index', 'trigger') AND sql IS NOT NULL ORDER BY rowid")
                 .All(row => (Type: row.Text(0), Name: row.Text(1), Sql: row.Text(2)));
-            guards.ForEach(guard => session.Script($"DROP {guard.Type} {guard.Name}"));
-            session.Script("BEGIN");
-            return new TargetFile(options.Path, owner, file, session, [.. guards.Select(guard => guard.Sql)]);
+            guards.ForEach(guard => opened.Script($"DROP {guard.Type} {guard.Name}"));
+            opened.Script("BEGIN");
+            return new TargetFile(options.Path, taken, begun, opened, [.. guards.Select(guard => guard.Sql)]);
         }
         catch
         {
-            session.Dispose();
+            opened.Dispose();
             throw;
         }
     }
 
     private void RefuseLostReferences()
     {
-        if (session.Prepare("""SELECT "table", parent FROM pragma_foreign_key_check LIMIT 1""").All(row => (row.Text(0), row.Text(1))) is [var lost, ..])
+        if (
+            session.Prepare("""SELECT "table", parent FROM pragma_foreign_key_check LIMIT 1""").All(row => (row.Text(0), row.Text(1)))
+            is [var lost, ..]
+        )
         {
-            throw new StoreStartException($"A row of {lost.Item1} refers to a row of {lost.Item2} that is not there; the copy was thrown away.");
+            throw new StoreStartException(
+                $"A row of {lost.Item1} refers to a row of {lost.Item2} that is not there; the copy was thrown away."
+            );
         }
     }
 

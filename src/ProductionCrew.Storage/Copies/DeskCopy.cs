@@ -81,7 +81,9 @@ public sealed record CopySummary(ImmutableArray<TableSum> Tables)
             SHA256.HashData(
                 Encoding.UTF8.GetBytes(
                     string.Concat(
-                        Tables.Select(table => string.Create(CultureInfo.InvariantCulture, $"{table.Table} {table.RowCount} {table.Sha256}\n"))
+                        Tables.Select(table =>
+                            string.Create(CultureInfo.InvariantCulture, $"{table.Table} {table.RowCount} {table.Sha256}\n")
+                        )
                     )
                 )
             )

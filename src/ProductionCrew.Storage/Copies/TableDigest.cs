@@ -1,6 +1,4 @@
-using System.Buffers.Binary;
 using System.Diagnostics;
-using System.Security.Cryptography;
 using ProductionCrew.Storage.Checks;
 using ProductionCrew.Storage.Rows;
 using ProductionCrew.Storage.Tables;
@@ -16,12 +14,8 @@ public sealed class TableDigest(CopiedTable table, Action<long> passed) : IRowVi
     /// <summary>After so many rows somebody is told.</summary>
     public const int RowsBetween = 250_000;
 
-    private const int BufferBytes = 64 * 1_024;
-
-    private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly BufferedHash hash = new();
     private readonly LogDigest? log = table.Name == CopiedTables.Log ? new LogDigest() : null;
-    private readonly byte[] buffer = new byte[BufferBytes];
-    private int filled;
 
     public long RowCount { get; private set; }
 
@@ -32,7 +26,7 @@ public sealed class TableDigest(CopiedTable table, Action<long> passed) : IRowVi
         for (var i = 0; i < columns.Length; i++)
         {
             var isThere = !row.IsNull(i);
-            Add(isThere);
+            hash.Add(isThere);
             if (isThere)
             {
                 Add(columns[i].Kind, row, i);
@@ -47,11 +41,7 @@ public sealed class TableDigest(CopiedTable table, Action<long> passed) : IRowVi
     }
 
     /// <summary>The sum of the rows so far.</summary>
-    public TableSum Sum()
-    {
-        Flush();
-        return new TableSum(table.Name, RowCount, Convert.ToHexStringLower(hash.GetCurrentHash()), log?.Summary());
-    }
+    public TableSum Sum() => new(table.Name, RowCount, hash.Current, log?.Summary());
 
     public void Dispose()
     {
@@ -65,70 +55,28 @@ public sealed class TableDigest(CopiedTable table, Action<long> passed) : IRowVi
         switch (kind)
         {
             case ValueKind.Number:
-                Add(row.Int64(column));
+                hash.Add(row.Int64(column));
                 break;
             case ValueKind.Flag:
-                Add(row.Bool(column));
+                hash.Add(row.Bool(column));
                 break;
             case ValueKind.Date:
-                Add(row.UnixDays(column));
+                hash.Add(row.UnixDays(column));
                 break;
             case ValueKind.Time:
-                Add(row.UnixMicroseconds(column));
+                hash.Add(row.UnixMicroseconds(column));
                 break;
             case ValueKind.Uuid:
                 Span<byte> id = stackalloc byte[16];
                 row.Guid(column).TryWriteBytes(id, bigEndian: true, out _);
-                Add(id);
+                hash.Add(id);
                 break;
             case ValueKind.Text or ValueKind.Bytes:
-                Add(row.Bytes(column));
+                hash.Add(row.Bytes(column));
                 break;
             default:
                 throw new UnreachableException();
         }
-    }
-
-    private void Add(bool flag)
-    {
-        Reserve(1);
-        buffer[filled++] = flag ? (byte)1 : (byte)0;
-    }
-
-    private void Add(long number)
-    {
-        Reserve(sizeof(long));
-        BinaryPrimitives.WriteInt64BigEndian(buffer.AsSpan(filled), number);
-        filled += sizeof(long);
-    }
-
-    /// <summary>The length comes first, so that no two different rows give the same bytes.</summary>
-    private void Add(ReadOnlySpan<byte> bytes)
-    {
-        Add(bytes.Length);
-        Reserve(bytes.Length);
-        if (bytes.Length > buffer.Length)
-        {
-            hash.AppendData(bytes);
-            return;
-        }
-
-        bytes.CopyTo(buffer.AsSpan(filled));
-        filled += bytes.Length;
-    }
-
-    private void Reserve(int length)
-    {
-        if (filled + length > buffer.Length)
-        {
-            Flush();
-        }
-    }
-
-    private void Flush()
-    {
-        hash.AppendData(buffer, 0, filled);
-        filled = 0;
     }
 }
 

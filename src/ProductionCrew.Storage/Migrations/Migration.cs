@@ -99,7 +99,10 @@ public sealed record MigrationStatus(int Version, string Name, Instant? AppliedT
     {
         if (migrations.Any(migration => migration.AppliedTime is null))
         {
-            var has = migrations.Where(migration => migration.AppliedTime is not null).Select(migration => migration.Version).LastOrDefault();
+            var has = migrations
+                .Where(migration => migration.AppliedTime is not null)
+                .Select(migration => migration.Version)
+                .LastOrDefault();
             throw new StoreStartException(
                 string.Create(
                     CultureInfo.InvariantCulture,

@@ -31,10 +31,7 @@ public sealed class TableDigestTests
 
     [Fact]
     public void Where_a_text_ends_counts() =>
-        Assert.NotEqual(
-            SumOf([7L, true, "ab", "c", Guid.Empty, 1, 1L]),
-            SumOf([7L, true, "a", "bc", Guid.Empty, 1, 1L])
-        );
+        Assert.NotEqual(SumOf([7L, true, "ab", "c", Guid.Empty, 1, 1L]), SumOf([7L, true, "a", "bc", Guid.Empty, 1, 1L]));
 
     [Fact]
     public void How_many_rows_there_are_and_their_order_count() =>

@@ -37,7 +37,12 @@ internal sealed class CopiedDesk : IAsyncDisposable
     public static async Task<CopiedDesk> OnServerAsync(TimeProvider clock)
     {
         var database = await PostgresDatabase.CreateAsync();
-        return new CopiedDesk(database, null, new PostgresOptions(database.ConnectionString) { Time = clock, WriteConnectionCount = 4 }, clock);
+        return new CopiedDesk(
+            database,
+            null,
+            new PostgresOptions(database.ConnectionString) { Time = clock, WriteConnectionCount = 4 },
+            clock
+        );
     }
 
     /// <summary>Copies it to another place.</summary>

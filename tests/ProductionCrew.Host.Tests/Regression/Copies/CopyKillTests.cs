@@ -16,7 +16,8 @@ public sealed class CopyKillTests : IAsyncLifetime
     /// <summary>How many kills at moments that nobody chooses. COPY_KILLS sets another number.</summary>
     private const int KillCount = 2;
 
-    private const string OthersCount = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
+    private const string OthersCount =
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()";
 
     private FaultFolder folder = null!;
     private PostgresDatabase source = null!;
@@ -92,7 +93,9 @@ public sealed class CopyKillTests : IAsyncLifetime
             // It was whole by then, or the next one found nothing.
             Assert.Equal(
                 Sum(whole),
-                run.ExitCode == ExitCode.Ok ? Sum(run.Output) : Sum(await CopyAsync(Server(database), $"sqlite:{folder.PathOf($"{kill}.db")}"))
+                run.ExitCode == ExitCode.Ok
+                    ? Sum(run.Output)
+                    : Sum(await CopyAsync(Server(database), $"sqlite:{folder.PathOf($"{kill}.db")}"))
             );
         }
     }

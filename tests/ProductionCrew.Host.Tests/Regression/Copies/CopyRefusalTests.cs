@@ -55,7 +55,9 @@ public sealed class CopyRefusalTests : IAsyncLifetime
     {
         await using var database = await PostgresDatabase.CreateAsync();
         Assert.Equal(ExitCode.Ok, (await VerbRun.OfAsync("copy", From, database.Url.OriginalString)).ExitCode);
-        var alias = new UriBuilder(database.Url) { Host = "localhost" }.Uri.OriginalString;
+        var alias = new UriBuilder(database.Url) { Host = "localhost" }
+            .Uri
+            .OriginalString;
 
         await AssertRefusedAsync(
             ExitCode.Unavailable,

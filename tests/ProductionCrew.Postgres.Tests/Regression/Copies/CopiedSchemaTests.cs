@@ -54,10 +54,7 @@ public sealed class CopiedSchemaTests : IAsyncLifetime
 
     [Fact]
     public async Task Every_counter_is_set() =>
-        Assert.Equal(
-            Counters.All.Select(counter => counter.Sequence).Order(StringComparer.Ordinal),
-            await RowsAsync(database, Sequences)
-        );
+        Assert.Equal(Counters.All.Select(counter => counter.Sequence).Order(StringComparer.Ordinal), await RowsAsync(database, Sequences));
 
     [Fact]
     public async Task The_schema_of_a_copy_is_that_of_a_new_database()

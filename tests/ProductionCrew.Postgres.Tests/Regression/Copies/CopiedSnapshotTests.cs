@@ -1,3 +1,4 @@
+using Npgsql;
 using ProductionCrew.Conformance;
 using ProductionCrew.Postgres.Copies;
 using ProductionCrew.Storage;
@@ -134,6 +135,30 @@ public sealed class CopiedSnapshotTests : IAsyncLifetime
         var refused = await Assert.ThrowsAsync<StoreStartException>(() => PostgresCopies.OpenTargetAsync(source.Options, "elsewhere"));
 
         Assert.Contains("has tables of a desk already", refused.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Two desks of one database have different users, and so different schemas.</summary>
+    [Fact]
+    public async Task A_desk_is_copied_from_schema_to_schema_of_one_database()
+    {
+        await target.SqlAsync("CREATE SCHEMA one; CREATE SCHEMA other; CREATE EXTENSION btree_gist");
+        var (one, other) = (In("one"), In("other"));
+        await using (var store = await PostgresStore.OpenAsync(one, CancellationToken.None))
+        {
+            await store.HireAsync();
+        }
+
+        await using (var from = await PostgresCopies.OpenSourceAsync(one))
+        {
+            await using var to = await PostgresCopies.OpenTargetAsync(other, from.Name);
+            Assert.Equal(1, (await DeskCopy.RunAsync(from, to, static _ => { })).Log.Sequence);
+        }
+
+        await using var copy = await PostgresStore.OpenAsync(other, CancellationToken.None);
+        Assert.Single((await StoreContent.ReadAsync(copy)).CrewMembers);
+
+        PostgresOptions In(string schema) =>
+            new(new NpgsqlConnectionStringBuilder(target.Options.ConnectionString) { SearchPath = $"{schema}, public" }.ConnectionString);
     }
 
     private static async Task HireAsync(TestDatabase database)

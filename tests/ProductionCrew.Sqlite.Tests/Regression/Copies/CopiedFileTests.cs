@@ -36,7 +36,11 @@ public sealed class CopiedFileTests : IDisposable
         await using var to = SqliteCopies.OpenTarget(Target, from.Name, folder.Time);
 
         Assert.Contains("open for writing", Assert.Throws<StoreStartException>(() => folder.Open()).Message, StringComparison.Ordinal);
-        Assert.Contains("open for writing", Assert.Throws<StoreStartException>(() => folder.Open(Target)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "open for writing",
+            Assert.Throws<StoreStartException>(() => folder.Open(Target)).Message,
+            StringComparison.Ordinal
+        );
         _ = Assert.Throws<StoreStartException>(() => SqliteCopies.OpenTarget(Target, from.Name, folder.Time));
     }
 
