@@ -11,7 +11,7 @@ using ProductionCrew.TestKit;
 namespace ProductionCrew.Host.Tests.Regression.Copies;
 
 /// <summary>A SQLite file with something in every table, made by seeded commands; to be copied and not to be changed.</summary>
-public sealed class SimulatedDesk : IAsyncLifetime
+public sealed class SimulatedDesk : IAsyncLifetime, IDisposable
 {
     private const int Seed = 20_270_101;
 
@@ -48,11 +48,9 @@ public sealed class SimulatedDesk : IAsyncLifetime
         Assert.True((await store.ExecuteAsync(Hire, Answered, CancellationToken.None)).IsAccepted);
     }
 
-    public Task DisposeAsync()
-    {
-        folder.Dispose();
-        return Task.CompletedTask;
-    }
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => folder.Dispose();
 
     /// <summary>
     /// What a store answers to whoever goes on there after the copy: the next ids, the recorded answer, and what another payload gets. Ids come
