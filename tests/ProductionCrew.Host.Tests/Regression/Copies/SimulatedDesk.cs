@@ -94,6 +94,6 @@ public sealed class SimulatedDesk : IAsyncLifetime, IDisposable
         );
         Assert.True(written.IsAccepted);
         var last = (await StoreContent.ReadAsync(store)).Changes[^1].Sequence;
-        return [$"{again.Result}", $"{other.Rejection!.Reason}", ids, $"{last} changes"];
+        return [$"{again.Result} at {again.Position}", $"{other.Rejection!.Reason}", ids, $"{last} changes"];
     }
 }
