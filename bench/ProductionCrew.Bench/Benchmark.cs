@@ -20,6 +20,7 @@ internal sealed record Benchmark(string Name, string Pinned, Func<TextWriter, Ta
         new("access", NothingPinned, AccessBenchmark.RunAsync),
         new("finding", NothingPinned, FindingBenchmark.RunAsync),
         new("reports", NothingPinned, ReportsBenchmark.RunAsync),
+        new("copy", NothingPinned, CopyBenchmark.RunAsync),
     ];
 
     /// <summary>Says where it was measured, and measures.</summary>

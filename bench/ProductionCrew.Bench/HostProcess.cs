@@ -34,13 +34,18 @@ internal sealed class HostProcess : IAsyncDisposable
     public TimeSpan StartTime { get; }
 
     /// <summary>The most memory that it has had resident so far.</summary>
-    public double PeakMemoryMib
+    public double PeakMemoryMib => PeakMemoryMibOf(process.Id);
+
+    /// <summary>The executable of the host.</summary>
+    public static string Executable => Repository.PathOf(HostPath);
+
+    /// <summary>The most memory that a process has had resident so far; 0 if it has ended.</summary>
+    public static double PeakMemoryMibOf(int process)
     {
-        get
-        {
-            var line = File.ReadLines($"/proc/{process.Id}/status").First(text => text.StartsWith("VmHWM:", StringComparison.Ordinal));
-            return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) / 1_024;
-        }
+        var line = File.ReadLines($"/proc/{process}/status").FirstOrDefault(text => text.StartsWith("VmHWM:", StringComparison.Ordinal));
+        return line is null
+            ? 0
+            : double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) / 1_024;
     }
 
     /// <summary>Starts the host and waits until it says that it serves.</summary>

@@ -3,7 +3,9 @@ using ProductionCrew.Host.Commands;
 using ProductionCrew.Host.Hosting;
 using ProductionCrew.Host.Settings;
 using ProductionCrew.Postgres;
+using ProductionCrew.Postgres.Copies;
 using ProductionCrew.Sqlite;
+using ProductionCrew.Sqlite.Copies;
 using ProductionCrew.Storage.Checks;
 
 namespace ProductionCrew.Host;
@@ -30,6 +32,8 @@ internal static class Program
             Check = (settings, through, report) => Of(settings).Check(settings, through, report),
             BackUp = (settings, destination) => Of(settings).BackUp(settings, destination),
             Restore = (settings, source, discardsNewer) => Of(settings).Restore(settings, source, discardsNewer),
+            OpenCopied = settings => Of(settings).OpenCopied(settings),
+            BeginCopy = (settings, source) => Of(settings).BeginCopy(settings, source),
         };
 
         StoreDriver Of(HostSettings settings) => settings.Database.Postgres is null ? sqlite : postgres;
@@ -52,6 +56,8 @@ internal static class Program
             },
             BackUp = (settings, destination) => SqliteBackups.BackUpAsync(FileOptions(settings), destination, time),
             Restore = (settings, source, discardsNewer) => SqliteBackups.RestoreAsync(FileOptions(settings), source, discardsNewer, time),
+            OpenCopied = settings => Task.FromResult(SqliteCopies.OpenSource(FileOptions(settings), time)),
+            BeginCopy = (settings, source) => Task.FromResult(SqliteCopies.OpenTarget(FileOptions(settings), source, time)),
         };
 
     private static StoreDriver Postgres(TimeProvider? time) =>
@@ -65,6 +71,8 @@ internal static class Program
             Check = (settings, through, report) => PostgresChecks.RunAsync(ServerOptions(settings, time), through, report),
             BackUp = (_, _) => Task.FromException<LogSummary>(OfFilesOnly()),
             Restore = (_, _, _) => Task.FromException<LogSummary>(OfFilesOnly()),
+            OpenCopied = settings => PostgresCopies.OpenSourceAsync(ServerOptions(settings, time)),
+            BeginCopy = (settings, source) => PostgresCopies.OpenTargetAsync(ServerOptions(settings, time), source),
         };
 
     private static CommandException OfFilesOnly() =>

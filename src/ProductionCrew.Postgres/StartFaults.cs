@@ -18,9 +18,25 @@ internal static class StartFaults
         }
         catch (DatabaseFaultException fault)
         {
-            throw new StoreStartException(Describe(connector, fault.SqlState, fault.InnerException!), fault);
+            throw Describe(connector, fault);
         }
     }
+
+    /// <summary>The same for work on the caller's thread.</summary>
+    public static void Translate(Connector connector, Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (DatabaseFaultException fault)
+        {
+            throw Describe(connector, fault);
+        }
+    }
+
+    public static StoreStartException Describe(Connector connector, DatabaseFaultException fault) =>
+        new(Describe(connector, fault.SqlState, fault.InnerException!), fault);
 
     private static string Describe(Connector connector, string? sqlState, Exception cause) =>
         sqlState switch

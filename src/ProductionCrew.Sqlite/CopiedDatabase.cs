@@ -6,20 +6,12 @@ using ProductionCrew.Storage.Checks;
 
 namespace ProductionCrew.Sqlite;
 
-/// <summary>
-/// A copy of a database in the making. It has a temporary name beside its final place until it is complete, checked and synced to the disk.
-/// It is one plain file without a log.
-/// </summary>
+/// <summary>A copy of a database in the making, page by page, which is checked before it gets its place.</summary>
 internal sealed class CopiedDatabase : IDisposable
 {
-    private readonly string place;
-    private readonly string unfinished;
+    private readonly UnfinishedFile file;
 
-    private CopiedDatabase(string place)
-    {
-        this.place = place;
-        unfinished = place + ".unfinished";
-    }
+    private CopiedDatabase(string place) => file = new UnfinishedFile(place);
 
     /// <summary>The digest of the copy's change log.</summary>
     public LogSummary Log { get; private set; } = new(0, null, "");
@@ -30,10 +22,8 @@ internal sealed class CopiedDatabase : IDisposable
         var copy = new CopiedDatabase(place);
         try
         {
-            copy.Dispose();
-            PrivateFile.CreateMissing(copy.unfinished);
             using var from = OwnedDatabase.OpenVisitor(source);
-            using var to = Session.Open(copy.unfinished, SqliteOpenMode.ReadWrite, "journal_mode = OFF", "synchronous = OFF");
+            using var to = Session.Open(copy.file.Path, SqliteOpenMode.ReadWrite, "journal_mode = OFF", "synchronous = OFF");
             await new PageCopy(from, to, () => OwnedDatabase.LogLength(source), time).RunAsync();
             copy.Check(source, to);
             return copy;
@@ -46,25 +36,10 @@ internal sealed class CopiedDatabase : IDisposable
     }
 
     /// <summary>Moves the copy to its final place, durably.</summary>
-    public void Finish()
-    {
-        using (var file = File.OpenHandle(unfinished, FileMode.Open, FileAccess.ReadWrite))
-        {
-            DiskSync.Run(file);
-        }
-
-        File.Move(unfinished, place, overwrite: true);
-        DiskSync.RunOnDirectory(Path.GetDirectoryName(place)!);
-    }
+    public void Finish() => file.Finish();
 
     /// <summary>Removes what is unfinished.</summary>
-    public void Dispose()
-    {
-        File.Delete(unfinished);
-        File.Delete(unfinished + "-wal");
-        File.Delete(unfinished + "-shm");
-        File.Delete(unfinished + "-journal");
-    }
+    public void Dispose() => file.Dispose();
 
     private void Check(SqliteOptions source, Session copy)
     {

@@ -19,7 +19,7 @@ internal static class CommandLine
         var parsed = root.Parse(args);
         if (Misuse.Of(parsed) is { } misuse)
         {
-            return await RefuseAsync(error, new CommandException(ExitCode.Usage, misuse));
+            return await RefuseAsync(args, error, new CommandException(ExitCode.Usage, misuse));
         }
 
         try
@@ -36,11 +36,11 @@ internal static class CommandLine
         }
         catch (CommandException refused)
         {
-            return await RefuseAsync(error, refused);
+            return await RefuseAsync(args, error, refused);
         }
         catch (StoreStartException refused)
         {
-            return await RefuseAsync(error, new CommandException(ExitCode.Unavailable, refused.Message, refused));
+            return await RefuseAsync(args, error, new CommandException(ExitCode.Unavailable, refused.Message, refused));
         }
     }
 
@@ -60,6 +60,7 @@ internal static class CommandLine
         root.Add(ZonesCommand.Create(store));
         root.Add(BackupCommand.Create(store));
         root.Add(RestoreCommand.Create(store));
+        root.Add(CopyCommand.Create(store));
         root.Add(OperatorCommand.Create(store));
         root.Add(KeysCommand.Create(store));
         root.Add(TokenCommand.Create());
@@ -70,10 +71,10 @@ internal static class CommandLine
         return root;
     }
 
-    private static async Task<int> RefuseAsync(TextWriter error, CommandException refused)
+    private static async Task<int> RefuseAsync(string[] args, TextWriter error, CommandException refused)
     {
         var message = CommandName.In(refused.Message.ReplaceLineEndings(" "), CommandName.Current);
-        await error.WriteLineAsync($"{CommandName.OfExecutable}: {message}");
+        await error.WriteLineAsync($"{CommandName.OfExecutable}: {PostgresUrl.Hidden(message, args)}");
         return refused.ExitCode;
     }
 }

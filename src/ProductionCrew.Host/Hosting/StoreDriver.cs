@@ -1,6 +1,7 @@
 using ProductionCrew.Host.Settings;
 using ProductionCrew.Storage;
 using ProductionCrew.Storage.Checks;
+using ProductionCrew.Storage.Copies;
 using ProductionCrew.Storage.Migrations;
 
 namespace ProductionCrew.Host.Hosting;
@@ -35,4 +36,10 @@ internal sealed record StoreDriver
 
     /// <summary>Puts a copy back, and returns what it holds. The flag says whether changes that the copy lacks may be lost.</summary>
     public required Func<HostSettings, string, bool, Task<LogSummary>> Restore { get; init; }
+
+    /// <summary>Opens a desk to be copied into another one.</summary>
+    public required Func<HostSettings, Task<IDeskSource>> OpenCopied { get; init; }
+
+    /// <summary>Begins a desk that is copied from another one, which is given by its name.</summary>
+    public required Func<HostSettings, string, Task<IDeskTarget>> BeginCopy { get; init; }
 }

@@ -17,6 +17,15 @@ internal sealed class PostgresUrl
     /// <summary>As the driver takes it.</summary>
     public string ConnectionString { get; }
 
+    /// <summary>A message that may quote what somebody typed, without the URLs in it that may hold a password.</summary>
+    public static string Hidden(string message, IEnumerable<string> typed) =>
+        typed
+            .Select(text => text[Math.Max(0, text.IndexOf("postgres", StringComparison.Ordinal))..])
+            .Where(text =>
+                IsOne(text) && (text.Contains('@', StringComparison.Ordinal) || text.Contains("password=", StringComparison.Ordinal))
+            )
+            .Aggregate(message, static (hidden, url) => hidden.Replace(url, Schemes[0] + "...", StringComparison.Ordinal));
+
     public static bool IsOne(string text) => SchemeOf(text) is not null;
 
     /// <returns>Null, with the reason, if the URL or a variable is wrong; neither is quoted.</returns>

@@ -26,6 +26,12 @@ internal sealed class DatabaseFaultException(Exception cause) : Exception($"Post
     /// <summary>Whether the schema refused the data: a bug above the store, not a fault below it.</summary>
     public bool IsConstraint => !IsTwin && SqlState?.StartsWith("23", StringComparison.Ordinal) == true;
 
+    /// <summary>Whether the server does not take a value or a row as it is.</summary>
+    public bool IsOfData => IsConstraint || SqlState?.StartsWith("22", StringComparison.Ordinal) == true;
+
+    /// <summary>What the server said, without the values; empty if it said nothing.</summary>
+    public string Answer => answer?.MessageText ?? "";
+
     /// <summary>The server gave up waiting for a lock, or gave up a statement that took too long.</summary>
     public bool IsOverload => SqlState is PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.QueryCanceled;
 

@@ -9,7 +9,7 @@ namespace ProductionCrew.Postgres.Engine;
 /// One connection with its statements. Bound statements are queued, and go to the server in one round trip together with the next one whose
 /// answer is waited for. Only one command or query uses a session at a time.
 /// </summary>
-internal sealed class Session : IQueries<Row>, IAsyncDisposable
+internal sealed partial class Session : IQueries<Row>, IAsyncDisposable
 {
     /// <summary>The most statements that are queued. A long command sends them at this number, which bounds its memory.</summary>
     private const int QueuedMax = 256;
@@ -186,7 +186,7 @@ internal sealed class Session : IQueries<Row>, IAsyncDisposable
     {
         try
         {
-            await using var script = new NpgsqlCommand(sql, connection);
+            await using var script = new NpgsqlCommand(sql, connection) { CommandTimeout = batch.Timeout };
             await script.ExecuteNonQueryAsync(cancellationToken);
         }
         catch (Exception exception) when (IsFaultHere(exception))

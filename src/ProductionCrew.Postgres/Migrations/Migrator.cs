@@ -38,6 +38,23 @@ internal sealed class Migrator(Session session, IReadOnlyList<Migration> migrati
         return [.. (await AppliedAsync(cancellationToken)).Where(row => before.All(known => known.Version != row.Version))];
     }
 
+    /// <summary>
+    /// Makes the whole schema in the open transaction of the caller: until that ends, nobody sees any of it, and who would make it too waits. The
+    /// database must have none.
+    /// </summary>
+    public async Task MakeAsync(DeskKeys keys, CancellationToken cancellationToken)
+    {
+        Begin(keys);
+        foreach (var migration in migrations)
+        {
+            await session.SendAsync(cancellationToken);
+            await session.ScriptAsync(migration.Up, cancellationToken);
+            Note(migration, isUp: true);
+        }
+
+        await session.SendAsync(cancellationToken);
+    }
+
     /// <summary>Undoes every migration above <paramref name="version"/>, the newest first, and returns them.</summary>
     public async Task<IReadOnlyList<MigrationStatus>> DownToAsync(int version, CancellationToken cancellationToken)
     {
@@ -103,10 +120,7 @@ internal sealed class Migrator(Session session, IReadOnlyList<Migration> migrati
     {
         var keys = await DeskKeys.FindAsync(session, cancellationToken);
         session.Prepare("BEGIN").Run();
-        session.Prepare(Lock).With(keys.Migration).Run();
-        session.Prepare(HistorySql).Run();
-        session.Prepare(Lock).With(keys.Desk).Run();
-        session.Prepare(Lock).With(keys.Sequencer).Run();
+        Begin(keys);
         try
         {
             if (Has(await AppliedAsync(cancellationToken), migration) != isUp)
@@ -124,6 +138,14 @@ internal sealed class Migrator(Session session, IReadOnlyList<Migration> migrati
             await session.ScriptAsync("ROLLBACK", CancellationToken.None);
             throw;
         }
+    }
+
+    private void Begin(DeskKeys keys)
+    {
+        session.Prepare(Lock).With(keys.Migration).Run();
+        session.Prepare(HistorySql).Run();
+        session.Prepare(Lock).With(keys.Desk).Run();
+        session.Prepare(Lock).With(keys.Sequencer).Run();
     }
 
     private void Note(Migration migration, bool isUp)

@@ -12,9 +12,10 @@ internal sealed class CrewMemberTable(Session session, TransactionCache cache)
     /// <summary>Finds a row by its id; the first round trip of a command uses it too.</summary>
     public static readonly string FindSql = CrewMembers.Table.Find(Dialect.Postgres);
 
-    private static readonly Table<CrewMember> Written = CrewMembers.Table.Also(
-        new Column<CrewMember>("top_level", (member, to) => to.With(member.Roles.Max(skill => skill.Level)))
-    );
+    /// <summary>What this store derives of a member beside what both do.</summary>
+    public static readonly Column<CrewMember> TopLevel = new("top_level", (member, to) => to.With(member.Roles.Max(skill => skill.Level)));
+
+    private static readonly Table<CrewMember> Written = CrewMembers.Table.Also(TopLevel);
 
     private readonly CrewRoleTable roles = new(session);
 

@@ -1,6 +1,4 @@
-using System.Buffers.Binary;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using NodaTime;
 using ProductionCrew.Domain.Values;
@@ -13,7 +11,7 @@ namespace ProductionCrew.Storage.Checks;
 /// </summary>
 public sealed class LogDigest : IDisposable
 {
-    private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly BufferedHash hash = new();
     private long lastSequence;
     private long? lastTime;
 
@@ -52,40 +50,27 @@ public sealed class LogDigest : IDisposable
         if (line.Operator is { } @operator)
         {
             // Other lines have no place for it, so that the sums of logs from before there were operators are what they were.
-            Add(Encoding.UTF8.GetBytes(@operator));
+            hash.Add(Encoding.UTF8.GetBytes(@operator));
         }
 
         if (line.Resource is { } resource)
         {
-            Add(Encoding.UTF8.GetBytes(resource));
+            hash.Add(Encoding.UTF8.GetBytes(resource));
         }
 
-        Add(Encoding.UTF8.GetBytes(line.Actor));
-        Add(line.RequestId is { } id ? id.ToByteArray(bigEndian: true) : []);
-        Add(line.State);
+        hash.Add(Encoding.UTF8.GetBytes(line.Actor));
+        hash.Add(line.RequestId is { } id ? id.ToByteArray(bigEndian: true) : (ReadOnlySpan<byte>)[]);
+        hash.Add(line.State);
         (lastSequence, lastTime) = (line.Sequence, line.WriteTime ?? line.ChangeTime);
     }
 
     /// <summary>The sum of the lines so far.</summary>
-    public LogSummary Summary() =>
-        new(lastSequence, lastTime is { } time ? Clock.FromUnixMicroseconds(time) : null, Convert.ToHexStringLower(hash.GetCurrentHash()));
+    public LogSummary Summary() => new(lastSequence, lastTime is { } time ? Clock.FromUnixMicroseconds(time) : null, hash.Current);
 
     public void Dispose() => hash.Dispose();
 
     /// <summary>An absent value counts as a number that no line has.</summary>
-    private void Add(long? number)
-    {
-        Span<byte> bytes = stackalloc byte[sizeof(long)];
-        BinaryPrimitives.WriteInt64BigEndian(bytes, number ?? long.MinValue);
-        hash.AppendData(bytes);
-    }
-
-    /// <summary>The length comes first, so that no two different lines give the same bytes.</summary>
-    private void Add(ReadOnlySpan<byte> bytes)
-    {
-        Add(bytes.Length);
-        hash.AppendData(bytes);
-    }
+    private void Add(long? number) => hash.Add(number ?? long.MinValue);
 }
 
 /// <summary>A summary of a change log.</summary>

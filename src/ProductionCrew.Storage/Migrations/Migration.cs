@@ -90,4 +90,25 @@ public sealed record Migration(int Version, string Name, string Up, string Down,
 
 /// <summary>A migration of this program.</summary>
 /// <param name="AppliedTime">When the database applied it; null if it has not.</param>
-public sealed record MigrationStatus(int Version, string Name, Instant? AppliedTime);
+public sealed record MigrationStatus(int Version, string Name, Instant? AppliedTime)
+{
+    /// <summary>Checks that a database has every migration of this program.</summary>
+    /// <param name="database">What the message begins with.</param>
+    /// <exception cref="StoreStartException">It lacks some.</exception>
+    public static void RequireLatest(string database, IReadOnlyList<MigrationStatus> migrations)
+    {
+        if (migrations.Any(migration => migration.AppliedTime is null))
+        {
+            var has = migrations
+                .Where(migration => migration.AppliedTime is not null)
+                .Select(migration => migration.Version)
+                .LastOrDefault();
+            throw new StoreStartException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{database} has schema version {has}, and version {migrations[^1].Version} is needed: bring it there with 'productioncrew migrate up'."
+                )
+            );
+        }
+    }
+}

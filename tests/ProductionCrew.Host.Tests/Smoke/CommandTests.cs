@@ -23,6 +23,7 @@ public sealed class CommandTests(HostFixture fixture) : HostTest<HostFixture>(fi
     [InlineData("zones apply")]
     [InlineData("backup")]
     [InlineData("restore")]
+    [InlineData("copy")]
     [InlineData("import")]
     [InlineData("demo")]
     public async Task Every_verb_has_help(string verb)
@@ -98,6 +99,8 @@ public sealed class CommandTests(HostFixture fixture) : HostTest<HostFixture>(fi
     [InlineData(ExitCode.Unavailable, "backup", "/none/copy.db", "--DATABASE_URL=sqlite:/none/crew.db")]
     [InlineData(ExitCode.Unavailable, "restore", "/none/copy.db", "--DATABASE_URL=sqlite:/none/crew.db")]
     [InlineData(ExitCode.Usage, "backup")]
+    [InlineData(ExitCode.Usage, "copy", "postgresql://ann:secret@127.0.0.1:1/crew")]
+    [InlineData(ExitCode.Config, "serve", "--DATABASEURL=postgresql://ann:secret@127.0.0.1:1/crew")]
     [InlineData(ExitCode.Usage, "backup", "/none/copy.db", "--DATABASE_URL=postgresql://ann:secret@127.0.0.1:1/crew")]
     [InlineData(ExitCode.Usage, "restore", "/none/copy.db", "--DATABASE_URL=postgresql://ann:secret@127.0.0.1:1/crew")]
     [InlineData(ExitCode.Unavailable, "migrate", "status", "--DATABASE_URL=postgresql://ann:secret@127.0.0.1:1/crew")]

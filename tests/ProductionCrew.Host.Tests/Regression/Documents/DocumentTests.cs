@@ -16,6 +16,7 @@ public sealed class DocumentTests
     {
         ["createdb --encoding"] = NeedsServer,
         ["DATABASE_URL=postgresql:"] = NeedsServer,
+        ["productioncrew copy "] = NeedsServer,
         ["pg_dump "] = NeedsServer,
         ["docker "] = NeedsDocker,
         ["npm ci"] = "./run setup has done it, or the test is skipped",

@@ -1,0 +1,236 @@
+using ProductionCrew.Storage.Tables;
+
+namespace ProductionCrew.Storage.Copies;
+
+/// <summary>
+/// Every table of a desk that is copied from store to store, each behind those that it refers to. The migrations fill the tables of states and
+/// kinds, so that a new database has them already. A test compares this with the schemas of both stores.
+/// </summary>
+public static class CopiedTables
+{
+    /// <summary>The change log. Its columns are those of <see cref="Changes.ReadLine"/>.</summary>
+    public const string Log = "change";
+
+    /// <summary>The people. The columns begin with those of <see cref="CrewMembers.Read"/>.</summary>
+    public const string People = "crew_member";
+
+    /// <summary>Who has which role; PostgreSQL keeps beside it what searches need.</summary>
+    public const string Roles = "crew_role";
+
+    /// <summary>The answers to request ids.</summary>
+    public const string Answers = "request";
+
+    /// <summary>The tables that a database has beside these: what was migrated, and the names of states and kinds.</summary>
+    public static IReadOnlyList<string> NotCopied { get; } =
+    ["schema_migration", "booking_state", "blackout_state", "window_state", "change_kind"];
+
+    public static IReadOnlyList<CopiedTable> All { get; } =
+    [
+        new(
+            People,
+            "id",
+            [
+                Number("id"),
+                Text("display_name"),
+                Text("roles"),
+                Date("hire_date"),
+                Date("fire_date"),
+                Text("time_zone"),
+                Text("day_rate_currency"),
+                Number("day_rate_nanos"),
+                Text("email"),
+                Number("version"),
+                Time("create_time"),
+                Time("update_time"),
+                Text("external_id"),
+                Text("earlier_contracts"),
+                Text("folded_name"),
+                Time("hire_time"),
+                Time("fire_time"),
+            ]
+        ),
+        new(Roles, "role, crew_member_id", [Text("role"), Number("crew_member_id"), Number("level")]),
+        new(
+            "earlier_contract",
+            "crew_member_id, hire_date",
+            [Number("crew_member_id"), Date("hire_date"), Date("fire_date"), Time("hire_time"), Time("fire_time")]
+        ),
+        new(
+            "production",
+            "id",
+            [
+                Number("id"),
+                Text("title"),
+                Date("first_date"),
+                Date("last_date"),
+                Text("time_zone"),
+                Time("start_time"),
+                Time("end_time"),
+                Text("requirements"),
+                Date("cancel_date"),
+                Number("version"),
+                Time("create_time"),
+                Time("update_time"),
+                Text("external_id"),
+                Text("folded_title"),
+            ]
+        ),
+        new(
+            "booking",
+            "id",
+            [
+                Number("id"),
+                Number("production_id"),
+                Number("crew_member_id"),
+                Text("role"),
+                Number("minimum_level"),
+                Date("first_date"),
+                Date("last_date"),
+                Time("start_time"),
+                Time("end_time"),
+                Number("state"),
+                Flag("pinned"),
+                Number("replaced_booking_id"),
+                Text("release_reason"),
+                Time("hold_expire_time"),
+                Number("ahead_count"),
+                Flag("slot"),
+                Time("challenge_time"),
+                Number("version"),
+                Time("create_time"),
+                Time("update_time"),
+            ]
+        ),
+        new(
+            "blackout",
+            "id",
+            [
+                Number("id"),
+                Number("crew_member_id"),
+                Date("first_date"),
+                Date("last_date"),
+                Time("start_time"),
+                Time("end_time"),
+                Text("title"),
+                Number("state"),
+                Number("version"),
+                Time("create_time"),
+                Time("update_time"),
+                Text("recurrence"),
+                Text("recurrence_zone"),
+                Text("occurrences"),
+            ]
+        ),
+        new(
+            "blackout_time",
+            "blackout_id, start_time",
+            [
+                Number("blackout_id"),
+                Number("crew_member_id"),
+                Date("first_date"),
+                Date("last_date"),
+                Time("start_time"),
+                Time("end_time"),
+                Number("state"),
+            ]
+        ),
+        new(
+            "slot_window",
+            "id",
+            [
+                Number("id"),
+                Number("crew_member_id"),
+                Time("start_time"),
+                Time("end_time"),
+                Number("state"),
+                Number("version"),
+                Time("create_time"),
+                Time("update_time"),
+            ]
+        ),
+        new("operator", "id", [Text("id"), Text("state")]),
+        new("signing_key", "id", [Text("id"), Text("state")]),
+        new(
+            "rate_card",
+            "id, revision",
+            [Number("id"), Number("revision"), Flag("is_current"), Number("crew_member_id"), Text("role"), Text("terms"), Text("state")]
+        ),
+        new("work_import", "id", [Number("id"), Flag("is_pending"), Text("state")]),
+        new("refused_row", "import_id, row_number", [Number("import_id"), Number("row_number"), Text("reason"), Text("subject")]),
+        new(
+            "work_entry",
+            WorkEntries.KeyColumns,
+            [
+                Number("crew_member_id"),
+                Date("work_date"),
+                Number("production_id"),
+                Number("kind"),
+                Number("minutes"),
+                Flag("is_unbooked"),
+                Text("role"),
+                Number("level"),
+                Number("import_id"),
+                Number("version"),
+                Text("former"),
+            ]
+        ),
+        new("progress_chart", "production_id, id", [Number("production_id"), Number("id"), Text("state"), Bytes("points")]),
+        new(
+            "report",
+            "id",
+            [Number("id"), Flag("is_open"), Number("state_number"), Text("state"), Uuid("worker"), Time("lease_time"), Number("percent")]
+        ),
+        new("report_part", "report_id, part", [Number("report_id"), Number("part"), Bytes("series")]),
+        new("refusal_count", "refusal_date, role, reason", [Date("refusal_date"), Text("role"), Text("reason"), Number("refusal_count")]),
+        new("zone_rules", "id", [Number("id"), Text("version")]),
+        new(
+            Log,
+            "sequence",
+            [
+                Number("sequence"),
+                Time("change_time"),
+                Number("kind"),
+                Number("crew_member_id"),
+                Number("production_id"),
+                Number("booking_id"),
+                Number("blackout_id"),
+                Number("window_id"),
+                Text("operator_id"),
+                Text("actor"),
+                Uuid("request_id"),
+                Text("state"),
+                Text("resource"),
+                Time("write_time"),
+            ]
+        ),
+        new(
+            Answers,
+            "id",
+            [
+                Number("id"),
+                Uuid("request_id"),
+                Text("actor"),
+                Text("method"),
+                Bytes("payload"),
+                Number("change_sequence"),
+                Number("last_change"),
+                Bytes("result"),
+                Time("create_time"),
+            ]
+        ),
+    ];
+
+    private static CopiedColumn Number(string name) => new(name, ValueKind.Number);
+
+    private static CopiedColumn Flag(string name) => new(name, ValueKind.Flag);
+
+    private static CopiedColumn Text(string name) => new(name, ValueKind.Text);
+
+    private static CopiedColumn Bytes(string name) => new(name, ValueKind.Bytes);
+
+    private static CopiedColumn Uuid(string name) => new(name, ValueKind.Uuid);
+
+    private static CopiedColumn Date(string name) => new(name, ValueKind.Date);
+
+    private static CopiedColumn Time(string name) => new(name, ValueKind.Time);
+}
