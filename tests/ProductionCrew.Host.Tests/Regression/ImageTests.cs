@@ -10,14 +10,15 @@ namespace ProductionCrew.Host.Tests.Regression;
 
 /// <summary>Does what the Dockerfile says, in a directory instead of an image.</summary>
 [Trait("Store", "sqlite")]
-public sealed class ImageTests(ITestOutputHelper report) : IDisposable
+[Collection(PublishedImage.Collection)]
+public sealed class ImageTests(PublishedImage published, ITestOutputHelper report) : IDisposable
 {
     private readonly Dockerfile dockerfile = Dockerfile.Read();
     private readonly TemporaryFolder scratch = new();
 
-    private string App => scratch.PathOf("app");
+    private string App => published.App;
 
-    private string Program => Path.Combine(App, "productioncrew");
+    private string Program => published.Program;
 
     [Fact]
     public void It_has_two_stages_and_runs_as_nobody_special()
@@ -39,7 +40,7 @@ public sealed class ImageTests(ITestOutputHelper report) : IDisposable
     [Fact]
     public async Task What_it_publishes_starts_passes_smoke_and_ends_on_SIGTERM()
     {
-        await PublishAsync();
+        await published.ReadyAsync();
         foreach (var command in new[] { dockerfile.EntryPoint, dockerfile.HealthCheck })
         {
             Assert.Equal("/app/productioncrew", command[0]);
@@ -72,18 +73,4 @@ public sealed class ImageTests(ITestOutputHelper report) : IDisposable
     }
 
     public void Dispose() => scratch.Dispose();
-
-    private async Task PublishAsync()
-    {
-        var source = scratch.PathOf("source");
-        foreach (var path in dockerfile.CopiedPaths)
-        {
-            Repository.Copy(path, source);
-        }
-
-        string[] arguments = [.. dockerfile.PublishArguments.Select(argument => argument == "/app" ? App : argument), "-nodeReuse:false"];
-        Assert.Contains(App, arguments);
-        var (exitCode, output, error) = await ProgramRun.OfAsync(ProgramStart.Of("dotnet", arguments).In(source));
-        Assert.True(exitCode == 0, output + error);
-    }
 }

@@ -31,7 +31,10 @@ public sealed class TrustedProxyTests
     {
         await using var host = await RunningHost.StartAsync(settings: [$"--ProductionCrew:TrustedProxies={trusted}"]);
 
-        Assert.Equal("anonymous@127.0.0.1", (await new AccessService.AccessServiceClient(host.Channel).WhoAmIAsync(new(), From(One))).Actor);
+        Assert.Equal(
+            "anonymous@127.0.0.1",
+            (await new AccessService.AccessServiceClient(host.Channel).WhoAmIAsync(new(), From(One))).Actor
+        );
     }
 
     [Fact]

@@ -39,7 +39,11 @@ public sealed class ForwardedAddressTests
     public void Several_headers_are_one_list() =>
         Assert.Equal(
             IPAddress.Parse("192.0.2.7"),
-            ForwardedAddress.Of(IPAddress.Parse("10.1.2.3"), ["198.51.100.1", "192.0.2.7, 10.1.2.4"], ForwardedAddress.Parse("10.1.2.0/24")!)
+            ForwardedAddress.Of(
+                IPAddress.Parse("10.1.2.3"),
+                ["198.51.100.1", "192.0.2.7, 10.1.2.4"],
+                ForwardedAddress.Parse("10.1.2.0/24")!
+            )
         );
 
     [Fact]

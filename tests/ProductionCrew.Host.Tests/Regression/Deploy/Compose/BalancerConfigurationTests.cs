@@ -88,7 +88,11 @@ public sealed class BalancerConfigurationTests
         ];
 
         Assert.All(paths, path => Assert.StartsWith("/tmp/", path, StringComparison.Ordinal));
-        Assert.StartsWith("/tmp:", Assert.Single(ComposeFiles.Read(ComposeFiles.Replicas).Services["balancer"].Tmpfs), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "/tmp:",
+            Assert.Single(ComposeFiles.Read(ComposeFiles.Replicas).Services["balancer"].Tmpfs),
+            StringComparison.Ordinal
+        );
         Assert.Equal("stderr warn", Balancer.Directive("error_log"));
     }
 }

@@ -26,7 +26,9 @@ public sealed class BalancerTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        host = await RunningHost.StartAsync(settings: ["--ProductionCrew:TrustedProxies=127.0.0.1", "--ProductionCrew:WatchHeartbeatSeconds=1"]);
+        host = await RunningHost.StartAsync(
+            settings: ["--ProductionCrew:TrustedProxies=127.0.0.1", "--ProductionCrew:WatchHeartbeatSeconds=1"]
+        );
         if (Tool.MissingFor(Tool.Nginx) is null)
         {
             var absent = $"127.0.0.1:{Loopback.FreePort()}";

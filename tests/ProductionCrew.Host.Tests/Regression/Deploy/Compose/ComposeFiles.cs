@@ -43,8 +43,7 @@ internal static partial class ComposeFiles
     public static ComposeFile Parse(string yaml) => Strictly<ComposeFile>(new Serializer().Serialize(Merged(yaml)));
 
     /// <summary>The same as JSON, with what is a number and what is a text as YAML has it.</summary>
-    public static string ToJson(string yaml) =>
-        new SerializerBuilder().JsonCompatible().Build().Serialize(Merged(yaml, isTyped: true));
+    public static string ToJson(string yaml) => new SerializerBuilder().JsonCompatible().Build().Serialize(Merged(yaml, isTyped: true));
 
     /// <summary>Reads what has the fields of a type and no other, named as in Compose.</summary>
     public static T Strictly<T>(string yaml) =>

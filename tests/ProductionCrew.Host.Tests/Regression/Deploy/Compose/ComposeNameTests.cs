@@ -54,15 +54,7 @@ public sealed class ComposeNameTests
     {
         string[] serve = [.. Dockerfile.Read().EntryPoint[1..]];
         Assert.All(ReplicaNames, name => Assert.Empty(Replicas.Services[name].Entrypoint));
-        string[][] verbs =
-        [
-            serve,
-            [.. Replicas.Services["migrate"].Command],
-            ["smoke"],
-            ["token"],
-            ["operator", "create"],
-            ["health"],
-        ];
+        string[][] verbs = [serve, [.. Replicas.Services["migrate"].Command], ["smoke"], ["token"], ["operator", "create"], ["health"]];
 
         Assert.Equal(["migrate", "up"], verbs[1]);
         Assert.Equal([Program], Replicas.Services["migrate"].Entrypoint);
@@ -87,10 +79,7 @@ public sealed class ComposeNameTests
         // APP_UID of the base image, as in the manifests for Kubernetes.
         Assert.All(Programs.Append(Replicas.Services["smoke"]), service => Assert.Equal("1654:1654", service.User));
         Assert.Contains("runAsUser: 1654", Manifests.Text("overlays/sqlite/stateful-set.yaml"), StringComparison.Ordinal);
-        Assert.Equal(
-            $"{image.All("VOLUME").Single()}/productioncrew.db",
-            Settings(Sqlite.Services["productioncrew"]).Database.Path
-        );
+        Assert.Equal($"{image.All("VOLUME").Single()}/productioncrew.db", Settings(Sqlite.Services["productioncrew"]).Database.Path);
         Assert.Equal([$"data:{image.All("VOLUME").Single()}"], Sqlite.Services["productioncrew"].Volumes);
     }
 
@@ -139,7 +128,10 @@ public sealed class ComposeNameTests
             {
                 Assert.Contains(ForwardedAddress.Parse(network.Subnet)!, range => range.Contains(System.Net.IPAddress.Parse(address)));
                 // Docker gives none of these to anybody else.
-                Assert.DoesNotContain(ForwardedAddress.Parse(network.IpRange!)!, range => range.Contains(System.Net.IPAddress.Parse(address)));
+                Assert.DoesNotContain(
+                    ForwardedAddress.Parse(network.IpRange!)!,
+                    range => range.Contains(System.Net.IPAddress.Parse(address))
+                );
             }
         );
         Assert.Equal("http://balancer:5080", Replicas.Services["smoke"].Environment[Client.AddressArgument.Variable]);
@@ -181,12 +173,21 @@ public sealed class ComposeNameTests
         Assert.All(Replicas.Secrets.Keys, secret => Assert.Contains($"secrets/{secret}", page, StringComparison.Ordinal));
         Assert.All(
             System
-                .Text.RegularExpressions.Regex.Matches(page, @"(?<=^|[ >])secrets/(?<name>[a-z-]+)", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1))
+                .Text.RegularExpressions.Regex.Matches(
+                    page,
+                    @"(?<=^|[ >])secrets/(?<name>[a-z-]+)",
+                    System.Text.RegularExpressions.RegexOptions.None,
+                    TimeSpan.FromSeconds(1)
+                )
                 .Select(match => match.Groups["name"].Value),
             name => Assert.Contains(name, Replicas.Secrets.Keys)
         );
         Assert.Contains($"docker compose -f {ComposeFiles.Sqlite} ", page, StringComparison.Ordinal);
-        Assert.Contains("docker compose exec -T replica-1 /app/productioncrew operator create platform --scope manager", page, StringComparison.Ordinal);
+        Assert.Contains(
+            "docker compose exec -T replica-1 /app/productioncrew operator create platform --scope manager",
+            page,
+            StringComparison.Ordinal
+        );
         Assert.Contains("docker compose run --rm smoke", page, StringComparison.Ordinal);
     }
 

@@ -25,7 +25,10 @@ public sealed class MonitoringTests
             File.Copy(ComposeFiles.PathOf(from), copy);
         }
 
-        var flag = Assert.Single(Replicas.Services["prometheus"].Command, word => word.StartsWith("--config.file=", StringComparison.Ordinal));
+        var flag = Assert.Single(
+            Replicas.Services["prometheus"].Command,
+            word => word.StartsWith("--config.file=", StringComparison.Ordinal)
+        );
         var path = folder.PathOf(flag.Split('=')[1].TrimStart('/'));
 
         var run = await ProgramRun.OfAsync(Tool.Promtool, "check", "config", path);
@@ -65,9 +68,7 @@ public sealed class MonitoringTests
         var source = Assert.Single(
             ComposeFiles.StrictlyCamel<GrafanaDatasources>(ComposeFiles.Text("grafana/datasources.yml")).Datasources
         );
-        var provider = Assert.Single(
-            ComposeFiles.StrictlyCamel<GrafanaDashboards>(ComposeFiles.Text("grafana/dashboards.yml")).Providers
-        );
+        var provider = Assert.Single(ComposeFiles.StrictlyCamel<GrafanaDashboards>(ComposeFiles.Text("grafana/dashboards.yml")).Providers);
         var mounts = Mounts("grafana");
 
         Assert.Equal(("prometheus", "proxy", "http://prometheus:9090", true), (source.Type, source.Access, source.Url, source.IsDefault));
@@ -80,10 +81,7 @@ public sealed class MonitoringTests
 
         // The dashboard asks for a source of the kind that there is.
         using var shown = JsonDocument.Parse(File.ReadAllText(ComposeFiles.PathOf("../grafana/dashboard.json")));
-        Assert.Equal(
-            source.Type,
-            shown.RootElement.GetProperty("templating").GetProperty("list")[0].GetProperty("query").GetString()
-        );
+        Assert.Equal(source.Type, shown.RootElement.GetProperty("templating").GetProperty("list")[0].GetProperty("query").GetString());
     }
 
     private static List<(string From, string To)> Mounts(string service) =>
