@@ -12,27 +12,45 @@ internal sealed partial class Balancer : IAsyncDisposable
 {
     public const string File = "nginx.conf";
 
+    private static readonly string Confined = Repository.PathOf("scripts/confined.sh");
+
     private readonly TemporaryFolder folder = new();
+    private readonly TemporaryFolder data = new();
     private readonly ChildProcess process;
 
-    private Balancer(IReadOnlyList<string> replicas)
+    private Balancer(IReadOnlyList<string> replicas, bool isConfined)
     {
         Port = Loopback.FreePort();
         ReadyPort = Loopback.FreePort();
         var text = Replaced(ComposeFiles.Text(File), "listen 5080 ", $"listen 127.0.0.1:{Text(Port)} ");
         text = Replaced(text, "127.0.0.1:8405", $"127.0.0.1:{Text(ReadyPort)}");
-        text = Replaced(text, " /tmp/", $" {folder.Path}/");
+        text = isConfined ? text : Replaced(text, " /tmp/", $" {folder.Path}/");
         for (var number = 1; number <= replicas.Count; number++)
         {
             text = Replaced(text, $"replica-{Text(number)}:5080", replicas[number - 1]);
         }
 
         Assert.DoesNotContain("replica-", text, StringComparison.Ordinal);
-        System.IO.File.WriteAllText(folder.PathOf(File), text);
+
+        // Anybody may read what is in here, unlike the temporary folder itself.
+        var etc = Directory.CreateDirectory(folder.PathOf("etc")).FullName;
+        System.IO.File.WriteAllText(Path.Combine(etc, File), text);
         var service = ComposeFiles.Read(ComposeFiles.Replicas).Services["balancer"];
         Assert.Equal([Tool.Nginx, "-g", "daemon off;"], service.Entrypoint);
-        string[] arguments = ["-p", folder.Path, "-c", folder.PathOf(File), "-e", "stderr", .. service.Entrypoint[1..]];
-        process = new ChildProcess(ProgramStart.Of(Tool.NginxProgram!, arguments), isWrapped: true);
+        string[] rest = ["-e", "stderr", .. service.Entrypoint[1..]];
+        process = new ChildProcess(
+            isConfined
+                ? ProgramStart.Of(Confined, [etc, data.Path, "-", Tool.NginxProgram!, "-c", $"/app/{File}", .. rest])
+                : ProgramStart.Of(Tool.NginxProgram!, ["-p", folder.Path, "-c", Path.Combine(etc, File), .. rest]),
+            isWrapped: true
+        );
+    }
+
+    /// <summary>Whether this machine can run it on a root that nobody can write to.</summary>
+    public static bool CanBeConfined()
+    {
+        using var folder = new TemporaryFolder();
+        return ProgramRun.Succeeds(Confined, folder.Path, folder.Path, "-", "/bin/true");
     }
 
     public int Port { get; }
@@ -46,9 +64,12 @@ internal sealed partial class Balancer : IAsyncDisposable
 
     /// <summary>Starts it.</summary>
     /// <param name="replicas">Where the replicas are, such as <c>127.0.0.1:5080</c>.</param>
-    public static async Task<Balancer> StartAsync(params string[] replicas)
+    public static Task<Balancer> StartAsync(params string[] replicas) => StartAsync(replicas, isConfined: false);
+
+    /// <inheritdoc cref="StartAsync(string[])"/>
+    public static async Task<Balancer> StartAsync(IReadOnlyList<string> replicas, bool isConfined)
     {
-        var balancer = new Balancer(replicas);
+        var balancer = new Balancer(replicas, isConfined);
         try
         {
             await Eventually.IsTrueAsync(async () => balancer.process.HasEnded || await Loopback.IsListeningAsync(balancer.ReadyPort));
@@ -96,6 +117,7 @@ internal sealed partial class Balancer : IAsyncDisposable
     {
         await process.DisposeAsync();
         folder.Dispose();
+        data.Dispose();
     }
 
     private static string Replaced(string text, string part, string by)

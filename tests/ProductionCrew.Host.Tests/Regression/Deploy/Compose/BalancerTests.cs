@@ -174,6 +174,17 @@ public sealed class BalancerTests : IAsyncLifetime
         Assert.Equal(0, await balancer.QuitAsync());
     }
 
+    [ToolFact(Tool.Nginx)]
+    public async Task It_needs_no_rights_and_writes_to_no_disk()
+    {
+        // Where the machine lets nobody change the root, it is run as everywhere else.
+        await using var confined = await Balancer.StartAsync([new Uri(host.Address).Authority, "127.0.0.1:9"], Balancer.CanBeConfined());
+        using var through = TestChannel.ForAddress(confined.Address);
+
+        Assert.Equal("anonymous@127.0.0.1", (await new AccessService.AccessServiceClient(through).WhoAmIAsync(new())).Actor);
+        Assert.Equal(0, await confined.QuitAsync());
+    }
+
     private static SocketsHttpHandler From(IPAddress address) =>
         new()
         {
