@@ -41,4 +41,4 @@ public sealed class PublishedImage : IDisposable
 }
 
 [CollectionDefinition(PublishedImage.Collection)]
-public sealed class PublishedImageCollection : ICollectionFixture<PublishedImage>;
+public sealed class SharedImage : ICollectionFixture<PublishedImage>;

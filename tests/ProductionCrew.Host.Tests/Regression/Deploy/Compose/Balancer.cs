@@ -49,8 +49,8 @@ internal sealed partial class Balancer : IAsyncDisposable
     /// <summary>Whether this machine can run it on a root that nobody can write to.</summary>
     public static bool CanBeConfined()
     {
-        using var folder = new TemporaryFolder();
-        return ProgramRun.Succeeds(Confined, folder.Path, folder.Path, "-", "/bin/true");
+        using var empty = new TemporaryFolder();
+        return ProgramRun.Succeeds(Confined, empty.Path, empty.Path, "-", "/bin/true");
     }
 
     public int Port { get; }

@@ -84,7 +84,7 @@ public sealed class BalancerConfigurationTests
         string[] paths =
         [
             Balancer.Directive("pid"),
-            .. new[] { "client_body", "proxy", "fastcgi", "uwsgi", "scgi" }.Select(kind => Balancer.Directive($"{kind}_temp_path")),
+            .. ((string[])["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]).Select(kind => Balancer.Directive($"{kind}_temp_path")),
         ];
 
         Assert.All(paths, path => Assert.StartsWith("/tmp/", path, StringComparison.Ordinal));

@@ -17,6 +17,7 @@ namespace ProductionCrew.Host.Tests.Regression.Deploy.Compose;
 public sealed class BalancerTests : IAsyncLifetime
 {
     private const int TokenLength = 8_000;
+    private const int BookedDays = 60;
 
     private RunningHost host = null!;
     private Balancer? balancer;
@@ -115,21 +116,21 @@ public sealed class BalancerTests : IAsyncLifetime
         var member = await desk.HireAsync("Ana", "grip");
         var show = Desk.Show("The Long Take", "2100-05-01", "2100-06-30");
         var production = (await desk.Productions.ScheduleProductionAsync(new() { Production = show, Unstaffed = true })).Production;
-        for (var date = new DateOnly(2100, 5, 1); date < new DateOnly(2100, 6, 30); date = date.AddDays(1))
-        {
-            var day = date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-            await desk.Productions.BookCrewMemberAsync(
-                new()
+        // All at once, so that they share a few transactions.
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, BookedDays)
+                .Select(day => new DateOnly(2100, 5, 1).AddDays(day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))
+                .Select(day => new BookCrewMemberRequest
                 {
                     Production = production.Name,
                     CrewMember = member.Name,
                     Role = "grip",
                     FirstDate = day,
                     LastDate = day,
-                }
-            );
-        }
-
+                })
+                .Select(request => desk.Productions.BookCrewMemberAsync(request).ResponseAsync)
+        );
         var request = new FireCrewMemberRequest { Name = member.Name, FireDate = "2100-05-01" };
         var direct = await Details(host.Channel);
         var balanced = await Details(Channel);

@@ -165,8 +165,8 @@ public sealed class ComposeFileTests
                 // Every secret is read from where it is, by a variable or a command that names it, and no variable holds one.
                 var named = service
                     .Environment.Values.Concat(service.Command)
-                    .SelectMany(text => Regex.Matches(text, "/run/secrets/([a-z-]+)", RegexOptions.None, TimeSpan.FromSeconds(1)))
-                    .Select(match => match.Groups[1].Value);
+                    .SelectMany(text => Regex.Matches(text, "(?<=/run/secrets/)[a-z-]+", RegexOptions.None, TimeSpan.FromSeconds(1)))
+                    .Select(match => match.Value);
                 AssertSame(service.Secrets, named);
                 Assert.DoesNotContain("PGPASSWORD", service.Environment.Keys);
                 Assert.DoesNotContain("ProductionCrew__AccessKey", service.Environment.Keys);

@@ -20,6 +20,8 @@ internal sealed class ComposeProcesses : IDisposable
     private readonly TemporaryFolder root = new();
     private readonly Dictionary<string, string> addresses = new(StringComparer.Ordinal);
 
+    private ComposeProcesses() { }
+
     public ComposeFile File { get; } = ComposeFiles.Read(ComposeFiles.Replicas);
 
     /// <summary>The folder that stands for the file systems of the containers.</summary>
@@ -27,6 +29,8 @@ internal sealed class ComposeProcesses : IDisposable
 
     /// <summary>The database as the server's own superuser sees it.</summary>
     public Uri Database { get; private set; } = null!;
+
+    public static ComposeProcesses Open() => new();
 
     /// <summary>Makes the database, as the image of PostgreSQL does, and the secrets, as the page about it does.</summary>
     public async Task CreateDatabaseAsync(PostgresServer server)

@@ -33,7 +33,7 @@ public sealed partial class TopologyTests(ITestOutputHelper output) : IAsyncLife
     private const string One = "replica-1";
     private const string Two = "replica-2";
 
-    private readonly ComposeProcesses compose = new();
+    private ComposeProcesses compose = null!;
     private readonly int[] ports = [Loopback.FreePort(), Loopback.FreePort()];
     private readonly int[] metricsPorts = [Loopback.FreePort(), Loopback.FreePort()];
     private PostgresServer? server;
@@ -42,7 +42,11 @@ public sealed partial class TopologyTests(ITestOutputHelper output) : IAsyncLife
     private string token = "";
     private int prometheusPort;
 
-    public Task InitializeAsync() => Task.CompletedTask;
+    public Task InitializeAsync()
+    {
+        compose = ComposeProcesses.Open();
+        return Task.CompletedTask;
+    }
 
     public async Task DisposeAsync()
     {
@@ -160,16 +164,20 @@ public sealed partial class TopologyTests(ITestOutputHelper output) : IAsyncLife
         }
 
         // Each replica gets one of the two, because the other one is busy.
-        var hirings = new[] { "Ana", "Bo" }.ToDictionary(name => name, name => crew.HireCrewMemberAsync(Hire(name)).ResponseAsync);
+        List<Task<HireCrewMemberResponse>> hirings =
+        [
+            crew.HireCrewMemberAsync(Hire("Ana")).ResponseAsync,
+            crew.HireCrewMemberAsync(Hire("Bo")).ResponseAsync,
+        ];
         await Eventually.IsTrueAsync(async () => (long)(await SqlAsync("SELECT count(*) FROM pg_locks WHERE NOT granted"))! == 2);
         await first.KillAsync();
-        var ended = await Task.WhenAny(hirings.Values).WaitAsync(Patience.Wait);
+        var ended = await Task.WhenAny(hirings).WaitAsync(Patience.Wait);
         var lost = await Assert.ThrowsAsync<RpcException>(() => ended);
         Assert.Equal(StatusCode.Unavailable, lost.StatusCode);
         Assert.Null(lost.ReasonOf());
 
         await transaction.RollbackAsync();
-        var kept = await Assert.Single(hirings.Values, hiring => hiring != ended);
+        var kept = await Assert.Single(hirings, hiring => hiring != ended);
         Assert.Equal(1, await ChangesAsync(1));
         var members = (await crew.ListCrewMembersAsync(new())).CrewMembers;
         Assert.Contains(members, member => member.Name == kept.CrewMember.Name);
