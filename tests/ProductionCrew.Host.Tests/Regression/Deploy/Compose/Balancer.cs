@@ -20,6 +20,7 @@ internal sealed partial class Balancer : IAsyncDisposable
 
     private Balancer(IReadOnlyList<string> replicas, bool isConfined)
     {
+        var nginx = Tool.NginxProgram ?? throw new InvalidOperationException(Tool.MissingFor(Tool.Nginx));
         Port = Loopback.FreePort();
         ReadyPort = Loopback.FreePort();
         var text = Replaced(ComposeFiles.Text(File), "listen 5080 ", $"listen 127.0.0.1:{Text(Port)} ");
@@ -40,8 +41,8 @@ internal sealed partial class Balancer : IAsyncDisposable
         string[] rest = ["-e", "stderr", .. service.Entrypoint[1..]];
         process = new ChildProcess(
             isConfined
-                ? ProgramStart.Of(Confined, [etc, data.Path, "-", Tool.NginxProgram!, "-c", $"/app/{File}", .. rest])
-                : ProgramStart.Of(Tool.NginxProgram!, ["-p", folder.Path, "-c", Path.Combine(etc, File), .. rest]),
+                ? ProgramStart.Of(Confined, [etc, data.Path, "-", nginx, "-c", $"/app/{File}", .. rest])
+                : ProgramStart.Of(nginx, ["-p", folder.Path, "-c", Path.Combine(etc, File), .. rest]),
             isWrapped: true
         );
     }
@@ -115,6 +116,13 @@ internal sealed partial class Balancer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // Killed, it would leave its workers to nobody.
+        if (!process.HasEnded)
+        {
+            await process.TerminateAsync();
+            await process.EndAsync();
+        }
+
         await process.DisposeAsync();
         folder.Dispose();
         data.Dispose();

@@ -23,17 +23,19 @@ public sealed class BalancerTests : IAsyncLifetime
     private Balancer? balancer;
     private DeadlineChannel? channel;
 
-    private DeadlineChannel Channel => channel!;
+    private Balancer Balancer => balancer ?? throw new InvalidOperationException(Tool.MissingFor(Tool.Nginx));
+
+    private DeadlineChannel Channel => channel ?? throw new InvalidOperationException(Tool.MissingFor(Tool.Nginx));
 
     public async Task InitializeAsync()
     {
         host = await RunningHost.StartAsync(
             settings: ["--ProductionCrew:TrustedProxies=127.0.0.1", "--ProductionCrew:WatchHeartbeatSeconds=1"]
         );
-        if (Tool.MissingFor(Tool.Nginx) is null)
+        if (Tool.NginxProgram is not null)
         {
             var absent = $"127.0.0.1:{Loopback.FreePort()}";
-            balancer = await Balancer.StartAsync(new Uri(host.Address).Authority, absent);
+            balancer = await Compose.Balancer.StartAsync(new Uri(host.Address).Authority, absent);
             channel = TestChannel.ForAddress(balancer.Address);
         }
     }
@@ -59,7 +61,7 @@ public sealed class BalancerTests : IAsyncLifetime
             await access.WhoAmIAsync(new());
         }
 
-        var smoke = await ProgramRun.OfAsync(ChildHost.Executable, "smoke", balancer!.Address.OriginalString);
+        var smoke = await ProgramRun.OfAsync(ChildHost.Executable, "smoke", Balancer.Address.OriginalString);
         Assert.True(smoke.ExitCode == ExitCode.Ok, smoke.Output + smoke.Errors);
     }
 
@@ -81,7 +83,7 @@ public sealed class BalancerTests : IAsyncLifetime
     [ToolFact(Tool.Nginx)]
     public async Task Who_calls_is_what_the_balancer_says_and_not_the_caller()
     {
-        using var elsewhere = TestChannel.ForAddress(balancer!.Address, new() { HttpHandler = From(IPAddress.Parse("127.0.0.5")) });
+        using var elsewhere = TestChannel.ForAddress(Balancer.Address, new() { HttpHandler = From(IPAddress.Parse("127.0.0.5")) });
         Metadata forged = new() { { ForwardedAddress.Header, "192.0.2.7" } };
 
         var own = await new AccessService.AccessServiceClient(Channel).WhoAmIAsync(new(), forged);
@@ -167,19 +169,22 @@ public sealed class BalancerTests : IAsyncLifetime
     {
         using (var http = new HttpClient { Timeout = Patience.Wait })
         {
-            Assert.Equal("ready\n", await http.GetStringAsync(new Uri($"http://127.0.0.1:{balancer!.ReadyPort}/ready")));
+            Assert.Equal("ready\n", await http.GetStringAsync(new Uri($"http://127.0.0.1:{Balancer.ReadyPort}/ready")));
         }
 
         await new AccessService.AccessServiceClient(Channel).WhoAmIAsync(new());
 
-        Assert.Equal(0, await balancer.QuitAsync());
+        Assert.Equal(0, await Balancer.QuitAsync());
     }
 
     [ToolFact(Tool.Nginx)]
     public async Task It_needs_no_rights_and_writes_to_no_disk()
     {
         // Where the machine lets nobody change the root, it is run as everywhere else.
-        await using var confined = await Balancer.StartAsync([new Uri(host.Address).Authority, "127.0.0.1:9"], Balancer.CanBeConfined());
+        await using var confined = await Compose.Balancer.StartAsync(
+            [new Uri(host.Address).Authority, "127.0.0.1:9"],
+            Compose.Balancer.CanBeConfined()
+        );
         using var through = TestChannel.ForAddress(confined.Address);
 
         Assert.Equal("anonymous@127.0.0.1", (await new AccessService.AccessServiceClient(through).WhoAmIAsync(new())).Actor);

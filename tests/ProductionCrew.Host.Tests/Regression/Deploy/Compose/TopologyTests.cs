@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -84,6 +85,7 @@ public sealed partial class TopologyTests(ITestOutputHelper output) : IAsyncLife
             var follower = new Follower(channels[0], ledger);
             var gateway = new Gateway(channels, ledger, took => times.Enqueue(took.TotalMilliseconds));
             var seed = Random.Shared.Next();
+            var begun = Stopwatch.GetTimestamp();
             var calling = Task.WhenAll(
                 Enumerable
                     .Range(0, CallerCount)
@@ -108,7 +110,7 @@ public sealed partial class TopologyTests(ITestOutputHelper output) : IAsyncLife
             output.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"seed {seed}: {ledger.AcknowledgedCount} changes acknowledged, {before} before the kill and {alone} by the other replica alone; {ledger.Calls}"
+                    $"seed {seed}: {ledger.AcknowledgedCount} changes acknowledged in {Stopwatch.GetElapsedTime(begun).TotalSeconds:F0} s, {before} before the kill and {alone} by the other replica alone; {ledger.Calls}"
                 )
             );
             Tell(times);
