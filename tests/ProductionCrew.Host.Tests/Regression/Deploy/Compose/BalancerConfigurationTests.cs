@@ -25,7 +25,7 @@ public sealed class BalancerConfigurationTests
         var replicas = file.Services.Keys.Where(name => name.StartsWith("replica-", StringComparison.Ordinal));
 
         Assert.Equal(replicas.Select(name => $"{name}:5080"), Balancer.All("server").Select(value => value.Split(' ')[0]));
-        Assert.All(Balancer.All("server"), value => Assert.EndsWith(" max_fails=1 fail_timeout=10s", value, StringComparison.Ordinal));
+        Assert.All(Balancer.All("server"), value => Assert.EndsWith(" max_fails=1 fail_timeout=5s", value, StringComparison.Ordinal));
         Assert.Equal(["5080 http2 so_keepalive=60s:10s:3", "127.0.0.1:8405"], Balancer.All("listen"));
         Assert.Contains("http://127.0.0.1:8405/ready", file.Services["balancer"].Healthcheck.Test);
         Assert.Contains("./nginx.conf:/etc/nginx/nginx.conf:ro", file.Services["balancer"].Volumes);

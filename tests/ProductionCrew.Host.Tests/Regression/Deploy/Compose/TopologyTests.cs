@@ -96,17 +96,16 @@ public sealed partial class TopologyTests(ITestOutputHelper output) : IAsyncLife
             await WhileAsync(calling, half);
             var before = ledger.AcknowledgedCount;
             await first.KillAsync();
-            await SmokeAsync();
-            await WhileAsync(calling, half);
+            await Task.WhenAll(SmokeAsync(), WhileAsync(calling, half));
             var alone = ledger.AcknowledgedCount - before;
             // Docker starts it again.
             await first.DisposeAsync();
             first = await ServeAsync(0);
             await Eventually.IsTrueAsync(async () => await ChangesAsync(0) > 0);
-            await SmokeAsync();
 
             await stop.CancelAsync();
             await calling.WaitAsync(Patience.Run);
+            await SmokeAsync();
             output.WriteLine(
                 string.Create(
                     CultureInfo.InvariantCulture,
