@@ -13,6 +13,7 @@ command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2
 [ -x /usr/sbin/pgbouncer ] || command -v pgbouncer >/dev/null || packages+=(pgbouncer)
 command -v promtool >/dev/null || packages+=(prometheus)
 command -v kubectl >/dev/null || packages+=(kubernetes-client)
+[ -x /usr/sbin/nginx ] || packages+=(nginx)
 ls /usr/lib/*/faketime/libfaketimeMT.so.1 >/dev/null 2>&1 || packages+=(faketime)
 [ -x /usr/bin/chromium ] || packages+=(chromium)
 command -v node >/dev/null || packages+=(nodejs npm)
@@ -22,6 +23,7 @@ if [ ${#packages[@]} -gt 0 ]; then
   # The packages would start servers of their own; the tests and benchmarks start theirs and remove them.
   mkdir -p /etc/postgresql-common/createcluster.d /etc/systemd/system
   [ -e /usr/sbin/pgbouncer ] || ln -sfn /dev/null /etc/systemd/system/pgbouncer.service
+  [ -e /usr/sbin/nginx ] || ln -sfn /dev/null /etc/systemd/system/nginx.service
   command -v prometheus >/dev/null || ln -sfn /dev/null /etc/systemd/system/prometheus.service
   echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.d/productioncrew.conf
   DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${packages[@]}" >/dev/null

@@ -8,7 +8,7 @@ using ProductionCrew.V1;
 namespace ProductionCrew.Soak;
 
 /// <summary>
-/// Follows the change log at one replica, and goes on where it stopped when the replica was away. It keeps of each change one number that
+/// Follows the change log at one replica, or through a balancer, and goes on where it stopped when the replica was away. It keeps of each change one number that
 /// depends on it and on all before, so that two who saw the same have the same numbers.
 /// </summary>
 internal sealed class Follower : IAsyncDisposable
@@ -21,18 +21,18 @@ internal sealed class Follower : IAsyncDisposable
     private readonly Task running;
     private volatile Trail trail = new();
 
-    public Follower(Replica replica, Ledger ledger)
+    public Follower(ChannelBase channel, Ledger ledger)
     {
-        client = new ProductionService.ProductionServiceClient(replica.Channel);
+        client = new ProductionService.ProductionServiceClient(channel);
         this.ledger = ledger;
         running = RunAsync();
     }
 
-    /// <summary>Reads the whole log from a replica at once, to compare.</summary>
-    public static async Task<Trail> ReadAsync(Replica replica)
+    /// <summary>Reads the whole log at once, to compare.</summary>
+    public static async Task<Trail> ReadAsync(ChannelBase channel)
     {
         var log = new Trail();
-        var reader = new ProductionService.ProductionServiceClient(replica.Channel);
+        var reader = new ProductionService.ProductionServiceClient(channel);
         var request = new ListChangesRequest { PageSize = 1_000 };
         do
         {

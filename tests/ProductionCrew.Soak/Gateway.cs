@@ -9,7 +9,10 @@ namespace ProductionCrew.Soak;
 /// Calls as a careful client does: what failed for a passing reason goes to the next replica under the same request id, until there is an
 /// answer.
 /// </summary>
-internal sealed class Gateway(IReadOnlyList<Replica> replicas, Ledger ledger)
+/// <param name="channels">The replicas, or the ways to a balancer of theirs.</param>
+/// <param name="ledger">What notes the calls.</param>
+/// <param name="answered">Is told how long a call took with all that it was sent on.</param>
+internal sealed class Gateway(IReadOnlyList<ChannelBase> channels, Ledger ledger, Action<TimeSpan>? answered = null)
 {
     private const string NotExecuted = "NOT_EXECUTED";
 
@@ -18,7 +21,7 @@ internal sealed class Gateway(IReadOnlyList<Replica> replicas, Ledger ledger)
 
     private readonly ProductionService.ProductionServiceClient[] clients =
     [
-        .. replicas.Select(replica => new ProductionService.ProductionServiceClient(replica.Channel)),
+        .. channels.Select(channel => new ProductionService.ProductionServiceClient(channel)),
     ];
 
     /// <summary>Calls until there is an answer.</summary>
@@ -33,7 +36,9 @@ internal sealed class Gateway(IReadOnlyList<Replica> replicas, Ledger ledger)
             try
             {
                 var options = new CallOptions(deadline: TimeProvider.System.GetUtcNow().UtcDateTime + Deadline);
-                return await call(clients[(first + attempt) % clients.Length], options);
+                var answer = await call(clients[(first + attempt) % clients.Length], options);
+                answered?.Invoke(Stopwatch.GetElapsedTime(started));
+                return answer;
             }
             catch (RpcException passing) when (IsPassing(passing) && Stopwatch.GetElapsedTime(started) < Patience.Run)
             {
@@ -47,6 +52,7 @@ internal sealed class Gateway(IReadOnlyList<Replica> replicas, Ledger ledger)
                     ledger.Fault($"A call ended with {refused.StatusCode}: {refused.Status.Detail}");
                 }
 
+                answered?.Invoke(Stopwatch.GetElapsedTime(started));
                 return null;
             }
         }

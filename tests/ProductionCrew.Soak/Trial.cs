@@ -1,6 +1,5 @@
 using ProductionCrew.Conformance.Audit;
 using ProductionCrew.TestKit;
-using ProductionCrew.V1;
 
 namespace ProductionCrew.Soak;
 
@@ -10,8 +9,6 @@ namespace ProductionCrew.Soak;
 /// </summary>
 internal sealed class Trial : IAsyncDisposable
 {
-    private const int PageSize = 1_000;
-
     private static readonly TimeSpan PollPause = TimeSpan.FromMilliseconds(20);
 
     private readonly CancellationTokenSource stop = new();
@@ -39,8 +36,8 @@ internal sealed class Trial : IAsyncDisposable
         {
             await Task.WhenAll(trial.Replicas.Select(replica => replica.StartAsync()));
             var stage = await Stage.CreateAsync(trial.Replicas[0].Channel, trial.Ledger, crewCount, days);
-            trial.followers.AddRange(trial.Replicas.Select(replica => new Follower(replica, trial.Ledger)));
-            var gateway = new Gateway(trial.Replicas, trial.Ledger);
+            trial.followers.AddRange(trial.Replicas.Select(replica => new Follower(replica.Channel, trial.Ledger)));
+            var gateway = new Gateway([.. trial.Replicas.Select(replica => replica.Channel)], trial.Ledger);
             trial.calling = Task.WhenAll(
                 Enumerable
                     .Range(0, callerCount)
@@ -79,7 +76,8 @@ internal sealed class Trial : IAsyncDisposable
     {
         await stop.CancelAsync();
         await calling;
-        List<string> differences = [.. Ledger.Compare(await BookingsAsync(), await ProductionsAsync())];
+        var shown = Replicas[^1].Channel;
+        List<string> differences = [.. Ledger.Compare(await Shown.BookingsAsync(shown), await Shown.ProductionsAsync(shown))];
         var strays = await CountStraysAsync();
         await DisposeAsync();
         var found = await deployment.CheckAsync();
@@ -113,42 +111,12 @@ internal sealed class Trial : IAsyncDisposable
     private async Task<int> CountStraysAsync()
     {
         var count = 0;
-        var log = await Follower.ReadAsync(Replicas[0]);
+        var log = await Follower.ReadAsync(Replicas[0].Channel);
         foreach (var follower in followers)
         {
             count += (await follower.UntilAsync(log.Count)).BeginsWith(log) ? 0 : 1;
         }
 
         return count;
-    }
-
-    private async Task<List<Booking>> BookingsAsync()
-    {
-        var client = new ProductionService.ProductionServiceClient(Replicas[^1].Channel);
-        var all = new List<Booking>();
-        var request = new ListBookingsRequest { PageSize = PageSize };
-        do
-        {
-            var page = await client.ListBookingsAsync(request);
-            all.AddRange(page.Bookings);
-            request.PageToken = page.NextPageToken;
-        } while (request.PageToken.Length > 0);
-
-        return all;
-    }
-
-    private async Task<List<Production>> ProductionsAsync()
-    {
-        var client = new ProductionService.ProductionServiceClient(Replicas[^1].Channel);
-        var all = new List<Production>();
-        var request = new ListProductionsRequest { PageSize = PageSize };
-        do
-        {
-            var page = await client.ListProductionsAsync(request);
-            all.AddRange(page.Productions);
-            request.PageToken = page.NextPageToken;
-        } while (request.PageToken.Length > 0);
-
-        return all;
     }
 }

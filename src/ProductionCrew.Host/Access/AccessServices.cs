@@ -49,6 +49,11 @@ internal static class AccessServices
     /// <summary>Behind what gives each call its id and its log line, and before everything that does something for the caller.</summary>
     public static void Use(WebApplication application)
     {
+        if (application.Services.GetRequiredService<HostSettings>().Access.TrustedProxies.Count > 0)
+        {
+            application.UseMiddleware<ForwardedAddress>();
+        }
+
         application.UseMiddleware<AccessMiddleware>();
         application.UseAuthentication();
         application.UseAuthorization();

@@ -1,3 +1,4 @@
+using System.Net;
 using ProductionCrew.Host.Settings;
 
 namespace ProductionCrew.Host.Access;
@@ -21,11 +22,14 @@ internal sealed record AccessSettings
         SigningKeyDays,
         nameof(OpenReflection),
         nameof(ClientAuthorityFile),
+        nameof(TrustedProxies),
     ];
 
     private const string TokenMinutes = "TokenMinutes";
     private const string SigningKeyDays = "SigningKeyDays";
     private const int NameLengthMax = 200;
+
+    private const string ProxyRule = "addresses or networks such as 10.1.2.0/24, with commas between";
 
     /// <summary>Whether calls need a token.</summary>
     public AccessMode Access { get; private init; } = AccessMode.Auto;
@@ -57,6 +61,9 @@ internal sealed record AccessSettings
     /// <summary>The file with the certificates of those who issue client certificates; null if none are taken.</summary>
     public string? ClientAuthorityFile { get; private init; }
 
+    /// <summary>The proxies that are believed who calls; none if nobody is.</summary>
+    public IReadOnlyList<IPNetwork> TrustedProxies { get; private init; } = [];
+
     public static AccessSettings Read(SettingsReader reader)
     {
         var absent = new AccessSettings();
@@ -73,6 +80,9 @@ internal sealed record AccessSettings
             SigningKeyLife = TimeSpan.FromDays(reader.Number(SigningKeyDays, (int)absent.SigningKeyLife.TotalDays, 1, 366)),
             OpenReflection = bool.Parse(reader.Text(nameof(OpenReflection), "false", text => bool.TryParse(text, out _), "true or false")),
             ClientAuthorityFile = NullIfEmpty(reader.Text(nameof(ClientAuthorityFile), "", _ => true, "a path")),
+            TrustedProxies =
+                ForwardedAddress.Parse(reader.Text(nameof(TrustedProxies), "", text => ForwardedAddress.Parse(text) is not null, ProxyRule))
+                ?? [],
         };
     }
 

@@ -19,8 +19,8 @@ internal static class CallerAddress
             : Of(context) is null or UnixSocket;
 
     /// <summary>
-    /// The address of the peer, which is that of a proxy where one is between; without the port, which says nothing a day later. Null if it
-    /// is not known.
+    /// The address of the peer, or of the caller of a proxy that is trusted (<see cref="ForwardedAddress"/>); without the port, which says
+    /// nothing a day later. Null if it is not known.
     /// </summary>
     public static string? Of(HttpContext context)
     {

@@ -26,7 +26,7 @@ internal static class SettingArguments
         + "ProductionCrew:CallsPerSecondMax, ProductionCrew:CallsInFlightMax, ProductionCrew:HeavyCallsInFlightMax, ProductionCrew:Access, "
         + "ProductionCrew:AccessKey, ProductionCrew:AccessKeyFile, ProductionCrew:Issuer, ProductionCrew:Audience, "
         + "ProductionCrew:Authority, ProductionCrew:TokenMinutes, ProductionCrew:SigningKeyDays, ProductionCrew:OpenReflection, "
-        + "ProductionCrew:ClientAuthorityFile.";
+        + "ProductionCrew:ClientAuthorityFile, ProductionCrew:TrustedProxies.";
 
     /// <summary>The settings without a section of their own.</summary>
     private static readonly string[] Single =

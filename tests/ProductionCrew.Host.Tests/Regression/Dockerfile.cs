@@ -30,6 +30,13 @@ internal sealed partial class Dockerfile
 
     public string[] HealthCheck => Exec(All("HEALTHCHECK").Single() is var rest ? rest[rest.IndexOf('[', StringComparison.Ordinal)..] : "");
 
+    /// <summary>The variables that it sets.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Variables =>
+        All("ENV")
+            .SelectMany(rest => rest.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Select(variable => variable.Split('=', 2))
+            .Select(pair => KeyValuePair.Create(pair[0], pair[1]));
+
     public static Dockerfile Read() =>
         new([
             .. File.ReadLines(Repository.PathOf("Dockerfile"))

