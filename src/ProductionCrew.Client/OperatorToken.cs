@@ -15,11 +15,14 @@ internal sealed class OperatorToken : IDisposable
     private readonly SemaphoreSlim gate = new(1);
     private volatile Issued? issued;
 
-    public OperatorToken(Uri address, string name, string secret, ConnectionRecord connections)
+    public OperatorToken(Uri address, string name, string secret)
     {
-        channel = ServiceChannel.Open(address, connections: connections);
+        channel = ServiceChannel.Open(address, connections: Connections);
         (this.name, this.secret) = (name, secret);
     }
+
+    /// <summary>Whether the service was ever reached.</summary>
+    public ConnectionRecord Connections { get; } = new();
 
     /// <exception cref="RpcException">No token was issued.</exception>
     public async Task<string> CurrentAsync(CancellationToken cancellationToken)

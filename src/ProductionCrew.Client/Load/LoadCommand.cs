@@ -32,6 +32,13 @@ internal static class LoadCommand
             Description = "Only take away what earlier loads left, and what one that runs now uses.",
         };
         var yes = new Option<bool>("--yes") { Description = "Go on though the service is not on this machine." };
+        var operatorName = new Option<string?>("--operator")
+        {
+            Description =
+                $"Sign in as this operator, with the secret in the variable {TokenCommand.SecretVariable} or the first line of the input, and renew the "
+                + $"token in time; absent = the token in {TokenHandler.Variable} all the time.",
+            HelpName = "OPERATOR",
+        };
         var silence = new Option<int>("--silence-seconds")
         {
             Description = $"How long the service may be silent until the load gives up, 1 to {SilenceSecondsMax}.",
@@ -50,6 +57,7 @@ internal static class LoadCommand
             report,
             clean,
             yes,
+            operatorName,
             silence,
         };
         address.Attach(command);
@@ -74,6 +82,7 @@ internal static class LoadCommand
                     address.Of(parsed),
                     parsed.GetValue(report),
                     parsed.GetValue(yes),
+                    parsed.GetValue(operatorName),
                     TimeSpan.FromSeconds(parsed.GetValue(silence))
                 );
                 var output = parsed.InvocationConfiguration.Output;
@@ -85,7 +94,7 @@ internal static class LoadCommand
         return command;
     }
 
-    private sealed record Options(Uri Address, string? Report, bool IsSure, TimeSpan Silence);
+    private sealed record Options(Uri Address, string? Report, bool IsSure, string? Operator, TimeSpan Silence);
 
     private static async Task<int> RunAsync(LoadPlan plan, Options options, TextWriter output)
     {
@@ -93,10 +102,11 @@ internal static class LoadCommand
         console.WriteLine(Promise(plan, options.Address));
         RefuseIfUnsure(options, "that is what it would do");
         ReportFile.Try(options.Report);
-        using var client = new LoadClient(options.Address, plan.Connections);
+        using var token = await TokenOfAsync(options);
+        using var client = new LoadClient(options.Address, plan.Connections, token);
         try
         {
-            await CheckRightsAsync(client, plan.Ramp.Length + plan.Deadline + TokenMargin);
+            await CheckRightsAsync(client, token, token is null ? plan.Ramp.Length + plan.Deadline + TokenMargin : TimeSpan.Zero);
         }
         catch (RpcException refused)
         {
@@ -120,10 +130,11 @@ internal static class LoadCommand
     private static async Task<int> CleanAsync(Options options, TextWriter output)
     {
         RefuseIfUnsure(options, "it would void the contracts of all people, and cancel all productions, that are named 'Load test ...'");
-        using var client = new LoadClient(options.Address, connections: 1);
+        using var token = await TokenOfAsync(options);
+        using var client = new LoadClient(options.Address, connections: 1, token);
         try
         {
-            await CheckRightsAsync(client, TimeSpan.Zero);
+            await CheckRightsAsync(client, token, TimeSpan.Zero);
             var (isClean, line) = await new Cleaning(client, new RetryingCall(options.Silence)).RunOnLeftoversAsync();
             await output.WriteLineAsync(CommandName.In(line, CommandName.Current));
             return isClean ? ExitCode.Ok : ExitCode.Failed;
@@ -148,6 +159,18 @@ internal static class LoadCommand
         );
     }
 
+    private static async Task<OperatorToken?> TokenOfAsync(Options options)
+    {
+        if (options.Operator is not { } name)
+        {
+            return null;
+        }
+
+        return Environment.GetEnvironmentVariable(TokenHandler.Variable) is { Length: > 0 }
+            ? throw new CommandException(ExitCode.Usage, $"Give --operator or the variable {TokenHandler.Variable}, not both.")
+            : new OperatorToken(options.Address, name, await TokenCommand.ReadSecretAsync(CancellationToken.None));
+    }
+
     private static void RefuseIfUnsure(Options options, string what)
     {
         if (!options.Address.IsLoopback && !options.IsSure)
@@ -160,8 +183,13 @@ internal static class LoadCommand
     }
 
     /// <exception cref="CommandException">The caller may not change what it would have to, or not for long enough.</exception>
-    private static async Task CheckRightsAsync(LoadClient client, TimeSpan length)
+    private static async Task CheckRightsAsync(LoadClient client, OperatorToken? token, TimeSpan length)
     {
+        if (token is not null)
+        {
+            await token.CurrentAsync(CancellationToken.None);
+        }
+
         var me = await client.Access.WhoAmIAsync(new WhoAmIRequest(), LoadClient.Options());
         if (!me.Scopes.Contains(AccessScope.Manager))
         {
@@ -173,7 +201,7 @@ internal static class LoadCommand
             throw new CommandException(
                 ExitCode.Failed,
                 Text(
-                    $"The token expires at {expiry.ToDateTime():HH:mm:ss} UTC, and the load needs one for {length.TotalSeconds:0} seconds more: take a new one, plan a shorter load, or let tokens live longer (ProductionCrew:TokenMinutes)."
+                    $"The token expires at {expiry.ToDateTime():HH:mm:ss} UTC, and the load needs one for {length.TotalSeconds:0} seconds more: sign in by --operator, which renews it."
                 )
             );
         }

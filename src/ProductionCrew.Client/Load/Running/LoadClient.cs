@@ -17,19 +17,29 @@ internal sealed class LoadClient : IDisposable
     private readonly CrewService.CrewServiceClient[] crew;
     private readonly ProductionService.ProductionServiceClient[] productions;
 
-    public LoadClient(Uri address, int connections)
+    /// <param name="token">Null for that of the environment.</param>
+    public LoadClient(Uri address, int connections, OperatorToken? token)
     {
         Address = address;
-        channels = [.. Enumerable.Range(0, connections).Select(_ => ServiceChannel.Open(address, connections: Connections))];
-        watching = ServiceChannel.Open(address, connections: Connections);
+        Connections = token?.Connections ?? new();
+        channels = [.. Enumerable.Range(0, connections).Select(_ => Open())];
+        watching = Open();
         crew = [.. channels.Select(channel => new CrewService.CrewServiceClient(channel))];
         productions = [.. channels.Select(channel => new ProductionService.ProductionServiceClient(channel))];
+
+        GrpcChannel Open() =>
+            ServiceChannel.Open(
+                address,
+                options =>
+                    options.HttpHandler = token is null ? options.HttpHandler : new OperatorTokenHandler(options.HttpHandler!, token),
+                connections: Connections
+            );
     }
 
     public Uri Address { get; }
 
     /// <summary>Whether the service was ever reached.</summary>
-    public ConnectionRecord Connections { get; } = new();
+    public ConnectionRecord Connections { get; }
 
     public AccessService.AccessServiceClient Access => new(channels[0]);
 

@@ -35,7 +35,7 @@ internal sealed class LoadRun(LoadPlan plan, LoadClient client, StudioConsole co
         }
         catch (Exception fault) when (fault is RpcException or TimeoutException)
         {
-            ended = fault is RpcException failed ? Words(failed) : "not all streams of watchers have begun within a minute";
+            ended = fault is RpcException failed ? Words(failed) : fault.Message;
         }
 
         if (stop.IsCancellationRequested)
@@ -120,9 +120,8 @@ internal sealed class LoadRun(LoadPlan plan, LoadClient client, StudioConsole co
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var calls = new LoadCalls(plan, client, cast, ledger);
         tally.BeginRamp();
-        var running = plan.Ramp.IsRate
-            ? new OpenLoop(plan, calls, tally).RunAsync(ending.Token)
-            : new ClosedLoop(plan, calls, tally).RunAsync(ending.Token);
+        using var open = new OpenLoop(plan, calls, tally);
+        var running = plan.Ramp.IsRate ? open.RunAsync(ending.Token) : new ClosedLoop(plan, calls, tally).RunAsync(ending.Token);
         string? ended = null;
         await console.FollowAsync(async say =>
         {

@@ -8,13 +8,13 @@ namespace ProductionCrew.Client.Load.Running;
 /// Makes each call at its time, whether or not those before it have been answered, and measures from that time on: a service that is stuck
 /// is measured as those would feel it who come meanwhile.
 /// </summary>
-internal sealed class OpenLoop(LoadPlan plan, LoadCalls calls, Tally tally)
+internal sealed class OpenLoop(LoadPlan plan, LoadCalls calls, Tally tally) : IDisposable
 {
     /// <summary>So many calls wait for an answer at most. A call whose turn comes later waits, which counts as latency.</summary>
     public const int CallsInFlightMax = 4_000;
 
     /// <summary>How long after its deadline a call may take to end.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(60);
 
     private readonly SemaphoreSlim room = new(CallsInFlightMax);
 
@@ -57,6 +57,8 @@ internal sealed class OpenLoop(LoadPlan plan, LoadCalls calls, Tally tally)
         await DrainAsync();
     }
 
+    public void Dispose() => room.Dispose();
+
     private async Task CallAsync(long number, long start, TimeSpan due, DateTime deadline)
     {
         var kind = calls.KindOf(number);
@@ -76,10 +78,14 @@ internal sealed class OpenLoop(LoadPlan plan, LoadCalls calls, Tally tally)
 
     private async Task DrainAsync()
     {
-        using var limit = new CancellationTokenSource(plan.Deadline + Grace);
+        var since = Stopwatch.GetTimestamp();
         for (var taken = 0; taken < CallsInFlightMax; taken++)
         {
-            await room.WaitAsync(limit.Token);
+            var left = plan.Deadline + Grace - Stopwatch.GetElapsedTime(since);
+            if (!await room.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero))
+            {
+                throw new TimeoutException("Calls did not end at their deadline.");
+            }
         }
     }
 }

@@ -47,10 +47,12 @@ internal sealed class WatchCrowd : IAsyncDisposable
             await Task.WhenAll(crowd.watchers.Select(watcher => watcher.Started)).WaitAsync(StartPatience, cancellationToken);
             return crowd;
         }
-        catch
+        catch (Exception fault)
         {
             await crowd.DisposeAsync();
-            throw;
+            throw fault is TimeoutException
+                ? new TimeoutException($"not all streams of watchers had begun after {StartPatience.TotalSeconds:0} seconds", fault)
+                : fault;
         }
     }
 
