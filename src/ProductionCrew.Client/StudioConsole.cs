@@ -73,7 +73,7 @@ internal sealed class StudioConsole
             .Columns(new ProgressBarColumn(), new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
             .StartAsync(async context =>
             {
-                var bar = context.AddTask("", maxValue: 1);
+                var bar = context.AddTask("starting", maxValue: 1);
                 await work(
                     (share, text) =>
                     {

@@ -10,7 +10,12 @@ internal static class ReportFile
     {
         if (path is not null)
         {
+            var isNew = !File.Exists(path);
             Change(() => File.Open(path, FileMode.OpenOrCreate, FileAccess.Write).Dispose());
+            if (isNew)
+            {
+                File.Delete(path);
+            }
         }
     }
 

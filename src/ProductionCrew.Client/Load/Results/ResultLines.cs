@@ -30,7 +30,13 @@ internal static class ResultLines
         var table = new Table { Border = TableBorder.Horizontal };
         foreach (var column in Columns)
         {
-            table.AddColumn(new TableColumn(column) { Alignment = column == Columns[0] ? Justify.Left : Justify.Right });
+            table.AddColumn(
+                new TableColumn(column)
+                {
+                    Alignment = column == Columns[0] ? Justify.Left : Justify.Right,
+                    Padding = new Padding(1, 0, 0, 0),
+                }
+            );
         }
 
         foreach (var row in Rows(result.Tally))

@@ -8,6 +8,8 @@ namespace ProductionCrew.Client.Load.Results;
 /// <summary>What came of all calls of a load, and of what its watchers were told.</summary>
 internal sealed class Tally
 {
+    private const double RestSecondsMin = 0.5;
+
     private readonly Dictionary<LoadKind, KindTally> kinds;
     private long start = Stopwatch.GetTimestamp();
     private double lastSecond;
@@ -54,6 +56,15 @@ internal sealed class Tally
         var points = kinds.Select(kind => (kind.Key, Point: kind.Value.EndInterval(second, seconds))).ToList();
         var calls = points.Where(point => point.Key is not LoadKind.Watch).Select(point => point.Point).ToList();
         return (calls.Sum(point => point.Answered) / Math.Max(seconds, 1e-3), calls.Max(point => point.P99Ms));
+    }
+
+    /// <summary>Ends what is left of the last interval. A short rest is left out of the timelines, where its rate would say nothing.</summary>
+    public void EndRest()
+    {
+        if (Stopwatch.GetElapsedTime(start).TotalSeconds - lastSecond > RestSecondsMin || lastSecond == 0)
+        {
+            EndInterval();
+        }
     }
 
     /// <summary>Begins the time of the ramp.</summary>

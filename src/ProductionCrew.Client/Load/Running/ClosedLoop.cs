@@ -8,7 +8,7 @@ namespace ProductionCrew.Client.Load.Running;
 /// Keeps as many callers busy as the ramp says: each calls, waits for its answer and calls again. Who found no room comes back when the service
 /// says, as gRPC clients with a retry policy do, give or take a fifth.
 /// </summary>
-internal sealed class ClosedLoop(LoadPlan plan, LoadCalls calls, Tally tally)
+internal sealed class ClosedLoop(LoadPlan plan, CallSource calls, Tally tally)
 {
     private const double BackOffJitter = 0.2;
 
@@ -24,7 +24,7 @@ internal sealed class ClosedLoop(LoadPlan plan, LoadCalls calls, Tally tally)
         {
             try
             {
-                while (!cancellationToken.IsCancellationRequested && !calls.IsUsedUp)
+                while (!cancellationToken.IsCancellationRequested && !calls.IsUsedUp())
                 {
                     var now = Stopwatch.GetElapsedTime(start);
                     if (plan.Ramp.WhenAbove(caller, now) is not { } turn)

@@ -32,12 +32,14 @@ internal sealed class LoadCalls
     }
 
     /// <summary>Whether everybody is booked on every day, so that nothing is left to book.</summary>
-    public bool IsUsedUp => Interlocked.Read(ref lastPlace) >= (long)order.Length * PlanLimits.DaysMax;
+    public bool IsUsedUp => Interlocked.Read(ref lastPlace) >= ((long)order.Length * PlanLimits.DaysMax) - 1;
 
-    public LoadKind KindOf(long number) => plan.Mix.Of(Scattered(number));
+    public CallSource Source => new(KindOf, MakeAsync, () => IsUsedUp);
+
+    private LoadKind KindOf(long number) => plan.Mix.Of(Scattered(number));
 
     /// <summary>Makes a call, whose refusal is looked at and not thrown: to throw it costs more than the call.</summary>
-    public Task<CallEnd> MakeAsync(LoadKind kind, long number, DateTime deadline)
+    private Task<CallEnd> MakeAsync(LoadKind kind, long number, DateTime deadline)
     {
         var options = new CallOptions(deadline: deadline);
         return kind switch

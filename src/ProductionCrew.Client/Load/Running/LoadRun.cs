@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using Grpc.Core;
 using ProductionCrew.Client.Load.Plans;
 using ProductionCrew.Client.Load.Results;
@@ -24,6 +25,7 @@ internal sealed class LoadRun(LoadPlan plan, LoadClient client, StudioConsole co
     {
         var startTime = TimeProvider.System.GetUtcNow();
         string? ended = null;
+        ExceptionDispatchInfo? bug = null;
         try
         {
             await PrepareAsync(stop);
@@ -37,6 +39,11 @@ internal sealed class LoadRun(LoadPlan plan, LoadClient client, StudioConsole co
         {
             ended = fault is RpcException failed ? Words(failed) : fault.Message;
         }
+        catch (Exception fault)
+        {
+            // A fault of the load itself leaves nobody employed either.
+            bug = ExceptionDispatchInfo.Capture(fault);
+        }
 
         if (stop.IsCancellationRequested)
         {
@@ -45,6 +52,7 @@ internal sealed class LoadRun(LoadPlan plan, LoadClient client, StudioConsole co
         }
 
         var (isClean, line) = await new Cleaning(client, new RetryingCall(silenceMax)).RunAsync(cast);
+        bug?.Throw();
         findings.Add(new Finding(isClean, "cleaning", CommandName.In(line, CommandName.Current)));
         return new LoadResult
         {
@@ -120,8 +128,8 @@ internal sealed class LoadRun(LoadPlan plan, LoadClient client, StudioConsole co
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var calls = new LoadCalls(plan, client, cast, ledger);
         tally.BeginRamp();
-        using var open = new OpenLoop(plan, calls, tally);
-        var running = plan.Ramp.IsRate ? open.RunAsync(ending.Token) : new ClosedLoop(plan, calls, tally).RunAsync(ending.Token);
+        using var open = new OpenLoop(plan, calls.Source, tally);
+        var running = plan.Ramp.IsRate ? open.RunAsync(ending.Token) : new ClosedLoop(plan, calls.Source, tally).RunAsync(ending.Token);
         string? ended = null;
         await console.FollowAsync(async say =>
         {
@@ -147,7 +155,7 @@ internal sealed class LoadRun(LoadPlan plan, LoadClient client, StudioConsole co
             }
         });
         await running;
-        tally.EndInterval();
+        tally.EndRest();
         tally.EndRamp();
         return ended ?? (calls.IsUsedUp ? "everybody was booked on every day; give more people" : null);
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using ProductionCrew.Client.Load.Plans;
 using ProductionCrew.Client.Load.Results;
 
@@ -8,7 +9,7 @@ namespace ProductionCrew.Client.Load.Running;
 /// Makes each call at its time, whether or not those before it have been answered, and measures from that time on: a service that is stuck
 /// is measured as those would feel it who come meanwhile.
 /// </summary>
-internal sealed class OpenLoop(LoadPlan plan, LoadCalls calls, Tally tally) : IDisposable
+internal sealed class OpenLoop(LoadPlan plan, CallSource calls, Tally tally) : IDisposable
 {
     /// <summary>So many calls wait for an answer at most. A call whose turn comes later waits, which counts as latency.</summary>
     public const int CallsInFlightMax = 4_000;
@@ -17,6 +18,7 @@ internal sealed class OpenLoop(LoadPlan plan, LoadCalls calls, Tally tally) : ID
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(60);
 
     private readonly SemaphoreSlim room = new(CallsInFlightMax);
+    private volatile Exception? fault;
 
     /// <summary>Runs until the last call has ended. When it is told to end, it makes no further call.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -25,7 +27,7 @@ internal sealed class OpenLoop(LoadPlan plan, LoadCalls calls, Tally tally) : ID
         var wallStart = TimeProvider.System.GetUtcNow().UtcDateTime;
         try
         {
-            for (var number = 0L; number < plan.Ramp.CallCount && !calls.IsUsedUp; number++)
+            for (var number = 0L; number < plan.Ramp.CallCount && !calls.IsUsedUp(); number++)
             {
                 var due = plan.Ramp.TimeOf(number);
                 if (due - Stopwatch.GetElapsedTime(start) is var wait && wait > TimeSpan.Zero)
@@ -55,6 +57,10 @@ internal sealed class OpenLoop(LoadPlan plan, LoadCalls calls, Tally tally) : ID
         }
 
         await DrainAsync();
+        if (fault is { } bug)
+        {
+            ExceptionDispatchInfo.Throw(bug);
+        }
     }
 
     public void Dispose() => room.Dispose();
@@ -69,6 +75,10 @@ internal sealed class OpenLoop(LoadPlan plan, LoadCalls calls, Tally tally) : ID
                     ? CallEnd.NotSent
                     : await calls.MakeAsync(kind, number, deadline).ConfigureAwait(false);
             tally.Add(kind, end, Stopwatch.GetElapsedTime(start) - due);
+        }
+        catch (Exception bug)
+        {
+            fault = bug;
         }
         finally
         {
