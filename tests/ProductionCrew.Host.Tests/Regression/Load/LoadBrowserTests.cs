@@ -6,6 +6,7 @@ using ProductionCrew.Host.Tests.Regression.Pages;
 namespace ProductionCrew.Host.Tests.Regression.Load;
 
 /// <summary>The page about a load in a real browser, from a file.</summary>
+[Trait("Store", "sqlite")]
 public sealed class LoadBrowserTests(HostFixture fixture) : HostTest<HostFixture>(fixture)
 {
     private static readonly string[] Charts =

@@ -61,6 +61,7 @@ public sealed class LoadVerbTests(HostFixture fixture) : HostTest<HostFixture>(f
     [Theory]
     [InlineData("INT")]
     [InlineData("TERM")]
+    [Trait("Store", "sqlite")]
     public async Task Whoever_ends_it_in_the_middle_finds_it_cleaned_up(string signal)
     {
         using var file = new LoadFile(stages: """[{ "seconds": 0, "callsPerSecond": 20 }, { "seconds": 3600, "callsPerSecond": 20 }]""");
@@ -81,6 +82,7 @@ public sealed class LoadVerbTests(HostFixture fixture) : HostTest<HostFixture>(f
     }
 
     [Fact]
+    [Trait("Store", "sqlite")]
     public async Task What_a_killed_load_left_is_taken_away_by_the_option_for_that()
     {
         using var file = new LoadFile(stages: """[{ "seconds": 0, "callsPerSecond": 20 }, { "seconds": 3600, "callsPerSecond": 20 }]""");
@@ -98,6 +100,7 @@ public sealed class LoadVerbTests(HostFixture fixture) : HostTest<HostFixture>(f
     }
 
     [Fact]
+    [Trait("Store", "sqlite")]
     public async Task A_service_that_is_killed_in_the_middle_ends_the_load_and_what_is_left_is_said()
     {
         using var file = new LoadFile(stages: """[{ "seconds": 0, "callsPerSecond": 50 }, { "seconds": 600, "callsPerSecond": 50 }]""");
@@ -147,6 +150,7 @@ public sealed class LoadVerbTests(HostFixture fixture) : HostTest<HostFixture>(f
     )]
     [InlineData(ExitCode.Usage, "The report cannot be written: ", "http://127.0.0.1:1", "--plan", "PLAN", "--report", "/none/report.html")]
     [InlineData(ExitCode.Usage, "The plan cannot be read: ", "http://127.0.0.1:1", "--plan", "/none/plan.json")]
+    [Trait("Store", "sqlite")]
     public async Task A_wrong_command_line_is_refused_before_anything_is_done(int exitCode, string said, params string[] arguments)
     {
         using var file = new LoadFile();
@@ -158,6 +162,7 @@ public sealed class LoadVerbTests(HostFixture fixture) : HostTest<HostFixture>(f
     }
 
     [Fact]
+    [Trait("Store", "sqlite")]
     public async Task Where_nobody_listens_it_ends_at_once()
     {
         using var file = new LoadFile();
@@ -193,6 +198,7 @@ public sealed class LoadVerbTests(HostFixture fixture) : HostTest<HostFixture>(f
 }
 
 /// <summary>Loads where calls need a token.</summary>
+[Trait("Store", "sqlite")]
 public sealed class LoadAccessTests(AccessFixture fixture) : HostTest<AccessFixture>(fixture)
 {
     [Fact]

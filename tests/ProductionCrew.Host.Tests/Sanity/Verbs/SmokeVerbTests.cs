@@ -104,6 +104,7 @@ public sealed class SmokeVerbTests(HostFixture fixture) : HostTest<HostFixture>(
 }
 
 /// <summary>What the smoke test says where calls need a token. Each runs in a process of its own, because the variable is one for all.</summary>
+[Trait("Store", "sqlite")]
 public sealed class SmokeAccessTests(AccessFixture fixture) : HostTest<AccessFixture>(fixture)
 {
     [Fact]
