@@ -9,6 +9,7 @@ WORKDIR /source
 COPY global.json nuget.config Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorconfig ./
 COPY protos protos
 COPY demo demo
+COPY deploy/load deploy/load
 COPY src src
 COPY .config .config
 COPY scripts/sbom.sh scripts/

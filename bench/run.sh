@@ -2,7 +2,6 @@
 # Runs the named benchmarks, or all of them, and prints their figures in Markdown; ends with 1 if one misses a bar.
 #
 #   bench/run.sh [--write] [NAME...]          --write puts the figures into their sections of bench/README.md
-#   bench/run.sh load ADDRESS [OPTION...]     a load on a running service instead; `load --help` tells the rest
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=scripts/publish.sh
@@ -55,11 +54,6 @@ keep() {
   ' bench/README.md >"$2.readme"
   cat "$2.readme" >bench/README.md
 }
-
-if [ "${1:-}" = load ]; then
-  publish bench/ProductionCrew.Bench out/bench/bench
-  exec "$bench" "$@"
-fi
 
 write=false
 names=()

@@ -10,7 +10,4 @@ internal static class ExitCodes
 
     /// <summary>The command line is wrong.</summary>
     public const int Usage = 64;
-
-    /// <summary>The server is out of reach.</summary>
-    public const int Unavailable = 69;
 }

@@ -1,15 +1,11 @@
 using System.CommandLine;
 using ProductionCrew.Bench;
-using ProductionCrew.Bench.Load;
 
-// A benchmark by name, or a load on a running service.
+// A benchmark by name.
 var root = new RootCommand(
     $"Measures ProductionCrew; bench/README.md tells how. Exit codes: {ExitCodes.Ok} done; {ExitCodes.Missed} a bar is missed; "
-        + $"{ExitCodes.Usage} wrong command line; {ExitCodes.Unavailable} server out of reach."
-)
-{
-    LoadCommand.Create(),
-};
+        + $"{ExitCodes.Usage} wrong command line."
+);
 foreach (var benchmark in Benchmark.All)
 {
     var command = new Command(benchmark.Name, $"Prints the section {benchmark.Name} of bench/README.md, in Markdown.");

@@ -58,6 +58,32 @@ internal sealed class StudioConsole
             });
     }
 
+    /// <summary>Runs work that says how far it is, from 0 to 1, and how it goes: a bar on a terminal, and a line each time elsewhere.</summary>
+    public async Task FollowAsync(Func<Action<double, string>, Task> work)
+    {
+        if (terminal is null || !IsInteractive)
+        {
+            await work((_, text) => output.WriteLine(text));
+            return;
+        }
+
+        await terminal
+            .Progress()
+            .AutoClear(enabled: true)
+            .Columns(new ProgressBarColumn(), new PercentageColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
+            .StartAsync(async context =>
+            {
+                var bar = context.AddTask("starting", maxValue: 1);
+                await work(
+                    (share, text) =>
+                    {
+                        bar.Value = share;
+                        bar.Description = Markup.Escape(text);
+                    }
+                );
+            });
+    }
+
     private void Write(Table table, int plainWidth)
     {
         if (terminal is not null)

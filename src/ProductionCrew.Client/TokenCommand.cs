@@ -8,7 +8,7 @@ namespace ProductionCrew.Client;
 internal static class TokenCommand
 {
     /// <summary>Holds the secret, which must not be on a command line either.</summary>
-    private const string SecretVariable = "PRODUCTIONCREW_SECRET";
+    public const string SecretVariable = "PRODUCTIONCREW_SECRET";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
@@ -43,6 +43,15 @@ internal static class TokenCommand
         return command;
     }
 
+    /// <summary>The secret of an operator: that of the variable, or else the first line of the input.</summary>
+    public static async Task<string> ReadSecretAsync(CancellationToken cancellationToken)
+    {
+        var secret = Environment.GetEnvironmentVariable(SecretVariable) is { Length: > 0 } given
+            ? given
+            : await Console.In.ReadLineAsync(cancellationToken) ?? "";
+        return secret.Trim();
+    }
+
     private static async Task<int> RunAsync(
         string name,
         AccessScope[] scopes,
@@ -51,9 +60,7 @@ internal static class TokenCommand
         CancellationToken cancellationToken
     )
     {
-        var secret = Environment.GetEnvironmentVariable(SecretVariable) is { Length: > 0 } given
-            ? given
-            : await Console.In.ReadLineAsync(cancellationToken) ?? "";
+        var secret = await ReadSecretAsync(cancellationToken);
         var connections = new ConnectionRecord();
         using var channel = ServiceChannel.Open(address, connections: connections);
         var client = new AccessService.AccessServiceClient(channel);
@@ -63,7 +70,7 @@ internal static class TokenCommand
                 new IssueTokenRequest
                 {
                     Operator = name,
-                    Secret = secret.Trim(),
+                    Secret = secret,
                     Scopes = { scopes },
                 },
                 deadline: TimeProvider.System.GetUtcNow().UtcDateTime + Patience,

@@ -20,3 +20,13 @@ internal sealed class TokenHandler(HttpMessageHandler inner, string token) : Del
         return base.SendAsync(request, cancellationToken);
     }
 }
+
+/// <summary>Sends the token of an operator with every call, renewed in time.</summary>
+internal sealed class OperatorTokenHandler(HttpMessageHandler inner, OperatorToken token) : DelegatingHandler(inner)
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await token.CurrentAsync(cancellationToken));
+        return await base.SendAsync(request, cancellationToken);
+    }
+}

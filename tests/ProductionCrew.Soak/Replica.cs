@@ -28,6 +28,7 @@ internal sealed class Replica : IAsyncDisposable
     public Replica(Deployment deployment)
     {
         var address = $"http://127.0.0.1:{Loopback.FreePort()}";
+        Address = new Uri(address);
         start = deployment.Start(
             "serve",
             "--urls",
@@ -42,6 +43,9 @@ internal sealed class Replica : IAsyncDisposable
         Channel = Open(address);
         health = new Health.HealthClient(Channel);
     }
+
+    /// <summary>Where it is.</summary>
+    public Uri Address { get; }
 
     public DeadlineChannel Channel { get; }
 

@@ -4,14 +4,9 @@ using ProductionCrew.V1;
 
 namespace ProductionCrew.Bench.Load;
 
-/// <summary>Makes the calls of a mode, each from its number alone, so that the same seed asks for the same things.</summary>
+/// <summary>Makes the calls of a load, each from its number alone, so that the same seed asks for the same things.</summary>
 internal sealed class Traffic
 {
-    /// <summary>How many callers want the same person on the same day.</summary>
-    public const int ContenderCount = 8;
-
-    private const int QueryDays = 14;
-
     private readonly LoadOptions options;
     private readonly Connections connections;
     private readonly Stage stage;
@@ -30,13 +25,7 @@ internal sealed class Traffic
     }
 
     /// <summary>How many calls there can be before somebody has no free day left.</summary>
-    private long CallMax =>
-        options.Mode switch
-        {
-            LoadMode.Book => FreeDays * order.Length,
-            LoadMode.Contend => FreeDays * order.Length * ContenderCount,
-            LoadMode.Availability => long.MaxValue,
-        };
+    private long CallMax => FreeDays * order.Length;
 
     private long FreeDays => LoadNames.ShowDays - stage.FirstFreeDay;
 
@@ -50,18 +39,12 @@ internal sealed class Traffic
     /// <summary>What a booking asks for, place after place: everybody's first free day in a shuffled order, then everybody's next.</summary>
     public Place PlaceOf(long number)
     {
-        var place = options.Mode == LoadMode.Contend ? number / ContenderCount : number;
         var production = (int)(Mixed(number) % (ulong)stage.Productions.Length);
-        return new Place(order[place % order.Length], production, stage.FirstFreeDay + (int)(place / order.Length));
+        return new Place(order[number % order.Length], production, stage.FirstFreeDay + (int)(number / order.Length));
     }
 
     /// <returns>A task that ends as the call does.</returns>
-    public Task Send(long number, int caller, CallOptions call) =>
-        options.Mode switch
-        {
-            LoadMode.Book or LoadMode.Contend => Book(PlaceOf(number), caller, call),
-            LoadMode.Availability => Ask(number, caller, call),
-        };
+    public Task Send(long number, int caller, CallOptions call) => Book(PlaceOf(number), caller, call);
 
     private Task<BookCrewMemberResponse> Book(Place place, int caller, CallOptions call)
     {
@@ -76,20 +59,6 @@ internal sealed class Traffic
             RequestId = (options.OrderedRequestIds ? Guid.CreateVersion7() : Guid.NewGuid()).ToString(),
         };
         return connections.Productions(caller).BookCrewMemberAsync(request, call).ResponseAsync;
-    }
-
-    private Task<QueryAvailabilityResponse> Ask(long number, int caller, CallOptions call)
-    {
-        var mixed = Mixed(number);
-        var first = (int)(mixed % (LoadNames.ShowDays - QueryDays));
-        var request = new QueryAvailabilityRequest
-        {
-            FirstDate = LoadNames.Day(first),
-            LastDate = LoadNames.Day(first + QueryDays - 1),
-            TimeZone = LoadNames.TimeZone,
-            Role = LoadNames.Roles[(int)(mixed >> 32) % LoadNames.Roles.Count],
-        };
-        return connections.Crew(caller).QueryAvailabilityAsync(request, call).ResponseAsync;
     }
 
     /// <summary>Scatters consecutive numbers.</summary>

@@ -1,3 +1,5 @@
+using ProductionCrew.Client.Drawing;
+
 namespace ProductionCrew.Host.Charts;
 
 /// <summary>The title of a drawing, in as many lines as it needs, and its legend.</summary>

@@ -1,3 +1,4 @@
+using ProductionCrew.Client.Drawing;
 using ProductionCrew.Domain.Model.Charts;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Host.Access;
@@ -15,6 +16,9 @@ internal sealed class ChartPages(PageCalls calls)
 {
     private const string StaffingPath = "/productions/{production}/charts/staffing.svg";
     private const string ProgressPath = "/productions/{production}/charts/{chart}.svg";
+
+    /// <summary>By which a browser lets the style of charts be used, and no other.</summary>
+    private static readonly string StyleHash = PageAnswer.HashOf(ChartStyle.Css);
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
@@ -62,7 +66,7 @@ internal sealed class ChartPages(PageCalls calls)
             found =>
             {
                 var drawing = draw(found);
-                PageAnswer.Protect(context.Response, ChartStyle.Hash);
+                PageAnswer.Protect(context.Response, StyleHash);
                 return PageAnswer.Begin(context, PageAnswer.TagOf(drawing), life)
                     ? PageAnswer.SendAsync(context, drawing, "image/svg+xml")
                     : Task.CompletedTask;

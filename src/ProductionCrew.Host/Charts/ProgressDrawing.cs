@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using ProductionCrew.Client.Drawing;
 using ProductionCrew.Domain.Model.Charts;
 
 namespace ProductionCrew.Host.Charts;

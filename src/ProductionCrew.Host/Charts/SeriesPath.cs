@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using ProductionCrew.Client.Drawing;
 
 namespace ProductionCrew.Host.Charts;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
+using ProductionCrew.Client.Drawing;
 using ProductionCrew.Domain.Model.Charts;
 
 namespace ProductionCrew.Host.Charts;

@@ -2,6 +2,8 @@ using System.CommandLine;
 using ProductionCrew.Client;
 using ProductionCrew.Client.Demo;
 using ProductionCrew.Client.Import;
+using ProductionCrew.Client.Load;
+using ProductionCrew.Client.Smoke;
 using ProductionCrew.Client.Verbs;
 using ProductionCrew.Host.Hosting;
 using ProductionCrew.Host.Settings;
@@ -65,6 +67,7 @@ internal static class CommandLine
         root.Add(KeysCommand.Create(store));
         root.Add(TokenCommand.Create());
         root.Add(ImportCommand.Create());
+        root.Add(LoadCommand.Create());
         root.Add(DemoCommand.Create(store));
         root.Add(CompletionCommand.Create());
         VerbCommand.AttachAll(root);

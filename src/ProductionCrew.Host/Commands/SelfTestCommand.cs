@@ -1,5 +1,5 @@
 using System.CommandLine;
-using ProductionCrew.Client;
+using ProductionCrew.Client.Smoke;
 using ProductionCrew.Host.Hosting;
 using ProductionCrew.Host.Settings;
 
@@ -26,7 +26,7 @@ internal static class SelfTestCommand
                 }
 
                 await host.StartAsync(cancellationToken);
-                return await Smoke.RunAsync(new Uri(host.Addresses.First()), output, cancellationToken);
+                return await SmokeRun.RunAsync(new Uri(host.Addresses.First()), WriteCheck.IfAllowed, output, cancellationToken);
             }
         );
 }

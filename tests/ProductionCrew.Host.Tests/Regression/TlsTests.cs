@@ -6,7 +6,10 @@ using System.Security.Cryptography.X509Certificates;
 using Grpc.Health.V1;
 using Grpc.Net.Client;
 using ProductionCrew.Host.Tests.Hosting;
+using ProductionCrew.Host.Tests.Regression.Faults;
+using ProductionCrew.Host.Tests.Regression.Load;
 using ProductionCrew.TestKit;
+using ProductionCrew.TestKit.Processes;
 using static Grpc.Health.V1.HealthCheckResponse.Types;
 
 namespace ProductionCrew.Host.Tests.Regression;
@@ -51,6 +54,32 @@ public sealed class TlsTests : IDisposable
             .WaitAsync(Patience.Wait);
 
         Assert.Equal((HttpVersion.Version11, HttpStatusCode.Unauthorized), (response.Version, response.StatusCode));
+    }
+
+    [Fact]
+    public async Task The_smoke_test_and_a_load_run_over_TLS_with_an_authority_of_ones_own()
+    {
+        await using var host = await StartAsync();
+        using var file = new LoadFile(
+            stages: """[{ "seconds": 1, "callsPerSecond": 20 }]""",
+            thresholds: """{ "all": { "errorShareMax": 0 } }"""
+        );
+        var address = Localhost(host).OriginalString;
+
+        var smoke = await RunAsync("smoke", address, "--require-write");
+        var load = await RunAsync("load", address, "--plan", file.Plan);
+
+        Assert.True(smoke.ExitCode == 0, smoke.Output + smoke.Errors);
+        Assert.EndsWith("ok taken away again\n", smoke.Output, StringComparison.Ordinal);
+        Assert.True(load.ExitCode == 0, load.Output + load.Errors);
+        HostTest.NoErrors(host.Log);
+
+        Task<ProgramRun> RunAsync(params string[] arguments) =>
+            ProgramRun.OfAsync(
+                ProgramStart
+                    .Of(ChildHost.Executable, arguments)
+                    .With(new KeyValuePair<string, string>("SSL_CERT_FILE", scratch.PathOf("cert.pem")))
+            );
     }
 
     public void Dispose()

@@ -13,6 +13,7 @@ public sealed class CommandTests(HostFixture fixture) : HostTest<HostFixture>(fi
     [InlineData("selftest")]
     [InlineData("health")]
     [InlineData("smoke")]
+    [InlineData("load")]
     [InlineData("migrate")]
     [InlineData("migrate up")]
     [InlineData("migrate down")]

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
+using ProductionCrew.Client.Drawing;
 using ProductionCrew.Domain.Model.Reports;
 using ProductionCrew.Host.Charts;
 

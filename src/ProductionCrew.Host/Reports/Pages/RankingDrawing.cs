@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ProductionCrew.Client.Drawing;
 using ProductionCrew.Host.Charts;
 
 namespace ProductionCrew.Host.Reports.Pages;

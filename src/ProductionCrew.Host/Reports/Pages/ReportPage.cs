@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ProductionCrew.Client.Drawing;
 using ProductionCrew.Domain.Model.Reports;
 using ProductionCrew.Domain.UseCases.Reports;
 using ProductionCrew.Host.Pages;

@@ -1,3 +1,4 @@
+using ProductionCrew.Client.Drawing;
 using ProductionCrew.Host.Charts;
 using ProductionCrew.Host.Pages;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NodaTime;
+using ProductionCrew.Client.Drawing;
 using ProductionCrew.Domain.Model.Reports;
 using ProductionCrew.Domain.UseCases.Reports;
 using ProductionCrew.Host.Pages;

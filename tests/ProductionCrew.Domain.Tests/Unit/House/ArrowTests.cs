@@ -18,6 +18,7 @@ public sealed class ArrowTests
             "Grpc.Net.Client",
             "Grpc.Reflection",
             "Grpc.StatusProto",
+            "HdrHistogram",
             "Spectre.Console",
             "System.CommandLine",
         ],

@@ -29,9 +29,9 @@ internal sealed class Deployed
     /// <summary>The folders of each, overlay first.</summary>
     public static IReadOnlyList<IReadOnlyList<string>> Folders { get; } =
     [
-        ["overlays/sqlite", "jobs/smoke", "jobs/sqlite/migrate-up", "jobs/sqlite/migrate-down", "jobs/sqlite/maintenance"],
-        ["overlays/postgres", "jobs/smoke", "jobs/migrate-up", "jobs/migrate-down"],
-        ["overlays/production", "jobs/smoke", "jobs/migrate-up", "jobs/migrate-down"],
+        ["overlays/sqlite", "jobs/smoke", "jobs/load", "jobs/sqlite/migrate-up", "jobs/sqlite/migrate-down", "jobs/sqlite/maintenance"],
+        ["overlays/postgres", "jobs/smoke", "jobs/load", "jobs/migrate-up", "jobs/migrate-down"],
+        ["overlays/production", "jobs/smoke", "jobs/load", "jobs/migrate-up", "jobs/migrate-down"],
     ];
 
     public static async Task<Deployed> OfAsync(IReadOnlyList<string> folders)

@@ -44,7 +44,7 @@ public sealed partial class DeployedNameTests
             .Order(StringComparer.Ordinal)
             .ToList();
 
-        Assert.Equal(["backup", "migrate down", "migrate up", "smoke", "sweep", "token"], verbs);
+        Assert.Equal(["backup", "load", "migrate down", "migrate up", "smoke", "sweep", "token"], verbs);
         foreach (var verb in verbs)
         {
             var run = await VerbRun.OfAsync([.. verb.Split(' '), "--help"]);

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Grpc.Health.V1;
 using ProductionCrew.Host.Tests.Hosting;
 using ProductionCrew.Host.Tests.Regression.Faults;
+using ProductionCrew.Host.Tests.Regression.Load;
 using ProductionCrew.TestKit;
 using static Grpc.Health.V1.HealthCheckResponse.Types;
 
@@ -20,7 +21,15 @@ public sealed class SqliteDeploymentTests : IDisposable
         var address = FreeAddress();
         var metrics = FreeAddress();
         var deployed = await Deployed.OfAsync(Deployed.Folders[0]);
-        var containers = new DeployedContainer(deployed, root.Path, ("http://productioncrew:5080", address), ("http://+:9464", metrics));
+        using var load = new LoadFile();
+        var containers = new DeployedContainer(
+            deployed,
+            root.Path,
+            ("http://productioncrew:5080", address),
+            ("http://+:9464", metrics),
+            // The plan of the job takes minutes.
+            ("/app/load/normal-day.json", load.Plan)
+        );
         foreach (var folder in (string[])["data", "backups", "run/secrets/productioncrew", "run/secrets/operator"])
         {
             Directory.CreateDirectory(root.PathOf(folder));
@@ -45,7 +54,12 @@ public sealed class SqliteDeploymentTests : IDisposable
                 Assert.Contains("productioncrew_serving", page, StringComparison.Ordinal);
             }
 
-            Assert.Contains("ok health", (await containers.RunAsync("smoke")).Succeeded("smoke").Output, StringComparison.Ordinal);
+            Assert.Contains(
+                "ok taken away again",
+                (await containers.RunAsync("smoke")).Succeeded("smoke").Output,
+                StringComparison.Ordinal
+            );
+            Assert.Contains("\npassed: ", (await containers.RunAsync("load")).Succeeded("load").Output, StringComparison.Ordinal);
             Assert.Contains("expired", (await containers.RunAsync("sweep")).Succeeded("sweep").Output, StringComparison.Ordinal);
             (await containers.RunAsync("backup")).Succeeded("backup");
             Assert.Single(Directory.GetFiles(root.PathOf("backups")), path => path.EndsWith(".db", StringComparison.Ordinal));

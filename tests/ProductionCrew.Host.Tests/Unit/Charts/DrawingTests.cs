@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Xml.Linq;
 using NodaTime;
+using ProductionCrew.Client.Drawing;
 using ProductionCrew.Conformance;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Charts;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.RegularExpressions;
+using ProductionCrew.Client.Drawing;
 using ProductionCrew.Conformance;
 using ProductionCrew.Domain.Model.Reports;
 using ProductionCrew.Domain.UseCases.Reports;

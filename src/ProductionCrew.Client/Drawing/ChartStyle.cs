@@ -1,6 +1,4 @@
-using ProductionCrew.Host.Pages;
-
-namespace ProductionCrew.Host.Charts;
+namespace ProductionCrew.Client.Drawing;
 
 /// <summary>How charts look, by light and by dark. What differs by color differs by dashes or by its shape too.</summary>
 internal static class ChartStyle
@@ -17,7 +15,4 @@ internal static class ChartStyle
         + ".actual{stroke:var(--actual)}.required{stroke:var(--text)}.goal-point{fill:var(--goal)}.actual-point{fill:var(--actual)}"
         + ".confirmed{fill:var(--confirmed)}.held{fill:var(--held);stroke:var(--confirmed);stroke-width:1;stroke-dasharray:3 2}"
         + ".missing{fill:var(--missing)}";
-
-    /// <summary>By which a browser lets the style be used, and no other.</summary>
-    public static string Hash { get; } = PageAnswer.HashOf(Css);
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ProductionCrew.Host.Charts;
+namespace ProductionCrew.Client.Drawing;
 
 /// <summary>The part of a drawing in which values are drawn, and what frames it.</summary>
 internal readonly record struct PlotArea(int Left, int Top, int Width, int Height)

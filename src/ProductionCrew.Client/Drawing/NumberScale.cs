@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ProductionCrew.Host.Charts;
+namespace ProductionCrew.Client.Drawing;
 
 /// <summary>A scale for numbers, which holds 0 and begins and ends at a tick.</summary>
 /// <param name="Step">From one tick to the next: 1, 2 or 5 times a power of 10.</param>

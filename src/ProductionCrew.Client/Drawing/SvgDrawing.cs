@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 
-namespace ProductionCrew.Host.Charts;
+namespace ProductionCrew.Client.Drawing;
 
 /// <summary>Writes one drawing: a document of its own, or a part of a page. All text is escaped, and texts are placed without being measured, so that every machine writes the same.</summary>
 internal sealed class SvgDrawing : IDisposable

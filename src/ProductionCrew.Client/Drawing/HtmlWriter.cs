@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 
-namespace ProductionCrew.Host.Pages;
+namespace ProductionCrew.Client.Drawing;
 
 /// <summary>Writes one HTML document. All text and all attributes are escaped.</summary>
 internal sealed class HtmlWriter
