@@ -121,15 +121,20 @@ public sealed class SupplyChainTests(BuiltImage image)
     {
         public static Component Of(JsonElement component)
         {
-            var licences = component.TryGetProperty("licenses", out var given)
-                ? given.EnumerateArray().Select(licence => licence.GetProperty("license").GetProperty("id").GetString()).ToList()
-                : [];
+            var licences = component.TryGetProperty("licenses", out var given) ? given.EnumerateArray().Select(NameOf).ToList() : [];
             return new(
                 component.GetProperty("name").GetString()!,
                 component.GetProperty("version").GetString()!,
                 licences.Count == 0 ? "none" : string.Join(" or ", licences),
                 component.GetProperty("scope").GetString() == "required"
             );
+        }
+
+        /// <summary>What the licence is called, or where an old package says it is.</summary>
+        private static string NameOf(JsonElement given)
+        {
+            var licence = given.GetProperty("license");
+            return (licence.TryGetProperty("id", out var id) ? id : licence.GetProperty("url")).GetString()!;
         }
     }
 }
