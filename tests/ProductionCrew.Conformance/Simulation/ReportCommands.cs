@@ -3,6 +3,7 @@ using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Reports;
 using ProductionCrew.Domain.Rules.Reports;
+using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.UseCases.Reports;
 using ProductionCrew.Domain.Values;
 
@@ -13,6 +14,7 @@ internal static class ReportCommands
 {
     private const string Currency = "EUR";
     private const int SeriesMax = 150;
+    private const int GivenBackMin = 70;
 
     private static readonly Guid[] Workers = [new("00000000-0000-0000-0000-00000000000a"), new("00000000-0000-0000-0000-00000000000b")];
 
@@ -29,16 +31,13 @@ internal static class ReportCommands
     public static StartReport Start(World world) =>
         new(world.Chance(50) ? Report(world, ReportState.Pending) : Report(world, ReportState.Running), world.Pick(Workers));
 
-    public static RenewReportLease Renew(World world)
+    /// <summary>A worker goes on, or now and then gives the report back.</summary>
+    public static ICommand<RenewedLease> Keep(World world)
     {
         var id = Report(world, ReportState.Running);
-        return new RenewReportLease(id, Worker(world, id), world.Number(0, 100));
-    }
-
-    public static GiveBackReport GiveBack(World world)
-    {
-        var id = Report(world, ReportState.Running);
-        return new GiveBackReport(id, Worker(world, id));
+        var worker = Worker(world, id);
+        var percent = world.Number(0, 100);
+        return percent < GivenBackMin ? new RenewReportLease(id, worker, percent) : new GiveBackReport(id, worker);
     }
 
     /// <summary>Behind the parts that are there, or in the place of the first.</summary>

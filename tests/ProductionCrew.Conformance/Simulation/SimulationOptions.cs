@@ -8,7 +8,7 @@ public sealed record SimulationOptions(int Seed, int CommandCount)
     public const string SeedVariable = "SIMULATION_SEED";
     public const string CommandsVariable = "SIMULATION_COMMANDS";
 
-    private const int DefaultSeed = 20_270_102;
+    private const int DefaultSeed = 20_270_101;
     private const int DefaultCommandCount = 10_000;
 
     /// <summary>Whether the model takes the ids that the store gives, as the store leaves gaps.</summary>
