@@ -17,9 +17,11 @@ on_postgres='Store!=sqlite&Store!=own'
 hang_timeout=15m
 postgres=
 without_postgres=
+beside=
 
 # The server also stops by itself when its standard input ends, so that it outlives this shell in no case.
 finish() {
+  [ -z "$beside" ] || kill -- "-$beside" 2>/dev/null
   [ -z "$postgres" ] || { kill "$postgres" 2>/dev/null && wait "$postgres"; }
   rm -rf "$results"
 }
@@ -90,10 +92,14 @@ run_beside() {
 for group in "${groups[@]}"; do
   echo "== $group"
   if [ "$group" = Regression ]; then
-    run_beside &
+    # With job control it is a group of processes, which can be ended as a whole.
+    set -m
+    run_beside </dev/null &
     beside=$!
+    set +m
     run_host || failed_group=$group
     wait "$beside" || failed_group=$group
+    beside=
   else
     run_others || failed_group=$group
     run_host || failed_group=$group

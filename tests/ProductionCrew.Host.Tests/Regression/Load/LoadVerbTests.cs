@@ -173,7 +173,9 @@ public sealed class LoadVerbTests(HostFixture fixture) : HostTest<HostFixture>(f
         Assert.Contains("failed: No service answers at http://127.0.0.1:1", run.Output, StringComparison.Ordinal);
     }
 
-    internal static ChildProcess Start(params string[] arguments) => new(ProgramStart.Of(ChildHost.Executable, arguments));
+    /// <summary>Whatever started the tests may ignore SIGINT, as shells do for what runs in the background; a person's terminal does not.</summary>
+    internal static ChildProcess Start(params string[] arguments) =>
+        new(ProgramStart.Of("env", ["--default-signal=INT", ChildHost.Executable, .. arguments]));
 
     private async Task<int> CountPeopleAsync() => (await Crew.ListCrewMembersAsync(new() { NameContains = "load test person" })).TotalSize;
 
