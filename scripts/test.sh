@@ -17,11 +17,9 @@ on_postgres='Store!=sqlite&Store!=own'
 hang_timeout=15m
 postgres=
 without_postgres=
-beside=
 
 # The server also stops by itself when its standard input ends, so that it outlives this shell in no case.
 finish() {
-  [ -z "$beside" ] || kill -- "-$beside" 2>/dev/null
   [ -z "$postgres" ] || { kill "$postgres" 2>/dev/null && wait "$postgres"; }
   rm -rf "$results"
 }
@@ -54,56 +52,19 @@ run_project() {
     --logger "console;verbosity=minimal" --blame-hang --blame-hang-timeout "$hang_timeout" --blame-hang-dump-type none \
     --results-directory "$results/$3" 2>&1 |
     grep -vE "^(No test matches|Test run for|A total of|Results File|Attachments:|Data collector 'Blame' message: All tests finished|$)"
-  [ "${PIPESTATUS[0]}" -eq 0 ]
+  [ "${PIPESTATUS[0]}" -eq 0 ] || failed_group=$group
 }
 
-run_host() {
-  run_project "$host_tests" "FullyQualifiedName~.Tests.$group." "$group.host"
-}
-
-# Of all projects but the host's.
-run_others() {
-  local status=0 project name
+for group in "${groups[@]}"; do
+  echo "== $group"
   for project in tests/*.Tests/*.csproj; do
     name=$(basename "$project" .csproj)
-    [ "$project" != "$host_tests" ] || continue
     [ -z "$without_postgres" ] || [ "$name" != ProductionCrew.Postgres.Tests ] || continue
-    run_project "$project" "FullyQualifiedName~.Tests.$group." "$group.$name" || status=1
+    run_project "$project" "FullyQualifiedName~.Tests.$group." "$group.$name"
   done
-  return "$status"
-}
-
-run_host_on_postgres() {
   if [ "$group" != Unit ] && [ -z "$without_postgres" ]; then
     echo "== $group of the host, on PostgreSQL"
     PRODUCTIONCREW_TEST_STORE=postgresql run_project "$host_tests" "FullyQualifiedName~.Tests.$group.&$on_postgres" "$group.postgresql"
-  fi
-}
-
-# Beside the host's tests on SQLite: all others, and the host's on PostgreSQL.
-run_beside() {
-  local status=0
-  run_others || status=1
-  run_host_on_postgres || status=1
-  return "$status"
-}
-
-# The tests of the last group wait much, for processes that end and servers that recover: two runs beside each other fill the processors.
-for group in "${groups[@]}"; do
-  echo "== $group"
-  if [ "$group" = Regression ]; then
-    # With job control it is a group of processes, which can be ended as a whole.
-    set -m
-    run_beside </dev/null &
-    beside=$!
-    set +m
-    run_host || failed_group=$group
-    wait "$beside" || failed_group=$group
-    beside=
-  else
-    run_others || failed_group=$group
-    run_host || failed_group=$group
-    run_host_on_postgres || failed_group=$group
   fi
   [ -z "$failed_group" ] || break
 done
