@@ -99,4 +99,6 @@ public sealed class ModelReportSourceTests : ReportSourceSuite<ModelHarness>;
 
 public sealed class ModelReportFiguresTests : ReportFiguresSuite<ModelHarness>;
 
+public sealed class ModelReportLeaseTests : ReportLeaseSuite<ModelHarness>;
+
 public sealed class ModelReportLifeTests : ReportLifeSuite<ModelHarness>;

@@ -96,4 +96,6 @@ public sealed class PostgresReportSourceTests : ReportSourceSuite<PostgresHarnes
 
 public sealed class PostgresReportFiguresTests : ReportFiguresSuite<PostgresHarness>;
 
+public sealed class PostgresReportLeaseTests : ReportLeaseSuite<PostgresHarness>;
+
 public sealed class PostgresReportLifeTests : ReportLifeSuite<PostgresHarness>;

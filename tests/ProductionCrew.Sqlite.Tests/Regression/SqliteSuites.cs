@@ -95,4 +95,6 @@ public sealed class SqliteReportSourceTests : ReportSourceSuite<SqliteHarness>;
 
 public sealed class SqliteReportFiguresTests : ReportFiguresSuite<SqliteHarness>;
 
+public sealed class SqliteReportLeaseTests : ReportLeaseSuite<SqliteHarness>;
+
 public sealed class SqliteReportLifeTests : ReportLifeSuite<SqliteHarness>;
