@@ -25,7 +25,7 @@ public sealed class SigningKeyTests(ClockedAccessFixture fixture) : HostTest<Clo
         var request = new IssueTokenRequest { Operator = id, Secret = secret };
         var issued = await Fixture.Access.IssueTokenAsync(request);
         await ChangeAsync(tx => tx.Put(Foreign("foreign")));
-        await NextReadingAsync();
+        await ReadAnewAsync(now => now.HasKey("foreign"));
 
         foreach (var _ in Enumerable.Range(0, 2))
         {
@@ -40,7 +40,7 @@ public sealed class SigningKeyTests(ClockedAccessFixture fixture) : HostTest<Clo
         Assert.DoesNotContain(AccessFixture.Key, line, StringComparison.Ordinal);
 
         await ChangeAsync(tx => tx.DeleteSigningKey("foreign"));
-        await NextReadingAsync();
+        await ReadAnewAsync(now => !now.HasKey("foreign"));
         Assert.NotEmpty((await Fixture.Access.IssueTokenAsync(request)).Token);
     }
 
@@ -61,7 +61,7 @@ public sealed class SigningKeyTests(ClockedAccessFixture fixture) : HostTest<Clo
                 tx.DeleteSigningKey(key.Id);
             }
         });
-        await NextReadingAsync();
+        await ReadAnewAsync(now => now.Keys.IsEmpty);
 
         foreach (var token in (Metadata[])[issued, checkedToken])
         {
@@ -90,12 +90,15 @@ public sealed class SigningKeyTests(ClockedAccessFixture fixture) : HostTest<Clo
             .Services.GetRequiredService<IStore>()
             .ExecuteAsync(new ChangeKeys(change), new Call("test", "ChangeKeys"), CancellationToken.None);
 
-    /// <summary>Lets the time pass in which the service reads the keys anew.</summary>
-    private async Task NextReadingAsync()
+    /// <summary>
+    /// Lets the time pass in which the service reads the keys anew, and waits until it has found the change. A reading that began before the
+    /// change may end after it, so the time of a reading tells nothing.
+    /// </summary>
+    private async Task ReadAnewAsync(Func<AccessSnapshot, bool> hasChange)
     {
-        var before = Fixture.Services.GetRequiredService<AccessDirectory>().Now.Data.ReadTime;
         Fixture.Clock.Advance(Duration.FromMinutes(1));
-        await Eventually.IsTrueAsync(() => Fixture.Services.GetRequiredService<AccessDirectory>().Now.Data.ReadTime > before);
+        var directory = Fixture.Services.GetRequiredService<AccessDirectory>();
+        await Eventually.IsTrueAsync(() => hasChange(directory.Now));
     }
 
     private sealed record ChangeKeys(Action<IWriteTransaction> Change) : ICommand<AccessData>
