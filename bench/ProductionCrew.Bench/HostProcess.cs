@@ -40,13 +40,7 @@ internal sealed class HostProcess : IAsyncDisposable
     public static string Executable => Repository.PathOf(HostPath);
 
     /// <summary>The most memory that a process has had resident so far; 0 if it has ended.</summary>
-    public static double PeakMemoryMibOf(int process)
-    {
-        var line = File.ReadLines($"/proc/{process}/status").FirstOrDefault(text => text.StartsWith("VmHWM:", StringComparison.Ordinal));
-        return line is null
-            ? 0
-            : double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) / 1_024;
-    }
+    public static double PeakMemoryMibOf(int process) => (ProcessMemory.PeakOf(process) ?? 0) / 1_048_576d;
 
     /// <summary>Starts the host and waits until it says that it serves.</summary>
     /// <param name="core">The core that it has; any if null.</param>

@@ -1,6 +1,6 @@
-using System.Net;
 using System.Net.Sockets;
 using Npgsql;
+using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Postgres.Tests;
 
@@ -9,19 +9,16 @@ internal sealed class Proxy : IAsyncDisposable
 {
     private const int BufferBytes = 65_536;
 
-    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource stopping = new();
+    private readonly LoopbackRelay relay;
     private readonly string host;
     private readonly int port;
-    private readonly Task accepting;
     private volatile Flag isForgotten = new();
     private Func<ReadOnlyMemory<byte>, bool>? isLast;
 
     private Proxy(string host, int port)
     {
         (this.host, this.port) = (host, port);
-        listener.Start();
-        accepting = AcceptAsync();
+        relay = new LoopbackRelay(ForwardAsync);
     }
 
     /// <param name="server">How to connect to the server itself.</param>
@@ -32,9 +29,8 @@ internal sealed class Proxy : IAsyncDisposable
     }
 
     /// <summary>The same for a connection through this.</summary>
-    public string Through(string server) => new NpgsqlConnectionStringBuilder(server) { Host = "127.0.0.1", Port = Port }.ConnectionString;
-
-    private int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+    public string Through(string server) =>
+        new NpgsqlConnectionStringBuilder(server) { Host = "127.0.0.1", Port = relay.Port }.ConnectionString;
 
     /// <summary>Whether an answer was kept back.</summary>
     public bool HasSwallowed { get; private set; }
@@ -55,97 +51,66 @@ internal sealed class Proxy : IAsyncDisposable
         isForgotten = new Flag();
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await stopping.CancelAsync();
-        listener.Stop();
-        await accepting;
-        listener.Dispose();
-        stopping.Dispose();
-    }
+    public ValueTask DisposeAsync() => relay.DisposeAsync();
 
-    private async Task AcceptAsync()
-    {
-        List<Task> connections = [];
-        try
-        {
-            while (true)
-            {
-                connections.Add(ForwardAsync(await listener.AcceptTcpClientAsync(stopping.Token)));
-            }
-        }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException)
-        {
-            await Task.WhenAll(connections);
-        }
-    }
-
-    private async Task ForwardAsync(TcpClient client)
+    private async Task ForwardAsync(NetworkStream client, CancellationToken stopping)
     {
         var isMine = isForgotten;
         using var server = new TcpClient();
-        using (client)
-        {
-            try
-            {
-                await server.ConnectAsync(host, port, stopping.Token);
-                var isSwallowing = new Flag();
-                await Task.WhenAny(
-                    CopyAsync(
-                        client.GetStream(),
-                        server.GetStream(),
-                        isMine,
-                        data => isSwallowing.Value = IsLast(data) || isSwallowing.Value
-                    ),
-                    AnswerAsync(server.GetStream(), client.GetStream(), isMine, isSwallowing)
-                );
-            }
-            catch (Exception exception) when (exception is IOException or SocketException or OperationCanceledException)
-            {
-                // The connection ends, which the two ends see for themselves.
-            }
-        }
+        await server.ConnectAsync(host, port, stopping);
+        var isSwallowing = new Flag();
+        await Task.WhenAny(
+            CopyAsync(client, server.GetStream(), isMine, data => isSwallowing.Value = IsLast(data) || isSwallowing.Value, stopping),
+            AnswerAsync(server.GetStream(), client, isMine, isSwallowing, stopping)
+        );
     }
 
     private bool IsLast(ReadOnlyMemory<byte> data) =>
         isLast is { } test && test(data) && Interlocked.Exchange(ref isLast, null) is not null;
 
-    private async Task CopyAsync(NetworkStream from, NetworkStream to, Flag isLost, Action<ReadOnlyMemory<byte>> look)
+    private static async Task CopyAsync(
+        NetworkStream from,
+        NetworkStream to,
+        Flag isLost,
+        Action<ReadOnlyMemory<byte>> look,
+        CancellationToken stopping
+    )
     {
         var buffer = new byte[BufferBytes];
         int count;
-        while ((count = await from.ReadAsync(buffer, stopping.Token)) > 0)
+        while ((count = await from.ReadAsync(buffer, stopping)) > 0)
         {
             look(buffer.AsMemory(0, count));
-            await PassAsync(to, buffer.AsMemory(0, count), isLost);
+            await PassAsync(to, buffer.AsMemory(0, count), isLost, stopping);
         }
 
-        await UntilToldAsync(isLost);
+        await UntilToldAsync(isLost, stopping);
     }
 
-    private async Task AnswerAsync(NetworkStream from, NetworkStream to, Flag isLost, Flag isSwallowing)
+    private async Task AnswerAsync(NetworkStream from, NetworkStream to, Flag isLost, Flag isSwallowing, CancellationToken stopping)
     {
         var buffer = new byte[BufferBytes];
         int count;
-        while ((count = await from.ReadAsync(buffer, stopping.Token)) > 0 && !isSwallowing.Value)
+        while ((count = await from.ReadAsync(buffer, stopping)) > 0 && !isSwallowing.Value)
         {
-            await PassAsync(to, buffer.AsMemory(0, count), isLost);
+            await PassAsync(to, buffer.AsMemory(0, count), isLost, stopping);
         }
 
         HasSwallowed |= count > 0;
-        await UntilToldAsync(isLost);
+        await UntilToldAsync(isLost, stopping);
     }
 
-    private async ValueTask PassAsync(NetworkStream to, ReadOnlyMemory<byte> data, Flag isLost)
+    private static async ValueTask PassAsync(NetworkStream to, ReadOnlyMemory<byte> data, Flag isLost, CancellationToken stopping)
     {
         if (!isLost.Value)
         {
-            await to.WriteAsync(data, stopping.Token);
+            await to.WriteAsync(data, stopping);
         }
     }
 
     /// <summary>Of a forgotten connection not even the end is passed on.</summary>
-    private Task UntilToldAsync(Flag isLost) => isLost.Value ? Task.Delay(Timeout.Infinite, stopping.Token) : Task.CompletedTask;
+    private static Task UntilToldAsync(Flag isLost, CancellationToken stopping) =>
+        isLost.Value ? Task.Delay(Timeout.Infinite, stopping) : Task.CompletedTask;
 
     private sealed class Flag
     {

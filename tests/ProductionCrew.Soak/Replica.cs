@@ -27,7 +27,7 @@ internal sealed class Replica : IAsyncDisposable
 
     public Replica(Deployment deployment)
     {
-        var address = $"http://127.0.0.1:{Loopback.FreePort()}";
+        var address = Loopback.FreeAddress();
         Address = new Uri(address);
         start = deployment.Start(
             "serve",

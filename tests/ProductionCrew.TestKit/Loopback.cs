@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -16,6 +17,12 @@ public static class Loopback
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
+
+    /// <summary>The address of a service on a port that nobody listens on.</summary>
+    public static string FreeAddress() => AddressOf(FreePort());
+
+    /// <summary>The address of a service on a port.</summary>
+    public static string AddressOf(int port) => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}");
 
     /// <summary>Whether somebody listens.</summary>
     public static async Task<bool> IsListeningAsync(int port)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ProductionCrew.Client;
 using ProductionCrew.TestKit;
 using ProductionCrew.TestKit.Processes;
@@ -36,7 +35,7 @@ public sealed class ConfinedImageTests(BuiltImage image, ITestOutputHelper outpu
         }
 
         var killedBefore = group?.KilledCount;
-        var url = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Loopback.FreePort()}");
+        var url = Loopback.FreeAddress();
         await using var process = Serve(isConfined, url);
         await Eventually.IsTrueAsync(async () =>
             process.HasEnded || (await ProgramRun.OfAsync(image.Program, "health", url)).ExitCode == ExitCode.Ok
@@ -48,7 +47,7 @@ public sealed class ConfinedImageTests(BuiltImage image, ITestOutputHelper outpu
             Assert.True(run.ExitCode == ExitCode.Ok, run.Output + run.Errors);
         }
 
-        if (PeakOf(process.Id) is { } peak)
+        if (ProcessMemory.PeakOf(process.Id) is { } peak)
         {
             output.WriteLine($"The process had at most {peak / 1024 / 1024} MiB resident, the group {group?.PeakBytes / 1024 / 1024} MiB.");
             Assert.InRange(peak, 1, MemoryBytes);
@@ -105,16 +104,4 @@ public sealed class ConfinedImageTests(BuiltImage image, ITestOutputHelper outpu
     private Task<ProgramRun> ConfinedAsync(params string[] command) => ProgramRun.OfAsync(Script, Arguments(command));
 
     private string[] Arguments(string[] command) => [image.App, data.Path, group?.Folder ?? "-", .. command];
-
-    /// <summary>The most memory that a process had resident; null where the system does not say.</summary>
-    private static long? PeakOf(int id)
-    {
-        var path = string.Create(CultureInfo.InvariantCulture, $"/proc/{id}/status");
-        var line = File.Exists(path)
-            ? File.ReadLines(path).SingleOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
-            : null;
-        return line is null
-            ? null
-            : long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) * 1024;
-    }
 }

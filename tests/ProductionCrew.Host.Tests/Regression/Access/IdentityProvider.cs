@@ -32,8 +32,6 @@ internal sealed class IdentityProvider : IAsyncDisposable
     /// <summary>Where it is, and who its tokens say they are from.</summary>
     public string Address { get; }
 
-    public static string FreeAddress() => $"http://127.0.0.1:{Loopback.FreePort()}";
-
     public static async Task<IdentityProvider> StartAsync(string address)
     {
         var provider = new IdentityProvider(address);

@@ -16,7 +16,7 @@ public sealed class IdentityProviderTests
     [Fact]
     public async Task Its_tokens_are_taken_for_what_they_say()
     {
-        await using var provider = await IdentityProvider.StartAsync(IdentityProvider.FreeAddress());
+        await using var provider = await IdentityProvider.StartAsync(Loopback.FreeAddress());
         await using var host = await StartAsync(provider.Address);
 
         var me = await Access(host).WhoAmIAsync(new(), AccessFixture.With(provider.Token()));
@@ -41,8 +41,8 @@ public sealed class IdentityProviderTests
     [InlineData("just expired")] // Within the difference of clocks that is allowed, but a stream with it would end at once.
     public async Task Tokens_that_are_not_its_own_or_not_for_this_service_or_over_are_refused(string kind)
     {
-        await using var provider = await IdentityProvider.StartAsync(IdentityProvider.FreeAddress());
-        await using var other = await IdentityProvider.StartAsync(IdentityProvider.FreeAddress());
+        await using var provider = await IdentityProvider.StartAsync(Loopback.FreeAddress());
+        await using var other = await IdentityProvider.StartAsync(Loopback.FreeAddress());
         await using var host = await StartAsync(provider.Address);
         Assert.Equal(StatusCode.OK, await CodeAsync(host, provider.Token()));
 
@@ -81,7 +81,7 @@ public sealed class IdentityProviderTests
     [Fact]
     public async Task A_key_that_follows_another_is_fetched_when_a_token_has_it()
     {
-        await using var provider = await IdentityProvider.StartAsync(IdentityProvider.FreeAddress());
+        await using var provider = await IdentityProvider.StartAsync(Loopback.FreeAddress());
         await using var host = await StartAsync(provider.Address);
         Assert.Equal(StatusCode.OK, await CodeAsync(host, provider.Token()));
 
@@ -94,8 +94,8 @@ public sealed class IdentityProviderTests
     [Fact]
     public async Task A_provider_that_is_away_at_the_start_is_asked_again()
     {
-        await using var notYet = await IdentityProvider.StartAsync(IdentityProvider.FreeAddress());
-        var address = IdentityProvider.FreeAddress();
+        await using var notYet = await IdentityProvider.StartAsync(Loopback.FreeAddress());
+        var address = Loopback.FreeAddress();
         await using var host = await StartAsync(address);
         Assert.Equal(StatusCode.Unauthenticated, await CodeAsync(host, notYet.Token(token => token.Issuer = address)));
 

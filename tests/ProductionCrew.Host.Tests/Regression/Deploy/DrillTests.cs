@@ -32,7 +32,7 @@ public sealed class DrillTests(ITestOutputHelper output)
     [ToolFact(Tool.Faketime)]
     public Task The_desk_waits_until_the_clock_is_right() => RunAsync("wrong-clock");
 
-    [MountFact]
+    [ToolFact(Tool.Unshare)]
     public Task The_desk_waits_until_there_is_room() => RunAsync("full-disk");
 
     [Fact]
@@ -54,11 +54,4 @@ public sealed class DrillTests(ITestOutputHelper output)
         output.WriteLine(run.Output);
         Assert.Contains("serves again", run.Output, StringComparison.Ordinal);
     }
-}
-
-/// <summary>A test that needs mounts of its own. Where the system forbids that, nothing can be installed against it, so it is skipped.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-public sealed class MountFactAttribute : FactAttribute
-{
-    public MountFactAttribute() => Skip = Tool.MissingFor(Tool.Unshare);
 }

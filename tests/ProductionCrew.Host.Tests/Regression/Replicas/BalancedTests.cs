@@ -17,7 +17,7 @@ public sealed class BalancedTests(ReplicaServer server) : IClassFixture<ReplicaS
         await using var one = new Replica(deployment);
         await using var other = new Replica(deployment);
         await Task.WhenAll(one.StartAsync(), other.StartAsync());
-        await using var balancer = new Balancer(one.Address, other.Address);
+        await using var balancer = new ConnectionBalancer(one.Address, other.Address);
         using var file = new LoadFile();
 
         // The first hires the person, the second hires her again.

@@ -14,9 +14,9 @@ public sealed class EarlierVersion : IDisposable
 
     public EarlierVersion() => executable = new(BuildAsync);
 
-    /// <summary>Why it cannot be built here; null if it can.</summary>
-    public static string? Missing { get; } =
-        Succeeds($"git rev-parse --quiet --verify \"{BeforeLastMigration}\"") ? null : "the history of the repository is not here";
+    /// <summary>Whether the repository here has the commit that it is built from: a copy without history has not.</summary>
+    public static bool IsInHistory { get; } =
+        ProgramRun.Succeeds("bash", "-c", $"cd '{Repository.Root}' && git rev-parse --quiet --verify \"{BeforeLastMigration}\"");
 
     /// <summary>The built executable. It is built when the first test asks for it.</summary>
     public Task<string> ExecutableAsync() => executable.Value;
@@ -29,8 +29,6 @@ public sealed class EarlierVersion : IDisposable
 
     private static string BeforeLastMigration => $"$(git log -1 --diff-filter=A --format=%H -- {Migrations})^";
 
-    private static bool Succeeds(string script) => ProgramRun.Succeeds("bash", "-c", $"cd '{Repository.Root}' && {script}");
-
     private async Task<string> BuildAsync()
     {
         const string Sources =
@@ -41,11 +39,4 @@ public sealed class EarlierVersion : IDisposable
         (await ProgramRun.OfAsync(ProgramStart.Of("dotnet", build).In(folder.Path))).Succeeded("dotnet build");
         return folder.PathOf(Host, "bin", "Release", "net10.0", "productioncrew");
     }
-}
-
-/// <summary>A test that needs the history of the repository. A copy without it cannot be mended by an installation, so the test is skipped.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-public sealed class HistoryFactAttribute : FactAttribute
-{
-    public HistoryFactAttribute() => Skip = EarlierVersion.Missing;
 }

@@ -20,10 +20,9 @@ public sealed class UpgradeTests(ReplicaServer server, EarlierVersion earlier, I
     private const int Days = 40;
     private const int Seed = 4711;
 
-    [HistoryFact]
+    [ToolFact(Tool.History, Tool.Postgres)]
     public async Task Replicas_on_PostgreSQL_are_replaced_one_after_the_other_under_load_and_back()
     {
-        Assert.Null(Tool.MissingFor(Tool.Postgres));
         var database = await server.CreateDatabaseAsync();
         var deployment = Deployment.OnPostgres(ChildHost.Executable, database) with { EarlierExecutable = await earlier.ExecutableAsync() };
         await using var trial = await Trial.StartAsync(deployment, CallerCount, CrewCount, Days, Seed);
@@ -50,7 +49,7 @@ public sealed class UpgradeTests(ReplicaServer server, EarlierVersion earlier, I
         await DownAsync(deployment, "ProductionCrew.Postgres");
     }
 
-    [HistoryFact]
+    [ToolFact(Tool.History)]
     public async Task A_SQLite_desk_is_stopped_backed_up_and_started_anew_and_back()
     {
         using var folder = new TemporaryFolder();
