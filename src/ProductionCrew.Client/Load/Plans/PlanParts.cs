@@ -1,4 +1,5 @@
 using System.Globalization;
+using static System.FormattableString;
 
 namespace ProductionCrew.Client.Load.Plans;
 
@@ -138,6 +139,4 @@ internal static class PlanParts
             }
         }
     }
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,6 @@
-using System.Globalization;
 using Grpc.Core;
 using ProductionCrew.V1;
+using static System.FormattableString;
 
 namespace ProductionCrew.Client.Load.Running;
 
@@ -64,19 +64,17 @@ internal sealed class Cleaning(LoadClient client, RetryingCall call)
         return fault is null
             ? (
                 true,
-                Text(
+                Invariant(
                     $"contracts of {peopleCount} people void and {productionCount} productions cancelled; they stay on record, with their released bookings"
                 )
             )
             : (
                 false,
-                Text(
+                Invariant(
                     $"{people.Count - peopleCount} people and {productions.Count - productionCount} productions named 'Load test ...' are left ({fault.TrimEnd('.')}); "
                 ) + $"`productioncrew load {client.Address.GetLeftPart(UriPartial.Authority)} --clean` takes them away"
             );
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>All bookings lie behind the first day, so firing from the second day on releases them. Then the contract can be void.</summary>
     private async Task EndAsync(string person)

@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Runtime.ExceptionServices;
 using Grpc.Core;
 using ProductionCrew.Client.Load.Plans;
 using ProductionCrew.Client.Load.Results;
+using static System.FormattableString;
 
 namespace ProductionCrew.Client.Load.Running;
 
@@ -81,14 +81,14 @@ internal sealed class LoadRun(LoadPlan plan, LoadClient client, StudioConsole co
             }
         );
         console.WriteLine(
-            Text(
+            Invariant(
                 $"prepared: {cast.People.Count} people, {cast.RehiredCount} of them from earlier loads, and {cast.Productions.Count} productions"
             )
         );
         if (preparation.LeftoverCount > 0)
         {
             console.WriteLine(
-                Text(
+                Invariant(
                     $"note: {preparation.LeftoverCount} people of other loads are under contract; unless one runs now, `load --clean` takes them away"
                 )
             );
@@ -149,7 +149,7 @@ internal sealed class LoadRun(LoadPlan plan, LoadClient client, StudioConsole co
 
                 if (tally.Silence > silenceMax && ended is null)
                 {
-                    ended = Text($"no call was answered for {silenceMax.TotalSeconds:0.#} seconds");
+                    ended = Invariant($"no call was answered for {silenceMax.TotalSeconds:0.#} seconds");
                     await ending.CancelAsync();
                 }
             }
@@ -163,10 +163,8 @@ internal sealed class LoadRun(LoadPlan plan, LoadClient client, StudioConsole co
     private string Line(TimeSpan elapsed, double perSecond, double p99Ms)
     {
         var wanted = plan.Ramp.At(elapsed);
-        return Text(
+        return Invariant(
             $"{elapsed.TotalSeconds:0} of {plan.Ramp.Length.TotalSeconds:0} s: {perSecond:0} calls a second ({wanted:0} {(plan.Ramp.IsRate ? "wanted" : "callers")}), p99 {p99Ms:0.0} ms, {tally.Calls.Sum(call => call.Value.ErrorCount)} errors"
         );
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
