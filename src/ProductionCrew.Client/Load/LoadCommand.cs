@@ -148,11 +148,8 @@ internal static class LoadCommand
     private static string Promise(LoadPlan plan, Uri address)
     {
         var bookings =
-            plan.Mix.ShareOf(LoadKind.Book) + plan.Mix.ShareOf(LoadKind.Contend) == 0 ? "no bookings"
-            : plan.Ramp.IsRate
-                ? Invariant(
-                    $"about {plan.Ramp.CallCount * (plan.Mix.ShareOf(LoadKind.Book) + (plan.Mix.ShareOf(LoadKind.Contend) / plan.Contenders)):#,0} bookings"
-                )
+            !plan.HasBookings ? "no bookings"
+            : plan.Ramp.IsRate ? Invariant($"about {plan.BookingCount:#,0} bookings")
             : "as many bookings as it gets";
         return Invariant(
             $"{plan.Title}: {plan.Ramp.Length.TotalSeconds:0} seconds on {address.GetLeftPart(UriPartial.Authority)}. It adds {plan.People:#,0} people and {plan.Productions} productions named 'Load test ...', and {bookings} of those on days from {LoadNames.Day(0)} on."
