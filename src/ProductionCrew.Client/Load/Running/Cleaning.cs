@@ -58,7 +58,7 @@ internal sealed class Cleaning(LoadClient client, RetryingCall call)
         }
         catch (RpcException failed)
         {
-            fault = ServiceRefusal.Of(failed)?.Words ?? $"{failed.StatusCode}: {failed.Status.Detail}";
+            fault = ServiceRefusal.WordsOf(failed);
         }
 
         return fault is null

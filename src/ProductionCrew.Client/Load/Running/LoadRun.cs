@@ -37,7 +37,7 @@ internal sealed class LoadRun(LoadPlan plan, LoadClient client, StudioConsole co
         }
         catch (Exception fault) when (fault is RpcException or TimeoutException)
         {
-            ended = fault is RpcException failed ? Words(failed) : fault.Message;
+            ended = fault is RpcException failed ? ServiceRefusal.WordsOf(failed) : fault.Message;
         }
         catch (Exception fault)
         {
@@ -65,8 +65,6 @@ internal sealed class LoadRun(LoadPlan plan, LoadClient client, StudioConsole co
             IsJudged = isRampOver && !stop.IsCancellationRequested,
         };
     }
-
-    private static string Words(RpcException failed) => ServiceRefusal.Of(failed)?.Words ?? $"{failed.StatusCode}: {failed.Status.Detail}";
 
     private async Task PrepareAsync(CancellationToken stop)
     {
@@ -117,7 +115,7 @@ internal sealed class LoadRun(LoadPlan plan, LoadClient client, StudioConsole co
         }
         catch (RpcException failed)
         {
-            findings.Add(new Finding(IsOk: false, "nothing lost", $"could not be read back ({Words(failed)})"));
+            findings.Add(new Finding(IsOk: false, "nothing lost", $"could not be read back ({ServiceRefusal.WordsOf(failed)})"));
         }
 
         return ended;
