@@ -66,13 +66,10 @@ internal static class ReportPage
             {
                 result.EndedBecause is { } why ? $"It ended early, because {why.TrimEnd('.')}." : null,
                 ResultLines.Lateness(result.Tally),
-            }
+            }.OfType<string>()
         )
         {
-            if (note is not null)
-            {
-                html.Element("p", note, ("class", "notice"));
-            }
+            html.Element("p", note, ("class", "notice"));
         }
     }
 

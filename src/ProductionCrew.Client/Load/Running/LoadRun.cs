@@ -33,7 +33,7 @@ internal sealed class LoadRun(LoadPlan plan, LoadClient client, StudioConsole co
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            ended = null;
+            // What is said of it is below.
         }
         catch (Exception fault) when (fault is RpcException or TimeoutException)
         {
@@ -69,25 +69,17 @@ internal sealed class LoadRun(LoadPlan plan, LoadClient client, StudioConsole co
     private async Task PrepareAsync(CancellationToken stop)
     {
         var preparation = new Preparation(client, plan, cast, new RetryingCall(silenceMax), stop);
-        await console.StepAsync(
-            "Preparing",
-            plan.People + plan.Productions,
-            async stepped =>
-            {
-                await preparation.RunAsync(stepped);
-                return 0;
-            }
-        );
+        var leftoverCount = await console.StepAsync("Preparing", plan.People + plan.Productions, preparation.RunAsync);
         console.WriteLine(
             Invariant(
                 $"prepared: {cast.People.Count} people, {cast.RehiredCount} of them from earlier loads, and {cast.Productions.Count} productions"
             )
         );
-        if (preparation.LeftoverCount > 0)
+        if (leftoverCount > 0)
         {
             console.WriteLine(
                 Invariant(
-                    $"note: {preparation.LeftoverCount} people of other loads are under contract; unless one runs now, `load --clean` takes them away"
+                    $"note: {leftoverCount} people of other loads are under contract; unless one runs now, `load --clean` takes them away"
                 )
             );
         }
