@@ -26,17 +26,7 @@ internal static class ReportPage
     public static byte[] Of(LoadResult result)
     {
         var html = new HtmlWriter();
-        html.Begin("html", ("lang", "en"));
-        html.Begin("head");
-        html.Begin("meta", ("charset", "utf-8"));
-        html.Begin("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1"));
-        html.Element("title", $"{result.Plan.Title}: {(result.HasPassed ? "passed" : "failed")}");
-        html.Begin("style");
-        html.Markup(PageStyle.Css);
-        html.End();
-        html.End();
-        html.Begin("body");
-        html.Begin("main");
+        html.BeginPage($"{result.Plan.Title}: {(result.HasPassed ? "passed" : "failed")}", LoadStyle.Css);
         WriteHead(html, result);
         WriteCards(html, result.Tally);
         WriteJudgements(html, result);
