@@ -22,6 +22,9 @@ internal sealed record ServiceRefusal(
     private static string WithoutReason(string message, string? reason) =>
         message.StartsWith($"{reason}: ", StringComparison.Ordinal) ? message[$"{reason}: ".Length..] : message;
 
+    /// <summary>Why a call failed: the words of the service, or where something else failed, its code and detail.</summary>
+    public static string WordsOf(RpcException failed) => Of(failed)?.Words ?? $"{failed.StatusCode}: {failed.Status.Detail}";
+
     /// <returns>Null if the service did not refuse the call but failed. Then the next call would fail too.</returns>
     public static ServiceRefusal? Of(RpcException exception)
     {

@@ -15,6 +15,22 @@ internal sealed class HtmlWriter
     private readonly StringBuilder html = new("<!doctype html>\n");
     private readonly Stack<string> open = new();
 
+    /// <summary>Begins a page that needs nothing else, up to what it shows.</summary>
+    public void BeginPage(string title, string css)
+    {
+        Begin("html", ("lang", "en"));
+        Begin("head");
+        Begin("meta", ("charset", "utf-8"));
+        Begin("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1"));
+        Element("title", title);
+        Begin("style");
+        Markup(css);
+        End();
+        End();
+        Begin("body");
+        Begin("main");
+    }
+
     public void Begin(string name, params (string Name, string? Value)[] attributes)
     {
         html.Append('<').Append(name);

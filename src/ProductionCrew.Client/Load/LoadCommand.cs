@@ -1,11 +1,11 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Runtime.InteropServices;
 using Grpc.Core;
 using ProductionCrew.Client.Load.Plans;
 using ProductionCrew.Client.Load.Results;
 using ProductionCrew.Client.Load.Running;
 using ProductionCrew.V1;
+using static System.FormattableString;
 
 namespace ProductionCrew.Client.Load;
 
@@ -148,13 +148,10 @@ internal static class LoadCommand
     private static string Promise(LoadPlan plan, Uri address)
     {
         var bookings =
-            plan.Mix.ShareOf(LoadKind.Book) + plan.Mix.ShareOf(LoadKind.Contend) == 0 ? "no bookings"
-            : plan.Ramp.IsRate
-                ? Text(
-                    $"about {plan.Ramp.CallCount * (plan.Mix.ShareOf(LoadKind.Book) + (plan.Mix.ShareOf(LoadKind.Contend) / plan.Contenders)):#,0} bookings"
-                )
+            !plan.HasBookings ? "no bookings"
+            : plan.Ramp.IsRate ? Invariant($"about {plan.BookingCount:#,0} bookings")
             : "as many bookings as it gets";
-        return Text(
+        return Invariant(
             $"{plan.Title}: {plan.Ramp.Length.TotalSeconds:0} seconds on {address.GetLeftPart(UriPartial.Authority)}. It adds {plan.People:#,0} people and {plan.Productions} productions named 'Load test ...', and {bookings} of those on days from {LoadNames.Day(0)} on."
         );
     }
@@ -200,7 +197,7 @@ internal static class LoadCommand
         {
             throw new CommandException(
                 ExitCode.Failed,
-                Text(
+                Invariant(
                     $"The token expires at {expiry.ToDateTime():HH:mm:ss} UTC, and the load needs one for {length.TotalSeconds:0} seconds more: sign in by --operator, which renews it."
                 )
             );
@@ -216,6 +213,4 @@ internal static class LoadCommand
             stop.Cancel();
         }
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -37,7 +37,7 @@ internal sealed class CheckList(TextWriter output, CancellationToken cancellatio
         }
         catch (RpcException refused)
         {
-            await FailAsync(check, ServiceRefusal.Of(refused)?.Words ?? $"{refused.StatusCode}: {refused.Status.Detail}");
+            await FailAsync(check, ServiceRefusal.WordsOf(refused));
             return CheckEnd.Failed;
         }
         catch (SmokeException wrong)

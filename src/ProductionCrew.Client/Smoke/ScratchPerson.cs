@@ -53,11 +53,7 @@ internal sealed class ScratchPerson(
                 await AttemptAsync();
                 return;
             }
-            catch (RpcException refused) when (attempt < AttemptsMax && IsOfAnotherTest(refused))
-            {
-                await PauseAsync();
-            }
-            catch (InterferenceException) when (attempt < AttemptsMax)
+            catch (Exception met) when (attempt < AttemptsMax && IsOfAnotherTest(met))
             {
                 await PauseAsync();
             }
@@ -68,12 +64,16 @@ internal sealed class ScratchPerson(
         }
     }
 
-    private static bool IsOfAnotherTest(RpcException refused) =>
-        ServiceRefusal.Of(refused)?.Reason
-            is ErrorReason.ContractOverlap
-                or ErrorReason.ExternalIdTaken
-                or ErrorReason.ContractVoid
-                or ErrorReason.StaleEtag;
+    private static bool IsOfAnotherTest(Exception met) =>
+        met is InterferenceException
+        || (
+            met is RpcException refused
+            && ServiceRefusal.Of(refused)?.Reason
+                is ErrorReason.ContractOverlap
+                    or ErrorReason.ExternalIdTaken
+                    or ErrorReason.ContractVoid
+                    or ErrorReason.StaleEtag
+        );
 
     private static void Expect(bool isSo, string wrong)
     {

@@ -9,7 +9,6 @@ internal static class ChartHead
 
     private const int FirstLine = 32;
     private const int LineHeight = 22;
-    private const int LegendSample = 28;
     private const int LegendEntry = 132;
 
     /// <summary>So many of the widest letters fit into the width of a drawing.</summary>
@@ -46,20 +45,7 @@ internal static class ChartHead
         }
     }
 
-    /// <summary>Draws a legend: a name for each sample, which is drawn by its class as a line or a field.</summary>
+    /// <summary>Draws the legend below the title.</summary>
     public static void DrawLegend(SvgDrawing svg, int y, params (string Class, string Name, bool IsLine)[] entries) =>
-        DrawLegend(svg, Left, y, LegendEntry, entries);
-
-    /// <param name="left">Where the first entry is.</param>
-    /// <param name="width">How wide an entry is.</param>
-    public static void DrawLegend(SvgDrawing svg, int left, int y, int width, (string Class, string Name, bool IsLine)[] entries)
-    {
-        foreach (var (place, entry) in entries.Index())
-        {
-            var x = left + (place * width);
-            var data = entry.IsLine ? $"M{x} {y - 4}h{LegendSample}" : $"M{x} {y - 9}h{LegendSample}v10h-{LegendSample}z";
-            svg.Path(entry.Class, data);
-            svg.Text(x + LegendSample + 8, y, entry.Name);
-        }
-    }
+        Legend.Draw(svg, Left, y, LegendEntry, entries);
 }

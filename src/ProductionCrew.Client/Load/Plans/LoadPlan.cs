@@ -30,6 +30,12 @@ internal sealed record LoadPlan
     public required int Seed { get; init; }
 
     public required IReadOnlyList<Threshold> Thresholds { get; init; }
+
+    /// <summary>Whether any of its calls book somebody.</summary>
+    public bool HasBookings => Mix.ShareOf(LoadKind.Book) + Mix.ShareOf(LoadKind.Contend) > 0;
+
+    /// <summary>How many bookings it makes, where it makes calls at a rate: those who contend get one together.</summary>
+    public double BookingCount => Ramp.CallCount * (Mix.ShareOf(LoadKind.Book) + (Mix.ShareOf(LoadKind.Contend) / Contenders));
 }
 
 /// <summary>A kind of call, or all of them, or the watchers.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using static System.FormattableString;
 
 namespace ProductionCrew.Client.Load.Plans;
 
@@ -118,10 +119,12 @@ internal static class PlanParts
         }
 
         var places = (long)plan.People * PlanLimits.DaysMax;
-        var bookings = plan.Ramp.CallCount * (plan.Mix.ShareOf(LoadKind.Book) + (plan.Mix.ShareOf(LoadKind.Contend) / plan.Contenders));
-        if (bookings > places)
+        if (plan.BookingCount > places)
         {
-            root.Wrong("people", Invariant($"{plan.People} have {places} days together, and {bookings:0} are booked; give more people"));
+            root.Wrong(
+                "people",
+                Invariant($"{plan.People} have {places} days together, and {plan.BookingCount:0} are booked; give more people")
+            );
         }
 
         foreach (var threshold in plan.Thresholds)
@@ -129,7 +132,7 @@ internal static class PlanParts
             var isMeasured = threshold.Kind switch
             {
                 LoadKind.All => true,
-                LoadKind.Watch => plan.Watchers > 0 && plan.Mix.ShareOf(LoadKind.Book) + plan.Mix.ShareOf(LoadKind.Contend) > 0,
+                LoadKind.Watch => plan.Watchers > 0 && plan.HasBookings,
                 _ => plan.Mix.ShareOf(threshold.Kind) > 0,
             };
             if (!isMeasured)
@@ -138,6 +141,4 @@ internal static class PlanParts
             }
         }
     }
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -8,31 +8,20 @@ namespace ProductionCrew.Client.Load.Results;
 internal readonly record struct TimelinePoint(
     double Second,
     double Seconds,
-    long Done,
-    long Refused,
+    long Answered,
     long Overloaded,
     long Failed,
     double P50Ms,
     double P95Ms,
     double P99Ms
-)
-{
-    public long Answered => Done + Refused;
-}
+);
 
 /// <summary>What came of one kind of call: how many, how soon, and why not. Many threads may add.</summary>
 internal sealed class KindTally
 {
-    private const int Digits = 3;
-
-    /// <summary>An hour. No call takes so long; what did would count as that.</summary>
-    private const long MicrosecondsMax = 3_600_000_000;
-
-    private const double MicrosecondsPerMs = 1_000.0;
-
     private readonly Lock gate = new();
-    private readonly LongHistogram all = Create();
-    private readonly LongHistogram interval = Create();
+    private readonly HistogramBase all = Latencies.Create();
+    private readonly HistogramBase interval = Latencies.Create();
     private readonly long[] counts = new long[Enum.GetValues<CallFate>().Length];
     private readonly long[] intervalCounts = new long[Enum.GetValues<CallFate>().Length];
     private readonly Dictionary<string, long> reasons = new(StringComparer.Ordinal);
@@ -82,9 +71,8 @@ internal sealed class KindTally
             intervalCounts[(int)end.Fate]++;
             if (end.Fate is CallFate.Done or CallFate.Refused)
             {
-                var microseconds = Math.Clamp((long)latency.TotalMicroseconds, 0, MicrosecondsMax);
-                all.RecordValue(microseconds);
-                interval.RecordValue(microseconds);
+                all.Add(latency);
+                interval.Add(latency);
             }
 
             if (end.Reason.Length > 0)
@@ -99,7 +87,7 @@ internal sealed class KindTally
     {
         lock (gate)
         {
-            return PercentileMs(all, percent);
+            return all.PercentileMs(percent);
         }
     }
 
@@ -111,13 +99,12 @@ internal sealed class KindTally
             var point = new TimelinePoint(
                 second,
                 seconds,
-                intervalCounts[(int)CallFate.Done],
-                intervalCounts[(int)CallFate.Refused],
+                intervalCounts[(int)CallFate.Done] + intervalCounts[(int)CallFate.Refused],
                 intervalCounts[(int)CallFate.Overloaded],
                 intervalCounts[(int)CallFate.Failed] + intervalCounts[(int)CallFate.NotSent],
-                PercentileMs(interval, 50),
-                PercentileMs(interval, 95),
-                PercentileMs(interval, 99)
+                interval.PercentileMs(50),
+                interval.PercentileMs(95),
+                interval.PercentileMs(99)
             );
             timeline.Add(point);
             interval.Reset();
@@ -125,9 +112,4 @@ internal sealed class KindTally
             return point;
         }
     }
-
-    private static LongHistogram Create() => new(1, MicrosecondsMax, Digits);
-
-    private static double PercentileMs(LongHistogram latencies, double percent) =>
-        latencies.TotalCount == 0 ? 0 : latencies.GetValueAtPercentile(percent) / MicrosecondsPerMs;
 }

@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Text;
 using ProductionCrew.Client.Drawing;
 using ProductionCrew.Client.Load.Plans;
 using ProductionCrew.Client.Load.Running;
+using static System.FormattableString;
 
 namespace ProductionCrew.Client.Load.Results;
 
@@ -26,17 +26,7 @@ internal static class ReportPage
     public static byte[] Of(LoadResult result)
     {
         var html = new HtmlWriter();
-        html.Begin("html", ("lang", "en"));
-        html.Begin("head");
-        html.Begin("meta", ("charset", "utf-8"));
-        html.Begin("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1"));
-        html.Element("title", $"{result.Plan.Title}: {(result.HasPassed ? "passed" : "failed")}");
-        html.Begin("style");
-        html.Markup(PageStyle.Css);
-        html.End();
-        html.End();
-        html.Begin("body");
-        html.Begin("main");
+        html.BeginPage($"{result.Plan.Title}: {(result.HasPassed ? "passed" : "failed")}", LoadStyle.Css);
         WriteHead(html, result);
         WriteCards(html, result.Tally);
         WriteJudgements(html, result);
@@ -56,7 +46,7 @@ internal static class ReportPage
         html.End();
         html.Element(
             "p",
-            Text(
+            Invariant(
                 $"A load of {result.Plan.Ramp.Length.TotalSeconds:0} seconds on {result.Address.GetLeftPart(UriPartial.Authority)}, begun {result.StartTime:yyyy-MM-dd HH:mm:ss} UTC."
             ),
             ("class", "lead")
@@ -66,13 +56,10 @@ internal static class ReportPage
             {
                 result.EndedBecause is { } why ? $"It ended early, because {why.TrimEnd('.')}." : null,
                 ResultLines.Lateness(result.Tally),
-            }
+            }.OfType<string>()
         )
         {
-            if (note is not null)
-            {
-                html.Element("p", note, ("class", "notice"));
-            }
+            html.Element("p", note, ("class", "notice"));
         }
     }
 
@@ -80,12 +67,12 @@ internal static class ReportPage
     {
         var all = tally.Of(LoadKind.All);
         html.Begin("dl", ("class", "cards"));
-        Card("Calls due", Text($"{all.DueCount:#,0}"));
-        Card("Answered a second", Text($"{tally.Figure(LoadKind.All, Measure.CallsPerSecond):#,0.#}"));
-        Card("p95", Text($"{all.PercentileMs(95):#,0.#} ms"));
-        Card("Refused by a rule", Text($"{all.Count(CallFate.Refused):#,0}"));
-        Card("Overload", Text($"{all.Count(CallFate.Overloaded):#,0}"));
-        Card("Errors", Text($"{all.ErrorCount:#,0}"));
+        Card("Calls due", Invariant($"{all.DueCount:#,0}"));
+        Card("Answered a second", Invariant($"{tally.Figure(LoadKind.All, Measure.CallsPerSecond):#,0.#}"));
+        Card("p95", Invariant($"{all.PercentileMs(95):#,0.#} ms"));
+        Card("Refused by a rule", Invariant($"{all.Count(CallFate.Refused):#,0}"));
+        Card("Overload", Invariant($"{all.Count(CallFate.Overloaded):#,0}"));
+        Card("Errors", Invariant($"{all.ErrorCount:#,0}"));
         html.End();
 
         void Card(string name, string value)
@@ -122,7 +109,7 @@ internal static class ReportPage
         {
             html.Begin("figure");
             html.Element("figcaption", chart.Title);
-            html.Markup(Encoding.UTF8.GetString(chart.Draw(Text($"chart-{i}"))));
+            html.Markup(Encoding.UTF8.GetString(chart.Draw(Invariant($"chart-{i}"))));
             html.End();
         }
 
@@ -141,7 +128,7 @@ internal static class ReportPage
         WriteTable(html, Columns, ResultLines.Rows(tally));
         var reasons = ResultLines
             .Reasons(tally)
-            .Select(reason => (IReadOnlyList<string>)[reason.Kind.Name(), Text($"{reason.Count:#,0}"), reason.Reason])
+            .Select(reason => (IReadOnlyList<string>)[reason.Kind.Name(), Invariant($"{reason.Count:#,0}"), reason.Reason])
             .ToList();
         if (reasons.Count > 0)
         {
@@ -154,14 +141,14 @@ internal static class ReportPage
     {
         html.Element("h2", "Plan");
         html.Begin("dl", ("class", "asked"));
-        Fact("People", Text($"{plan.People:#,0}"));
-        Fact("Productions", Text($"{plan.Productions:#,0}"));
-        Fact("Mix", string.Join(", ", plan.Mix.Kinds.Select(kind => Text($"{kind.Name()} {plan.Mix.ShareOf(kind) * 100:0.#} %"))));
-        Fact("Callers for one day, of those that contend", Text($"{plan.Contenders}"));
-        Fact("Watchers", Text($"{plan.Watchers}"));
-        Fact("Connections", Text($"{plan.Connections}"));
-        Fact("Deadline", Text($"{plan.Deadline.TotalMilliseconds:#,0} ms"));
-        Fact("Seed", Text($"{plan.Seed}"));
+        Fact("People", Invariant($"{plan.People:#,0}"));
+        Fact("Productions", Invariant($"{plan.Productions:#,0}"));
+        Fact("Mix", string.Join(", ", plan.Mix.Kinds.Select(kind => Invariant($"{kind.Name()} {plan.Mix.ShareOf(kind) * 100:0.#} %"))));
+        Fact("Callers for one day, of those that contend", Invariant($"{plan.Contenders}"));
+        Fact("Watchers", Invariant($"{plan.Watchers}"));
+        Fact("Connections", Invariant($"{plan.Connections}"));
+        Fact("Deadline", Invariant($"{plan.Deadline.TotalMilliseconds:#,0} ms"));
+        Fact("Seed", Invariant($"{plan.Seed}"));
         html.End();
         WriteTable(
             html,
@@ -169,7 +156,12 @@ internal static class ReportPage
             plan.Ramp.Stages.Select(
                 (stage, i) =>
                     (IReadOnlyList<string>)
-                        [Text($"{i + 1}"), Text($"{stage.Length.TotalSeconds:0}"), Text($"{stage.From:0.###}"), Text($"{stage.To:0.###}")]
+                        [
+                            Invariant($"{i + 1}"),
+                            Invariant($"{stage.Length.TotalSeconds:0}"),
+                            Invariant($"{stage.From:0.###}"),
+                            Invariant($"{stage.To:0.###}"),
+                        ]
             )
         );
 
@@ -210,6 +202,4 @@ internal static class ReportPage
         html.End();
         html.End();
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,7 +1,7 @@
-using System.Globalization;
 using ProductionCrew.Client.Load.Plans;
 using ProductionCrew.Client.Load.Running;
 using Spectre.Console;
+using static System.FormattableString;
 
 namespace ProductionCrew.Client.Load.Results;
 
@@ -47,7 +47,7 @@ internal static class ResultLines
         console.Write(table);
         foreach (var (kind, reason, count) in Reasons(result.Tally))
         {
-            console.WriteLine(Text($"  {kind.Name()}: {count} {reason}"));
+            console.WriteLine(Invariant($"  {kind.Name()}: {count} {reason}"));
         }
 
         if (Lateness(result.Tally) is { } note)
@@ -72,8 +72,8 @@ internal static class ResultLines
     {
         var failed = result.Thresholds.Count(one => !one.IsMet) + result.Findings.Count(finding => !finding.IsOk);
         return result.EndedBecause is { } why ? $"failed: the load ended early, because {why.TrimEnd('.')}"
-            : failed > 0 ? Text($"failed: {failed} of {result.Thresholds.Count + result.Findings.Count}")
-            : Text($"passed: all {result.Thresholds.Count + result.Findings.Count}");
+            : failed > 0 ? Invariant($"failed: {failed} of {result.Thresholds.Count + result.Findings.Count}")
+            : Invariant($"passed: all {result.Thresholds.Count + result.Findings.Count}");
     }
 
     /// <summary>A row for each kind of call, one for all, and one for watchers.</summary>
@@ -100,7 +100,7 @@ internal static class ResultLines
     /// <summary>That the load itself was late; null if it was not.</summary>
     public static string? Lateness(Tally tally) =>
         tally.Lateness.PercentileMs(99) is var late && late > LatenessMsMax
-            ? Text(
+            ? Invariant(
                 $"one call in a hundred was begun {late:0} ms late or later, because the machine of the load is too slow for it or busy; latencies tell of that too"
             )
             : null;
@@ -108,13 +108,11 @@ internal static class ResultLines
     private static IReadOnlyList<string> Row(LoadKind kind, KindTally calls) =>
         [
             kind.Name(),
-            Text($"{calls.DueCount:#,0}"),
-            Text($"{calls.Count(CallFate.Done):#,0}"),
-            Text($"{calls.Count(CallFate.Refused):#,0}"),
-            Text($"{calls.Count(CallFate.Overloaded):#,0}"),
-            Text($"{calls.ErrorCount:#,0}"),
-            .. new[] { 50d, 95, 99, 100 }.Select(percent => Text($"{calls.PercentileMs(percent):0.0}")),
+            Invariant($"{calls.DueCount:#,0}"),
+            Invariant($"{calls.Count(CallFate.Done):#,0}"),
+            Invariant($"{calls.Count(CallFate.Refused):#,0}"),
+            Invariant($"{calls.Count(CallFate.Overloaded):#,0}"),
+            Invariant($"{calls.ErrorCount:#,0}"),
+            .. new[] { 50d, 95, 99, 100 }.Select(percent => Invariant($"{calls.PercentileMs(percent):0.0}")),
         ];
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

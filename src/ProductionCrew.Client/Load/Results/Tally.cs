@@ -19,7 +19,7 @@ internal sealed class Tally
     public Tally(IEnumerable<LoadKind> calls) => kinds = calls.Append(LoadKind.Watch).ToDictionary(kind => kind, _ => new KindTally());
 
     /// <summary>How late the load itself began calls that had a connection free: more than a few milliseconds, and its machine is too slow for it.</summary>
-    public KindTally Lateness { get; } = new();
+    public HistogramBase Lateness { get; } = Latencies.Create();
 
     public IEnumerable<KeyValuePair<LoadKind, KindTally>> Calls => kinds.Where(kind => kind.Key is not LoadKind.Watch);
 

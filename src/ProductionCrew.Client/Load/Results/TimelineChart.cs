@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using ProductionCrew.Client.Drawing;
 using ProductionCrew.Client.Load.Plans;
+using static System.FormattableString;
 
 namespace ProductionCrew.Client.Load.Results;
 
@@ -16,8 +17,6 @@ internal sealed class TimelineChart(string title, string unit, IReadOnlyList<dou
     private const int Height = 260;
     private const int LegendY = 20;
     private const int LegendEntry = 130;
-    private const int LegendSample = 26;
-    private const int LegendGap = 8;
     private const int TicksWanted = 6;
     private const double DotRadius = 2.5;
 
@@ -90,12 +89,10 @@ internal sealed class TimelineChart(string title, string unit, IReadOnlyList<dou
             Plot.DrawTick(svg, Plot.X(tick / length), string.Create(CultureInfo.InvariantCulture, $"{tick} s"));
         }
 
+        Legend.Draw(svg, Plot.Left, LegendY, LegendEntry, [.. series.Select((one, i) => (Invariant($"line-{i + 1}"), one.Name, true))]);
         foreach (var (i, one) in series.Index())
         {
             var number = (i + 1).ToString(CultureInfo.InvariantCulture);
-            var x = Plot.Left + (i * LegendEntry);
-            svg.Path($"line-{number}", string.Create(CultureInfo.InvariantCulture, $"M{x} {LegendY - 4}h{LegendSample}"));
-            svg.Text(x + LegendSample + LegendGap, LegendY, one.Name);
             var places = one
                 .Values.Select((value, second) => (X: Plot.X(seconds[second] / length), Value: value))
                 .Select(place => (place.X, Y: double.IsFinite(place.Value) ? Plot.Y(scale.PlaceOf(place.Value)) : double.NaN))

@@ -1,6 +1,6 @@
-using System.Globalization;
 using Grpc.Core;
 using ProductionCrew.V1;
+using static System.FormattableString;
 
 namespace ProductionCrew.Client.Load.Running;
 
@@ -58,25 +58,23 @@ internal sealed class Cleaning(LoadClient client, RetryingCall call)
         }
         catch (RpcException failed)
         {
-            fault = ServiceRefusal.Of(failed)?.Words ?? $"{failed.StatusCode}: {failed.Status.Detail}";
+            fault = ServiceRefusal.WordsOf(failed);
         }
 
         return fault is null
             ? (
                 true,
-                Text(
+                Invariant(
                     $"contracts of {peopleCount} people void and {productionCount} productions cancelled; they stay on record, with their released bookings"
                 )
             )
             : (
                 false,
-                Text(
+                Invariant(
                     $"{people.Count - peopleCount} people and {productions.Count - productionCount} productions named 'Load test ...' are left ({fault.TrimEnd('.')}); "
                 ) + $"`productioncrew load {client.Address.GetLeftPart(UriPartial.Authority)} --clean` takes them away"
             );
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>All bookings lie behind the first day, so firing from the second day on releases them. Then the contract can be void.</summary>
     private async Task EndAsync(string person)

@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Runtime.ExceptionServices;
 using Grpc.Core;
 using ProductionCrew.Client.Load.Plans;
 using ProductionCrew.Client.Load.Results;
+using static System.FormattableString;
 
 namespace ProductionCrew.Client.Load.Running;
 
@@ -33,11 +33,11 @@ internal sealed class LoadRun(LoadPlan plan, LoadClient client, StudioConsole co
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            ended = null;
+            // What is said of it is below.
         }
         catch (Exception fault) when (fault is RpcException or TimeoutException)
         {
-            ended = fault is RpcException failed ? Words(failed) : fault.Message;
+            ended = fault is RpcException failed ? ServiceRefusal.WordsOf(failed) : fault.Message;
         }
         catch (Exception fault)
         {
@@ -66,30 +66,20 @@ internal sealed class LoadRun(LoadPlan plan, LoadClient client, StudioConsole co
         };
     }
 
-    private static string Words(RpcException failed) => ServiceRefusal.Of(failed)?.Words ?? $"{failed.StatusCode}: {failed.Status.Detail}";
-
     private async Task PrepareAsync(CancellationToken stop)
     {
         var preparation = new Preparation(client, plan, cast, new RetryingCall(silenceMax), stop);
-        await console.StepAsync(
-            "Preparing",
-            plan.People + plan.Productions,
-            async stepped =>
-            {
-                await preparation.RunAsync(stepped);
-                return 0;
-            }
-        );
+        var leftoverCount = await console.StepAsync("Preparing", plan.People + plan.Productions, preparation.RunAsync);
         console.WriteLine(
-            Text(
+            Invariant(
                 $"prepared: {cast.People.Count} people, {cast.RehiredCount} of them from earlier loads, and {cast.Productions.Count} productions"
             )
         );
-        if (preparation.LeftoverCount > 0)
+        if (leftoverCount > 0)
         {
             console.WriteLine(
-                Text(
-                    $"note: {preparation.LeftoverCount} people of other loads are under contract; unless one runs now, `load --clean` takes them away"
+                Invariant(
+                    $"note: {leftoverCount} people of other loads are under contract; unless one runs now, `load --clean` takes them away"
                 )
             );
         }
@@ -117,7 +107,7 @@ internal sealed class LoadRun(LoadPlan plan, LoadClient client, StudioConsole co
         }
         catch (RpcException failed)
         {
-            findings.Add(new Finding(IsOk: false, "nothing lost", $"could not be read back ({Words(failed)})"));
+            findings.Add(new Finding(IsOk: false, "nothing lost", $"could not be read back ({ServiceRefusal.WordsOf(failed)})"));
         }
 
         return ended;
@@ -149,7 +139,7 @@ internal sealed class LoadRun(LoadPlan plan, LoadClient client, StudioConsole co
 
                 if (tally.Silence > silenceMax && ended is null)
                 {
-                    ended = Text($"no call was answered for {silenceMax.TotalSeconds:0.#} seconds");
+                    ended = Invariant($"no call was answered for {silenceMax.TotalSeconds:0.#} seconds");
                     await ending.CancelAsync();
                 }
             }
@@ -163,10 +153,8 @@ internal sealed class LoadRun(LoadPlan plan, LoadClient client, StudioConsole co
     private string Line(TimeSpan elapsed, double perSecond, double p99Ms)
     {
         var wanted = plan.Ramp.At(elapsed);
-        return Text(
+        return Invariant(
             $"{elapsed.TotalSeconds:0} of {plan.Ramp.Length.TotalSeconds:0} s: {perSecond:0} calls a second ({wanted:0} {(plan.Ramp.IsRate ? "wanted" : "callers")}), p99 {p99Ms:0.0} ms, {tally.Calls.Sum(call => call.Value.ErrorCount)} errors"
         );
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

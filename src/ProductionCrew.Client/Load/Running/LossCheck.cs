@@ -1,5 +1,5 @@
-using System.Globalization;
 using ProductionCrew.Client.Load.Results;
+using static System.FormattableString;
 
 namespace ProductionCrew.Client.Load.Running;
 
@@ -44,20 +44,17 @@ internal sealed class LossCheck(LoadClient client, LoadCast cast, Ledger ledger,
         var lost = ledger.Count - found;
         return
         [
-            Of(
+            new Finding(
                 lost == 0 && wrong == 0,
                 "nothing lost",
-                $"{ledger.Count} bookings acknowledged, {found} of them there; {wrong} otherwise than acknowledged"
+                Invariant($"{ledger.Count} bookings acknowledged, {found} of them there; {wrong} otherwise than acknowledged")
             ),
-            Of(twice == 0, "nobody twice", $"{taken.Count} days of people booked; {twice} of them twice"),
-            Of(
+            new Finding(twice == 0, "nobody twice", Invariant($"{taken.Count} days of people booked; {twice} of them twice")),
+            new Finding(
                 unasked <= ledger.OpenCount,
                 "nothing unasked",
-                $"{unasked} bookings there that were not acknowledged; {ledger.OpenCount} calls ended without an answer"
+                Invariant($"{unasked} bookings there that were not acknowledged; {ledger.OpenCount} calls ended without an answer")
             ),
         ];
     }
-
-    private static Finding Of(bool isOk, string check, FormattableString detail) =>
-        new(isOk, check, detail.ToString(CultureInfo.InvariantCulture));
 }

@@ -36,16 +36,13 @@ internal sealed class OpenLoop(LoadPlan plan, CallSource calls, Tally tally) : I
                 }
 
                 cancellationToken.ThrowIfCancellationRequested();
-                var isLate = !room.Wait(TimeSpan.Zero, CancellationToken.None);
-                if (isLate)
+                if (room.Wait(TimeSpan.Zero, CancellationToken.None))
+                {
+                    tally.Lateness.Add(Stopwatch.GetElapsedTime(start) - due);
+                }
+                else
                 {
                     await room.WaitAsync(cancellationToken);
-                }
-
-                var lateness = Stopwatch.GetElapsedTime(start) - due;
-                if (!isLate)
-                {
-                    tally.Lateness.Add(CallEnd.Done, lateness);
                 }
 
                 _ = CallAsync(number, start, due, wallStart + due + plan.Deadline);

@@ -15,13 +15,11 @@ internal sealed class Preparation(LoadClient client, LoadPlan plan, LoadCast cas
 
     private readonly ParallelOptions parallel = new() { MaxDegreeOfParallelism = CallsAtOnce, CancellationToken = cancellationToken };
 
-    /// <summary>How many people of other loads are under contract still.</summary>
-    public int LeftoverCount { get; private set; }
-
+    /// <returns>How many people of other loads are under contract still.</returns>
     /// <exception cref="OperationCanceledException">It was ended. What was made is in the cast: no call is given up in the middle.</exception>
-    public async Task RunAsync(Action stepped)
+    public async Task<int> RunAsync(Action stepped)
     {
-        var (free, number) = (new Queue<CrewMember>(), 0);
+        var (free, number, leftoverCount) = (new Queue<CrewMember>(), 0, 0);
         await foreach (var person in client.PeopleAsync(call))
         {
             number++;
@@ -31,7 +29,7 @@ internal sealed class Preparation(LoadClient client, LoadPlan plan, LoadCast cas
             }
             else
             {
-                LeftoverCount++;
+                leftoverCount++;
             }
         }
 
@@ -57,6 +55,7 @@ internal sealed class Preparation(LoadClient client, LoadPlan plan, LoadCast cas
                 stepped();
             }
         );
+        return leftoverCount;
     }
 
     private async Task AddPersonAsync(int number, CrewMember? known)

@@ -69,7 +69,7 @@ internal static class IntervalDrawing
                 .. chart.Bars.Select((bar, place) => (isBarred ? bar.Class : LineClass(place), bar.Name, !isBarred)),
                 .. chart.Lines.Select(line => (line.Class, line.Name, true)),
             ];
-            ChartHead.DrawLegend(svg, 8, LegendLine, LegendEntry, entries);
+            Legend.Draw(svg, 8, LegendLine, LegendEntry, entries);
         }
 
         svg.Text(8, top - UnitRise, chart.Unit, @class: "quiet");

@@ -32,9 +32,7 @@ internal sealed class ReportPage(ReportView view, ImmutableArray<MeasureRows> me
 
     public byte[] ToBytes()
     {
-        WriteHead();
-        html.Begin("body");
-        html.Begin("main");
+        html.BeginPage($"{ReportWords.Title(report.Spec)} ({report.Id})", ReportStyle.Css);
         WriteTitle();
         WriteNotice();
         WriteCards();
@@ -43,19 +41,6 @@ internal sealed class ReportPage(ReportView view, ImmutableArray<MeasureRows> me
         WriteFacts();
         WriteFoot();
         return html.ToBytes();
-    }
-
-    private void WriteHead()
-    {
-        html.Begin("html", ("lang", "en"));
-        html.Begin("head");
-        html.Begin("meta", ("charset", "utf-8"));
-        html.Begin("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1"));
-        html.Element("title", $"{ReportWords.Title(report.Spec)} ({report.Id})");
-        html.Begin("style");
-        html.Markup(ReportStyle.Css);
-        html.End();
-        html.End();
     }
 
     private void WriteTitle()

@@ -11,8 +11,7 @@ internal sealed class LoadFile : IDisposable
     /// <param name="thresholds">As in a plan.</param>
     public LoadFile(
         string stages = """[{ "seconds": 1, "callsPerSecond": 40 }, { "seconds": 2, "callsPerSecond": 40 }]""",
-        string thresholds = """{ "all": { "errorShareMax": 0, "callsPerSecondMin": 1 }, "watch": { "p99MsMax": 600000 } }""",
-        int people = 8
+        string thresholds = """{ "all": { "errorShareMax": 0, "callsPerSecondMin": 1 }, "watch": { "p99MsMax": 600000 } }"""
     )
     {
         Plan = folder.PathOf("plan.json");
@@ -20,7 +19,7 @@ internal sealed class LoadFile : IDisposable
             Plan,
             $$"""
             {
-              "title": "A load for a <test>", "people": {{people}}, "productions": 2, "stages": {{stages}},
+              "title": "A load for a <test>", "people": 8, "productions": 2, "stages": {{stages}},
               "mix": { "book": 2, "contend": 4, "availability": 1, "list": 1, "get": 2 }, "contenders": 4, "watchers": 3,
               "connections": 2, "deadlineMs": 60000, "thresholds": {{thresholds}}
             }
@@ -31,8 +30,6 @@ internal sealed class LoadFile : IDisposable
     public string Plan { get; }
 
     public string Report => folder.PathOf("report.html");
-
-    public string PathOf(string name) => folder.PathOf(name);
 
     public void Dispose() => folder.Dispose();
 }

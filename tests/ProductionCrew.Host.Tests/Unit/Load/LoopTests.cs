@@ -79,17 +79,24 @@ public sealed class LoopTests
     [Fact]
     public async Task By_callers_no_more_call_at_a_time_than_the_ramp_says_and_they_end_with_it()
     {
-        var (calling, most) = (0, 0);
+        var (calling, most, gate) = (0, 0, new Lock());
         var tally = new Tally([LoadKind.Get]);
         var loop = new ClosedLoop(
             PlanOf(new Ramp(isRate: false, [(0, 3), (1, 3)])),
             Source(
                 async (_, _) =>
                 {
-                    var now = Interlocked.Increment(ref calling);
-                    InterlockedMax(ref most, now);
+                    lock (gate)
+                    {
+                        most = Math.Max(most, ++calling);
+                    }
+
                     await Task.Yield();
-                    Interlocked.Decrement(ref calling);
+                    lock (gate)
+                    {
+                        calling--;
+                    }
+
                     return CallEnd.Done;
                 }
             ),
@@ -120,19 +127,4 @@ public sealed class LoopTests
             Seed = 1,
             Thresholds = [],
         };
-
-    private static void InterlockedMax(ref int most, int value)
-    {
-        var before = Volatile.Read(ref most);
-        while (value > before)
-        {
-            var seen = Interlocked.CompareExchange(ref most, value, before);
-            if (seen == before)
-            {
-                return;
-            }
-
-            before = seen;
-        }
-    }
 }
