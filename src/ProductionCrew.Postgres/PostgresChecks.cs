@@ -26,7 +26,6 @@ public static class PostgresChecks
                 report(SchemaCheck.Of(await new Migrator(session, EmbeddedMigrations.All).StatusAsync(CancellationToken.None)));
                 session.Prepare("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").Run();
                 report(LogReplay.Run(new StoredRows(session), through));
-                return true;
             }
         );
     }

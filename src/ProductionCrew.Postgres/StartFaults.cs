@@ -22,6 +22,16 @@ internal static class StartFaults
         }
     }
 
+    public static Task TranslateAsync(Connector connector, Func<Task> start) =>
+        TranslateAsync(
+            connector,
+            async () =>
+            {
+                await start();
+                return true;
+            }
+        );
+
     /// <summary>The same for work on the caller's thread.</summary>
     public static void Translate(Connector connector, Action work)
     {

@@ -15,6 +15,11 @@ internal sealed class OwnedDatabase : IDisposable
     /// </summary>
     public const int LogBytesKept = 12 * 1_024 * 1_024;
 
+    /// <summary>
+    /// Has to be set before the first page is written. Small pages suit bookings: most pages that one touches are not touched again for a while.
+    /// </summary>
+    public const string PageSize = "page_size = 2048";
+
     private readonly OwnerLock owner;
     private readonly LogIndex logIndex;
 
@@ -183,9 +188,7 @@ internal sealed class OwnedDatabase : IDisposable
             options.Path,
             SqliteOpenMode.ReadWriteCreate,
             "busy_timeout = 0",
-            // The page size has to be set before the first page is written. Small pages suit bookings: most pages that one touches are not
-            // touched again for a while.
-            "page_size = 2048",
+            PageSize,
             "journal_mode = WAL",
             // LogSync syncs the commits; with NORMAL SQLite still syncs what a checkpoint relies on.
             "synchronous = NORMAL",

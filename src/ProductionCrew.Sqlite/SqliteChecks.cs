@@ -34,7 +34,6 @@ public static class SqliteChecks
                 report(ForeignKeys(session));
                 report(Schema(session, time));
                 report(LogReplay.Run(new StoredRows(session), through));
-                return true;
             }
         );
     }

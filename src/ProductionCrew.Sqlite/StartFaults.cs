@@ -21,6 +21,16 @@ internal static class StartFaults
         }
     }
 
+    public static void Translate(string path, Action work) =>
+        Translate(
+            path,
+            () =>
+            {
+                work();
+                return true;
+            }
+        );
+
     public static async Task<T> TranslateAsync<T>(string path, Func<Task<T>> open)
     {
         try

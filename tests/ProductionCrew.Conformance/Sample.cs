@@ -4,6 +4,7 @@ using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Access;
 using ProductionCrew.Domain.Model.Charts;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.UseCases.Crew;
 using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Conformance;
@@ -38,6 +39,10 @@ public static class Sample
         DateRange.TryCreate(Day(first), Day(last), out var range) ? range : throw new ArgumentOutOfRangeException(nameof(last));
 
     public static Instant Midnight(int day) => Days(day, day).In(DateTimeZone.Utc).Start;
+
+    /// <summary>The shortest command that leaves something: it concerns nobody, so any number of them run side by side.</summary>
+    public static HireCrewMember Hire =>
+        new(Label("Ada"), Skills((Grip, 3)), FirstDay, FireDate: null, DateTimeZone.Utc, DayRate: null, Email: null);
 
     public static CrewMember Member(CrewMemberId id, Instant now) =>
         new(

@@ -1,23 +1,10 @@
-using NodaTime;
 using ProductionCrew.Conformance;
-using ProductionCrew.Domain.UseCases.Crew;
 
 namespace ProductionCrew.Postgres.Tests;
 
-/// <summary>The shortest command that leaves something: it concerns nobody, so any number of them run side by side.</summary>
+/// <summary>Leaves a change in a store, as shortly as one can.</summary>
 internal static class Hiring
 {
-    public static async Task HireAsync(this PostgresStore store)
-    {
-        var hire = new HireCrewMember(
-            Sample.Label("Ada"),
-            Sample.Skills((Sample.Grip, 3)),
-            Sample.FirstDay,
-            FireDate: null,
-            DateTimeZone.Utc,
-            DayRate: null,
-            Email: null
-        );
-        Assert.True((await store.ExecuteAsync(hire, Sample.Call, CancellationToken.None)).IsAccepted);
-    }
+    public static async Task HireAsync(this PostgresStore store) =>
+        Assert.True((await store.ExecuteAsync(Sample.Hire, Sample.Call, CancellationToken.None)).IsAccepted);
 }

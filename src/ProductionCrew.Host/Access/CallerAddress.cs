@@ -14,9 +14,7 @@ internal static class CallerAddress
     /// change while it runs.
     /// </summary>
     public static bool IsOfThisMachine(HttpContext context) =>
-        context.Connection.LocalIpAddress is { } address
-            ? IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address)
-            : Of(context) is null or UnixSocket;
+        context.Connection.LocalIpAddress is { } address ? IPAddress.IsLoopback(Plain(address)) : Of(context) is null or UnixSocket;
 
     /// <summary>
     /// The address of the peer, or of the caller of a proxy that is trusted (<see cref="ForwardedAddress"/>); without the port, which says
@@ -26,9 +24,12 @@ internal static class CallerAddress
     {
         if (context.Connection.RemoteIpAddress is { } address)
         {
-            return (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString();
+            return Plain(address).ToString();
         }
 
         return context.Features.Get<IConnectionEndPointFeature>()?.LocalEndPoint is UnixDomainSocketEndPoint ? UnixSocket : null;
     }
+
+    /// <summary>An address of IPv4 as such, also where the socket takes both kinds.</summary>
+    public static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 }

@@ -25,7 +25,7 @@ internal sealed class ForwardedAddress(RequestDelegate next, HostSettings settin
     /// <summary>Goes back from proxy to proxy, the nearest first, as far as they are trusted.</summary>
     public static IPAddress Of(IPAddress peer, IEnumerable<string?> headers, IReadOnlyList<IPNetwork> trusted)
     {
-        var address = Plain(peer);
+        var address = CallerAddress.Plain(peer);
         var sent = new Stack<string>(headers.SelectMany(header => (header ?? "").Split(',', StringSplitOptions.TrimEntries)));
         while (trusted.Any(network => network.Contains(address)) && sent.TryPop(out var before))
         {
@@ -35,7 +35,7 @@ internal sealed class ForwardedAddress(RequestDelegate next, HostSettings settin
                 break;
             }
 
-            address = Plain(caller.Address);
+            address = CallerAddress.Plain(caller.Address);
         }
 
         return address;
@@ -53,7 +53,7 @@ internal sealed class ForwardedAddress(RequestDelegate next, HostSettings settin
             }
             else if (IPAddress.TryParse(text, out var address))
             {
-                address = Plain(address);
+                address = CallerAddress.Plain(address);
                 networks.Add(new IPNetwork(address, address.GetAddressBytes().Length * 8));
             }
             else
@@ -64,6 +64,4 @@ internal sealed class ForwardedAddress(RequestDelegate next, HostSettings settin
 
         return networks;
     }
-
-    private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 }

@@ -12,15 +12,10 @@ internal sealed class Guards
     /// <summary>In the order in which they are made: those that others need come first.</summary>
     private const string Find = """
         WITH copied AS (SELECT to_regclass(quote_ident(name)) AS id FROM unnest($1) AS name)
-        SELECT 2, c.conname::text,
+        SELECT CASE c.contype WHEN 'f' THEN 3 ELSE 2 END, c.conname::text,
           format('ALTER TABLE %s DROP CONSTRAINT %I', c.conrelid::regclass, c.conname),
           format('ALTER TABLE %s ADD CONSTRAINT %I %s', c.conrelid::regclass, c.conname, pg_get_constraintdef(c.oid))
-        FROM pg_constraint AS c JOIN copied ON copied.id = c.conrelid WHERE c.contype IN ('u', 'x')
-        UNION ALL
-        SELECT 3, c.conname::text,
-          format('ALTER TABLE %s DROP CONSTRAINT %I', c.conrelid::regclass, c.conname),
-          format('ALTER TABLE %s ADD CONSTRAINT %I %s', c.conrelid::regclass, c.conname, pg_get_constraintdef(c.oid))
-        FROM pg_constraint AS c JOIN copied ON copied.id = c.conrelid WHERE c.contype = 'f'
+        FROM pg_constraint AS c JOIN copied ON copied.id = c.conrelid WHERE c.contype IN ('u', 'x', 'f')
         UNION ALL
         SELECT 1, i.indexrelid::regclass::text, format('DROP INDEX %s', i.indexrelid::regclass), pg_get_indexdef(i.indexrelid)
         FROM pg_index AS i JOIN copied ON copied.id = i.indrelid

@@ -7,19 +7,16 @@ namespace ProductionCrew.Postgres.Copies;
 /// <summary>Opens databases for the <c>copy</c> verb.</summary>
 public static class PostgresCopies
 {
-    /// <summary>How long one statement of a copy may take, such as the making of an index, in seconds.</summary>
-    internal const int StatementSecondsMax = 3_600;
-
     /// <summary>Takes a snapshot of a database, beside services that go on.</summary>
     /// <exception cref="StoreStartException">The database cannot be used, or its schema is not the latest.</exception>
     public static Task<IDeskSource> OpenSourceAsync(PostgresOptions options) =>
-        OpenAsync<IDeskSource>(options, async (connector, session) => await SourceDatabase.OpenAsync(connector, session, options));
+        OpenAsync<IDeskSource>(options, async (connector, session) => await SourceDatabase.OpenAsync(connector, session));
 
     /// <summary>Begins a desk in a database that has none.</summary>
     /// <param name="source">The name of the desk that is copied.</param>
     /// <exception cref="StoreStartException">The database cannot be used, or has a desk already.</exception>
     public static Task<IDeskTarget> OpenTargetAsync(PostgresOptions options, string source) =>
-        OpenAsync<IDeskTarget>(options, async (connector, session) => await TargetDatabase.OpenAsync(connector, session, options, source));
+        OpenAsync<IDeskTarget>(options, async (connector, session) => await TargetDatabase.OpenAsync(connector, session, source));
 
     private static async Task<T> OpenAsync<T>(PostgresOptions options, Func<Connector, Session, Task<T>> open)
     {
@@ -31,8 +28,7 @@ public static class PostgresCopies
                 connector,
                 async () =>
                 {
-                    session = await connector.OpenUnhurriedAsync(CancellationToken.None);
-                    session.TimeoutSeconds = StatementSecondsMax;
+                    session = await connector.OpenForCopyAsync(CancellationToken.None);
                     return await open(connector, session);
                 }
             );

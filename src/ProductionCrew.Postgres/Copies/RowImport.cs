@@ -33,22 +33,7 @@ internal sealed class RowImport : IRowVisitor, IDisposable
     public void Visit<TRow>(TRow row)
         where TRow : struct, IRow
     {
-        try
-        {
-            session.Run(
-                (Import: this, Row: row),
-                static work =>
-                {
-                    work.Import.Write(work.Row);
-                    return true;
-                }
-            );
-        }
-        catch (DatabaseFaultException fault)
-        {
-            throw Describe(fault);
-        }
-
+        Run((Import: this, Row: row), static work => work.Import.Write(work.Row));
         if (table.Name != CopiedTables.Roles)
         {
             beside.Visit(row);
@@ -56,26 +41,21 @@ internal sealed class RowImport : IRowVisitor, IDisposable
     }
 
     /// <exception cref="StoreStartException">The server refuses the rows.</exception>
-    public void Complete()
+    public void Complete() => Run(writing, static writing => writing.Complete());
+
+    public void Dispose() => writing.Dispose();
+
+    private void Run<TState>(TState state, Action<TState> work)
     {
         try
         {
-            session.Run(
-                writing,
-                static writing =>
-                {
-                    writing.Complete();
-                    return true;
-                }
-            );
+            session.Run(state, work);
         }
         catch (DatabaseFaultException fault)
         {
             throw Describe(fault);
         }
     }
-
-    public void Dispose() => writing.Dispose();
 
     private StoreStartException Describe(DatabaseFaultException fault) =>
         fault.IsOfData

@@ -9,8 +9,6 @@ namespace ProductionCrew.Postgres.Copies;
 /// <summary>A database that is copied: one snapshot of it, which later changes do not touch.</summary>
 internal sealed class SourceDatabase : IDeskSource
 {
-    private const string LockTimeout = "SELECT set_config('lock_timeout', $1, false)";
-
     private readonly Connector connector;
     private readonly Session session;
 
@@ -22,14 +20,14 @@ internal sealed class SourceDatabase : IDeskSource
 
     public string Name => connector.Name;
 
-    public static async Task<SourceDatabase> OpenAsync(Connector connector, Session session, PostgresOptions options)
+    public static async Task<SourceDatabase> OpenAsync(Connector connector, Session session)
     {
         await StartChecks.RunAsync(connector, session, CancellationToken.None);
         MigrationStatus.RequireLatest(
             $"The database {connector.Name}",
             await new Migrator(session, EmbeddedMigrations.All).StatusAsync(CancellationToken.None)
         );
-        await TakeSnapshotAsync(connector, session, options.LockTimeoutMs);
+        await TakeSnapshotAsync(connector, session);
         return new SourceDatabase(connector, session);
     }
 
@@ -43,10 +41,9 @@ internal sealed class SourceDatabase : IDeskSource
     /// are those that will get the next ones, in order of their ids; else another line might come in between. No migration begins before the
     /// snapshot is given up.
     /// </summary>
-    private static async Task TakeSnapshotAsync(Connector connector, Session session, int lockTimeoutMs)
+    private static async Task TakeSnapshotAsync(Connector connector, Session session)
     {
         var keys = await DeskKeys.FindAsync(session, CancellationToken.None);
-        session.Prepare(LockTimeout).With(lockTimeoutMs.ToString(System.Globalization.CultureInfo.InvariantCulture)).Run();
         session.Prepare("SELECT pg_advisory_lock_shared($1)").With(keys.Migration).Run();
         session.Prepare("SELECT pg_advisory_lock($1)").With(keys.Desk).Run();
         session.Prepare("SELECT pg_advisory_lock($1)").With(keys.Sequencer).Run();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ProductionCrew.Postgres.Engine;
 using ProductionCrew.Postgres.Migrations;
 using ProductionCrew.Storage;
@@ -13,9 +12,7 @@ namespace ProductionCrew.Postgres.Copies;
 internal sealed class TargetDatabase : IDeskTarget
 {
     /// <summary>What sorts the rows of an index may take this much of the server's memory, and asks for no more than it needs.</summary>
-    private const string Settings = """
-        SELECT set_config('maintenance_work_mem', '256MB', false), set_config('lock_timeout', $1, false)
-        """;
+    private const string GiveMemory = "SELECT set_config('maintenance_work_mem', '256MB', false)";
 
     /// <summary>Lets the server notice that the copy was ended while it works, and not only afterwards. Not every system can do that.</summary>
     private const string WatchConnection = "SELECT set_config('client_connection_check_interval', '2s', false)";
@@ -33,13 +30,13 @@ internal sealed class TargetDatabase : IDeskTarget
 
     public string Name => connector.Name;
 
-    public static async Task<TargetDatabase> OpenAsync(Connector connector, Session session, PostgresOptions options, string source)
+    public static async Task<TargetDatabase> OpenAsync(Connector connector, Session session, string source)
     {
         await StartChecks.RunAsync(connector, session, CancellationToken.None);
         await RefuseDeskAsync(connector, session, source);
         await WatchConnectionAsync(session);
         var keys = await DeskKeys.FindAsync(session, CancellationToken.None);
-        session.Prepare(Settings).With(options.LockTimeoutMs.ToString(CultureInfo.InvariantCulture)).Run();
+        session.Prepare(GiveMemory).Run();
         await session.ScriptAsync("BEGIN", CancellationToken.None);
         try
         {
@@ -54,24 +51,28 @@ internal sealed class TargetDatabase : IDeskTarget
         return new TargetDatabase(connector, session, await Guards.SetAsideAsync(session));
     }
 
-    public void Fill(CopiedTable table, IDeskSource from, IRowVisitor beside)
-    {
-        using var import = Import(table, beside);
-        if (table.Name == CopiedTables.Roles)
-        {
-            from.Visit(table, beside);
-            from.Visit(CopiedTables.All.Single(people => people.Name == CopiedTables.People), import);
-        }
-        else
-        {
-            from.Visit(table, import);
-        }
+    public void Fill(CopiedTable table, IDeskSource from, IRowVisitor beside) =>
+        StartFaults.Translate(
+            connector,
+            () =>
+            {
+                using var import = RowImport.Begin(connector, session, table, beside);
+                if (table.Name == CopiedTables.Roles)
+                {
+                    from.Visit(table, beside);
+                    from.Visit(CopiedTables.All.Single(people => people.Name == CopiedTables.People), import);
+                }
+                else
+                {
+                    from.Visit(table, import);
+                }
 
-        import.Complete();
-    }
+                import.Complete();
+            }
+        );
 
-    public async Task CompleteAsync(Action<string> tell) =>
-        await StartFaults.TranslateAsync(
+    public Task CompleteAsync(Action<string> tell) =>
+        StartFaults.TranslateAsync(
             connector,
             async () =>
             {
@@ -83,22 +84,13 @@ internal sealed class TargetDatabase : IDeskTarget
                     $"ANALYZE {string.Join(", ", CopiedTables.All.Select(table => table.Name))}",
                     CancellationToken.None
                 );
-                return true;
             }
         );
 
     public void Visit(CopiedTable table, IRowVisitor visitor) =>
         StartFaults.Translate(connector, () => StoredTables.Visit(session, table, visitor));
 
-    public async Task FinishAsync() =>
-        await StartFaults.TranslateAsync(
-            connector,
-            async () =>
-            {
-                await session.ScriptAsync("COMMIT", CancellationToken.None);
-                return true;
-            }
-        );
+    public Task FinishAsync() => StartFaults.TranslateAsync(connector, () => session.ScriptAsync("COMMIT", CancellationToken.None));
 
     public ValueTask DisposeAsync() => PostgresCopies.DisposeAsync(connector, session);
 
@@ -132,12 +124,5 @@ internal sealed class TargetDatabase : IDeskTarget
         {
             // The server then notices it a little later.
         }
-    }
-
-    private RowImport Import(CopiedTable table, IRowVisitor beside)
-    {
-        RowImport? import = null;
-        StartFaults.Translate(connector, () => import = RowImport.Begin(connector, session, table, beside));
-        return import!;
     }
 }

@@ -24,6 +24,9 @@ internal sealed class Connector : IAsyncDisposable
     /// way.
     /// </summary>
     private const int NumberingTimeoutMs = 5_000;
+
+    /// <summary>How long one statement of a copy may take, such as the making of an index.</summary>
+    private const int CopyTimeoutSeconds = 3_600;
     private const int NetworkMarginSeconds = 5;
     private const int MillisecondsPerSecond = 1_000;
 
@@ -123,6 +126,14 @@ internal sealed class Connector : IAsyncDisposable
 
     /// <summary>For moving the schema, which may take its time.</summary>
     public Task<Session> OpenUnhurriedAsync(CancellationToken cancellationToken) => OpenAsync(0, 0, cancellationToken);
+
+    /// <summary>For copying a desk: the statements may take their time, and locks may not.</summary>
+    public async Task<Session> OpenForCopyAsync(CancellationToken cancellationToken)
+    {
+        var session = await OpenAsync(options.LockTimeoutMs, 0, cancellationToken);
+        session.TimeoutSeconds = CopyTimeoutSeconds;
+        return session;
+    }
 
     /// <summary>Opens connections without prepared statements, to test whether the way to the server keeps sessions.</summary>
     public NpgsqlDataSource CreatePlainSource()

@@ -7,24 +7,27 @@ internal sealed partial class Session
 {
     /// <summary>Begins to write many rows with COPY.</summary>
     /// <exception cref="DatabaseFaultException">The server refuses it, or cannot be reached.</exception>
-    public NpgsqlBinaryImporter BeginImport(string copy) =>
-        Run(
-            (Session: this, Copy: copy),
-            static work =>
-            {
-                var importer = work.Session.connection.BeginBinaryImport(work.Copy);
-                importer.Timeout = TimeSpan.FromSeconds(work.Session.batch.Timeout);
-                return importer;
-            }
-        );
-
-    /// <summary>Works with such a writer, whose faults are those of this session.</summary>
-    /// <exception cref="DatabaseFaultException">The server refuses something, or cannot be reached.</exception>
-    public TResult Run<TState, TResult>(TState state, Func<TState, TResult> work)
+    public NpgsqlBinaryImporter BeginImport(string copy)
     {
         try
         {
-            return work(state);
+            var importer = connection.BeginBinaryImport(copy);
+            importer.Timeout = TimeSpan.FromSeconds(batch.Timeout);
+            return importer;
+        }
+        catch (Exception exception) when (IsFaultHere(exception))
+        {
+            throw new DatabaseFaultException(exception);
+        }
+    }
+
+    /// <summary>Works with such a writer, whose faults are those of this session.</summary>
+    /// <exception cref="DatabaseFaultException">The server refuses something, or cannot be reached.</exception>
+    public void Run<TState>(TState state, Action<TState> work)
+    {
+        try
+        {
+            work(state);
         }
         catch (Exception exception) when (IsFaultHere(exception))
         {

@@ -42,14 +42,7 @@ internal sealed class SourceFile : IDeskSource
         );
 
     public void Visit(CopiedTable table, IRowVisitor visitor) =>
-        StartFaults.Translate(
-            Name,
-            () =>
-            {
-                StoredTables.Visit(session, table, visitor);
-                return true;
-            }
-        );
+        StartFaults.Translate(Name, () => StoredTables.Visit(session, table, visitor));
 
     public ValueTask DisposeAsync()
     {

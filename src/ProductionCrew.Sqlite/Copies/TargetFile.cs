@@ -61,30 +61,37 @@ internal sealed class TargetFile : IDeskTarget
 
     public Task CompleteAsync(Action<string> tell)
     {
-        Translate(() =>
-        {
-            tell("making indexes");
-            setAside.ForEach(session.Script);
-            session.Script("COMMIT");
-            tell("checking references");
-            RefuseLostReferences();
-            session.Dispose();
+        StartFaults.Translate(
+            Name,
+            () =>
+            {
+                tell("making indexes");
+                setAside.ForEach(session.Script);
+                session.Script("COMMIT");
+                tell("checking references");
+                RefuseLostReferences();
+                session.Dispose();
 
-            // What is read back comes from the file, not from the pages in memory.
-            session = Session.Open(file.Path, SqliteOpenMode.ReadOnly, "query_only = ON");
-        });
+                // What is read back comes from the file, not from the pages in memory.
+                session = Session.Open(file.Path, SqliteOpenMode.ReadOnly, "query_only = ON");
+            }
+        );
         return Task.CompletedTask;
     }
 
-    public void Visit(CopiedTable table, IRowVisitor visitor) => Translate(() => StoredTables.Visit(session, table, visitor));
+    public void Visit(CopiedTable table, IRowVisitor visitor) =>
+        StartFaults.Translate(Name, () => StoredTables.Visit(session, table, visitor));
 
     public Task FinishAsync()
     {
-        Translate(() =>
-        {
-            session.Dispose();
-            file.Finish();
-        });
+        StartFaults.Translate(
+            Name,
+            () =>
+            {
+                session.Dispose();
+                file.Finish();
+            }
+        );
         return Task.CompletedTask;
     }
 
@@ -110,7 +117,7 @@ internal sealed class TargetFile : IDeskTarget
         var opened = Session.Open(
             begun.Path,
             SqliteOpenMode.ReadWrite,
-            "page_size = 2048",
+            OwnedDatabase.PageSize,
             "journal_mode = OFF",
             "synchronous = OFF",
             "foreign_keys = OFF",
@@ -145,14 +152,4 @@ internal sealed class TargetFile : IDeskTarget
             );
         }
     }
-
-    private void Translate(Action work) =>
-        StartFaults.Translate(
-            Name,
-            () =>
-            {
-                work();
-                return true;
-            }
-        );
 }

@@ -88,18 +88,8 @@ public sealed class RoundTripTests : StoreSuite<PostgresHarness>
     [Fact]
     public async Task To_look_for_a_shared_address_takes_one_more()
     {
-        var hire = new HireCrewMember(
-            Sample.Label("Ada"),
-            Sample.Skills((Sample.Grip, 3)),
-            Sample.Day(0),
-            null,
-            DateTimeZone.Utc,
-            null,
-            null
-        );
-
-        Assert.Equal(2, (await CountAsync(hire)).Trips);
-        Assert.Equal(3, (await CountAsync(hire with { Email = Sample.Email("ada@example.org") })).Trips);
+        Assert.Equal(2, (await CountAsync(Sample.Hire)).Trips);
+        Assert.Equal(3, (await CountAsync(Sample.Hire with { Email = Sample.Email("ada@example.org") })).Trips);
     }
 
     private async Task PrepareAsync()

@@ -1,6 +1,5 @@
 using NodaTime;
 using ProductionCrew.Domain.Model;
-using ProductionCrew.Domain.Rules.Reports;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
 
@@ -14,19 +13,5 @@ public sealed record GiveBackReport(ReportId Id, Guid Worker) : ICommand<Renewed
 {
     public CommandScope Scope => CommandScope.Nobody;
 
-    public Outcome<RenewedLease> Execute(IWriteTransaction tx, Instant now)
-    {
-        if (tx.Find(Id) is not { } report)
-        {
-            return Rejection.NotFound(Id);
-        }
-
-        var isOwn = report.IsMadeBy(Worker, tx);
-        if (isOwn)
-        {
-            tx.PutLease(Id, null);
-        }
-
-        return new RenewedLease(isOwn);
-    }
+    public Outcome<RenewedLease> Execute(IWriteTransaction tx, Instant now) => RenewedLease.Put(tx, Id, Worker, null);
 }

@@ -105,11 +105,13 @@ public sealed class CopyRefusalTests : IAsyncLifetime
     public async Task A_text_that_the_other_store_cannot_hold_is_refused_and_leaves_nothing()
     {
         await using var database = await PostgresDatabase.CreateAsync();
-        await SqlAsync("UPDATE production SET title = 'The' || char(0) || 'Take' WHERE id = 1");
 
-        await AssertRefusedAsync(ExitCode.Unavailable, "refuses a row of production: invalid byte", From, database.Url.OriginalString);
+        await AssertDamageRefusedAsync(
+            "UPDATE production SET title = 'The' || char(0) || 'Take' WHERE id = 1",
+            "refuses a row of production: invalid byte",
+            database
+        );
 
-        Assert.Equal(DBNull.Value, await database.SqlAsync("SELECT to_regclass('crew_member')::text"));
         await SqlAsync("UPDATE production SET title = 'The Take' WHERE id = 1");
         Assert.Equal(ExitCode.Ok, (await VerbRun.OfAsync("copy", From, database.Url.OriginalString)).ExitCode);
     }
@@ -118,23 +120,26 @@ public sealed class CopyRefusalTests : IAsyncLifetime
     public async Task A_row_that_cannot_be_read_is_refused_and_leaves_nothing()
     {
         await using var database = await PostgresDatabase.CreateAsync();
-        await SqlAsync("UPDATE crew_member SET roles = 'grip:many' WHERE id = 1");
 
-        await AssertRefusedAsync(ExitCode.Unavailable, "The table crew_member cannot be copied", From, database.Url.OriginalString);
-
-        Assert.Equal(DBNull.Value, await database.SqlAsync("SELECT to_regclass('crew_member')::text"));
+        await AssertDamageRefusedAsync(
+            "UPDATE crew_member SET roles = 'grip:many' WHERE id = 1",
+            "The table crew_member cannot be copied",
+            database
+        );
     }
 
     [ToolFact(Tool.Postgres)]
     public async Task Rows_that_contradict_each_other_are_refused_and_leave_nothing()
     {
         await using var database = await PostgresDatabase.CreateAsync();
-        await SqlAsync("PRAGMA foreign_keys = OFF; UPDATE crew_role SET crew_member_id = 4711 WHERE crew_member_id = 1");
 
-        await AssertRefusedAsync(ExitCode.Unavailable, "differs", From, database.Url.OriginalString);
+        await AssertDamageRefusedAsync(
+            "PRAGMA foreign_keys = OFF; UPDATE crew_role SET crew_member_id = 4711 WHERE crew_member_id = 1",
+            "differs",
+            database
+        );
         await AssertRefusedAsync(ExitCode.Unavailable, "refers to a row", From, To);
 
-        Assert.Equal(DBNull.Value, await database.SqlAsync("SELECT to_regclass('crew_member')::text"));
         Assert.False(File.Exists(folder.PathOf("copy.db")));
     }
 
@@ -162,6 +167,16 @@ public sealed class CopyRefusalTests : IAsyncLifetime
         command.CommandText = sql;
 #pragma warning restore CA2100
         await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Damages the file, and has it refused in a way that leaves nothing in a database.</summary>
+    private async Task AssertDamageRefusedAsync(string sql, string what, PostgresDatabase database)
+    {
+        await SqlAsync(sql);
+
+        await AssertRefusedAsync(ExitCode.Unavailable, what, From, database.Url.OriginalString);
+
+        Assert.Equal(DBNull.Value, await database.SqlAsync("SELECT to_regclass('crew_member')::text"));
     }
 
     private static async Task AssertRefusedAsync(int exitCode, string what, params string[] places)

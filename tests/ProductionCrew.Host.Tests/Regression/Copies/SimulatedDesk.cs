@@ -1,4 +1,3 @@
-using NodaTime;
 using ProductionCrew.Conformance;
 using ProductionCrew.Conformance.Simulation;
 using ProductionCrew.Domain.Model;
@@ -21,15 +20,7 @@ public sealed class SimulatedDesk : IAsyncLifetime, IDisposable
     /// <summary>A call that was answered, and is made again on every copy.</summary>
     private static readonly Call Answered = new("tester", "HireCrewMember", new RequestKey(new Guid(1, 2, 3, new byte[8]), 7));
 
-    private static readonly HireCrewMember Hire = new(
-        Sample.Label("Łucja Ωmega 🎬"),
-        Sample.Skills((Sample.Grip, 3)),
-        Sample.Day(0),
-        FireDate: null,
-        DateTimeZone.Utc,
-        DayRate: null,
-        Email: null
-    );
+    private static readonly HireCrewMember Hire = Sample.Hire with { DisplayName = Sample.Label("Łucja Ωmega 🎬") };
 
     private readonly TemporaryFolder folder = new();
 

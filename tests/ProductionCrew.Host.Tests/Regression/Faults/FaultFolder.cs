@@ -21,8 +21,7 @@ internal sealed class FaultFolder : IDisposable
 
     private readonly TemporaryFolder folder = new();
 
-    public static HireCrewMember Hire =>
-        new(Sample.Label("Ada"), Sample.Skills((Sample.Grip, 3)), FirstDate, FireDate: null, DateTimeZone.Utc, DayRate: null, Email: null);
+    public static HireCrewMember Hire => Sample.Hire with { HireDate = FirstDate };
 
     public string DatabasePath => folder.PathOf("crew.db");
 

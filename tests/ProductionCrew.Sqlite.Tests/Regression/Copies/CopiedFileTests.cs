@@ -1,6 +1,5 @@
 using ProductionCrew.Conformance;
 using ProductionCrew.Domain.Store;
-using ProductionCrew.Domain.UseCases.Crew;
 using ProductionCrew.Sqlite.Copies;
 using ProductionCrew.Storage;
 using ProductionCrew.Storage.Copies;
@@ -11,16 +10,6 @@ namespace ProductionCrew.Sqlite.Tests.Regression.Copies;
 public sealed class CopiedFileTests : IDisposable
 {
     private static readonly Call Recorded = new("tester", "HireCrewMember", new RequestKey(new Guid(1, 0, 0, new byte[8]), 7));
-
-    private static readonly HireCrewMember Hire = new(
-        Sample.Label("Ada"),
-        Sample.Skills((Sample.Grip, 3)),
-        Sample.Day(0),
-        FireDate: null,
-        NodaTime.DateTimeZone.Utc,
-        DayRate: null,
-        Email: null
-    );
 
     private readonly TestFolder folder = new();
 
@@ -102,7 +91,7 @@ public sealed class CopiedFileTests : IDisposable
 
         Assert.Equal(1, summary.Tables.Single(table => table.Table == CopiedTables.Answers).RowCount);
         await using var store = folder.Open(Target);
-        var again = await store.ExecuteAsync(Hire, Recorded, CancellationToken.None);
+        var again = await store.ExecuteAsync(Sample.Hire, Recorded, CancellationToken.None);
         Assert.Equal((1, 1), (again.Result.Member.Id.Value, again.Position));
     }
 
@@ -111,6 +100,6 @@ public sealed class CopiedFileTests : IDisposable
     private async Task HireAsync()
     {
         await using var store = folder.Open();
-        Assert.True((await store.ExecuteAsync(Hire, Recorded, CancellationToken.None)).IsAccepted);
+        Assert.True((await store.ExecuteAsync(Sample.Hire, Recorded, CancellationToken.None)).IsAccepted);
     }
 }
