@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NodaTime;
 using ProductionCrew.Conformance.Reports;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Reports;
