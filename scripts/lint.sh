@@ -15,6 +15,6 @@ if [ ! -x "$buf" ]; then
   exit 0
 fi
 "$buf" lint
-"$buf" format --diff --exit-code
-"$buf" breaking --against protos/released.binpb
+"$buf" format protos --diff --exit-code
+"$buf" breaking protos --against protos/released.binpb
 echo "lint: clean"

@@ -10,12 +10,13 @@ from grpc_tools import protoc
 
 DEBIAN_PROTOS = "/usr/share/grpc-proto"
 CONTRACT_PROTOS = os.path.join(os.path.dirname(__file__), "..", "..", "..", "protos")
+GOOGLE_PROTOS = os.path.join(os.path.dirname(__file__), "..", "..", "..", "out", "protos")
 TEST_PROTOS = os.path.join(os.path.dirname(__file__), "..", "..", "protos")
 
 
 def _run_protoc(root, target, *files):
     well_known = os.path.join(os.path.dirname(grpc_tools.__file__), "_proto")
-    arguments = ["protoc", f"-I{root}", f"-I{well_known}", f"--python_out={target}", f"--grpc_python_out={target}"]
+    arguments = ["protoc", f"-I{root}", f"-I{GOOGLE_PROTOS}", f"-I{well_known}", f"--python_out={target}", f"--grpc_python_out={target}"]
     if protoc.main(arguments + list(files)) != 0:
         raise RuntimeError(f"protoc failed on {files}")
 
@@ -27,6 +28,7 @@ def generate():
     interop = [f"grpc/testing/{name}.proto" for name in ("empty", "messages", "test")]
     _run_protoc(DEBIAN_PROTOS, target, *interop)
     _run_protoc(TEST_PROTOS, target, "google/rpc/error_details.proto", "productioncrew/testing/refusals.proto")
+    _run_protoc(GOOGLE_PROTOS, target, *[f"google/api/{name}.proto" for name in ("http", "annotations", "field_behavior", "resource")])
     contract = ("crew_service", "error_reason", "production_service", "resources")
     _run_protoc(CONTRACT_PROTOS, target, *[f"productioncrew/v1/{name}.proto" for name in contract])
     # Two packages exist already, as grpcio and as protobuf, so the generated parts join them.
