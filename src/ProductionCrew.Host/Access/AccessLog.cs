@@ -32,7 +32,7 @@ internal sealed class AccessLog : IDisposable
     {
         if (MayWrite(context))
         {
-            LogLines.AccessRefused(logger, LoggedPath.Of(context.Request.Path), why, CallerAddress.Of(context));
+            LogLines.AccessRefused(logger, LoggedPath.Of(context), why, CallerAddress.Of(context));
         }
     }
 
@@ -42,7 +42,7 @@ internal sealed class AccessLog : IDisposable
         if (MayWrite(context))
         {
             var actor = CallerIdentity.Of(context).Actor;
-            LogLines.ScopeMissing(logger, LoggedPath.Of(context.Request.Path), actor, scope, CallerAddress.Of(context));
+            LogLines.ScopeMissing(logger, LoggedPath.Of(context), actor, scope, CallerAddress.Of(context));
         }
     }
 

@@ -12,7 +12,7 @@ namespace ProductionCrew.Host.Access;
 internal static class AccessServices
 {
     /// <summary>The largest request of AccessService, in bytes: the most certificate names of an operator take half of it.</summary>
-    private const int RequestBytesMax = 16_384;
+    public const int RequestBytesMax = 16_384;
 
     /// <summary>
     /// A single scheme would be the default, and be run for each call with the services of the host, where one handler would serve all calls.

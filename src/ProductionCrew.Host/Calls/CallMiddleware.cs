@@ -104,7 +104,7 @@ internal sealed class CallMiddleware(
         }
 
         var durationMs = taken.TotalMilliseconds;
-        var method = LoggedPath.Of(context.Request.Path);
+        var method = LoggedPath.Of(context);
         var status = code?.ToString() ?? string.Create(CultureInfo.InvariantCulture, $"HTTP {context.Response.StatusCode}");
         if (code is StatusCode.OK)
         {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Grpc.Core;
 using ProductionCrew.Host.Access;
 
 namespace ProductionCrew.Host.Calls;
@@ -13,6 +14,9 @@ internal sealed class CallRecord(string id)
 
     /// <summary>The span of the call; null if it is not traced.</summary>
     public Activity? Span { get; init; }
+
+    /// <summary>How a call that does not speak gRPC was answered; null if it was not answered yet, or speaks gRPC.</summary>
+    public Status? Sent { get; set; }
 
     /// <summary>The exception, if the call failed through a fault of the service.</summary>
     public Exception? Fault { get; set; }

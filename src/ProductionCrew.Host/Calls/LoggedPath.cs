@@ -1,3 +1,5 @@
+using ProductionCrew.Host.Json;
+
 namespace ProductionCrew.Host.Calls;
 
 /// <summary>
@@ -7,6 +9,10 @@ namespace ProductionCrew.Host.Calls;
 internal static class LoggedPath
 {
     private const int LengthMax = 200;
+
+    /// <summary>Of a call over HTTP, the rpc that it is; a path there may have any name in it.</summary>
+    public static string Of(HttpContext context) =>
+        JsonMark.IsOn(context) && CalledMethod.Of(context) is { } method ? method : Of(context.Request.Path);
 
     public static string Of(PathString path)
     {

@@ -1,12 +1,14 @@
 using System.Globalization;
 using Grpc.Core;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
+using ProductionCrew.Host.Json;
 
 namespace ProductionCrew.Host.Calls;
 
 /// <summary>
 /// A refusal put into headers once, for refusals that must cost little. It is a reply of headers only, which gRPC calls Trailers-Only: a status
-/// without a message. Whoever does not speak gRPC gets the status of HTTP that means the same.
+/// without a message. Where JSON is served it is the refusal as JSON; whoever else does not speak gRPC gets the status of HTTP that means the same.
 /// </summary>
 internal sealed class PreparedReply
 {
@@ -14,9 +16,11 @@ internal sealed class PreparedReply
 
     private readonly KeyValuePair<string, StringValues>[] lines;
     private readonly int httpStatus;
+    private readonly JsonStatus json;
 
     public PreparedReply(RpcException refusal)
     {
+        json = new JsonStatus(refusal);
         httpStatus = refusal.StatusCode switch
         {
             StatusCode.Unauthenticated => StatusCodes.Status401Unauthorized,
@@ -35,6 +39,13 @@ internal sealed class PreparedReply
     public void WriteTo(HttpContext context)
     {
         var response = context.Response;
+        if (JsonMark.IsOn(context))
+        {
+            context.Features.GetRequiredFeature<CallRecord>().Sent = json.Status;
+            json.WriteTo(context);
+            return;
+        }
+
         if (!IsGrpc(context.Request))
         {
             response.StatusCode = httpStatus;

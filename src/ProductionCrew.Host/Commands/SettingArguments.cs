@@ -21,7 +21,7 @@ internal static class SettingArguments
         + "ProductionCrew:WriteConnectionCount, ProductionCrew:ReadConnectionCount, ProductionCrew:LockTimeoutMs, "
         + "ProductionCrew:StatementTimeoutMs, ProductionCrew:RetryCountMax, ProductionCrew:RetryDelayMs, ProductionCrew:HoldDays, "
         + "ProductionCrew:ChallengeHours, ProductionCrew:SlotLeadHours, ProductionCrew:SlotHoldMinutes, ProductionCrew:SweepSeconds, "
-        + "ProductionCrew:MetricsUrl, ProductionCrew:LogFile, ProductionCrew:LogFileMib, ProductionCrew:LogFileCountMax, "
+        + "ProductionCrew:HttpUrl, ProductionCrew:MetricsUrl, ProductionCrew:LogFile, ProductionCrew:LogFileMib, ProductionCrew:LogFileCountMax, "
         + "ProductionCrew:ClockToleranceSeconds, ProductionCrew:AcceptedLogEnd, "
         + "ProductionCrew:CallsPerSecondMax, ProductionCrew:CallsInFlightMax, ProductionCrew:HeavyCallsInFlightMax, ProductionCrew:Access, "
         + "ProductionCrew:AccessKey, ProductionCrew:AccessKeyFile, ProductionCrew:Issuer, ProductionCrew:Audience, "

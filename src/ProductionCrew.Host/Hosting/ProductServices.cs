@@ -1,5 +1,6 @@
 using ProductionCrew.Host.Access;
 using ProductionCrew.Host.Charts;
+using ProductionCrew.Host.Json;
 using ProductionCrew.Host.Pages;
 using ProductionCrew.Host.Reports;
 using ProductionCrew.Host.Reports.Pages;
@@ -37,6 +38,7 @@ internal static class ProductServices
         endpoints.MapGrpcService<AccessApi>().RequireAccess();
         endpoints.MapGrpcService<ReportApi>().RequireAccess();
         endpoints.MapGrpcService<WatchApi>().RequireAccess();
+        JsonEndpoints.Map(endpoints);
         ChartPages.Map(endpoints);
         ReportPages.Map(endpoints);
     }

@@ -8,18 +8,32 @@ namespace ProductionCrew.Host.Settings;
 /// <summary>
 /// Decides where to listen. <c>Kestrel:Endpoints</c> wins over <c>urls</c>, which wins over <c>http_ports</c>, as always in ASP.NET
 /// Core; without any of them it is our default. All become Kestrel endpoints, so that each gets the right protocols: without
-/// TLS only HTTP/2, because Kestrel cannot tell it from HTTP/1.1 there; with TLS both.
+/// TLS only HTTP/2, because Kestrel cannot tell it from HTTP/1.1 there; with TLS both. <c>ProductionCrew:HttpUrl</c> is one more, for HTTP/1.1
+/// without TLS: by default it is there if nothing else is said of addresses.
 /// </summary>
 internal static class Endpoints
 {
     public const string DefaultUrl = "http://127.0.0.1:5080";
+    public const string DefaultHttpUrl = "http://127.0.0.1:5081";
 
     private const string Section = "Kestrel:Endpoints";
+    private const string HttpUrl = $"{HostSettings.Section}:{nameof(HostSettings.HttpUrl)}";
+
+    /// <summary>The endpoint for HTTP/1.1. Endpoints are sorted by name, and those for gRPC come before it.</summary>
+    private const string HttpName = "Web";
 
     public static void Apply(ConfigurationManager configuration)
     {
-        var urls = Configured(configuration) ?? FromUrls(configuration) ?? FromPorts(configuration) ?? new() { ["Grpc"] = DefaultUrl };
+        var named = Configured(configuration) ?? FromUrls(configuration) ?? FromPorts(configuration);
+        var urls = named ?? new() { ["Grpc"] = DefaultUrl };
         var endpoints = new Dictionary<string, string?>();
+        if ((configuration[HttpUrl] ?? (named is null ? DefaultHttpUrl : "")) is { Length: > 0 } http)
+        {
+            endpoints[$"{Section}:{HttpName}:Url"] = CheckedClearText(http);
+            endpoints[$"{Section}:{HttpName}:Protocols"] = nameof(HttpProtocols.Http1);
+            urls.Remove(HttpName);
+        }
+
         foreach (var (name, url) in urls)
         {
             var key = $"{Section}:{name}";
@@ -67,6 +81,9 @@ internal static class Endpoints
     // Without this check, a port that is not a number would be taken for a part of the host.
     private static bool IsHost(string host) =>
         host.StartsWith('[') || host.StartsWith("unix:/", StringComparison.Ordinal) || !host.Contains(':', StringComparison.Ordinal);
+
+    private static string CheckedClearText(string url) =>
+        IsClearText(url) ? url : throw new CommandException(ExitCode.Config, $"{HttpUrl} must be like {DefaultHttpUrl}, not '{url}'.");
 
     private static string Checked(string key, string url) =>
         IsAddress(url) ? url : throw new CommandException(ExitCode.Config, $"{key}:Url must be like {DefaultUrl}, not '{url}'.");

@@ -115,6 +115,9 @@ internal sealed record HostSettings
     /// <summary>Where the page of metrics is for Prometheus to read, without its path; empty for no page.</summary>
     public string MetricsUrl { get; private init; } = "";
 
+    /// <summary>Where JSON and pages are served over HTTP/1.1 without TLS; empty for nowhere (<see cref="Endpoints"/>).</summary>
+    public string HttpUrl { get; private init; } = "";
+
     /// <summary>Where the log goes beside the console.</summary>
     public LogSettings Logs { get; private init; } = new();
 
@@ -181,6 +184,7 @@ internal sealed record HostSettings
             HeavyCallsInFlightMax = reader.Number(nameof(HeavyCallsInFlightMax), absent.HeavyCallsInFlightMax, 0, 1_000_000),
             Access = AccessSettings.Read(reader),
             MetricsUrl = reader.Text(nameof(MetricsUrl), absent.MetricsUrl, IsClearTextOrEmpty, "like http://127.0.0.1:9464"),
+            HttpUrl = reader.Text(nameof(HttpUrl), absent.HttpUrl, IsClearTextOrEmpty, $"like {Endpoints.DefaultHttpUrl}"),
             Logs = LogSettings.Read(reader),
             Clock = new ClockOptions
             {
@@ -222,6 +226,7 @@ internal sealed record HostSettings
             SlotLeadHours,
             SlotHoldMinutes,
             nameof(MetricsUrl),
+            nameof(HttpUrl),
             .. LogSettings.Keys,
             ClockToleranceSeconds,
             AcceptedLogEnd,

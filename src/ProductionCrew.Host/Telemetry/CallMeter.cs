@@ -4,6 +4,7 @@ using System.Diagnostics.Metrics;
 using Grpc.Core;
 using ProductionCrew.Host.Calls;
 using ProductionCrew.Host.Errors;
+using ProductionCrew.Host.Json;
 using ProductionCrew.Storage.Telemetry;
 using ProductionCrew.V1;
 
@@ -16,7 +17,8 @@ internal sealed class CallMeter : IDisposable
     private const string MethodTag = "rpc.method";
     private const string CodeTag = "rpc.response.status_code";
     private const string ErrorTag = "error.type";
-    private const string System = "grpc";
+    private const string Grpc = "grpc";
+    private const string Json = "json";
     private const string CallIdTag = "productioncrew.call_id";
     private const string TraceParent = "traceparent";
     private const string TraceState = "tracestate";
@@ -47,7 +49,7 @@ internal sealed class CallMeter : IDisposable
 
         _ = ActivityContext.TryParse(request.Headers[TraceParent], request.Headers[TraceState], isRemote: true, out var caller);
         var span = Spans.Source.StartActivity(names.MethodOf(request.HttpContext), ActivityKind.Server, caller);
-        span?.SetTag(SystemTag, System).SetTag(MethodTag, span.DisplayName).SetTag(CallIdTag, callId);
+        span?.SetTag(SystemTag, JsonMark.IsOn(request.HttpContext) ? Json : Grpc).SetTag(MethodTag, span.DisplayName).SetTag(CallIdTag, callId);
         return span;
     }
 
@@ -58,7 +60,7 @@ internal sealed class CallMeter : IDisposable
     {
         if (status is { } code)
         {
-            Record(context, code, taken);
+            Record(context, call.Sent is null ? Grpc : Json, code, taken);
             if (code is not StatusCode.OK && refusals.Enabled && ReasonOf(CallStatus.MessageOf(context, call)) is { } reason)
             {
                 refusals.Add(1, reason);
@@ -72,7 +74,7 @@ internal sealed class CallMeter : IDisposable
 
     public void Dispose() => meter.Dispose();
 
-    private void Record(HttpContext context, StatusCode code, TimeSpan taken)
+    private void Record(HttpContext context, string system, StatusCode code, TimeSpan taken)
     {
         if (!duration.Enabled)
         {
@@ -81,7 +83,7 @@ internal sealed class CallMeter : IDisposable
 
         var tags = new TagList
         {
-            { SystemTag, System },
+            { SystemTag, system },
             { MethodTag, names.MethodOf(context) },
             { CodeTag, RpcNames.Of(code) },
         };

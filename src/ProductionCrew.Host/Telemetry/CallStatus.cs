@@ -17,6 +17,7 @@ internal static class CallStatus
     /// </summary>
     public static StatusCode? Of(HttpContext context, CallRecord call) =>
         IsTakenBack(context, call) ? StatusCode.Cancelled
+        : call.Sent is { } sent ? sent.StatusCode
         : int.TryParse(Sent(context, Header), CultureInfo.InvariantCulture, out var code) ? (StatusCode)code
         : context.RequestAborted.IsCancellationRequested ? StatusCode.Cancelled
         : call.Fault is not null ? StatusCode.Unknown
@@ -24,7 +25,9 @@ internal static class CallStatus
 
     /// <summary>The message of a refusal, as it was encoded; empty if there is none, or nobody was there to read it.</summary>
     public static string MessageOf(HttpContext context, CallRecord call) =>
-        IsTakenBack(context, call) ? "" : Sent(context, MessageHeader) ?? "";
+        IsTakenBack(context, call) ? ""
+        : call.Sent is { } sent ? sent.Detail.Replace("%", "%25", StringComparison.Ordinal)
+        : Sent(context, MessageHeader) ?? "";
 
     private static bool IsTakenBack(HttpContext context, CallRecord call) =>
         !call.IsHandled && context.RequestAborted.IsCancellationRequested;

@@ -28,6 +28,18 @@ internal sealed class WatchMessage
         return this;
     }
 
+    /// <summary>The message itself, for those who are not sent its bytes.</summary>
+    public V1.WatchScheduleResponse ToMessage()
+    {
+        var message = new V1.WatchScheduleResponse();
+        foreach (var part in parts)
+        {
+            message.MergeFrom(part.Span);
+        }
+
+        return message;
+    }
+
     /// <summary>Writes the same bytes as the generated code would.</summary>
     public static void Write(WatchMessage message, SerializationContext context)
     {

@@ -10,7 +10,7 @@ public class HostFixture : IAsyncLifetime
 
     public string Address => Host.Address;
 
-    public ChannelBase Channel => Host.Channel;
+    public virtual ChannelBase Channel => Host.Channel;
 
     public LogRecorder Log => Host.Log;
 

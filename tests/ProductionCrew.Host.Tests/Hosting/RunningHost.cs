@@ -2,6 +2,7 @@ using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using ProductionCrew.Host.Hosting;
+using ProductionCrew.Host.Tests.Wire.Json;
 using ProductionCrew.TestKit;
 
 namespace ProductionCrew.Host.Tests.Hosting;
@@ -9,7 +10,11 @@ namespace ProductionCrew.Host.Tests.Hosting;
 /// <summary>The real host on a port of its own, with a real database of its own.</summary>
 internal sealed class RunningHost : IAsyncDisposable
 {
-    private readonly DeadlineChannel channel;
+    /// <summary>Says <c>json</c> where the calls of a run are to go by JSON over HTTP/1.1, as far as they can.</summary>
+    private const string WireVariable = "PRODUCTIONCREW_TEST_WIRE";
+
+    private readonly DeadlineChannel grpc;
+    private readonly JsonChannel json;
 
     private readonly HostDatabase database;
 
@@ -19,7 +24,8 @@ internal sealed class RunningHost : IAsyncDisposable
         Application = application;
         Log = log;
         Address = application.Addresses.First();
-        channel = TestChannel.ForAddress(Address);
+        grpc = TestChannel.ForAddress(Address);
+        json = new JsonChannel(grpc, HttpAddress);
     }
 
     /// <summary>The file of its database; null if that is on a server.</summary>
@@ -31,7 +37,15 @@ internal sealed class RunningHost : IAsyncDisposable
 
     public string Address { get; }
 
-    public ChannelBase Channel => channel;
+    /// <summary>Where it speaks HTTP/1.1.</summary>
+    public string HttpAddress => Application.Addresses.Last();
+
+    public ChannelBase Channel => IsJson ? json : grpc;
+
+    /// <summary>Calls by JSON over HTTP/1.1.</summary>
+    public JsonChannel JsonChannel => json;
+
+    private static bool IsJson => Environment.GetEnvironmentVariable(WireVariable) == "json";
 
     /// <param name="settings">Settings as on the command line, <c>--key=value</c>.</param>
     public static async Task<RunningHost> StartAsync(
@@ -55,7 +69,7 @@ internal sealed class RunningHost : IAsyncDisposable
             },
         };
         var application = await HostApplication.BuildAsync(
-            ["--urls=http://127.0.0.1:0", "--Logging:LogLevel:ProductionCrew=Debug", created.Setting, .. settings ?? []],
+            ["--urls=http://127.0.0.1:0", "--ProductionCrew:HttpUrl=http://127.0.0.1:0", "--Logging:LogLevel:ProductionCrew=Debug", created.Setting, .. settings ?? []],
             store ?? Program.StoresBy(time),
             extensions
         );
@@ -76,7 +90,8 @@ internal sealed class RunningHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        channel.Dispose();
+        json.Dispose();
+        grpc.Dispose();
         await Application.StopAsync().WaitAsync(Patience.Wait);
         await Application.DisposeAsync();
         await database.DisposeAsync();

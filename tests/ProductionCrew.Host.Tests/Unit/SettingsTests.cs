@@ -150,19 +150,46 @@ public sealed class SettingsTests
     }
 
     [Theory]
-    [InlineData(null, null, "http://127.0.0.1:5080", "Http2")]
     [InlineData("urls", "http://*:7000", "http://*:7000", "Http2")]
     [InlineData("urls", "https://localhost:7001", "https://localhost:7001", "Http1AndHttp2")]
     [InlineData("http_ports", "8080", "http://*:8080", "Http2")]
     [InlineData("https_ports", "8443", "https://*:8443", "Http1AndHttp2")]
     [InlineData("Kestrel:Endpoints:Mine:Url", "http://[::1]:9", "http://[::1]:9", "Http2")]
-    public void Every_usual_way_to_name_an_address_gives_an_endpoint(string? key, string? value, string url, string protocols)
+    public void Every_usual_way_to_name_an_address_gives_an_endpoint(string key, string value, string url, string protocols)
     {
-        var configuration = Configuration(key is null ? [] : [(key, value!)]);
+        var configuration = Configuration([(key, value)]);
         Endpoints.Apply(configuration);
 
         var endpoint = Assert.Single(configuration.GetSection("Kestrel:Endpoints").GetChildren());
         Assert.Equal((url, protocols), (endpoint["Url"], endpoint["Protocols"]));
+    }
+
+    [Theory]
+    [InlineData(null, null, "Grpc http://127.0.0.1:5080 Http2, Web http://127.0.0.1:5081 Http1")]
+    [InlineData(null, "", "Grpc http://127.0.0.1:5080 Http2")]
+    [InlineData(null, "http://*:80", "Grpc http://127.0.0.1:5080 Http2, Web http://*:80 Http1")]
+    [InlineData("http://*:7000", "http://*:80", "Url0 http://*:7000 Http2, Web http://*:80 Http1")]
+    [InlineData("http://*:7000", null, "Url0 http://*:7000 Http2")]
+    public void Another_address_is_for_Http_1(string? urls, string? http, string expected)
+    {
+        var configuration = Configuration([
+            .. urls is null ? Array.Empty<(string, string)>() : [("urls", urls)],
+            .. http is null ? Array.Empty<(string, string)>() : [("ProductionCrew:HttpUrl", http)],
+        ]);
+        Endpoints.Apply(configuration);
+
+        var endpoints = configuration.GetSection("Kestrel:Endpoints").GetChildren();
+        Assert.Equal(expected, string.Join(", ", endpoints.Select(one => $"{one.Key} {one["Url"]} {one["Protocols"]}")));
+    }
+
+    [Theory]
+    [InlineData("https://localhost:1")]
+    [InlineData("localhost")]
+    public void A_bad_address_for_Http_1_is_named(string url)
+    {
+        var refused = Assert.Throws<CommandException>(() => Endpoints.Apply(Configuration([("ProductionCrew:HttpUrl", url)])));
+
+        Assert.Equal($"ProductionCrew:HttpUrl must be like http://127.0.0.1:5081, not '{url}'.", refused.Message);
     }
 
     [Theory]

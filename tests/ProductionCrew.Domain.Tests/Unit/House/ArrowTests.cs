@@ -8,7 +8,7 @@ public sealed class ArrowTests
 {
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
-        ["ProductionCrew.Contracts"] = ["Google.Protobuf", "Grpc.Core.Api", "Grpc.Tools"],
+        ["ProductionCrew.Contracts"] = ["Google.Api.CommonProtos", "Google.Protobuf", "Grpc.Core.Api", "Grpc.Tools"],
         ["ProductionCrew.Client"] =
         [
             "ProductionCrew.Contracts",
