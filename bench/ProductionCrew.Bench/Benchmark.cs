@@ -20,6 +20,7 @@ internal sealed record Benchmark(string Name, string Pinned, Func<TextWriter, Ta
         new("access", NothingPinned, AccessBenchmark.RunAsync),
         new("finding", NothingPinned, FindingBenchmark.RunAsync),
         new("reports", NothingPinned, ReportsBenchmark.RunAsync),
+        new("json", NothingPinned, JsonBenchmark.RunAsync),
         new("copy", NothingPinned, CopyBenchmark.RunAsync),
     ];
 

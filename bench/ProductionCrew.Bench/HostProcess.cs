@@ -11,6 +11,8 @@ namespace ProductionCrew.Bench;
 /// <summary>The published host, or a peer that it is compared with, as a process of its own.</summary>
 internal sealed class HostProcess : IAsyncDisposable
 {
+    private const string AnyAddress = "http://127.0.0.1:0";
+    private const string ListeningMark = "Now listening on: ";
     private const string DatabaseUrl = "DATABASE_URL";
     private const string HostPath = "out/bench/host/productioncrew";
     private const string PeersPath = "out/bench/peers/ProductionCrew.Peers";
@@ -27,6 +29,10 @@ internal sealed class HostProcess : IAsyncDisposable
     }
 
     public Uri Address { get; }
+
+    /// <summary>Where the host speaks HTTP/1.1: the last address that it tells.</summary>
+    public Uri HttpAddress =>
+        new(process.Output.Last(line => line.Contains(ListeningMark, StringComparison.Ordinal)).Split(ListeningMark)[1].Trim());
 
     public int Id => process.Id;
 
@@ -52,7 +58,7 @@ internal sealed class HostProcess : IAsyncDisposable
         params KeyValuePair<string, string>[] variables
     ) =>
         StartAsync(
-            [Repository.PathOf(HostPath), .. settings ?? []],
+            [Repository.PathOf(HostPath), $"--ProductionCrew:HttpUrl={AnyAddress}", .. settings ?? []],
             [new(DatabaseUrl, databaseUrl), .. variables],
             core,
             UntilServingAsync
@@ -93,7 +99,7 @@ internal sealed class HostProcess : IAsyncDisposable
             .. core is { } pinned ? Cores.Pin(pinned) : [],
             .. program,
             "--urls",
-            "http://127.0.0.1:0",
+            AnyAddress,
             "--Logging:LogLevel:Default",
             "Error",
             "--Logging:LogLevel:Microsoft.Hosting.Lifetime",
@@ -139,5 +145,5 @@ internal sealed class HostProcess : IAsyncDisposable
     }
 
     private static bool IsInformation(string line) =>
-        line.Contains("info: ", StringComparison.Ordinal) || line.StartsWith("Now listening on: ", StringComparison.Ordinal);
+        line.Contains("info: ", StringComparison.Ordinal) || line.StartsWith(ListeningMark, StringComparison.Ordinal);
 }

@@ -12,6 +12,8 @@ internal sealed class ServiceContender : IAsyncDisposable
     private readonly BlastCallers alone;
     private readonly BlastCallers asking;
     private readonly Runner usual;
+    private readonly Traffic traffic;
+    private readonly int callsInFlight;
 
     private ServiceContender(string name, string database, HostProcess host, Connections connections, LoadOptions options, Stage stage)
     {
@@ -20,7 +22,8 @@ internal sealed class ServiceContender : IAsyncDisposable
         Stage = stage;
         this.database = database;
         this.connections = connections;
-        var traffic = new Traffic(options, connections, stage);
+        callsInFlight = options.CallsInFlight;
+        traffic = new Traffic(options, connections, stage);
         var bookings = new BookingMessages(traffic, stage);
         var one = options with { CallsInFlight = 1 };
         many = new BlastCallers(options, bookings);
@@ -68,6 +71,24 @@ internal sealed class ServiceContender : IAsyncDisposable
     public Task<ServiceRound> BookAsync(TimeSpan duration) => BookAsync(() => many.RunAsync(duration));
 
     public Task<ServiceRound> BookAloneAsync(TimeSpan duration) => BookAsync(() => alone.RunAsync(duration));
+
+    /// <summary>Books by JSON over HTTP/1.1, as many at the same time.</summary>
+    public Task<ServiceRound> BookByJsonAsync(TimeSpan duration)
+    {
+        var bookings = new JsonBookings(traffic, Stage, Host.HttpAddress);
+        return BookAsync(() =>
+            Task.Factory.StartNew(
+                () =>
+                {
+                    using var run = new JsonRun(Host.HttpAddress, callsInFlight, bookings);
+                    return run.Run(duration);
+                },
+                CancellationToken.None,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default
+            )
+        );
+    }
 
     /// <summary>Books with the client that .NET has for gRPC.</summary>
     public Task<ServiceRound> BookUsuallyAsync(TimeSpan duration) =>

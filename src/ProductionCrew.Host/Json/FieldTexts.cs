@@ -14,7 +14,8 @@ internal static class FieldTexts
     private const string EnumJoin = ", ";
 
     /// <summary>Whether a message is written as one text, and not as an object.</summary>
-    public static bool IsText(MessageDescriptor message) => message.ClrType == typeof(Timestamp) || message.ClrType == typeof(Duration) || message.ClrType == typeof(FieldMask);
+    public static bool IsText(MessageDescriptor message) =>
+        message.ClrType == typeof(Timestamp) || message.ClrType == typeof(Duration) || message.ClrType == typeof(FieldMask);
 
     /// <summary>Reads a text as a value of a field, or of an item of it.</summary>
     /// <returns>Null if it is no such value; <see cref="Wanted"/> says what it must be.</returns>
@@ -22,8 +23,12 @@ internal static class FieldTexts
         field.FieldType switch
         {
             FieldType.String => text,
-            FieldType.Int32 => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? whole : null,
-            FieldType.Int64 => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? whole : null,
+            FieldType.Int32 => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)
+                ? whole
+                : null,
+            FieldType.Int64 => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)
+                ? whole
+                : null,
             FieldType.Double => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null,
             FieldType.Bool => text switch
             {
@@ -32,7 +37,8 @@ internal static class FieldTexts
                 _ => null,
             },
             FieldType.Enum => field.EnumType.FindValueByName(text) is { } value ? Of(field.EnumType.ClrType, value.Number)
-            : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? Of(field.EnumType.ClrType, number)
+            : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+                ? Of(field.EnumType.ClrType, number)
             : null,
             FieldType.Message when field.MessageType.ClrType == typeof(FieldMask) => new FieldMask
             {
@@ -54,9 +60,12 @@ internal static class FieldTexts
             FieldType.Int32 or FieldType.Int64 => "must be a whole number",
             FieldType.Double => "must be a number",
             FieldType.Bool => "must be true or false",
-            FieldType.Enum => $"must be one of {string.Join(EnumJoin, field.EnumType.Values.Where(value => value.Number != 0).Select(value => value.Name))}",
-            FieldType.Message when field.MessageType.ClrType == typeof(FieldMask) => "must be a text with fields, like \"displayName,roles\"",
-            FieldType.Message when field.MessageType.ClrType == typeof(Timestamp) => "must be a text with a moment, like \"2031-03-01T08:00:00Z\"",
+            FieldType.Enum =>
+                $"must be one of {string.Join(EnumJoin, field.EnumType.Values.Where(value => value.Number != 0).Select(value => value.Name))}",
+            FieldType.Message when field.MessageType.ClrType == typeof(FieldMask) =>
+                "must be a text with fields, like \"displayName,roles\"",
+            FieldType.Message when field.MessageType.ClrType == typeof(Timestamp) =>
+                "must be a text with a moment, like \"2031-03-01T08:00:00Z\"",
             FieldType.Message when field.MessageType.ClrType == typeof(Duration) => "must be a text with seconds, like \"3600s\"",
             FieldType.Message => "must be an object",
             _ => throw new NotSupportedException($"{field.FullName} is of a type that has no JSON here."),

@@ -111,7 +111,8 @@ internal sealed class HttpBinding
         foreach (var name in path.Split('.'))
         {
             var field =
-                message?.FindFieldByName(name) ?? throw new NotSupportedException($"{method.FullName} has no field {path} for its path or body.");
+                message?.FindFieldByName(name)
+                ?? throw new NotSupportedException($"{method.FullName} has no field {path} for its path or body.");
             message = field.FieldType is FieldType.Message ? field.MessageType : null;
             yield return field;
         }

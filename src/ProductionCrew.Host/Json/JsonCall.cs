@@ -48,6 +48,7 @@ internal sealed class JsonCall<TRequest>(
         try
         {
             await requests.ReadIntoAsync((IMessage)request, http, violations, context.CancellationToken);
+            context.CancellationToken.ThrowIfCancellationRequested();
         }
         catch (Exception fault) when (fault is BadHttpRequestException or IOException && !http.RequestAborted.IsCancellationRequested)
         {

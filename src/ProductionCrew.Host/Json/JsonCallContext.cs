@@ -27,6 +27,11 @@ internal sealed class JsonCallContext : ServerCallContext, IDisposable
         {
             ended.CancelAfter(until < Longest ? until : Longest);
         }
+
+        if (limit == TimeSpan.Zero)
+        {
+            ended.Cancel();
+        }
     }
 
     protected override string MethodCore => method;

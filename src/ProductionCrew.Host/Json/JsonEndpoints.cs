@@ -29,7 +29,8 @@ internal static class JsonEndpoints
         endpoints.Map(JsonPaths.Pattern, JsonPaths.RefuseAsync).WithMetadata(JsonMark.Instance);
     }
 
-    private static Binder For<T>(IEndpointRouteBuilder endpoints, int bytesMax = Limits.RequestBytesMax) => new(endpoints, typeof(T), bytesMax);
+    private static Binder For<T>(IEndpointRouteBuilder endpoints, int bytesMax = Limits.RequestBytesMax) =>
+        new(endpoints, typeof(T), bytesMax);
 
     /// <summary>Takes what the generated code binds, and maps what has a path.</summary>
     private sealed class Binder(IEndpointRouteBuilder endpoints, Type service, int bytesMax) : ServiceBinderBase

@@ -72,14 +72,7 @@ internal sealed class JsonHeaders
     /// <summary>Whether a header gave the etag.</summary>
     public static bool HasTag(HttpRequest request) => request.Headers.IfMatch.Count > 0;
 
-    private static void Set(
-        IMessage holder,
-        FieldDescriptor field,
-        string path,
-        string header,
-        string? value,
-        FieldViolations violations
-    )
+    private static void Set(IMessage holder, FieldDescriptor field, string path, string header, string? value, FieldViolations violations)
     {
         if (value is null)
         {
@@ -113,6 +106,8 @@ internal sealed class JsonHeaders
     private static string Unquoted(string value)
     {
         var text = value.Trim();
-        return !text.StartsWith(WeakTag, StringComparison.Ordinal) && text.Length > 1 && text[0] == '"' && text[^1] == '"' ? text[1..^1] : text;
+        return !text.StartsWith(WeakTag, StringComparison.Ordinal) && text.Length > 1 && text[0] == '"' && text[^1] == '"'
+            ? text[1..^1]
+            : text;
     }
 }

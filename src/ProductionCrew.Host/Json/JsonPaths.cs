@@ -18,7 +18,10 @@ internal static class JsonPaths
     public static Task RefuseAsync(HttpContext context)
     {
         var path = context.Request.Path.Value ?? "";
-        string[] allowed = [.. All.Where(binding => binding.IsAt(path)).Select(binding => binding.HttpMethod).Order(StringComparer.Ordinal)];
+        string[] allowed =
+        [
+            .. All.Where(binding => binding.IsAt(path)).Select(binding => binding.HttpMethod).Order(StringComparer.Ordinal),
+        ];
         Refuse(context, allowed.Length == 0 ? JsonRefusals.UnknownPath() : JsonRefusals.WrongMethod(string.Join(", ", allowed)));
         return Task.CompletedTask;
     }

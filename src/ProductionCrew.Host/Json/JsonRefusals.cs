@@ -16,16 +16,26 @@ internal static class JsonRefusals
         ).ToException();
 
     public static RpcException Malformed(string where) =>
-        new Refusal(StatusCode.InvalidArgument, ErrorReason.BodyMalformed, $"The body is no JSON: {where}.").With("where", where).ToException();
+        new Refusal(StatusCode.InvalidArgument, ErrorReason.BodyMalformed, $"The body is no JSON: {where}.")
+            .With("where", where)
+            .ToException();
 
     public static RpcException NoObject() =>
         new Refusal(StatusCode.InvalidArgument, ErrorReason.BodyMalformed, "The body must be an object of JSON, or empty.").ToException();
 
     public static RpcException BodyOnRead() =>
-        new Refusal(StatusCode.InvalidArgument, ErrorReason.BodyMalformed, "This call takes no body: its fields are in the query.").ToException();
+        new Refusal(
+            StatusCode.InvalidArgument,
+            ErrorReason.BodyMalformed,
+            "This call takes no body: its fields are in the query."
+        ).ToException();
 
     public static RpcException BrokenOff() =>
-        new Refusal(StatusCode.InvalidArgument, ErrorReason.BodyMalformed, "The body did not come whole, or came too slowly.").ToException();
+        new Refusal(
+            StatusCode.InvalidArgument,
+            ErrorReason.BodyMalformed,
+            "The body did not come whole, or came too slowly."
+        ).ToException();
 
     /// <param name="bytesMax">The limit that the request is over.</param>
     public static RpcException TooLarge(long bytesMax)
@@ -52,5 +62,7 @@ internal static class JsonRefusals
 
     /// <param name="allowed">The methods of HTTP that the path takes.</param>
     public static RpcException WrongMethod(string allowed) =>
-        new Refusal(StatusCode.Unimplemented, ErrorReason.HttpMethodWrong, $"The path takes {allowed}.").With("allow", allowed).ToException();
+        new Refusal(StatusCode.Unimplemented, ErrorReason.HttpMethodWrong, $"The path takes {allowed}.")
+            .With("allow", allowed)
+            .ToException();
 }

@@ -15,7 +15,9 @@ internal static class JsonText
 
     /// <summary>With the details of refusals, which are packed.</summary>
     private static readonly JsonFormatter Formatter = new(
-        JsonFormatter.Settings.Default.WithTypeRegistry(TypeRegistry.FromFiles(ErrorDetailsReflection.Descriptor, ErrorReasonReflection.Descriptor))
+        JsonFormatter.Settings.Default.WithTypeRegistry(
+            TypeRegistry.FromFiles(ErrorDetailsReflection.Descriptor, ErrorReasonReflection.Descriptor)
+        )
     );
 
     public static byte[] Of(IMessage message)

@@ -49,7 +49,9 @@ internal sealed class CallMeter : IDisposable
 
         _ = ActivityContext.TryParse(request.Headers[TraceParent], request.Headers[TraceState], isRemote: true, out var caller);
         var span = Spans.Source.StartActivity(names.MethodOf(request.HttpContext), ActivityKind.Server, caller);
-        span?.SetTag(SystemTag, JsonMark.IsOn(request.HttpContext) ? Json : Grpc).SetTag(MethodTag, span.DisplayName).SetTag(CallIdTag, callId);
+        span?.SetTag(SystemTag, JsonMark.IsOn(request.HttpContext) ? Json : Grpc)
+            .SetTag(MethodTag, span.DisplayName)
+            .SetTag(CallIdTag, callId);
         return span;
     }
 

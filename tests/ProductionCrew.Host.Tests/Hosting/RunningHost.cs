@@ -42,6 +42,8 @@ internal sealed class RunningHost : IAsyncDisposable
 
     public ChannelBase Channel => IsJson ? json : grpc;
 
+    public ChannelBase GrpcChannel => grpc;
+
     /// <summary>Calls by JSON over HTTP/1.1.</summary>
     public JsonChannel JsonChannel => json;
 
@@ -69,7 +71,13 @@ internal sealed class RunningHost : IAsyncDisposable
             },
         };
         var application = await HostApplication.BuildAsync(
-            ["--urls=http://127.0.0.1:0", "--ProductionCrew:HttpUrl=http://127.0.0.1:0", "--Logging:LogLevel:ProductionCrew=Debug", created.Setting, .. settings ?? []],
+            [
+                "--urls=http://127.0.0.1:0",
+                "--ProductionCrew:HttpUrl=http://127.0.0.1:0",
+                "--Logging:LogLevel:ProductionCrew=Debug",
+                created.Setting,
+                .. settings ?? [],
+            ],
             store ?? Program.StoresBy(time),
             extensions
         );

@@ -55,7 +55,7 @@ public sealed class SettingsTests
             .Select(cell => cell.Trim('`').Replace("ProductionCrew:", "", StringComparison.Ordinal))
             .ToList();
 
-        Assert.Equal(45, documented.Count);
+        Assert.Equal(46, documented.Count);
         Assert.All(documented, name => Assert.Contains($"ProductionCrew:{name}", SettingArguments.Help, StringComparison.Ordinal));
     }
 

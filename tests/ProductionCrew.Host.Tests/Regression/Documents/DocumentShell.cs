@@ -8,18 +8,20 @@ namespace ProductionCrew.Host.Tests.Regression.Documents;
 
 /// <summary>
 /// Runs the commands of a page one after the other, as a reader would in one terminal. They run as written, but for what is said here: the
-/// usual addresses are replaced by those of free ports, and <c>/backups</c> by a temporary folder; the environment names that address too, the
+/// usual addresses are replaced by those of free ports, and <c>/backups</c> by a temporary folder; the environment names these addresses too, the
 /// database in the temporary folder, and the executable that was built with this test.
 /// </summary>
 internal sealed class DocumentShell : IAsyncDisposable
 {
     private const string UsualAddress = "http://127.0.0.1:5080";
+    private const string UsualHttp = "http://127.0.0.1:5081";
     private const string UsualMetrics = "http://127.0.0.1:9464";
     private const string UsualBackups = "/backups/";
 
     private readonly TemporaryFolder folder = new();
     private readonly string directory;
     private readonly string address = Loopback.FreeAddress();
+    private readonly string http = Loopback.FreeAddress();
     private readonly string metrics = Loopback.FreeAddress();
     private readonly List<ChildProcess> serving = [];
     private string assignments = "";
@@ -36,6 +38,7 @@ internal sealed class DocumentShell : IAsyncDisposable
     {
         var text = command
             .Text.Replace(UsualAddress, address, StringComparison.Ordinal)
+            .Replace(UsualHttp, http, StringComparison.Ordinal)
             .Replace(UsualMetrics, metrics, StringComparison.Ordinal)
             .Replace(UsualBackups, folder.PathOf("backups") + "/", StringComparison.Ordinal);
         if (command.IsAssignment)
@@ -78,6 +81,7 @@ internal sealed class DocumentShell : IAsyncDisposable
                 new("PRODUCTIONCREW_EXECUTABLE", ChildHost.Executable),
                 new(AddressArgument.Variable, address),
                 new("ASPNETCORE_URLS", address),
+                new("ProductionCrew__HttpUrl", http),
                 new("DATABASE_URL", $"sqlite:{folder.PathOf("crew.db")}"),
                 new("PYTHONDONTWRITEBYTECODE", "1")
             );

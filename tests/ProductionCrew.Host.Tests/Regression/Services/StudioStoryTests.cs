@@ -6,7 +6,13 @@ using ProductionCrew.V1;
 namespace ProductionCrew.Host.Tests.Regression.Services;
 
 /// <summary>What a studio does in its first week with the service, through a generated client.</summary>
-public sealed class StudioStoryTests(HostFixture fixture) : HostTest<HostFixture>(fixture)
+public sealed class StudioStoryTests(HostFixture fixture) : StudioStory<HostFixture>(fixture);
+
+/// <summary>The same by JSON over HTTP: with the same results, and refused for the same reasons.</summary>
+public sealed class JsonStudioStoryTests(JsonFixture fixture) : StudioStory<JsonFixture>(fixture);
+
+public abstract class StudioStory<TFixture>(TFixture fixture) : HostTest<TFixture>(fixture)
+    where TFixture : HostFixture
 {
     private readonly Desk desk = new(fixture.Channel);
 

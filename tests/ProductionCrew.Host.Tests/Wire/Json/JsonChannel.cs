@@ -150,7 +150,9 @@ internal sealed class JsonChannel(ChannelBase grpc, string address) : ChannelBas
         {
             using var response = await JsonAnswers.OrCancelled(answer);
             var text = await response.Content.ReadAsStringAsync();
-            return response.StatusCode is HttpStatusCode.OK ? (TResponse)JsonAnswers.Parse(typeof(TResponse), text) : throw JsonAnswers.Refusal(text);
+            return response.StatusCode is HttpStatusCode.OK
+                ? (TResponse)JsonAnswers.Parse(typeof(TResponse), text)
+                : throw JsonAnswers.Refusal(text);
         }
     }
 }

@@ -34,7 +34,8 @@ internal sealed class JsonLineReader<T>(Task<HttpResponseMessage> answer, Cancel
             current = (T)JsonAnswers.Parse(typeof(T), line);
             return true;
         }
-        catch (Exception exception) when (exception is OperationCanceledException && (ended.IsCancellationRequested || cancellationToken.IsCancellationRequested))
+        catch (Exception exception)
+            when (exception is OperationCanceledException && (ended.IsCancellationRequested || cancellationToken.IsCancellationRequested))
         {
             throw new RpcException(new Status(StatusCode.Cancelled, "The test cancelled the call."));
         }

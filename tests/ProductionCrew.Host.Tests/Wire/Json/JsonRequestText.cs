@@ -27,7 +27,7 @@ internal static class JsonRequestText
         }
         else
         {
-            var skipped = binding.BodyField?.JsonName ?? binding.PathField.FirstOrDefault()?.JsonName;
+            string?[] skipped = [binding.BodyField?.JsonName, binding.PathField.FirstOrDefault()?.JsonName];
             var query = string.Join('&', Query(JsonDocument.Parse(fields).RootElement, "", skipped));
             message = new(new HttpMethod(binding.HttpMethod), query.Length == 0 ? path : $"{path}?{query}");
             if (binding.BodyField is { } body)
@@ -63,7 +63,10 @@ internal static class JsonRequestText
             return binding.Template;
         }
 
-        var (open, close) = (binding.Template.IndexOf('{', StringComparison.Ordinal), binding.Template.IndexOf('}', StringComparison.Ordinal));
+        var (open, close) = (
+            binding.Template.IndexOf('{', StringComparison.Ordinal),
+            binding.Template.IndexOf('}', StringComparison.Ordinal)
+        );
         var wanted = binding.Template[(open + 1)..close].Split('=')[1].Split('/');
         object? value = request;
         foreach (var field in binding.PathField)
@@ -83,14 +86,17 @@ internal static class JsonRequestText
     // HTTP takes dots for the folder and the one above it, and a colon for the begin of a verb.
     private static bool IsPart(string part) => part is not ("" or "." or "..") && !part.AsSpan().ContainsAny(':', '\0');
 
-    private static IEnumerable<string> Query(JsonElement element, string path, string? skipped) =>
+    private static IEnumerable<string> Query(JsonElement element, string path, string?[] skipped) =>
         element.ValueKind switch
         {
             JsonValueKind.Object => element
                 .EnumerateObject()
-                .Where(field => path.Length > 0 || field.Name != skipped)
+                .Where(field => path.Length > 0 || !skipped.Contains(field.Name))
                 .SelectMany(field => Query(field.Value, path.Length == 0 ? field.Name : $"{path}.{field.Name}", skipped)),
             JsonValueKind.Array => element.EnumerateArray().SelectMany(item => Query(item, path, skipped)),
-            _ => [$"{path}={Uri.EscapeDataString(element.ToString() is var text && element.ValueKind is JsonValueKind.True ? "true" : text)}"],
+            _ =>
+            [
+                $"{path}={Uri.EscapeDataString(element.ToString() is var text && element.ValueKind is JsonValueKind.True ? "true" : text)}",
+            ],
         };
 }

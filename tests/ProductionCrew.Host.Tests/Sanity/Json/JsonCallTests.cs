@@ -1,0 +1,265 @@
+using System.Text;
+using ProductionCrew.Host.Tests.Hosting;
+using ProductionCrew.Host.Tests.Wire.Json;
+
+namespace ProductionCrew.Host.Tests.Sanity.Json;
+
+/// <summary>Calls by JSON as people type them: what HTTP calls by other names, and every kind of wrong input.</summary>
+public sealed class JsonCallTests(HostFixture fixture) : HostTest<HostFixture>(fixture)
+{
+    private const string Ana = """{"displayName": "Ana", "roles": [{"role": "grip", "level": 3}], "hireDate": "2020-01-01"}""";
+
+    private readonly JsonCaller caller = new(fixture.Host.HttpAddress);
+
+    public static TheoryData<string, string, string> BadBodies =>
+        new()
+        {
+            { """{"displayNam": "Ana"}""", "INVALID_FIELD", "crew_member.displayNam" },
+            { """{"displayName": "Ana", "display_name": "Bo"}""", "INVALID_FIELD", "crew_member.display_name" },
+            { """{"displayName": 5}""", "INVALID_FIELD", "crew_member.display_name" },
+            { """{"displayName": {"a": [1]}}""", "INVALID_FIELD", "crew_member.display_name" },
+            { """{"roles": {"role": "grip"}}""", "INVALID_FIELD", "crew_member.roles" },
+            { """{"roles": [{"role": "grip", "level": 1.5}]}""", "INVALID_FIELD", "crew_member.roles[0].level" },
+            { """{"roles": [{"role": "grip", "level": 3000000000}]}""", "INVALID_FIELD", "crew_member.roles[0].level" },
+            { """{"roles": [null]}""", "INVALID_FIELD", "crew_member.roles[0]" },
+            { """{"roles": ["grip"]}""", "INVALID_FIELD", "crew_member.roles[0]" },
+            { """{"dayRate": {"currencyCode": "USD", "units": "1e"}}""", "INVALID_FIELD", "crew_member.day_rate.units" },
+            { """{"createTime": "yesterday"}""", "INVALID_FIELD", "crew_member.create_time" },
+            { """{"state": "EMPLOYED"}""", "INVALID_FIELD", "crew_member.state" },
+            { """{"state": true}""", "INVALID_FIELD", "crew_member.state" },
+            { """{"displayName": "Ana",}""", "BODY_MALFORMED", "" },
+            { """{"displayName": "Ana"} {}""", "BODY_MALFORMED", "" },
+            { """{"displayName": "Ana" """, "BODY_MALFORMED", "" },
+            { """{"displayName": "\ud800"}""", "BODY_MALFORMED", "" },
+            { "[]", "BODY_MALFORMED", "" },
+            { "\"Ana\"", "BODY_MALFORMED", "" },
+            { "displayName=Ana", "BODY_MALFORMED", "" },
+            { $"{new string('[', 70)}{new string(']', 70)}", "BODY_MALFORMED", "" },
+            { $$"""{"roles": {{new string('[', 70)}}{{new string(']', 70)}}}""", "BODY_MALFORMED", "" },
+            { "", "INVALID_FIELD", "crew_member" },
+            { "null", "INVALID_FIELD", "crew_member" },
+        };
+
+    [Theory]
+    [MemberData(nameof(BadBodies))]
+    public async Task A_wrong_body_is_refused_with_what_is_wrong_and_where(string body, string reason, string field)
+    {
+        var before = await CountAsync();
+
+        var reply = await caller.SendAsync("POST /v1/crewMembers", body);
+
+        Assert.Equal((400, reason), (reply.Status, reply.Reason));
+        Assert.Equal(3, reply.Body.GetProperty("code").GetInt32());
+        Assert.StartsWith(reason + ": ", reply.At("message"), StringComparison.Ordinal);
+        if (field.Length > 0)
+        {
+            Assert.Contains(field, reply.Fields);
+        }
+
+        Assert.Equal("application/json", reply.Headers["Content-Type"]);
+        Assert.Equal(before, await CountAsync());
+    }
+
+    [Theory]
+    [InlineData("GET /v1/crewMembers?rol=grip", "rol")]
+    [InlineData("GET /v1/crewMembers?role=grip&role=gaffer", "role")]
+    [InlineData("GET /v1/crewMembers?pageSize=many", "page_size")]
+    [InlineData("GET /v1/crewMembers?descending=yes", "descending")]
+    [InlineData("GET /v1/crewMembers?orderBy=NAME", "order_by")]
+    [InlineData("GET /v1/crewMembers?role.name=grip", "role")]
+    [InlineData("GET /v1/crewMembers/1?name=crewMembers/2", "name")]
+    [InlineData("GET /v1/crewMembers/one", "name")]
+    [InlineData("GET /v1/bookings?startTime=now", "start_time")]
+    [InlineData("GET /v1/crewMembers?", null)]
+    [InlineData("GET /V1/CrewMembers?order_by=CREW_MEMBER_ORDER_NAME&descending=true", null)]
+    public async Task A_wrong_query_names_its_field(string call, string? field)
+    {
+        var reply = await caller.SendAsync(call);
+
+        Assert.Equal(field is null ? 200 : 400, reply.Status);
+        Assert.Equal(field is null ? [] : [field], field is null ? [] : reply.Fields);
+    }
+
+    [Theory]
+    [InlineData("GET /v1/crew", 404, "PATH_UNKNOWN", null)]
+    [InlineData("GET /v1/", 404, "PATH_UNKNOWN", null)]
+    [InlineData("POST /v1/crewMembers/1:fir", 404, "PATH_UNKNOWN", null)]
+    [InlineData("GET /v1/crewMembers/1/2/3", 404, "PATH_UNKNOWN", null)]
+    [InlineData("DELETE /v1/crewMembers/1", 405, "HTTP_METHOD_WRONG", "GET, PATCH")]
+    [InlineData("POST /v1/crewMembers/1", 405, "HTTP_METHOD_WRONG", "GET, PATCH")]
+    [InlineData("PUT /v1/crewMembers", 405, "HTTP_METHOD_WRONG", "GET, POST")]
+    [InlineData("PUT /v1/crewMembers/1:fire", 405, "HTTP_METHOD_WRONG", "POST")]
+    public async Task A_wrong_path_or_method_is_told(string call, int status, string reason, string? allow)
+    {
+        var reply = await caller.SendAsync(call);
+
+        Assert.Equal((status, reason, allow), (reply.Status, reply.Reason, reply.Headers.GetValueOrDefault("Allow")));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("text/plain")]
+    [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("application/json; charset=utf-16")]
+    [InlineData("application/grpc")]
+    public async Task What_is_not_said_to_be_JSON_is_not_read_so_that_no_page_of_another_site_can_send_it(string? type)
+    {
+        var reply = await caller.SendContentAsync("POST /v1/bookings:sweepHolds", JsonCaller.Content([], type));
+
+        Assert.Equal((415, "CONTENT_TYPE_WRONG"), (reply.Status, reply.Reason));
+    }
+
+    [Fact]
+    public async Task A_body_where_none_belongs_or_a_query_where_all_is_in_the_body_is_refused()
+    {
+        Assert.Equal("BODY_MALFORMED", (await caller.SendAsync("GET /v1/crewMembers", "{}")).Reason);
+        Assert.Equal(["validateOnly"], (await caller.SendAsync("POST /v1/crewMembers/1:fire?validateOnly=true", "{}")).Fields);
+        Assert.Equal(["crew_member"], (await caller.SendAsync("POST /v1/crewMembers?crewMember.email=a", Ana)).Fields);
+    }
+
+    [Theory]
+    [InlineData(2 * 1024 * 1024, false)]
+    [InlineData(2 * 1024 * 1024, true)]
+    [InlineData(512 * 1024, false)]
+    public async Task A_request_that_is_too_large_is_refused(int length, bool isChunked)
+    {
+        var text = Encoding.UTF8.GetBytes($$"""{"displayName": "{{new string('x', length)}}"}""");
+        using var content = isChunked ? new StreamContent(new Unseekable(text)) : (HttpContent)new ByteArrayContent(text);
+        content.Headers.ContentType = new("application/json");
+
+        var reply = await caller.SendContentAsync("POST /v1/crewMembers", content);
+
+        Assert.Equal((413, "REQUEST_TOO_LARGE"), (reply.Status, reply.Reason));
+    }
+
+    [Fact]
+    public async Task A_key_is_the_request_id_and_the_answer_comes_again()
+    {
+        var key = Guid.NewGuid().ToString();
+        var first = await caller.SendAsync("POST /v1/crewMembers", Ana, ("Idempotency-Key", $"\"{key}\""));
+        var again = await caller.SendAsync("POST /v1/crewMembers", Ana, ("Idempotency-Key", key));
+        var field = await caller.SendAsync($"POST /v1/crewMembers?requestId={key}", Ana, ("Idempotency-Key", key));
+        Assert.Equal((200, first.Text, first.Text), (first.Status, again.Text, field.Text));
+
+        var other = await caller.SendAsync("POST /v1/crewMembers", Ana.Replace("Ana", "Bo"), ("Idempotency-Key", key));
+        Assert.Equal((422, "REQUEST_ID_REUSED"), (other.Status, other.Reason));
+
+        var both = await caller.SendAsync($"POST /v1/crewMembers?requestId={Guid.NewGuid()}", Ana, ("Idempotency-Key", key));
+        Assert.Equal((400, "request_id"), (both.Status, Assert.Single(both.Fields)));
+
+        var none = await caller.SendAsync("POST /v1/crewMembers", Ana, ("Idempotency-Key", "one"));
+        Assert.Equal((400, "request_id"), (none.Status, Assert.Single(none.Fields)));
+        Assert.Equal(200, (await caller.SendAsync("GET /v1/crewMembers", null, ("Idempotency-Key", "one"))).Status);
+    }
+
+    [Fact]
+    public async Task An_etag_is_a_header_both_ways()
+    {
+        var hired = await caller.SendAsync("POST /v1/crewMembers", Ana);
+        var path = $"/v1/{hired.At("crewMember", "name")}";
+        var etag = hired.Headers["ETag"];
+        Assert.Equal($"\"{hired.At("crewMember", "etag")}\"", etag);
+        Assert.Equal(etag, (await caller.SendAsync($"GET {path}")).Headers["ETag"]);
+
+        var change = $"PATCH {path}?updateMask=displayName";
+        Assert.Equal(200, (await caller.SendAsync(change, """{"displayName": "Ana B"}""", ("If-Match", etag))).Status);
+        foreach (var stale in (string[])[etag, $"W/{etag}", "nothing"])
+        {
+            var reply = await caller.SendAsync(change, """{"displayName": "Ana C"}""", ("If-Match", stale));
+            Assert.Equal((412, "STALE_ETAG"), (reply.Status, reply.Reason));
+        }
+
+        Assert.Equal(200, (await caller.SendAsync(change, """{"displayName": "Ana D"}""", ("If-Match", "*"))).Status);
+        Assert.Equal(["If-Match"], (await caller.SendAsync(change, """{"displayName": "Ana E"}""", ("If-Match", "\"a\", \"b\""))).Fields);
+        Assert.Equal(["If-Match"], (await caller.SendAsync($"GET {path}", null, ("If-Match", etag))).Fields);
+        Assert.Equal(["crew_member.etag"], (await caller.SendAsync(change, """{"etag": "b"}""", ("If-Match", "\"a\""))).Fields);
+        Assert.Equal(409, (await caller.SendAsync(change, $$"""{"displayName": "Ana F", "etag": {{etag}}}""")).Status);
+
+        var fire = await caller.SendAsync($"POST {path}:fire", """{"fireDate": "2031-01-01"}""", ("If-Match", etag));
+        Assert.Equal((412, "STALE_ETAG"), (fire.Status, fire.Reason));
+    }
+
+    [Theory]
+    [InlineData("displayName")]
+    [InlineData("display_name")]
+    public async Task A_mask_is_written_as_in_JSON_or_as_in_the_contract(string mask)
+    {
+        var hired = await caller.SendAsync("POST /v1/crewMembers", Ana);
+
+        var updated = await caller.SendAsync(
+            $"PATCH /v1/{hired.At("crewMember", "name")}?updateMask={mask}",
+            """{"displayName": "Cy", "roles": []}"""
+        );
+
+        Assert.Equal(
+            ("Cy", "grip"),
+            (
+                updated.At("crewMember", "displayName"),
+                updated.Body.GetProperty("crewMember").GetProperty("roles")[0].GetProperty("role").GetString()
+            )
+        );
+    }
+
+    [Fact]
+    public async Task A_name_in_the_body_must_be_that_of_the_path()
+    {
+        var hired = await caller.SendAsync("POST /v1/crewMembers", Ana);
+        var name = hired.At("crewMember", "name");
+
+        var reply = await caller.SendAsync($"PATCH /v1/{name}", """{"name": "crewMembers/9", "displayName": "Bo"}""");
+        Assert.Equal(["crew_member.name"], reply.Fields);
+        Assert.Equal(200, (await caller.SendAsync($"PATCH /v1/{name}", $$"""{"name": "{{name}}", "displayName": "Bo"}""")).Status);
+    }
+
+    [Theory]
+    [InlineData("1n", 504)]
+    [InlineData("1H", 200)]
+    [InlineData("99999999H", 200)]
+    [InlineData("5", 400)]
+    [InlineData("S", 400)]
+    [InlineData("-1S", 400)]
+    [InlineData("123456789S", 400)]
+    public async Task A_caller_says_how_long_it_may_take(string timeout, int status)
+    {
+        var reply = await caller.SendAsync("GET /v1/crewMembers", null, ("grpc-timeout", timeout));
+
+        Assert.Equal(status, reply.Status);
+    }
+
+    [Fact]
+    public async Task The_address_for_gRPC_serves_no_JSON()
+    {
+        var reply = await PageRequest.GetAsync(Fixture.Address, "/v1/crewMembers");
+
+        Assert.Equal(404, (int)reply.StatusCode);
+        Assert.Contains("PATH_UNKNOWN", await reply.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("crew.example", 401)]
+    [InlineData("localhost", 200)]
+    [InlineData("[::1]:80", 200)]
+    public async Task A_site_that_gives_its_name_this_address_is_not_this_machine(string host, int status) =>
+        Assert.Equal(status, (await caller.SendAsync("GET /v1/crewMembers", null, ("Host", host))).Status);
+
+    [Fact]
+    public async Task It_is_logged_and_answered_as_the_rpc_that_it_is_with_its_call_id()
+    {
+        var id = $"desk-{Guid.NewGuid()}";
+        var reply = await caller.SendAsync("GET /v1/crewMembers/9999", null, ("x-call-id", id));
+
+        Assert.Equal((404, "CREW_MEMBER_NOT_FOUND", id), (reply.Status, reply.Reason, reply.Headers["x-call-id"]));
+        Assert.Equal("crewMembers/9999", reply.Details("ResourceInfo").Single().GetProperty("resourceName").GetString());
+        var line = await Fixture.Log.LineAsync(line => line.Message.Contains(id, StringComparison.Ordinal));
+        Assert.StartsWith("/productioncrew.v1.CrewService/GetCrewMember NotFound in ", line.Message, StringComparison.Ordinal);
+    }
+
+    private async Task<string> CountAsync() =>
+        (await caller.SendAsync("GET /v1/crewMembers")).Body.TryGetProperty("totalSize", out var count) ? count.ToString() : "0";
+
+    /// <summary>A body whose length nobody knows before it ends.</summary>
+    private sealed class Unseekable(byte[] bytes) : MemoryStream(bytes)
+    {
+        public override bool CanSeek => false;
+    }
+}

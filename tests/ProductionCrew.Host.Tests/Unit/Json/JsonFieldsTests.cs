@@ -1,0 +1,100 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using System.Text.Json;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+using ProductionCrew.Host.Errors;
+using ProductionCrew.Host.Json;
+using ProductionCrew.Host.Tests.Regression.Input.Fuzz;
+
+namespace ProductionCrew.Host.Tests.Unit.Json;
+
+/// <summary>The reader of JSON beside protobuf's own writer, with requests of every rpc as a fuzzer makes them up.</summary>
+public sealed class JsonFieldsTests
+{
+    private const int CallCount = 2_000;
+
+    private static readonly JsonFormatter WithContractNames = new(
+        JsonFormatter.Settings.Default.WithPreserveProtoFieldNames(true).WithFormatEnumsAsIntegers(true)
+    );
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void What_protobuf_writes_is_read_to_the_same_message(bool hasContractNames)
+    {
+        var count = 0;
+        foreach (var (message, json) in Requests(hasContractNames ? WithContractNames : JsonFormatter.Default))
+        {
+            var violations = new FieldViolations();
+            var read = Read(message.Descriptor, Encoding.UTF8.GetBytes(json), violations);
+
+            Assert.True(violations.IsEmpty, $"{json}: {violations}");
+            Assert.Equal(message, read);
+            count++;
+        }
+
+        Assert.InRange(count, CallCount / 2, CallCount);
+    }
+
+    /// <summary>Whatever comes, it is read, refused by name, or told to be no JSON.</summary>
+    [Fact]
+    [SuppressMessage("Security", "CA5394:Do not use insecure randomness", Justification = "The same seed must give the same damage.")]
+    public void Damaged_text_is_never_a_fault()
+    {
+        var chance = new Random(7);
+        foreach (var (message, json) in Requests(JsonFormatter.Default))
+        {
+            var bytes = Encoding.UTF8.GetBytes(json);
+            for (var flips = 1 + chance.Next(4); flips > 0; flips--)
+            {
+                bytes[chance.Next(1, bytes.Length)] = (byte)chance.Next(256);
+            }
+
+            try
+            {
+                Read(message.Descriptor, bytes, new FieldViolations());
+            }
+            catch (Exception refused) when (refused is JsonException or InvalidOperationException)
+            {
+                // No JSON, or no Unicode.
+            }
+        }
+    }
+
+    private static IEnumerable<(IMessage Message, string Json)> Requests(JsonFormatter formatter)
+    {
+        var calls = new FuzzCalls(seed: 30);
+        for (var i = 0; i < CallCount; i++)
+        {
+            var call = calls.Next();
+            if (call.IsDamaged || !call.Method.Service.FullName.StartsWith("productioncrew.", StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            var message = call.Method.InputType.Parser.ParseFrom(call.Request);
+            string json;
+            try
+            {
+                json = formatter.Format(message);
+            }
+            catch (InvalidOperationException)
+            {
+                // A moment beyond the year 9999 or a path that is none: JSON has no form for it.
+                continue;
+            }
+
+            yield return (message, json);
+        }
+    }
+
+    private static IMessage Read(MessageDescriptor type, byte[] json, FieldViolations violations)
+    {
+        var message = type.Parser.ParseFrom(ByteString.Empty);
+        var reader = new Utf8JsonReader(json);
+        reader.Read();
+        JsonFields.ReadInto(ref reader, message, "", violations);
+        return message;
+    }
+}
