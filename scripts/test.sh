@@ -13,6 +13,8 @@ failed_group=
 host_tests=tests/ProductionCrew.Host.Tests/ProductionCrew.Host.Tests.csproj
 # The host's tests but those about SQLite's file, and those that bring a server of their own and so need no second run.
 on_postgres='Store!=sqlite&Store!=own'
+# What is tested with a generated client is tested by JSON a second time, with the same answers and reasons.
+by_json='FullyQualifiedName~.Tests.Sanity.Services.|FullyQualifiedName~.Tests.Sanity.Mistakes.|FullyQualifiedName~.Tests.Sanity.Work.|FullyQualifiedName~.Tests.Sanity.Reports.'
 # A test that takes longer hangs: it is named, and the run ends. The slowest takes a minute or two on two taken cores.
 hang_timeout=15m
 postgres=
@@ -65,6 +67,10 @@ for group in "${groups[@]}"; do
   if [ "$group" != Unit ] && [ -z "$without_postgres" ]; then
     echo "== $group of the host, on PostgreSQL"
     PRODUCTIONCREW_TEST_STORE=postgresql run_project "$host_tests" "FullyQualifiedName~.Tests.$group.&$on_postgres" "$group.postgresql"
+  fi
+  if [ "$group" = Sanity ]; then
+    echo "== $group of the rpcs, by JSON over HTTP"
+    PRODUCTIONCREW_TEST_WIRE=json run_project "$host_tests" "$by_json" "$group.json"
   fi
   [ -z "$failed_group" ] || break
 done

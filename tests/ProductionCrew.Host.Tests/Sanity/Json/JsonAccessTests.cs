@@ -64,7 +64,7 @@ public sealed class JsonAccessTests(AccessFixture fixture) : HostTest<AccessFixt
         );
 
         Assert.True(issued.Status == 200 && hired.Status == 200, $"{issued.Text} {hired.Text}");
-        var changes = await caller.SendAsync($"GET /v1/changes?resources={hired.At("crewMember", "name")}", null, authorization);
+        var changes = await caller.SendAsync($"GET /v1/changes?crewMembers={hired.At("crewMember", "name")}", null, authorization);
         Assert.Contains("\"changes\"", changes.Text, StringComparison.Ordinal);
         Assert.Equal($"productioncrew|{id}", changes.Body.GetProperty("changes")[0].GetProperty("actor").GetString());
         Assert.Equal($"productioncrew|{id}", (await caller.SendAsync("GET /v1/caller", null, authorization)).At("actor"));
