@@ -8,6 +8,7 @@ namespace ProductionCrew.Host.Tests.Wire.Json;
 /// <summary>Reads a stream of answers, a line each; the last one may say why it ended.</summary>
 internal sealed class JsonLineReader<T>(Task<HttpResponseMessage> answer, CancellationToken ended) : IAsyncStreamReader<T>, IDisposable
 {
+    private HttpResponseMessage? response;
     private StreamReader? lines;
     private T? current;
 
@@ -48,15 +49,12 @@ internal sealed class JsonLineReader<T>(Task<HttpResponseMessage> answer, Cancel
     public void Dispose()
     {
         lines?.Dispose();
-        if (answer.IsCompletedSuccessfully)
-        {
-            answer.Result.Dispose();
-        }
+        response?.Dispose();
     }
 
     private async Task<StreamReader> OpenAsync()
     {
-        var response = await answer;
+        response = await answer;
         return response.StatusCode is HttpStatusCode.OK
             ? new StreamReader(await response.Content.ReadAsStreamAsync(ended))
             : throw JsonAnswers.Refusal(await response.Content.ReadAsStringAsync(ended));
