@@ -42,7 +42,7 @@ internal static class FieldTexts
             : null,
             FieldType.Message when field.MessageType.ClrType == typeof(FieldMask) => new FieldMask
             {
-                Paths = { (text.Length == 0 ? [] : text.Split(',', StringSplitOptions.TrimEntries)).Select(ToContract) },
+                Paths = { (text.Length == 0 ? [] : text.Split(',')).Select(ToContract) },
             },
             FieldType.Message when field.MessageType.ClrType == typeof(Timestamp) => Quoted<Timestamp>(text),
             FieldType.Message when field.MessageType.ClrType == typeof(Duration) => Quoted<Duration>(text),
