@@ -13,7 +13,7 @@ COPY deploy/load deploy/load
 COPY src src
 COPY .config .config
 COPY scripts/sbom.sh scripts/
-RUN ["dotnet", "publish", "src/ProductionCrew.Host/ProductionCrew.Host.csproj", "--configuration", "Release", "--use-current-runtime", "--self-contained", "false", "-p:PublishReadyToRun=true", "-p:RestoreLockedMode=true", "--output", "/app"]
+RUN ["dotnet", "publish", "src/ProductionCrew.Host/ProductionCrew.Host.csproj", "--configuration", "Release", "--use-current-runtime", "--self-contained", "false", "-p:PublishReadyToRun=true", "-p:RestoreLockedMode=true", "-p:RunAnalyzers=false", "--output", "/app"]
 RUN ["bash", "scripts/sbom.sh", "/app"]
 RUN ["mkdir", "/empty"]
 
