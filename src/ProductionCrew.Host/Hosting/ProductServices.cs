@@ -32,11 +32,11 @@ internal static class ProductServices
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGrpcService<CrewApi>().RequireAccess();
-        endpoints.MapGrpcService<ProductionApi>().RequireAccess();
-        endpoints.MapGrpcService<AccessApi>().RequireAccess();
-        endpoints.MapGrpcService<ReportApi>().RequireAccess();
-        endpoints.MapGrpcService<WatchApi>().RequireAccess();
+        endpoints.MapGrpcService<CrewApi>().RequireAccess().EnableGrpcWeb();
+        endpoints.MapGrpcService<ProductionApi>().RequireAccess().EnableGrpcWeb();
+        endpoints.MapGrpcService<AccessApi>().RequireAccess().EnableGrpcWeb();
+        endpoints.MapGrpcService<ReportApi>().RequireAccess().EnableGrpcWeb();
+        endpoints.MapGrpcService<WatchApi>().RequireAccess().EnableGrpcWeb();
         ChartPages.Map(endpoints);
         ReportPages.Map(endpoints);
     }
