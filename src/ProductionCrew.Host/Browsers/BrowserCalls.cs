@@ -46,7 +46,7 @@ internal static class BrowserCalls
     {
         var isShared = application.Services.GetRequiredService<HostSettings>().Browsers.CorsOrigins.Count > 0;
         application.UseWhen(
-            CanCome,
+            CouldCome,
             browsers =>
             {
                 browsers.UseMiddleware<ForeignHosts>();
@@ -61,7 +61,7 @@ internal static class BrowserCalls
     }
 
     /// <summary>Whether a browser can send it. None speaks HTTP/2 without TLS, so an address of gRPC alone takes gRPC alone.</summary>
-    public static bool CanCome(HttpContext context) => context.Request.IsHttps || !HttpProtocol.IsHttp2(context.Request.Protocol);
+    public static bool CouldCome(HttpContext context) => context.Request.IsHttps || !HttpProtocol.IsHttp2(context.Request.Protocol);
 
     private static void Allow(CorsPolicyBuilder policy, BrowserSettings settings) =>
         policy

@@ -1,4 +1,5 @@
 using ProductionCrew.Host.Access;
+using ProductionCrew.Host.Board;
 using ProductionCrew.Host.Charts;
 using ProductionCrew.Host.Pages;
 using ProductionCrew.Host.Reports;
@@ -39,5 +40,6 @@ internal static class ProductServices
         endpoints.MapGrpcService<WatchApi>().RequireAccess().EnableGrpcWeb();
         ChartPages.Map(endpoints);
         ReportPages.Map(endpoints);
+        BoardPages.Map(endpoints);
     }
 }

@@ -1,0 +1,38 @@
+import type { Bar } from "../model/schedule";
+import { longDate } from "../time/scale";
+import { clockAt, dateAt, type Instant } from "../time/zones";
+
+const kinds: Record<Bar["kind"], string> = {
+  booked: "booked",
+  held: "held",
+  waiting: "waiting hold",
+  blackout: "blackout",
+  window: "open for calls",
+};
+
+/** What is written in a bar. */
+export function barText(bar: Bar, title: string, left: string): string {
+  const hold = bar.booking && bar.kind !== "booked" ? ` · hold ${bar.booking.rank} · ${left}` : "";
+  return `${title}${hold}`;
+}
+
+/** All that a bar says, in words. */
+export function spokenBar(bar: Bar, title: string, left: string, zone: string): string {
+  const role = bar.booking ? ` as ${bar.booking.role}` : "";
+  const hold = bar.booking && bar.kind !== "booked" ? `, rank ${bar.booking.rank}, expires in ${left}` : "";
+  return `${title}${role}: ${kinds[bar.kind]}, ${rangeText(bar.from, bar.to, zone)}${hold}`;
+}
+
+/** From when to when, in a zone; whole days without the clock. */
+export function rangeText(from: Instant, to: Instant, zone: string): string {
+  const [start, end] = [clockAt(from, zone), clockAt(to, zone)];
+  if (start === "00:00" && end === "00:00") {
+    const [first, last] = [dateAt(from, zone), dateAt(to - 1, zone)];
+    return first === last ? longDate(first) : `${longDate(first)} to ${longDate(last)}`;
+  }
+  return `${momentText(from, zone)} to ${momentText(to, zone)}`;
+}
+
+export function momentText(instant: Instant, zone: string): string {
+  return `${longDate(dateAt(instant, zone))} ${clockAt(instant, zone)}`;
+}
