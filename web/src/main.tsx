@@ -1,5 +1,6 @@
 import { render } from "preact";
 import { Board } from "./state/board";
+import "./styles/actions.css";
 import "./styles/base.css";
 import "./styles/timeline.css";
 import { App } from "./views/App";

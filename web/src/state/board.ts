@@ -1,24 +1,30 @@
 import { effect, signal, untracked } from "@preact/signals";
 import { connectTo } from "../api/clients";
-import type { CrewMember } from "../gen/productioncrew/v1/resources_pb";
+import { newRequestId } from "../api/requestId";
+import type { CrewMember, Production } from "../gen/productioncrew/v1/resources_pb";
 import type { Bar } from "../model/schedule";
+import { Attempt } from "./attempt";
 import { Crew } from "./crew";
+import { Desk } from "./desk";
 import { LiveChanges } from "./liveChanges";
+import { Productions } from "./productions";
 import { Session } from "./session";
 import { View } from "./view";
 
-/** What was chosen on the time line. */
-export interface Selection {
-  readonly bar: Bar;
-  readonly member: CrewMember;
-}
+/** What was chosen on the time line: something that a person has there, the person, or a production. */
+export type Selection =
+  | { readonly kind: "bar"; readonly bar: Bar; readonly member: CrewMember }
+  | { readonly kind: "member"; readonly member: CrewMember }
+  | { readonly kind: "production"; readonly production: Production };
 
 /** The whole state of the page, in one place. */
 export class Board {
   readonly session: Session;
   readonly view: View;
   readonly crew: Crew;
+  readonly productions: Productions;
   readonly live: LiveChanges;
+  readonly desk: Desk;
   readonly selection = signal<Selection | null>(null);
 
   constructor(origin: string, store: Storage) {
@@ -26,10 +32,18 @@ export class Board {
     this.session = new Session(services, store);
     this.view = new View(Date.now());
     this.crew = new Crew(services, this.view, this.session);
+    this.productions = new Productions(services, this.view, this.session);
+    this.desk = new Desk(services, (resource) => this.nameOf(resource));
     this.live = new LiveChanges(
       services,
-      (changes) => this.crew.heed(changes),
-      () => this.crew.readAgain(),
+      (changes) => {
+        this.crew.heed(changes);
+        this.productions.heed(changes);
+      },
+      () => {
+        this.crew.readAgain();
+        this.productions.readAgain();
+      },
       (refusal) => this.session.heed(refusal),
     );
     effect(() => this.follow(this.session.phase.value === "signedIn"));
@@ -44,15 +58,30 @@ export class Board {
     this.selection.value = selection;
   }
 
+  newAttempt(): Attempt {
+    return new Attempt(
+      () => newRequestId(Date.now(), (bytes) => crypto.getRandomValues(bytes)),
+      (refusal) => this.session.heed(refusal),
+    );
+  }
+
+  private nameOf(resource: string): string {
+    const member = this.crew.members.items.peek().find((one) => one.name === resource);
+    const production = this.productions.listed.items.peek().find((one) => one.name === resource);
+    return member?.displayName ?? production?.title ?? this.crew.titleOf(resource);
+  }
+
   /** The stream comes first: what changes while the rest is read is in it. */
   private follow(isSignedIn: boolean): void {
     untracked(() => {
       if (isSignedIn) {
         this.live.start();
         this.crew.start();
+        this.productions.start();
       } else {
         this.live.stop();
         this.crew.stop();
+        this.productions.stop();
         this.select(null);
       }
     });

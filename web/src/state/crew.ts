@@ -1,19 +1,20 @@
-import { effect, untracked } from "@preact/signals";
+import { effect, signal, untracked } from "@preact/signals";
 import type { Services } from "../api/clients";
 import { timestampOf } from "../api/instants";
 import { refusalOf } from "../api/refusal";
 import { CrewMemberOrder } from "../gen/productioncrew/v1/crew_service_pb";
-import { BookingState, type CrewMember, type ScheduleChange, WindowState } from "../gen/productioncrew/v1/resources_pb";
+import { type Booking, BookingState, type CrewMember, type ScheduleChange, WindowState } from "../gen/productioncrew/v1/resources_pb";
 import { firstExpiry, type Schedule } from "../model/schedule";
 import { endOf, startOf } from "../time/scale";
 import { PagedList } from "./pagedList";
 import type { Session } from "./session";
-import type { View } from "./view";
+import type { DayRange, View } from "./view";
 import { VisibleCache } from "./visibleCache";
 
 const pageSize = 200;
 const barsMax = 1_000;
 const searchPauseMs = 250;
+const reloadPauseMs = 300;
 
 /** The people who are listed, and the schedules of those who are seen. */
 export class Crew {
@@ -22,8 +23,12 @@ export class Crew {
   /** The productions that bookings are of, by name. */
   readonly titles: VisibleCache<string>;
 
+  /** How many more would be free in the marked days but for holds. */
+  readonly heldCount = signal(0);
+
   private seen: readonly string[] = [];
   private readonly expiries = new Map<string, number>();
+  private reloading = 0;
   private ending: () => void = () => {};
 
   constructor(
@@ -44,7 +49,7 @@ export class Crew {
     this.stop();
     let pause = 0;
     const ofList = effect(() => {
-      void [this.view.search.value, this.view.role.value];
+      void [this.view.search.value, this.view.role.value, this.view.free.value, this.view.free.value && this.view.zone.value];
       clearTimeout(pause);
       pause = window.setTimeout(() => void this.members.reload(), this.members.items.peek().length > 0 ? searchPauseMs : 0);
     });
@@ -56,6 +61,7 @@ export class Crew {
       ofList();
       ofDays();
       clearTimeout(pause);
+      clearTimeout(this.reloading);
     };
   }
 
@@ -90,6 +96,9 @@ export class Crew {
     for (const name of people) {
       this.schedules.touch(name);
     }
+    if (people.size > 0 && this.view.free.peek()) {
+      this.reloadFreeSoon();
+    }
   }
 
   readAgain(): void {
@@ -106,6 +115,23 @@ export class Crew {
         this.schedules.touch(name);
       }
     }
+  }
+
+  /** Who is free changes with every booking. */
+  private reloadFreeSoon(): void {
+    clearTimeout(this.reloading);
+    this.reloading = window.setTimeout(() => void this.members.reload(), reloadPauseMs);
+  }
+
+  /** A booking as it is now; null if it is not live any more. */
+  current(booking: Booking): Booking | null {
+    void this.schedules.version.value;
+    return this.schedules.get(booking.crewMember)?.bookings.find((one) => one.name === booking.name) ?? null;
+  }
+
+  /** The title of a production; its name until that is read. */
+  titleOf(production: string): string {
+    return this.titles.get(production) ?? production;
   }
 
   private want(): void {
@@ -126,6 +152,10 @@ export class Crew {
   }
 
   private async readMembers(pageToken: string) {
+    const free = this.view.free.peek();
+    if (free) {
+      return this.readFree(free, pageToken);
+    }
     const page = await this.services.crew.listCrewMembers({
       nameContains: this.view.search.peek().trim(),
       role: this.view.role.peek(),
@@ -133,6 +163,22 @@ export class Crew {
       pageSize,
       pageToken,
     });
+    return { items: page.crewMembers, nextPageToken: page.nextPageToken, totalSize: page.totalSize };
+  }
+
+  /** Those who are free are listed by id, and cannot be searched by name. */
+  private async readFree(free: DayRange, pageToken: string) {
+    const page = await this.services.crew.queryAvailability({
+      firstDate: free.first,
+      lastDate: free.last,
+      timeZone: this.view.zone.peek(),
+      role: this.view.role.peek(),
+      pageSize,
+      pageToken,
+    });
+    if (pageToken === "") {
+      this.heldCount.value = page.heldCount;
+    }
     return { items: page.crewMembers, nextPageToken: page.nextPageToken, totalSize: page.totalSize };
   }
 

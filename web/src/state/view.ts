@@ -3,6 +3,15 @@ import type { CivilDate } from "../time/dates";
 import { dayCountOf, firstShown, makeScale, stepped, type Zoom } from "../time/scale";
 import { dateAt } from "../time/zones";
 
+/** What a row is of. */
+export type Rows = "crew" | "productions";
+
+/** Days in which somebody is looked for, both included. */
+export interface DayRange {
+  readonly first: CivilDate;
+  readonly last: CivilDate;
+}
+
 /** What is looked at: which days, in which zone, and which people. */
 export class View {
   readonly zoom = signal<Zoom>("month");
@@ -10,6 +19,9 @@ export class View {
   readonly first = signal<CivilDate>("2000-01-01");
   readonly search = signal("");
   readonly role = signal("");
+  readonly rows = signal<Rows>("crew");
+  /** Only people who are free for all of these days are listed; null for everybody. */
+  readonly free = signal<DayRange | null>(null);
 
   readonly scale = computed(() => makeScale(this.first.value, dayCountOf(this.first.value, this.zoom.value), this.zone.value));
 
@@ -25,6 +37,11 @@ export class View {
     const shown = this.scale.value.dates;
     this.zoom.value = zoom;
     this.show(shown.includes(today) ? today : this.first.value);
+  }
+
+  /** Marks days, in whatever order their ends are given. */
+  mark(one: CivilDate, other: CivilDate): void {
+    this.free.value = one <= other ? { first: one, last: other } : { first: other, last: one };
   }
 
   step(steps: number): void {

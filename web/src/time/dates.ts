@@ -49,3 +49,11 @@ export function addMonths(date: CivilDate, count: number): CivilDate {
 export function monday(date: CivilDate): CivilDate {
   return addDays(date, -weekday(date));
 }
+
+export function earlier(one: CivilDate, other: CivilDate): CivilDate {
+  return dateOfDay(Math.min(dayNumber(one), dayNumber(other)));
+}
+
+export function later(one: CivilDate, other: CivilDate): CivilDate {
+  return dateOfDay(Math.max(dayNumber(one), dayNumber(other)));
+}

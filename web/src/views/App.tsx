@@ -2,6 +2,7 @@ import type { Board } from "../state/board";
 import { CrewTimeline } from "./CrewTimeline";
 import { Details } from "./Details";
 import { Header } from "./Header";
+import { ProductionTimeline } from "./ProductionTimeline";
 import { SignIn } from "./SignIn";
 import { Toolbar } from "./Toolbar";
 
@@ -18,7 +19,7 @@ export function App({ board }: { board: Board }) {
       <Header board={board} />
       <main class="desk">
         <Toolbar board={board} />
-        <CrewTimeline board={board} />
+        {board.view.rows.value === "crew" ? <CrewTimeline board={board} /> : <ProductionTimeline board={board} />}
         <Details board={board} />
       </main>
     </>

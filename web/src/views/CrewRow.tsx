@@ -25,12 +25,14 @@ export function CrewRow({ board, member, row, now }: CrewRowProps) {
   const bars = schedule ? barsOf(schedule, member.timeZone) : [];
   const { laned, laneCount } = intoLanes(bars.filter((bar) => bar.kind !== "window"));
   const windows = bars.filter((bar) => bar.kind === "window").map((item) => ({ item, lane: 0 }));
-  const titleOf = (bar: Bar) => (bar.booking ? (crew.titles.get(bar.booking.production) ?? bar.booking.production) : bar.title);
+  const titleOf = (bar: Bar) => (bar.booking ? crew.titleOf(bar.booking.production) : bar.title);
   const leftOf = (bar: Bar) => (bar.booking?.holdExpireTime ? timeLeft(instantOf(bar.booking.holdExpireTime) - now) : "");
   return (
     <div role="row" class="row" aria-rowindex={row + 2} style={{ top: `${row * rowHeight}px`, height: `${rowHeight}px` }}>
       <div role="rowheader" class="row-head">
-        <span class="name">{member.displayName}</span>
+        <button type="button" class="name" onClick={() => board.select({ kind: "member", member })}>
+          {member.displayName}
+        </button>
         <span class="more" title={member.timeZone}>
           {member.roles.map((skill) => `${skill.role} ${skill.level}`).join(", ")}
         </span>
@@ -48,7 +50,7 @@ export function CrewRow({ board, member, row, now }: CrewRowProps) {
                 laneCount={item.kind === "window" ? 1 : laneCount}
                 text={barText(item, titleOf(item), leftOf(item))}
                 spoken={spokenBar(item, titleOf(item), leftOf(item), scale.zone)}
-                onSelect={() => board.select({ bar: item, member })}
+                onSelect={() => board.select({ kind: "bar", bar: item, member })}
               />
             )
           );

@@ -1,5 +1,7 @@
 import { useCallback, useEffect } from "preact/hooks";
 import type { Board } from "../state/board";
+import type { DayRange } from "../state/view";
+import { longDate } from "../time/scale";
 import { CrewRow } from "./CrewRow";
 import { RefusalText } from "./RefusalText";
 import { Timeline } from "./Timeline";
@@ -31,6 +33,7 @@ export function CrewTimeline({ board }: { board: Board }) {
         now={now}
         rowCount={members.length}
         totalCount={total}
+        marked={view.free.value}
         onSeen={onSeen}
         renderRow={(row) => {
           const member = members[row];
@@ -38,20 +41,19 @@ export function CrewTimeline({ board }: { board: Board }) {
         }}
       />
       <p class="count" role="status">
-        {countText(members.length, total, crew.members.isLoading.value)}
+        {crew.members.isLoading.value ? "Reading …" : countText(members.length, total, view.free.value, crew.heldCount.value)}
       </p>
       <RefusalText refusal={crew.members.refusal.value} />
     </div>
   );
 }
 
-function countText(listed: number, total: number, isLoading: boolean): string {
-  if (isLoading) {
-    return "Reading …";
+function countText(listed: number, total: number, free: DayRange | null, held: number): string {
+  const who = total === 0 ? "Nobody" : total === 1 ? "1 person" : `${total} people`;
+  const shown = listed < total ? `; ${listed} are listed, more as you scroll` : "";
+  if (!free) {
+    return `${who}${shown}`;
   }
-  return total === 0
-    ? "Nobody"
-    : listed < total
-      ? `${listed} of ${total} people; more as you scroll`
-      : `${total} ${total === 1 ? "person" : "people"}`;
+  const heldText = held > 0 ? `; ${held} more but for holds` : "";
+  return `${who} free from ${longDate(free.first)} to ${longDate(free.last)}${heldText}${shown}`;
 }

@@ -1,20 +1,21 @@
 import { useEffect, useRef } from "preact/hooks";
-import { instantOf } from "../api/instants";
-import { timeLeft } from "../model/countdown";
 import type { Board, Selection } from "../state/board";
-import { useNow } from "./useNow";
-import { momentText, rangeText } from "./words";
+import { BarDetails } from "./BarDetails";
+import { MemberActions } from "./MemberActions";
+import { ProductionDetails } from "./ProductionDetails";
 
-/** What is known about the bar that was chosen. */
+/** What is known about what was chosen, and what can be done with it. */
 export function Details({ board }: { board: Board }) {
   const selection = board.selection.value;
   const place = useRef<HTMLElement>(null);
-  useEffect(() => place.current?.focus(), [selection?.bar.key]);
+  const key = selection && keyOf(selection);
+  useEffect(() => place.current?.focus(), [key]);
   if (!selection) {
     return null;
   }
   return (
     <aside
+      key={key}
       class="details"
       aria-label="Details"
       tabIndex={-1}
@@ -24,54 +25,45 @@ export function Details({ board }: { board: Board }) {
       <button type="button" class="close" aria-label="Close the details" onClick={() => board.select(null)}>
         ×
       </button>
-      <Facts board={board} selection={selection} />
+      <Content board={board} selection={selection} />
     </aside>
   );
 }
 
-function Facts({ board, selection: { bar, member } }: { board: Board; selection: Selection }) {
-  const now = useNow(board);
-  const zone = board.view.zone.value;
-  const { booking } = bar;
-  const expiry = instantOf(booking?.holdExpireTime);
+function Content({ board, selection }: { board: Board; selection: Selection }) {
+  switch (selection.kind) {
+    case "bar":
+      return <BarDetails board={board} bar={selection.bar} member={selection.member} />;
+    case "production":
+      return <ProductionDetails board={board} production={board.productions.current(selection.production)} />;
+    case "member":
+      return <MemberDetails board={board} selection={selection} />;
+  }
+}
+
+function MemberDetails({ board, selection: { member } }: { board: Board; selection: Selection & { kind: "member" } }) {
   return (
     <>
-      <h2>{booking ? (board.crew.titles.get(booking.production) ?? booking.production) : bar.title}</h2>
+      <h2>{member.displayName}</h2>
       <dl>
         <dt>Crew member</dt>
+        <dd>{member.name}</dd>
+        <dt>Roles</dt>
+        <dd>{member.roles.map((skill) => `${skill.role} ${skill.level}`).join(", ")}</dd>
+        <dt>Lives by the time of</dt>
+        <dd>{member.timeZone}</dd>
+        <dt>Under contract</dt>
         <dd>
-          {member.displayName}, lives in {member.timeZone}
+          {member.contracts
+            .map((contract) => `from ${contract.hireDate}${contract.fireDate ? ` until ${contract.fireDate}` : ""}`)
+            .join("; ")}
         </dd>
-        {booking && (
-          <>
-            <dt>Booking</dt>
-            <dd>{booking.name}</dd>
-            <dt>Role</dt>
-            <dd>
-              {booking.role}, level {booking.minimumLevel} or better
-            </dd>
-          </>
-        )}
-        {booking?.firstDate && (
-          <>
-            <dt>Days of the production</dt>
-            <dd>
-              {booking.firstDate} to {booking.lastDate}
-            </dd>
-          </>
-        )}
-        <dt>In {zone}</dt>
-        <dd>{rangeText(bar.from, bar.to, zone)}</dd>
-        {booking && bar.kind !== "booked" && (
-          <>
-            <dt>Hold</dt>
-            <dd>
-              {booking.rank > 1 ? `number ${booking.rank} in line` : "first in line"}; expires {momentText(expiry, zone)}, in{" "}
-              {timeLeft(expiry - now)}
-            </dd>
-          </>
-        )}
       </dl>
+      {board.session.mayChange.value && <MemberActions board={board} member={member} />}
     </>
   );
+}
+
+function keyOf(selection: Selection): string {
+  return selection.kind === "bar" ? selection.bar.key : selection.kind === "member" ? selection.member.name : selection.production.name;
 }

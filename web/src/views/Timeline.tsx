@@ -1,7 +1,10 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { DayRange } from "../state/view";
+import { addDays } from "../time/dates";
 import type { Scale, Zoom } from "../time/scale";
-import { positionOf, ticksOf } from "../time/scale";
+import { extentOf, positionOf, ticksOf } from "../time/scale";
+import { startOfDay } from "../time/zones";
 import { moveAmongBars } from "./barKeys";
 
 /** The height of every row, in pixels; it is known, so that only the rows that are seen need to be there. */
@@ -19,12 +22,14 @@ export interface TimelineProps {
   /** How many rows there would be if all were read. */
   readonly totalCount: number;
   readonly renderRow: (row: number) => ComponentChildren;
+  /** Days that are marked, if any. */
+  readonly marked?: DayRange | null;
   /** Says which rows are seen, spare ones included. */
   readonly onSeen: (first: number, end: number) => void;
 }
 
 /** Rows over days. */
-export function Timeline({ label, scale, zoom, now, rowCount, totalCount, renderRow, onSeen }: TimelineProps) {
+export function Timeline({ label, scale, zoom, now, rowCount, totalCount, marked = null, renderRow, onSeen }: TimelineProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const [range, setRange] = useState({ first: 0, end: 40 });
   const measure = () => {
@@ -60,6 +65,7 @@ export function Timeline({ label, scale, zoom, now, rowCount, totalCount, render
         </div>
         <div class="body" role="rowgroup" style={{ height: `${rowCount * rowHeight}px` }}>
           <NowLine scale={scale} now={now} />
+          {marked && <Marked scale={scale} marked={marked} />}
           {Array.from({ length: end - first }, (_, row) => renderRow(first + row))}
         </div>
       </div>
@@ -93,6 +99,15 @@ function NowLine({ scale, now }: { scale: Scale; now: number }) {
   return at > 0 && at < 1 ? (
     <div class="now-place" aria-hidden="true">
       <div class="now" style={{ left: `${at * 100}%` }} />
+    </div>
+  ) : null;
+}
+
+function Marked({ scale, marked }: { scale: Scale; marked: DayRange }) {
+  const extent = extentOf(scale, startOfDay(marked.first, scale.zone), startOfDay(addDays(marked.last, 1), scale.zone));
+  return extent ? (
+    <div class="now-place" aria-hidden="true">
+      <div class="marked" style={{ left: `${extent.left * 100}%`, width: `${extent.width * 100}%` }} />
     </div>
   ) : null;
 }

@@ -1,8 +1,10 @@
 import { useState } from "preact/hooks";
 import type { Board } from "../state/board";
+import type { Rows } from "../state/view";
 import { isDate } from "../time/dates";
 import { titleOf, type Zoom, zooms } from "../time/scale";
 import { dateAt, isZone } from "../time/zones";
+import { FreeField } from "./FreeField";
 
 export function Toolbar({ board }: { board: Board }) {
   const { view } = board;
@@ -38,18 +40,35 @@ export function Toolbar({ board }: { board: Board }) {
         </select>
       </label>
       <label>
-        Name
-        <input
-          type="search"
-          value={view.search.value}
-          maxLength={200}
-          onInput={({ currentTarget }) => (view.search.value = currentTarget.value)}
-        />
+        <span class="hidden">Rows</span>
+        <select value={view.rows.value} onChange={({ currentTarget }) => (view.rows.value = currentTarget.value as Rows)}>
+          <option value="crew">by person</option>
+          <option value="productions">by production</option>
+        </select>
       </label>
+      <SearchField board={board} />
       <RoleField board={board} />
       <ZoneField board={board} />
+      {view.rows.value === "crew" && <FreeField board={board} />}
       <h2 class="range">{titleOf(view.scale.value)}</h2>
     </div>
+  );
+}
+
+/** Those who are free cannot be searched by name. */
+function SearchField({ board: { view } }: { board: Board }) {
+  const isOfCrew = view.rows.value === "crew";
+  return (
+    <label>
+      {isOfCrew ? "Name" : "Title"}
+      <input
+        type="search"
+        value={view.search.value}
+        maxLength={200}
+        disabled={isOfCrew && view.free.value !== null}
+        onInput={({ currentTarget }) => (view.search.value = currentTarget.value)}
+      />
+    </label>
   );
 }
 

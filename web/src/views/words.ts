@@ -1,4 +1,6 @@
+import { ProductionState } from "../gen/productioncrew/v1/resources_pb";
 import type { Bar } from "../model/schedule";
+import type { StaffingRun } from "../model/staffing";
 import { longDate } from "../time/scale";
 import { clockAt, dateAt, type Instant } from "../time/zones";
 
@@ -35,4 +37,23 @@ export function rangeText(from: Instant, to: Instant, zone: string): string {
 
 export function momentText(instant: Instant, zone: string): string {
   return `${longDate(dateAt(instant, zone))} ${clockAt(instant, zone)}`;
+}
+
+export const stateWords: Record<ProductionState, string> = {
+  [ProductionState.UNSPECIFIED]: "",
+  [ProductionState.SCHEDULED]: "scheduled",
+  [ProductionState.SHOOTING]: "shooting",
+  [ProductionState.WRAPPED]: "wrapped",
+  [ProductionState.CANCELLED]: "cancelled",
+};
+
+/** `1 of 2`, and who is held besides. */
+export function staffingText(run: StaffingRun): string {
+  return `${run.booked} of ${run.required}${run.held > 0 ? ` · ${run.held} held` : ""}`;
+}
+
+export function spokenStaffing(run: StaffingRun, role: string, title: string, zone: string): string {
+  const missing = run.missing > 0 ? `, ${run.missing} missing` : "";
+  const held = run.held > 0 ? `, ${run.held} held` : "";
+  return `${role} of ${title}: ${run.booked} booked of ${run.required} required${held}${missing}, ${rangeText(run.from, run.to, zone)}`;
 }
