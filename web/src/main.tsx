@@ -2,6 +2,7 @@ import { render } from "preact";
 import { Board } from "./state/board";
 import "./styles/actions.css";
 import "./styles/base.css";
+import "./styles/print.css";
 import "./styles/timeline.css";
 import { App } from "./views/App";
 

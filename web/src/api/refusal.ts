@@ -25,10 +25,11 @@ export function refusalOf(error: unknown): Refusal {
     ...conditions.map((violation) => violation.description),
   ].filter((text) => text !== "");
   const message = withoutReason(refused.rawMessage, reason);
+  const said = reason === "" && message === "" ? "The service cannot be reached." : headline(message, obstacles);
   return {
     reason,
-    message: reason === "" && message === "" ? "The service cannot be reached." : headline(message, obstacles),
-    obstacles: [...new Set(obstacles)].filter((text) => text !== message),
+    message: said,
+    obstacles: [...new Set(obstacles)].filter((text) => !said.startsWith(text)),
     isCertain: reason === "NOT_EXECUTED" || !uncertainCodes.has(refused.code),
   };
 }

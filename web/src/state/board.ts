@@ -30,7 +30,7 @@ export class Board {
   constructor(origin: string, store: Storage) {
     const services = connectTo(origin, () => this.session.token());
     this.session = new Session(services, store);
-    this.view = new View(Date.now());
+    this.view = new View(Date.now(), store);
     this.crew = new Crew(services, this.view, this.session);
     this.productions = new Productions(services, this.view, this.session);
     this.desk = new Desk(services, (resource) => this.nameOf(resource));

@@ -32,10 +32,16 @@ export interface RescheduleFields {
 
 /** What a manager can do. Each is a call of the service, with what it says in sentences. */
 export class Desk {
+  private readonly titles = new Map<string, string>();
+  private readonly nameOf: NameOf;
+
+  /** @param nameOf Gives the names that are known from elsewhere. */
   constructor(
     private readonly services: Services,
-    private readonly nameOf: NameOf,
-  ) {}
+    nameOf: NameOf,
+  ) {
+    this.nameOf = (resource) => this.titles.get(resource) ?? nameOf(resource);
+  }
 
   book(fields: BookingFields): Act {
     return async (trial) => {
@@ -91,6 +97,10 @@ export class Desk {
   /** The productions that have a day of a range, for a booking to be made. */
   async productionsIn(firstDate: string, lastDate: string): Promise<readonly Production[]> {
     const request = { rangeFirstDate: firstDate, rangeLastDate: lastDate, states: openStates, pageSize: 500 };
-    return (await this.services.productions.listProductions(request)).productions;
+    const { productions } = await this.services.productions.listProductions(request);
+    for (const production of productions) {
+      this.titles.set(production.name, production.title);
+    }
+    return productions;
   }
 }

@@ -1,7 +1,7 @@
-import { computed, signal } from "@preact/signals";
-import type { CivilDate } from "../time/dates";
-import { dayCountOf, firstShown, makeScale, stepped, type Zoom } from "../time/scale";
-import { dateAt } from "../time/zones";
+import { computed, effect, signal } from "@preact/signals";
+import { type CivilDate, isDate } from "../time/dates";
+import { dayCountOf, firstShown, makeScale, stepped, type Zoom, zooms } from "../time/scale";
+import { dateAt, isZone } from "../time/zones";
 
 /** What a row is of. */
 export type Rows = "crew" | "productions";
@@ -12,7 +12,9 @@ export interface DayRange {
   readonly last: CivilDate;
 }
 
-/** What is looked at: which days, in which zone, and which people. */
+const viewKey = "productioncrew.view";
+
+/** What is looked at: which days, in which zone, and which people. The tab keeps it, so that a page that is loaded again shows the same. */
 export class View {
   readonly zoom = signal<Zoom>("month");
   readonly zone = signal(Intl.DateTimeFormat().resolvedOptions().timeZone);
@@ -25,8 +27,10 @@ export class View {
 
   readonly scale = computed(() => makeScale(this.first.value, dayCountOf(this.first.value, this.zoom.value), this.zone.value));
 
-  constructor(now: number) {
-    this.show(dateAt(now, this.zone.value));
+  constructor(now: number, store: Storage) {
+    this.restore(store.getItem(viewKey) ?? "");
+    this.show(isDate(this.first.value) && this.first.value > "2000-01-01" ? this.first.value : dateAt(now, this.zone.value));
+    effect(() => store.setItem(viewKey, [this.zoom.value, this.zone.value, this.first.value, this.rows.value, this.role.value].join(" ")));
   }
 
   show(date: CivilDate): void {
@@ -46,5 +50,14 @@ export class View {
 
   step(steps: number): void {
     this.first.value = stepped(this.first.value, this.zoom.value, steps);
+  }
+
+  private restore(kept: string): void {
+    const [zoom, zone = "", first = "", rows, role = ""] = kept.split(" ");
+    this.zoom.value = zooms.find((one) => one === zoom) ?? this.zoom.value;
+    this.zone.value = isZone(zone) ? zone : this.zone.value;
+    this.first.value = isDate(first) ? first : this.first.value;
+    this.rows.value = rows === "productions" ? rows : "crew";
+    this.role.value = role;
   }
 }

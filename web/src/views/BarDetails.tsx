@@ -26,7 +26,7 @@ export function BarDetails({ board, bar, member }: { board: Board; bar: Bar; mem
         {booking?.holdExpireTime && <HoldFacts board={board} hold={booking} />}
       </dl>
       {bar.booking && !booking && <p>It is not live any more, or not on the days that are shown.</p>}
-      {booking && board.session.mayChange.value && <BookingActions key={booking.etag} board={board} booking={booking} />}
+      {booking && board.session.mayChange.value && <BookingActions board={board} booking={booking} />}
     </>
   );
 }

@@ -10,18 +10,17 @@ export function Details({ board }: { board: Board }) {
   const place = useRef<HTMLElement>(null);
   const key = selection && keyOf(selection);
   useEffect(() => place.current?.focus(), [key]);
+  useEffect(() => {
+    // Wherever the focus is: a form that has done its work may be gone, and the focus with it.
+    const close = (event: KeyboardEvent) => event.key === "Escape" && board.select(null);
+    document.addEventListener("keydown", close);
+    return () => document.removeEventListener("keydown", close);
+  }, [board]);
   if (!selection) {
     return null;
   }
   return (
-    <aside
-      key={key}
-      class="details"
-      aria-label="Details"
-      tabIndex={-1}
-      ref={place}
-      onKeyDown={(event) => event.key === "Escape" && board.select(null)}
-    >
+    <aside key={key} class="details" aria-label="Details" tabIndex={-1} ref={place}>
       <button type="button" class="close" aria-label="Close the details" onClick={() => board.select(null)}>
         ×
       </button>

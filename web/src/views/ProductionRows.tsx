@@ -23,21 +23,12 @@ export function ProductionRowView({ board, row: { production }, place }: Product
   const extent = extentOf(scale, from, to);
   const kind = production.state === ProductionState.CANCELLED ? "cancelled" : "production";
   const lacks = production.gaps.length > 0 ? ", lacks crew" : "";
-  const spoken = `${production.title}: ${stateWords[production.state]}, ${rangeText(from, to, scale.zone)}${lacks}`;
+  const text = `${production.firstDate} to ${production.lastDate}${lacks}`;
+  const spoken = `${text}: ${production.title}, ${stateWords[production.state]}, ${rangeText(from, to, scale.zone)}`;
   const select = () => board.select({ kind: "production", production });
   return (
     <Row place={place} head={production.title} more={`${stateWords[production.state]} · ${production.timeZone}`} onSelect={select}>
-      {extent && (
-        <BarButton
-          kind={kind}
-          extent={extent}
-          lane={0}
-          laneCount={1}
-          text={`${production.firstDate} to ${production.lastDate}${lacks}`}
-          spoken={spoken}
-          onSelect={select}
-        />
-      )}
+      {extent && <BarButton kind={kind} extent={extent} lane={0} laneCount={1} text={text} spoken={spoken} onSelect={select} />}
     </Row>
   );
 }

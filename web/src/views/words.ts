@@ -18,11 +18,10 @@ export function barText(bar: Bar, title: string, left: string): string {
   return `${title}${hold}`;
 }
 
-/** All that a bar says, in words. */
+/** All that a bar says, in words. It begins with what is written in it, so that whoever speaks to the computer can name it. */
 export function spokenBar(bar: Bar, title: string, left: string, zone: string): string {
   const role = bar.booking ? ` as ${bar.booking.role}` : "";
-  const hold = bar.booking && bar.kind !== "booked" ? `, rank ${bar.booking.rank}, expires in ${left}` : "";
-  return `${title}${role}: ${kinds[bar.kind]}, ${rangeText(bar.from, bar.to, zone)}${hold}`;
+  return `${barText(bar, title, left)}: ${kinds[bar.kind]}${role}, ${rangeText(bar.from, bar.to, zone)}`;
 }
 
 /** From when to when, in a zone; whole days without the clock. */
