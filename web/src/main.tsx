@@ -2,8 +2,9 @@ import { render } from "preact";
 import { Board } from "./state/board";
 import "./styles/actions.css";
 import "./styles/base.css";
-import "./styles/print.css";
 import "./styles/timeline.css";
+// Last, because it takes back what the others say.
+import "./styles/print.css";
 import { App } from "./views/App";
 
 const board = new Board(location.origin, sessionStorage);

@@ -43,6 +43,15 @@ internal sealed class BoardFiles
                 : []
         );
 
+    /// <summary>Says where the board is, or why there is none; null where no browser is served.</summary>
+    public static string? Explain(IEnumerable<string> urls)
+    {
+        var served = string.Join(" and ", urls);
+        return served.Length == 0 ? null
+            : File.Exists(Path.Combine(AppContext.BaseDirectory, Folder, Index)) ? $"The board is at {served}."
+            : "There is no board, because the service was built without Node.js. Everything else is served.";
+    }
+
     public BoardFile? Find(string path) => files.GetValueOrDefault(path);
 
     private static BoardFile Read(string folder, string file)

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Configuration.Memory;
 using ProductionCrew.Client;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Host.Access;
+using ProductionCrew.Host.Board;
 using ProductionCrew.Host.Browsers;
 using ProductionCrew.Host.Calls;
 using ProductionCrew.Host.Errors;
@@ -109,6 +110,11 @@ internal sealed class HostApplication : IAsyncDisposable
         catch (InvalidOperationException exception)
         {
             throw new CommandException(ExitCode.Config, exception.Message, exception);
+        }
+
+        if (BoardFiles.Explain(Endpoints.BrowserUrls(web.Configuration)) is { } board)
+        {
+            LogLines.BoardSaid(logger, board);
         }
 
         _ = StopWhenStoreDiesAsync();

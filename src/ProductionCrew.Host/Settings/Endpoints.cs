@@ -43,6 +43,15 @@ internal static class Endpoints
     public static IEnumerable<string> Urls(IConfiguration configuration) =>
         configuration.GetSection(Section).GetChildren().Select(endpoint => endpoint["Url"]).OfType<string>();
 
+    /// <summary>Where browsers are served: by TLS, or by HTTP/1.1.</summary>
+    public static IEnumerable<string> BrowserUrls(IConfiguration configuration) =>
+        configuration
+            .GetSection(Section)
+            .GetChildren()
+            .Where(endpoint => endpoint["Protocols"]?.Contains(nameof(HttpProtocols.Http1), StringComparison.OrdinalIgnoreCase) == true)
+            .Select(endpoint => endpoint["Url"])
+            .OfType<string>();
+
     /// <summary>Whether a server can listen at an address, without TLS.</summary>
     public static bool IsClearText(string url) => url.StartsWith("http:", StringComparison.OrdinalIgnoreCase) && IsAddress(url);
 

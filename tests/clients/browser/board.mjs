@@ -168,6 +168,7 @@ try {
   await other.setViewportSize({ width: 360, height: 740 });
   await look(other, "telephone-dark");
   await page.emulateMedia({ media: "print", colorScheme: "dark" });
+  say("paper", { rows: await page.locator(".row-head .name").evaluateAll((names) => names.filter((name) => name.checkVisibility() && name.getBoundingClientRect().height > 0 && document.elementFromPoint(name.getBoundingClientRect().x + 5, name.getBoundingClientRect().y + 5) === name).length) });
   await look(page, "paper");
   say("kept", {
     secretKept: await page.evaluate((secret) => Object.values({ ...sessionStorage, ...localStorage }).some((text) => text.includes(secret)), producerSecret),
@@ -178,6 +179,11 @@ try {
     origins: [...requests],
     revealing: [...addresses].filter((address) => address.includes("?") || address.includes(producerSecret)),
   });
+} catch (error) {
+  const pages = browser.contexts().flatMap((context) => context.pages());
+  const shown = await Promise.all(pages.map((page) => page.locator("body").innerText()));
+  say("failed", { error: String(error), complaints, shown });
+  process.exitCode = 1;
 } finally {
   await browser.close();
 }

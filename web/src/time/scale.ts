@@ -127,9 +127,10 @@ function labelOf(date: CivilDate, zoom: Zoom): string {
   if (zoom === "month") {
     return day;
   }
-  return day === "1" ? (monthNames[Number(date.slice(5, 7)) - 1] ?? "") : isMondayOf(date) ? day : "";
+  return day === "1" ? (monthNames[Number(date.slice(5, 7)) - 1] ?? "") : hasRoomBesideMonths(date) && monday(date) === date ? day : "";
 }
 
-function isMondayOf(date: CivilDate): boolean {
-  return monday(date) === date && Number(date.slice(8)) > 4;
+function hasRoomBesideMonths(date: CivilDate): boolean {
+  const day = Number(date.slice(8));
+  return day > 4 && day < 29;
 }

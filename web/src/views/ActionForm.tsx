@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import { useEffect, useMemo } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { Act, AttemptPhase } from "../state/attempt";
 import type { Board } from "../state/board";
 import { RefusalText } from "./RefusalText";
@@ -25,6 +25,12 @@ export function ActionForm({ board, title, actOf, children }: ActionFormProps) {
   useEffect(() => () => attempt.reopen(), [attempt]);
   const phase = attempt.phase.value;
   const heading = headings[phase];
+  const outcome = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (phase !== "open") {
+      outcome.current?.scrollIntoView({ block: "nearest" });
+    }
+  }, [phase]);
   return (
     <details class="action">
       <summary>{title}</summary>
@@ -40,22 +46,24 @@ export function ActionForm({ board, title, actOf, children }: ActionFormProps) {
           Check
         </button>
       </form>
-      <div role="status">
-        {heading && <p>{heading}</p>}
-        {attempt.effects.value.length > 0 && (
-          <ul>
-            {attempt.effects.value.map((effect) => (
-              <li key={effect}>{effect}</li>
-            ))}
-          </ul>
+      <div ref={outcome}>
+        <div role="status">
+          {heading && <p>{heading}</p>}
+          {attempt.effects.value.length > 0 && (
+            <ul>
+              {attempt.effects.value.map((effect) => (
+                <li key={effect}>{effect}</li>
+              ))}
+            </ul>
+          )}
+        </div>
+        <RefusalText refusal={attempt.refusal.value} />
+        {(phase === "checked" || phase === "unknown") && (
+          <button type="button" class="primary" onClick={() => void attempt.perform()}>
+            {phase === "checked" ? title : "Try again"}
+          </button>
         )}
       </div>
-      <RefusalText refusal={attempt.refusal.value} />
-      {(phase === "checked" || phase === "unknown") && (
-        <button type="button" class="primary" onClick={() => void attempt.perform()}>
-          {phase === "checked" ? title : "Try again"}
-        </button>
-      )}
     </details>
   );
 }

@@ -3,6 +3,7 @@ import type { Board } from "../state/board";
 import type { DayRange } from "../state/view";
 import { longDate } from "../time/scale";
 import { CrewRow } from "./CrewRow";
+import { Legend } from "./Legend";
 import { RefusalText } from "./RefusalText";
 import { Timeline } from "./Timeline";
 import { useNow } from "./useNow";
@@ -40,6 +41,7 @@ export function CrewTimeline({ board }: { board: Board }) {
           return member && <CrewRow key={member.name} board={board} member={member} row={row} now={now} />;
         }}
       />
+      <Legend />
       <p class="count" role="status">
         {crew.members.isLoading.value ? "Reading …" : countText(members.length, total, view.free.value, crew.heldCount.value)}
       </p>

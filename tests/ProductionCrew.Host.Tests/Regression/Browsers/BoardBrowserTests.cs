@@ -7,14 +7,13 @@ namespace ProductionCrew.Host.Tests.Regression.Browsers;
 
 /// <summary>A producer's day on the board in a real browser, beside a rival in a second window.</summary>
 [Trait("Store", "own")]
-public sealed class BoardBrowserTests : IAsyncLifetime
+public sealed class BoardBrowserTests
 {
-    private readonly BoardDesk desk = new();
-
     [BrowserFact]
     public async Task A_producer_finds_holds_and_confirms_and_everybody_sees_it_live()
     {
-        var seen = await PlayAsync(await desk.BeginAsync());
+        await using var desk = new BoardDesk();
+        var seen = await PlayAsync(desk, await desk.BeginAsync());
 
         AssertStory(seen);
         AssertReadable(seen);
@@ -26,11 +25,7 @@ public sealed class BoardBrowserTests : IAsyncLifetime
         Assert.Equal(0, Step(seen, "kept").GetProperty("local").GetInt32());
     }
 
-    public Task InitializeAsync() => Task.CompletedTask;
-
-    public Task DisposeAsync() => desk.DisposeAsync().AsTask();
-
-    private async Task<List<JsonElement>> PlayAsync(string[] secrets)
+    private static async Task<List<JsonElement>> PlayAsync(BoardDesk desk, string[] secrets)
     {
         using var folder = new TemporaryFolder();
         var kept = Environment.GetEnvironmentVariable("PRODUCTIONCREW_TEST_SCREENSHOTS") ?? folder.Path;
@@ -58,20 +53,21 @@ public sealed class BoardBrowserTests : IAsyncLifetime
             Texts(Step(seen, "dry run"), "effects")
         );
         Assert.Equal(0, Step(seen, "dry run").GetProperty("bars").GetInt32());
-        Assert.StartsWith("Night Train · hold 1 · 6 d 23 h", Texts(Step(seen, "held"), "bars").Single(), StringComparison.Ordinal);
+        Assert.Matches("^Night Train · hold 1 · (6 d 23 h|7 d 0 h)$", Texts(Step(seen, "held"), "bars").Single());
         Assert.Contains("Night Train", Text(Step(seen, "refused"), "refusal"), StringComparison.Ordinal);
         Assert.Equal(0, Step(seen, "refused").GetProperty("offered").GetInt32());
-        Assert.Contains(Texts(Step(seen, "rank behind"), "bars"), bar => bar!.StartsWith("Salt Meridian · hold 2", StringComparison.Ordinal));
+        Assert.Contains(
+            Texts(Step(seen, "rank behind"), "bars"),
+            bar => bar!.StartsWith("Salt Meridian · hold 2", StringComparison.Ordinal)
+        );
         Assert.Equal(
-            [
-                "Zoë Marsh as gaffer on Night Train: booked, 2100-05-01 to 2100-05-10.",
-                "Salt Meridian loses its waiting hold on Zoë Marsh.",
-            ],
+            ["Zoë Marsh as gaffer on Night Train: booked, 2100-05-01 to 2100-05-10.", "Salt Meridian loses its waiting hold on Zoë Marsh."],
             Texts(Step(seen, "confirming"), "effects")
         );
         Assert.Equal(["Night Train"], Texts(Step(seen, "confirmed"), "bars"));
         Assert.StartsWith("Night Train: booked as gaffer", Text(Step(seen, "keys"), "focused"), StringComparison.Ordinal);
         Assert.Equal(0, Step(seen, "keys").GetProperty("details").GetInt32());
+        Assert.Equal(3, Step(seen, "paper").GetProperty("rows").GetInt32());
         Assert.Equal(
             [
                 "gaffer of Night Train: 1 booked of 2 required, 1 missing, Sat 1 May 2100 to Mon 10 May 2100",
