@@ -19,15 +19,18 @@ internal static class BoardPages
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; base-uri 'none'; "
         + "form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
+    /// <summary>Read when the first browser comes: most processes never see one.</summary>
+    private static readonly Lazy<BoardFiles> Files = new(BoardFiles.Load);
+
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        var files = BoardFiles.Load();
-        endpoints.MapGet(BoardFiles.IndexPath, context => AnswerAsync(context, files, BoardFiles.IndexPath)).AllowAnonymous();
-        endpoints.MapGet("/assets/{name}", context => AnswerAsync(context, files, context.Request.Path.Value ?? "")).AllowAnonymous();
+        endpoints.MapGet(BoardFiles.IndexPath, static context => AnswerAsync(context, BoardFiles.IndexPath)).AllowAnonymous();
+        endpoints.MapGet("/assets/{name}", static context => AnswerAsync(context, context.Request.Path.Value ?? "")).AllowAnonymous();
     }
 
-    private static Task AnswerAsync(HttpContext context, BoardFiles files, string path)
+    private static Task AnswerAsync(HttpContext context, string path)
     {
+        var files = Files.Value;
         context.Features.GetRequiredFeature<CallRecord>().IsHandled = true;
         var file = BrowserCalls.CouldCome(context) ? files.Find(path) : null;
         return file is null ? RefuseAsync(context, files) : SendAsync(context, file);

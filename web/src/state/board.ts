@@ -6,7 +6,7 @@ import type { Bar } from "../model/schedule";
 import { Attempt } from "./attempt";
 import { Crew } from "./crew";
 import { Desk } from "./desk";
-import { LiveChanges } from "./liveChanges";
+import { LiveChanges, type Liveness } from "./liveChanges";
 import { Productions } from "./productions";
 import { Session } from "./session";
 import { View } from "./view";
@@ -25,6 +25,7 @@ export class Board {
   readonly productions: Productions;
   readonly live: LiveChanges;
   readonly desk: Desk;
+  private isReading = false;
   readonly selection = signal<Selection | null>(null);
 
   constructor(origin: string, store: Storage) {
@@ -47,6 +48,7 @@ export class Board {
       (refusal) => this.session.heed(refusal),
     );
     effect(() => this.follow(this.session.phase.value === "signedIn"));
+    effect(() => this.read(this.live.liveness.value));
   }
 
   /** The time of the service. */
@@ -71,18 +73,34 @@ export class Board {
     return member?.displayName ?? production?.title ?? this.crew.titleOf(resource);
   }
 
-  /** The stream comes first: what changes while the rest is read is in it. */
+  /** The stream comes first: what changes while the rest is read is in it. Without it there is something to see all the same. */
   private follow(isSignedIn: boolean): void {
     untracked(() => {
       if (isSignedIn) {
         this.live.start();
-        this.crew.start();
-        this.productions.start();
       } else {
         this.live.stop();
         this.crew.stop();
         this.productions.stop();
         this.select(null);
+        this.isReading = false;
+      }
+    });
+  }
+
+  /** Begins to read when it is known whether there is a stream, and reads again what failed while there was none. */
+  private read(liveness: Liveness): void {
+    untracked(() => {
+      if (liveness === "connecting") {
+        return;
+      }
+      if (!this.isReading) {
+        this.isReading = true;
+        this.crew.start();
+        this.productions.start();
+      } else if (liveness === "live") {
+        void this.crew.members.retry();
+        void this.productions.listed.retry();
       }
     });
   }

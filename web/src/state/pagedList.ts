@@ -37,6 +37,13 @@ export class PagedList<T extends { name: string }> {
     }
   }
 
+  /** Reads again what was refused. */
+  async retry(): Promise<void> {
+    if (this.refusal.value !== null) {
+      await this.reload();
+    }
+  }
+
   /** Puts a newer state in place of what is listed under the same name. */
   replace(item: T): void {
     if (this.items.value.some((one) => one.name === item.name)) {

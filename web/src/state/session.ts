@@ -29,7 +29,8 @@ export class Session {
   readonly refusal = signal<Refusal | null>(null);
   readonly mayChange = computed(() => this.caller.value?.mayChange ?? false);
 
-  private renewal = 0;
+  private renewal: ReturnType<typeof setTimeout> | undefined;
+  private isVerifying = false;
 
   constructor(
     private readonly services: Services,
@@ -57,6 +58,10 @@ export class Session {
   }
 
   async signInWithToken(token: string): Promise<void> {
+    if (!/^[!-~]+$/.test(token.trim())) {
+      this.refusal.value = { reason: "", message: "This is no token: it has spaces or special letters.", obstacles: [], isCertain: true };
+      return;
+    }
     this.store.setItem(tokenKey, token.trim());
     await this.resume();
   }
@@ -81,12 +86,28 @@ export class Session {
     this.phase.value = "signedOut";
   }
 
-  /** A call was refused: if for want of a good token, whoever is there has to sign in again. */
+  /**
+   * A call was refused. If it was for want of a good token, whoever is there has to sign in again, unless the token of now is good: a stream ends
+   * with the token that it began with, though there has been another since.
+   */
   heed(refusal: Refusal): void {
-    if (this.phase.value === "signedIn" && needsSignIn(refusal)) {
-      this.signOut();
-      this.refusal.value = refusal;
+    if (this.phase.value === "signedIn" && needsSignIn(refusal) && !this.isVerifying) {
+      this.isVerifying = true;
+      void this.verify();
     }
+  }
+
+  private async verify(): Promise<void> {
+    try {
+      await this.services.access.whoAmI({});
+    } catch (error) {
+      const refusal = refusalOf(error);
+      if (needsSignIn(refusal)) {
+        this.signOut();
+        this.refusal.value = refusal;
+      }
+    }
+    this.isVerifying = false;
   }
 
   private fail(refusal: Refusal): void {
@@ -102,7 +123,7 @@ export class Session {
 
   private renewLater(operator: string, secret: string, delayMs: number): void {
     clearTimeout(this.renewal);
-    this.renewal = window.setTimeout(() => void this.renew(operator, secret), Math.max(delayMs, renewalRetryMs));
+    this.renewal = setTimeout(() => void this.renew(operator, secret), Math.max(delayMs, renewalRetryMs));
   }
 
   private async renew(operator: string, secret: string): Promise<void> {

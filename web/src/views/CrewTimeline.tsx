@@ -45,7 +45,7 @@ export function CrewTimeline({ board }: { board: Board }) {
       <p class="count" role="status">
         {crew.members.isLoading.value ? "Reading …" : countText(members.length, total, view.free.value, crew.heldCount.value)}
       </p>
-      <RefusalText refusal={crew.members.refusal.value} />
+      <RefusalText refusal={crew.members.refusal.value} onRetry={() => void crew.members.retry()} />
     </div>
   );
 }

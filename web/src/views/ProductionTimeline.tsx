@@ -38,7 +38,7 @@ export function ProductionTimeline({ board }: { board: Board }) {
       <p class="count" role="status">
         {listed.isLoading.value ? "Reading …" : `${listed.total.value} ${listed.total.value === 1 ? "production" : "productions"}`}
       </p>
-      <RefusalText refusal={listed.refusal.value} />
+      <RefusalText refusal={listed.refusal.value} onRetry={() => void listed.retry()} />
     </div>
   );
 }

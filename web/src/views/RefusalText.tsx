@@ -1,7 +1,7 @@
 import type { Refusal } from "../api/refusal";
 
 /** Why something was refused, and all that is in the way. */
-export function RefusalText({ refusal }: { refusal: Refusal | null }) {
+export function RefusalText({ refusal, onRetry }: { refusal: Refusal | null; onRetry?: () => void }) {
   return (
     <div role="alert" class="refusal-place">
       {refusal && (
@@ -13,6 +13,11 @@ export function RefusalText({ refusal }: { refusal: Refusal | null }) {
                 <li key={obstacle}>{obstacle}</li>
               ))}
             </ul>
+          )}
+          {onRetry && (
+            <button type="button" onClick={onRetry}>
+              Try again
+            </button>
           )}
         </div>
       )}
