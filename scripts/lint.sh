@@ -17,4 +17,5 @@ fi
 "$buf" lint
 "$buf" format --diff --exit-code
 "$buf" breaking --against protos/released.binpb
+npm --prefix web run --silent check
 echo "lint: clean"

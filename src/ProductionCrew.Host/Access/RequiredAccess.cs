@@ -143,7 +143,9 @@ internal static class RequiredAccess
     }
 
     /// <summary>Gives each rpc of a service its policy.</summary>
-    public static void RequireAccess(this IEndpointConventionBuilder service) =>
+    public static T RequireAccess<T>(this T service)
+        where T : IEndpointConventionBuilder
+    {
         service.Add(endpoint =>
         {
             var method = endpoint.Metadata.OfType<GrpcMethodMetadata>().FirstOrDefault()?.Method.FullName;
@@ -162,6 +164,8 @@ internal static class RequiredAccess
                 throw new InvalidOperationException($"{method} is not in the table of required access.");
             }
         });
+        return service;
+    }
 
     /// <summary>Reflection tells of the contract, which is no secret, but of no use to anybody who may not call.</summary>
     public static void RequireAccessUnless(this IEndpointConventionBuilder service, bool isOpen) =>

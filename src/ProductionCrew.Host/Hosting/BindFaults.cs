@@ -33,7 +33,7 @@ internal static class BindFaults
             SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse }
             or AddressInUseException
             or { InnerException: AddressInUseException } => Advise(
-                $"the address is in use by another program, perhaps by a service that runs already; end that one, or take another port: {setting} http://127.0.0.1:{port + 1}"
+                $"the address is in use by another program, perhaps by a service that runs already; end that one, or take another port: {setting} http://127.0.0.1:{port + 2}"
             ),
             SocketException { SocketErrorCode: SocketError.AccessDenied } => Advise(
                 $"this user may not, as is usual for ports below 1024; take a higher one: {setting} http://127.0.0.1:{port}"

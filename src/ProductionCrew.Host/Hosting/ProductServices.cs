@@ -1,4 +1,5 @@
 using ProductionCrew.Host.Access;
+using ProductionCrew.Host.Board;
 using ProductionCrew.Host.Charts;
 using ProductionCrew.Host.Pages;
 using ProductionCrew.Host.Reports;
@@ -32,12 +33,13 @@ internal static class ProductServices
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGrpcService<CrewApi>().RequireAccess();
-        endpoints.MapGrpcService<ProductionApi>().RequireAccess();
-        endpoints.MapGrpcService<AccessApi>().RequireAccess();
-        endpoints.MapGrpcService<ReportApi>().RequireAccess();
-        endpoints.MapGrpcService<WatchApi>().RequireAccess();
+        endpoints.MapGrpcService<CrewApi>().RequireAccess().EnableGrpcWeb();
+        endpoints.MapGrpcService<ProductionApi>().RequireAccess().EnableGrpcWeb();
+        endpoints.MapGrpcService<AccessApi>().RequireAccess().EnableGrpcWeb();
+        endpoints.MapGrpcService<ReportApi>().RequireAccess().EnableGrpcWeb();
+        endpoints.MapGrpcService<WatchApi>().RequireAccess().EnableGrpcWeb();
         ChartPages.Map(endpoints);
         ReportPages.Map(endpoints);
+        BoardPages.Map(endpoints);
     }
 }

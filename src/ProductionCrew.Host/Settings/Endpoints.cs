@@ -7,18 +7,23 @@ namespace ProductionCrew.Host.Settings;
 
 /// <summary>
 /// Decides where to listen. <c>Kestrel:Endpoints</c> wins over <c>urls</c>, which wins over <c>http_ports</c>, as always in ASP.NET
-/// Core; without any of them it is our default. All become Kestrel endpoints, so that each gets the right protocols: without
+/// Core; without any of them it is our default, with an address of its own for browsers. All become Kestrel endpoints, so that each gets the right protocols: without
 /// TLS only HTTP/2, because Kestrel cannot tell it from HTTP/1.1 there; with TLS both.
 /// </summary>
 internal static class Endpoints
 {
     public const string DefaultUrl = "http://127.0.0.1:5080";
 
+    /// <summary>Where browsers are served, which speak no HTTP/2 without TLS.</summary>
+    public const string DefaultPagesUrl = "http://127.0.0.1:5081";
+
     private const string Section = "Kestrel:Endpoints";
+
+    private const string Pages = "Pages";
 
     public static void Apply(ConfigurationManager configuration)
     {
-        var urls = Configured(configuration) ?? FromUrls(configuration) ?? FromPorts(configuration) ?? new() { ["Grpc"] = DefaultUrl };
+        var urls = Configured(configuration) ?? FromUrls(configuration) ?? FromPorts(configuration) ?? Defaults(configuration);
         var endpoints = new Dictionary<string, string?>();
         foreach (var (name, url) in urls)
         {
@@ -38,6 +43,15 @@ internal static class Endpoints
     public static IEnumerable<string> Urls(IConfiguration configuration) =>
         configuration.GetSection(Section).GetChildren().Select(endpoint => endpoint["Url"]).OfType<string>();
 
+    /// <summary>Where browsers are served: by TLS, or by HTTP/1.1.</summary>
+    public static IEnumerable<string> BrowserUrls(IConfiguration configuration) =>
+        configuration
+            .GetSection(Section)
+            .GetChildren()
+            .Where(endpoint => endpoint["Protocols"]?.Contains(nameof(HttpProtocols.Http1), StringComparison.OrdinalIgnoreCase) == true)
+            .Select(endpoint => endpoint["Url"])
+            .OfType<string>();
+
     /// <summary>Whether a server can listen at an address, without TLS.</summary>
     public static bool IsClearText(string url) => url.StartsWith("http:", StringComparison.OrdinalIgnoreCase) && IsAddress(url);
 
@@ -45,6 +59,12 @@ internal static class Endpoints
     {
         var sections = configuration.GetSection(Section).GetChildren().ToDictionary(child => child.Key, child => child["Url"] ?? "");
         return sections.Count == 0 ? null : sections;
+    }
+
+    private static Dictionary<string, string> Defaults(ConfigurationManager configuration)
+    {
+        configuration[$"{Section}:{Pages}:Protocols"] = nameof(HttpProtocols.Http1);
+        return new() { ["Grpc"] = DefaultUrl, [Pages] = DefaultPagesUrl };
     }
 
     private static Dictionary<string, string>? FromUrls(ConfigurationManager configuration) => Named(Split(configuration["urls"]));

@@ -22,7 +22,9 @@ public sealed class RunScriptTests : IDisposable
         Directory.CreateDirectory(folder.PathOf(Host, "bin/Release/net10.0"));
         Directory.CreateDirectory(folder.PathOf("tools"));
         Directory.CreateDirectory(folder.PathOf("elsewhere"));
-        foreach (var source in new[] { Host + "/Program.cs", "protos", "demo", "Directory.Build.props", "global.json", "nuget.config" })
+        foreach (
+            var source in new[] { Host + "/Program.cs", "protos", "demo", "web", "Directory.Build.props", "global.json", "nuget.config" }
+        )
         {
             File.WriteAllText(folder.PathOf(source), "");
         }

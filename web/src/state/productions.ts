@@ -1,0 +1,142 @@
+import { computed, effect, untracked } from "@preact/signals";
+import type { Services } from "../api/clients";
+import { refusalOf } from "../api/refusal";
+import { ProductionOrder } from "../gen/productioncrew/v1/production_service_pb";
+import type { Production, ScheduleChange, StaffedRole } from "../gen/productioncrew/v1/resources_pb";
+import { rowsOf, shownDays } from "../model/staffing";
+import type { CivilDate } from "../time/dates";
+import { PagedList } from "./pagedList";
+import type { Session } from "./session";
+import type { View } from "./view";
+import { VisibleCache } from "./visibleCache";
+
+const pageSize = 100;
+const searchPauseMs = 250;
+const reloadPauseMs = 300;
+
+/** How a production is staffed on the days that are shown. */
+export interface Staffing {
+  readonly first: CivilDate;
+  readonly roles: ReadonlyMap<string, StaffedRole>;
+}
+
+/** The productions of the days that are shown, and the staffing of those that are seen. */
+export class Productions {
+  readonly listed: PagedList<Production>;
+  readonly staffing: VisibleCache<Staffing>;
+  readonly rows = computed(() => rowsOf(this.listed.items.value, this.view.role.value));
+
+  private seen: readonly string[] = [];
+  private reloading = 0;
+  private ending: () => void = () => {};
+
+  constructor(
+    private readonly services: Services,
+    private readonly view: View,
+    private readonly session: Session,
+  ) {
+    this.listed = new PagedList(
+      (pageToken) => this.readProductions(pageToken),
+      (refusal) => session.heed(refusal),
+    );
+    this.staffing = new VisibleCache((name) => this.readStaffing(name));
+  }
+
+  start(): void {
+    this.stop();
+    let pause = 0;
+    const ofList = effect(() => {
+      void [this.view.search.value, this.view.scale.value, this.view.rows.value];
+      clearTimeout(pause);
+      if (this.view.rows.value === "productions") {
+        pause = window.setTimeout(() => void this.listed.reload(), this.listed.items.peek().length > 0 ? searchPauseMs : 0);
+      }
+    });
+    const ofDays = effect(() => {
+      void this.view.scale.value;
+      untracked(() => this.want());
+    });
+    this.ending = () => {
+      ofList();
+      ofDays();
+      clearTimeout(pause);
+      clearTimeout(this.reloading);
+    };
+  }
+
+  stop(): void {
+    this.ending();
+    this.staffing.clear();
+  }
+
+  /** Says which rows are seen. */
+  see(first: number, end: number): void {
+    const rows = this.rows.peek().slice(first, end);
+    this.seen = [...new Set(rows.map((row) => row.production.name))];
+    this.want();
+  }
+
+  heed(changes: readonly ScheduleChange[]): void {
+    for (const { state } of changes) {
+      if (state.case === "booking") {
+        this.staffing.touch(state.value.production);
+      } else if (state.case === "production") {
+        this.staffing.touch(state.value.name);
+        this.reloadSoon();
+      }
+    }
+  }
+
+  readAgain(): void {
+    this.staffing.touchAll();
+    this.reloadSoon();
+  }
+
+  /** A change says what was stored; what is derived, such as the gaps, has to be read. */
+  private reloadSoon(): void {
+    clearTimeout(this.reloading);
+    if (this.view.rows.peek() === "productions") {
+      this.reloading = window.setTimeout(() => void this.listed.reload(), reloadPauseMs);
+    }
+  }
+
+  /** A production as it is now. */
+  current(production: Production): Production {
+    return this.listed.items.value.find((one) => one.name === production.name) ?? production;
+  }
+
+  private want(): void {
+    const { dates } = this.view.scale.peek();
+    this.staffing.want(this.seen, `${dates[0]}-${dates[dates.length - 1]}`);
+  }
+
+  private async readProductions(pageToken: string) {
+    const { dates } = this.view.scale.peek();
+    const page = await this.services.productions.listProductions({
+      rangeFirstDate: dates[0] ?? "",
+      rangeLastDate: dates[dates.length - 1] ?? "",
+      titleContains: this.view.search.peek().trim(),
+      orderBy: ProductionOrder.FIRST_DATE,
+      pageSize,
+      pageToken,
+    });
+    return { items: page.productions, nextPageToken: page.nextPageToken, totalSize: page.totalSize };
+  }
+
+  private async readStaffing(name: string): Promise<Staffing> {
+    const { dates } = this.view.scale.peek();
+    const production = this.listed.items.peek().find((one) => one.name === name);
+    const days = production && shownDays(production, dates[0] ?? "", dates[dates.length - 1] ?? "");
+    if (!days) {
+      return { first: "", roles: new Map() };
+    }
+    try {
+      const request = { production: name, firstDate: days.first, lastDate: days.last };
+      const { staffingChart } = await this.services.productions.getStaffingChart(request);
+      return { first: days.first, roles: new Map(staffingChart?.roles.map((role) => [role.role, role])) };
+    } catch (error) {
+      this.session.heed(refusalOf(error));
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,34 @@
+import type { Extent } from "../time/scale";
+
+interface BarButtonProps {
+  readonly kind: string;
+  readonly extent: Extent;
+  readonly lane: number;
+  readonly laneCount: number;
+  readonly text: string;
+  /** All of it in words, for those who do not see the bar. */
+  readonly spoken: string;
+  readonly onSelect: () => void;
+}
+
+/** Bars that share a row share its height. */
+export function BarButton({ kind, extent, lane, laneCount, text, spoken, onSelect }: BarButtonProps) {
+  const style = {
+    left: `${extent.left * 100}%`,
+    width: `${extent.width * 100}%`,
+    top: `${(lane / laneCount) * 100}%`,
+    height: `${100 / laneCount}%`,
+  };
+  return (
+    <button
+      type="button"
+      class={laneCount > 3 ? `bar ${kind} thin` : `bar ${kind}`}
+      style={style}
+      title={spoken}
+      aria-label={spoken}
+      onClick={onSelect}
+    >
+      <span class="text">{text}</span>
+    </button>
+  );
+}

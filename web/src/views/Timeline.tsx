@@ -1,0 +1,113 @@
+import type { ComponentChildren } from "preact";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { DayRange } from "../state/view";
+import { addDays } from "../time/dates";
+import type { Scale, Zoom } from "../time/scale";
+import { extentOf, positionOf, ticksOf } from "../time/scale";
+import { startOfDay } from "../time/zones";
+import { moveAmongBars } from "./barKeys";
+
+/** The height of every row, in pixels; it is known, so that only the rows that are seen need to be there. */
+export const rowHeight = 52;
+
+/** Rows above and below what is seen, so that scrolling finds something. */
+const spareRows = 6;
+
+export interface TimelineProps {
+  readonly label: string;
+  readonly scale: Scale;
+  readonly zoom: Zoom;
+  readonly now: number;
+  readonly rowCount: number;
+  /** How many rows there would be if all were read. */
+  readonly totalCount: number;
+  readonly renderRow: (row: number) => ComponentChildren;
+  /** Days that are marked, if any. */
+  readonly marked?: DayRange | null;
+  /** Says which rows are seen, spare ones included. */
+  readonly onSeen: (first: number, end: number) => void;
+}
+
+/** Rows over days. */
+export function Timeline({ label, scale, zoom, now, rowCount, totalCount, marked = null, renderRow, onSeen }: TimelineProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const [range, setRange] = useState({ first: 0, end: 40 });
+  const measure = () => {
+    const element = scroller.current;
+    if (element) {
+      const first = Math.max(Math.floor(element.scrollTop / rowHeight) - spareRows, 0);
+      const end = Math.ceil((element.scrollTop + element.clientHeight) / rowHeight) + spareRows;
+      setRange((before) => (before.first === first && before.end === end ? before : { first, end }));
+    }
+  };
+  useLayoutEffect(measure, [rowCount]);
+  useEffect(() => {
+    window.addEventListener("resize", measure);
+    return () => window.removeEventListener("resize", measure);
+  }, []);
+  const end = Math.min(range.end, rowCount);
+  const first = Math.min(range.first, end);
+  useEffect(() => onSeen(first, end), [first, end, rowCount, onSeen]);
+  return (
+    // What scrolls has to be reached by keyboard. Rows that are not seen are not there, which the elements of a table cannot say.
+    <div
+      class={`timeline ${zoom}`}
+      ref={scroller}
+      onScroll={measure}
+      onKeyDown={moveAmongBars}
+      role="region"
+      aria-label={label}
+      tabIndex={0}
+    >
+      <div role="table" aria-label={label} aria-rowcount={totalCount + 1} class="rows">
+        <div role="row" class="days" aria-rowindex={1}>
+          <DayHeads scale={scale} zoom={zoom} />
+        </div>
+        <div class="body" role="rowgroup" style={{ height: `${rowCount * rowHeight}px` }}>
+          <NowLine scale={scale} now={now} />
+          {marked && <Marked scale={scale} marked={marked} />}
+          {Array.from({ length: end - first }, (_, row) => renderRow(first + row))}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function DayHeads({ scale, zoom }: { scale: Scale; zoom: Zoom }) {
+  return (
+    <>
+      <div role="columnheader" class="row-head">
+        <span class="zone">{scale.zone}</span>
+      </div>
+      <div role="columnheader" class="cell" aria-label="Days">
+        {ticksOf(scale, zoom).map((tick) => (
+          <span
+            key={tick.left}
+            class={tick.isQuiet ? "tick quiet" : "tick"}
+            style={{ left: `${tick.left * 100}%`, width: `${tick.width * 100}%` }}
+          >
+            {tick.label}
+          </span>
+        ))}
+      </div>
+    </>
+  );
+}
+
+function NowLine({ scale, now }: { scale: Scale; now: number }) {
+  const at = positionOf(scale, now);
+  return at > 0 && at < 1 ? (
+    <div class="now-place" aria-hidden="true">
+      <div class="now" style={{ left: `${at * 100}%` }} />
+    </div>
+  ) : null;
+}
+
+function Marked({ scale, marked }: { scale: Scale; marked: DayRange }) {
+  const extent = extentOf(scale, startOfDay(marked.first, scale.zone), startOfDay(addDays(marked.last, 1), scale.zone));
+  return extent ? (
+    <div class="now-place" aria-hidden="true">
+      <div class="marked" style={{ left: `${extent.left * 100}%`, width: `${extent.width * 100}%` }} />
+    </div>
+  ) : null;
+}

@@ -1,0 +1,15 @@
+import { defineConfig } from "vitest/config";
+
+// Every file but the page itself has the hash of its content in its name, so that a browser may keep it for good.
+export default defineConfig({
+  base: "/",
+  build: {
+    target: "es2023",
+    outDir: "dist",
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    sourcemap: false,
+  },
+  test: { environment: "node", include: ["src/**/*.test.ts"] },
+});
