@@ -1,4 +1,5 @@
 using ProductionCrew.Host.Access;
+using ProductionCrew.Host.Calendars;
 using ProductionCrew.Host.Charts;
 using ProductionCrew.Host.Pages;
 using ProductionCrew.Host.Reports;
@@ -18,12 +19,15 @@ internal static class ProductServices
             .AddSingleton<ProductionApi>()
             .AddSingleton<AccessApi>()
             .AddSingleton<ReportApi>()
+            .AddSingleton<CalendarApi>()
             .AddSingleton<ChangeTail>()
             .AddSingleton<MissedChanges>()
             .AddSingleton<WatchApi>()
             .AddSingleton<PageCalls>()
             .AddSingleton<ChartPages>()
             .AddSingleton<ReportPages>()
+            .AddSingleton<FeedCalls>()
+            .AddSingleton<CalendarPages>()
             .AddSingleton<RefusalTally>()
             .AddHostedService<HoldSweeper>()
             .AddHostedService<WorkImportKeeper>()
@@ -36,8 +40,10 @@ internal static class ProductServices
         endpoints.MapGrpcService<ProductionApi>().RequireAccess();
         endpoints.MapGrpcService<AccessApi>().RequireAccess();
         endpoints.MapGrpcService<ReportApi>().RequireAccess();
+        endpoints.MapGrpcService<CalendarApi>().RequireAccess();
         endpoints.MapGrpcService<WatchApi>().RequireAccess();
         ChartPages.Map(endpoints);
         ReportPages.Map(endpoints);
+        CalendarPages.Map(endpoints);
     }
 }

@@ -121,6 +121,13 @@ public abstract class CheckSuite<THarness> : StoreSuite<THarness>
         await OpenAsync(member, Sample.Start);
         await WriteAsync((tx, now) => Put(tx, Sample.ProgressChart(production.Id, 1, now, 1, 2)));
         await WriteAsync((tx, now) => Put(tx, Sample.ProgressChart(production.Id, 2, now, 1, 2, 3)));
+        await WriteAsync(
+            (tx, now) =>
+            {
+                tx.Put(Sample.CalendarFeed(1, member.Id, now), ChangeKind.CalendarFeedCreated);
+                return member;
+            }
+        );
         await WriteAsync((tx, now) => MakeReport(tx, now, new ReportId(1), partCount: 3));
         await WriteAsync((tx, now) => MakeReport(tx, now, new ReportId(2), partCount: 1));
         // Reading the log waits until every line has its sequence, so that nothing is numbered while a test writes into the log.
