@@ -22,7 +22,12 @@ internal static class CalendarEvents
             BookingState.Held => ("TENTATIVE", Opaque, "TENTATIVE"),
             _ => ("CANCELLED", "TRANSPARENT", "FREE"),
         };
-        var written = Dated(UidOf("booking", booking.Id.Value, booking.CreateTime), booking.Version, booking.CreateTime, booking.UpdateTime);
+        var written = Dated(
+            UidOf("booking", booking.Id.Value, booking.CreateTime),
+            booking.Version,
+            booking.CreateTime,
+            booking.UpdateTime
+        );
         written.Summary = EventWords.Summary(shown);
         written.Description = EventWords.Description(shown);
         written.Status = status;
@@ -45,7 +50,12 @@ internal static class CalendarEvents
     {
         var (blackout, time) = (shown.Blackout, shown.Time);
         var name = string.Create(CultureInfo.InvariantCulture, $"blackout-{time.Interval.Start.ToUnixMicroseconds()}");
-        var written = Dated(UidOf(name, blackout.Id.Value, blackout.CreateTime), blackout.Version, blackout.CreateTime, blackout.UpdateTime);
+        var written = Dated(
+            UidOf(name, blackout.Id.Value, blackout.CreateTime),
+            blackout.Version,
+            blackout.CreateTime,
+            blackout.UpdateTime
+        );
         written.Summary = EventWords.Unavailable;
         written.Status = "CONFIRMED";
         written.Transparency = Opaque;

@@ -48,7 +48,7 @@ internal sealed class CalendarPages(PageCalls calls, FeedCalls feeds)
             _ => new ReadCalendar(hash, known),
             reading =>
             {
-                feeds.CountRight(hash);
+                feeds.CountRight(hash, reading.Content is null);
                 return SendAsync(context, reading, hash);
             }
         );
@@ -88,7 +88,10 @@ internal sealed class CalendarPages(PageCalls calls, FeedCalls feeds)
         context.Response.Headers.RetryAfter = FeedCalls.Delay.TotalSeconds.ToString(CultureInfo.InvariantCulture);
         return PageAnswer.RefuseAsync(
             context,
-            new Status(StatusCode.ResourceExhausted, "RATE_LIMITED: The address is asked for too often, or too many wrong ones are. Try again later.")
+            new Status(
+                StatusCode.ResourceExhausted,
+                "RATE_LIMITED: The address is asked for too often, or too many wrong ones are. Try again later."
+            )
         );
     }
 

@@ -20,8 +20,7 @@ internal static class CalendarTag
     private const int NumberCount = 4;
 
     /// <summary>Another version of the service, or of its time zone data, may write the same calendar in another way.</summary>
-    private static readonly string Writer =
-        $"{typeof(CalendarTag).Module.ModuleVersionId:N} {DateTimeZoneProviders.Tzdb.VersionId}";
+    private static readonly string Writer = $"{typeof(CalendarTag).Module.ModuleVersionId:N} {DateTimeZoneProviders.Tzdb.VersionId}";
 
     public static EntityTagHeaderValue Of(string secretHash, CalendarState state)
     {

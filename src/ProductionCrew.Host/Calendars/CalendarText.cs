@@ -25,16 +25,18 @@ internal static class CalendarText
         var isOfPerson = feed.CrewMember is not null;
         var name = isOfPerson ? $"{content.Name.Text}: bookings" : $"{content.Name.Text}: crew";
         var calendar = new Calendar { ProductId = Product };
-        foreach (var (property, value) in (IEnumerable<(string, string)>)
-            [
-                ("NAME", name),
-                ("X-WR-CALNAME", name),
-                ("DESCRIPTION", EventWords.About(content)),
-                ("X-WR-CALDESC", EventWords.About(content)),
-                ("X-WR-TIMEZONE", content.Zone.Id),
-                ("REFRESH-INTERVAL", RefreshInterval),
-                ("X-PUBLISHED-TTL", RefreshInterval),
-            ])
+        foreach (
+            var (property, value) in (IEnumerable<(string, string)>)
+                [
+                    ("NAME", name),
+                    ("X-WR-CALNAME", name),
+                    ("DESCRIPTION", EventWords.About(content)),
+                    ("X-WR-CALDESC", EventWords.About(content)),
+                    ("X-WR-TIMEZONE", content.Zone.Id),
+                    ("REFRESH-INTERVAL", RefreshInterval),
+                    ("X-PUBLISHED-TTL", RefreshInterval),
+                ]
+        )
         {
             calendar.AddProperty(property, value);
         }

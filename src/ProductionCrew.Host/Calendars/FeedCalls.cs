@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Threading.RateLimiting;
 using ProductionCrew.Host.Access.Tokens;
+using ProductionCrew.Storage.Telemetry;
 
 namespace ProductionCrew.Host.Calendars;
 
@@ -22,6 +24,10 @@ internal sealed class FeedCalls(FailedChecks failures) : IDisposable
     /// <summary>The most addresses that are remembered as right; the others are taken for unknown.</summary>
     private const int KnownMax = 100_000;
 
+    private static readonly CalendarResult[] Results = Enum.GetValues<CalendarResult>();
+
+    private readonly long[] counts = new long[Results.Length];
+
     private readonly ConcurrentDictionary<string, bool> known = new(StringComparer.Ordinal);
 
     private readonly PartitionedRateLimiter<string> limiter = PartitionedRateLimiter.Create<string, string>(hash =>
@@ -40,6 +46,42 @@ internal sealed class FeedCalls(FailedChecks failures) : IDisposable
     /// <summary>Whether a call is one too many.</summary>
     public bool IsRefused(HttpContext context, string secretHash)
     {
+        if (IsTooMuch(context, secretHash))
+        {
+            Count(CalendarResult.Limited);
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>How often each answer was given.</summary>
+    public IEnumerable<Measurement<long>> Counted() =>
+        Results.Select(result => new Measurement<long>(
+            Interlocked.Read(ref counts[(int)result]),
+            KeyValuePair.Create<string, object?>(Tags.Result, result.ToString().ToLowerInvariant())
+        ));
+
+    public void CountRight(string secretHash, bool isUnchanged)
+    {
+        Count(isUnchanged ? CalendarResult.Unchanged : CalendarResult.Sent);
+        if (known.Count < KnownMax)
+        {
+            known.TryAdd(secretHash, true);
+        }
+    }
+
+    public void CountWrong(HttpContext context, string secretHash)
+    {
+        Count(CalendarResult.Unknown);
+        known.TryRemove(secretHash, out _);
+        failures.Count(context);
+    }
+
+    public void Dispose() => limiter.Dispose();
+
+    private bool IsTooMuch(HttpContext context, string secretHash)
+    {
         if (!known.ContainsKey(secretHash))
         {
             return failures.AreTooMany(context);
@@ -49,19 +91,14 @@ internal sealed class FeedCalls(FailedChecks failures) : IDisposable
         return !lease.IsAcquired;
     }
 
-    public void CountRight(string secretHash)
-    {
-        if (known.Count < KnownMax)
-        {
-            known.TryAdd(secretHash, true);
-        }
-    }
+    private void Count(CalendarResult result) => Interlocked.Increment(ref counts[(int)result]);
+}
 
-    public void CountWrong(HttpContext context, string secretHash)
-    {
-        known.TryRemove(secretHash, out _);
-        failures.Count(context);
-    }
-
-    public void Dispose() => limiter.Dispose();
+/// <summary>How a request for a calendar was answered.</summary>
+internal enum CalendarResult
+{
+    Sent,
+    Unchanged,
+    Unknown,
+    Limited,
 }

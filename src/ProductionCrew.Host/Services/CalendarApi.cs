@@ -27,12 +27,7 @@ internal sealed class CalendarApi(StoreCalls calls) : CalendarService.CalendarSe
     }
 
     public override Task<GetCalendarFeedResponse> GetCalendarFeed(GetCalendarFeedRequest request, ServerCallContext context) =>
-        calls.ReadAsync(
-            request,
-            context,
-            CalendarFeedRpcs.Get,
-            found => new GetCalendarFeedResponse { CalendarFeed = found.ToMessage() }
-        );
+        calls.ReadAsync(request, context, CalendarFeedRpcs.Get, found => new GetCalendarFeedResponse { CalendarFeed = found.ToMessage() });
 
     public override Task<ListCalendarFeedsResponse> ListCalendarFeeds(ListCalendarFeedsRequest request, ServerCallContext context) =>
         calls.ListAsync(request, context, CalendarFeedRpcs.List, CalendarFeedRpcs.ToMessage);

@@ -31,7 +31,14 @@ public static class ChangeLogReplay
             .. Table(content.Changes, change => change.RateCard, row => row.Id, row => row.Version, rows => rows, content.RateCards),
             .. Table(content.Changes, change => change.WorkImport, row => row.Id, row => row.Version, rows => rows, content.WorkImports),
             .. Table(content.Changes, change => change.Report, row => row.Id, row => row.Version, rows => rows, content.Reports),
-            .. Table(content.Changes, change => change.CalendarFeed, row => row.Id, row => row.Version, rows => rows, content.CalendarFeeds),
+            .. Table(
+                content.Changes,
+                change => change.CalendarFeed,
+                row => row.Id,
+                row => row.Version,
+                rows => rows,
+                content.CalendarFeeds
+            ),
             .. Hours(content),
             .. Table(
                 content.Changes,

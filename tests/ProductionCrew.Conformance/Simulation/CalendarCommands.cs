@@ -57,7 +57,8 @@ internal static class CalendarCommands
 
     public static IStep List(World world, ProductionId production, int pageSize)
     {
-        var member = By(world, 3) == 0 && !world.State.CrewMembers.IsEmpty ? Among(world, world.State.CrewMembers.Keys) : (CrewMemberId?)null;
+        var member =
+            By(world, 3) == 0 && !world.State.CrewMembers.IsEmpty ? Among(world, world.State.CrewMembers.Keys) : (CrewMemberId?)null;
         var ofProduction = By(world, 3) == 1 ? production : (ProductionId?)null;
         return new ListStep<Page<CalendarFeed>>(
             page => new ListCalendarFeeds(new CalendarFeedFilter(member, ofProduction, By(world, 7) > 2, page)),

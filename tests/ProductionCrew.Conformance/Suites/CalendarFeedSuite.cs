@@ -66,7 +66,9 @@ public abstract class CalendarFeedSuite<THarness> : StoreSuite<THarness>
         var member = await HireAsync();
         var feed = (await TryDoAsync(Of(member, "AbC"))).Result;
         Assert.Equal(Canonical.Of(feed), Canonical.Of(await ReadAsync(tx => tx.CalendarFeedWith("AbC")!)));
-        Assert.Empty(await ReadAsync(tx => new[] { tx.CalendarFeedWith("abc"), tx.CalendarFeedWith("AbC ") }.OfType<CalendarFeed>().ToList()));
+        Assert.Empty(
+            await ReadAsync(tx => new[] { tx.CalendarFeedWith("abc"), tx.CalendarFeedWith("AbC ") }.OfType<CalendarFeed>().ToList())
+        );
 
         await TryDoAsync(new RevokeCalendarFeed(feed.Id));
 

@@ -35,7 +35,9 @@ internal sealed class CalendarReader(IReadTransaction tx, CalendarSpan span, Ins
         List<Booking> shown = [.. live.Take(room), .. cancelled.Take(Limits.CalendarCancelledMax)];
         var isCut = live.Count > room || blackouts.Count > Limits.CalendarEventsMax || cancelled.Count > Limits.CalendarCancelledMax;
         shown.Sort((one, other) => (one.Interval.Start, one.Id).CompareTo((other.Interval.Start, other.Id)));
-        return feed.CrewMember is { } member ? OfPerson(member, shown, blackouts, isCut) : OfProduction(feed.Production!.Value, shown, isCut);
+        return feed.CrewMember is { } member
+            ? OfPerson(member, shown, blackouts, isCut)
+            : OfProduction(feed.Production!.Value, shown, isCut);
     }
 
     private CalendarContent OfPerson(CrewMemberId id, List<Booking> bookings, List<CalendarBlackout> blackouts, bool isCut)
@@ -44,7 +46,11 @@ internal sealed class CalendarReader(IReadTransaction tx, CalendarSpan span, Ins
         return new CalendarContent(
             member.DisplayName,
             member.TimeZone,
-            [.. bookings.Select(booking => (booking, ProductionOf(booking))).Select(pair => Shown(pair.booking, pair.Item2.Title, pair.Item2))],
+            [
+                .. bookings
+                    .Select(booking => (booking, ProductionOf(booking)))
+                    .Select(pair => Shown(pair.booking, pair.Item2.Title, pair.Item2)),
+            ],
             [.. blackouts.Take(Limits.CalendarEventsMax)],
             isCut
         );
@@ -56,7 +62,8 @@ internal sealed class CalendarReader(IReadTransaction tx, CalendarSpan span, Ins
 
         // Only the names are wanted, but this reads all of them at once.
         CrewMemberId[] members = [.. bookings.Select(booking => booking.CrewMember).Distinct()];
-        var names = tx.TimesOf(members, new Interval(now, now + Duration.FromTicks(1))).ToDictionary(one => one.Member.Id, one => one.Member);
+        var names = tx.TimesOf(members, new Interval(now, now + Duration.FromTicks(1)))
+            .ToDictionary(one => one.Member.Id, one => one.Member);
         return new CalendarContent(
             production.Title,
             production.TimeZone,
@@ -69,8 +76,7 @@ internal sealed class CalendarReader(IReadTransaction tx, CalendarSpan span, Ins
     private static CalendarBooking Shown(Booking booking, Label title, Production production) => new(booking, title, production.TimeZone);
 
     private Production ProductionOf(Booking booking) =>
-        productions.TryGetValue(booking.Production, out var known) ? known
-        : productions[booking.Production] = tx.ProductionOf(booking);
+        productions.TryGetValue(booking.Production, out var known) ? known : productions[booking.Production] = tx.ProductionOf(booking);
 
     /// <summary>The bookings between two instants, page by page.</summary>
     /// <param name="endedBy">Only those that have ended by then; null for all.</param>

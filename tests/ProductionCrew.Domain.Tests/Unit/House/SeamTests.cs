@@ -15,7 +15,8 @@ public sealed partial class SeamTests
         "IAccessTransaction.cs",
         "IWorkTransaction.cs",
         "IChartTransaction.cs",
-        "IReportTransaction.cs", "ICalendarTransaction.cs",
+        "IReportTransaction.cs",
+        "ICalendarTransaction.cs",
     }
         .SelectMany(file => SentencesIn(File.ReadAllLines(Repository.PathOf($"src/ProductionCrew.Domain/Store/{file}"))))
         .ToDictionary();
