@@ -6,9 +6,6 @@ public static partial class Limits
     /// <summary>The most feeds of one person or one production that are not revoked.</summary>
     public const int CalendarFeedsMax = 20;
 
-    /// <summary>The length of the secret of a feed, which is the last part of its address.</summary>
-    public const int CalendarSecretLength = 43;
-
     /// <summary>How many days back a calendar goes.</summary>
     public const int CalendarDaysBack = 90;
 
