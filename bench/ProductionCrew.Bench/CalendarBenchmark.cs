@@ -90,7 +90,7 @@ internal static class CalendarBenchmark
         await Parallel.ForEachAsync(
             Enumerable.Range(0, BookingCount),
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
-            async (number, _) =>
+            async (number, cancellationToken) =>
             {
                 var person = new CrewMember
                 {
@@ -98,14 +98,14 @@ internal static class CalendarBenchmark
                     HireDate = "2020-01-01",
                     Roles = { new RoleSkill { Role = Role } },
                 };
-                var hired = await crew.HireCrewMemberAsync(new() { CrewMember = person });
+                var hired = await crew.HireCrewMemberAsync(new() { CrewMember = person }, cancellationToken: cancellationToken);
                 var booking = new BookCrewMemberRequest
                 {
                     Production = show.Name,
                     CrewMember = hired.CrewMember.Name,
                     Role = Role,
                 };
-                await productions.BookCrewMemberAsync(booking);
+                await productions.BookCrewMemberAsync(booking, cancellationToken: cancellationToken);
             }
         );
         var calendars = new CalendarService.CalendarServiceClient(channel);

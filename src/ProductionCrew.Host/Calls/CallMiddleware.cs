@@ -98,7 +98,8 @@ internal sealed class CallMiddleware(
         meter.End(context, call, code, taken);
 
         // Most calls succeed, and successes are logged at Debug only. So most calls return here, before the line is put together.
-        var isServed = code is StatusCode.OK || (code is null && call.IsHandled && context.Response.StatusCode < StatusCodes.Status400BadRequest);
+        var isServed =
+            code is StatusCode.OK || (code is null && call.IsHandled && context.Response.StatusCode < StatusCodes.Status400BadRequest);
         if (call.IsInAccessLog || (call.IsHandled && isServed && !logger.IsEnabled(LogLevel.Debug)))
         {
             return;
