@@ -21,6 +21,7 @@ internal sealed record Benchmark(string Name, string Pinned, Func<TextWriter, Ta
         new("finding", NothingPinned, FindingBenchmark.RunAsync),
         new("reports", NothingPinned, ReportsBenchmark.RunAsync),
         new("copy", NothingPinned, CopyBenchmark.RunAsync),
+        new("calendars", NothingPinned, CalendarBenchmark.RunAsync),
     ];
 
     /// <summary>Says where it was measured, and measures.</summary>

@@ -1,5 +1,6 @@
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Access;
+using ProductionCrew.Domain.Model.Calendars;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
 
@@ -102,6 +103,14 @@ internal static class Lookups
     {
         var found = AtVersion(tx.Find(id), id, Reason.OperatorNotFound, expectedVersion);
         return found.IsAccepted && !found.Result.IsActive ? Rejection.About(Reason.OperatorDisabled, id) : found;
+    }
+
+    /// <summary>The feed in force that a command is to change, at the version that its caller expects.</summary>
+    /// <param name="expectedVersion">Null for any.</param>
+    public static Outcome<CalendarFeed> Expect(this IReadTransaction tx, CalendarFeedId id, long? expectedVersion)
+    {
+        var found = AtVersion(tx.Find(id), id, Reason.CalendarFeedNotFound, expectedVersion);
+        return found.IsAccepted && !found.Result.IsActive ? Rejection.About(Reason.CalendarFeedRevoked, id) : found;
     }
 
     private static Outcome<T> AtVersion<T, TName>(T? found, TName name, Reason notFound, long? expected)

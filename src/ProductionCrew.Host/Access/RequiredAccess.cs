@@ -15,6 +15,7 @@ internal static class RequiredAccess
     private const string Productions = "/productioncrew.v1.ProductionService/";
     private const string Access = "/productioncrew.v1.AccessService/";
     private const string Reports = "/productioncrew.v1.ReportService/";
+    private const string Calendars = "/productioncrew.v1.CalendarService/";
     private const string Product = "/productioncrew.";
 
     /// <summary>The policy of each scope is called like it in tokens.</summary>
@@ -121,6 +122,8 @@ internal static class RequiredAccess
                     "CancelReport",
                 ]
             ),
+            (User, Calendars, ["GetCalendarFeed", "ListCalendarFeeds"]),
+            (Manager, Calendars, ["CreateCalendarFeed", "RevokeCalendarFeed"]),
             (Nothing, Access, ["IssueToken"]),
             (SignedIn, Access, ["WhoAmI"]),
             (Admin, Access, ["CreateOperator", "GetOperator", "ListOperators", "UpdateOperator", "DisableOperator", "RotateSecret"])

@@ -1,5 +1,6 @@
 using ProductionCrew.Host.Access;
 using ProductionCrew.Host.Board;
+using ProductionCrew.Host.Calendars;
 using ProductionCrew.Host.Charts;
 using ProductionCrew.Host.Pages;
 using ProductionCrew.Host.Reports;
@@ -19,12 +20,15 @@ internal static class ProductServices
             .AddSingleton<ProductionApi>()
             .AddSingleton<AccessApi>()
             .AddSingleton<ReportApi>()
+            .AddSingleton<CalendarApi>()
             .AddSingleton<ChangeTail>()
             .AddSingleton<MissedChanges>()
             .AddSingleton<WatchApi>()
             .AddSingleton<PageCalls>()
             .AddSingleton<ChartPages>()
             .AddSingleton<ReportPages>()
+            .AddSingleton<FeedCalls>()
+            .AddSingleton<CalendarPages>()
             .AddSingleton<RefusalTally>()
             .AddHostedService<HoldSweeper>()
             .AddHostedService<WorkImportKeeper>()
@@ -37,9 +41,11 @@ internal static class ProductServices
         endpoints.MapGrpcService<ProductionApi>().RequireAccess().EnableGrpcWeb();
         endpoints.MapGrpcService<AccessApi>().RequireAccess().EnableGrpcWeb();
         endpoints.MapGrpcService<ReportApi>().RequireAccess().EnableGrpcWeb();
+        endpoints.MapGrpcService<CalendarApi>().RequireAccess().EnableGrpcWeb();
         endpoints.MapGrpcService<WatchApi>().RequireAccess().EnableGrpcWeb();
         ChartPages.Map(endpoints);
         ReportPages.Map(endpoints);
+        CalendarPages.Map(endpoints);
         BoardPages.Map(endpoints);
     }
 }
