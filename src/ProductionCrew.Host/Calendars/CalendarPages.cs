@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 using ProductionCrew.Domain.Model.Calendars;
 using ProductionCrew.Domain.UseCases.Calendars;
+using ProductionCrew.Host.Access;
 using ProductionCrew.Host.Access.Tokens;
 using ProductionCrew.Host.Calls;
 using ProductionCrew.Host.Pages;
@@ -12,7 +13,7 @@ using ProductionCrew.Host.Pages;
 namespace ProductionCrew.Host.Calendars;
 
 /// <summary>Calendars over plain HTTP, for whoever has their address: the secret in it stands in the place of a token.</summary>
-internal sealed class CalendarPages(PageCalls calls, FeedCalls feeds)
+internal sealed class CalendarPages(PageCalls calls, FeedCalls feeds, AccessLog log)
 {
     /// <summary>What every path of a calendar begins with.</summary>
     public const string Prefix = "/calendars/";
@@ -38,6 +39,7 @@ internal sealed class CalendarPages(PageCalls calls, FeedCalls feeds)
         var hash = SecretHashes.Of(context.Request.RouteValues[Secret] as string ?? "");
         if (feeds.IsRefused(context, hash))
         {
+            log.Refused(context, "an address of a calendar asked for too often, or unknown after many wrong ones");
             await RefuseAsync(context);
             return;
         }
@@ -54,6 +56,7 @@ internal sealed class CalendarPages(PageCalls calls, FeedCalls feeds)
         );
         if (context.Response.StatusCode == StatusCodes.Status404NotFound)
         {
+            log.Refused(context, "an address of no calendar");
             feeds.CountWrong(context, hash);
         }
     }

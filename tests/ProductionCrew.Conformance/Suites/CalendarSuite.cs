@@ -93,6 +93,26 @@ public abstract class CalendarSuite<THarness> : StoreSuite<THarness>
     }
 
     [Fact]
+    public async Task Blackouts_take_the_room_that_bookings_leave()
+    {
+        var (member, production) = (await HireAsync(), await ScheduleAsync(row => row.On(Sample.Days(0, 99))));
+        await FeedAsync(member, production);
+        await BookAsync(member, production, Sample.Days(40, 41));
+        for (var series = 0; series < 7; series++)
+        {
+            await BlackOutAsync(member, Sample.Days(-80, -80), blackout => blackout.Repeated(every: 1, count: Limits.OccurrencesMax));
+        }
+
+        var content = (await ReadAsync("person")).Content!;
+
+        Assert.True(content.IsCut);
+        Assert.Single(content.Bookings);
+        Assert.Equal(Limits.CalendarEventsMax - 1, content.Blackouts.Length);
+        Assert.Equal(content.Blackouts, content.Blackouts.OrderBy(one => one.Time.Interval.Start).ThenBy(one => one.Blackout.Id));
+        Assert.Equal(Sample.Day(0), content.Blackouts[0].Time.Dates!.Value.First);
+    }
+
+    [Fact]
     public async Task Whoever_has_it_is_told_that_it_is_the_same_until_a_line_of_the_log_concerns_it()
     {
         var (member, other) = (await HireAsync(), await HireAsync());

@@ -8,8 +8,8 @@ using ProductionCrew.Domain.Values;
 namespace ProductionCrew.Domain.Rules.Calendars;
 
 /// <summary>
-/// Reads what a calendar shows. Where that is too much, what is to come goes first, the earliest before the later; then what is over, the
-/// latest first.
+/// Reads what a calendar shows. Where that is too much, bookings go before blackouts, and of both what is to come goes first, the earliest
+/// before the later; then what is over, the latest first.
 /// </summary>
 internal sealed class CalendarReader(IReadTransaction tx, CalendarSpan span, Instant now)
 {
@@ -23,8 +23,7 @@ internal sealed class CalendarReader(IReadTransaction tx, CalendarSpan span, Ins
 
     public CalendarContent Read(CalendarFeed feed)
     {
-        var blackouts = feed.CrewMember is { } id ? BlackoutsOf(id) : [];
-        var room = Limits.CalendarEventsMax - Math.Min(blackouts.Count, Limits.CalendarEventsMax);
+        const int room = Limits.CalendarEventsMax;
         var ahead = Bookings(feed, Live, span.Today, span.End, room + 1, descending: false).ToList();
         var past = Bookings(feed, Live, span.First, span.Today, Math.Max(0, room + 1 - ahead.Count), descending: true, span.Today).ToList();
         var cancelled = Bookings(feed, Released, span.Today, span.End, CancelledReadMax, descending: false)
@@ -33,7 +32,9 @@ internal sealed class CalendarReader(IReadTransaction tx, CalendarSpan span, Ins
             .ToList();
         List<Booking> live = [.. ahead, .. past];
         List<Booking> shown = [.. live.Take(room), .. cancelled.Take(Limits.CalendarCancelledMax)];
-        var isCut = live.Count > room || blackouts.Count > Limits.CalendarEventsMax || cancelled.Count > Limits.CalendarCancelledMax;
+        var away = feed.CrewMember is { } person ? BlackoutsOf(person) : [];
+        var blackouts = Nearest(away, Math.Max(0, room - live.Count));
+        var isCut = live.Count > room || blackouts.Count < away.Count || cancelled.Count > Limits.CalendarCancelledMax;
         shown.Sort((one, other) => (one.Interval.Start, one.Id).CompareTo((other.Interval.Start, other.Id)));
         return feed.CrewMember is { } member
             ? OfPerson(member, shown, blackouts, isCut)
@@ -51,7 +52,7 @@ internal sealed class CalendarReader(IReadTransaction tx, CalendarSpan span, Ins
                     .Select(booking => (booking, ProductionOf(booking)))
                     .Select(pair => Shown(pair.booking, pair.Item2.Title, pair.Item2)),
             ],
-            [.. blackouts.Take(Limits.CalendarEventsMax)],
+            [.. blackouts],
             isCut
         );
     }
@@ -130,8 +131,20 @@ internal sealed class CalendarReader(IReadTransaction tx, CalendarSpan span, Ins
                 .SelectMany(blackout => blackout.Times.Select(time => new CalendarBlackout(blackout, time)))
                 .Where(one => one.Time.Interval.End > span.First && one.Time.Interval.Start < span.End)
                 .OrderBy(one => one.Time.Interval.Start)
-                .ThenBy(one => one.Blackout.Id)
-                .Take(Limits.CalendarEventsMax + 1),
+                .ThenBy(one => one.Blackout.Id),
         ];
+    }
+
+    /// <summary>Of times in order, as many as there is room for.</summary>
+    private List<CalendarBlackout> Nearest(List<CalendarBlackout> times, int room)
+    {
+        if (times.Count <= room)
+        {
+            return times;
+        }
+
+        var ahead = times.Where(one => one.Time.Interval.End > span.Today).Take(room).ToList();
+        var past = times.Where(one => one.Time.Interval.End <= span.Today).TakeLast(room - ahead.Count);
+        return [.. past, .. ahead];
     }
 }

@@ -94,8 +94,6 @@ public sealed class CalendarPageTests(ClockedAccessFixture fixture) : HostTest<C
         Assert.Equal((Plain(40), Plain(43)), Dates(moved.Event("The Long Take")));
         Assert.Equal("CANCELLED", cancelled.Event("The Long Take")["STATUS"]);
         Assert.Equal(3, new[] { firstTag, movedTag, cancelledTag }.Distinct().Count());
-        Fixture.Clock.Advance(NodaTime.Duration.FromDays(32));
-        Assert.Empty((await desk.ReadAsync(path)).Lines.Events);
     }
 
     [Fact]
