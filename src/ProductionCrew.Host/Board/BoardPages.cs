@@ -24,7 +24,8 @@ internal static class BoardPages
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet(BoardFiles.IndexPath, static context => AnswerAsync(context, BoardFiles.IndexPath)).AllowAnonymous();
+        // All methods, because a wrong call of gRPC that comes to this path has to be told that there is nothing, as anywhere else.
+        endpoints.Map(BoardFiles.IndexPath, static context => AnswerAsync(context, BoardFiles.IndexPath)).AllowAnonymous();
         endpoints.MapGet("/assets/{name}", static context => AnswerAsync(context, context.Request.Path.Value ?? "")).AllowAnonymous();
     }
 
@@ -32,7 +33,8 @@ internal static class BoardPages
     {
         var files = Files.Value;
         context.Features.GetRequiredFeature<CallRecord>().IsHandled = true;
-        var file = BrowserCalls.CouldCome(context) ? files.Find(path) : null;
+        var isRead = HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method);
+        var file = isRead && BrowserCalls.CouldCome(context) ? files.Find(path) : null;
         return file is null ? RefuseAsync(context, files) : SendAsync(context, file);
     }
 

@@ -14,7 +14,7 @@ internal static class BindFaults
         var urls = Endpoints.Urls(configuration);
         return new CommandException(
             ExitCode.CannotBind,
-            $"The service cannot listen on {string.Join(" and ", urls)}: {Describe(exception, "--urls", 5080)}",
+            $"The service cannot listen on {string.Join(" and ", urls)}: {Describe(exception, "--urls", 5080, 5082)}",
             exception
         );
     }
@@ -23,17 +23,19 @@ internal static class BindFaults
     public static CommandException OfMetrics(Exception exception, string url) =>
         new(
             ExitCode.CannotBind,
-            $"The page of metrics cannot be at {url}: {Describe(exception, $"--{HostSettings.Section}:{nameof(HostSettings.MetricsUrl)}", 9464)}",
+            $"The page of metrics cannot be at {url}: {Describe(exception, $"--{HostSettings.Section}:{nameof(HostSettings.MetricsUrl)}", 9464, 9465)}",
             exception
         );
 
-    private static string Describe(Exception exception, string setting, int port) =>
+    /// <param name="port">The usual port.</param>
+    /// <param name="otherPort">One that nothing else of the service takes.</param>
+    private static string Describe(Exception exception, string setting, int port, int otherPort) =>
         exception switch
         {
             SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse }
             or AddressInUseException
             or { InnerException: AddressInUseException } => Advise(
-                $"the address is in use by another program, perhaps by a service that runs already; end that one, or take another port: {setting} http://127.0.0.1:{port + 2}"
+                $"the address is in use by another program, perhaps by a service that runs already; end that one, or take another port: {setting} http://127.0.0.1:{otherPort}"
             ),
             SocketException { SocketErrorCode: SocketError.AccessDenied } => Advise(
                 $"this user may not, as is usual for ports below 1024; take a higher one: {setting} http://127.0.0.1:{port}"
