@@ -30,6 +30,12 @@ internal static class Lookups
 
     public static CrewMember CrewMemberOf(this IReadTransaction tx, Window window) => tx.Existing(window.CrewMember, window.Name);
 
+    /// <summary>Refuses to list what somebody or something unknown has, rather than to answer with an empty list. Null names nobody.</summary>
+    public static Rejection? RefuseUnknown(this IReadTransaction tx, CrewMemberId? member, ProductionId? production = null) =>
+        member is { } person && tx.Find(person) is null ? Rejection.NotFound(person)
+        : production is { } show && tx.Find(show) is null ? Rejection.NotFound(show)
+        : null;
+
     /// <summary>The crew member that a command is to change, at the version that its caller expects.</summary>
     /// <param name="expectedVersion">Null for any.</param>
     public static Outcome<CrewMember> Expect(this IReadTransaction tx, CrewMemberId id, long? expectedVersion) =>

@@ -58,13 +58,8 @@ internal sealed class BoardFiles
     {
         var name = Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/');
         var content = File.ReadAllBytes(file);
-        using var packed = new MemoryStream();
-        using (var packing = new GZipStream(packed, CompressionLevel.Optimal))
-        {
-            packing.Write(content);
-        }
-
-        return new(name == Index ? IndexPath : "/" + name, Types[Path.GetExtension(file)], content, packed.ToArray());
+        var packed = PageGzip.Pack(content, CompressionLevel.Optimal);
+        return new(name == Index ? IndexPath : "/" + name, Types[Path.GetExtension(file)], content, packed);
     }
 }
 

@@ -60,15 +60,12 @@ internal static class BoardPages
         }
 
         response.Headers.Vary = HeaderNames.AcceptEncoding;
-        if (!TakesPacked(context.Request))
+        if (!PageGzip.IsTaken(context.Request))
         {
             return PageAnswer.SendAsync(context, file.Content, file.Type);
         }
 
-        response.Headers.ContentEncoding = "gzip";
+        response.Headers.ContentEncoding = PageGzip.Coding;
         return PageAnswer.SendAsync(context, file.Packed, file.Type);
     }
-
-    private static bool TakesPacked(HttpRequest request) =>
-        request.GetTypedHeaders().AcceptEncoding.Any(one => one.Value == "gzip" && one.Quality is not 0);
 }

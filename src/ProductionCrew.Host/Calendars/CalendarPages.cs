@@ -19,7 +19,6 @@ internal sealed class CalendarPages(PageCalls calls, FeedCalls feeds, AccessLog 
     public const string Prefix = "/calendars/";
 
     private const string Suffix = ".ics";
-    private const string Gzip = "gzip";
     private const string Secret = "secret";
     private const string Route = $"{Prefix}{{{Secret}}}{Suffix}";
 
@@ -76,10 +75,10 @@ internal sealed class CalendarPages(PageCalls calls, FeedCalls feeds, AccessLog 
 
         response.Headers.ContentDisposition = "inline; filename=\"calendar.ics\"";
         var text = CalendarText.Write(reading.Feed, content);
-        if (TakesGzip(context.Request))
+        if (PageGzip.IsTaken(context.Request))
         {
-            response.Headers.ContentEncoding = Gzip;
-            text = Compress(text);
+            response.Headers.ContentEncoding = PageGzip.Coding;
+            text = PageGzip.Pack(text, CompressionLevel.Fastest);
         }
 
         return PageAnswer.SendAsync(context, text, "text/calendar; charset=utf-8");
@@ -96,19 +95,5 @@ internal sealed class CalendarPages(PageCalls calls, FeedCalls feeds, AccessLog 
                 "RATE_LIMITED: The address is asked for too often, or too many wrong ones are. Try again later."
             )
         );
-    }
-
-    private static bool TakesGzip(HttpRequest request) =>
-        request.GetTypedHeaders().AcceptEncoding.Any(coding => coding.Value == Gzip && coding.Quality is not 0);
-
-    private static byte[] Compress(byte[] text)
-    {
-        using var compressed = new MemoryStream();
-        using (var stream = new GZipStream(compressed, CompressionLevel.Fastest))
-        {
-            stream.Write(text);
-        }
-
-        return compressed.ToArray();
     }
 }

@@ -11,8 +11,6 @@ namespace ProductionCrew.Domain.Rules.Calendars;
 /// <param name="CancelledFrom">What was given back before is not shown.</param>
 internal sealed record CalendarSpan(Instant First, Instant Today, Instant Tomorrow, Instant End, Instant CancelledFrom)
 {
-    public Interval Interval => new(First, End);
-
     public static CalendarSpan At(Instant now)
     {
         var today = now.InUtc().Date;

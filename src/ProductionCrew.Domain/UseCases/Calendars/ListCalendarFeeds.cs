@@ -1,6 +1,7 @@
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Calendars;
+using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.Store;
 
 namespace ProductionCrew.Domain.UseCases.Calendars;
@@ -8,19 +9,6 @@ namespace ProductionCrew.Domain.UseCases.Calendars;
 /// <summary>Lists feeds in order of id.</summary>
 public sealed record ListCalendarFeeds(CalendarFeedFilter Filter) : IQuery<Page<CalendarFeed>>
 {
-    /// <summary>An unknown production or member is refused rather than answered with an empty list.</summary>
-    public Outcome<Page<CalendarFeed>> Execute(IReadTransaction tx, Instant now)
-    {
-        if (Filter.CrewMember is { } member && tx.Find(member) is null)
-        {
-            return Rejection.NotFound(member);
-        }
-
-        if (Filter.Production is { } production && tx.Find(production) is null)
-        {
-            return Rejection.NotFound(production);
-        }
-
-        return tx.List(Filter);
-    }
+    public Outcome<Page<CalendarFeed>> Execute(IReadTransaction tx, Instant now) =>
+        tx.RefuseUnknown(Filter.CrewMember, Filter.Production) is { } unknown ? unknown : tx.List(Filter);
 }
