@@ -1,8 +1,4 @@
 using System.Net;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using ProductionCrew.Domain.Store;
-using ProductionCrew.Host.Hosting;
 using ProductionCrew.Host.Tests.Hosting;
 using ProductionCrew.Host.Tests.Services;
 using ProductionCrew.TestKit;
@@ -30,18 +26,7 @@ public sealed class WebLimitTests
     [Fact]
     public async Task A_change_is_refused_unread_while_the_queue_is_full()
     {
-        var extensions = new HostExtensions
-        {
-            Configure = builder =>
-                builder.Services.Replace(
-                    ServiceDescriptor.Singleton(services => new OpenedStore(
-                        services.GetRequiredService<IStore>(),
-                        Task.CompletedTask,
-                        () => true,
-                        () => true
-                    ))
-                ),
-        };
+        var extensions = StoreStates.Of(isFull: () => true);
         await using var host = await RunningHost.StartAsync(extensions, WebFixture.Endpoints);
         using var channel = WebFixture.OverWeb(host.Application.Addresses.Last());
 
