@@ -2,57 +2,18 @@ using Npgsql;
 using ProductionCrew.Conformance;
 using ProductionCrew.Domain.Model.Access;
 using ProductionCrew.Domain.UseCases.Access;
-using ProductionCrew.Postgres.Migrations;
-using ProductionCrew.Storage;
 using ProductionCrew.Storage.Checks;
 
 namespace ProductionCrew.Postgres.Tests.Regression;
 
-/// <summary>The way up to operators, and the way down, which ends where the log tells of them.</summary>
-public sealed class OperatorMigrationTests : IAsyncLifetime
+/// <summary>What a check finds in the table of operators, and what the table does not take.</summary>
+public sealed class OperatorTableTests : IAsyncLifetime
 {
-    private const string Checks = "SELECT string_agg(conname, ' ' ORDER BY conname) FROM pg_constraint WHERE conrelid = 'change'::regclass";
-
     private TestDatabase database = null!;
-
-    private static int Version => EmbeddedMigrations.All.Single(migration => migration.Name == "operators").Version;
 
     public async Task InitializeAsync() => database = await TestDatabase.CreateEmptyAsync();
 
     public async Task DisposeAsync() => await database.DisposeAsync();
-
-    [Fact]
-    public async Task A_log_that_tells_of_operators_keeps_the_schema_and_all_data()
-    {
-        await CreateOperatorAsync();
-
-        var fault = await Assert.ThrowsAsync<StoreStartException>(() => PostgresMigrations.DownToAsync(database.Options, Version - 1));
-
-        Assert.Contains("the change log tells of operators", fault.Message, StringComparison.Ordinal);
-        await PostgresMigrations.UpAsync(database.Options);
-        Assert.All(await database.CheckAsync(), check => Assert.Empty(check.Damages));
-        await using var again = await OpenAsync();
-        Assert.Equal("desk", Assert.Single((await StoreContent.ReadAsync(again)).Operators).Id.Text);
-    }
-
-    [Fact]
-    public async Task A_log_from_before_there_were_operators_has_the_same_sum_after_the_migration_and_goes_on()
-    {
-        await using (var store = await OpenAsync())
-        {
-            await store.HireAsync();
-        }
-
-        var before = (await database.CheckAsync())[^1].Summary;
-        await PostgresMigrations.DownToAsync(database.Options, Version - 1);
-        var checks = await database.SqlAsync(Checks);
-        await PostgresMigrations.UpAsync(database.Options);
-
-        Assert.Equal(checks, await database.SqlAsync(Checks));
-        Assert.Equal(before, (await database.CheckAsync())[^1].Summary);
-        await CreateOperatorAsync();
-        Assert.All(await database.CheckAsync(), check => Assert.Empty(check.Damages));
-    }
 
     [Fact]
     public async Task A_row_that_the_log_does_not_tell_of_is_a_damage()
