@@ -11,5 +11,6 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     sourcemap: false,
   },
-  test: { environment: "node", include: ["src/**/*.test.ts"] },
+  // The limit is for a machine whose processors are taken.
+  test: { environment: "node", include: ["src/**/*.test.ts"], testTimeout: 60_000 },
 });
