@@ -1,7 +1,7 @@
 import { effect, signal, untracked } from "@preact/signals";
 import type { Services } from "../api/clients";
 import { timestampOf } from "../api/instants";
-import { refusalOf } from "../api/refusal";
+import type { Refusal } from "../api/refusal";
 import { CrewMemberOrder } from "../gen/productioncrew/v1/crew_service_pb";
 import { type Booking, BookingState, type CrewMember, type ScheduleChange, WindowState } from "../gen/productioncrew/v1/resources_pb";
 import { firstExpiry, type Schedule } from "../model/schedule";
@@ -34,14 +34,12 @@ export class Crew {
   constructor(
     private readonly services: Services,
     private readonly view: View,
-    private readonly session: Session,
+    session: Session,
   ) {
-    this.members = new PagedList(
-      (pageToken) => this.readMembers(pageToken),
-      (refusal) => session.heed(refusal),
-    );
-    this.schedules = new VisibleCache((name) => this.heeded(this.readSchedule(name)));
-    this.titles = new VisibleCache((name) => this.heeded(this.readTitle(name)));
+    const heed = (refusal: Refusal) => session.heed(refusal);
+    this.members = new PagedList((pageToken) => this.readMembers(pageToken), heed);
+    this.schedules = new VisibleCache((name) => this.readSchedule(name), heed);
+    this.titles = new VisibleCache((name) => this.readTitle(name), heed);
   }
 
   /** Begins to read what the view asks for, and reads anew when it asks for something else. */
@@ -207,15 +205,6 @@ export class Crew {
 
   private async readTitle(name: string): Promise<string> {
     return (await this.services.productions.getProduction({ name })).production?.title ?? name;
-  }
-
-  private async heeded<T>(reading: Promise<T>): Promise<T> {
-    try {
-      return await reading;
-    } catch (error) {
-      this.session.heed(refusalOf(error));
-      throw error;
-    }
   }
 }
 

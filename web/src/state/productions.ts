@@ -1,6 +1,6 @@
 import { computed, effect, untracked } from "@preact/signals";
 import type { Services } from "../api/clients";
-import { refusalOf } from "../api/refusal";
+import type { Refusal } from "../api/refusal";
 import { ProductionOrder } from "../gen/productioncrew/v1/production_service_pb";
 import type { Production, ScheduleChange, StaffedRole } from "../gen/productioncrew/v1/resources_pb";
 import { rowsOf, shownDays } from "../model/staffing";
@@ -33,13 +33,11 @@ export class Productions {
   constructor(
     private readonly services: Services,
     private readonly view: View,
-    private readonly session: Session,
+    session: Session,
   ) {
-    this.listed = new PagedList(
-      (pageToken) => this.readProductions(pageToken),
-      (refusal) => session.heed(refusal),
-    );
-    this.staffing = new VisibleCache((name) => this.readStaffing(name));
+    const heed = (refusal: Refusal) => session.heed(refusal);
+    this.listed = new PagedList((pageToken) => this.readProductions(pageToken), heed);
+    this.staffing = new VisibleCache((name) => this.readStaffing(name), heed);
   }
 
   start(): void {
@@ -130,13 +128,8 @@ export class Productions {
     if (!days) {
       return { first: "", roles: new Map() };
     }
-    try {
-      const request = { production: name, firstDate: days.first, lastDate: days.last };
-      const { staffingChart } = await this.services.productions.getStaffingChart(request);
-      return { first: days.first, roles: new Map(staffingChart?.roles.map((role) => [role.role, role])) };
-    } catch (error) {
-      this.session.heed(refusalOf(error));
-      throw error;
-    }
+    const request = { production: name, firstDate: days.first, lastDate: days.last };
+    const { staffingChart } = await this.services.productions.getStaffingChart(request);
+    return { first: days.first, roles: new Map(staffingChart?.roles.map((role) => [role.role, role])) };
   }
 }

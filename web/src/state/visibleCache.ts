@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import { type Refusal, refusalOf } from "../api/refusal";
 
 interface Kept<T> {
   readonly value: T;
@@ -22,6 +23,7 @@ export class VisibleCache<T> {
 
   constructor(
     private readonly read: (name: string) => Promise<T>,
+    private readonly heed: (refusal: Refusal) => void,
     private readonly atOnce = 3,
     private readonly keptMax = 2_000,
     private readonly pauseMs = 2_000,
@@ -85,7 +87,8 @@ export class VisibleCache<T> {
       this.failedTimes.delete(name);
       this.shrink();
       this.version.value++;
-    } catch {
+    } catch (error) {
+      this.heed(refusalOf(error));
       this.stale.add(name);
       this.failedTimes.set(name, Date.now() + this.pauseMs);
       setTimeout(() => this.pump(), this.pauseMs + 1);
