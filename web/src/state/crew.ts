@@ -13,8 +13,6 @@ import { VisibleCache } from "./visibleCache";
 
 const pageSize = 200;
 const barsMax = 1_000;
-const searchPauseMs = 250;
-const reloadPauseMs = 300;
 
 /** The people who are listed, and the schedules of those who are seen. */
 export class Crew {
@@ -28,7 +26,6 @@ export class Crew {
 
   private seen: readonly string[] = [];
   private readonly expiries = new Map<string, number>();
-  private reloading = 0;
   private ending: () => void = () => {};
 
   constructor(
@@ -45,11 +42,9 @@ export class Crew {
   /** Begins to read what the view asks for, and reads anew when it asks for something else. */
   start(): void {
     this.stop();
-    let pause = 0;
     const ofList = effect(() => {
       void [this.view.search.value, this.view.role.value, this.view.free.value, this.view.free.value && this.view.zone.value];
-      clearTimeout(pause);
-      pause = window.setTimeout(() => void this.members.reload(), this.members.items.peek().length > 0 ? searchPauseMs : 0);
+      return this.members.reloadAfterTyping();
     });
     const ofDays = effect(() => {
       void this.view.scale.value;
@@ -58,8 +53,7 @@ export class Crew {
     this.ending = () => {
       ofList();
       ofDays();
-      clearTimeout(pause);
-      clearTimeout(this.reloading);
+      this.members.stop();
     };
   }
 
@@ -79,23 +73,28 @@ export class Crew {
   heed(changes: readonly ScheduleChange[]): void {
     const people = new Set<string>();
     for (const { state } of changes) {
-      if (state.case === "booking") {
-        people.add(state.value.crewMember);
-      } else if (state.case === "blackout") {
-        people.add(state.value.crewMember);
-      } else if (state.case === "window") {
-        people.add(ownerOf(state.value.name));
-      } else if (state.case === "crewMember") {
-        this.heedMember(state.value);
-      } else if (state.case === "production") {
-        this.titles.touch(state.value.name);
+      switch (state.case) {
+        case "booking":
+        case "blackout":
+          people.add(state.value.crewMember);
+          break;
+        case "window":
+          people.add(ownerOf(state.value.name));
+          break;
+        case "crewMember":
+          this.heedMember(state.value);
+          break;
+        case "production":
+          this.titles.touch(state.value.name);
+          break;
       }
     }
     for (const name of people) {
       this.schedules.touch(name);
     }
+    // Every booking may change who is free.
     if (people.size > 0 && this.view.free.peek()) {
-      this.reloadFreeSoon();
+      this.members.reloadAfterChanges();
     }
   }
 
@@ -113,12 +112,6 @@ export class Crew {
         this.schedules.touch(name);
       }
     }
-  }
-
-  /** Who is free changes with every booking. */
-  private reloadFreeSoon(): void {
-    clearTimeout(this.reloading);
-    this.reloading = window.setTimeout(() => void this.members.reload(), reloadPauseMs);
   }
 
   /** A booking as it is now; null if it is not live any more. */

@@ -11,8 +11,6 @@ import type { View } from "./view";
 import { VisibleCache } from "./visibleCache";
 
 const pageSize = 100;
-const searchPauseMs = 250;
-const reloadPauseMs = 300;
 
 /** How a production is staffed on the days that are shown. */
 export interface Staffing {
@@ -27,7 +25,6 @@ export class Productions {
   readonly rows = computed(() => rowsOf(this.listed.items.value, this.view.role.value));
 
   private seen: readonly string[] = [];
-  private reloading = 0;
   private ending: () => void = () => {};
 
   constructor(
@@ -42,13 +39,9 @@ export class Productions {
 
   start(): void {
     this.stop();
-    let pause = 0;
     const ofList = effect(() => {
-      void [this.view.search.value, this.view.scale.value, this.view.rows.value];
-      clearTimeout(pause);
-      if (this.view.rows.value === "productions") {
-        pause = window.setTimeout(() => void this.listed.reload(), this.listed.items.peek().length > 0 ? searchPauseMs : 0);
-      }
+      void [this.view.search.value, this.view.scale.value];
+      return this.view.rows.value === "productions" ? this.listed.reloadAfterTyping() : undefined;
     });
     const ofDays = effect(() => {
       void this.view.scale.value;
@@ -57,8 +50,7 @@ export class Productions {
     this.ending = () => {
       ofList();
       ofDays();
-      clearTimeout(pause);
-      clearTimeout(this.reloading);
+      this.listed.stop();
     };
   }
 
@@ -80,21 +72,21 @@ export class Productions {
         this.staffing.touch(state.value.production);
       } else if (state.case === "production") {
         this.staffing.touch(state.value.name);
-        this.reloadSoon();
+        this.reloadAfterChanges();
       }
     }
   }
 
   readAgain(): void {
     this.staffing.touchAll();
-    this.reloadSoon();
+    this.reloadAfterChanges();
   }
 
   /** A change says what was stored; what is derived, such as the gaps, has to be read. */
-  private reloadSoon(): void {
-    clearTimeout(this.reloading);
+  private reloadAfterChanges(): void {
+    this.listed.stop();
     if (this.view.rows.peek() === "productions") {
-      this.reloading = window.setTimeout(() => void this.listed.reload(), reloadPauseMs);
+      this.listed.reloadAfterChanges();
     }
   }
 
