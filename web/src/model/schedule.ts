@@ -21,7 +21,7 @@ export interface Bar {
   readonly title: string;
 }
 
-export function isLive(booking: Booking): boolean {
+function isLive(booking: Booking): boolean {
   return booking.state === BookingState.CONFIRMED || booking.state === BookingState.HELD;
 }
 

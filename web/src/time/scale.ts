@@ -1,4 +1,4 @@
-import { addDays, addMonths, type CivilDate, dayCount, firstOfMonth, isWeekend, monday } from "./dates";
+import { addDays, addMonths, type CivilDate, dayCount, firstOfMonth, isWeekend, monday, weekday } from "./dates";
 import { clockAt, type Instant, localTime, startOfDay } from "./zones";
 
 export const zooms = ["day", "week", "month", "quarter"] as const;
@@ -97,8 +97,7 @@ export function titleOf(scale: Scale): string {
 
 /** `Tue 4 Mar 2031` */
 export function longDate(date: CivilDate): string {
-  const name = dayNames[(Math.floor(Date.parse(`${date}T00:00:00Z`) / 86_400_000) + 3) % 7];
-  return `${name} ${Number(date.slice(8))} ${monthNames[Number(date.slice(5, 7)) - 1]} ${date.slice(0, 4)}`;
+  return `${dayNames[weekday(date)]} ${Number(date.slice(8))} ${monthNames[Number(date.slice(5, 7)) - 1]} ${date.slice(0, 4)}`;
 }
 
 /** Every third hour that the clock shows: a day that is an hour shorter or longer has them elsewhere. */

@@ -13,7 +13,7 @@ export const rowHeight = 52;
 /** Rows above and below what is seen, so that scrolling finds something. */
 const spareRows = 6;
 
-export interface TimelineProps {
+interface TimelineProps {
   readonly label: string;
   readonly scale: Scale;
   readonly zoom: Zoom;
