@@ -14,8 +14,7 @@ interface BarButtonProps {
 /** Bars that share a row share its height. */
 export function BarButton({ kind, extent, lane, laneCount, text, spoken, onSelect }: BarButtonProps) {
   const style = {
-    left: `${extent.left * 100}%`,
-    width: `${extent.width * 100}%`,
+    ...styleOf(extent),
     top: `${(lane / laneCount) * 100}%`,
     height: `${100 / laneCount}%`,
   };
@@ -31,4 +30,9 @@ export function BarButton({ kind, extent, lane, laneCount, text, spoken, onSelec
       <span class="text">{text}</span>
     </button>
   );
+}
+
+/** Puts something where its part of the width is. */
+export function styleOf({ left, width }: Extent) {
+  return { left: `${left * 100}%`, width: `${width * 100}%` };
 }

@@ -5,10 +5,9 @@ import { addDays } from "../time/dates";
 import type { Scale, Zoom } from "../time/scale";
 import { extentOf, positionOf, ticksOf } from "../time/scale";
 import { startOfDay } from "../time/zones";
+import { styleOf } from "./BarButton";
 import { moveAmongBars } from "./barKeys";
-
-/** The height of every row, in pixels; it is known, so that only the rows that are seen need to be there. */
-export const rowHeight = 52;
+import { rowHeight } from "./TimelineRow";
 
 /** Rows above and below what is seen, so that scrolling finds something. */
 const spareRows = 6;
@@ -81,11 +80,7 @@ function DayHeads({ scale, zoom }: { scale: Scale; zoom: Zoom }) {
       </div>
       <div role="columnheader" class="cell" aria-label="Days">
         {ticksOf(scale, zoom).map((tick) => (
-          <span
-            key={tick.left}
-            class={tick.isQuiet ? "tick quiet" : "tick"}
-            style={{ left: `${tick.left * 100}%`, width: `${tick.width * 100}%` }}
-          >
+          <span key={tick.left} class={tick.isQuiet ? "tick quiet" : "tick"} style={styleOf(tick)}>
             {tick.label}
           </span>
         ))}
@@ -107,7 +102,7 @@ function Marked({ scale, marked }: { scale: Scale; marked: DayRange }) {
   const extent = extentOf(scale, startOfDay(marked.first, scale.zone), startOfDay(addDays(marked.last, 1), scale.zone));
   return extent ? (
     <div class="now-place" aria-hidden="true">
-      <div class="marked" style={{ left: `${extent.left * 100}%`, width: `${extent.width * 100}%` }} />
+      <div class="marked" style={styleOf(extent)} />
     </div>
   ) : null;
 }
