@@ -68,9 +68,7 @@ export class Session {
 
   async signInWithSecret(operator: string, secret: string): Promise<void> {
     try {
-      const issued = await this.services.access.issueToken({ operator: operator.trim(), secret: secret.trim() });
-      this.store.setItem(tokenKey, issued.token);
-      this.renewLater(operator, secret, instantOf(issued.expireTime) - Date.now() - renewalLeadMs);
+      await this.takeToken(operator.trim(), secret.trim());
     } catch (error) {
       this.refusal.value = refusalOf(error);
       return;
@@ -121,6 +119,12 @@ export class Session {
     }
   }
 
+  private async takeToken(operator: string, secret: string): Promise<void> {
+    const issued = await this.services.access.issueToken({ operator, secret });
+    this.store.setItem(tokenKey, issued.token);
+    this.renewLater(operator, secret, instantOf(issued.expireTime) - Date.now() - renewalLeadMs);
+  }
+
   private renewLater(operator: string, secret: string, delayMs: number): void {
     clearTimeout(this.renewal);
     this.renewal = setTimeout(() => void this.renew(operator, secret), Math.max(delayMs, renewalRetryMs));
@@ -128,9 +132,7 @@ export class Session {
 
   private async renew(operator: string, secret: string): Promise<void> {
     try {
-      const issued = await this.services.access.issueToken({ operator, secret });
-      this.store.setItem(tokenKey, issued.token);
-      this.renewLater(operator, secret, instantOf(issued.expireTime) - Date.now() - renewalLeadMs);
+      await this.takeToken(operator, secret);
     } catch {
       this.renewLater(operator, secret, renewalRetryMs);
     }
