@@ -1,5 +1,5 @@
 import type { Production, StaffedRole } from "../gen/productioncrew/v1/resources_pb";
-import { addDays, type CivilDate, earlier, later } from "../time/dates";
+import { addDays, type CivilDate, type DayRange, earlier, later } from "../time/dates";
 import { type Instant, startOfDay } from "../time/zones";
 
 /** How a role is staffed on some days that follow each other. */
@@ -50,15 +50,8 @@ export function staffingRuns(staffed: StaffedRole, first: CivilDate, zone: strin
 }
 
 /** The days of a production that a view can show; null if there are none. A day of it may be another one where the view is. */
-export function shownDays(
-  production: Production,
-  firstShown: CivilDate,
-  lastShown: CivilDate,
-): { first: CivilDate; last: CivilDate } | null {
-  const [first, last] = [addDays(firstShown, -1), addDays(lastShown, 1)];
-  const shown = {
-    first: later(production.firstDate, first),
-    last: earlier(production.lastDate, last),
-  };
-  return shown.first <= shown.last ? shown : null;
+export function shownDays(production: Production, shown: DayRange): DayRange | null {
+  const first = later(production.firstDate, addDays(shown.first, -1));
+  const last = earlier(production.lastDate, addDays(shown.last, 1));
+  return first <= last ? { first, last } : null;
 }

@@ -3,6 +3,8 @@ import { connectTo } from "../api/clients";
 import { newRequestId } from "../api/requestId";
 import type { CrewMember, Production } from "../gen/productioncrew/v1/resources_pb";
 import type { Bar } from "../model/schedule";
+import type { CivilDate } from "../time/dates";
+import { dateAt } from "../time/zones";
 import { Attempt } from "./attempt";
 import { Crew } from "./crew";
 import { Desk } from "./desk";
@@ -25,8 +27,8 @@ export class Board {
   readonly productions: Productions;
   readonly live: LiveChanges;
   readonly desk: Desk;
-  private isReading = false;
   readonly selection = signal<Selection | null>(null);
+  private isReading = false;
 
   constructor(origin: string, store: Storage) {
     const services = connectTo(origin, () => this.session.token());
@@ -54,6 +56,11 @@ export class Board {
   /** The time of the service. */
   now(): number {
     return Date.now() + this.live.clockOffsetMs.peek();
+  }
+
+  /** The day that it is where the view is. */
+  today(): CivilDate {
+    return dateAt(this.now(), this.view.zone.peek());
   }
 
   select(selection: Selection | null): void {

@@ -5,10 +5,11 @@ import type { Refusal } from "../api/refusal";
 import { CrewMemberOrder } from "../gen/productioncrew/v1/crew_service_pb";
 import { type Booking, BookingState, type CrewMember, type ScheduleChange, WindowState } from "../gen/productioncrew/v1/resources_pb";
 import { firstExpiry, type Schedule } from "../model/schedule";
+import type { DayRange } from "../time/dates";
 import { endOf, startOf } from "../time/scale";
 import { PagedList } from "./pagedList";
 import type { Session } from "./session";
-import type { DayRange, View } from "./view";
+import type { View } from "./view";
 import { VisibleCache } from "./visibleCache";
 
 const pageSize = 200;

@@ -5,6 +5,7 @@ import { ProductionOrder } from "../gen/productioncrew/v1/production_service_pb"
 import type { Production, ScheduleChange, StaffedRole } from "../gen/productioncrew/v1/resources_pb";
 import { rowsOf, shownDays } from "../model/staffing";
 import type { CivilDate } from "../time/dates";
+import { daysOf } from "../time/scale";
 import { PagedList } from "./pagedList";
 import type { Session } from "./session";
 import type { View } from "./view";
@@ -96,15 +97,15 @@ export class Productions {
   }
 
   private want(): void {
-    const { dates } = this.view.scale.peek();
-    this.staffing.want(this.seen, `${dates[0]}-${dates[dates.length - 1]}`);
+    const { first, last } = daysOf(this.view.scale.peek());
+    this.staffing.want(this.seen, `${first}-${last}`);
   }
 
   private async readProductions(pageToken: string) {
-    const { dates } = this.view.scale.peek();
+    const { first, last } = daysOf(this.view.scale.peek());
     const page = await this.services.productions.listProductions({
-      rangeFirstDate: dates[0] ?? "",
-      rangeLastDate: dates[dates.length - 1] ?? "",
+      rangeFirstDate: first,
+      rangeLastDate: last,
       titleContains: this.view.search.peek().trim(),
       orderBy: ProductionOrder.FIRST_DATE,
       pageSize,
@@ -114,9 +115,8 @@ export class Productions {
   }
 
   private async readStaffing(name: string): Promise<Staffing> {
-    const { dates } = this.view.scale.peek();
     const production = this.listed.items.peek().find((one) => one.name === name);
-    const days = production && shownDays(production, dates[0] ?? "", dates[dates.length - 1] ?? "");
+    const days = production && shownDays(production, daysOf(this.view.scale.peek()));
     if (!days) {
       return { first: "", roles: new Map() };
     }

@@ -1,16 +1,10 @@
 import { computed, effect, signal } from "@preact/signals";
-import { type CivilDate, earlier, isDate, later } from "../time/dates";
+import { type CivilDate, type DayRange, earlier, isDate, later } from "../time/dates";
 import { dayCountOf, firstShown, makeScale, stepped, type Zoom, zooms } from "../time/scale";
 import { dateAt, isZone } from "../time/zones";
 
 /** What a row is of. */
 export type Rows = "crew" | "productions";
-
-/** Days in which somebody is looked for, both included. */
-export interface DayRange {
-  readonly first: CivilDate;
-  readonly last: CivilDate;
-}
 
 const viewKey = "productioncrew.view";
 

@@ -1,6 +1,12 @@
 /** A day of the calendar, `YYYY-MM-DD`, as the contract writes it. */
 export type CivilDate = string;
 
+/** Days that follow each other, both ends included. */
+export interface DayRange {
+  readonly first: CivilDate;
+  readonly last: CivilDate;
+}
+
 const dayMs = 86_400_000;
 const pattern = /^\d{4}-\d{2}-\d{2}$/;
 

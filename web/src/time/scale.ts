@@ -1,4 +1,4 @@
-import { addDays, addMonths, type CivilDate, dayCount, firstOfMonth, isWeekend, monday, weekday } from "./dates";
+import { addDays, addMonths, type CivilDate, type DayRange, dayCount, firstOfMonth, isWeekend, monday, weekday } from "./dates";
 import { clockAt, type Instant, localTime, startOfDay } from "./zones";
 
 export const zooms = ["day", "week", "month", "quarter"] as const;
@@ -58,6 +58,12 @@ export function endOf(scale: Scale): Instant {
   return scale.bounds[scale.bounds.length - 1] ?? 0;
 }
 
+/** The days that are shown. */
+export function daysOf({ dates }: Scale): DayRange {
+  const [first = ""] = dates;
+  return { first, last: dates[dates.length - 1] ?? first };
+}
+
 /** Where an instant is: 0 at the start of the first day, 1 at the end of the last. */
 export function positionOf(scale: Scale, instant: Instant): number {
   const { bounds } = scale;
@@ -91,7 +97,7 @@ export function ticksOf(scale: Scale, zoom: Zoom): Tick[] {
 
 /** `March 2031`, or the whole range where it is longer or shorter. */
 export function titleOf(scale: Scale): string {
-  const [first = "", last = first] = [scale.dates[0], scale.dates[scale.dates.length - 1]];
+  const { first, last } = daysOf(scale);
   return first === last ? longDate(first) : `${longDate(first)} to ${longDate(last)}`;
 }
 

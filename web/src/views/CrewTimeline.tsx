@@ -1,6 +1,6 @@
 import { useCallback, useEffect } from "preact/hooks";
 import type { Board } from "../state/board";
-import type { DayRange } from "../state/view";
+import type { DayRange } from "../time/dates";
 import { longDate } from "../time/scale";
 import { CrewRow } from "./CrewRow";
 import { Legend } from "./Legend";

@@ -1,7 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { DayRange } from "../state/view";
-import { addDays } from "../time/dates";
+import { addDays, type DayRange } from "../time/dates";
 import type { Scale, Zoom } from "../time/scale";
 import { extentOf, positionOf, ticksOf } from "../time/scale";
 import { startOfDay } from "../time/zones";
