@@ -1,7 +1,9 @@
 import { render } from "preact";
 import { Board } from "./state/board";
 import "./styles/actions.css";
+import "./styles/bars.css";
 import "./styles/base.css";
+import "./styles/details.css";
 import "./styles/timeline.css";
 // Last, because it takes back what the others say.
 import "./styles/print.css";
