@@ -5,7 +5,7 @@ import "./styles/bars.css";
 import "./styles/base.css";
 import "./styles/details.css";
 import "./styles/timeline.css";
-// Last, because it takes back what the others say.
+// This comes last, because it overrides the others.
 import "./styles/print.css";
 import { App } from "./views/App";
 

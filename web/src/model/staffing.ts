@@ -29,7 +29,7 @@ export function rowsOf(productions: readonly Production[], onlyRole: string): Pr
   });
 }
 
-/** The days of a chart put together where nothing changes; days without anybody are left out. */
+/** Joins the days of a chart on which the numbers are the same. Days on which nobody is required, booked or held are left out. */
 export function staffingRuns(staffed: StaffedRole, first: CivilDate, zone: string): StaffingRun[] {
   const numbersOf = (day: number) =>
     [staffed.requiredCounts, staffed.confirmedCounts, staffed.heldCounts, staffed.missingCounts].map((counts) => counts[day] ?? 0);
@@ -49,7 +49,7 @@ export function staffingRuns(staffed: StaffedRole, first: CivilDate, zone: strin
   return runs;
 }
 
-/** The days of a production that a view can show; null if there are none. A day of it may be another one where the view is. */
+/** The days of a production that a view can show; null if there are none. One more day on each side counts, because the view may be in another zone. */
 export function shownDays(production: Production, shown: DayRange): DayRange | null {
   const first = later(production.firstDate, addDays(shown.first, -1));
   const last = earlier(production.lastDate, addDays(shown.last, 1));

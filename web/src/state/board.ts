@@ -58,7 +58,7 @@ export class Board {
     return Date.now() + this.live.clockOffsetMs.peek();
   }
 
-  /** The day that it is where the view is. */
+  /** The current day in the time zone of the view. */
   today(): CivilDate {
     return dateAt(this.now(), this.view.zone.peek());
   }
@@ -80,7 +80,7 @@ export class Board {
     return member?.displayName ?? production?.title ?? this.crew.titleOf(resource);
   }
 
-  /** The stream comes first: what changes while the rest is read is in it. Without it there is something to see all the same. */
+  /** Starts the stream before anything is read, so that it has the changes made during the reads. */
   private follow(isSignedIn: boolean): void {
     untracked(() => {
       if (isSignedIn) {
@@ -95,7 +95,7 @@ export class Board {
     });
   }
 
-  /** Begins to read when it is known whether there is a stream, and reads again what failed while there was none. */
+  /** Reads once it is known whether there is a stream; without one the board still shows something. When the stream is back, it reads again what failed. */
   private read(liveness: Liveness): void {
     untracked(() => {
       if (liveness === "connecting") {

@@ -40,7 +40,7 @@ export class Crew {
     this.titles = new VisibleCache((name) => this.readTitle(name), heed);
   }
 
-  /** Begins to read what the view asks for, and reads anew when it asks for something else. */
+  /** Begins to read what the view shows, and reads again whenever that changes. */
   start(): void {
     this.stop();
     const ofList = effect(() => {
@@ -70,7 +70,7 @@ export class Crew {
     this.want();
   }
 
-  /** Takes what has changed: what it concerns is read again, because a change of one booking can change the rank of others. */
+  /** Reads again whom the changes concern, because a change of one booking can change the rank of others. */
   heed(changes: readonly ScheduleChange[]): void {
     const people = new Set<string>();
     for (const { state } of changes) {
@@ -132,7 +132,7 @@ export class Crew {
     this.wantTitles([]);
   }
 
-  /** Somebody new belongs somewhere in the list; a long one is not read again for one person. */
+  /** A new person makes the list be read again, to find their place in it, unless the list is long. */
   private heedMember(member: CrewMember): void {
     const listed = this.members.items.peek();
     const before = listed.find((one) => one.name === member.name);

@@ -83,7 +83,7 @@ export class Productions {
     this.reloadAfterChanges();
   }
 
-  /** A change says what was stored; what is derived, such as the gaps, has to be read. */
+  /** Reads the list again, because a change says only what is stored. What is derived from it, such as the gaps, has to be read. */
   private reloadAfterChanges(): void {
     this.listed.stop();
     if (this.view.rows.peek() === "productions") {

@@ -4,7 +4,7 @@ import { clockAt, type Instant, localTime, startOfDay } from "./zones";
 export const zooms = ["day", "week", "month", "quarter"] as const;
 export type Zoom = (typeof zooms)[number];
 
-/** The days that are shown, each as wide as the others, however many hours it has. */
+/** The days that are shown. All are equally wide, however many hours they have. */
 export interface Scale {
   readonly zone: string;
   readonly dates: readonly CivilDate[];
@@ -95,7 +95,7 @@ export function ticksOf(scale: Scale, zoom: Zoom): Tick[] {
   return zoom === "day" ? hourTicks(scale) : scale.dates.map((date, day) => dayTick(date, day, scale.dates.length, zoom));
 }
 
-/** `March 2031`, or the whole range where it is longer or shorter. */
+/** The days that are shown, in words. */
 export function titleOf(scale: Scale): string {
   const { first, last } = daysOf(scale);
   return first === last ? longDate(first) : `${longDate(first)} to ${longDate(last)}`;
@@ -106,7 +106,7 @@ export function longDate(date: CivilDate): string {
   return `${dayNames[weekday(date)]} ${Number(date.slice(8))} ${monthNames[Number(date.slice(5, 7)) - 1]} ${date.slice(0, 4)}`;
 }
 
-/** Every third hour that the clock shows: a day that is an hour shorter or longer has them elsewhere. */
+/** Ticks where the clock shows every third hour. On a day that is an hour shorter or longer they are not evenly spread. */
 function hourTicks(scale: Scale): Tick[] {
   const shown: Instant[] = [];
   for (let instant = startOf(scale); instant < endOf(scale); instant += 1_800_000) {

@@ -6,12 +6,12 @@ interface BarButtonProps {
   readonly lane: number;
   readonly laneCount: number;
   readonly text: string;
-  /** All of it in words, for those who do not see the bar. */
+  /** All of it in words, for screen readers and as a tooltip. */
   readonly spoken: string;
   readonly onSelect: () => void;
 }
 
-/** Bars that share a row share its height. */
+/** A bar that can be chosen. Bars in lanes share the height of their row. */
 export function BarButton({ kind, extent, lane, laneCount, text, spoken, onSelect }: BarButtonProps) {
   const style = {
     ...styleOf(extent),

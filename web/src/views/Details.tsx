@@ -12,7 +12,7 @@ export function Details({ board }: { board: Board }) {
   const key = selection && keyOf(selection);
   useEffect(() => place.current?.focus(), [key]);
   useEffect(() => {
-    // Wherever the focus is: a form that has done its work may be gone, and the focus with it.
+    // The whole document listens, because a form that is done may be gone, and the focus with it.
     const close = (event: KeyboardEvent) => event.key === "Escape" && board.select(null);
     document.addEventListener("keydown", close);
     return () => document.removeEventListener("keydown", close);

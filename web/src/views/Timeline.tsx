@@ -22,7 +22,7 @@ interface TimelineProps {
   readonly renderRow: (row: number) => ComponentChildren;
   /** Days that are marked, if any. */
   readonly marked?: DayRange | null;
-  /** Says which rows are seen, spare ones included. */
+  /** Is told which rows are seen, with the spare ones. */
   readonly onSeen: (first: number, end: number) => void;
 }
 
@@ -47,7 +47,7 @@ export function Timeline({ label, scale, zoom, now, rowCount, totalCount, marked
   const first = Math.min(range.first, end);
   useEffect(() => onSeen(first, end), [first, end, rowCount, onSeen]);
   return (
-    // What scrolls has to be reached by keyboard. Rows that are not seen are not there, which the elements of a table cannot say.
+    // It can take the focus, so that the keyboard scrolls it. It is no <table>, because such a one cannot say that only some rows are in the page.
     <div
       class={`timeline ${zoom}`}
       ref={scroller}
