@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-// Every file but the page itself has the hash of its content in its name, so that a browser may keep it for good.
+// Every file but the page itself has the hash of its content in its name, so that a browser may keep it forever.
 export default defineConfig({
   base: "/",
   build: {

@@ -1,9 +1,11 @@
 import { render } from "preact";
 import { Board } from "./state/board";
 import "./styles/actions.css";
+import "./styles/bars.css";
 import "./styles/base.css";
+import "./styles/details.css";
 import "./styles/timeline.css";
-// Last, because it takes back what the others say.
+// This comes last, because it overrides the others.
 import "./styles/print.css";
 import { App } from "./views/App";
 

@@ -1,12 +1,12 @@
 // Measures the board on a running service in Debian's chromium: the first paint, the first bars, and the long tasks while it is scrolled.
 // Usage: node board-figures.mjs URL FIRST-DAY   (a service without tokens; the day is one on which people are booked)
-import { chromium } from "playwright-core";
+import { launch } from "./chromium.mjs";
 
 const [url, firstDay] = process.argv.slice(2);
 const limitMs = 60_000;
 const scrollSteps = 200;
 
-const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"], timeout: limitMs });
+const browser = await launch(limitMs);
 try {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, timezoneId: "Europe/London" });
   const page = await context.newPage();

@@ -1,18 +1,15 @@
 // Plays a producer's day on the board in Debian's chromium, beside a rival in a second window, and prints what it sees as JSON, a line for each look.
 // Usage: node board.mjs FOLDER URL PRODUCER SECRET RIVAL SECRET   (screenshots are left in FOLDER)
 // It says "restart" when the service is to be restarted, which whoever runs it does.
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
-import { chromium } from "playwright-core";
+import { launch, violationsOf } from "./chromium.mjs";
 
 const limitMs = Number(process.env.BOARD_LIMIT_MS ?? 120_000);
 const [folder, url, producer, producerSecret, rival, rivalSecret] = process.argv.slice(2);
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const shownDay = "2100-05-01";
 
 const say = (step, seen) => console.log(JSON.stringify({ step, ...seen }));
-const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"], timeout: limitMs });
+const browser = await launch(limitMs);
 const complaints = [];
 const requests = new Set();
 const addresses = new Set();
@@ -46,10 +43,8 @@ async function show(page) {
 /** Looks at a page in all ways: the faults that axe finds, and whether the page is wider than the window. */
 async function look(page, name) {
   await page.screenshot({ path: join(folder, `board-${name}.png`) });
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate("axe.run(document)");
   const tooWide = await page.evaluate("document.documentElement.scrollWidth > innerWidth");
-  say("look", { name, tooWide, violations: violations.map((found) => `${found.impact}: ${found.id} ${found.nodes[0].html.slice(0, 200)}`) });
+  say("look", { name, tooWide, violations: await violationsOf(page) });
 }
 
 /** The form of an action, opened. */

@@ -13,7 +13,7 @@ export interface Services {
 
 const callTimeoutMs = 15_000;
 
-/** @param token Gives the token of the moment; empty for none. It is sent in a header, never in an address. */
+/** @param token Gives the current token; empty for none. The token is sent in a header, never in an address. */
 export function connectTo(origin: string, token: () => string): Services {
   const authorize: Interceptor = (next) => (request) => {
     const sent = token();

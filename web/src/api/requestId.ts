@@ -1,4 +1,4 @@
-/** A UUID of version 7, ordered by time, which the service keeps cheapest. `crypto.randomUUID` is not there without TLS. */
+/** A UUID of version 7. It is ordered by time, which is cheapest for the service to keep. Browsers offer `crypto.randomUUID` only with TLS. */
 export function newRequestId(now: number, random: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array): string {
   const bytes = new Uint8Array(16);
   random(bytes);

@@ -1,31 +1,30 @@
-import { type Booking, BookingState, type Production, type Substitution } from "../gen/productioncrew/v1/resources_pb";
+import { type Booking, BookingState, type Production } from "../gen/productioncrew/v1/resources_pb";
 
 /** Gives the names of people and productions; their resource names where they are not known. */
 export type NameOf = (resource: string) => string;
 
-/** What becomes of a booking, in a sentence. */
-export function bookingEffect(booking: Booking | undefined, nameOf: NameOf): string[] {
-  if (!booking) {
-    return [];
-  }
-  const what = `${nameOf(booking.crewMember)} as ${booking.role} on ${nameOf(booking.production)}`;
-  return [`${what}: ${stateOf(booking)}${booking.firstDate ? `, ${booking.firstDate} to ${booking.lastDate}` : ""}.`];
+/** The bookings that an answer of the service tells of. */
+interface ChangedBookings {
+  readonly releasedBooking?: Booking | undefined;
+  readonly booking?: Booking | undefined;
+  readonly supersededBookings?: readonly Booking[];
 }
 
-export function supersededEffects(bookings: readonly Booking[], nameOf: NameOf): string[] {
-  return bookings.map((booking) => `${nameOf(booking.production)} loses its waiting hold on ${nameOf(booking.crewMember)}.`);
-}
-
-export function substitutionEffects(substitutions: readonly Substitution[], nameOf: NameOf): string[] {
-  return substitutions.flatMap((one) => [
-    ...bookingEffect(one.releasedBooking, nameOf),
-    ...bookingEffect(one.booking, nameOf),
-    ...supersededEffects(one.supersededBookings, nameOf),
-  ]);
+/** What becomes of bookings, each in a sentence. */
+export function bookingEffects({ releasedBooking, booking, supersededBookings = [] }: ChangedBookings, nameOf: NameOf): string[] {
+  return [
+    ...[releasedBooking, booking].filter((one) => one !== undefined).map((one) => bookingEffect(one, nameOf)),
+    ...supersededBookings.map((one) => `${nameOf(one.production)} loses its waiting hold on ${nameOf(one.crewMember)}.`),
+  ];
 }
 
 export function productionEffect(production: Production | undefined): string[] {
   return production ? [`${production.title}: ${production.firstDate} to ${production.lastDate}, days of ${production.timeZone}.`] : [];
+}
+
+function bookingEffect(booking: Booking, nameOf: NameOf): string {
+  const what = `${nameOf(booking.crewMember)} as ${booking.role} on ${nameOf(booking.production)}`;
+  return `${what}: ${stateOf(booking)}${booking.firstDate ? `, ${booking.firstDate} to ${booking.lastDate}` : ""}.`;
 }
 
 function stateOf(booking: Booking): string {

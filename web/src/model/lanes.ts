@@ -9,7 +9,7 @@ export interface Laned<T> {
   readonly lane: number;
 }
 
-/** Puts intervals that overlap into lanes of their own; each goes into the first lane that is free. Those that come first in line stay first. */
+/** Puts each interval, by its start, into the first lane that is free. Intervals that start together keep their order. */
 export function intoLanes<T extends Interval>(items: readonly T[]): { laned: Laned<T>[]; laneCount: number } {
   const ends: number[] = [];
   const laned = [...items]

@@ -21,7 +21,7 @@ export interface Bar {
   readonly title: string;
 }
 
-export function isLive(booking: Booking): boolean {
+function isLive(booking: Booking): boolean {
   return booking.state === BookingState.CONFIRMED || booking.state === BookingState.HELD;
 }
 
@@ -33,7 +33,7 @@ export function barsOf(schedule: Schedule, zone: string): Bar[] {
   ];
 }
 
-/** The live holds that end at the same time or sooner than all others; 0 if there are none. */
+/** When the first of the live holds expires; 0 if there are none. */
 export function firstExpiry(schedule: Schedule): Instant {
   const expiries = schedule.bookings.filter((one) => one.state === BookingState.HELD).map((one) => instantOf(one.holdExpireTime));
   return expiries.length > 0 ? Math.min(...expiries) : 0;

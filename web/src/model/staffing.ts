@@ -1,5 +1,5 @@
 import type { Production, StaffedRole } from "../gen/productioncrew/v1/resources_pb";
-import { addDays, type CivilDate, earlier, later } from "../time/dates";
+import { addDays, type CivilDate, type DayRange, earlier, later } from "../time/dates";
 import { type Instant, startOfDay } from "../time/zones";
 
 /** How a role is staffed on some days that follow each other. */
@@ -29,7 +29,7 @@ export function rowsOf(productions: readonly Production[], onlyRole: string): Pr
   });
 }
 
-/** The days of a chart put together where nothing changes; days without anybody are left out. */
+/** Joins the days of a chart on which the numbers are the same. Days on which nobody is required, booked or held are left out. */
 export function staffingRuns(staffed: StaffedRole, first: CivilDate, zone: string): StaffingRun[] {
   const numbersOf = (day: number) =>
     [staffed.requiredCounts, staffed.confirmedCounts, staffed.heldCounts, staffed.missingCounts].map((counts) => counts[day] ?? 0);
@@ -49,16 +49,9 @@ export function staffingRuns(staffed: StaffedRole, first: CivilDate, zone: strin
   return runs;
 }
 
-/** The days of a production that a view can show; null if there are none. A day of it may be another one where the view is. */
-export function shownDays(
-  production: Production,
-  firstShown: CivilDate,
-  lastShown: CivilDate,
-): { first: CivilDate; last: CivilDate } | null {
-  const [first, last] = [addDays(firstShown, -1), addDays(lastShown, 1)];
-  const shown = {
-    first: later(production.firstDate, first),
-    last: earlier(production.lastDate, last),
-  };
-  return shown.first <= shown.last ? shown : null;
+/** The days of a production that a view can show; null if there are none. One more day on each side counts, because the view may be in another zone. */
+export function shownDays(production: Production, shown: DayRange): DayRange | null {
+  const first = later(production.firstDate, addDays(shown.first, -1));
+  const last = earlier(production.lastDate, addDays(shown.last, 1));
+  return first <= last ? { first, last } : null;
 }

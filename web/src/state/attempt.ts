@@ -9,12 +9,12 @@ export interface Trial {
   readonly validateOnly: boolean;
 }
 
-/** Makes the call, and says in sentences what comes of it. */
+/** Makes the call and returns its effects, each in a sentence. */
 export type Act = (trial: Trial) => Promise<readonly string[]>;
 
 /**
- * One thing that somebody means to do: first as a dry run, which shows what would happen, and then for real with a request id of its own. If it is
- * not known whether it was done, the same request id makes another try safe.
+ * One thing that a user wants to do. A dry run comes first and shows what would happen. Then it is done, with the same request id. If it is not known
+ * whether it was done, the request id makes another try safe.
  */
 export class Attempt {
   readonly phase = signal<AttemptPhase>("open");
@@ -31,7 +31,7 @@ export class Attempt {
     private readonly heed: (refusal: Refusal) => void,
   ) {}
 
-  /** Something else is meant now, so that nothing has been checked. */
+  /** Begins again, because the user changed what is to be done. Nothing is checked then. */
   reopen(): void {
     this.generation++;
     this.act = null;
@@ -47,7 +47,7 @@ export class Attempt {
     await this.run("checking", "checked", true);
   }
 
-  /** Does what was checked, or tries once more what may have been done. */
+  /** Does what was checked. Tries again if it is not known whether it was done. */
   async perform(): Promise<void> {
     if (this.phase.value === "checked" || this.phase.value === "unknown") {
       await this.run("doing", "done", false);

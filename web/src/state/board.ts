@@ -3,6 +3,8 @@ import { connectTo } from "../api/clients";
 import { newRequestId } from "../api/requestId";
 import type { CrewMember, Production } from "../gen/productioncrew/v1/resources_pb";
 import type { Bar } from "../model/schedule";
+import type { CivilDate } from "../time/dates";
+import { dateAt } from "../time/zones";
 import { Attempt } from "./attempt";
 import { Crew } from "./crew";
 import { Desk } from "./desk";
@@ -25,8 +27,8 @@ export class Board {
   readonly productions: Productions;
   readonly live: LiveChanges;
   readonly desk: Desk;
-  private isReading = false;
   readonly selection = signal<Selection | null>(null);
+  private isReading = false;
 
   constructor(origin: string, store: Storage) {
     const services = connectTo(origin, () => this.session.token());
@@ -56,6 +58,11 @@ export class Board {
     return Date.now() + this.live.clockOffsetMs.peek();
   }
 
+  /** The current day in the time zone of the view. */
+  today(): CivilDate {
+    return dateAt(this.now(), this.view.zone.peek());
+  }
+
   select(selection: Selection | null): void {
     this.selection.value = selection;
   }
@@ -73,7 +80,7 @@ export class Board {
     return member?.displayName ?? production?.title ?? this.crew.titleOf(resource);
   }
 
-  /** The stream comes first: what changes while the rest is read is in it. Without it there is something to see all the same. */
+  /** Starts the stream before anything is read, so that it has the changes made during the reads. */
   private follow(isSignedIn: boolean): void {
     untracked(() => {
       if (isSignedIn) {
@@ -88,7 +95,7 @@ export class Board {
     });
   }
 
-  /** Begins to read when it is known whether there is a stream, and reads again what failed while there was none. */
+  /** Reads once it is known whether there is a stream; without one the board still shows something. When the stream is back, it reads again what failed. */
   private read(liveness: Liveness): void {
     untracked(() => {
       if (liveness === "connecting") {

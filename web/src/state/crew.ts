@@ -5,16 +5,15 @@ import type { Refusal } from "../api/refusal";
 import { CrewMemberOrder } from "../gen/productioncrew/v1/crew_service_pb";
 import { type Booking, BookingState, type CrewMember, type ScheduleChange, WindowState } from "../gen/productioncrew/v1/resources_pb";
 import { firstExpiry, type Schedule } from "../model/schedule";
+import type { DayRange } from "../time/dates";
 import { endOf, startOf } from "../time/scale";
 import { PagedList } from "./pagedList";
 import type { Session } from "./session";
-import type { DayRange, View } from "./view";
+import type { View } from "./view";
 import { VisibleCache } from "./visibleCache";
 
 const pageSize = 200;
 const barsMax = 1_000;
-const searchPauseMs = 250;
-const reloadPauseMs = 300;
 
 /** The people who are listed, and the schedules of those who are seen. */
 export class Crew {
@@ -28,7 +27,6 @@ export class Crew {
 
   private seen: readonly string[] = [];
   private readonly expiries = new Map<string, number>();
-  private reloading = 0;
   private ending: () => void = () => {};
 
   constructor(
@@ -42,14 +40,12 @@ export class Crew {
     this.titles = new VisibleCache((name) => this.readTitle(name), heed);
   }
 
-  /** Begins to read what the view asks for, and reads anew when it asks for something else. */
+  /** Begins to read what the view shows, and reads again whenever that changes. */
   start(): void {
     this.stop();
-    let pause = 0;
     const ofList = effect(() => {
       void [this.view.search.value, this.view.role.value, this.view.free.value, this.view.free.value && this.view.zone.value];
-      clearTimeout(pause);
-      pause = window.setTimeout(() => void this.members.reload(), this.members.items.peek().length > 0 ? searchPauseMs : 0);
+      return this.members.reloadAfterTyping();
     });
     const ofDays = effect(() => {
       void this.view.scale.value;
@@ -58,8 +54,7 @@ export class Crew {
     this.ending = () => {
       ofList();
       ofDays();
-      clearTimeout(pause);
-      clearTimeout(this.reloading);
+      this.members.stop();
     };
   }
 
@@ -75,27 +70,32 @@ export class Crew {
     this.want();
   }
 
-  /** Takes what has changed: what it concerns is read again, because a change of one booking can change the rank of others. */
+  /** Reads again whom the changes concern, because a change of one booking can change the rank of others. */
   heed(changes: readonly ScheduleChange[]): void {
     const people = new Set<string>();
     for (const { state } of changes) {
-      if (state.case === "booking") {
-        people.add(state.value.crewMember);
-      } else if (state.case === "blackout") {
-        people.add(state.value.crewMember);
-      } else if (state.case === "window") {
-        people.add(ownerOf(state.value.name));
-      } else if (state.case === "crewMember") {
-        this.heedMember(state.value);
-      } else if (state.case === "production") {
-        this.titles.touch(state.value.name);
+      switch (state.case) {
+        case "booking":
+        case "blackout":
+          people.add(state.value.crewMember);
+          break;
+        case "window":
+          people.add(ownerOf(state.value.name));
+          break;
+        case "crewMember":
+          this.heedMember(state.value);
+          break;
+        case "production":
+          this.titles.touch(state.value.name);
+          break;
       }
     }
     for (const name of people) {
       this.schedules.touch(name);
     }
+    // Every booking may change who is free.
     if (people.size > 0 && this.view.free.peek()) {
-      this.reloadFreeSoon();
+      this.members.reloadAfterChanges();
     }
   }
 
@@ -115,12 +115,6 @@ export class Crew {
     }
   }
 
-  /** Who is free changes with every booking. */
-  private reloadFreeSoon(): void {
-    clearTimeout(this.reloading);
-    this.reloading = window.setTimeout(() => void this.members.reload(), reloadPauseMs);
-  }
-
   /** A booking as it is now; null if it is not live any more. */
   current(booking: Booking): Booking | null {
     void this.schedules.version.value;
@@ -138,7 +132,7 @@ export class Crew {
     this.wantTitles([]);
   }
 
-  /** Somebody new belongs somewhere in the list; a long one is not read again for one person. */
+  /** A new person makes the list be read again, to find their place in it, unless the list is long. */
   private heedMember(member: CrewMember): void {
     const listed = this.members.items.peek();
     const before = listed.find((one) => one.name === member.name);

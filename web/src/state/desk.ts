@@ -2,7 +2,7 @@ import { durationFromMs } from "@bufbuild/protobuf/wkt";
 import type { Services } from "../api/clients";
 import { ReschedulePolicy } from "../gen/productioncrew/v1/production_service_pb";
 import { type Booking, type Production, ProductionState } from "../gen/productioncrew/v1/resources_pb";
-import { bookingEffect, type NameOf, productionEffect, substitutionEffects, supersededEffects } from "../model/effects";
+import { bookingEffects, type NameOf, productionEffect } from "../model/effects";
 import type { Act } from "./attempt";
 
 const dayMs = 86_400_000;
@@ -44,41 +44,28 @@ export class Desk {
   }
 
   book(fields: BookingFields): Act {
-    return async (trial) => {
-      const done = await this.services.productions.bookCrewMember({ ...fields, ...trial });
-      return [...bookingEffect(done.booking, this.nameOf), ...supersededEffects(done.supersededBookings, this.nameOf)];
-    };
+    return async (trial) => bookingEffects(await this.services.productions.bookCrewMember({ ...fields, ...trial }), this.nameOf);
   }
 
   hold({ days, ...fields }: HoldFields): Act {
     return async (trial) => {
       const duration = days > 0 ? { holdDuration: durationFromMs(days * dayMs) } : {};
-      return bookingEffect((await this.services.productions.holdCrewMember({ ...fields, ...duration, ...trial })).booking, this.nameOf);
+      return bookingEffects(await this.services.productions.holdCrewMember({ ...fields, ...duration, ...trial }), this.nameOf);
     };
   }
 
   confirm({ name, etag }: Booking): Act {
-    return async (trial) => {
-      const done = await this.services.productions.confirmBooking({ name, etag, ...trial });
-      return [...bookingEffect(done.booking, this.nameOf), ...supersededEffects(done.supersededBookings, this.nameOf)];
-    };
+    return async (trial) => bookingEffects(await this.services.productions.confirmBooking({ name, etag, ...trial }), this.nameOf);
   }
 
   release({ name, etag }: Booking, reason: string): Act {
-    return async (trial) =>
-      bookingEffect((await this.services.productions.releaseBooking({ name, etag, reason, ...trial })).booking, this.nameOf);
+    return async (trial) => bookingEffects(await this.services.productions.releaseBooking({ name, etag, reason, ...trial }), this.nameOf);
   }
 
   /** @param effectiveDate The first day taken over; empty for today. @param replacement Empty to have somebody chosen. */
   replace({ name, etag }: Booking, replacement: string, effectiveDate: string): Act {
-    return async (trial) => {
-      const done = await this.services.productions.replaceCrewMember({ name, etag, replacement, effectiveDate, ...trial });
-      return [
-        ...bookingEffect(done.releasedBooking, this.nameOf),
-        ...bookingEffect(done.booking, this.nameOf),
-        ...supersededEffects(done.supersededBookings, this.nameOf),
-      ];
-    };
+    return async (trial) =>
+      bookingEffects(await this.services.productions.replaceCrewMember({ name, etag, replacement, effectiveDate, ...trial }), this.nameOf);
   }
 
   reschedule({ name, etag }: Production, { firstDate, lastDate, substitute }: RescheduleFields): Act {
@@ -88,8 +75,8 @@ export class Desk {
       return [
         ...productionEffect(done.production),
         ...(done.bookings.length > 0 ? [`${done.bookings.length} bookings are live then.`] : []),
-        ...substitutionEffects(done.substitutions, this.nameOf),
-        ...supersededEffects(done.supersededBookings, this.nameOf),
+        ...done.substitutions.flatMap((one) => bookingEffects(one, this.nameOf)),
+        ...bookingEffects({ supersededBookings: done.supersededBookings }, this.nameOf),
       ];
     };
   }

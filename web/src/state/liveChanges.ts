@@ -9,7 +9,7 @@ export type Liveness = "connecting" | "live" | "lost";
 
 const silenceMaxMs = 45_000;
 
-/** Follows the change log: from now on, and after a loss from where it was. */
+/** Follows the change log from now on. After a lost connection it goes on where it was. */
 export class LiveChanges {
   readonly liveness = signal<Liveness>("connecting");
   /** How far the clock of the service is ahead of the browser's. */

@@ -1,7 +1,10 @@
 import { signal } from "@preact/signals";
 import { type Refusal, refusalOf } from "../api/refusal";
 
-export interface Page<T> {
+const typingPauseMs = 250;
+const changePauseMs = 300;
+
+interface Page<T> {
   readonly items: readonly T[];
   readonly nextPageToken: string;
   readonly totalSize: number;
@@ -17,6 +20,7 @@ export class PagedList<T extends { name: string }> {
 
   private nextPageToken = "";
   private generation = 0;
+  private reloading: ReturnType<typeof setTimeout> | undefined;
 
   /** @param readPage Reads the page of a token; empty for the first. */
   constructor(
@@ -26,9 +30,27 @@ export class PagedList<T extends { name: string }> {
 
   /** Reads the first page anew; what is shown stays until it is there. */
   async reload(): Promise<void> {
+    this.stop();
     this.generation++;
     this.isLoading.value = false;
     await this.read("");
+  }
+
+  /** Reloads once the user has stopped typing, or at once if nothing is shown yet. @returns Cancels it. */
+  reloadAfterTyping(): () => void {
+    const pause = setTimeout(() => void this.reload(), this.items.peek().length > 0 ? typingPauseMs : 0);
+    return () => clearTimeout(pause);
+  }
+
+  /** Reloads once no change has come for a moment. Another reload cancels it, because it reads the changes too. */
+  reloadAfterChanges(): void {
+    this.stop();
+    this.reloading = setTimeout(() => void this.reload(), changePauseMs);
+  }
+
+  /** Cancels the reload that waits for the end of the changes. */
+  stop(): void {
+    clearTimeout(this.reloading);
   }
 
   async more(): Promise<void> {

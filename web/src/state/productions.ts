@@ -5,14 +5,13 @@ import { ProductionOrder } from "../gen/productioncrew/v1/production_service_pb"
 import type { Production, ScheduleChange, StaffedRole } from "../gen/productioncrew/v1/resources_pb";
 import { rowsOf, shownDays } from "../model/staffing";
 import type { CivilDate } from "../time/dates";
+import { daysOf } from "../time/scale";
 import { PagedList } from "./pagedList";
 import type { Session } from "./session";
 import type { View } from "./view";
 import { VisibleCache } from "./visibleCache";
 
 const pageSize = 100;
-const searchPauseMs = 250;
-const reloadPauseMs = 300;
 
 /** How a production is staffed on the days that are shown. */
 export interface Staffing {
@@ -27,7 +26,6 @@ export class Productions {
   readonly rows = computed(() => rowsOf(this.listed.items.value, this.view.role.value));
 
   private seen: readonly string[] = [];
-  private reloading = 0;
   private ending: () => void = () => {};
 
   constructor(
@@ -42,13 +40,9 @@ export class Productions {
 
   start(): void {
     this.stop();
-    let pause = 0;
     const ofList = effect(() => {
-      void [this.view.search.value, this.view.scale.value, this.view.rows.value];
-      clearTimeout(pause);
-      if (this.view.rows.value === "productions") {
-        pause = window.setTimeout(() => void this.listed.reload(), this.listed.items.peek().length > 0 ? searchPauseMs : 0);
-      }
+      void [this.view.search.value, this.view.scale.value];
+      return this.view.rows.value === "productions" ? this.listed.reloadAfterTyping() : undefined;
     });
     const ofDays = effect(() => {
       void this.view.scale.value;
@@ -57,8 +51,7 @@ export class Productions {
     this.ending = () => {
       ofList();
       ofDays();
-      clearTimeout(pause);
-      clearTimeout(this.reloading);
+      this.listed.stop();
     };
   }
 
@@ -80,21 +73,21 @@ export class Productions {
         this.staffing.touch(state.value.production);
       } else if (state.case === "production") {
         this.staffing.touch(state.value.name);
-        this.reloadSoon();
+        this.reloadAfterChanges();
       }
     }
   }
 
   readAgain(): void {
     this.staffing.touchAll();
-    this.reloadSoon();
+    this.reloadAfterChanges();
   }
 
-  /** A change says what was stored; what is derived, such as the gaps, has to be read. */
-  private reloadSoon(): void {
-    clearTimeout(this.reloading);
+  /** Reads the list again, because a change says only what is stored. What is derived from it, such as the gaps, has to be read. */
+  private reloadAfterChanges(): void {
+    this.listed.stop();
     if (this.view.rows.peek() === "productions") {
-      this.reloading = window.setTimeout(() => void this.listed.reload(), reloadPauseMs);
+      this.listed.reloadAfterChanges();
     }
   }
 
@@ -104,15 +97,15 @@ export class Productions {
   }
 
   private want(): void {
-    const { dates } = this.view.scale.peek();
-    this.staffing.want(this.seen, `${dates[0]}-${dates[dates.length - 1]}`);
+    const { first, last } = daysOf(this.view.scale.peek());
+    this.staffing.want(this.seen, `${first}-${last}`);
   }
 
   private async readProductions(pageToken: string) {
-    const { dates } = this.view.scale.peek();
+    const { first, last } = daysOf(this.view.scale.peek());
     const page = await this.services.productions.listProductions({
-      rangeFirstDate: dates[0] ?? "",
-      rangeLastDate: dates[dates.length - 1] ?? "",
+      rangeFirstDate: first,
+      rangeLastDate: last,
       titleContains: this.view.search.peek().trim(),
       orderBy: ProductionOrder.FIRST_DATE,
       pageSize,
@@ -122,17 +115,13 @@ export class Productions {
   }
 
   private async readStaffing(name: string): Promise<Staffing> {
-    const { dates } = this.view.scale.peek();
     const production = this.listed.items.peek().find((one) => one.name === name);
-    const days = production && shownDays(production, dates[0] ?? "", dates[dates.length - 1] ?? "");
+    const days = production && shownDays(production, daysOf(this.view.scale.peek()));
     if (!days) {
       return { first: "", roles: new Map() };
     }
-    const { staffingChart } = await this.services.productions.getStaffingChart({
-      production: name,
-      firstDate: days.first,
-      lastDate: days.last,
-    });
+    const request = { production: name, firstDate: days.first, lastDate: days.last };
+    const { staffingChart } = await this.services.productions.getStaffingChart(request);
     return { first: days.first, roles: new Map(staffingChart?.roles.map((role) => [role.role, role])) };
   }
 }

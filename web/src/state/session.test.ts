@@ -1,6 +1,7 @@
 import { create } from "@bufbuild/protobuf";
+import { timestampFromMs } from "@bufbuild/protobuf/wkt";
 import { Code, ConnectError } from "@connectrpc/connect";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { Services } from "../api/clients";
 import { refusalOf } from "../api/refusal";
 import { ErrorInfoSchema } from "../gen/google/rpc/error_details_pb";
@@ -13,7 +14,7 @@ const invalid = () =>
   ]);
 
 /** A session with a service that takes one token only. */
-function sessionOf(good: { token: string }): Session {
+function sessionOf(good: { token: string }, issueToken?: (request: unknown) => Promise<unknown>): Session {
   const kept = new Map<string, string>();
   const store = {
     getItem: (key: string) => kept.get(key) ?? null,
@@ -23,6 +24,7 @@ function sessionOf(good: { token: string }): Session {
   const session: Session = new Session(
     {
       access: {
+        issueToken,
         whoAmI: async () => {
           if (session.token() !== good.token) {
             throw invalid();
@@ -69,4 +71,21 @@ test("a stream that ends with an older token signs nobody out, a token that is o
   session.heed(refusalOf(invalid()));
   await settled();
   expect([session.phase.value, session.token()]).toEqual(["signedOut", ""]);
+});
+
+test("a secret with a space behind it gets the next token as it got the first", async () => {
+  vi.useFakeTimers({ now: 0 });
+  const asked: unknown[] = [];
+  const session = sessionOf({ token: "good" }, async (request) => {
+    asked.push(request);
+    return { token: "good", expireTime: timestampFromMs(3_600_000) };
+  });
+  await session.signInWithSecret(" ann ", " secret ");
+  await vi.advanceTimersByTimeAsync(3_600_000 - 60_000);
+  session.signOut();
+  vi.useRealTimers();
+  expect(asked).toEqual([
+    { operator: "ann", secret: "secret" },
+    { operator: "ann", secret: "secret" },
+  ]);
 });

@@ -20,8 +20,8 @@ const renewalLeadMs = 60_000;
 const renewalRetryMs = 10_000;
 
 /**
- * Who is signed in, and the token. The token lives as long as the tab does, so that a page can be loaded again; the secret is kept in memory only,
- * to get the next token before this one ends.
+ * Who is signed in, and the token. The token lives as long as the tab, so that the page can be loaded again. The secret is kept in memory only. It
+ * gets the next token before this one ends.
  */
 export class Session {
   readonly phase = signal<Phase>("asking");
@@ -68,9 +68,7 @@ export class Session {
 
   async signInWithSecret(operator: string, secret: string): Promise<void> {
     try {
-      const issued = await this.services.access.issueToken({ operator: operator.trim(), secret: secret.trim() });
-      this.store.setItem(tokenKey, issued.token);
-      this.renewLater(operator, secret, instantOf(issued.expireTime) - Date.now() - renewalLeadMs);
+      await this.takeToken(operator.trim(), secret.trim());
     } catch (error) {
       this.refusal.value = refusalOf(error);
       return;
@@ -87,8 +85,8 @@ export class Session {
   }
 
   /**
-   * A call was refused. If it was for want of a good token, whoever is there has to sign in again, unless the token of now is good: a stream ends
-   * with the token that it began with, though there has been another since.
+   * Says that a call was refused. If it had no good token, the user has to sign in again, unless the current token is good. That happens: a stream
+   * ends together with the token that it began with, even if there is a newer one.
    */
   heed(refusal: Refusal): void {
     if (this.phase.value === "signedIn" && needsSignIn(refusal) && !this.isVerifying) {
@@ -121,6 +119,12 @@ export class Session {
     }
   }
 
+  private async takeToken(operator: string, secret: string): Promise<void> {
+    const issued = await this.services.access.issueToken({ operator, secret });
+    this.store.setItem(tokenKey, issued.token);
+    this.renewLater(operator, secret, instantOf(issued.expireTime) - Date.now() - renewalLeadMs);
+  }
+
   private renewLater(operator: string, secret: string, delayMs: number): void {
     clearTimeout(this.renewal);
     this.renewal = setTimeout(() => void this.renew(operator, secret), Math.max(delayMs, renewalRetryMs));
@@ -128,9 +132,7 @@ export class Session {
 
   private async renew(operator: string, secret: string): Promise<void> {
     try {
-      const issued = await this.services.access.issueToken({ operator, secret });
-      this.store.setItem(tokenKey, issued.token);
-      this.renewLater(operator, secret, instantOf(issued.expireTime) - Date.now() - renewalLeadMs);
+      await this.takeToken(operator, secret);
     } catch {
       this.renewLater(operator, secret, renewalRetryMs);
     }

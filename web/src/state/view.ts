@@ -1,16 +1,10 @@
 import { computed, effect, signal } from "@preact/signals";
-import { type CivilDate, isDate } from "../time/dates";
+import { type CivilDate, type DayRange, earlier, isDate, later } from "../time/dates";
 import { dayCountOf, firstShown, makeScale, stepped, type Zoom, zooms } from "../time/scale";
 import { dateAt, isZone } from "../time/zones";
 
 /** What a row is of. */
 export type Rows = "crew" | "productions";
-
-/** Days in which somebody is looked for, both included. */
-export interface DayRange {
-  readonly first: CivilDate;
-  readonly last: CivilDate;
-}
 
 const viewKey = "productioncrew.view";
 
@@ -45,7 +39,7 @@ export class View {
 
   /** Marks days, in whatever order their ends are given. */
   mark(one: CivilDate, other: CivilDate): void {
-    this.free.value = one <= other ? { first: one, last: other } : { first: other, last: one };
+    this.free.value = { first: earlier(one, other), last: later(one, other) };
   }
 
   step(steps: number): void {

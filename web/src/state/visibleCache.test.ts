@@ -1,3 +1,4 @@
+import { Code, ConnectError } from "@connectrpc/connect";
 import { expect, test } from "vitest";
 import { VisibleCache } from "./visibleCache";
 
@@ -20,11 +21,9 @@ function readings() {
   return { begun, read, endAll };
 }
 
-const unheeded = () => {};
-
 test("only what is seen is read, a few at a time, and once", async () => {
   const { begun, read, endAll } = readings();
-  const cache = new VisibleCache(read, unheeded, 2);
+  const cache = new VisibleCache(read, () => {}, 2);
   cache.want(["a", "b", "c"], "march");
   expect(begun).toEqual(["a", "b"]);
   await endAll();
@@ -35,7 +34,7 @@ test("only what is seen is read, a few at a time, and once", async () => {
 
 test("what was scrolled past before its turn is not read", async () => {
   const { begun, read, endAll } = readings();
-  const cache = new VisibleCache(read, unheeded, 1);
+  const cache = new VisibleCache(read, () => {}, 1);
   cache.want(["a", "b"], "march");
   cache.want(["y", "z"], "march");
   await endAll();
@@ -44,7 +43,7 @@ test("what was scrolled past before its turn is not read", async () => {
 
 test("what a change concerns is read again if it is seen, also while it is being read, and else forgotten", async () => {
   const { begun, read, endAll } = readings();
-  const cache = new VisibleCache(read, unheeded, 1);
+  const cache = new VisibleCache(read, () => {}, 1);
   cache.want(["a"], "march");
   cache.touch("a");
   await endAll();
@@ -57,7 +56,7 @@ test("what a change concerns is read again if it is seen, also while it is being
 
 test("with other days everything seen is read again, and shown as it was until then", async () => {
   const { begun, read, endAll } = readings();
-  const cache = new VisibleCache(read, unheeded, 1);
+  const cache = new VisibleCache(read, () => {}, 1);
   cache.want(["a"], "march");
   await endAll();
   cache.want(["a"], "april");
@@ -68,7 +67,7 @@ test("with other days everything seen is read again, and shown as it was until t
 
 test("no more is remembered than there is room for, and what is seen stays", async () => {
   const { read, endAll } = readings();
-  const cache = new VisibleCache(read, unheeded, 3, 2);
+  const cache = new VisibleCache(read, () => {}, 3, 2);
   cache.want(["a", "b", "c"], "march");
   await endAll();
   expect(["a", "b", "c"].map((name) => cache.get(name) !== undefined)).toEqual([true, true, true]);
@@ -77,14 +76,14 @@ test("no more is remembered than there is room for, and what is seen stays", asy
   expect(["a", "b", "c", "d", "e"].filter((name) => cache.get(name) !== undefined)).toEqual(["d", "e"]);
 });
 
-test("why something could not be read is told", async () => {
-  const told: string[] = [];
-  const cache = new VisibleCache(
-    () => Promise.reject(new Error("gone")),
-    (refusal) => told.push(refusal.message),
+test("a refusal is told, and what was refused stays missing", async () => {
+  const messages: string[] = [];
+  const cache = new VisibleCache<string>(
+    () => Promise.reject(new ConnectError("no", Code.Unauthenticated)),
+    (refusal) => messages.push(refusal.message),
   );
   cache.want(["a"], "march");
   await new Promise((resolve) => setTimeout(resolve, 0));
-  expect(told).toHaveLength(1);
-  expect(cache.get("a")).toBeUndefined();
+  expect([messages, cache.get("a")]).toEqual([["no"], undefined]);
+  cache.want([], "march");
 });

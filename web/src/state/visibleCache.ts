@@ -7,11 +7,11 @@ interface Kept<T> {
 }
 
 /**
- * What belongs to the rows that are seen. It is read for these only, those first that come first, a few at a time; what a change concerns is read
- * again. Rows that were seen before are remembered up to a limit.
+ * Keeps what belongs to the rows that are seen, by name. It reads only the rows that are seen, from the top, a few at a time. It reads a row again
+ * after a change. It remembers rows that were seen before, up to a limit.
  */
 export class VisibleCache<T> {
-  /** Counts up with everything that comes in, so that whoever shows it knows. */
+  /** Grows whenever a value comes in, so that a view that reads it is drawn again. */
   readonly version = signal(0);
 
   private readonly kept = new Map<string, Kept<T>>();
@@ -33,14 +33,14 @@ export class VisibleCache<T> {
     return this.kept.get(name)?.value;
   }
 
-  /** Says what is seen now. @param key What it is read for, such as the days shown: with another key everything is read again. */
+  /** Says what is seen now. @param key What the values depend on, such as the days shown. Another key makes everything be read again. */
   want(names: readonly string[], key: string): void {
     this.wanted = names;
     this.key = key;
     this.pump();
   }
 
-  /** Something has changed about it. What is not seen is forgotten. */
+  /** Says that a value has changed. It is read again if it is seen, and forgotten if not. */
   touch(name: string): void {
     if (this.wanted.includes(name)) {
       this.stale.add(name);

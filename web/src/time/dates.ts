@@ -1,6 +1,12 @@
 /** A day of the calendar, `YYYY-MM-DD`, as the contract writes it. */
 export type CivilDate = string;
 
+/** Days that follow each other, both ends included. */
+export interface DayRange {
+  readonly first: CivilDate;
+  readonly last: CivilDate;
+}
+
 const dayMs = 86_400_000;
 const pattern = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -9,7 +15,7 @@ export function dayNumber(date: CivilDate): number {
   return Math.round(Date.parse(`${date}T00:00:00Z`) / dayMs);
 }
 
-export function dateOfDay(day: number): CivilDate {
+function dateOfDay(day: number): CivilDate {
   return new Date(day * dayMs).toISOString().slice(0, 10);
 }
 
@@ -51,9 +57,9 @@ export function monday(date: CivilDate): CivilDate {
 }
 
 export function earlier(one: CivilDate, other: CivilDate): CivilDate {
-  return dateOfDay(Math.min(dayNumber(one), dayNumber(other)));
+  return one < other ? one : other;
 }
 
 export function later(one: CivilDate, other: CivilDate): CivilDate {
-  return dateOfDay(Math.max(dayNumber(one), dayNumber(other)));
+  return one < other ? other : one;
 }

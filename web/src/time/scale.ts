@@ -1,10 +1,10 @@
-import { addDays, addMonths, type CivilDate, dayCount, firstOfMonth, isWeekend, monday } from "./dates";
+import { addDays, addMonths, type CivilDate, type DayRange, dayCount, firstOfMonth, isWeekend, monday, weekday } from "./dates";
 import { clockAt, type Instant, localTime, startOfDay } from "./zones";
 
 export const zooms = ["day", "week", "month", "quarter"] as const;
 export type Zoom = (typeof zooms)[number];
 
-/** The days that are shown, each as wide as the others, however many hours it has. */
+/** The days that are shown. All are equally wide, however many hours they have. */
 export interface Scale {
   readonly zone: string;
   readonly dates: readonly CivilDate[];
@@ -58,6 +58,12 @@ export function endOf(scale: Scale): Instant {
   return scale.bounds[scale.bounds.length - 1] ?? 0;
 }
 
+/** The days that are shown. */
+export function daysOf({ dates }: Scale): DayRange {
+  const [first = ""] = dates;
+  return { first, last: dates[dates.length - 1] ?? first };
+}
+
 /** Where an instant is: 0 at the start of the first day, 1 at the end of the last. */
 export function positionOf(scale: Scale, instant: Instant): number {
   const { bounds } = scale;
@@ -89,19 +95,18 @@ export function ticksOf(scale: Scale, zoom: Zoom): Tick[] {
   return zoom === "day" ? hourTicks(scale) : scale.dates.map((date, day) => dayTick(date, day, scale.dates.length, zoom));
 }
 
-/** `March 2031`, or the whole range where it is longer or shorter. */
+/** The days that are shown, in words. */
 export function titleOf(scale: Scale): string {
-  const [first = "", last = first] = [scale.dates[0], scale.dates[scale.dates.length - 1]];
+  const { first, last } = daysOf(scale);
   return first === last ? longDate(first) : `${longDate(first)} to ${longDate(last)}`;
 }
 
 /** `Tue 4 Mar 2031` */
 export function longDate(date: CivilDate): string {
-  const name = dayNames[(Math.floor(Date.parse(`${date}T00:00:00Z`) / 86_400_000) + 3) % 7];
-  return `${name} ${Number(date.slice(8))} ${monthNames[Number(date.slice(5, 7)) - 1]} ${date.slice(0, 4)}`;
+  return `${dayNames[weekday(date)]} ${Number(date.slice(8))} ${monthNames[Number(date.slice(5, 7)) - 1]} ${date.slice(0, 4)}`;
 }
 
-/** Every third hour that the clock shows: a day that is an hour shorter or longer has them elsewhere. */
+/** Ticks where the clock shows every third hour. On a day that is an hour shorter or longer they are not evenly spread. */
 function hourTicks(scale: Scale): Tick[] {
   const shown: Instant[] = [];
   for (let instant = startOf(scale); instant < endOf(scale); instant += 1_800_000) {

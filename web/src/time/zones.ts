@@ -1,9 +1,9 @@
-import { type CivilDate, dateOfDay, dayNumber } from "./dates";
+import { type CivilDate, dayNumber } from "./dates";
 
 /** An instant, in milliseconds since 1970 in UTC. */
 export type Instant = number;
 
-export interface LocalTime {
+interface LocalTime {
   readonly date: CivilDate;
   /** Minutes since midnight, as the clock shows them. */
   readonly minutes: number;
@@ -77,13 +77,4 @@ function formatOf(zone: string): Intl.DateTimeFormat {
   });
   formats.set(zone, made);
   return made;
-}
-
-/** The day after the last one that an interval touches is not one of its days. */
-export function lastDateOf(end: Instant, zone: string): CivilDate {
-  return dateAt(end - 1, zone);
-}
-
-export function today(now: Instant, zone: string): CivilDate {
-  return dateOfDay(dayNumber(dateAt(now, zone)));
 }

@@ -6,16 +6,15 @@ interface BarButtonProps {
   readonly lane: number;
   readonly laneCount: number;
   readonly text: string;
-  /** All of it in words, for those who do not see the bar. */
+  /** All of it in words, for screen readers and as a tooltip. */
   readonly spoken: string;
   readonly onSelect: () => void;
 }
 
-/** Bars that share a row share its height. */
+/** A bar that can be chosen. Bars in lanes share the height of their row. */
 export function BarButton({ kind, extent, lane, laneCount, text, spoken, onSelect }: BarButtonProps) {
   const style = {
-    left: `${extent.left * 100}%`,
-    width: `${extent.width * 100}%`,
+    ...styleOf(extent),
     top: `${(lane / laneCount) * 100}%`,
     height: `${100 / laneCount}%`,
   };
@@ -31,4 +30,9 @@ export function BarButton({ kind, extent, lane, laneCount, text, spoken, onSelec
       <span class="text">{text}</span>
     </button>
   );
+}
+
+/** Puts something where its part of the width is. */
+export function styleOf({ left, width }: Extent) {
+  return { left: `${left * 100}%`, width: `${width * 100}%` };
 }

@@ -1,6 +1,6 @@
 import { useCallback, useEffect } from "preact/hooks";
 import type { Board } from "../state/board";
-import type { DayRange } from "../state/view";
+import type { DayRange } from "../time/dates";
 import { longDate } from "../time/scale";
 import { CrewRow } from "./CrewRow";
 import { Legend } from "./Legend";
@@ -36,9 +36,9 @@ export function CrewTimeline({ board }: { board: Board }) {
         totalCount={total}
         marked={view.free.value}
         onSeen={onSeen}
-        renderRow={(row) => {
-          const member = members[row];
-          return member && <CrewRow key={member.name} board={board} member={member} row={row} now={now} />;
+        renderRow={(place) => {
+          const member = members[place];
+          return member && <CrewRow key={member.name} board={board} member={member} place={place} now={now} />;
         }}
       />
       <Legend />

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
+import type { CrewMember } from "../gen/productioncrew/v1/resources_pb";
 import type { Board, Selection } from "../state/board";
 import { BarDetails } from "./BarDetails";
 import { MemberActions } from "./MemberActions";
@@ -11,7 +12,7 @@ export function Details({ board }: { board: Board }) {
   const key = selection && keyOf(selection);
   useEffect(() => place.current?.focus(), [key]);
   useEffect(() => {
-    // Wherever the focus is: a form that has done its work may be gone, and the focus with it.
+    // The whole document listens, because a form that is done may be gone, and the focus with it.
     const close = (event: KeyboardEvent) => event.key === "Escape" && board.select(null);
     document.addEventListener("keydown", close);
     return () => document.removeEventListener("keydown", close);
@@ -36,11 +37,11 @@ function Content({ board, selection }: { board: Board; selection: Selection }) {
     case "production":
       return <ProductionDetails board={board} production={board.productions.current(selection.production)} />;
     case "member":
-      return <MemberDetails board={board} selection={selection} />;
+      return <MemberDetails board={board} member={selection.member} />;
   }
 }
 
-function MemberDetails({ board, selection: { member } }: { board: Board; selection: Selection & { kind: "member" } }) {
+function MemberDetails({ board, member }: { board: Board; member: CrewMember }) {
   return (
     <>
       <h2>{member.displayName}</h2>
@@ -64,5 +65,12 @@ function MemberDetails({ board, selection: { member } }: { board: Board; selecti
 }
 
 function keyOf(selection: Selection): string {
-  return selection.kind === "bar" ? selection.bar.key : selection.kind === "member" ? selection.member.name : selection.production.name;
+  switch (selection.kind) {
+    case "bar":
+      return selection.bar.key;
+    case "production":
+      return selection.production.name;
+    case "member":
+      return selection.member.name;
+  }
 }

@@ -1,6 +1,5 @@
 import type { Board } from "../state/board";
 import { addDays, isDate } from "../time/dates";
-import { dateAt } from "../time/zones";
 
 /** Marks the days in which somebody has to be free. */
 export function FreeField({ board }: { board: Board }) {
@@ -8,7 +7,7 @@ export function FreeField({ board }: { board: Board }) {
   const free = view.free.value;
   const begin = () => {
     const { dates } = view.scale.value;
-    const today = dateAt(board.now(), view.zone.value);
+    const today = board.today();
     const first = dates.includes(today) ? today : (dates[0] ?? today);
     view.mark(first, addDays(first, Math.min(6, dates.length - 1)));
   };

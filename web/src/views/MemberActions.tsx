@@ -2,6 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { CrewMember, Production } from "../gen/productioncrew/v1/resources_pb";
 import type { Board } from "../state/board";
 import type { BookingFields } from "../state/desk";
+import { daysOf } from "../time/scale";
 import { ActionForm, textOf } from "./ActionForm";
 
 /** To book somebody, or to hold them. */
@@ -86,8 +87,7 @@ function WhereFields({ board, member, productions }: WhereFieldsProps) {
 /** The productions of the marked days, or else of those that are shown. */
 function useProductions(board: Board): readonly Production[] {
   const [productions, setProductions] = useState<readonly Production[]>([]);
-  const { dates } = board.view.scale.value;
-  const { first, last } = board.view.free.value ?? { first: dates[0] ?? "", last: dates[dates.length - 1] ?? "" };
+  const { first, last } = board.view.free.value ?? daysOf(board.view.scale.value);
   useEffect(() => {
     let isWanted = true;
     board.desk.productionsIn(first, last).then(

@@ -1,12 +1,11 @@
-import type { ComponentChildren } from "preact";
 import { ProductionState } from "../gen/productioncrew/v1/resources_pb";
 import { type ProductionRow, type StaffingRun, staffingRuns } from "../model/staffing";
 import type { Board } from "../state/board";
 import { addDays } from "../time/dates";
 import { extentOf, type Scale } from "../time/scale";
 import { startOfDay } from "../time/zones";
-import { BarButton } from "./BarButton";
-import { rowHeight } from "./Timeline";
+import { BarButton, styleOf } from "./BarButton";
+import { TimelineRow } from "./TimelineRow";
 import { rangeText, spokenStaffing, staffingText, stateWords } from "./words";
 
 interface ProductionRowProps {
@@ -27,9 +26,15 @@ export function ProductionRowView({ board, row: { production }, place }: Product
   const spoken = `${text}: ${production.title}, ${stateWords[production.state]}, ${rangeText(from, to, scale.zone)}`;
   const select = () => board.select({ kind: "production", production });
   return (
-    <Row place={place} head={production.title} more={`${stateWords[production.state]} · ${production.timeZone}`} onSelect={select}>
+    <TimelineRow
+      place={place}
+      head={production.title}
+      more={`${stateWords[production.state]} · ${production.timeZone}`}
+      isLoading={false}
+      onSelect={select}
+    >
       {extent && <BarButton kind={kind} extent={extent} lane={0} laneCount={1} text={text} spoken={spoken} onSelect={select} />}
-    </Row>
+    </TimelineRow>
   );
 }
 
@@ -41,11 +46,11 @@ export function RoleRow({ board, row: { production, role }, place }: ProductionR
   const staffed = staffing?.roles.get(role);
   const runs = staffing && staffed ? staffingRuns(staffed, staffing.first, production.timeZone) : [];
   return (
-    <Row place={place} head="" more={role} isLoading={!staffing}>
+    <TimelineRow place={place} head="" more={role} isLoading={!staffing}>
       {runs.map((run) => (
         <RunBar key={run.from} run={run} role={role} title={production.title} scale={scale} />
       ))}
-    </Row>
+    </TimelineRow>
   );
 }
 
@@ -56,46 +61,8 @@ function RunBar({ run, role, title, scale }: { run: StaffingRun; role: string; t
   }
   const spoken = spokenStaffing(run, role, title, scale.zone);
   return (
-    <span
-      class={run.missing > 0 ? "run gap" : "run"}
-      role="img"
-      aria-label={spoken}
-      title={spoken}
-      style={{ left: `${extent.left * 100}%`, width: `${extent.width * 100}%` }}
-    >
+    <span class={run.missing > 0 ? "run gap" : "run"} role="img" aria-label={spoken} title={spoken} style={styleOf(extent)}>
       {staffingText(run)}
     </span>
-  );
-}
-
-interface RowProps {
-  readonly place: number;
-  readonly head: string;
-  readonly more: string;
-  readonly isLoading?: boolean;
-  readonly onSelect?: () => void;
-  readonly children: ComponentChildren;
-}
-
-function Row({ place, head, more, isLoading = false, onSelect, children }: RowProps) {
-  return (
-    <div
-      role="row"
-      class={head === "" ? "row of-role" : "row"}
-      aria-rowindex={place + 2}
-      style={{ top: `${place * rowHeight}px`, height: `${rowHeight}px` }}
-    >
-      <div role="rowheader" class="row-head">
-        {onSelect && (
-          <button type="button" class="name" onClick={onSelect}>
-            {head}
-          </button>
-        )}
-        <span class="more">{more}</span>
-      </div>
-      <div role="cell" class={isLoading ? "cell loading" : "cell"} aria-busy={isLoading}>
-        {children}
-      </div>
-    </div>
   );
 }

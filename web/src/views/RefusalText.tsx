@@ -3,7 +3,7 @@ import type { Refusal } from "../api/refusal";
 /** Why something was refused, and all that is in the way. */
 export function RefusalText({ refusal, onRetry }: { refusal: Refusal | null; onRetry?: () => void }) {
   return (
-    <div role="alert" class="refusal-place">
+    <div role="alert">
       {refusal && (
         <div class="refusal">
           <p>{refusal.message}</p>

@@ -1,19 +1,17 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { DayRange } from "../state/view";
-import { addDays } from "../time/dates";
+import { addDays, type DayRange } from "../time/dates";
 import type { Scale, Zoom } from "../time/scale";
 import { extentOf, positionOf, ticksOf } from "../time/scale";
 import { startOfDay } from "../time/zones";
+import { styleOf } from "./BarButton";
 import { moveAmongBars } from "./barKeys";
-
-/** The height of every row, in pixels; it is known, so that only the rows that are seen need to be there. */
-export const rowHeight = 52;
+import { rowHeight } from "./TimelineRow";
 
 /** Rows above and below what is seen, so that scrolling finds something. */
 const spareRows = 6;
 
-export interface TimelineProps {
+interface TimelineProps {
   readonly label: string;
   readonly scale: Scale;
   readonly zoom: Zoom;
@@ -24,7 +22,7 @@ export interface TimelineProps {
   readonly renderRow: (row: number) => ComponentChildren;
   /** Days that are marked, if any. */
   readonly marked?: DayRange | null;
-  /** Says which rows are seen, spare ones included. */
+  /** Is told which rows are seen, with the spare ones. */
   readonly onSeen: (first: number, end: number) => void;
 }
 
@@ -49,7 +47,7 @@ export function Timeline({ label, scale, zoom, now, rowCount, totalCount, marked
   const first = Math.min(range.first, end);
   useEffect(() => onSeen(first, end), [first, end, rowCount, onSeen]);
   return (
-    // What scrolls has to be reached by keyboard. Rows that are not seen are not there, which the elements of a table cannot say.
+    // It can take the focus, so that the keyboard scrolls it. It is no <table>, because such a one cannot say that only some rows are in the page.
     <div
       class={`timeline ${zoom}`}
       ref={scroller}
@@ -81,11 +79,7 @@ function DayHeads({ scale, zoom }: { scale: Scale; zoom: Zoom }) {
       </div>
       <div role="columnheader" class="cell" aria-label="Days">
         {ticksOf(scale, zoom).map((tick) => (
-          <span
-            key={tick.left}
-            class={tick.isQuiet ? "tick quiet" : "tick"}
-            style={{ left: `${tick.left * 100}%`, width: `${tick.width * 100}%` }}
-          >
+          <span key={tick.left} class={tick.isQuiet ? "tick quiet" : "tick"} style={styleOf(tick)}>
             {tick.label}
           </span>
         ))}
@@ -107,7 +101,7 @@ function Marked({ scale, marked }: { scale: Scale; marked: DayRange }) {
   const extent = extentOf(scale, startOfDay(marked.first, scale.zone), startOfDay(addDays(marked.last, 1), scale.zone));
   return extent ? (
     <div class="now-place" aria-hidden="true">
-      <div class="marked" style={{ left: `${extent.left * 100}%`, width: `${extent.width * 100}%` }} />
+      <div class="marked" style={styleOf(extent)} />
     </div>
   ) : null;
 }

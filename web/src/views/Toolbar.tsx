@@ -1,14 +1,17 @@
+import type { Signal } from "@preact/signals";
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Board } from "../state/board";
 import type { Rows } from "../state/view";
 import { isDate } from "../time/dates";
 import { titleOf, type Zoom, zooms } from "../time/scale";
-import { dateAt, isZone } from "../time/zones";
+import { isZone } from "../time/zones";
 import { FreeField } from "./FreeField";
+
+const zones = Intl.supportedValuesOf("timeZone");
 
 export function Toolbar({ board }: { board: Board }) {
   const { view } = board;
-  const today = () => dateAt(board.now(), view.zone.value);
   return (
     <div class="toolbar" role="toolbar" aria-label="What is shown">
       <fieldset class="group">
@@ -16,7 +19,7 @@ export function Toolbar({ board }: { board: Board }) {
         <button type="button" onClick={() => view.step(-1)} aria-label="Earlier">
           ‹
         </button>
-        <button type="button" onClick={() => view.show(today())}>
+        <button type="button" onClick={() => view.show(board.today())}>
           Today
         </button>
         <button type="button" onClick={() => view.step(1)} aria-label="Later">
@@ -31,7 +34,7 @@ export function Toolbar({ board }: { board: Board }) {
       </fieldset>
       <label>
         <span class="hidden">Zoom</span>
-        <select value={view.zoom.value} onChange={({ currentTarget }) => view.zoomTo(currentTarget.value as Zoom, today())}>
+        <select value={view.zoom.value} onChange={({ currentTarget }) => view.zoomTo(currentTarget.value as Zoom, board.today())}>
           {zooms.map((zoom) => (
             <option key={zoom} value={zoom}>
               {zoom}
@@ -74,49 +77,51 @@ function SearchField({ board: { view } }: { board: Board }) {
 
 /** A role is asked for when it is whole, because half of one is refused. */
 function RoleField({ board: { view } }: { board: Board }) {
-  const [isWrong, setIsWrong] = useState(false);
-  const change = (text: string) => {
-    const isRight = text === "" || /^[a-z][a-z0-9-]{0,62}$/.test(text);
-    setIsWrong(!isRight);
-    if (isRight) {
-      view.role.value = text;
-    }
-  };
-  return (
-    <label>
-      Role
-      <input
-        value={view.role.value}
-        placeholder="such as gaffer"
-        aria-invalid={isWrong}
-        onChange={({ currentTarget }) => change(currentTarget.value.trim())}
-      />
-    </label>
-  );
+  const isRight = (text: string) => text === "" || /^[a-z][a-z0-9-]{0,62}$/.test(text);
+  return <CheckedField label="Role" chosen={view.role} isRight={isRight} placeholder="such as gaffer" />;
 }
 
 function ZoneField({ board: { view } }: { board: Board }) {
+  return (
+    <CheckedField label="Time zone" chosen={view.zone} isRight={isZone} list="zones">
+      <datalist id="zones">
+        {zones.map((zone) => (
+          <option key={zone} value={zone} />
+        ))}
+      </datalist>
+    </CheckedField>
+  );
+}
+
+interface CheckedFieldProps {
+  readonly label: string;
+  readonly chosen: Signal<string>;
+  readonly isRight: (text: string) => boolean;
+  readonly placeholder?: string;
+  readonly list?: string;
+  readonly children?: ComponentChildren;
+}
+
+/** A text that is chosen only if it is right, and marked if it is not. */
+function CheckedField({ label, chosen, isRight, placeholder, list, children }: CheckedFieldProps) {
   const [isWrong, setIsWrong] = useState(false);
   const change = (text: string) => {
-    setIsWrong(!isZone(text));
-    if (isZone(text)) {
-      view.zone.value = text;
+    setIsWrong(!isRight(text));
+    if (isRight(text)) {
+      chosen.value = text;
     }
   };
   return (
     <label>
-      Time zone
+      {label}
       <input
-        value={view.zone.value}
-        list="zones"
+        value={chosen.value}
+        placeholder={placeholder}
+        list={list}
         aria-invalid={isWrong}
         onChange={({ currentTarget }) => change(currentTarget.value.trim())}
       />
-      <datalist id="zones">
-        {Intl.supportedValuesOf("timeZone").map((zone) => (
-          <option key={zone} value={zone} />
-        ))}
-      </datalist>
+      {children}
     </label>
   );
 }

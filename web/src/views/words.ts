@@ -18,7 +18,7 @@ export function barText(bar: Bar, title: string, left: string): string {
   return `${title}${hold}`;
 }
 
-/** All that a bar says, in words. It begins with what is written in it, so that whoever speaks to the computer can name it. */
+/** All that a bar says, in words. It begins with the text in the bar, so that voice control finds the bar by that text. */
 export function spokenBar(bar: Bar, title: string, left: string, zone: string): string {
   const role = bar.booking ? ` as ${bar.booking.role}` : "";
   return `${barText(bar, title, left)}: ${kinds[bar.kind]}${role}, ${rangeText(bar.from, bar.to, zone)}`;
