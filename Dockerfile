@@ -1,8 +1,16 @@
-# Builds the service and packs it without the SDK. Nothing here needs more than this repository and NuGet.
-# For a build that can be repeated to the byte, give both bases with their digests:
-# docker build --build-arg SDK_IMAGE=mcr.microsoft.com/dotnet/sdk:10.0@sha256:... --build-arg RUNTIME_IMAGE=mcr.microsoft.com/dotnet/aspnet:10.0@sha256:... .
+# Builds the board and the service, and packs them without Node.js and the SDK. Nothing here needs more than this repository, npm and NuGet.
+# For a build that can be repeated to the byte, give the bases with their digests:
+# docker build --build-arg NODE_IMAGE=docker.io/library/node:22@sha256:... --build-arg SDK_IMAGE=mcr.microsoft.com/dotnet/sdk:10.0@sha256:... --build-arg RUNTIME_IMAGE=mcr.microsoft.com/dotnet/aspnet:10.0@sha256:... .
+ARG NODE_IMAGE=docker.io/library/node:22
 ARG SDK_IMAGE=mcr.microsoft.com/dotnet/sdk:10.0
 ARG RUNTIME_IMAGE=mcr.microsoft.com/dotnet/aspnet:10.0
+
+FROM ${NODE_IMAGE} AS board
+WORKDIR /source
+COPY protos protos
+COPY web web
+COPY scripts/board.sh scripts/
+RUN ["bash", "scripts/board.sh"]
 
 FROM ${SDK_IMAGE} AS build
 WORKDIR /source
@@ -13,7 +21,8 @@ COPY deploy/load deploy/load
 COPY src src
 COPY .config .config
 COPY scripts/sbom.sh scripts/
-RUN ["dotnet", "publish", "src/ProductionCrew.Host/ProductionCrew.Host.csproj", "--configuration", "Release", "--use-current-runtime", "--self-contained", "false", "-p:PublishReadyToRun=true", "-p:RestoreLockedMode=true", "--output", "/app"]
+COPY --from=board /source/web/dist web/dist
+RUN ["dotnet", "publish", "src/ProductionCrew.Host/ProductionCrew.Host.csproj", "--configuration", "Release", "--use-current-runtime", "--self-contained", "false", "-p:PublishReadyToRun=true", "-p:RestoreLockedMode=true", "-p:RunAnalyzers=false", "--output", "/app"]
 RUN ["bash", "scripts/sbom.sh", "/app"]
 RUN ["mkdir", "/empty"]
 

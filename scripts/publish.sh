@@ -9,7 +9,7 @@ publish() {
 
 # Publishes a server as the Dockerfile does.
 publish_server() {
-  publish "$1" "$2" --use-current-runtime --self-contained false -p:PublishReadyToRun=true
+  publish "$1" "$2" --use-current-runtime --self-contained false -p:PublishReadyToRun=true -p:WithBoard=false
 }
 
 publish_host() {

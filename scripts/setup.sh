@@ -5,6 +5,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 packages=()
 /usr/bin/python3 -c 'import grpc' 2>/dev/null || packages+=(python3-grpcio)
+/usr/bin/python3 -c 'import icalendar' 2>/dev/null || packages+=(python3-icalendar)
 /usr/bin/python3 -c 'import grpc_tools' 2>/dev/null || packages+=(python3-grpc-tools)
 [ -e /usr/share/grpc-proto/grpc/testing/test.proto ] || packages+=(grpc-proto)
 command -v h2load >/dev/null || packages+=(nghttp2-client)
@@ -34,3 +35,5 @@ if ! cmp -s package-lock.json node_modules/.productioncrew-lock.json; then
   npm ci --silent --no-audit --no-fund
   cp package-lock.json node_modules/.productioncrew-lock.json
 fi
+# The board has packages of its own, and the tests look at it.
+scripts/board.sh >/dev/null

@@ -22,6 +22,7 @@ internal sealed record Benchmark(string Name, string Pinned, Func<TextWriter, Ta
         new("reports", NothingPinned, ReportsBenchmark.RunAsync),
         new("json", NothingPinned, JsonBenchmark.RunAsync),
         new("copy", NothingPinned, CopyBenchmark.RunAsync),
+        new("calendars", NothingPinned, CalendarBenchmark.RunAsync),
     ];
 
     /// <summary>Says where it was measured, and measures.</summary>

@@ -131,3 +131,9 @@ public partial class CancelReportRequest : IChangeRequest;
 public partial class ListReportsRequest : IPagedRequest;
 
 public partial class ListReportSeriesRequest : IPagedRequest;
+
+public partial class CreateCalendarFeedRequest : IChangeRequest;
+
+public partial class RevokeCalendarFeedRequest : IChangeRequest;
+
+public partial class ListCalendarFeedsRequest : IPagedRequest;

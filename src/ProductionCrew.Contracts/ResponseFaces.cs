@@ -88,3 +88,7 @@ public partial class ImportWorkEntriesResponse : IChangeResponse;
 public partial class RequestReportResponse : IChangeResponse;
 
 public partial class CancelReportResponse : IChangeResponse;
+
+public partial class CreateCalendarFeedResponse : IChangeResponse;
+
+public partial class RevokeCalendarFeedResponse : IChangeResponse;

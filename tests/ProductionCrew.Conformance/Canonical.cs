@@ -51,7 +51,8 @@ public static class Canonical
             or WorkImportId
             or ReportId
             or ProgressChartId
-            or ProgressChartName:
+            or ProgressChartName
+            or CalendarFeedId:
                 text.Append(value);
                 break;
             case Instant instant:

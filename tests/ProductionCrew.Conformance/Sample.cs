@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Access;
+using ProductionCrew.Domain.Model.Calendars;
 using ProductionCrew.Domain.Model.Charts;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.UseCases.Crew;
@@ -170,6 +171,12 @@ public static class Sample
         );
         return new DrawnProgressChart(chart, points);
     }
+
+    public static CalendarFeed CalendarFeed(long id, CrewMemberId member, Instant now) =>
+        new(new CalendarFeedId(id), $"hash of {id}", "tester", CalendarFeedState.Active, Version: 1, CreateTime: now, UpdateTime: now)
+        {
+            CrewMember = member,
+        };
 
     public static SigningKey SigningKey(string id, Instant now) =>
         new(id, $"public {id}", $"private {id}", CreateTime: now, SignTime: now, ExpireTime: now + Duration.FromDays(1));

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Access;
+using ProductionCrew.Domain.Model.Calendars;
 using ProductionCrew.Domain.Model.Charts;
 using ProductionCrew.Domain.Model.Reports;
 using ProductionCrew.Domain.Model.Work;
@@ -45,6 +46,8 @@ public sealed record StoreContent(
 
     public IReadOnlyList<DrawnProgressChart> ProgressCharts { get; init; } = [];
 
+    public IReadOnlyList<CalendarFeed> CalendarFeeds { get; init; } = [];
+
     public static async Task<StoreContent> ReadAsync(IStore store) =>
         new StoreContent(
             await ReadAllAsync(store, (tx, page) => tx.List(AllCrewMembers(page))),
@@ -63,6 +66,7 @@ public sealed record StoreContent(
             WorkImports = await ReadAllAsync(store, (tx, page) => tx.ListImports(page)),
             PendingWork = await ReadAsync(store, HiddenWork),
             Reports = await ReadAllAsync(store, (tx, page) => tx.List(new ReportFilter([], page))),
+            CalendarFeeds = await ReadAllAsync(store, (tx, page) => tx.List(new CalendarFeedFilter(null, null, ShowRevoked: true, page))),
             ProgressCharts = await ReadAsync(store, Charts),
         };
 
@@ -83,6 +87,7 @@ public sealed record StoreContent(
             .. WorkImports,
             .. Reports,
             .. ProgressCharts,
+            .. CalendarFeeds,
             .. Changes,
         ];
 

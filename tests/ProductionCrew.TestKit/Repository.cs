@@ -28,7 +28,9 @@ public static class Repository
     }
 
     private static bool IsSource(string file) =>
-        !Path.GetRelativePath(Root, file).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj");
+        !Path.GetRelativePath(Root, file)
+            .Split(Path.DirectorySeparatorChar)
+            .Any(part => part is "bin" or "obj" or "node_modules" or "dist" or "gen");
 
     private static string FindRoot([CallerFilePath] string here = "")
     {

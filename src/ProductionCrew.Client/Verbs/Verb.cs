@@ -73,6 +73,10 @@ internal sealed record Verb(string Noun, string Name, MethodDescriptor Method)
         Of("charts", "get", "GetProgressChart"),
         Of("charts", "list", "ListProgressCharts"),
         Of("charts", "staffing", "GetStaffingChart"),
+        Of("calendars", "create", "CreateCalendarFeed"),
+        Of("calendars", "get", "GetCalendarFeed"),
+        Of("calendars", "list", "ListCalendarFeeds"),
+        Of("calendars", "revoke", "RevokeCalendarFeed"),
         Of("operators", "create", "CreateOperator"),
         Of("operators", "get", "GetOperator"),
         Of("operators", "list", "ListOperators"),
@@ -99,6 +103,7 @@ internal sealed record Verb(string Noun, string Name, MethodDescriptor Method)
             ["work"] = "Hours that people worked, and imports of them.",
             ["reports"] = "Figures about a period: people, days, hours, cost and refusals.",
             ["charts"] = "Record what was planned and done, and count the people of each role by day.",
+            ["calendars"] = "Calendars of people and productions for phones: create and revoke their addresses.",
             ["operators"] = "Who may call a running service, and with which secrets and tokens.",
         };
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using ProductionCrew.Domain.Model.Access;
+using ProductionCrew.Domain.Model.Calendars;
 using ProductionCrew.Domain.Model.Charts;
 using ProductionCrew.Domain.Model.Reports;
 using ProductionCrew.Domain.Model.Work;
@@ -56,6 +57,8 @@ public enum ChangeKind
     ReportCompleted = 112,
     ReportFailed = 113,
     ReportCancelled = 114,
+    CalendarFeedCreated = 120,
+    CalendarFeedRevoked = 121,
 }
 
 /// <summary>One line of the change log: the new state of exactly one resource.</summary>
@@ -85,10 +88,11 @@ public sealed record Change(
     public WorkImport? WorkImport { get; init; }
     public ProgressChart? ProgressChart { get; init; }
     public Report? Report { get; init; }
+    public CalendarFeed? CalendarFeed { get; init; }
 
     /// <summary>The production that the resource is or belongs to, if any: what a filter by production looks at.</summary>
     public ProductionId? ConcernedProduction() =>
-        Production?.Id ?? Booking?.Production ?? WorkEntry?.Production ?? ProgressChart?.Production;
+        Production?.Id ?? Booking?.Production ?? WorkEntry?.Production ?? ProgressChart?.Production ?? CalendarFeed?.Production;
 
     /// <summary>The crew member that the resource is or belongs to, if any: what a filter by crew member looks at.</summary>
     public CrewMemberId? ConcernedCrewMember() =>
@@ -97,7 +101,8 @@ public sealed record Change(
         ?? Blackout?.CrewMember
         ?? Window?.CrewMember
         ?? WorkEntry?.CrewMember
-        ?? RateCard?.Terms.CrewMember;
+        ?? RateCard?.Terms.CrewMember
+        ?? CalendarFeed?.CrewMember;
 }
 
 /// <summary>Which part of the change log is read, in order of sequence, and which page of it.</summary>

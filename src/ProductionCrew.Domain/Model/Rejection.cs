@@ -116,5 +116,7 @@ public sealed record Rejection(Reason Reason, ImmutableArray<Obstacle> Obstacles
 
     public static Rejection NotFound(ReportId id) => About(Reason.ReportNotFound, id);
 
+    public static Rejection NotFound(CalendarFeedId id) => About(Reason.CalendarFeedNotFound, id);
+
     public static Rejection NotFound(ProgressChartName name) => About(Reason.ProgressChartNotFound, name);
 }

@@ -1,5 +1,6 @@
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Access;
+using ProductionCrew.Domain.Model.Calendars;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
 
@@ -28,6 +29,12 @@ internal static class Lookups
     public static CrewMember CrewMemberOf(this IReadTransaction tx, Blackout blackout) => tx.Existing(blackout.CrewMember, blackout.Name);
 
     public static CrewMember CrewMemberOf(this IReadTransaction tx, Window window) => tx.Existing(window.CrewMember, window.Name);
+
+    /// <summary>Refuses to list what somebody or something unknown has, rather than to answer with an empty list. Null names nobody.</summary>
+    public static Rejection? RefuseUnknown(this IReadTransaction tx, CrewMemberId? member, ProductionId? production = null) =>
+        member is { } person && tx.Find(person) is null ? Rejection.NotFound(person)
+        : production is { } show && tx.Find(show) is null ? Rejection.NotFound(show)
+        : null;
 
     /// <summary>The crew member that a command is to change, at the version that its caller expects.</summary>
     /// <param name="expectedVersion">Null for any.</param>
@@ -102,6 +109,14 @@ internal static class Lookups
     {
         var found = AtVersion(tx.Find(id), id, Reason.OperatorNotFound, expectedVersion);
         return found.IsAccepted && !found.Result.IsActive ? Rejection.About(Reason.OperatorDisabled, id) : found;
+    }
+
+    /// <summary>The feed in force that a command is to change, at the version that its caller expects.</summary>
+    /// <param name="expectedVersion">Null for any.</param>
+    public static Outcome<CalendarFeed> Expect(this IReadTransaction tx, CalendarFeedId id, long? expectedVersion)
+    {
+        var found = AtVersion(tx.Find(id), id, Reason.CalendarFeedNotFound, expectedVersion);
+        return found.IsAccepted && !found.Result.IsActive ? Rejection.About(Reason.CalendarFeedRevoked, id) : found;
     }
 
     private static Outcome<T> AtVersion<T, TName>(T? found, TName name, Reason notFound, long? expected)

@@ -10,7 +10,12 @@ namespace ProductionCrew.Domain.Store;
 /// or query is given: a hold past its expiry is expired (<see cref="Booking.At"/>). A hold waits exactly if a live hold of the same member
 /// with a smaller id overlaps it. Intervals are half open: what ends when another begins does not overlap it.
 /// </remarks>
-public interface IReadTransaction : IAccessReadTransaction, IWorkReadTransaction, IChartReadTransaction, IReportReadTransaction
+public interface IReadTransaction
+    : IAccessReadTransaction,
+        IWorkReadTransaction,
+        IChartReadTransaction,
+        IReportReadTransaction,
+        ICalendarReadTransaction
 {
     /// <summary>The member with an id, with every field as it was last put; null if there is none.</summary>
     CrewMember? Find(CrewMemberId id);

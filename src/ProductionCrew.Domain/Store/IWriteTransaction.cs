@@ -17,7 +17,8 @@ public interface IWriteTransaction
         IAccessWriteTransaction,
         IWorkWriteTransaction,
         IChartWriteTransaction,
-        IReportWriteTransaction
+        IReportWriteTransaction,
+        ICalendarWriteTransaction
 {
     /// <summary>An id for a new member: positive, ascending, never reused by a committed transaction.</summary>
     CrewMemberId NextCrewMemberId();

@@ -28,7 +28,7 @@ internal sealed class AccessMiddleware(
 
     public Task InvokeAsync(HttpContext context)
     {
-        if (!directory.IsRequired && (directory.IsOpenToAll || CallerAddress.IsThisMachine(context)))
+        if (!directory.IsRequired && (directory.IsOpenToAll || CallerAddress.IsOfThisMachine(context)))
         {
             return Serve(context, CallerIdentity.Anonymous);
         }

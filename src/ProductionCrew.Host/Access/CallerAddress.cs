@@ -10,22 +10,11 @@ internal static class CallerAddress
     private const string UnixSocket = "unix";
 
     /// <summary>
-    /// Whether a call is of this machine: it came to an address that only this machine has and, over HTTP/1.1, calls it so. A page of another
-    /// site can give its own name this address and then calls from the browser of somebody here; the name in the call tells.
-    /// </summary>
-    public static bool IsThisMachine(HttpContext context) => IsOfThisMachine(context) && IsCalledSo(context.Request);
-
-    /// <summary>
     /// Whether a call came to an address that only this machine has. It holds whatever the settings say of where the service listens, which may
     /// change while it runs.
     /// </summary>
     public static bool IsOfThisMachine(HttpContext context) =>
         context.Connection.LocalIpAddress is { } address ? IPAddress.IsLoopback(Plain(address)) : Of(context) is null or UnixSocket;
-
-    private static bool IsCalledSo(HttpRequest request) =>
-        HttpProtocol.IsHttp2(request.Protocol)
-        || request.Host.Host is "" or "localhost"
-        || IPAddress.TryParse(request.Host.Host.AsSpan().Trim("[]"), out _);
 
     /// <summary>
     /// The address of the peer, or of the caller of a proxy that is trusted (<see cref="ForwardedAddress"/>); without the port, which says

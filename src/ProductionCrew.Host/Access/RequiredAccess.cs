@@ -15,6 +15,7 @@ internal static class RequiredAccess
     private const string Productions = "/productioncrew.v1.ProductionService/";
     private const string Access = "/productioncrew.v1.AccessService/";
     private const string Reports = "/productioncrew.v1.ReportService/";
+    private const string Calendars = "/productioncrew.v1.CalendarService/";
     private const string Product = "/productioncrew.";
 
     /// <summary>The policy of each scope is called like it in tokens.</summary>
@@ -121,6 +122,8 @@ internal static class RequiredAccess
                     "CancelReport",
                 ]
             ),
+            (User, Calendars, ["GetCalendarFeed", "ListCalendarFeeds"]),
+            (Manager, Calendars, ["CreateCalendarFeed", "RevokeCalendarFeed"]),
             (Nothing, Access, ["IssueToken"]),
             (SignedIn, Access, ["WhoAmI"]),
             (Admin, Access, ["CreateOperator", "GetOperator", "ListOperators", "UpdateOperator", "DisableOperator", "RotateSecret"])
@@ -143,7 +146,9 @@ internal static class RequiredAccess
     }
 
     /// <summary>Gives each rpc of a service its policy.</summary>
-    public static void RequireAccess(this IEndpointConventionBuilder service) =>
+    public static T RequireAccess<T>(this T service)
+        where T : IEndpointConventionBuilder
+    {
         service.Add(endpoint =>
         {
             var method = endpoint.Metadata.OfType<GrpcMethodMetadata>().FirstOrDefault()?.Method.FullName;
@@ -162,6 +167,8 @@ internal static class RequiredAccess
                 throw new InvalidOperationException($"{method} is not in the table of required access.");
             }
         });
+        return service;
+    }
 
     /// <summary>Reflection tells of the contract, which is no secret, but of no use to anybody who may not call.</summary>
     public static void RequireAccessUnless(this IEndpointConventionBuilder service, bool isOpen) =>

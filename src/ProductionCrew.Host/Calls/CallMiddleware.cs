@@ -98,7 +98,9 @@ internal sealed class CallMiddleware(
         meter.End(context, call, code, taken);
 
         // Most calls succeed, and successes are logged at Debug only. So most calls return here, before the line is put together.
-        if (call.IsInAccessLog || (call.IsHandled && code is StatusCode.OK && !logger.IsEnabled(LogLevel.Debug)))
+        var isServed =
+            code is StatusCode.OK || (code is null && call.IsHandled && context.Response.StatusCode < StatusCodes.Status400BadRequest);
+        if (call.IsInAccessLog || (call.IsHandled && isServed && !logger.IsEnabled(LogLevel.Debug)))
         {
             return;
         }
@@ -106,7 +108,7 @@ internal sealed class CallMiddleware(
         var durationMs = taken.TotalMilliseconds;
         var method = LoggedPath.Of(context);
         var status = code?.ToString() ?? string.Create(CultureInfo.InvariantCulture, $"HTTP {context.Response.StatusCode}");
-        if (code is StatusCode.OK)
+        if (isServed)
         {
             LogLines.CallSucceeded(logger, method, durationMs, call.Id);
         }

@@ -26,7 +26,8 @@ internal static class SettingArguments
         + "ProductionCrew:CallsPerSecondMax, ProductionCrew:CallsInFlightMax, ProductionCrew:HeavyCallsInFlightMax, ProductionCrew:Access, "
         + "ProductionCrew:AccessKey, ProductionCrew:AccessKeyFile, ProductionCrew:Issuer, ProductionCrew:Audience, "
         + "ProductionCrew:Authority, ProductionCrew:TokenMinutes, ProductionCrew:SigningKeyDays, ProductionCrew:OpenReflection, "
-        + "ProductionCrew:ClientAuthorityFile, ProductionCrew:TrustedProxies.";
+        + "ProductionCrew:ClientAuthorityFile, ProductionCrew:TrustedProxies, "
+        + "ProductionCrew:CorsOrigins.";
 
     /// <summary>The settings without a section of their own.</summary>
     private static readonly string[] Single =

@@ -33,6 +33,7 @@ internal static class ReasonCodes
             or Reason.WorkImportNotFound
             or Reason.ProgressChartNotFound
             or Reason.ReportNotFound
+            or Reason.CalendarFeedNotFound
             or Reason.PositionNotFound => StatusCode.NotFound,
             Reason.SlotTaken
             or Reason.ExternalIdTaken
@@ -44,6 +45,8 @@ internal static class ReasonCodes
             Reason.StaleEtag => StatusCode.Aborted,
             Reason.ProductionCancelled
             or Reason.OperatorDisabled
+            or Reason.CalendarFeedRevoked
+            or Reason.CalendarFeedLimit
             or Reason.WorkImportEnded
             or Reason.WorkRowsMissing
             or Reason.ReportEnded
@@ -115,5 +118,6 @@ internal static class ReasonCodes
         : resource.StartsWith(WorkEntryKey.Collection, StringComparison.Ordinal) ? V1.WorkEntry.Descriptor.FullName
         : resource.StartsWith(WorkImportId.Collection, StringComparison.Ordinal) ? V1.WorkImport.Descriptor.FullName
         : resource.StartsWith(ReportId.Collection, StringComparison.Ordinal) ? V1.Report.Descriptor.FullName
+        : resource.StartsWith(CalendarFeedId.Collection, StringComparison.Ordinal) ? V1.CalendarFeed.Descriptor.FullName
         : V1.CrewMember.Descriptor.FullName;
 }

@@ -14,7 +14,7 @@ internal static class BindFaults
         var urls = Endpoints.Urls(configuration);
         return new CommandException(
             ExitCode.CannotBind,
-            $"The service cannot listen on {string.Join(" and ", urls)}: {Describe(exception, "--urls", 5080, 5090)}",
+            $"The service cannot listen on {string.Join(" and ", urls)}: {Describe(exception, "--urls", 5080, 5082)}",
             exception
         );
     }
@@ -27,6 +27,8 @@ internal static class BindFaults
             exception
         );
 
+    /// <param name="port">The usual port.</param>
+    /// <param name="otherPort">One that nothing else of the service takes.</param>
     private static string Describe(Exception exception, string setting, int port, int otherPort) =>
         exception switch
         {

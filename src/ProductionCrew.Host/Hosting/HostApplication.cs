@@ -7,6 +7,8 @@ using Microsoft.Extensions.Configuration.Memory;
 using ProductionCrew.Client;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Host.Access;
+using ProductionCrew.Host.Board;
+using ProductionCrew.Host.Browsers;
 using ProductionCrew.Host.Calls;
 using ProductionCrew.Host.Errors;
 using ProductionCrew.Host.Logs;
@@ -110,6 +112,11 @@ internal sealed class HostApplication : IAsyncDisposable
             throw new CommandException(ExitCode.Config, exception.Message, exception);
         }
 
+        if (BoardFiles.Explain(Endpoints.BrowserUrls(web.Configuration)) is { } board)
+        {
+            LogLines.BoardSaid(logger, board);
+        }
+
         _ = StopWhenStoreDiesAsync();
     }
 
@@ -176,6 +183,7 @@ internal sealed class HostApplication : IAsyncDisposable
             options.MaxReceiveMessageSize = Limits.RequestBytesMax;
         });
         builder.Services.AddGrpcReflection();
+        BrowserCalls.Add(builder.Services, settings.Browsers);
         AccessServices.Add(builder.Services, settings);
         ProductServices.Add(builder.Services);
     }
@@ -183,6 +191,7 @@ internal sealed class HostApplication : IAsyncDisposable
     private static void Map(WebApplication application, HostExtensions extensions)
     {
         application.UseMiddleware<StreamMiddleware>();
+        BrowserCalls.Use(application);
         application.UseMiddleware<CallMiddleware>();
         AccessServices.Use(application);
         application.UseMiddleware<OverloadMiddleware>();

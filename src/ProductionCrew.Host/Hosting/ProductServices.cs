@@ -1,4 +1,6 @@
 using ProductionCrew.Host.Access;
+using ProductionCrew.Host.Board;
+using ProductionCrew.Host.Calendars;
 using ProductionCrew.Host.Charts;
 using ProductionCrew.Host.Json;
 using ProductionCrew.Host.Pages;
@@ -19,12 +21,15 @@ internal static class ProductServices
             .AddSingleton<ProductionApi>()
             .AddSingleton<AccessApi>()
             .AddSingleton<ReportApi>()
+            .AddSingleton<CalendarApi>()
             .AddSingleton<ChangeTail>()
             .AddSingleton<MissedChanges>()
             .AddSingleton<WatchApi>()
             .AddSingleton<PageCalls>()
             .AddSingleton<ChartPages>()
             .AddSingleton<ReportPages>()
+            .AddSingleton<FeedCalls>()
+            .AddSingleton<CalendarPages>()
             .AddSingleton<RefusalTally>()
             .AddHostedService<HoldSweeper>()
             .AddHostedService<WorkImportKeeper>()
@@ -33,13 +38,16 @@ internal static class ProductServices
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGrpcService<CrewApi>().RequireAccess();
-        endpoints.MapGrpcService<ProductionApi>().RequireAccess();
-        endpoints.MapGrpcService<AccessApi>().RequireAccess();
-        endpoints.MapGrpcService<ReportApi>().RequireAccess();
-        endpoints.MapGrpcService<WatchApi>().RequireAccess();
+        endpoints.MapGrpcService<CrewApi>().RequireAccess().EnableGrpcWeb();
+        endpoints.MapGrpcService<ProductionApi>().RequireAccess().EnableGrpcWeb();
+        endpoints.MapGrpcService<AccessApi>().RequireAccess().EnableGrpcWeb();
+        endpoints.MapGrpcService<ReportApi>().RequireAccess().EnableGrpcWeb();
+        endpoints.MapGrpcService<CalendarApi>().RequireAccess().EnableGrpcWeb();
+        endpoints.MapGrpcService<WatchApi>().RequireAccess().EnableGrpcWeb();
         JsonEndpoints.Map(endpoints);
         ChartPages.Map(endpoints);
         ReportPages.Map(endpoints);
+        CalendarPages.Map(endpoints);
+        BoardPages.Map(endpoints);
     }
 }

@@ -25,6 +25,7 @@ internal static class JsonEndpoints
         WatchBinding.BindOthers(For<ProductionApi>(endpoints), services.GetRequiredService<ProductionApi>());
         WatchBinding.Bind(For<WatchApi>(endpoints), services.GetRequiredService<WatchApi>());
         ReportService.BindService(For<ReportApi>(endpoints), services.GetRequiredService<ReportApi>());
+        CalendarService.BindService(For<CalendarApi>(endpoints), services.GetRequiredService<CalendarApi>());
         AccessService.BindService(For<AccessApi>(endpoints, AccessServices.RequestBytesMax), services.GetRequiredService<AccessApi>());
         endpoints.Map(JsonPaths.Pattern, JsonPaths.RefuseAsync).WithMetadata(JsonMark.Instance);
     }

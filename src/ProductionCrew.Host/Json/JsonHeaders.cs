@@ -14,7 +14,7 @@ internal sealed class JsonHeaders
 {
     public const string IdempotencyKey = "Idempotency-Key";
 
-    private const string IfMatch = "If-Match";
+    public const string IfMatch = "If-Match";
     private const string Etag = "etag";
     private const string AnyTag = "*";
     private const string WeakTag = "W/";

@@ -88,6 +88,9 @@ internal static partial class LogLines
     [LoggerMessage(56, LogLevel.Information, "{What}")]
     public static partial void AccessSaid(ILogger logger, string what);
 
+    [LoggerMessage(57, LogLevel.Information, "{What}")]
+    public static partial void BoardSaid(ILogger logger, string what);
+
     [LoggerMessage(60, LogLevel.Information, "Put off {Work}: {Cause}.")]
     public static partial void WorkPutOff(ILogger logger, string work, NotExecutedCause cause);
 

@@ -75,6 +75,7 @@ internal static class PageAnswer
             StatusCode.NotFound => StatusCodes.Status404NotFound,
             StatusCode.InvalidArgument => StatusCodes.Status400BadRequest,
             StatusCode.FailedPrecondition => StatusCodes.Status409Conflict,
+            StatusCode.ResourceExhausted => StatusCodes.Status429TooManyRequests,
             StatusCode.Unavailable => StatusCodes.Status503ServiceUnavailable,
             _ => StatusCodes.Status500InternalServerError,
         };

@@ -2,6 +2,7 @@ using Google.Protobuf.Collections;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.UseCases.Changes;
 using ProductionCrew.Domain.Values;
+using ProductionCrew.Host.Calendars;
 using ProductionCrew.Host.Errors;
 using ProductionCrew.Host.Fields;
 using ProductionCrew.Host.Paging;
@@ -130,6 +131,11 @@ internal static class ChangeRpcs
             message.Operator = @operator.ToMessage();
             message.Resource = message.Operator.Name;
         }
+        else if (change.CalendarFeed is { } feed)
+        {
+            message.CalendarFeed = feed.ToMessage();
+            message.Resource = message.CalendarFeed.Name;
+        }
         else if (change.ProgressChart is { } chart)
         {
             message.ProgressChart = chart.ToMessage();
@@ -221,5 +227,7 @@ internal static class ChangeRpcs
             ChangeKind.ReportCompleted => V1.ChangeKind.ReportCompleted,
             ChangeKind.ReportFailed => V1.ChangeKind.ReportFailed,
             ChangeKind.ReportCancelled => V1.ChangeKind.ReportCancelled,
+            ChangeKind.CalendarFeedCreated => V1.ChangeKind.CalendarFeedCreated,
+            ChangeKind.CalendarFeedRevoked => V1.ChangeKind.CalendarFeedRevoked,
         };
 }

@@ -14,6 +14,8 @@ namespace ProductionCrew.Host.Settings;
 internal static class Endpoints
 {
     public const string DefaultUrl = "http://127.0.0.1:5080";
+
+    /// <summary>Where browsers are served, which speak no HTTP/2 without TLS, and all others who have HTTP/1.1.</summary>
     public const string DefaultHttpUrl = "http://127.0.0.1:5081";
 
     private const string Section = "Kestrel:Endpoints";
@@ -51,6 +53,15 @@ internal static class Endpoints
     /// <summary>Where the service is told to listen.</summary>
     public static IEnumerable<string> Urls(IConfiguration configuration) =>
         configuration.GetSection(Section).GetChildren().Select(endpoint => endpoint["Url"]).OfType<string>();
+
+    /// <summary>Where browsers are served: by TLS, or by HTTP/1.1.</summary>
+    public static IEnumerable<string> BrowserUrls(IConfiguration configuration) =>
+        configuration
+            .GetSection(Section)
+            .GetChildren()
+            .Where(endpoint => endpoint["Protocols"]?.Contains(nameof(HttpProtocols.Http1), StringComparison.OrdinalIgnoreCase) == true)
+            .Select(endpoint => endpoint["Url"])
+            .OfType<string>();
 
     /// <summary>Whether a server can listen at an address, without TLS.</summary>
     public static bool IsClearText(string url) => url.StartsWith("http:", StringComparison.OrdinalIgnoreCase) && IsAddress(url);

@@ -136,6 +136,8 @@ internal sealed record HostSettings
     /// <summary>Who may call.</summary>
     public AccessSettings Access { get; private init; } = new();
 
+    public BrowserSettings Browsers { get; private init; } = new();
+
     /// <exception cref="CommandException">Something is wrong; the message names all of it in one line.</exception>
     public static HostSettings Read(IConfiguration configuration)
     {
@@ -183,6 +185,7 @@ internal sealed record HostSettings
             CallsInFlightMax = reader.Number(nameof(CallsInFlightMax), absent.CallsInFlightMax, 0, 1_000_000),
             HeavyCallsInFlightMax = reader.Number(nameof(HeavyCallsInFlightMax), absent.HeavyCallsInFlightMax, 0, 1_000_000),
             Access = AccessSettings.Read(reader),
+            Browsers = BrowserSettings.Read(reader),
             MetricsUrl = reader.Text(nameof(MetricsUrl), absent.MetricsUrl, IsClearTextOrEmpty, "like http://127.0.0.1:9464"),
             HttpUrl = reader.Text(nameof(HttpUrl), absent.HttpUrl, IsClearTextOrEmpty, $"like {Endpoints.DefaultHttpUrl}"),
             Logs = LogSettings.Read(reader),
@@ -234,6 +237,7 @@ internal sealed record HostSettings
             nameof(CallsInFlightMax),
             nameof(HeavyCallsInFlightMax),
             .. AccessSettings.Keys,
+            .. BrowserSettings.Keys,
         ]);
 
         string[] problems = database is null ? [problem, .. reader.Problems] : [.. reader.Problems];

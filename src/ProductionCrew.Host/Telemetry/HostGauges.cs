@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Reflection;
+using ProductionCrew.Host.Calendars;
 using ProductionCrew.Host.Hosting;
 using ProductionCrew.Host.Settings;
 using ProductionCrew.Host.Watching;
@@ -12,13 +13,21 @@ internal sealed class HostGauges : IDisposable
 {
     private readonly Meter meter = new(Metrics.Meter);
 
-    public HostGauges(LimitedListenerFactory listeners, HealthState health, OpenedStore store, ChangeTail tail, HostSettings settings)
+    public HostGauges(
+        LimitedListenerFactory listeners,
+        HealthState health,
+        OpenedStore store,
+        ChangeTail tail,
+        FeedCalls feeds,
+        HostSettings settings
+    )
     {
         meter.Gauge(Metrics.Connections, () => listeners.Count);
         meter.Gauge(Metrics.Serving, () => health.IsServing && store.IsHealthy() ? 1 : 0);
         meter.Gauge(Metrics.BuildInfo, () => [BuildOf(settings)]);
         meter.Gauge(Metrics.Watchers, () => tail.WatcherCount);
         meter.Gauge(Metrics.WatcherLag, () => tail.LagMax);
+        meter.Count(Metrics.CalendarRequests, feeds.Counted);
         meter.Count(
             Metrics.WatcherReads,
             () =>

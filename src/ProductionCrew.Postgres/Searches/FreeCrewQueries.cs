@@ -61,9 +61,7 @@ internal sealed class FreeCrewQueries(Session session, Holds holds)
             " AND ",
             $"r.level >= {filter.Value(search.MinimumLevel)}",
             Employed(search, filter, start, end),
-            time.OfConfirmed,
-            time.OfBlockingHolds,
-            time.OfBlackouts
+            time.OfAll
         );
         filter.And(search.IsBookable ? bookable : $"NOT ({bookable})");
         var limit = filter.Value(search.Limit);
@@ -85,9 +83,7 @@ internal sealed class FreeCrewQueries(Session session, Holds holds)
         filter.And(Employed(search.Dates, filter));
         var (start, end) = filter.Values(search.Interval);
         var time = new FreeTime("r.crew_member_id", start, end, filter.Value(holds.Now));
-        filter.And(time.OfConfirmed);
-        filter.And(search.IsForHold ? time.OfHolds : time.OfBlockingHolds);
-        return filter.And(time.OfBlackouts);
+        return filter.And(search.IsForHold ? time.OfAllWithEveryHold : time.OfAll);
     }
 
     private static string Employed(CrewOfRoleSearch search, Filter filter, string start, string end) =>

@@ -13,6 +13,12 @@ namespace ProductionCrew.Postgres.Searches;
 /// <param name="Now">The time at which holds have to be live.</param>
 internal sealed record FreeTime(string Member, string Start, string End, string Now)
 {
+    /// <summary>Neither a confirmed booking nor a live hold that is the first in its line nor an active blackout.</summary>
+    public string OfAll => ConfirmedFirst(OfBlockingHolds);
+
+    /// <summary>The same, and no live hold at all.</summary>
+    public string OfAllWithEveryHold => ConfirmedFirst(OfHolds);
+
     /// <summary>
     /// No confirmed booking. Those of one member never overlap, so only the last that starts before the end is looked at.
     /// </summary>
@@ -60,6 +66,12 @@ internal sealed record FreeTime(string Member, string Start, string End, string 
             SELECT x.start_time, x.end_time FROM blackout_time AS x
             WHERE x.{BlackoutIs.Active} AND x.crew_member_id = {Member} AND x.end_time > {Start} AND x.start_time < {End}
             """;
+
+    /// <summary>
+    /// Bookings are looked at first, because they are what most people are busy with. CASE keeps this order; the planner would take the one
+    /// that costs least, which seldom excludes anybody.
+    /// </summary>
+    private string ConfirmedFirst(string holds) => $"CASE WHEN {OfConfirmed} THEN {holds} AND {OfBlackouts} ELSE false END";
 
     private string LiveHold => $"SELECT FROM booking AS h WHERE h.{BookingIs.Held} AND h.crew_member_id = {Member} AND {IsInTheWay}";
 

@@ -9,6 +9,12 @@ namespace ProductionCrew.Postgres.Searches;
 /// <summary>Reads of work entries only what a report counts.</summary>
 internal sealed class WorkedTimes(Session session)
 {
+    /// <summary>So many statements for the entries of all people that are asked for, if they are many.</summary>
+    private const int StatementCount = 10;
+
+    /// <summary>The fewest people of a statement: planning one takes as long as reading some hundred entries.</summary>
+    private const int PeopleMin = 10;
+
     private static readonly string Packed = WorkEntries.Packed("(work_date - date '1970-01-01')::bigint", "::bigint");
 
     /// <summary>
@@ -54,22 +60,30 @@ internal sealed class WorkedTimes(Session session)
         }
     }
 
+    /// <summary>
+    /// A statement answers only when it has gathered all its entries. So there are several, each of some people, and while one answer is
+    /// read the server gathers the next.
+    /// </summary>
     private void VisitAll(IEnumerable<CrewMemberId> members, DateRange dates, Action<WorkedTime> visit)
     {
+        long[] people = [.. members.Select(member => member.Value)];
         PlanStatement.Run();
-        PackedStatement
-            .WithSet([.. members.Select(member => member.Value)])
-            .With(dates.First)
-            .With(dates.Last)
-            .Each(row =>
-            {
-                var (member, production) = (new CrewMemberId(row.Int64(0)), new ProductionId(row.Int64(1)));
-                var role = row.IsNull(2) ? (RoleName?)null : row.Role(2);
-                foreach (var packed in row.Int64s(3))
-                {
-                    visit(WorkEntries.Unpack(packed, member, production, role));
-                }
-            });
+        foreach (var some in people.Chunk(Math.Max(PeopleMin, (people.Length / StatementCount) + 1)))
+        {
+            PackedStatement.WithSet(some).With(dates.First).With(dates.Last).Queue(row => VisitGroup(row, visit));
+        }
+
+        session.Send();
+    }
+
+    private static void VisitGroup(Row row, Action<WorkedTime> visit)
+    {
+        var (member, production) = (new CrewMemberId(row.Int64(0)), new ProductionId(row.Int64(1)));
+        var role = row.IsNull(2) ? (RoleName?)null : row.Role(2);
+        foreach (var packed in row.Int64s(3))
+        {
+            visit(WorkEntries.Unpack(packed, member, production, role));
+        }
     }
 
     private void VisitSeen(IEnumerable<CrewMemberId> members, DateRange dates, HashSet<WorkImportId> pending, Action<WorkedTime> visit) =>

@@ -1,6 +1,7 @@
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Access;
+using ProductionCrew.Domain.Model.Calendars;
 using ProductionCrew.Domain.Model.Charts;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
@@ -85,6 +86,13 @@ internal sealed partial class WriteTransaction
         WriteOfWholeDesk();
         Charts.Put(chart, points);
         Append(chart, kind);
+    }
+
+    public void Put(CalendarFeed feed, ChangeKind kind)
+    {
+        WriteOfWholeDesk();
+        Feeds.Put(feed);
+        Append(feed, kind);
     }
 
     public void Put(SigningKey key)

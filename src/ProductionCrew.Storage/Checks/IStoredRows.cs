@@ -1,5 +1,6 @@
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Access;
+using ProductionCrew.Domain.Model.Calendars;
 using ProductionCrew.Domain.Model.Charts;
 using ProductionCrew.Domain.Model.Reports;
 using ProductionCrew.Domain.Model.Work;
@@ -51,6 +52,9 @@ public interface IStoredRows
 
     /// <summary>Visits every part of the series of every report, in order of report and part.</summary>
     void VisitReportParts(Action<StoredPart> visit);
+
+    /// <summary>Visits every calendar feed, in order of id.</summary>
+    void VisitCalendarFeeds(Action<CalendarFeed> visit);
 }
 
 /// <summary>A part of the series of a report as it is stored.</summary>

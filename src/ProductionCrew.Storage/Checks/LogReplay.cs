@@ -1,11 +1,12 @@
-using System.Globalization;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Access;
+using ProductionCrew.Domain.Model.Calendars;
 using ProductionCrew.Domain.Model.Charts;
 using ProductionCrew.Domain.Model.Reports;
 using ProductionCrew.Domain.Model.Work;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Storage.Json;
+using static System.FormattableString;
 
 namespace ProductionCrew.Storage.Checks;
 
@@ -27,6 +28,7 @@ public sealed class LogReplay : IDisposable
     private readonly WorkReplay work = new();
     private readonly LastStates charts;
     private readonly LastStates reports = new(ReportId.Collection);
+    private readonly LastStates feeds = new(CalendarFeedId.Collection);
     private readonly TextIds chartNames = new();
     private readonly DamageList damages = new();
     private readonly LogDigest digest = new();
@@ -67,7 +69,7 @@ public sealed class LogReplay : IDisposable
         beginning = line.Sequence == through ? digest.Summary() : beginning;
         if (line.Sequence != 0 && line.Sequence != ++lastSequence)
         {
-            damages.Add(string.Create(CultureInfo.InvariantCulture, $"The log goes on at {line.Sequence} where {lastSequence} is due."));
+            damages.Add(Invariant($"The log goes on at {line.Sequence} where {lastSequence} is due."));
             lastSequence = line.Sequence;
         }
 
@@ -79,7 +81,7 @@ public sealed class LogReplay : IDisposable
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            damages.Add(string.Create(CultureInfo.InvariantCulture, $"Change {line.Sequence} cannot be read: {exception.Message}"));
+            damages.Add(Invariant($"Change {line.Sequence} cannot be read: {exception.Message}"));
         }
     }
 
@@ -117,7 +119,7 @@ public sealed class LogReplay : IDisposable
                 Keep(line, crewMembers, id, member.Id.Value, member.Version, member, isAbout: true);
                 break;
             default:
-                damages.Add(string.Create(CultureInfo.InvariantCulture, $"Change {line.Sequence} is about nothing."));
+                damages.Add(Invariant($"Change {line.Sequence} is about nothing."));
                 break;
         }
     }
@@ -144,6 +146,11 @@ public sealed class LogReplay : IDisposable
                 id = report.Id.Value;
                 Keep(line, reports, id, id, report.Version, report, report.Id.ToString() == name && owners == (null, null));
                 break;
+            case CalendarFeedId.Collection:
+                var feed = DomainJson.Read<CalendarFeed>(line.State);
+                var isThat = feed.Id.ToString() == name && owners == (feed.CrewMember?.Value, feed.Production?.Value);
+                Keep(line, feeds, feed.Id.Value, feed.Id.Value, feed.Version, feed, isThat);
+                break;
             case ProductionId.Collection:
                 var chart = DomainJson.Read<ProgressChart>(line.State);
                 Keep(line, charts, chartNames.NumberOf(name), NumberOf(chart), version: 1, chart, owners == (null, chart.Production.Value));
@@ -169,23 +176,13 @@ public sealed class LogReplay : IDisposable
     {
         if (id != idInState || !isAbout)
         {
-            damages.Add(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"Change {line.Sequence} is filed under {states.NameOf(id)} and others than its state is about."
-                )
-            );
+            damages.Add(Invariant($"Change {line.Sequence} is filed under {states.NameOf(id)} and others than its state is about."));
         }
 
         var before = states.Replace(idInState, version, LastStates.HashOf(state));
         if (version != before + (line.Kind is ChangeKind.BookingPromoted ? 0 : 1))
         {
-            damages.Add(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"Change {line.Sequence} takes {states.NameOf(idInState)} from version {before} to {version}."
-                )
-            );
+            damages.Add(Invariant($"Change {line.Sequence} takes {states.NameOf(idInState)} from version {before} to {version}."));
         }
     }
 
@@ -207,6 +204,7 @@ public sealed class LogReplay : IDisposable
         );
         work.Faults().ToList().ForEach(damages.Add);
         Compare<ProgressChart>(charts, rows.VisitProgressCharts, NumberOf);
+        Compare<CalendarFeed>(feeds, rows.VisitCalendarFeeds, row => row.Id.Value);
         var series = new SeriesCheck(damages);
         Compare<Report>(reports, visit => rows.VisitReports(visit + series.Add), row => row.Id.Value);
         series.Run(rows);

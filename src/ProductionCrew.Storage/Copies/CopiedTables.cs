@@ -182,6 +182,11 @@ public static class CopiedTables
         ),
         new("report_part", "report_id, part", [Number("report_id"), Number("part"), Bytes("series")]),
         new("refusal_count", "refusal_date, role, reason", [Date("refusal_date"), Text("role"), Text("reason"), Number("refusal_count")]),
+        new(
+            "calendar_feed",
+            "id",
+            [Number("id"), Number("crew_member_id"), Number("production_id"), Flag("is_active"), Text("secret_hash"), Text("state")]
+        ),
         new("zone_rules", "id", [Number("id"), Text("version")]),
         new(
             Log,

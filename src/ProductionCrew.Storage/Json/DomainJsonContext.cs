@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Access;
+using ProductionCrew.Domain.Model.Calendars;
 using ProductionCrew.Domain.Model.Charts;
 using ProductionCrew.Domain.Model.Reports;
 using ProductionCrew.Domain.Model.Work;
@@ -53,5 +54,6 @@ namespace ProductionCrew.Storage.Json;
 [JsonSerializable(typeof(StartedReport))]
 [JsonSerializable(typeof(RenewedLease))]
 [JsonSerializable(typeof(CountedRefusals))]
+[JsonSerializable(typeof(CalendarFeed))]
 [JsonSerializable(typeof(string[]))]
 internal sealed partial class DomainJsonContext : JsonSerializerContext;

@@ -30,6 +30,7 @@ internal static class DomainJsonConverters
             new NumberConverter<RateCardId>(number => new(number), id => id.Value),
             new NumberConverter<WorkImportId>(number => new(number), id => id.Value),
             new NumberConverter<ReportId>(number => new(number), id => id.Value),
+            new NumberConverter<CalendarFeedId>(number => new(number), id => id.Value),
             new NumberConverter<WindowId>(number => new(number), id => id.Value),
             new NumberConverter<ProgressChartId>(number => new(number), id => id.Value),
             new IntervalConverter(),

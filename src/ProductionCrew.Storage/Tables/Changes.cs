@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Access;
+using ProductionCrew.Domain.Model.Calendars;
 using ProductionCrew.Domain.Model.Charts;
 using ProductionCrew.Domain.Model.Reports;
 using ProductionCrew.Domain.Model.Work;
@@ -99,6 +100,7 @@ public static class Changes
             WorkImport import => import.Id.ToString(),
             ProgressChart chart => chart.Name.ToString(),
             Report report => report.Id.ToString(),
+            CalendarFeed feed => feed.Id.ToString(),
             _ => null,
         };
 
@@ -108,6 +110,7 @@ public static class Changes
             RateCardId.Collection => change with { RateCard = DomainJson.Read<RateCard>(state) },
             WorkImportId.Collection => change with { WorkImport = DomainJson.Read<WorkImport>(state) },
             ReportId.Collection => change with { Report = DomainJson.Read<Report>(state) },
+            CalendarFeedId.Collection => change with { CalendarFeed = DomainJson.Read<CalendarFeed>(state) },
             ProductionId.Collection => change with { ProgressChart = DomainJson.Read<ProgressChart>(state) },
             _ => change with { WorkEntry = DomainJson.Read<WorkEntry>(state) },
         };
@@ -121,6 +124,7 @@ public static class Changes
             Window window => (window.CrewMember.Value, null, null, null, window.Id.Value),
             Production production => (null, production.Id.Value, null, null, null),
             ProgressChart chart => (null, chart.Production.Value, null, null, null),
+            CalendarFeed feed => (feed.CrewMember?.Value, feed.Production?.Value, null, null, null),
             CrewMember member => (member.Id.Value, null, null, null, null),
             RateCard card => (card.Terms.CrewMember?.Value, null, null, null, null),
             WorkEntry entry => (entry.CrewMember.Value, entry.Production.Value, null, null, null),

@@ -1,5 +1,6 @@
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Access;
+using ProductionCrew.Domain.Model.Calendars;
 using ProductionCrew.Domain.Model.Charts;
 using ProductionCrew.Domain.Model.Reports;
 using ProductionCrew.Domain.Model.Work;
@@ -75,6 +76,8 @@ public abstract class StoredRows<TRow>(IQueries<TRow> queries, string logSequenc
         queries
             .Prepare("SELECT report_id, part, series FROM report_part ORDER BY report_id, part")
             .Each(row => visit(new StoredPart(new ReportId(row.Int64(0)), row.Int32(1), () => SeriesCode.Read(row.Bytes(2)))));
+
+    public void VisitCalendarFeeds(Action<CalendarFeed> visit) => Visit(CalendarFeeds.Table, CalendarFeeds.Read, visit);
 
     private void Visit<T>(Table<T> table, Func<TRow, T> read, Action<T> visit) =>
         queries.Prepare($"SELECT {table.Columns} FROM {table.Name} ORDER BY id").Each(row => visit(read(row)));

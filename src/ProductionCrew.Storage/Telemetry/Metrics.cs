@@ -64,6 +64,9 @@ public static class Metrics
     public static Metric CacheRequests { get; } =
         new("productioncrew.cache.requests", "{page}", "Pages that the writer looked up, by whether they were in memory (SQLite).");
 
+    public static Metric CalendarRequests { get; } =
+        new("productioncrew.calendar.requests", "{request}", "Requests for calendars, by how they were answered.");
+
     public static Metric WatcherReads { get; } =
         new("productioncrew.watchers.reads", "{read}", "Parts of the log that were looked up for watchers, by where they were.");
 }

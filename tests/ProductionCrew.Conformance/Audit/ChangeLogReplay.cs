@@ -31,6 +31,14 @@ public static class ChangeLogReplay
             .. Table(content.Changes, change => change.RateCard, row => row.Id, row => row.Version, rows => rows, content.RateCards),
             .. Table(content.Changes, change => change.WorkImport, row => row.Id, row => row.Version, rows => rows, content.WorkImports),
             .. Table(content.Changes, change => change.Report, row => row.Id, row => row.Version, rows => rows, content.Reports),
+            .. Table(
+                content.Changes,
+                change => change.CalendarFeed,
+                row => row.Id,
+                row => row.Version,
+                rows => rows,
+                content.CalendarFeeds
+            ),
             .. Hours(content),
             .. Table(
                 content.Changes,
@@ -71,6 +79,7 @@ public static class ChangeLogReplay
             change.WorkImport,
             change.ProgressChart,
             change.Report,
+            change.CalendarFeed,
         }.OfType<object>();
 
     private static IEnumerable<string> Table<TRow, TId>(

@@ -53,6 +53,7 @@ internal static class LogAuditor
             { WorkImport: { } import } => import.Id,
             { ProgressChart: { } chart } => chart.Production,
             { Report: { } report } => report.Id,
+            { CalendarFeed: { } feed } => feed.Id,
             _ => change.Production!.Id,
         };
 

@@ -1,6 +1,7 @@
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Access;
+using ProductionCrew.Domain.Model.Calendars;
 using ProductionCrew.Domain.Model.Charts;
 using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.Store;
@@ -171,6 +172,16 @@ internal sealed partial class ScopeAuditor : IWriteTransaction
     public void Put(Operator @operator, ChangeKind kind) => throw Beyond(@operator.Id);
 
     public void Put(ProgressChart chart, ProgressPoints points, ChangeKind kind) => throw Beyond(chart.Name);
+
+    public CalendarFeed? Find(CalendarFeedId id) => throw Beyond(id);
+
+    public CalendarFeed? CalendarFeedWith(string secretHash) => throw Beyond("calendar feeds");
+
+    public Page<CalendarFeed> List(CalendarFeedFilter query) => throw Beyond(query);
+
+    public long LastCalendarFeedId() => throw Beyond("calendar feeds");
+
+    public void Put(CalendarFeed feed, ChangeKind kind) => throw Beyond(feed.Id);
 
     public void Put(SigningKey key) => throw Beyond(key.Id);
 

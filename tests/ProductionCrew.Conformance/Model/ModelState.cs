@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Access;
+using ProductionCrew.Domain.Model.Calendars;
 using ProductionCrew.Domain.Model.Charts;
 using ProductionCrew.Domain.Model.Reports;
 using ProductionCrew.Domain.Model.Work;
@@ -54,6 +55,9 @@ internal sealed record ModelState
         ImmutableDictionary<(LocalDate Date, RoleName Role, Reason Reason), long>.Empty;
     public ImmutableSortedDictionary<ProgressChartName, DrawnProgressChart> ProgressCharts { get; init; } =
         ImmutableSortedDictionary<ProgressChartName, DrawnProgressChart>.Empty;
+
+    public ImmutableSortedDictionary<CalendarFeedId, CalendarFeed> CalendarFeeds { get; init; } =
+        ImmutableSortedDictionary<CalendarFeedId, CalendarFeed>.Empty;
 
     public ImmutableList<Change> Changes { get; init; } = [];
 

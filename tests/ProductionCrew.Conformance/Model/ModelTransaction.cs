@@ -1,6 +1,7 @@
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Access;
+using ProductionCrew.Domain.Model.Calendars;
 using ProductionCrew.Domain.Model.Charts;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
@@ -109,6 +110,12 @@ internal sealed partial class ModelTransaction(ModelState initial, Call call, In
     {
         State = State with { ProgressCharts = State.ProgressCharts.Add(chart.Name, new DrawnProgressChart(chart, points)) };
         Append(Line(kind) with { ProgressChart = chart });
+    }
+
+    public void Put(CalendarFeed feed, ChangeKind kind)
+    {
+        State = State with { CalendarFeeds = State.CalendarFeeds.SetItem(feed.Id, feed) };
+        Append(Line(kind) with { CalendarFeed = feed });
     }
 
     public void Put(SigningKey key) => State = State with { SigningKeys = State.SigningKeys.SetItem(key.Id, key) };

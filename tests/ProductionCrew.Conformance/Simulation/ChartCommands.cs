@@ -40,7 +40,10 @@ internal static class ChartCommands
     public static IStep List(World world)
     {
         var production = world.Production();
-        return new ListStep<Page<ProgressChart>>(page => new ListProgressCharts(production, page), page => page.Next, world.Number(1, 3));
+        var pageSize = world.Number(1, 3);
+        return CalendarCommands.IsDue(world)
+            ? CalendarCommands.List(world, production, pageSize)
+            : new ListStep<Page<ProgressChart>>(page => new ListProgressCharts(production, page), page => page.Next, pageSize);
     }
 
     private static ProgressPoints Points(World world)

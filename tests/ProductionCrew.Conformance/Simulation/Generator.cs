@@ -4,6 +4,7 @@ using System.Text;
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.UseCases.Charts;
 
 namespace ProductionCrew.Conformance.Simulation;
 
@@ -60,7 +61,7 @@ internal sealed class Generator(World world)
         (1, generator => generator.Command(WorkCommands.Complete)),
         (1, generator => generator.Command(WorkCommands.Abandon)),
         (1, generator => generator.Command(WorkCommands.TakeBack)),
-        (2, generator => generator.Command(ChartCommands.Create)),
+        (2, generator => generator.ChartOrFeed(ChartCommands.Create(generator.World))),
         (2, generator => generator.Command(ReportCommands.Request)),
         (3, generator => generator.Command(ReportCommands.Start)),
         (1, generator => generator.Command(ReportCommands.Keep)),
@@ -94,8 +95,8 @@ internal sealed class Generator(World world)
         (1, generator => WorkCommands.ListImports(generator.World)),
         (1, generator => WorkCommands.ListCards(generator.World)),
         (1, generator => WorkCommands.ListEntries(generator.World)),
-        (1, generator => generator.Query(ChartCommands.Get)),
-        (1, generator => generator.Query(ChartCommands.Staffing)),
+        (1, generator => generator.QueryOr(ChartCommands.Get(generator.World), CalendarCommands.Get)),
+        (1, generator => generator.QueryOr(ChartCommands.Staffing(generator.World), CalendarCommands.Read)),
         (1, generator => ChartCommands.List(generator.World)),
         (2, generator => generator.Query(ReportCommands.Make)),
         (1, generator => generator.Query(ReportCommands.Get)),
@@ -132,6 +133,17 @@ internal sealed class Generator(World world)
 
     /// <summary>One of two small questions by turns. Neither draws anything, so that they change nothing of the steps behind them.</summary>
     private IStep ZoneOrRoles() => (hasAskedZone = !hasAskedZone) ? Query(ZoneCommands.Get) : Query(CrewCommands.FindUnknown);
+
+    /// <summary>A chart, or a feed in its place.</summary>
+    private IStep ChartOrFeed(CreateProgressChart chart) =>
+        !CalendarCommands.IsDue(world) ? Command(_ => chart)
+        : CalendarCommands.IsEnd(world) ? Command(CalendarCommands.Revoke)
+        : Command(_ => CalendarCommands.Create(world, chart.Production));
+
+    /// <summary>A question that is drawn, or one about feeds in its place.</summary>
+    private IStep QueryOr<T, TOther>(IQuery<T> drawn, Func<World, IQuery<TOther>> ofFeeds)
+        where T : class
+        where TOther : class => CalendarCommands.IsDue(world) ? Query(ofFeeds) : Query(_ => drawn);
 
     /// <summary>The way to the next expiry of a hold, to the microsecond or one to either side, if it is not far.</summary>
     private Duration ToAnExpiry()

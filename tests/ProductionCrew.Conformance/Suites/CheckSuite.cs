@@ -56,6 +56,8 @@ public abstract class CheckSuite<THarness> : StoreSuite<THarness>
         "productions/1/progressCharts/1 as it is"
     )]
     [InlineData("DELETE FROM progress_chart WHERE id = 1", "productions/1/progressCharts/1, which is not in its table")]
+    [InlineData("UPDATE calendar_feed SET state = replace(state, 'tester', 'somebody') WHERE id = 1", "calendarFeeds/1 as it is")]
+    [InlineData("DELETE FROM calendar_feed WHERE id = 1", "calendarFeeds/1, which is not in its table")]
     [InlineData("UPDATE report SET state = replace(state, 'EUR', 'USD') WHERE id = 1", "reports/1 as it is")]
     [InlineData("DELETE FROM report_part WHERE report_id = 1", "The series of reports/1 are gone")]
     [InlineData("DELETE FROM report_part WHERE report_id = 1 AND part = 1", "The series of reports/1 are not those")]
@@ -121,6 +123,13 @@ public abstract class CheckSuite<THarness> : StoreSuite<THarness>
         await OpenAsync(member, Sample.Start);
         await WriteAsync((tx, now) => Put(tx, Sample.ProgressChart(production.Id, 1, now, 1, 2)));
         await WriteAsync((tx, now) => Put(tx, Sample.ProgressChart(production.Id, 2, now, 1, 2, 3)));
+        await WriteAsync(
+            (tx, now) =>
+            {
+                tx.Put(Sample.CalendarFeed(1, member.Id, now), ChangeKind.CalendarFeedCreated);
+                return member;
+            }
+        );
         await WriteAsync((tx, now) => MakeReport(tx, now, new ReportId(1), partCount: 3));
         await WriteAsync((tx, now) => MakeReport(tx, now, new ReportId(2), partCount: 1));
         // Reading the log waits until every line has its sequence, so that nothing is numbered while a test writes into the log.

@@ -16,11 +16,11 @@ public abstract class SimulationSuite<THarness> : StoreSuite<THarness>
 
         var report = await new Simulator(options, Clock).RunAsync(Store);
 
-        // Another seed may miss what is rare. Nobody has two hundred contracts in any run, and nobody requests a hundred reports at once.
+        // Another seed may miss what is rare. Nobody has two hundred contracts or twenty feeds in any run, and nobody requests a hundred reports at once.
         if (options.IsOfEveryRun)
         {
             Assert.Equal([], UseCases().Except(report.Accepted.Keys, StringComparer.Ordinal));
-            Reason[] never = [Reason.ReportsPending, Reason.ContractLimit, Reason.ProgressChartLimit];
+            Reason[] never = [Reason.CalendarFeedLimit, Reason.ReportsPending, Reason.ContractLimit, Reason.ProgressChartLimit];
             Assert.Equal(never, Enum.GetValues<Reason>().Except(report.Rejected.Keys));
             // The rules of the zones are the same all the time.
             ChangeKind[] outside = [ChangeKind.BlackoutMoved];

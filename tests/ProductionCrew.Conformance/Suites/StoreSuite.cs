@@ -167,6 +167,7 @@ public abstract class StoreSuite<THarness> : IAsyncLifetime
             ?? change.WorkImport
             ?? change.Report
             ?? (object?)change.ProgressChart
+            ?? change.CalendarFeed
         );
         foreach (var sample in samples)
         {

@@ -22,6 +22,8 @@ public abstract class TransactionSuite<THarness> : StoreSuite<THarness>
                 tx.Find(new BlackoutId(1)),
                 tx.Find(new WindowId(1)),
                 tx.Find(Sample.OperatorId("nobody")),
+                tx.Find(new CalendarFeedId(1)),
+                tx.CalendarFeedWith("nobody"),
                 tx.PointsOf(new ProgressChartName(new ProductionId(1), new ProgressChartId(1))),
             }
                 .OfType<object>()

@@ -60,6 +60,10 @@ public sealed class ModelSimulation : SimulationSuite<ModelHarness>;
 
 public sealed class ModelTransaction : TransactionSuite<ModelHarness>;
 
+public sealed class ModelCalendar : CalendarSuite<ModelHarness>;
+
+public sealed class ModelCalendarFeed : CalendarFeedSuite<ModelHarness>;
+
 public sealed class ModelOperator : OperatorSuite<ModelHarness>;
 
 public sealed class ModelProgressChart : ProgressChartSuite<ModelHarness>;

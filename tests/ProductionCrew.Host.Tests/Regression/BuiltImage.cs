@@ -33,14 +33,35 @@ public sealed class BuiltImage : IAsyncLifetime, IDisposable
             Repository.Copy(path, source);
         }
 
+        var board = await BuildBoardAsync(source);
         foreach (var command in dockerfile.BuildCommands)
         {
             string[] arguments = [.. command[1..].Select(argument => argument == InImage ? app : argument)];
             Assert.Contains(app, arguments);
+            if (!board && arguments[0] == "publish")
+            {
+                arguments = [.. arguments, "-p:WithBoard=false"];
+            }
+
             var start = ProgramStart.Of(command[0], arguments).In(source);
             start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
             (await ProgramRun.OfAsync(start)).Succeeded(command[0]);
         }
+    }
+
+    /// <summary>Builds the board with what npm has installed in the repository; <c>npm ci</c> would fetch the same again.</summary>
+    /// <returns>Whether it could be built: a stranger's machine need not have Node.js.</returns>
+    private static async Task<bool> BuildBoardAsync(string source)
+    {
+        var modules = Repository.PathOf("web/node_modules");
+        if (SkipReason.For(Directory.Exists(modules) ? null : "the board's packages are not installed; see ./run setup") is not null)
+        {
+            return false;
+        }
+
+        Directory.CreateSymbolicLink(Path.Combine(source, "web", "node_modules"), modules);
+        (await ProgramRun.OfAsync(ProgramStart.Of("bash", "scripts/board.sh").In(source))).Succeeded("board.sh");
+        return true;
     }
 
     [CollectionDefinition(Collection)]

@@ -15,7 +15,8 @@ internal sealed partial class Dockerfile
     public IEnumerable<string> CopiedPaths =>
         All("COPY")
             .Where(rest => !rest.Contains("--from=", StringComparison.Ordinal))
-            .SelectMany(rest => rest.Split(' ', StringSplitOptions.RemoveEmptyEntries).SkipLast(1));
+            .SelectMany(rest => rest.Split(' ', StringSplitOptions.RemoveEmptyEntries).SkipLast(1))
+            .Distinct(StringComparer.Ordinal);
 
     /// <summary>The commands that make what is in <c>/app</c>.</summary>
     public IEnumerable<string[]> BuildCommands => All("RUN").Select(Exec).Where(run => run.Contains("/app", StringComparer.Ordinal));

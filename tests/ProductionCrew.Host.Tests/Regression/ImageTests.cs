@@ -17,13 +17,17 @@ public sealed class ImageTests(BuiltImage image, ITestOutputHelper report) : IDi
     private readonly TemporaryFolder scratch = new();
 
     [Fact]
-    public void It_has_two_stages_and_runs_as_nobody_special()
+    public void It_has_a_stage_for_the_board_and_one_for_the_service_and_runs_as_nobody_special()
     {
         Assert.Equal(
-            ["SDK_IMAGE=mcr.microsoft.com/dotnet/sdk:10.0", "RUNTIME_IMAGE=mcr.microsoft.com/dotnet/aspnet:10.0"],
-            dockerfile.All("ARG").Take(2)
+            [
+                "NODE_IMAGE=docker.io/library/node:22",
+                "SDK_IMAGE=mcr.microsoft.com/dotnet/sdk:10.0",
+                "RUNTIME_IMAGE=mcr.microsoft.com/dotnet/aspnet:10.0",
+            ],
+            dockerfile.All("ARG").Take(3)
         );
-        Assert.Equal(["${SDK_IMAGE} AS build", "${RUNTIME_IMAGE}"], dockerfile.All("FROM"));
+        Assert.Equal(["${NODE_IMAGE} AS board", "${SDK_IMAGE} AS build", "${RUNTIME_IMAGE}"], dockerfile.All("FROM"));
         Assert.Equal("$APP_UID", Assert.Single(dockerfile.All("USER")));
         Assert.Equal("/data", Assert.Single(dockerfile.All("VOLUME")));
         Assert.Contains("ASPNETCORE_URLS=http://+:5080", Assert.Single(dockerfile.All("ENV")), StringComparison.Ordinal);

@@ -5,11 +5,13 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Grpc.Health.V1;
 using Grpc.Net.Client;
+using Grpc.Net.Client.Web;
 using ProductionCrew.Host.Tests.Hosting;
 using ProductionCrew.Host.Tests.Regression.Faults;
 using ProductionCrew.Host.Tests.Regression.Load;
 using ProductionCrew.TestKit;
 using ProductionCrew.TestKit.Processes;
+using ProductionCrew.V1;
 using static Grpc.Health.V1.HealthCheckResponse.Types;
 
 namespace ProductionCrew.Host.Tests.Regression;
@@ -39,6 +41,19 @@ public sealed class TlsTests : IDisposable
 
         Assert.Equal(SslApplicationProtocol.Http2, await NegotiateAsync(host, SslApplicationProtocol.Http2, SslApplicationProtocol.Http11));
         Assert.Equal(SslApplicationProtocol.Http11, await NegotiateAsync(host, SslApplicationProtocol.Http11));
+    }
+
+    [Fact]
+    public async Task A_browser_calls_on_the_same_port()
+    {
+        await using var host = await StartAsync();
+        var handler = new GrpcWebHandler(GrpcWebMode.GrpcWeb, new SocketsHttpHandler { SslOptions = Trusting() });
+        using var channel = TestChannel.ForAddress(Localhost(host), new GrpcChannelOptions { HttpHandler = handler });
+
+        var caller = await new AccessService.AccessServiceClient(channel).WhoAmIAsync(new());
+
+        Assert.StartsWith("anonymous@", caller.Actor, StringComparison.Ordinal);
+        HostTest.NoErrors(host.Log);
     }
 
     [Fact]

@@ -15,6 +15,8 @@ internal sealed class Desk(ChannelBase channel)
 
     public ReportService.ReportServiceClient Reports { get; } = new(channel);
 
+    public CalendarService.CalendarServiceClient Calendars { get; } = new(channel);
+
     /// <summary>A role that nobody had before, so that the tests of a class do not see each other's people.</summary>
     public static string NewRole() => $"role-{Interlocked.Increment(ref roleCount)}";
 

@@ -10,6 +10,9 @@ public sealed class LoggedPathTests
     [InlineData("/grpc.health.v1.Health/Check", "/grpc.health.v1.Health/Check")]
     [InlineData("/a\nfail: all is lost", "/a%0Afail:%20all%20is%20lost")]
     [InlineData("/\u001b[2J\u202e", "/%1B%5B2J%E2%80%AE")]
+    [InlineData("/calendars/secret.ics", "/calendars/...")]
+    [InlineData("/crew/Calendars/secret", "/crew/Calendars/...")]
+    [InlineData("/calendarssecret", "/calendars/...")]
     public void A_path_is_one_line_of_plain_letters(string path, string expected) =>
         Assert.Equal(expected, LoggedPath.Of(new PathString(path)));
 

@@ -55,7 +55,7 @@ public sealed class SettingsTests
             .Select(cell => cell.Trim('`').Replace("ProductionCrew:", "", StringComparison.Ordinal))
             .ToList();
 
-        Assert.Equal(46, documented.Count);
+        Assert.Equal(47, documented.Count);
         Assert.All(documented, name => Assert.Contains($"ProductionCrew:{name}", SettingArguments.Help, StringComparison.Ordinal));
     }
 
@@ -162,6 +162,40 @@ public sealed class SettingsTests
 
         var endpoint = Assert.Single(configuration.GetSection("Kestrel:Endpoints").GetChildren());
         Assert.Equal((url, protocols), (endpoint["Url"], endpoint["Protocols"]));
+    }
+
+    [Fact]
+    public void Without_any_address_there_is_one_for_gRPC_and_one_for_browsers()
+    {
+        var configuration = Configuration([]);
+        Endpoints.Apply(configuration);
+
+        Assert.Equal(
+            [("Grpc", "http://127.0.0.1:5080", "Http2"), ("Web", "http://127.0.0.1:5081", "Http1")],
+            configuration
+                .GetSection("Kestrel:Endpoints")
+                .GetChildren()
+                .Select(endpoint => (endpoint.Key, endpoint["Url"], endpoint["Protocols"]))
+        );
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("https://call-sheets.studio.example, http://localhost:5173", "https://call-sheets.studio.example", "http://localhost:5173")]
+    public void The_pages_that_may_call_are_read(string list, params string[] origins) =>
+        Assert.Equal(origins, Read(("ProductionCrew:CorsOrigins", list)).Browsers.CorsOrigins);
+
+    [Theory]
+    [InlineData("*")]
+    [InlineData("https://*.studio.example/")]
+    [InlineData("https://Call-Sheets.studio.example")]
+    [InlineData("call-sheets.studio.example")]
+    [InlineData("https://ann@studio.example")]
+    public void A_page_that_no_browser_would_name_so_is_refused(string origin)
+    {
+        var refused = Assert.Throws<CommandException>(() => Read(("ProductionCrew:CorsOrigins", origin)));
+
+        Assert.Contains("CorsOrigins must be origins such as", refused.Message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -66,6 +66,22 @@ public sealed class MigrationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_log_tells_of_the_tables_after_every_way_down_and_up()
+    {
+        await using (var store = await OpenAsync())
+        {
+            await LaterFields.FillAsync(store);
+        }
+
+        for (var version = EmbeddedMigrations.All[^1].Version; version > 0; version--)
+        {
+            Assert.All(await database.CheckAsync(), check => Assert.Empty(check.Damages));
+            await PostgresMigrations.DownToAsync(database.Options, version - 1);
+            await PostgresMigrations.UpAsync(database.Options);
+        }
+    }
+
+    [Fact]
     public async Task Every_migration_goes_down_and_up_again_with_data_in_the_tables()
     {
         await FillAsync();

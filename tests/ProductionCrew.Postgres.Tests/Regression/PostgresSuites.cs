@@ -49,6 +49,10 @@ public sealed class PostgresHeldCrewTests : HeldCrewSuite<PostgresHarness>;
 
 public sealed class PostgresHoldTests : HoldSuite<PostgresHarness>;
 
+public sealed class PostgresCalendarTests : CalendarSuite<PostgresHarness>;
+
+public sealed class PostgresCalendarFeedTests : CalendarFeedSuite<PostgresHarness>;
+
 public sealed class PostgresOperatorTests : OperatorSuite<PostgresHarness>;
 
 public sealed class PostgresOverlapGuardTests : OverlapGuardSuite<PostgresHarness>;

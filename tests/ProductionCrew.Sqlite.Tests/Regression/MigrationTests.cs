@@ -38,6 +38,22 @@ public sealed class MigrationTests : IDisposable
     }
 
     [Fact]
+    public async Task The_log_tells_of_the_tables_after_every_way_down_and_up()
+    {
+        await using (var store = folder.Open())
+        {
+            await LaterFields.FillAsync(store);
+        }
+
+        for (var version = EmbeddedMigrations.All[^1].Version; version > 0; version--)
+        {
+            Assert.All(folder.Check(), check => Assert.Empty(check.Damages));
+            SqliteMigrations.DownTo(folder.Options, folder.Time, version - 1);
+            SqliteMigrations.Up(folder.Options, folder.Time);
+        }
+    }
+
+    [Fact]
     public async Task What_an_older_version_wrote_is_the_same_after_the_migration()
     {
         await FillAsync();

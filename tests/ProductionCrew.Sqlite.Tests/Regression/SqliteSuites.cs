@@ -49,6 +49,10 @@ public sealed class SqliteHeldCrewTests : HeldCrewSuite<SqliteHarness>;
 
 public sealed class SqliteHoldTests : HoldSuite<SqliteHarness>;
 
+public sealed class SqliteCalendarTests : CalendarSuite<SqliteHarness>;
+
+public sealed class SqliteCalendarFeedTests : CalendarFeedSuite<SqliteHarness>;
+
 public sealed class SqliteOperatorTests : OperatorSuite<SqliteHarness>;
 
 public sealed class SqliteOverlapGuardTests : OverlapGuardSuite<SqliteHarness>;

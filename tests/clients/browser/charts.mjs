@@ -1,13 +1,11 @@
 // Looks at pictures in Debian's chromium, by light and by dark, and prints what it sees as JSON, a line for each.
 // Usage: node charts.mjs FOLDER URL ...   (screenshots are left in FOLDER)
-import { readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { chromium } from "playwright-core";
+import { launch, violationsOf } from "./chromium.mjs";
 
 const limitMs = 30_000;
 const [folder, ...urls] = process.argv.slice(2);
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 // Runs in the page: what a reader sees, and where.
 function look() {
@@ -36,7 +34,7 @@ function look() {
   };
 }
 
-const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"], timeout: limitMs });
+const browser = await launch(limitMs);
 try {
   for (const [place, url] of urls.entries()) {
     for (const colorScheme of ["light", "dark"]) {
@@ -54,8 +52,7 @@ try {
       const svg = (await response.text()).replace(/^<\?xml[^>]*\?>/, "");
       await page.goto("about:blank");
       await page.setContent(`<!doctype html><html lang="en"><head><title>Chart</title></head><body><main><h1>Chart</h1>${svg}</main></body></html>`);
-      await page.evaluate(axe);
-      const violations = (await page.evaluate("axe.run(document)")).violations.map((found) => `${found.impact}: ${found.id}`);
+      const violations = await violationsOf(page);
       console.log(JSON.stringify({ url, colorScheme, status: response.status(), ...seen, complaints, violations }));
       await page.close();
     }

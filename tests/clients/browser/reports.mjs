@@ -1,13 +1,10 @@
 // Looks at pages of reports in Debian's chromium, by light, by dark and as they are printed, and prints what it sees as JSON, a line for each.
 // Usage: node reports.mjs FOLDER URL ...   (screenshots are left in FOLDER)
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
-import { chromium } from "playwright-core";
+import { launch, violationsOf } from "./chromium.mjs";
 
 const limitMs = 30_000;
 const [folder, ...urls] = process.argv.slice(2);
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 // A4 on its side without margins, in pixels; a narrow telephone.
 const paper = { width: 1031, height: 702 };
@@ -61,7 +58,7 @@ function look() {
   };
 }
 
-const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"], timeout: limitMs });
+const browser = await launch(limitMs);
 try {
   for (const [place, url] of urls.entries()) {
     for (const [medium, options] of [
@@ -81,8 +78,7 @@ try {
 
       const seen = await page.evaluate(look);
       await page.screenshot({ path: join(folder, `report-${place}-${medium}.png`), fullPage: true });
-      await page.evaluate(axe);
-      const violations = (await page.evaluate("axe.run(document)")).violations.map((found) => `${found.impact}: ${found.id}`);
+      const violations = await violationsOf(page);
       console.log(JSON.stringify({ url, medium, status: response.status(), ...seen, complaints, violations }));
       await page.close();
     }

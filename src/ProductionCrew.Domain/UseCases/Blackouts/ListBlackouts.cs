@@ -1,5 +1,6 @@
 using NodaTime;
 using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
 
@@ -10,9 +11,8 @@ namespace ProductionCrew.Domain.UseCases.Blackouts;
 /// </summary>
 public sealed record ListBlackouts(BlackoutFilter Filter) : IQuery<Page<Blackout>>
 {
-    /// <summary>An unknown member is refused rather than answered with an empty list.</summary>
     public Outcome<Page<Blackout>> Execute(IReadTransaction tx, Instant now) =>
-        Filter.CrewMember is { } member && tx.Find(member) is null
-            ? Rejection.NotFound(member)
+        tx.RefuseUnknown(Filter.CrewMember) is { } unknown
+            ? unknown
             : tx.List(Filter).EndedAt(Limits.PageOccurrencesMax, blackout => blackout.Occurrences.Length, blackout => blackout.Cursor);
 }

@@ -13,14 +13,14 @@ public sealed record ListOpenSlots(OpenSlotFilter Filter) : IQuery<Page<OpenSlot
     /// <summary>An unknown member or role is refused rather than answered with an empty list.</summary>
     public Outcome<Page<OpenSlot>> Execute(IReadTransaction tx, Instant now)
     {
-        if (Filter.CrewMember is { } id && tx.Find(id) is null)
+        if (tx.RefuseUnknown(Filter.CrewMember) is { } unknown)
         {
-            return Rejection.NotFound(id);
+            return unknown;
         }
 
-        if (Filter.Role is { } role && UnknownRoles.Find(tx, role) is { } unknown)
+        if (Filter.Role is { } role && UnknownRoles.Find(tx, role) is { } obstacle)
         {
-            return Rejection.Of(unknown);
+            return Rejection.Of(obstacle);
         }
 
         return PageOf(SlotSearch.Open(tx, Filter, Instant.Max(Filter.Range.Start, now + Filter.Lead)));

@@ -1,5 +1,6 @@
 using NodaTime;
 using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.Store;
 
 namespace ProductionCrew.Domain.UseCases.Slots;
@@ -7,7 +8,6 @@ namespace ProductionCrew.Domain.UseCases.Slots;
 /// <summary>Lists windows in order of start, then id.</summary>
 public sealed record ListWindows(WindowFilter Filter) : IQuery<Page<Window>>
 {
-    /// <summary>An unknown member is refused rather than answered with an empty list.</summary>
     public Outcome<Page<Window>> Execute(IReadTransaction tx, Instant now) =>
-        Filter.CrewMember is { } member && tx.Find(member) is null ? Rejection.NotFound(member) : tx.List(Filter);
+        tx.RefuseUnknown(Filter.CrewMember) is { } unknown ? unknown : tx.List(Filter);
 }

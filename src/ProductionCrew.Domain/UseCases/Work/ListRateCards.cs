@@ -1,6 +1,7 @@
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Work;
+using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.Store;
 
 namespace ProductionCrew.Domain.UseCases.Work;
@@ -8,7 +9,6 @@ namespace ProductionCrew.Domain.UseCases.Work;
 /// <summary>Lists rate cards in order of id, then revision.</summary>
 public sealed record ListRateCards(RateCardFilter Filter) : IQuery<Page<RateCard>>
 {
-    /// <summary>An unknown member is refused rather than answered with an empty list.</summary>
     public Outcome<Page<RateCard>> Execute(IReadTransaction tx, Instant now) =>
-        Filter.CrewMember is { } member && tx.Find(member) is null ? Rejection.NotFound(member) : tx.List(Filter);
+        tx.RefuseUnknown(Filter.CrewMember) is { } unknown ? unknown : tx.List(Filter);
 }

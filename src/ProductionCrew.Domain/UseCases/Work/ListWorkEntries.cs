@@ -1,6 +1,7 @@
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Work;
+using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.Store;
 
 namespace ProductionCrew.Domain.UseCases.Work;
@@ -10,8 +11,7 @@ public sealed record ListWorkEntries(WorkEntryFilter Filter) : IQuery<Page<WorkE
 {
     /// <summary>What is unknown is refused rather than answered with an empty list.</summary>
     public Outcome<Page<WorkEntry>> Execute(IReadTransaction tx, Instant now) =>
-        Filter.CrewMember is { } member && tx.Find(member) is null ? Rejection.NotFound(member)
-        : Filter.Production is { } production && tx.Find(production) is null ? Rejection.NotFound(production)
+        tx.RefuseUnknown(Filter.CrewMember, Filter.Production) is { } unknown ? unknown
         : Filter.Import is { } import && tx.Find(import) is null ? Rejection.NotFound(import)
         : tx.List(Filter);
 }

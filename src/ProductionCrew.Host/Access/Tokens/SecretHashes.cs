@@ -6,7 +6,7 @@ using ProductionCrew.Domain.Model.Access;
 namespace ProductionCrew.Host.Access.Tokens;
 
 /// <summary>
-/// Makes the secrets that operators sign in with. Each is 256 random bits, so that nobody can find one by trying, and a fast hash keeps it as
+/// Makes the secrets that operators sign in with, and those in the addresses of calendars. Each is 256 random bits, so that nobody can find one by trying, and a fast hash keeps it as
 /// well as a slow one would.
 /// </summary>
 internal static class SecretHashes
@@ -36,5 +36,6 @@ internal static class SecretHashes
         return isAny;
     }
 
-    private static string Of(string secret) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+    /// <summary>The hash of a secret, or of whatever is given for one.</summary>
+    public static string Of(string secret) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 }

@@ -1,6 +1,7 @@
 using NodaTime;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Access;
+using ProductionCrew.Domain.Model.Calendars;
 using ProductionCrew.Domain.Model.Charts;
 using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.Store;
@@ -36,6 +37,14 @@ internal partial class FaultyReader(IReadTransaction honest, Fault fault) : IRea
     public IReadOnlyList<ProgressChart> ProgressCharts(ProductionId production) => honest.ProgressCharts(production);
 
     public ProgressPoints? PointsOf(ProgressChartName name) => honest.PointsOf(name);
+
+    public CalendarFeed? Find(CalendarFeedId id) => honest.Find(id);
+
+    public CalendarFeed? CalendarFeedWith(string secretHash) => honest.CalendarFeedWith(secretHash);
+
+    public Page<CalendarFeed> List(CalendarFeedFilter query) => honest.List(query);
+
+    public long LastCalendarFeedId() => honest.LastCalendarFeedId();
 
     public CrewMember? FindEmployed(EmailAddress email, Contract during, CrewMemberId? except) =>
         fault is Fault.OverlooksSharedAddresses ? null : honest.FindEmployed(email, during, except);

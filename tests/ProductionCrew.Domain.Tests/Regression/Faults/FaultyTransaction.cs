@@ -1,5 +1,6 @@
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Model.Access;
+using ProductionCrew.Domain.Model.Calendars;
 using ProductionCrew.Domain.Model.Charts;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.Values;
@@ -46,6 +47,8 @@ internal sealed partial class FaultyTransaction(IWriteTransaction honest, Fault 
     public void Put(Window window, ChangeKind kind) => honest.Put(window, kind);
 
     public void Put(Operator @operator, ChangeKind kind) => honest.Put(@operator, kind);
+
+    public void Put(CalendarFeed feed, ChangeKind kind) => honest.Put(feed, kind);
 
     public void Put(ProgressChart chart, ProgressPoints points, ChangeKind kind) => honest.Put(chart, points, kind);
 

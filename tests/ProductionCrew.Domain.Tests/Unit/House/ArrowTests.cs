@@ -43,6 +43,7 @@ public sealed class ArrowTests
             "Google.Api.CommonProtos",
             "Grpc.AspNetCore",
             "Grpc.AspNetCore.Server.Reflection",
+            "Grpc.AspNetCore.Web",
             "Grpc.HealthCheck",
             "Grpc.StatusProto",
             "Ical.Net",

@@ -17,6 +17,7 @@ public sealed partial class FloorTests
         "Rules",
         "Rules.Slots",
         "Rules.Work",
+        "Rules.Calendars",
         "Rules.Reports",
         "Rules.Contracts",
         "Rules.Staffing",

@@ -16,6 +16,7 @@ public sealed partial class SeamTests
         "IWorkTransaction.cs",
         "IChartTransaction.cs",
         "IReportTransaction.cs",
+        "ICalendarTransaction.cs",
     }
         .SelectMany(file => SentencesIn(File.ReadAllLines(Repository.PathOf($"src/ProductionCrew.Domain/Store/{file}"))))
         .ToDictionary();
@@ -38,6 +39,8 @@ public sealed partial class SeamTests
             typeof(IChartWriteTransaction),
             typeof(IReportReadTransaction),
             typeof(IReportWriteTransaction),
+            typeof(ICalendarReadTransaction),
+            typeof(ICalendarWriteTransaction),
         ];
         var members = seam.SelectMany(type => type.GetMethods().Select(method => $"{type.Name}.{method.Name}")).Distinct();
 

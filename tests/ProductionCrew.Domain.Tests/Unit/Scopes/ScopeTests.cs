@@ -7,6 +7,7 @@ using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.UseCases.Access;
 using ProductionCrew.Domain.UseCases.Blackouts;
 using ProductionCrew.Domain.UseCases.Bookings;
+using ProductionCrew.Domain.UseCases.Calendars;
 using ProductionCrew.Domain.UseCases.Charts;
 using ProductionCrew.Domain.UseCases.Crew;
 using ProductionCrew.Domain.UseCases.Productions;
@@ -157,6 +158,7 @@ public sealed class ScopeTests
         [
             nameof(ApplyZoneRules),
             nameof(CancelProduction),
+            nameof(CreateCalendarFeed),
             nameof(CreateOperator),
             nameof(CreateProgressChart),
             nameof(CreateRateCard),
@@ -166,6 +168,7 @@ public sealed class ScopeTests
             nameof(RenewSigningKey),
             nameof(ReplaceRateCard),
             nameof(RequestReport),
+            nameof(RevokeCalendarFeed),
             nameof(RotateSecret),
             nameof(TakeBackWork),
             nameof(UpdateOperator),

@@ -1,10 +1,7 @@
 using System.Diagnostics.Metrics;
 using Grpc.Core;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Domain.UseCases.Access;
-using ProductionCrew.Host.Hosting;
 using ProductionCrew.Host.Tests.Hosting;
 using ProductionCrew.Host.Tests.Services;
 using ProductionCrew.TestKit;
@@ -47,18 +44,7 @@ public sealed class PathCaseTests
     [Fact]
     public async Task A_change_is_refused_unread_while_the_queue_is_full_in_whatever_case_its_path_is()
     {
-        var extensions = new HostExtensions
-        {
-            Configure = builder =>
-                builder.Services.Replace(
-                    ServiceDescriptor.Singleton(services => new OpenedStore(
-                        services.GetRequiredService<IStore>(),
-                        Task.CompletedTask,
-                        () => true,
-                        () => true
-                    ))
-                ),
-        };
+        var extensions = StoreStates.Of(isFull: () => true);
         await using var host = await RunningHost.StartAsync(extensions);
 
         var refused = await Assert.ThrowsAsync<RpcException>(() =>

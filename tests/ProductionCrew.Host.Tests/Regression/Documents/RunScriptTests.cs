@@ -22,12 +22,16 @@ public sealed class RunScriptTests : IDisposable
         Directory.CreateDirectory(folder.PathOf(Host, "bin/Release/net10.0"));
         Directory.CreateDirectory(folder.PathOf("tools"));
         Directory.CreateDirectory(folder.PathOf("elsewhere"));
+        Directory.CreateDirectory(folder.PathOf("web"));
         foreach (var source in new[] { Host + "/Program.cs", "protos", "demo", "Directory.Build.props", "global.json", "nuget.config" })
         {
             File.WriteAllText(folder.PathOf(source), "");
         }
 
         File.Copy(Repository.PathOf("run"), folder.PathOf("run"));
+        Directory.CreateDirectory(folder.PathOf("scripts"));
+        Script(folder.PathOf("tools", "npm"), "");
+        Script(folder.PathOf("scripts", "board.sh"), "mkdir -p web/dist && touch web/dist/index.html");
         Script(
             folder.PathOf("tools", "dotnet"),
             $$"""

@@ -2,10 +2,6 @@ using System.Globalization;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Grpc.Net.Client.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using ProductionCrew.Domain.Store;
-using ProductionCrew.Host.Hosting;
 using ProductionCrew.Host.Tests.Hosting;
 using ProductionCrew.Host.Tests.Services;
 using ProductionCrew.V1;
@@ -81,19 +77,5 @@ public sealed class OverloadTests
             },
         };
 
-    private static Task<RunningHost> StartAsync(Func<bool> isFull) =>
-        RunningHost.StartAsync(
-            new HostExtensions
-            {
-                Configure = builder =>
-                    builder.Services.Replace(
-                        ServiceDescriptor.Singleton(services => new OpenedStore(
-                            services.GetRequiredService<IStore>(),
-                            Task.CompletedTask,
-                            () => true,
-                            isFull
-                        ))
-                    ),
-            }
-        );
+    private static Task<RunningHost> StartAsync(Func<bool> isFull) => RunningHost.StartAsync(StoreStates.Of(isFull: isFull));
 }

@@ -30,7 +30,7 @@ public sealed class StartMessageTests : IDisposable
             ExitCode.CannotBind,
             ["serve", $"--urls=http://127.0.0.1:{port}", $"--DATABASE_URL=sqlite:{folder.PathOf("crew.db")}"],
             $"cannot listen on http://127.0.0.1:{port}: the address is in use",
-            "--urls http://127.0.0.1:5090"
+            "--urls http://127.0.0.1:5082"
         );
     }
 

@@ -1,7 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
-using ProductionCrew.Domain.Store;
-using ProductionCrew.Host.Hosting;
 using ProductionCrew.Host.Tests.Hosting;
 using static Grpc.Health.V1.HealthCheckResponse.Types;
 
@@ -14,18 +10,7 @@ public sealed class StoreHealthTests
     public async Task The_service_is_not_serving_while_the_store_is_ill()
     {
         var isHealthy = true;
-        var extensions = new HostExtensions
-        {
-            Configure = builder =>
-                builder.Services.Replace(
-                    ServiceDescriptor.Singleton(services => new OpenedStore(
-                        services.GetRequiredService<IStore>(),
-                        Task.CompletedTask,
-                        () => Volatile.Read(ref isHealthy),
-                        () => false
-                    ))
-                ),
-        };
+        var extensions = StoreStates.Of(isHealthy: () => Volatile.Read(ref isHealthy));
         await using var host = await RunningHost.StartAsync(extensions);
         using var watcher = new HealthWatcher(host.Channel);
         Assert.Equal(ServingStatus.Serving, await watcher.NextAsync());

@@ -6,7 +6,7 @@ using ProductionCrew.V1;
 namespace ProductionCrew.Host.Tests.Regression.Pages;
 
 /// <summary>The charts in a real browser: drawn, inside the picture, with the right values, by light and by dark.</summary>
-public sealed class ChartBrowserTests(PagesFixture fixture) : HostTest<PagesFixture>(fixture)
+public sealed class ChartBrowserTests(HostFixture fixture) : HostTest<HostFixture>(fixture)
 {
     private readonly Desk desk = new(fixture.Channel);
 
@@ -14,7 +14,7 @@ public sealed class ChartBrowserTests(PagesFixture fixture) : HostTest<PagesFixt
     public async Task Charts_are_drawn_by_light_and_by_dark_and_read_by_those_who_do_not_see_them()
     {
         var show = await FillAsync();
-        var pages = $"{Fixture.PagesAddress}/{show}/charts";
+        var pages = $"{Fixture.Host.HttpAddress}/{show}/charts";
 
         var seen = await Browser.LookAsync("charts.mjs", $"{pages}/1.svg", $"{pages}/2.svg", $"{pages}/staffing.svg");
 

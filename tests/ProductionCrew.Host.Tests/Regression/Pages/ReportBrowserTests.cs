@@ -6,7 +6,7 @@ using ProductionCrew.V1;
 namespace ProductionCrew.Host.Tests.Regression.Pages;
 
 /// <summary>Pages of reports in a real browser: the numbers of the series, by light, by dark, on a telephone and on paper.</summary>
-public sealed class ReportBrowserTests(PagesFixture fixture) : HostTest<PagesFixture>(fixture)
+public sealed class ReportBrowserTests(HostFixture fixture) : HostTest<HostFixture>(fixture)
 {
     private static readonly string[] Media = ["light", "dark", "telephone", "paper"];
 
@@ -21,7 +21,7 @@ public sealed class ReportBrowserTests(PagesFixture fixture) : HostTest<PagesFix
         var empty = await reports.MadeAsync(ReportDesk.Spec(Desk.NewRole(), ReportInterval.Month));
         Report[] all = [byMonth, byDay, whole, empty];
 
-        var seen = await Browser.LookAsync("reports.mjs", [.. all.Select(report => $"{Fixture.PagesAddress}/{report.Name}.html")]);
+        var seen = await Browser.LookAsync("reports.mjs", [.. all.Select(report => $"{Fixture.Host.HttpAddress}/{report.Name}.html")]);
 
         Assert.Equal(all.SelectMany(_ => Media), seen.Select(look => Text(look, "medium")));
         Assert.All(seen, AssertReadable);

@@ -235,13 +235,6 @@ public sealed class JsonCallTests(HostFixture fixture) : HostTest<HostFixture>(f
         Assert.Contains("PATH_UNKNOWN", await reply.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("crew.example", 401)]
-    [InlineData("localhost", 200)]
-    [InlineData("[::1]:80", 200)]
-    public async Task A_site_that_gives_its_name_this_address_is_not_this_machine(string host, int status) =>
-        Assert.Equal(status, (await caller.SendAsync("GET /v1/crewMembers", null, ("Host", host))).Status);
-
     [Fact]
     public async Task It_is_logged_and_answered_as_the_rpc_that_it_is_with_its_call_id()
     {

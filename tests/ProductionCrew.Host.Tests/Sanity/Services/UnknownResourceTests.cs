@@ -12,6 +12,7 @@ public sealed class UnknownResourceTests(HostFixture fixture) : HostTest<HostFix
     private const string Show = "productions/9223372036854775807";
     private const string Away = Person + "/blackouts/9223372036854775807";
     private const string Chart = Show + "/progressCharts/1";
+    private const string Feed = "calendarFeeds/9223372036854775807";
     private const string Opened = "crewMembers/1/windows/9223372036854775807";
     private const string OtherSeat = "productions/1/bookings/9223372036854775806";
     private const string Seat = "productions/1/bookings/9223372036854775807";
@@ -39,6 +40,24 @@ public sealed class UnknownResourceTests(HostFixture fixture) : HostTest<HostFix
         ),
         ["get chart"] = (d => Of(d.Productions.GetProgressChartAsync(new() { Name = Chart })), "PROGRESS_CHART_NOT_FOUND", Chart),
         ["list charts"] = (d => Of(d.Productions.ListProgressChartsAsync(new() { Production = Show })), "PRODUCTION_NOT_FOUND", Show),
+        ["calendar of a person"] = (
+            d => Of(d.Calendars.CreateCalendarFeedAsync(new() { CalendarFeed = new() { CrewMember = Person } })),
+            "CREW_MEMBER_NOT_FOUND",
+            Person
+        ),
+        ["calendar of a show"] = (
+            d => Of(d.Calendars.CreateCalendarFeedAsync(new() { CalendarFeed = new() { Production = Show } })),
+            "PRODUCTION_NOT_FOUND",
+            Show
+        ),
+        ["calendars of a person"] = (
+            d => Of(d.Calendars.ListCalendarFeedsAsync(new() { CrewMember = Person })),
+            "CREW_MEMBER_NOT_FOUND",
+            Person
+        ),
+        ["calendars of a show"] = (d => Of(d.Calendars.ListCalendarFeedsAsync(new() { Production = Show })), "PRODUCTION_NOT_FOUND", Show),
+        ["get calendar"] = (d => Of(d.Calendars.GetCalendarFeedAsync(new() { Name = Feed })), "CALENDAR_FEED_NOT_FOUND", Feed),
+        ["revoke calendar"] = (d => Of(d.Calendars.RevokeCalendarFeedAsync(new() { Name = Feed })), "CALENDAR_FEED_NOT_FOUND", Feed),
         ["staffing"] = (d => Of(d.Productions.GetStaffingChartAsync(new() { Production = Show })), "PRODUCTION_NOT_FOUND", Show),
         ["fire"] = (d => Of(d.Crew.FireCrewMemberAsync(new() { Name = Person })), "CREW_MEMBER_NOT_FOUND", Person),
         ["extend"] = (d => Of(d.Crew.ExtendContractAsync(new() { Name = Person, Permanent = true })), "CREW_MEMBER_NOT_FOUND", Person),

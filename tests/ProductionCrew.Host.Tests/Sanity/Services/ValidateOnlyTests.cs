@@ -139,6 +139,13 @@ public sealed class ValidateOnlyTests(HostFixture fixture) : HostTest<HostFixtur
             }
         );
         await desk.Productions.CancelProductionAsync(new() { Name = show.Name, ValidateOnly = true });
+        await desk.Calendars.CreateCalendarFeedAsync(
+            new()
+            {
+                CalendarFeed = new() { Production = show.Name },
+                ValidateOnly = true,
+            }
+        );
         await desk.Productions.CreateProgressChartAsync(
             new()
             {

@@ -18,6 +18,7 @@ public sealed class SmokeVerbTests(HostFixture fixture) : HostTest<HostFixture>(
         "ok productioncrew.v1.ProductionService",
         "ok productioncrew.v1.AccessService",
         "ok productioncrew.v1.ReportService",
+        "ok productioncrew.v1.CalendarService",
         "ok grpc.health.v1.Health",
         "ok grpc.reflection.v1.ServerReflection",
         "ok grpc.reflection.v1alpha.ServerReflection",

@@ -6,6 +6,7 @@ using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Host.Access;
 using ProductionCrew.Host.Errors;
+using ProductionCrew.Host.Json;
 using ProductionCrew.Host.Tests.Probes;
 using ProductionCrew.TestKit;
 using ProductionCrew.V1;
@@ -54,6 +55,11 @@ public sealed class RejectionTests
             AccessRefusals.ScopeNotAllowed("admin"),
             AccessRefusals.IssuerAbsent(),
             AccessRefusals.RateLimited("calls", RetryDelays.DelayMin),
+            JsonRefusals.NoObject(),
+            JsonRefusals.WrongType(),
+            JsonRefusals.TooLarge(1),
+            JsonRefusals.UnknownPath(),
+            JsonRefusals.WrongMethod("GET"),
         ];
         var reachable = Enum.GetValues<Reason>()
             .Select(reason => Rejections.ToException(Rejection.Of(reason, ObstacleSamples.Full(reason, 1))))
