@@ -38,8 +38,8 @@ COPY --from=build /app .
 # The volume takes its owner from the directory it is mounted over.
 COPY --from=build --chown=$APP_UID /empty /data
 USER $APP_UID
-ENV ASPNETCORE_HTTP_PORTS= ASPNETCORE_URLS=http://+:5080 Logging__Console__FormatterName=json DATABASE_URL=sqlite:/data/productioncrew.db
+ENV ASPNETCORE_HTTP_PORTS= ASPNETCORE_URLS=http://+:5080 ProductionCrew__HttpUrl=http://+:5081 Logging__Console__FormatterName=json DATABASE_URL=sqlite:/data/productioncrew.db
 VOLUME /data
-EXPOSE 5080
+EXPOSE 5080 5081
 HEALTHCHECK --interval=10s --timeout=5s --start-period=10s CMD ["/app/productioncrew", "health", "http://127.0.0.1:5080"]
 ENTRYPOINT ["/app/productioncrew", "serve"]

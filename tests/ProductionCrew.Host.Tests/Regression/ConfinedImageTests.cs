@@ -90,7 +90,7 @@ public sealed class ConfinedImageTests(BuiltImage image, ITestOutputHelper outpu
         var start = isConfined
             ? ProgramStart.Of(Script, Arguments(dockerfile.EntryPoint))
             : ProgramStart.Of(image.Program, dockerfile.EntryPoint[1..]).In(image.App);
-        start = start.With(dockerfile.Variables).With(new KeyValuePair<string, string>("ASPNETCORE_URLS", url));
+        start = start.With(dockerfile.Variables).With(new("ASPNETCORE_URLS", url), new("ProductionCrew__HttpUrl", "http://127.0.0.1:0"));
         if (!isConfined)
         {
             start = start.With(new KeyValuePair<string, string>("DATABASE_URL", $"sqlite:{data.PathOf("productioncrew.db")}"));

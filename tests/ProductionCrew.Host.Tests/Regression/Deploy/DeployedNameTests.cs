@@ -57,13 +57,22 @@ public sealed partial class DeployedNameTests
     public async Task Ports_are_those_of_the_image_and_of_the_settings()
     {
         var image = Dockerfile.Read();
-        var served = Number(Assert.Single(image.All("EXPOSE")));
-        Assert.Contains($"ASPNETCORE_URLS=http://+:{served}", Assert.Single(image.All("ENV")), StringComparison.Ordinal);
+        var ports = Assert.Single(image.All("EXPOSE")).Split(' ').Select(Number).ToArray();
+        var (served, pages) = (ports[0], ports[1]);
+        var variables = Assert.Single(image.All("ENV"));
+        Assert.Contains(
+            $"ASPNETCORE_URLS=http://+:{served} ProductionCrew__HttpUrl=http://+:{pages} ",
+            variables,
+            StringComparison.Ordinal
+        );
         foreach (var deployed in await Deployed.AllAsync())
         {
             var server = Assert.Single(deployed.Server.Spec.Containers);
             var metrics = BindingPort(deployed.ReadSettings().MetricsUrl);
-            Assert.Equal([("grpc", served), ("metrics", metrics)], server.Ports.Select(port => (port.Name, port.ContainerPort)));
+            Assert.Equal(
+                [("grpc", served), ("http", pages), ("metrics", metrics)],
+                server.Ports.Select(port => (port.Name, port.ContainerPort))
+            );
             Assert.All(Probes(server), probe => Assert.Equal(served, probe.Grpc.Port));
             Assert.All(
                 deployed.Objects.OfType<V1Service>().SelectMany(service => service.Spec.Ports),
@@ -74,7 +83,7 @@ public sealed partial class DeployedNameTests
                 }
             );
             var reached = deployed.Objects.OfType<V1NetworkPolicy>().Single(policy => policy.Metadata.Name == "server").Spec.Ingress;
-            Assert.Equal([served, metrics], reached.SelectMany(rule => rule.Ports).Select(port => Number(port.Port.Value)));
+            Assert.Equal([served, pages, metrics], reached.SelectMany(rule => rule.Ports).Select(port => Number(port.Port.Value)));
         }
     }
 

@@ -148,9 +148,9 @@ public sealed class ComposeNameTests
             ["balancer", "grafana"],
             Replicas.Services.Where(named => named.Value.Addresses.ContainsKey("front")).Select(named => named.Key)
         );
-        var port = Assert.Single(Dockerfile.Read().All("EXPOSE"));
-        Assert.Equal([$"{address}:{port}:{port}"], Replicas.Services["balancer"].Ports);
-        Assert.Equal([$"{address}:{port}:{port}"], Sqlite.Services["productioncrew"].Ports);
+        var ports = Assert.Single(Dockerfile.Read().All("EXPOSE")).Split(' ').Select(port => $"{address}:{port}:{port}").ToArray();
+        Assert.Equal(ports[..1], Replicas.Services["balancer"].Ports);
+        Assert.Equal(ports, Sqlite.Services["productioncrew"].Ports);
         Assert.Equal([$"{address}:3000:3000"], Replicas.Services["grafana"].Ports);
     }
 
