@@ -19,9 +19,12 @@ by_json='FullyQualifiedName~.Tests.Sanity.Services.|FullyQualifiedName~.Tests.Sa
 hang_timeout=15m
 postgres=
 without_postgres=
+# The tests that run in the background, a process group of their own.
+hosts=
 
 # The server also stops by itself when its standard input ends, so that it outlives this shell in no case.
 finish() {
+  [ -z "$hosts" ] || kill -- "-$hosts" 2>/dev/null
   [ -z "$postgres" ] || { kill "$postgres" 2>/dev/null && wait "$postgres"; }
   rm -rf "$results"
 }
@@ -49,12 +52,15 @@ start_postgres() {
 # Unit tests do no I/O, so they alone need no server.
 [ "${groups[*]}" = Unit ] || [ -n "${PRODUCTIONCREW_TEST_POSTGRES:-}" ] || start_postgres
 
+# A project's output is shown when it has ended, because two run at a time.
 run_project() {
+  local output=$results/$3.out status=0
   dotnet test "$1" --no-build --nologo --verbosity quiet --filter "$2" --logger "trx;LogFileName=$results/$3.trx" \
     --logger "console;verbosity=minimal" --blame-hang --blame-hang-timeout "$hang_timeout" --blame-hang-dump-type none \
-    --results-directory "$results/$3" 2>&1 |
-    grep -vE "^(No test matches|Test run for|A total of|Results File|Attachments:|Data collector 'Blame' message: All tests finished|$)"
-  [ "${PIPESTATUS[0]}" -eq 0 ] || failed_group=$group
+    --results-directory "$results/$3" >"$output" 2>&1 || status=$?
+  grep -vE "^(No test matches|Test run for|A total of|Results File|Attachments:|Data collector 'Blame' message: All tests finished|$)" "$output" |
+    sed "${4:+s/\$/ $4/}"
+  [ "$status" -eq 0 ] || touch "$results/$group.failed"
 }
 
 # The parts of the board that only compute; their results count with the others.
@@ -62,34 +68,52 @@ test_board() {
   local status=0
   if [ ! -e web/node_modules/.productioncrew-lock.json ]; then
     echo "The board's packages are not installed, so its tests are left out; see ./run setup"
-    [ "${CI:-}" != true ] || failed_group=$group
+    [ "${CI:-}" != true ] || touch "$results/$group.failed"
     return
   fi
   npm --prefix web run --silent test -- --reporter=dot --reporter=json --outputFile.json="$results/board.json" || status=$?
-  [ "$status" -eq 0 ] || failed_group=$group
+  [ "$status" -eq 0 ] || touch "$results/$group.failed"
 }
 
 board_count() {
   grep -o "\"num$1Tests\":[0-9]*" "$results/board.json" 2>/dev/null | tr -dc '0-9\n' | head -1
 }
 
-for group in "${groups[@]}"; do
-  echo "== $group"
-  [ "$group" != Unit ] || test_board
+test_host() {
+  run_project "$host_tests" "FullyQualifiedName~.Tests.$group." "$group.host"
+}
+
+test_stores() {
+  local project name
   for project in tests/*.Tests/*.csproj; do
     name=$(basename "$project" .csproj)
+    [ "$project" != "$host_tests" ] || continue
     [ -z "$without_postgres" ] || [ "$name" != ProductionCrew.Postgres.Tests ] || continue
     run_project "$project" "FullyQualifiedName~.Tests.$group." "$group.$name"
   done
   if [ "$group" != Unit ] && [ -z "$without_postgres" ]; then
-    echo "== $group of the host, on PostgreSQL"
-    PRODUCTIONCREW_TEST_STORE=postgresql run_project "$host_tests" "FullyQualifiedName~.Tests.$group.&$on_postgres" "$group.postgresql"
+    PRODUCTIONCREW_TEST_STORE=postgresql run_project "$host_tests" "FullyQualifiedName~.Tests.$group.&$on_postgres" "$group.postgresql" "on PostgreSQL"
   fi
   if [ "$group" = Sanity ]; then
-    echo "== $group of the rpcs, by JSON over HTTP"
-    PRODUCTIONCREW_TEST_WIRE=json run_project "$host_tests" "$by_json" "$group.json"
+    PRODUCTIONCREW_TEST_WIRE=json run_project "$host_tests" "$by_json" "$group.json" "by JSON over HTTP"
   fi
-  [ -z "$failed_group" ] || break
+}
+
+# The host's tests wait for processes most of the time, so the others run beside them.
+for group in "${groups[@]}"; do
+  echo "== $group"
+  [ "$group" != Unit ] || test_board
+  set -m
+  test_host &
+  hosts=$!
+  set +m
+  test_stores
+  wait "$hosts"
+  hosts=
+  if [ -e "$results/$group.failed" ]; then
+    failed_group=$group
+    break
+  fi
 done
 
 count() {
