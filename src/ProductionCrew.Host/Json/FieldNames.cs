@@ -5,26 +5,27 @@ using Google.Protobuf.Reflection;
 namespace ProductionCrew.Host.Json;
 
 /// <summary>The fields of a message by the names that JSON may use: <c>displayName</c>, or <c>display_name</c> as the contract has it.</summary>
-internal sealed class FieldNames
+internal static class FieldNames
 {
-    private static readonly ConcurrentDictionary<MessageDescriptor, FieldNames> Known = new();
+    /// <summary>How much of an unknown name is told.</summary>
+    private const int LengthMax = 100;
 
-    private readonly FrozenDictionary<string, FieldDescriptor>.AlternateLookup<ReadOnlySpan<char>> fields;
+    private static readonly ConcurrentDictionary<MessageDescriptor, FrozenDictionary<string, FieldDescriptor>> Known = new();
 
-    private FieldNames(MessageDescriptor message)
+    public static FieldDescriptor? Find(MessageDescriptor message, string name) =>
+        Known
+            .GetOrAdd(
+                message,
+                static message => message.Fields.InDeclarationOrder().ToFrozenDictionary(field => field.JsonName, StringComparer.Ordinal)
+            )
+            .GetValueOrDefault(name)
+        ?? message.FindFieldByName(name);
+
+    /// <summary>Where a field is in a request, named as in the contract, or as it was given if it does not exist.</summary>
+    /// <param name="path">Where its message is; empty if it is the request.</param>
+    public static string Place(string path, FieldDescriptor? field, string given)
     {
-        var all = message.Fields.InDeclarationOrder();
-        fields = all.Select(field => KeyValuePair.Create(field.JsonName, field))
-            .Concat(all.Where(field => field.Name != field.JsonName).Select(field => KeyValuePair.Create(field.Name, field)))
-            .ToFrozenDictionary(StringComparer.Ordinal)
-            .GetAlternateLookup<ReadOnlySpan<char>>();
-        LengthMax = all.Max(field => (int?)Math.Max(field.JsonName.Length, field.Name.Length)) ?? 0;
+        var name = field?.Name ?? (given.Length <= LengthMax ? given : given[..LengthMax] + "...");
+        return path.Length == 0 ? name : $"{path}.{name}";
     }
-
-    /// <summary>The length of the longest name.</summary>
-    public int LengthMax { get; }
-
-    public static FieldNames Of(MessageDescriptor message) => Known.GetOrAdd(message, static message => new FieldNames(message));
-
-    public FieldDescriptor? Find(ReadOnlySpan<char> name) => fields.TryGetValue(name, out var field) ? field : null;
 }
