@@ -97,7 +97,7 @@ internal sealed class JsonRequests(HttpBinding binding, int bytesMax)
         var at = FieldNames.Place("", field, first);
         if (binding.Body is HttpBinding.WholeBody)
         {
-            violations.Add(FieldNames.Place("", null, name), "is not taken in the query: all fields of this call are in the body");
+            violations.Add(name, "is not taken in the query: all fields of this call are in the body");
         }
         else if (field is null)
         {

@@ -59,6 +59,23 @@ public sealed class JsonFieldsTests
         Assert.Equal(expected ?? 0, read.DayRate.Units);
     }
 
+    /// <summary>Protobuf would find a field of a message inside by such a name.</summary>
+    [Theory]
+    [InlineData("FieldViolation.field")]
+    [InlineData("field_violations.field")]
+    [InlineData("")]
+    public void A_name_with_dots_is_no_field(string name)
+    {
+        var violations = new FieldViolations();
+        Read(
+            Google.Rpc.BadRequest.Descriptor,
+            JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { [name] = "a" }),
+            violations
+        );
+
+        Assert.Equal($"{name} is not a field of BadRequest", violations.ToString());
+    }
+
     /// <summary>Whatever comes, it is read, refused by name, or told to be no JSON.</summary>
     [Fact]
     [SuppressMessage("Security", "CA5394:Do not use insecure randomness", Justification = "The same seed must give the same damage.")]
