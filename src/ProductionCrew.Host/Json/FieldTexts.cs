@@ -27,7 +27,11 @@ internal static class FieldTexts
             JsonValueKind.String when field.FieldType is not FieldType.Bool => Parse(field, value.GetString()!),
 
             // Protobuf reads a number by way of a double, which has no room for all digits of these.
-            JsonValueKind.Number when field.FieldType is FieldType.Int64 => value.TryGetDecimal(out var number) ? Whole(number) : null,
+            JsonValueKind.Number when field.FieldType is FieldType.Int64 => value.TryGetDecimal(out var number)
+            && decimal.IsInteger(number)
+            && number is >= long.MinValue and <= long.MaxValue
+                ? (long)number
+                : null,
             JsonValueKind.Number => Read(field, value.GetRawText()),
             _ => null,
         };
@@ -73,9 +77,6 @@ internal static class FieldTexts
             FieldType.Message => "must be an object",
             _ => throw new NotSupportedException($"{field.FullName} is of a type that has no JSON here."),
         };
-
-    private static object? Whole(decimal number) =>
-        decimal.IsInteger(number) && number is >= long.MinValue and <= long.MaxValue ? (long)number : null;
 
     private static object? Read(FieldDescriptor field, string json)
     {
