@@ -5,26 +5,22 @@ using Google.Protobuf.Reflection;
 namespace ProductionCrew.Host.Json;
 
 /// <summary>The fields of a message by the names that JSON may use: <c>displayName</c>, or <c>display_name</c> as the contract has it.</summary>
-internal sealed class FieldNames
+internal static class FieldNames
 {
-    private static readonly ConcurrentDictionary<MessageDescriptor, FieldNames> Known = new();
+    private static readonly ConcurrentDictionary<MessageDescriptor, FrozenDictionary<string, FieldDescriptor>> Known = new();
 
-    private readonly FrozenDictionary<string, FieldDescriptor>.AlternateLookup<ReadOnlySpan<char>> fields;
+    public static FieldDescriptor? Find(MessageDescriptor message, string name) => Known.GetOrAdd(message, NamesOf).GetValueOrDefault(name);
 
-    private FieldNames(MessageDescriptor message)
-    {
-        var all = message.Fields.InDeclarationOrder();
-        fields = all.Select(field => KeyValuePair.Create(field.JsonName, field))
-            .Concat(all.Where(field => field.Name != field.JsonName).Select(field => KeyValuePair.Create(field.Name, field)))
-            .ToFrozenDictionary(StringComparer.Ordinal)
-            .GetAlternateLookup<ReadOnlySpan<char>>();
-        LengthMax = all.Max(field => (int?)Math.Max(field.JsonName.Length, field.Name.Length)) ?? 0;
-    }
+    /// <summary>Where a field is in a request, named as in the contract, or as it was given if it does not exist.</summary>
+    /// <param name="path">Where its message is; empty if it is the request.</param>
+    public static string Place(string path, FieldDescriptor? field, string given) =>
+        path.Length == 0 ? field?.Name ?? given : $"{path}.{field?.Name ?? given}";
 
-    /// <summary>The length of the longest name.</summary>
-    public int LengthMax { get; }
-
-    public static FieldNames Of(MessageDescriptor message) => Known.GetOrAdd(message, static message => new FieldNames(message));
-
-    public FieldDescriptor? Find(ReadOnlySpan<char> name) => fields.TryGetValue(name, out var field) ? field : null;
+    // What looks up a field in a descriptor takes a name with dots for a field of a message inside, so that it is for no name of a caller's.
+    private static FrozenDictionary<string, FieldDescriptor> NamesOf(MessageDescriptor message) =>
+        message
+            .Fields.InDeclarationOrder()
+            .SelectMany(field => (KeyValuePair<string, FieldDescriptor>[])[new(field.Name, field), new(field.JsonName, field)])
+            .DistinctBy(pair => pair.Key, StringComparer.Ordinal)
+            .ToFrozenDictionary(StringComparer.Ordinal);
 }

@@ -1,14 +1,15 @@
+using System.Collections;
 using System.Globalization;
-using System.Text;
+using System.Text.Json;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
-using Enum = System.Enum;
-using Type = System.Type;
 
 namespace ProductionCrew.Host.Json;
 
-/// <summary>Values of fields that are written as text: in a path, in a query, or as a string of JSON.</summary>
+/// <summary>
+/// The value of a field, or of an item of it. Protobuf's own reader reads each by itself, because it does not tell which field is at fault.
+/// </summary>
 internal static class FieldTexts
 {
     private const string EnumJoin = ", ";
@@ -17,40 +18,46 @@ internal static class FieldTexts
     public static bool IsText(MessageDescriptor message) =>
         message.ClrType == typeof(Timestamp) || message.ClrType == typeof(Duration) || message.ClrType == typeof(FieldMask);
 
-    /// <summary>Reads a text as a value of a field, or of an item of it.</summary>
+    /// <summary>Reads a value of JSON that is no object.</summary>
     /// <returns>Null if it is no such value; <see cref="Wanted"/> says what it must be.</returns>
+    public static object? Parse(FieldDescriptor field, JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.True or JsonValueKind.False when field.FieldType is FieldType.Bool => value.GetBoolean(),
+            JsonValueKind.String when field.FieldType is not FieldType.Bool => Parse(field, value.GetString()!),
+
+            // Protobuf reads a number by way of a double, which has no room for all digits of these.
+            JsonValueKind.Number when field.FieldType is FieldType.Int64 => value.TryGetDecimal(out var number)
+            && decimal.IsInteger(number)
+            && number is >= long.MinValue and <= long.MaxValue
+                ? (long)number
+                : null,
+            JsonValueKind.Number => Read(field, value.GetRawText()),
+            _ => null,
+        };
+
+    /// <summary>Reads a value that is written as text, as all in a query are.</summary>
+    /// <returns>Null if it is no such value.</returns>
     public static object? Parse(FieldDescriptor field, string text) =>
         field.FieldType switch
         {
             FieldType.String => text,
-            FieldType.Int32 => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)
-                ? whole
-                : null,
-            FieldType.Int64 => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)
-                ? whole
-                : null,
-            FieldType.Double => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null,
             FieldType.Bool => text switch
             {
                 "true" => true,
                 "false" => false,
                 _ => null,
             },
-            FieldType.Enum => field.EnumType.FindValueByName(text) is { } value ? Of(field.EnumType.ClrType, value.Number)
-            : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-                ? Of(field.EnumType.ClrType, number)
-            : null,
+            FieldType.Enum when int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => Read(
+                field,
+                number.ToString(CultureInfo.InvariantCulture)
+            ),
             FieldType.Message when field.MessageType.ClrType == typeof(FieldMask) => new FieldMask
             {
                 Paths = { (text.Length == 0 ? [] : text.Split(',')).Select(ToContract) },
             },
-            FieldType.Message when field.MessageType.ClrType == typeof(Timestamp) => Quoted<Timestamp>(text),
-            FieldType.Message when field.MessageType.ClrType == typeof(Duration) => Quoted<Duration>(text),
-            _ => null,
+            _ => Read(field, $"\"{JsonEncodedText.Encode(text)}\""),
         };
-
-    /// <summary>A value of an enum as the messages keep it.</summary>
-    public static object Of(Type type, int number) => Enum.ToObject(type, number);
 
     /// <summary>What a value of a field must be: the end of a sentence that begins with the field.</summary>
     public static string Wanted(FieldDescriptor field) =>
@@ -71,39 +78,21 @@ internal static class FieldTexts
             _ => throw new NotSupportedException($"{field.FullName} is of a type that has no JSON here."),
         };
 
-    // Protobuf reads what has digits, signs and letters of a moment or a length; anything with a quote or an escape is neither.
-    private static object? Quoted<T>(string text)
-        where T : IMessage, new()
+    private static object? Read(FieldDescriptor field, string json)
     {
-        if (text.AsSpan().ContainsAny('"', '\\'))
-        {
-            return null;
-        }
-
         try
         {
-            return JsonParser.Default.Parse<T>($"\"{text}\"");
+            var item = field.IsRepeated ? $"[{json}]" : json;
+            var value = field.Accessor.GetValue(JsonParser.Default.Parse($"{{\"{field.JsonName}\":{item}}}", field.ContainingType));
+            return value is IList list ? list[0] : value;
         }
-        catch (Exception exception) when (exception is InvalidProtocolBufferException or OverflowException or ArgumentException)
+        catch (Exception exception) when (exception is IOException or OverflowException or ArgumentException or FormatException)
         {
             return null;
         }
     }
 
-    /// <summary>A path of a mask may be written as in JSON or as in the contract.</summary>
-    private static string ToContract(string path)
-    {
-        if (!path.Any(char.IsAsciiLetterUpper))
-        {
-            return path;
-        }
-
-        var name = new StringBuilder(path.Length + 4);
-        foreach (var letter in path)
-        {
-            name.Append(char.IsAsciiLetterUpper(letter) ? "_" : "").Append(char.ToLowerInvariant(letter));
-        }
-
-        return name.ToString();
-    }
+    /// <summary>A path of a mask may be written as in JSON or as in the contract; protobuf's reader takes the first only.</summary>
+    private static string ToContract(string path) =>
+        string.Concat(path.Select(letter => char.IsAsciiLetterUpper(letter) ? $"_{char.ToLowerInvariant(letter)}" : letter.ToString()));
 }

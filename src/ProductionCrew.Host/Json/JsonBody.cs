@@ -1,9 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
-using Google.Protobuf;
 using Microsoft.Net.Http.Headers;
-using ProductionCrew.Host.Errors;
 
 namespace ProductionCrew.Host.Json;
 
@@ -35,72 +33,49 @@ internal static class JsonBody
         }
     }
 
-    /// <summary>Reads an object into a message. An empty body, or null, leaves the message as it is.</summary>
-    /// <param name="make">Gives the message that the object is read into, if there is an object.</param>
-    /// <param name="path">Where the message is in the request; empty if it is the request.</param>
+    /// <summary>Reads an object. An empty body, or null, is as good as none.</summary>
     /// <param name="bytesMax">The largest message.</param>
-    public static async Task ReadAsync(
-        HttpRequest request,
-        Func<IMessage> make,
-        string path,
-        int bytesMax,
-        FieldViolations violations,
-        CancellationToken cancellationToken
-    )
+    /// <param name="take">Takes the object, while its text is there.</param>
+    public static async Task ReadAsync(HttpRequest request, int bytesMax, Action<JsonElement> take, CancellationToken cancellationToken)
     {
-        var textMax = (long)bytesMax * LettersPerByte;
+        var textMax = bytesMax * LettersPerByte;
         if (request.ContentLength > textMax)
         {
             throw JsonRefusals.TooLarge(textMax);
         }
 
-        var body = request.BodyReader;
-        while (true)
+        var text = (await request.BodyReader.ReadAtLeastAsync(textMax + 1, cancellationToken)).Buffer;
+        try
         {
-            var read = await body.ReadAsync(cancellationToken);
-            var (start, end) = (read.Buffer.Start, read.Buffer.End);
-            try
+            if (text.Length > textMax)
             {
-                if (read.Buffer.Length > textMax)
-                {
-                    throw JsonRefusals.TooLarge(textMax);
-                }
+                throw JsonRefusals.TooLarge(textMax);
+            }
 
-                if (read.IsCompleted)
-                {
-                    Parse(read.Buffer, make, path, violations);
-                    return;
-                }
-            }
-            finally
+            if (!text.IsEmpty)
             {
-                body.AdvanceTo(start, end);
+                Parse(text, take);
             }
+        }
+        finally
+        {
+            request.BodyReader.AdvanceTo(text.End);
         }
     }
 
-    private static void Parse(ReadOnlySequence<byte> text, Func<IMessage> make, string path, FieldViolations violations)
+    private static void Parse(ReadOnlySequence<byte> text, Action<JsonElement> take)
     {
-        if (text.IsEmpty)
-        {
-            return;
-        }
-
         try
         {
-            var reader = new Utf8JsonReader(text);
-            reader.Read();
-            if (reader.TokenType is JsonTokenType.StartObject)
+            using var document = JsonDocument.Parse(text);
+            if (document.RootElement.ValueKind is JsonValueKind.Object)
             {
-                JsonFields.ReadInto(ref reader, make(), path, violations);
+                take(document.RootElement);
             }
-            else if (reader.TokenType is not JsonTokenType.Null)
+            else if (document.RootElement.ValueKind is not JsonValueKind.Null)
             {
                 throw JsonRefusals.NoObject();
             }
-
-            // What follows the object is a fault, and the reader says so.
-            reader.Read();
         }
         catch (JsonException fault)
         {

@@ -10,8 +10,6 @@ namespace ProductionCrew.Host.Json;
 /// <summary>Puts the request of one rpc together: from the body, the path, the query and the headers. It tells of all faults at once.</summary>
 internal sealed class JsonRequests(HttpBinding binding, int bytesMax)
 {
-    private const string InPath = "is in the path already";
-
     private readonly JsonHeaders headers = new(binding);
     private readonly string pathName = string.Join('.', binding.PathField.Select(field => field.Name));
 
@@ -24,10 +22,14 @@ internal sealed class JsonRequests(HttpBinding binding, int bytesMax)
             JsonBody.CheckType(http.Request);
             await JsonBody.ReadAsync(
                 http.Request,
-                () => binding.BodyField is { } field ? Open(request, field) : request,
-                binding.BodyField?.Name ?? "",
                 bytesMax,
-                violations,
+                json =>
+                    JsonFields.ReadInto(
+                        binding.BodyField is { } field ? Open(request, field) : request,
+                        json,
+                        binding.BodyField?.Name ?? "",
+                        violations
+                    ),
                 cancellationToken
             );
         }
@@ -36,9 +38,10 @@ internal sealed class JsonRequests(HttpBinding binding, int bytesMax)
             throw JsonRefusals.BodyOnRead();
         }
 
+        HashSet<FieldDescriptor> given = [];
         foreach (var (name, values) in http.Request.Query)
         {
-            ReadQuery(request, name, values, violations);
+            ReadQuery(request, name, values, given, violations);
         }
 
         if (binding.PathField.Length > 0)
@@ -86,71 +89,57 @@ internal sealed class JsonRequests(HttpBinding binding, int bytesMax)
         name.Accessor.SetValue(holder, value);
     }
 
-    private void ReadQuery(IMessage request, string name, StringValues values, FieldViolations violations)
+    /// <summary>No call has a message outside of its body, so that a field of the query is one of the request itself.</summary>
+    private void ReadQuery(IMessage request, string name, StringValues values, HashSet<FieldDescriptor> given, FieldViolations violations)
     {
+        var first = name.Split('.')[0];
+        var field = FieldNames.Find(request.Descriptor, first);
+        var at = FieldNames.Place("", field, first);
         if (binding.Body is HttpBinding.WholeBody)
         {
             violations.Add(name, "is not taken in the query: all fields of this call are in the body");
-            return;
         }
-
-        var holder = request;
-        var parts = name.Split('.');
-        var path = "";
-        for (var place = 0; place < parts.Length; place++)
+        else if (field is null)
         {
-            var field = FieldNames.Of(holder.Descriptor).Find(parts[place]);
-            path = JsonFields.Join(path, field?.Name ?? parts[place]);
-            if (field is null || (place == 0 && field == binding.BodyField))
-            {
-                violations.Add(path, field is null ? $"is not a field of {holder.Descriptor.Name}" : "is the body");
-                return;
-            }
-
-            var isMessage = field.FieldType is FieldType.Message && !FieldTexts.IsText(field.MessageType);
-            if (place == parts.Length - 1 && !isMessage)
-            {
-                ReadValues(holder, field, path, values, violations);
-                return;
-            }
-
-            if (!isMessage || field.IsRepeated || place == parts.Length - 1)
-            {
-                violations.Add(path, isMessage ? "has fields of its own: name one of them behind a dot" : "has no fields of its own");
-                return;
-            }
-
-            holder = Open(holder, field);
+            violations.Add(at, $"is not a field of {request.Descriptor.Name}");
+        }
+        else if (field == binding.BodyField)
+        {
+            violations.Add(at, "is the body");
+        }
+        else if (first.Length < name.Length)
+        {
+            violations.Add(at, "has no fields of its own");
+        }
+        else if (at == pathName)
+        {
+            violations.Add(at, "is in the path already");
+        }
+        else if (!given.Add(field) || (!field.IsRepeated && values.Count > 1))
+        {
+            violations.Add(at, JsonFields.Twice);
+        }
+        else
+        {
+            ReadValues(request, field, values, violations);
         }
     }
 
-    private void ReadValues(IMessage holder, FieldDescriptor field, string path, StringValues values, FieldViolations violations)
+    private static void ReadValues(IMessage request, FieldDescriptor field, StringValues values, FieldViolations violations)
     {
-        if (path == pathName)
-        {
-            violations.Add(path, InPath);
-            return;
-        }
-
-        if (!field.IsRepeated && values.Count > 1)
-        {
-            violations.Add(path, "is given twice");
-            return;
-        }
-
         foreach (var text in values)
         {
             if (FieldTexts.Parse(field, text ?? "") is not { } value)
             {
-                violations.Add(path, FieldTexts.Wanted(field));
+                violations.Add(field.Name, FieldTexts.Wanted(field));
             }
             else if (field.IsRepeated)
             {
-                ((IList)field.Accessor.GetValue(holder)).Add(value);
+                ((IList)field.Accessor.GetValue(request)).Add(value);
             }
             else
             {
-                field.Accessor.SetValue(holder, value);
+                field.Accessor.SetValue(request, value);
             }
         }
     }

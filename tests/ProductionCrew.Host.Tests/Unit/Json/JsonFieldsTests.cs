@@ -6,6 +6,7 @@ using Google.Protobuf.Reflection;
 using ProductionCrew.Host.Errors;
 using ProductionCrew.Host.Json;
 using ProductionCrew.Host.Tests.Regression.Input.Fuzz;
+using ProductionCrew.V1;
 
 namespace ProductionCrew.Host.Tests.Unit.Json;
 
@@ -35,6 +36,44 @@ public sealed class JsonFieldsTests
         }
 
         Assert.InRange(count, CallCount / 2, CallCount);
+    }
+
+    /// <summary>Protobuf's own reader would round such a number without a word.</summary>
+    [Theory]
+    [InlineData("9007199254740993", 9_007_199_254_740_993)]
+    [InlineData("9007199254740993.0", 9_007_199_254_740_993)]
+    [InlineData("-9223372036854775808", long.MinValue)]
+    [InlineData("\"9223372036854775807\"", long.MaxValue)]
+    [InlineData("2e3", 2_000L)]
+    [InlineData("9223372036854775808", null)]
+    [InlineData("0.5", null)]
+    [InlineData("1e400", null)]
+    [InlineData("\"\"", null)]
+    [InlineData("true", null)]
+    public void A_whole_number_keeps_all_its_digits_or_is_refused(string text, long? expected)
+    {
+        var violations = new FieldViolations();
+        var read = (CrewMember)Read(CrewMember.Descriptor, Encoding.UTF8.GetBytes($"{{\"dayRate\": {{\"units\": {text}}}}}"), violations);
+
+        Assert.Equal(expected is null, violations.ToString() == "day_rate.units must be a whole number");
+        Assert.Equal(expected ?? 0, read.DayRate.Units);
+    }
+
+    /// <summary>Protobuf would find a field of a message inside by such a name.</summary>
+    [Theory]
+    [InlineData("FieldViolation.field")]
+    [InlineData("field_violations.field")]
+    [InlineData("")]
+    public void A_name_with_dots_is_no_field(string name)
+    {
+        var violations = new FieldViolations();
+        Read(
+            Google.Rpc.BadRequest.Descriptor,
+            JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { [name] = "a" }),
+            violations
+        );
+
+        Assert.Equal($"{name} is not a field of BadRequest", violations.ToString());
     }
 
     /// <summary>Whatever comes, it is read, refused by name, or told to be no JSON.</summary>
@@ -92,9 +131,12 @@ public sealed class JsonFieldsTests
     private static IMessage Read(MessageDescriptor type, byte[] json, FieldViolations violations)
     {
         var message = type.Parser.ParseFrom(ByteString.Empty);
-        var reader = new Utf8JsonReader(json);
-        reader.Read();
-        JsonFields.ReadInto(ref reader, message, "", violations);
+        using var document = JsonDocument.Parse(json);
+        if (document.RootElement.ValueKind is JsonValueKind.Object)
+        {
+            JsonFields.ReadInto(message, document.RootElement, "", violations);
+        }
+
         return message;
     }
 }
