@@ -34,9 +34,10 @@ internal sealed class ExportBuffer(CancellationToken cancellationToken) : IDispo
             packing.Write(bytes);
         }
 
+        var chunk = packed.ToArray();
         WaitForRoom();
-        Interlocked.Add(ref size, packed.Length);
-        chunks.Writer.TryWrite(packed.ToArray());
+        Interlocked.Add(ref size, chunk.Length);
+        chunks.Writer.TryWrite(chunk);
     }
 
     /// <summary>Says that nothing more comes.</summary>
