@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
-using ProductionCrew.Client.Import;
+using ProductionCrew.Client;
 
 namespace ProductionCrew.Host.Pages;
 

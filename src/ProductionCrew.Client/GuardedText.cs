@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
 
-namespace ProductionCrew.Client.Import;
+namespace ProductionCrew.Client;
 
 /// <summary>
 /// Text of other people in a CSV file. A spreadsheet runs a cell that begins like a formula, so such a text gets an apostrophe in front. One
