@@ -26,6 +26,9 @@ internal sealed class ExportPages(IStore store, ExportGate gate, RetryDelays ret
     /// <summary>How long a caller may take nothing of what is sent; then it counts as gone.</summary>
     private static readonly TimeSpan SendMax = TimeSpan.FromSeconds(60);
 
+    /// <summary>How long an export may be open in all, so that callers who take a little now and then do not keep the others out.</summary>
+    private static readonly TimeSpan OpenTimeMax = TimeSpan.FromMinutes(30);
+
     /// <param name="parse">Makes of the request what reads a page.</param>
     public async Task AnswerAsync<TRequest, T>(
         HttpContext context,
@@ -84,7 +87,8 @@ internal sealed class ExportPages(IStore store, ExportGate gate, RetryDelays ret
         var started = time.GetTimestamp();
         using var open = await gate.OpenAsync(context.RequestAborted);
         var reader = await gate.ReadAsync(context.RequestAborted);
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+        using var limit = new CancellationTokenSource(OpenTimeMax, time);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, limit.Token);
         using var buffer = new ExportBuffer(ending.Token);
         var rows = new ExportedRows<T>(kind, hasMark, buffer);
         var reading = ReadAsync(new ExportRows<T>(list, rows), rows, buffer, reader, ending.Token);
