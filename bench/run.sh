@@ -7,7 +7,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 # shellcheck source=scripts/publish.sh
 source scripts/publish.sh
 
-all=(echo store service queries overload watch postgres staffing access finding reports json copy calendars)
+all=(echo store service queries overload watch postgres staffing access finding reports json copy calendars exports)
 bench=out/bench/bench/ProductionCrew.Bench
 
 # Ends the run unless the program is there.

@@ -23,6 +23,7 @@ internal sealed record Benchmark(string Name, string Pinned, Func<TextWriter, Ta
         new("json", NothingPinned, JsonBenchmark.RunAsync),
         new("copy", NothingPinned, CopyBenchmark.RunAsync),
         new("calendars", NothingPinned, CalendarBenchmark.RunAsync),
+        new("exports", NothingPinned, ExportBenchmark.RunAsync),
     ];
 
     /// <summary>Says where it was measured, and measures.</summary>

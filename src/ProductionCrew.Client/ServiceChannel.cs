@@ -24,6 +24,15 @@ internal static class ServiceChannel
         ConnectionRecord? connections = null
     )
     {
+        var options = new GrpcChannelOptions { HttpHandler = Handler(windowBytes, connections), DisposeHttpClient = true };
+        configure?.Invoke(options);
+        return GrpcChannel.ForAddress(address, options);
+    }
+
+    /// <summary>What sends the calls, with the token of the environment.</summary>
+    /// <param name="connections">Notes whether connections come about.</param>
+    public static HttpMessageHandler Handler(int windowBytes = WindowBytes, ConnectionRecord? connections = null)
+    {
         // Features for browsers are off. They cost time in every call, and gRPC does not use them.
         var handler = new SocketsHttpHandler
         {
@@ -39,9 +48,7 @@ internal static class ServiceChannel
             handler.ConnectCallback = connections.ConnectAsync;
         }
 
-        var options = new GrpcChannelOptions { HttpHandler = TokenHandler.Around(handler), DisposeHttpClient = true };
-        configure?.Invoke(options);
-        return GrpcChannel.ForAddress(address, options);
+        return TokenHandler.Around(handler);
     }
 
     /// <summary>

@@ -61,15 +61,19 @@ internal sealed class StudioClient : IDisposable
     }
 
     /// <summary>The bookings of a production that bind somebody.</summary>
-    public async Task<IReadOnlyList<Booking>> ListBookingsAsync(string production, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<Booking>> ListBookingsAsync(string production, CancellationToken cancellationToken) =>
+        ListAsync(new ListBookingsRequest { Production = production, States = { BookingState.Confirmed } }, cancellationToken);
+
+    /// <summary>All bookings and holds that stand.</summary>
+    public Task<IReadOnlyList<Booking>> ListBookingsAsync(CancellationToken cancellationToken) =>
+        ListAsync(new ListBookingsRequest { States = { BookingState.Confirmed, BookingState.Held } }, cancellationToken);
+
+    public void Dispose() => channel.Dispose();
+
+    private async Task<IReadOnlyList<Booking>> ListAsync(ListBookingsRequest request, CancellationToken cancellationToken)
     {
         var bookings = new List<Booking>();
-        var request = new ListBookingsRequest
-        {
-            Production = production,
-            States = { BookingState.Confirmed },
-            PageSize = PageSize,
-        };
+        request.PageSize = PageSize;
         do
         {
             var page = await Productions.ListBookingsAsync(request, Options(cancellationToken));
@@ -79,6 +83,4 @@ internal sealed class StudioClient : IDisposable
 
         return bookings;
     }
-
-    public void Dispose() => channel.Dispose();
 }

@@ -39,12 +39,12 @@ public sealed record SqliteOptions(string Path)
         init => field = Within(value, 1, 10_000);
     } = 20;
 
-    /// <summary>How many queries run at the same time.</summary>
+    /// <summary>How many queries run at the same time. One more than there is work for: an export may take some seconds.</summary>
     public int ReadConnectionCount
     {
         get;
         init => field = Within(value, 1, 256);
-    } = Math.Clamp(Environment.ProcessorCount, 2, 16);
+    } = Math.Clamp(Environment.ProcessorCount, 2, 16) + 1;
 
     /// <summary>Page cache of the write connection, in KiB. A larger one costs more than it spares: docs/adr/0004.</summary>
     public int CacheSizeKib

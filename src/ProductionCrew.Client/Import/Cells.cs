@@ -11,6 +11,8 @@ internal static class Cells
     public const string RequirementForm = "must be like 2 camera-operator@3; 1 gaffer, the least level being 1 to 5";
     public const string AmountForm = "must be a number such as 850 or 850.50";
 
+    public const string ContractForm = "must be like 2024-01-01/2024-03-01; 2025-01-01/2025-02-01, each with a hire and a fire date";
+
     public const string ChoiceForm = "must be yes or no";
 
     private const char NeverAssigned = '\uFFFE';
@@ -31,6 +33,16 @@ internal static class Cells
     {
         var requirements = Parts(cell).Select(Requirement).ToList();
         return requirements.Contains(null) ? null : [.. requirements.OfType<Requirement>()];
+    }
+
+    /// <summary>Reads <c>hire date/fire date; hire date/fire date</c>.</summary>
+    /// <returns>Null if the cell is not of that form.</returns>
+    public static IReadOnlyList<Contract>? Contracts(string cell)
+    {
+        var contracts = Parts(cell).Select(part => part.Split('/', StringSplitOptions.TrimEntries)).ToList();
+        return contracts.TrueForAll(dates => dates is [{ Length: > 0 }, { Length: > 0 }])
+            ? [.. contracts.Select(dates => new Contract { HireDate = dates[0], FireDate = dates[1] })]
+            : null;
     }
 
     /// <summary>Reads a decimal number with at most nine places.</summary>

@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using ProductionCrew.Client.Import.Bookings;
 using ProductionCrew.V1;
 
 namespace ProductionCrew.Client.Import;
@@ -7,12 +8,16 @@ namespace ProductionCrew.Client.Import;
 internal sealed class CrewRows : IRowKind<HireCrewMemberRequest>
 {
     private const string CurrencyDefault = "USD";
+    private const string EarlierContracts = "earlier_contracts";
 
     public CsvColumns Columns { get; } =
         new(
             ["display_name", "roles", "hire_date"],
-            ["fire_date", "time_zone", "day_rate", "currency", "email", "external_id", "allow_duplicate_email"]
-        );
+            ["fire_date", "time_zone", "day_rate", "currency", "email", "external_id", "allow_duplicate_email", EarlierContracts]
+        )
+        {
+            Ignored = [FileNames.Column, "state"],
+        };
 
     public HireCrewMemberRequest Parse(CsvRow row, ICollection<RowProblem> problems)
     {
@@ -61,10 +66,23 @@ internal sealed class CrewRows : IRowKind<HireCrewMemberRequest>
             problems.Add(row.Problem("allow_duplicate_email", Cells.ChoiceForm));
         }
 
+        if (Cells.Contracts(row[EarlierContracts]) is not { } earlier)
+        {
+            problems.Add(row.Problem(EarlierContracts, Cells.ContractForm));
+        }
+        else if (earlier.Count > 0)
+        {
+            // The service would ignore them. They are hired one after another, and compared with those of a record.
+            member.Contracts.AddRange([.. earlier, new Contract { HireDate = member.HireDate, FireDate = member.FireDate }]);
+        }
+
         var request = new HireCrewMemberRequest { CrewMember = member, AllowDuplicateEmail = mayShareEmail is true };
         request.RequestId = RowRequestId.Of(request);
         return request;
     }
+
+    public string? WhyLeftOut(CsvRow row) =>
+        row["hire_date"].Length > 0 && row["hire_date"] == row["fire_date"] ? "the only contract is void" : null;
 
     public string TitleOf(HireCrewMemberRequest request) => request.CrewMember.DisplayName;
 
@@ -84,8 +102,32 @@ internal sealed class CrewRows : IRowKind<HireCrewMemberRequest>
 
     public IKnown<HireCrewMemberRequest> NoneKnown() => new KnownCrew();
 
-    public async Task<string> SendAsync(StudioClient client, HireCrewMemberRequest request, CancellationToken cancellationToken) =>
-        (await client.Crew.HireCrewMemberAsync(request, StudioClient.Options(cancellationToken))).CrewMember.Name;
+    public async Task<string> SendAsync(StudioClient client, HireCrewMemberRequest request, CancellationToken cancellationToken)
+    {
+        var first = request.Clone();
+        var contracts = request.CrewMember.Contracts;
+        first.CrewMember.Contracts.Clear();
+        if (contracts.Count > 0)
+        {
+            (first.CrewMember.HireDate, first.CrewMember.FireDate) = (contracts[0].HireDate, contracts[0].FireDate);
+        }
+
+        var name = (await client.Crew.HireCrewMemberAsync(first, StudioClient.Options(cancellationToken))).CrewMember.Name;
+        foreach (var contract in request.ValidateOnly ? [] : contracts.Skip(1))
+        {
+            var again = new RehireCrewMemberRequest
+            {
+                Name = name,
+                HireDate = contract.HireDate,
+                FireDate = contract.FireDate,
+                AllowDuplicateEmail = request.AllowDuplicateEmail,
+            };
+            again.RequestId = RowRequestId.Of(again);
+            await client.Crew.RehireCrewMemberAsync(again, StudioClient.Options(cancellationToken));
+        }
+
+        return name;
+    }
 
     public HireCrewMemberRequest DryRunOf(HireCrewMemberRequest request) => new(request) { ValidateOnly = true };
 

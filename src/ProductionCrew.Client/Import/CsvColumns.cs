@@ -3,6 +3,9 @@ namespace ProductionCrew.Client.Import;
 /// <summary>The columns a file may have, in any order.</summary>
 internal sealed record CsvColumns(IReadOnlyList<string> Required, IReadOnlyList<string> Optional)
 {
+    /// <summary>Columns that `export` writes and that say nothing to `import`.</summary>
+    public IReadOnlyList<string> Ignored { get; init; } = [];
+
     /// <summary>The name of a column as a header may have it: <c>Hire date</c> is <c>hire_date</c>.</summary>
     public static string NameOf(string cell) =>
         string.Join('_', cell.Split([' ', '\t', '\u00A0', '_', '-'], StringSplitOptions.RemoveEmptyEntries)).ToLowerInvariant();
@@ -17,7 +20,7 @@ internal sealed record CsvColumns(IReadOnlyList<string> Required, IReadOnlyList<
             yield return new RowProblem(file, line, missing, "the column is missing.");
         }
 
-        foreach (var unknown in header.Where(column => !Required.Contains(column.Key) && !Optional.Contains(column.Key)))
+        foreach (var unknown in header.Where(column => !Required.Contains(column.Key) && !Optional.Contains(column.Key) && !Ignored.Contains(column.Key)))
         {
             yield return new RowProblem(
                 file,

@@ -10,8 +10,10 @@ internal sealed class CsvRow(string file, int line, IReadOnlyDictionary<string, 
 
     public IEnumerable<string> Columns => cells.Keys;
 
-    /// <summary>The cell without the spaces around it; empty if the file does not have the column.</summary>
-    public string this[string column] => cells.GetValueOrDefault(column, "").Trim();
+    /// <summary>
+    /// The cell without the spaces around it and the marks that keep a spreadsheet from running it; empty if the file does not have the column.
+    /// </summary>
+    public string this[string column] => GuardedText.Plain(cells.GetValueOrDefault(column, "").Trim());
 
     public RowProblem Problem(string column, string text) => new(File, Line, column, text);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ProductionCrew.Client.Import.Bookings;
 
 namespace ProductionCrew.Client.Import;
 
@@ -13,7 +14,8 @@ internal static class FileImport
         Words words,
         Mode mode,
         StudioConsole console,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        FileNames? names = null
     )
         where TRequest : class
     {
@@ -21,7 +23,7 @@ internal static class FileImport
         var report = await console.StepAsync(
             words.Doing,
             table.Rows.Count,
-            stepped => RowImport<TRequest>.RunAsync(client, kind, table, mode.Updates, stepped, cancellationToken)
+            stepped => RowImport<TRequest>.RunAsync(client, kind, table, mode.Updates, names, stepped, cancellationToken)
         );
         var (changed, different) = (report.Count(RowFate.Changed), report.Count(RowFate.Different));
         console.WriteLine(
@@ -30,6 +32,11 @@ internal static class FileImport
                 $"{words.Things, -12}{report.Count(RowFate.Added)} {words.Done}, {report.Count(RowFate.Same)} same, {changed + different} changed, {report.Count(RowFate.Conflicting)} conflicting, {report.Refused.Count} refused, {report.BadCount} bad"
             )
         );
+        if (report.Count(RowFate.LeftOut) is > 0 and var leftOut)
+        {
+            console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {leftOut} left out"));
+        }
+
         if (different > 0)
         {
             console.WriteLine("  What has changed in the file was not changed in the service; --update does that.");
@@ -52,6 +59,8 @@ internal static class FileImport
     internal sealed record Words(string Things, string Doing, string Done)
     {
         public static Words Crew { get; } = new("Crew", "Hiring crew", "added");
+
+        public static Words Bookings { get; } = new("Bookings", "Booking crew", "added");
 
         public static Words Productions { get; } = new("Productions", "Scheduling productions", "added");
     }

@@ -10,6 +10,9 @@ internal interface IRowKind<TRequest>
     /// </summary>
     TRequest Parse(CsvRow row, ICollection<RowProblem> problems);
 
+    /// <summary>Why a row of an export is not for `import`, such as one that is history; null if it is.</summary>
+    string? WhyLeftOut(CsvRow row) => null;
+
     /// <summary>How the output names it.</summary>
     string TitleOf(TRequest request);
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Grpc.Core;
+using ProductionCrew.Client.Import.Bookings;
 using ProductionCrew.Client.Import.Work;
 using ProductionCrew.V1;
 
@@ -17,6 +18,11 @@ internal static class ImportCommand
             Description = "A CSV file of productions to schedule and staff, after the crew.",
             HelpName = "FILE",
         };
+        var bookings = new Option<string?>("--bookings")
+        {
+            Description = "A CSV file of bookings and holds, as `export bookings` writes it, after the crew and the productions.",
+            HelpName = "FILE",
+        };
         var work = new Option<string?>("--work")
         {
             Description = "A CSV file of hours that were worked, after crew and productions. It may have millions of rows.",
@@ -27,12 +33,13 @@ internal static class ImportCommand
         var all = new Option<bool>("--all-or-nothing") { Description = "Take all rows of the hours, or none if one is bad." };
         var command = new Command(
             "import",
-            "Load crew, productions and hours from CSV files, say of each row what became of it, and go on after a bad one. A row that is there "
+            "Load crew, productions, bookings and hours from CSV files, say of each row what became of it, and go on after a bad one. A row that is there "
                 + "already is not added again, so it can be run again. Exit code 1 if a row was bad, refused or conflicting."
         )
         {
             crew,
             productions,
+            bookings,
             work,
             update,
             unbooked,
@@ -41,16 +48,16 @@ internal static class ImportCommand
         address.Attach(command);
         command.Validators.Add(result =>
         {
-            if (result.GetResult(crew) is null && result.GetResult(productions) is null && result.GetResult(work) is null)
+            if (new[] { crew, productions, bookings, work }.All(file => result.GetResult(file) is null))
             {
-                result.AddError("Give --crew FILE, --productions FILE, --work FILE, or several of them.");
+                result.AddError("Give --crew FILE, --productions FILE, --bookings FILE, --work FILE, or several of them.");
             }
         });
         command.SetAction(
             (parsed, cancellationToken) =>
                 RunAsync(
                     address.Of(parsed),
-                    (parsed.GetValue(crew), parsed.GetValue(productions), parsed.GetValue(work)),
+                    (parsed.GetValue(crew), parsed.GetValue(productions), parsed.GetValue(bookings), parsed.GetValue(work)),
                     new FileImport.Mode(Updates: parsed.GetValue(update), TellsEachRow: true),
                     new WorkImport
                     {
@@ -67,7 +74,7 @@ internal static class ImportCommand
 
     private static async Task<int> RunAsync(
         Uri address,
-        (string? Crew, string? Productions, string? Work) paths,
+        (string? Crew, string? Productions, string? Bookings, string? Work) paths,
         FileImport.Mode mode,
         WorkImport workOptions,
         TextWriter output,
@@ -77,16 +84,24 @@ internal static class ImportCommand
         using var client = new StudioClient(address);
         var console = new StudioConsole(output);
         var isComplete = true;
+        var (crewNames, productionNames) = (new FileNames(), new FileNames());
         try
         {
             if (paths.Crew is not null)
             {
-                isComplete &= await LoadAsync(new CrewRows(), paths.Crew, FileImport.Words.Crew);
+                isComplete &= await LoadAsync(new CrewRows(), paths.Crew, FileImport.Words.Crew, crewNames);
             }
 
             if (paths.Productions is not null)
             {
-                isComplete &= await LoadAsync(new ProductionRows(), paths.Productions, FileImport.Words.Productions);
+                isComplete &= await LoadAsync(new ProductionRows(), paths.Productions, FileImport.Words.Productions, productionNames);
+            }
+
+            if (paths.Bookings is not null)
+            {
+                var (people, productions) = await WorkFile.NamesAsync(client, cancellationToken);
+                var rows = new BookingRows(crewNames, productionNames, people, productions, TimeProvider.System);
+                isComplete &= await LoadAsync(rows, paths.Bookings, FileImport.Words.Bookings, new FileNames());
             }
 
             if (paths.Work is not null)
@@ -102,10 +117,10 @@ internal static class ImportCommand
             throw Faults.ToCommandException(fault, client);
         }
 
-        async Task<bool> LoadAsync<TRequest>(IRowKind<TRequest> kind, string path, FileImport.Words words)
+        async Task<bool> LoadAsync<TRequest>(IRowKind<TRequest> kind, string path, FileImport.Words words, FileNames names)
             where TRequest : class
         {
-            var report = await FileImport.RunAsync(client, kind, path, words, mode, console, cancellationToken);
+            var report = await FileImport.RunAsync(client, kind, path, words, mode, console, cancellationToken, names);
             foreach (var refused in report.Refused)
             {
                 console.WriteLine($"  {refused}");

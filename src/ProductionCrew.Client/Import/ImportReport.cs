@@ -28,6 +28,9 @@ internal enum RowFate
 
     /// <summary>It is not clear what the service has of it, or no update can make it so.</summary>
     Conflicting,
+
+    /// <summary>It is of a kind that is not imported.</summary>
+    LeftOut,
 }
 
 /// <summary>A row, and what became of it.</summary>
@@ -45,6 +48,7 @@ internal sealed record TakenRow(string File, int Line, string Request, RowFate F
             RowFate.Changed => "changed",
             RowFate.Different => "changed, but not updated",
             RowFate.Conflicting => "conflicting",
+            RowFate.LeftOut => "left out",
         };
 }
 

@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using ProductionCrew.Client.Import.Bookings;
 using ProductionCrew.V1;
 
 namespace ProductionCrew.Client.Import;
@@ -9,7 +10,12 @@ namespace ProductionCrew.Client.Import;
 internal sealed class ProductionRows : IRowKind<ScheduleProductionRequest>
 {
     public CsvColumns Columns { get; } =
-        new(["title", "first_date", "last_date"], ["time_zone", "requirements", "external_id", "unstaffed"]);
+        new(["title", "first_date", "last_date"], ["time_zone", "requirements", "external_id", "unstaffed", CancelDate])
+        {
+            Ignored = [FileNames.Column, "state"],
+        };
+
+    private const string CancelDate = "cancel_date";
 
     public ScheduleProductionRequest Parse(CsvRow row, ICollection<RowProblem> problems)
     {
@@ -45,6 +51,8 @@ internal sealed class ProductionRows : IRowKind<ScheduleProductionRequest>
         request.RequestId = RowRequestId.Of(request);
         return request;
     }
+
+    public string? WhyLeftOut(CsvRow row) => row[CancelDate].Length > 0 ? "it is cancelled" : null;
 
     public string TitleOf(ScheduleProductionRequest request) => request.Production.Title;
 

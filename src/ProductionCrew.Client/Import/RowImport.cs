@@ -1,5 +1,6 @@
 using System.Globalization;
 using Grpc.Core;
+using ProductionCrew.Client.Import.Bookings;
 using ProductionCrew.V1;
 
 namespace ProductionCrew.Client.Import;
@@ -16,14 +17,16 @@ internal sealed class RowImport<TRequest>
     private readonly IKnown<TRequest> seen;
     private readonly List<TakenRow> taken = [];
     private readonly bool updates;
+    private readonly FileNames? names;
 
-    private RowImport(StudioClient client, IRowKind<TRequest> kind, IKnown<TRequest> known, bool updates)
+    private RowImport(StudioClient client, IRowKind<TRequest> kind, IKnown<TRequest> known, bool updates, FileNames? names)
     {
-        (this.client, this.kind, this.known, this.updates) = (client, kind, known, updates);
+        (this.client, this.kind, this.known, this.updates, this.names) = (client, kind, known, updates, names);
         seen = kind.NoneKnown();
     }
 
     /// <param name="updates">Whether records that differ from their rows are changed.</param>
+    /// <param name="names">Notes what became of the names that the file has; null if nobody asks.</param>
     /// <param name="stepped">Called after each row.</param>
     /// <exception cref="RpcException">The service failed. The rows sent so far are kept, and another run continues from there.</exception>
     public static async Task<ImportReport> RunAsync(
@@ -31,11 +34,12 @@ internal sealed class RowImport<TRequest>
         IRowKind<TRequest> kind,
         CsvTable table,
         bool updates,
+        FileNames? names,
         Action stepped,
         CancellationToken cancellationToken
     )
     {
-        var import = new RowImport<TRequest>(client, kind, await kind.KnownAsync(client, cancellationToken), updates);
+        var import = new RowImport<TRequest>(client, kind, await kind.KnownAsync(client, cancellationToken), updates, names);
         import.problems.AddRange(table.Problems);
         foreach (var row in table.Rows)
         {
@@ -50,6 +54,12 @@ internal sealed class RowImport<TRequest>
     {
         var wrong = new List<RowProblem>();
         var request = kind.Parse(row, wrong);
+        if (kind.WhyLeftOut(row) is { } why)
+        {
+            Note(row, request, RowFate.LeftOut, why);
+            return;
+        }
+
         if (wrong.Count == 0 && seen.Find(request) is { IsFound: true } twin)
         {
             wrong.Add(row.Problem("", twin.Place.Length > 0 ? $"is the same as {twin.Place}" : twin.Conflict!));
@@ -85,10 +95,12 @@ internal sealed class RowImport<TRequest>
             if (!match.IsFound)
             {
                 Note(row, request, RowFate.Added, name);
+                names?.Add(row, name);
                 return;
             }
         }
 
+        names?.Add(row, match.Place);
         if (match.Conflict is { } conflict)
         {
             Note(row, request, RowFate.Conflicting, conflict);

@@ -15,10 +15,12 @@ internal sealed class RequestOptions
     private readonly MethodDescriptor method;
     private readonly List<FieldInput> inputs = [];
 
-    public RequestOptions(MethodDescriptor method)
+    /// <param name="untaken">Fields that are no options.</param>
+    public RequestOptions(MethodDescriptor method, params IReadOnlyCollection<string> untaken)
     {
         this.method = method;
         Add(method.InputType, []);
+        inputs.RemoveAll(input => untaken.Contains(input.Name));
     }
 
     public IReadOnlyList<FieldInput> Inputs => inputs;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ProductionCrew.Client;
 using ProductionCrew.Client.Demo;
+using ProductionCrew.Client.Export;
 using ProductionCrew.Client.Import;
 using ProductionCrew.Client.Load;
 using ProductionCrew.Client.Smoke;
@@ -67,6 +68,7 @@ internal static class CommandLine
         root.Add(KeysCommand.Create(store));
         root.Add(TokenCommand.Create());
         root.Add(ImportCommand.Create());
+        root.Add(ExportCommand.Create());
         root.Add(LoadCommand.Create());
         root.Add(DemoCommand.Create(store));
         root.Add(CompletionCommand.Create());

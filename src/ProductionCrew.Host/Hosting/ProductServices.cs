@@ -2,6 +2,7 @@ using ProductionCrew.Host.Access;
 using ProductionCrew.Host.Board;
 using ProductionCrew.Host.Calendars;
 using ProductionCrew.Host.Charts;
+using ProductionCrew.Host.Exports;
 using ProductionCrew.Host.Json;
 using ProductionCrew.Host.Pages;
 using ProductionCrew.Host.Reports;
@@ -28,6 +29,8 @@ internal static class ProductServices
             .AddSingleton<PageCalls>()
             .AddSingleton<ChartPages>()
             .AddSingleton<ReportPages>()
+            .AddSingleton<ExportGate>()
+            .AddSingleton<ExportPages>()
             .AddSingleton<FeedCalls>()
             .AddSingleton<CalendarPages>()
             .AddSingleton<RefusalTally>()
@@ -47,6 +50,7 @@ internal static class ProductServices
         JsonEndpoints.Map(endpoints);
         ChartPages.Map(endpoints);
         ReportPages.Map(endpoints);
+        ExportEndpoints.Map(endpoints);
         CalendarPages.Map(endpoints);
         BoardPages.Map(endpoints);
     }

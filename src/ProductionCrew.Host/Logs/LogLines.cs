@@ -108,4 +108,19 @@ internal static partial class LogLines
 
     [LoggerMessage(72, LogLevel.Error, "Could not make {Report}.")]
     public static partial void ReportFailed(ILogger logger, ReportId report, Exception fault);
+
+    [LoggerMessage(
+        80,
+        LogLevel.Information,
+        "Exported {RowCount} rows of {Kind}, read at sequence {Sequence}, for {Actor} in {DurationMs:0.0} ms, call {CallId}."
+    )]
+    public static partial void Exported(
+        ILogger logger,
+        long rowCount,
+        string kind,
+        long sequence,
+        string actor,
+        double durationMs,
+        string callId
+    );
 }

@@ -28,6 +28,16 @@ internal sealed class WorkFile(string path, WorkNames people, WorkNames producti
     /// <summary>The file, with all that it may call people and productions by.</summary>
     public static async Task<WorkFile> OpenAsync(StudioClient client, string path, CancellationToken cancellationToken)
     {
+        var (people, productions) = await NamesAsync(client, cancellationToken);
+        return new WorkFile(path, people, productions);
+    }
+
+    /// <summary>All that a file may call people and productions by.</summary>
+    public static async Task<(WorkNames People, WorkNames Productions)> NamesAsync(
+        StudioClient client,
+        CancellationToken cancellationToken
+    )
+    {
         var (people, productions) = (new WorkNames("crewMembers"), new WorkNames("productions"));
         foreach (var member in await client.ListCrewAsync(cancellationToken))
         {
@@ -42,7 +52,7 @@ internal sealed class WorkFile(string path, WorkNames people, WorkNames producti
             productions.Add(production.Title, production.Name);
         }
 
-        return new WorkFile(path, people, productions);
+        return (people, productions);
     }
 
     /// <summary>About how many rows there are, for a progress bar.</summary>
@@ -88,7 +98,7 @@ internal sealed class WorkFile(string path, WorkNames people, WorkNames producti
         var row = new WorkRow();
         for (var i = 0; i < Math.Min(header.Length, cells.Length); i++)
         {
-            var cell = cells[i].Trim();
+            var cell = GuardedText.Plain(cells[i].Trim());
             switch (header[i])
             {
                 case Person:

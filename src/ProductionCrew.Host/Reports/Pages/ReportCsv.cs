@@ -2,12 +2,16 @@ using System.IO.Pipelines;
 using NodaTime.Text;
 using ProductionCrew.Domain.Model.Reports;
 using ProductionCrew.Domain.UseCases.Reports;
+using ProductionCrew.Host.Pages;
 
 namespace ProductionCrew.Host.Reports.Pages;
 
 /// <summary>The series of a report as lines of a CSV file, one for each.</summary>
 internal sealed class ReportCsv(ReportView view, PipeWriter to)
 {
+    /// <summary>So much is gathered before it is sent.</summary>
+    private const int BatchBytes = 64 * 1024;
+
     private static readonly string[] Columns =
     [
         "measure",
@@ -39,7 +43,13 @@ internal sealed class ReportCsv(ReportView view, PipeWriter to)
     }
 
     /// <summary>Sends what was written, if it is enough.</summary>
-    public ValueTask SendAsync(CancellationToken cancellationToken) => lines.SendAsync(cancellationToken);
+    public async ValueTask SendAsync(CancellationToken cancellationToken)
+    {
+        if (to.UnflushedBytes >= BatchBytes)
+        {
+            await to.FlushAsync(cancellationToken);
+        }
+    }
 
     public void Write(ReportSeries series)
     {

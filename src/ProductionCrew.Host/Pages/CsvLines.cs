@@ -1,19 +1,16 @@
 using System.Buffers;
 using System.Globalization;
-using System.IO.Pipelines;
 using System.Text;
+using ProductionCrew.Client;
 
-namespace ProductionCrew.Host.Reports.Pages;
+namespace ProductionCrew.Host.Pages;
 
 /// <summary>
 /// Writes the lines of a CSV file (RFC 4180, UTF-8). Text that a spreadsheet would take for a formula gets an apostrophe in front, which makes
 /// it text there.
 /// </summary>
-internal sealed class CsvLines(PipeWriter to)
+internal sealed class CsvLines(IBufferWriter<byte> to)
 {
-    /// <summary>So much is gathered before it is sent.</summary>
-    private const int BatchBytes = 64 * 1024;
-
     private const int NumberBytesMax = 40;
 
     private static readonly SearchValues<char> Special = SearchValues.Create(",\"\r\n");
@@ -34,6 +31,9 @@ internal sealed class CsvLines(PipeWriter to)
     /// <summary>What somebody else wrote.</summary>
     public void Text(string text) => Word(Harmless(text));
 
+    /// <summary>What somebody else wrote, in a form that <c>import</c> turns back into exactly that.</summary>
+    public void Guarded(string? text) => Word(GuardedText.Guard(text ?? ""));
+
     public void Number(decimal number)
     {
         Separate();
@@ -49,15 +49,6 @@ internal sealed class CsvLines(PipeWriter to)
     {
         Write("\r\n");
         isInside = false;
-    }
-
-    /// <summary>Sends what was gathered, if it is enough.</summary>
-    public async ValueTask SendAsync(CancellationToken cancellationToken)
-    {
-        if (to.UnflushedBytes >= BatchBytes)
-        {
-            await to.FlushAsync(cancellationToken);
-        }
     }
 
     private void Separate()
