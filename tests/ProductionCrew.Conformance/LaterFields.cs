@@ -11,18 +11,15 @@ namespace ProductionCrew.Conformance;
 public static class LaterFields
 {
     /// <summary>
-    /// Leaves one of each through commands, so that the log tells of them: a person and a production that another system knows, a hold that
-    /// was challenged, and a person who was hired again.
+    /// Leaves one of each through commands, so that the log tells of them: a person and a production with every field that may be null, a
+    /// hold that was challenged, and a person who was hired again.
     /// </summary>
     public static async Task FillAsync(IStore store)
     {
-        var member = (await DoAsync(Sample.Hire with { ExternalId = Sample.Label("P-1"), FireDate = Sample.Day(20) })).Member;
-        var scheduling = new ScheduleProduction(Sample.Label("Storm"), Sample.Days(1, 4), DateTimeZone.Utc, [], [])
-        {
-            ExternalId = Sample.Label("S-1"),
-        };
-        var first = await HoldAsync(scheduling);
-        var second = await HoldAsync(scheduling with { ExternalId = null });
+        var member = (await DoAsync(SampleValues.Fill(Sample.Hire with { FireDate = Sample.Day(20) }))).Member;
+        var scheduling = new ScheduleProduction(Sample.Label("Storm"), Sample.Days(1, 4), DateTimeZone.Utc, [], []);
+        var first = await HoldAsync(SampleValues.Fill(scheduling));
+        var second = await HoldAsync(scheduling);
         await DoAsync(new ChallengeHold(first.Name, second.Name, Duration.FromHours(1)));
         await DoAsync(new RehireCrewMember(member.Id, Sample.Day(30)));
 

@@ -3,7 +3,7 @@ using System.Reflection;
 namespace ProductionCrew.Conformance;
 
 /// <summary>Compares two resources field by field, and names those fields: what can be set is stored.</summary>
-internal static class StoredFields
+public static class StoredFields
 {
     /// <summary>The fields in which two resources differ.</summary>
     public static IReadOnlyList<string> Different<T>(T expected, T? found)

@@ -10,26 +10,21 @@ internal sealed class CrewRows : IRowKind<HireCrewMemberRequest>
     private const string CurrencyDefault = "USD";
     private const string EarlierContracts = "earlier_contracts";
 
+    private static readonly string[] Required = ["display_name", "roles", "hire_date"];
+
+    /// <summary>The columns that are texts of the contract.</summary>
+    public static TextColumns Texts { get; } = new(CrewMember.Descriptor);
+
     public CsvColumns Columns { get; } =
-        new(
-            ["display_name", "roles", "hire_date"],
-            ["fire_date", "time_zone", "day_rate", "currency", "email", "external_id", "allow_duplicate_email", EarlierContracts]
-        )
+        new(Required, [.. Texts.Names.Except(Required), "day_rate", "currency", "allow_duplicate_email", EarlierContracts])
         {
             Ignored = [FileNames.Column, "state"],
         };
 
     public HireCrewMemberRequest Parse(CsvRow row, ICollection<RowProblem> problems)
     {
-        var member = new CrewMember
-        {
-            DisplayName = row["display_name"],
-            HireDate = row["hire_date"],
-            FireDate = row["fire_date"],
-            TimeZone = row["time_zone"],
-            Email = row["email"],
-            ExternalId = row["external_id"],
-        };
+        var member = new CrewMember();
+        Texts.Read(row, member);
         if (Cells.Skills(row["roles"]) is { } skills)
         {
             member.Roles.AddRange(skills);
@@ -87,7 +82,7 @@ internal sealed class CrewRows : IRowKind<HireCrewMemberRequest>
     public string TitleOf(HireCrewMemberRequest request) => request.CrewMember.DisplayName;
 
     public string ColumnOf(string fieldPath) =>
-        fieldPath == "crew_member.day_rate.currency_code" ? "currency" : ColumnNames.Of(fieldPath, "crew_member", Columns);
+        fieldPath == "crew_member.day_rate.currency_code" ? "currency" : Columns.Of(fieldPath, "crew_member");
 
     public async Task<IKnown<HireCrewMemberRequest>> KnownAsync(StudioClient client, CancellationToken cancellationToken)
     {

@@ -10,6 +10,14 @@ internal sealed record CsvColumns(IReadOnlyList<string> Required, IReadOnlyList<
     public static string NameOf(string cell) =>
         string.Join('_', cell.Split([' ', '\t', '\u00A0', '_', '-'], StringSplitOptions.RemoveEmptyEntries)).ToLowerInvariant();
 
+    /// <summary>The column that a violation is about: <c>crew_member.roles[1].level</c> comes from <c>roles</c>; the path itself if none is.</summary>
+    public string Of(string fieldPath, string resource)
+    {
+        var field = fieldPath.StartsWith(resource + ".", StringComparison.Ordinal) ? fieldPath[(resource.Length + 1)..] : "";
+        var column = field.Split('.', '[')[0];
+        return Required.Contains(column) || Optional.Contains(column) ? column : fieldPath;
+    }
+
     /// <summary>What is wrong with a header. Without this check, the data under a misspelled column would be lost silently.</summary>
     /// <param name="cells">The cells of the header; those without a name are no columns.</param>
     public IEnumerable<RowProblem> Check(string file, int line, IReadOnlyList<string> cells)
@@ -20,7 +28,11 @@ internal sealed record CsvColumns(IReadOnlyList<string> Required, IReadOnlyList<
             yield return new RowProblem(file, line, missing, "the column is missing.");
         }
 
-        foreach (var unknown in header.Where(column => !Required.Contains(column.Key) && !Optional.Contains(column.Key) && !Ignored.Contains(column.Key)))
+        foreach (
+            var unknown in header.Where(column =>
+                !Required.Contains(column.Key) && !Optional.Contains(column.Key) && !Ignored.Contains(column.Key)
+            )
+        )
         {
             yield return new RowProblem(
                 file,

@@ -13,6 +13,8 @@ internal sealed class KnownCrew : IKnown<HireCrewMemberRequest>
     private const string ExternalId = "external_id";
     private const string Email = "email";
     private const string Name = "display_name";
+    private const string HireDate = "hire_date";
+    private const string FireDate = "fire_date";
 
     private readonly RecordIndex<CrewMember> people = new();
 
@@ -94,14 +96,12 @@ internal sealed class KnownCrew : IKnown<HireCrewMemberRequest>
             place,
             record.Etag,
             [
-                new(Name, Composed(member.DisplayName), record.DisplayName),
+                .. CrewRows.Texts.Compare(member, record, except: [HireDate, FireDate, Email]),
                 new("roles", Text(member.Roles), Text(record.Roles)),
-                new("hire_date", member.HireDate, contract.HireDate, "`crew correct-hire-date` changes it"),
-                new("fire_date", member.FireDate, contract.FireDate, "`crew fire` and `crew extend-contract` change it"),
-                new("time_zone", member.TimeZone, record.TimeZone),
+                new(HireDate, member.HireDate, contract.HireDate, "`crew correct-hire-date` changes it"),
+                new(FireDate, member.FireDate, contract.FireDate, "`crew fire` and `crew extend-contract` change it"),
                 new("day_rate", Text(member.DayRate), Text(record.DayRate)),
-                new(Email, member.Email.ToUpperInvariant(), record.Email.ToUpperInvariant()),
-                new(ExternalId, Composed(member.ExternalId), record.ExternalId),
+                new(Email, EmailKey(member), EmailKey(record)),
             ]
         );
     }

@@ -8,6 +8,9 @@ internal sealed class KnownProductions : IKnown<ScheduleProductionRequest>
 {
     private const string ExternalId = "external_id";
     private const string Title = "title";
+    private const string FirstDate = "first_date";
+    private const string LastDate = "last_date";
+    private const string TimeZone = "time_zone";
     private const string Rescheduling = "`productions reschedule` changes it";
 
     private readonly RecordIndex<Production> productions = new();
@@ -50,12 +53,11 @@ internal sealed class KnownProductions : IKnown<ScheduleProductionRequest>
             place,
             record.Etag,
             [
-                new(Title, Cells.Composed(production.Title), record.Title),
-                new("first_date", production.FirstDate, record.FirstDate, Rescheduling),
-                new("last_date", production.LastDate, record.LastDate, Rescheduling),
-                new("time_zone", production.TimeZone, record.TimeZone, Rescheduling),
+                .. ProductionRows.Texts.Compare(production, record, except: [FirstDate, LastDate, TimeZone]),
+                new(FirstDate, production.FirstDate, record.FirstDate, Rescheduling),
+                new(LastDate, production.LastDate, record.LastDate, Rescheduling),
+                new(TimeZone, production.TimeZone, record.TimeZone, Rescheduling),
                 new("requirements", Text(production.Requirements), Text(record.Requirements)),
-                new(ExternalId, Cells.Composed(production.ExternalId), record.ExternalId),
             ]
         );
         return match.Changed.Count > 0 && record.State == ProductionState.Cancelled

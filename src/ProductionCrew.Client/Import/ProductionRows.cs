@@ -9,24 +9,20 @@ namespace ProductionCrew.Client.Import;
 /// </summary>
 internal sealed class ProductionRows : IRowKind<ScheduleProductionRequest>
 {
-    public CsvColumns Columns { get; } =
-        new(["title", "first_date", "last_date"], ["time_zone", "requirements", "external_id", "unstaffed", CancelDate])
-        {
-            Ignored = [FileNames.Column, "state"],
-        };
-
     private const string CancelDate = "cancel_date";
+
+    private static readonly string[] Required = ["title", "first_date", "last_date"];
+
+    /// <summary>The columns that are texts of the contract.</summary>
+    public static TextColumns Texts { get; } = new(Production.Descriptor);
+
+    public CsvColumns Columns { get; } =
+        new(Required, [.. Texts.Names.Except(Required), "requirements", "unstaffed", CancelDate]) { Ignored = [FileNames.Column, "state"] };
 
     public ScheduleProductionRequest Parse(CsvRow row, ICollection<RowProblem> problems)
     {
-        var production = new Production
-        {
-            Title = row["title"],
-            FirstDate = row["first_date"],
-            LastDate = row["last_date"],
-            TimeZone = row["time_zone"],
-            ExternalId = row["external_id"],
-        };
+        var production = new Production();
+        Texts.Read(row, production);
         if (Cells.Requirements(row["requirements"]) is { } requirements)
         {
             production.Requirements.AddRange(requirements);
@@ -56,7 +52,7 @@ internal sealed class ProductionRows : IRowKind<ScheduleProductionRequest>
 
     public string TitleOf(ScheduleProductionRequest request) => request.Production.Title;
 
-    public string ColumnOf(string fieldPath) => ColumnNames.Of(fieldPath, "production", Columns);
+    public string ColumnOf(string fieldPath) => Columns.Of(fieldPath, "production");
 
     public async Task<IKnown<ScheduleProductionRequest>> KnownAsync(StudioClient client, CancellationToken cancellationToken)
     {

@@ -13,7 +13,7 @@ internal sealed class CrewMemberTable(Session session, TransactionCache cache)
     public static readonly string FindSql = CrewMembers.Table.Find(Dialect.Postgres);
 
     /// <summary>What this store derives of a member beside what both do.</summary>
-    public static readonly Column<CrewMember> TopLevel = new("top_level", (member, to) => to.With(member.Roles.Max(skill => skill.Level)));
+    public static readonly Column<CrewMember> TopLevel = new("top_level", member => member.Roles.Max(skill => skill.Level));
 
     private static readonly Table<CrewMember> Written = CrewMembers.Table.Also(TopLevel);
 

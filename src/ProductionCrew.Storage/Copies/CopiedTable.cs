@@ -1,18 +1,7 @@
 using System.Collections.Immutable;
+using ProductionCrew.Storage.Rows;
 
 namespace ProductionCrew.Storage.Copies;
-
-/// <summary>What a column holds; each store has a form of its own for it.</summary>
-public enum ValueKind
-{
-    Number,
-    Flag,
-    Text,
-    Bytes,
-    Uuid,
-    Date,
-    Time,
-}
 
 /// <summary>A column that both stores have, or that one of them derives.</summary>
 public readonly record struct CopiedColumn(string Name, ValueKind Kind);
@@ -24,4 +13,8 @@ public sealed record CopiedTable(string Name, string Order, ImmutableArray<Copie
 {
     /// <summary>The names of the columns, for SELECT and INSERT.</summary>
     public string ColumnList { get; } = string.Join(", ", Columns.Select(column => column.Name));
+
+    /// <summary>A table that is copied as it is written, with what is derived for searches.</summary>
+    public static CopiedTable Of<T>(Table<T> table, string order) =>
+        new(table.Name, order, [.. table.Written.Select(column => new CopiedColumn(column.Name, column.Kind))]);
 }

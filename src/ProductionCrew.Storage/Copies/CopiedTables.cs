@@ -1,10 +1,12 @@
+using ProductionCrew.Storage.Rows;
 using ProductionCrew.Storage.Tables;
 
 namespace ProductionCrew.Storage.Copies;
 
 /// <summary>
 /// Every table of a desk that is copied from store to store, each behind those that it refers to. The migrations fill the tables of states and
-/// kinds, so that a new database has them already. A test compares this with the schemas of both stores.
+/// kinds, so that a new database has them already. Where a table is defined for both stores, its columns are taken from there. A test compares this
+/// with the schemas of both stores.
 /// </summary>
 public static class CopiedTables
 {
@@ -26,130 +28,20 @@ public static class CopiedTables
 
     public static IReadOnlyList<CopiedTable> All { get; } =
     [
-        new(
-            People,
-            "id",
-            [
-                Number("id"),
-                Text("display_name"),
-                Text("roles"),
-                Date("hire_date"),
-                Date("fire_date"),
-                Text("time_zone"),
-                Text("day_rate_currency"),
-                Number("day_rate_nanos"),
-                Text("email"),
-                Number("version"),
-                Time("create_time"),
-                Time("update_time"),
-                Text("external_id"),
-                Text("earlier_contracts"),
-                Text("folded_name"),
-                Time("hire_time"),
-                Time("fire_time"),
-            ]
-        ),
+        CopiedTable.Of(CrewMembers.Table, "id"),
         new(Roles, "role, crew_member_id", [Text("role"), Number("crew_member_id"), Number("level")]),
         new(
             "earlier_contract",
             "crew_member_id, hire_date",
             [Number("crew_member_id"), Date("hire_date"), Date("fire_date"), Time("hire_time"), Time("fire_time")]
         ),
-        new(
-            "production",
-            "id",
-            [
-                Number("id"),
-                Text("title"),
-                Date("first_date"),
-                Date("last_date"),
-                Text("time_zone"),
-                Time("start_time"),
-                Time("end_time"),
-                Text("requirements"),
-                Date("cancel_date"),
-                Number("version"),
-                Time("create_time"),
-                Time("update_time"),
-                Text("external_id"),
-                Text("folded_title"),
-            ]
-        ),
-        new(
-            "booking",
-            "id",
-            [
-                Number("id"),
-                Number("production_id"),
-                Number("crew_member_id"),
-                Text("role"),
-                Number("minimum_level"),
-                Date("first_date"),
-                Date("last_date"),
-                Time("start_time"),
-                Time("end_time"),
-                Number("state"),
-                Flag("pinned"),
-                Number("replaced_booking_id"),
-                Text("release_reason"),
-                Time("hold_expire_time"),
-                Number("ahead_count"),
-                Flag("slot"),
-                Time("challenge_time"),
-                Number("version"),
-                Time("create_time"),
-                Time("update_time"),
-            ]
-        ),
-        new(
-            "blackout",
-            "id",
-            [
-                Number("id"),
-                Number("crew_member_id"),
-                Date("first_date"),
-                Date("last_date"),
-                Time("start_time"),
-                Time("end_time"),
-                Text("title"),
-                Number("state"),
-                Number("version"),
-                Time("create_time"),
-                Time("update_time"),
-                Text("recurrence"),
-                Text("recurrence_zone"),
-                Text("occurrences"),
-            ]
-        ),
-        new(
-            "blackout_time",
-            "blackout_id, start_time",
-            [
-                Number("blackout_id"),
-                Number("crew_member_id"),
-                Date("first_date"),
-                Date("last_date"),
-                Time("start_time"),
-                Time("end_time"),
-                Number("state"),
-            ]
-        ),
-        new(
-            "slot_window",
-            "id",
-            [
-                Number("id"),
-                Number("crew_member_id"),
-                Time("start_time"),
-                Time("end_time"),
-                Number("state"),
-                Number("version"),
-                Time("create_time"),
-                Time("update_time"),
-            ]
-        ),
-        new("operator", "id", [Text("id"), Text("state")]),
-        new("signing_key", "id", [Text("id"), Text("state")]),
+        CopiedTable.Of(Productions.Table, "id"),
+        CopiedTable.Of(Bookings.Table, "id"),
+        CopiedTable.Of(Blackouts.Table, "id"),
+        CopiedTable.Of(BlackoutTimes.Table, "blackout_id, start_time"),
+        CopiedTable.Of(Windows.Table, "id"),
+        CopiedTable.Of(Operators.Table, "id"),
+        CopiedTable.Of(SigningKeys.Table, "id"),
         new(
             "rate_card",
             "id, revision",
@@ -182,11 +74,7 @@ public static class CopiedTables
         ),
         new("report_part", "report_id, part", [Number("report_id"), Number("part"), Bytes("series")]),
         new("refusal_count", "refusal_date, role, reason", [Date("refusal_date"), Text("role"), Text("reason"), Number("refusal_count")]),
-        new(
-            "calendar_feed",
-            "id",
-            [Number("id"), Number("crew_member_id"), Number("production_id"), Flag("is_active"), Text("secret_hash"), Text("state")]
-        ),
+        CopiedTable.Of(CalendarFeeds.Table, "id"),
         new("zone_rules", "id", [Number("id"), Text("version")]),
         new(
             Log,

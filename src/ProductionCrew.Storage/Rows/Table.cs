@@ -2,9 +2,6 @@ using System.Collections.Immutable;
 
 namespace ProductionCrew.Storage.Rows;
 
-/// <summary>A column of a resource's table, and the value that is written to it.</summary>
-public sealed record Column<T>(string Name, Action<T, Binding> Bind);
-
 /// <summary>The table of a resource: its columns, and the statements that follow from them. The first column is the id.</summary>
 /// <param name="columns">What the resource is read from, in the order in which it is read.</param>
 /// <param name="derived">Further columns that are written, for searching and ordering.</param>
@@ -19,6 +16,9 @@ public sealed class Table<T>(string name, ImmutableArray<Column<T>> columns, par
 
     /// <summary>The columns that the resource is read from, for SELECT.</summary>
     public string Columns { get; } = string.Join(", ", columns.Select(column => column.Name));
+
+    /// <summary>All columns that are written.</summary>
+    public IReadOnlyList<Column<T>> Written => written;
 
     /// <summary>The names of all columns that are written.</summary>
     public IEnumerable<string> WrittenNames => written.Select(column => column.Name);

@@ -16,20 +16,20 @@ public static class Blackouts
         new(
             "blackout",
             [
-                new("id", (blackout, to) => to.With(blackout.Id.Value)),
-                new("crew_member_id", (blackout, to) => to.With(blackout.CrewMember.Value)),
-                new("first_date", (blackout, to) => to.With(blackout.Dates?.First)),
-                new("last_date", (blackout, to) => to.With(blackout.Dates?.Last)),
-                new("start_time", (blackout, to) => to.With(blackout.Interval.Start)),
-                new("end_time", (blackout, to) => to.With(blackout.Interval.End)),
-                new("title", (blackout, to) => to.With(blackout.Title?.Text)),
-                new("state", (blackout, to) => to.With((long)blackout.State)),
-                new("version", (blackout, to) => to.With(blackout.Version)),
-                new("create_time", (blackout, to) => to.With(blackout.CreateTime)),
-                new("update_time", (blackout, to) => to.With(blackout.UpdateTime)),
-                new("recurrence", (blackout, to) => to.With(blackout.Recurrence?.Rule)),
-                new("recurrence_zone", (blackout, to) => to.With(blackout.Recurrence?.TimeZone?.Id)),
-                new("occurrences", (blackout, to) => to.With(OccurrencesOf(blackout))),
+                new("id", blackout => blackout.Id.Value),
+                new("crew_member_id", blackout => blackout.CrewMember.Value),
+                new("first_date", blackout => blackout.Dates?.First),
+                new("last_date", blackout => blackout.Dates?.Last),
+                new("start_time", blackout => blackout.Interval.Start),
+                new("end_time", blackout => blackout.Interval.End),
+                new("title", blackout => blackout.Title?.Text),
+                new("state", blackout => (long)blackout.State),
+                new("version", blackout => blackout.Version),
+                new("create_time", blackout => blackout.CreateTime),
+                new("update_time", blackout => blackout.UpdateTime),
+                new("recurrence", blackout => blackout.Recurrence?.Rule),
+                new("recurrence_zone", blackout => blackout.Recurrence?.TimeZone?.Id),
+                new("occurrences", blackout => OccurrencesOf(blackout)),
             ]
         );
 
@@ -67,14 +67,14 @@ public static class BlackoutTimes
         new(
             "blackout_time",
             [
-                new("blackout_id", (row, to) => to.With(row.Time.Name.Blackout.Value)),
-                new("crew_member_id", (row, to) => to.With(row.Time.Name.CrewMember.Value)),
-                new("first_date", (row, to) => to.With(row.Time.Dates?.First)),
-                new("last_date", (row, to) => to.With(row.Time.Dates?.Last)),
-                new("start_time", (row, to) => to.With(row.Time.Interval.Start)),
-                new("end_time", (row, to) => to.With(row.Time.Interval.End)),
+                new("blackout_id", row => row.Time.Name.Blackout.Value),
+                new("crew_member_id", row => row.Time.Name.CrewMember.Value),
+                new("first_date", row => row.Time.Dates?.First),
+                new("last_date", row => row.Time.Dates?.Last),
+                new("start_time", row => row.Time.Interval.Start),
+                new("end_time", row => row.Time.Interval.End),
             ],
-            new Column<(BlackoutTime Time, BlackoutState State)>("state", (row, to) => to.With((long)row.State))
+            new Column<(BlackoutTime Time, BlackoutState State)>("state", row => (long)row.State)
         );
 
     /// <summary>The order of the times of a member.</summary>

@@ -16,12 +16,12 @@ public static class CalendarFeeds
         new(
             "calendar_feed",
             [
-                new("id", (feed, to) => to.With(feed.Id.Value)),
-                new("crew_member_id", (feed, to) => to.With(feed.CrewMember?.Value)),
-                new("production_id", (feed, to) => to.With(feed.Production?.Value)),
-                new("is_active", (feed, to) => to.With(feed.IsActive)),
-                new("secret_hash", (feed, to) => to.With(feed.SecretHash)),
-                new("state", (feed, to) => to.WithText(DomainJson.Write(feed))),
+                new("id", feed => feed.Id.Value),
+                new("crew_member_id", feed => feed.CrewMember?.Value),
+                new("production_id", feed => feed.Production?.Value),
+                new("is_active", feed => feed.IsActive),
+                new("secret_hash", feed => feed.SecretHash),
+                new("state", feed => DomainJson.Write(feed)),
             ]
         );
 

@@ -15,24 +15,24 @@ public static class CrewMembers
         new(
             "crew_member",
             [
-                new("id", (member, to) => to.With(member.Id.Value)),
-                new("display_name", (member, to) => to.With(member.DisplayName.Text)),
-                new("roles", (member, to) => to.With(RoleText.Write(member.Roles))),
-                new("hire_date", (member, to) => to.With(member.HireDate)),
-                new("fire_date", (member, to) => to.With(member.FireDate)),
-                new("time_zone", (member, to) => to.With(member.TimeZone.Id)),
-                new("day_rate_currency", (member, to) => to.With(member.DayRate?.CurrencyCode)),
-                new("day_rate_nanos", (member, to) => to.With(member.DayRate?.Nanos)),
-                new("email", (member, to) => to.With(member.Email?.Text)),
-                new("version", (member, to) => to.With(member.Version)),
-                new("create_time", (member, to) => to.With(member.CreateTime)),
-                new("update_time", (member, to) => to.With(member.UpdateTime)),
-                new(ExternalId, (member, to) => to.With(member.ExternalId?.Text)),
-                new("earlier_contracts", (member, to) => to.With(ContractText.Write(member.EarlierContracts))),
+                new("id", member => member.Id.Value),
+                new("display_name", member => member.DisplayName.Text),
+                new("roles", member => RoleText.Write(member.Roles)),
+                new("hire_date", member => member.HireDate),
+                new("fire_date", member => member.FireDate),
+                new("time_zone", member => member.TimeZone.Id),
+                new("day_rate_currency", member => member.DayRate?.CurrencyCode),
+                new("day_rate_nanos", member => member.DayRate?.Nanos),
+                new("email", member => member.Email?.Text),
+                new("version", member => member.Version),
+                new("create_time", member => member.CreateTime),
+                new("update_time", member => member.UpdateTime),
+                new(ExternalId, member => member.ExternalId?.Text),
+                new("earlier_contracts", member => ContractText.Write(member.EarlierContracts)),
             ],
-            new("folded_name", (member, to) => to.With(member.DisplayName.Folded)),
-            new("hire_time", (member, to) => to.With(member.HireDate.StartIn(member.TimeZone))),
-            new("fire_time", (member, to) => to.With(member.FireDate?.StartIn(member.TimeZone)))
+            new("folded_name", member => member.DisplayName.Folded),
+            new("hire_time", member => member.HireDate.StartIn(member.TimeZone)),
+            new("fire_time", member => member.FireDate?.StartIn(member.TimeZone))
         );
 
     public static CrewMember Read<TRow>(TRow row)

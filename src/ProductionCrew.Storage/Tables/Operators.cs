@@ -11,7 +11,7 @@ namespace ProductionCrew.Storage.Tables;
 public static class Operators
 {
     public static Table<Operator> Table { get; } =
-        new("operator", [new("id", (row, to) => to.With(row.Id.Text)), new("state", (row, to) => to.WithText(DomainJson.Write(row)))]);
+        new("operator", [new("id", row => row.Id.Text), new("state", row => DomainJson.Write(row))]);
 
     public static Operator Read<TRow>(TRow row)
         where TRow : struct, IRow => DomainJson.Read<Operator>(row.Bytes(1));
@@ -21,7 +21,7 @@ public static class Operators
 public static class SigningKeys
 {
     public static Table<SigningKey> Table { get; } =
-        new("signing_key", [new("id", (row, to) => to.With(row.Id)), new("state", (row, to) => to.WithText(DomainJson.Write(row)))]);
+        new("signing_key", [new("id", row => row.Id), new("state", row => DomainJson.Write(row))]);
 
     public static SigningKey Read<TRow>(TRow row)
         where TRow : struct, IRow => DomainJson.Read<SigningKey>(row.Bytes(1));

@@ -17,21 +17,21 @@ public static class Productions
         new(
             "production",
             [
-                new("id", (production, to) => to.With(production.Id.Value)),
-                new("title", (production, to) => to.With(production.Title.Text)),
-                new("first_date", (production, to) => to.With(production.Dates.First)),
-                new("last_date", (production, to) => to.With(production.Dates.Last)),
-                new("time_zone", (production, to) => to.With(production.TimeZone.Id)),
-                new("start_time", (production, to) => to.With(production.Interval.Start)),
-                new("end_time", (production, to) => to.With(production.Interval.End)),
-                new("requirements", (production, to) => to.With(RoleText.Write(production.Requirements))),
-                new("cancel_date", (production, to) => to.With(production.CancelDate)),
-                new("version", (production, to) => to.With(production.Version)),
-                new("create_time", (production, to) => to.With(production.CreateTime)),
-                new("update_time", (production, to) => to.With(production.UpdateTime)),
-                new(ExternalId, (production, to) => to.With(production.ExternalId?.Text)),
+                new("id", production => production.Id.Value),
+                new("title", production => production.Title.Text),
+                new("first_date", production => production.Dates.First),
+                new("last_date", production => production.Dates.Last),
+                new("time_zone", production => production.TimeZone.Id),
+                new("start_time", production => production.Interval.Start),
+                new("end_time", production => production.Interval.End),
+                new("requirements", production => RoleText.Write(production.Requirements)),
+                new("cancel_date", production => production.CancelDate),
+                new("version", production => production.Version),
+                new("create_time", production => production.CreateTime),
+                new("update_time", production => production.UpdateTime),
+                new(ExternalId, production => production.ExternalId?.Text),
             ],
-            new Column<Production>("folded_title", (production, to) => to.With(production.Title.Folded))
+            new Column<Production>("folded_title", production => production.Title.Folded)
         );
 
     public static Production Read<TRow>(TRow row)

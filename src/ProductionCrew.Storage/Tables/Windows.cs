@@ -12,14 +12,14 @@ public static class Windows
         new(
             "slot_window",
             [
-                new("id", (window, to) => to.With(window.Id.Value)),
-                new("crew_member_id", (window, to) => to.With(window.CrewMember.Value)),
-                new("start_time", (window, to) => to.With(window.Interval.Start)),
-                new("end_time", (window, to) => to.With(window.Interval.End)),
-                new("state", (window, to) => to.With((long)window.State)),
-                new("version", (window, to) => to.With(window.Version)),
-                new("create_time", (window, to) => to.With(window.CreateTime)),
-                new("update_time", (window, to) => to.With(window.UpdateTime)),
+                new("id", window => window.Id.Value),
+                new("crew_member_id", window => window.CrewMember.Value),
+                new("start_time", window => window.Interval.Start),
+                new("end_time", window => window.Interval.End),
+                new("state", window => (long)window.State),
+                new("version", window => window.Version),
+                new("create_time", window => window.CreateTime),
+                new("update_time", window => window.UpdateTime),
             ]
         );
 

@@ -10,7 +10,8 @@ internal static class BookingList
     public static Page<Booking> Page(IEnumerable<Booking> bookings, BookingFilter query) =>
         Paging.Of(bookings.Where(booking => Matches(booking, query)), booking => At(booking, query.Order), query.Descending, query.Page);
 
-    private static bool Matches(Booking booking, BookingFilter query) =>
+    /// <summary>Whether the filters of a list let it through.</summary>
+    public static bool Matches(Booking booking, BookingFilter query) =>
         (query.Production is not { } production || booking.Production == production)
         && (query.CrewMember is not { } member || booking.CrewMember == member)
         && (query.States.IsEmpty || query.States.Contains(booking.State))

@@ -11,7 +11,8 @@ internal static class CrewMemberList
     public static Page<CrewMember> Page(IEnumerable<CrewMember> members, CrewMemberFilter query) =>
         Paging.Of(members.Where(member => Matches(member, query)), member => At(member, query.Order), query.Descending, query.Page);
 
-    private static bool Matches(CrewMember member, CrewMemberFilter query) =>
+    /// <summary>Whether the filters of a list let it through.</summary>
+    public static bool Matches(CrewMember member, CrewMemberFilter query) =>
         (query.Role is not { } role || member.LevelIn(role) > 0)
         && (query.NameContains is not { } part || member.DisplayName.Folded.Contains(Label.Fold(part), StringComparison.Ordinal))
         && (query.ExternalId is not { } externalId || member.ExternalId == externalId)

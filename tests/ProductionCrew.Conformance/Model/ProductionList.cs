@@ -16,7 +16,8 @@ internal static class ProductionList
             query.Page
         );
 
-    private static bool Matches(Production production, ProductionFilter query, Instant now) =>
+    /// <summary>Whether the filters of a list let it through.</summary>
+    public static bool Matches(Production production, ProductionFilter query, Instant now) =>
         (query.Range is not { } range || IsMatch(production.Dates, range, query.Match))
         && (query.TitleContains is not { } part || production.Title.Folded.Contains(Label.Fold(part), StringComparison.Ordinal))
         && (query.ExternalId is not { } externalId || production.ExternalId == externalId)

@@ -14,7 +14,8 @@ internal static class WindowList
             query.Page
         );
 
-    private static bool Matches(Window window, WindowFilter query) =>
+    /// <summary>Whether the filters of a list let it through.</summary>
+    public static bool Matches(Window window, WindowFilter query) =>
         (query.CrewMember is not { } member || window.CrewMember == member)
         && (query.States.IsEmpty || query.States.Contains(window.State))
         && (query.From is not { } from || window.Interval.End > from)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using NodaTime;
+using ProductionCrew.Conformance.Model;
 using ProductionCrew.Domain.Model;
 
 namespace ProductionCrew.Conformance.Suites;
@@ -29,7 +30,7 @@ public abstract class BookingListSuite<THarness> : StoreSuite<THarness>
         foreach (var filter in Filters(rows[7]))
         {
             var query = filter with { Order = order, Descending = descending };
-            var matching = rows.Where(booking => Matches(booking, query));
+            var matching = rows.Where(booking => BookingList.Matches(booking, query));
             var expected = Expected.Ids(matching, booking => Key(booking, order), booking => booking.Id.Value, descending);
             foreach (var size in Expected.PageSizes)
             {
@@ -101,13 +102,6 @@ public abstract class BookingListSuite<THarness> : StoreSuite<THarness>
                 States = [BookingState.Confirmed],
             },
         ];
-
-    private static bool Matches(Booking booking, BookingFilter query) =>
-        (query.Production is null || query.Production == booking.Production)
-        && (query.CrewMember is null || query.CrewMember == booking.CrewMember)
-        && (query.States.IsEmpty || query.States.Contains(booking.State))
-        && (query.From is null || booking.Interval.End > query.From)
-        && (query.To is null || booking.Interval.Start < query.To);
 
     private static string Key(Booking booking, BookingOrder order) =>
         order switch

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using NodaTime;
+using ProductionCrew.Conformance.Model;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Values;
 
@@ -46,7 +47,7 @@ public abstract class CrewMemberListSuite<THarness> : StoreSuite<THarness>
         foreach (var filter in Filters)
         {
             var query = filter with { Order = order, Descending = descending };
-            var matching = rows.Where(member => Matches(member, query));
+            var matching = rows.Where(member => CrewMemberList.Matches(member, query));
             var expected = Expected.Ids(matching, member => Key(member, order), member => member.Id.Value, descending);
             foreach (var size in Expected.PageSizes)
             {
@@ -68,18 +69,6 @@ public abstract class CrewMemberListSuite<THarness> : StoreSuite<THarness>
 
     private static CrewMemberFilter Filter(RoleName? role, string? nameContains, LocalDate? employedOn) =>
         new(role, nameContains, employedOn, CrewMemberOrder.Id, Descending: false, FirstPage);
-
-    private static bool Matches(CrewMember member, CrewMemberFilter query)
-    {
-        var isEmployed =
-            query.EmployedOn is not { } date
-            || (member.HireDate <= date && (member.FireDate is not { } fireDate || date < fireDate))
-            || member.EarlierContracts.Any(contract => contract.HireDate <= date && date < contract.FireDate);
-        var hasName =
-            query.NameContains is null || member.DisplayName.Folded.Contains(Label.Fold(query.NameContains), StringComparison.Ordinal);
-        var hasRole = query.Role is not { } role || member.Roles.Any(skill => skill.Role == role);
-        return isEmployed && hasName && hasRole;
-    }
 
     private static string Key(CrewMember member, CrewMemberOrder order) =>
         order switch

@@ -4,7 +4,7 @@ using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Conformance.Suites;
 
-/// <summary>What a list should hold, worked out naively and without the model.</summary>
+/// <summary>The order that a list should have, worked out naively and without the model; which rows match its filters is for the model to say.</summary>
 internal static class Expected
 {
     public static readonly int[] PageSizes = [1, 2, 7];

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using NodaTime;
+using ProductionCrew.Conformance.Model;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Values;
 
@@ -41,7 +42,7 @@ public abstract class ProductionListSuite<THarness> : StoreSuite<THarness>
         foreach (var filter in Filters)
         {
             var query = filter with { Order = order, Descending = descending };
-            var matching = rows.Where(production => Matches(production, query, Clock.Now));
+            var matching = rows.Where(production => ProductionList.Matches(production, query, Clock.Now));
             var expected = Expected.Ids(matching, production => Key(production, order), production => production.Id.Value, descending);
             foreach (var size in Expected.PageSizes)
             {
@@ -84,20 +85,6 @@ public abstract class ProductionListSuite<THarness> : StoreSuite<THarness>
 
     private static ProductionFilter Filter(DateRange? range, RangeMatch match, string? title, params ProductionState[] states) =>
         new(range, match, title, [.. states], ProductionOrder.Id, Descending: false, FirstPage);
-
-    private static bool Matches(Production production, ProductionFilter query, Instant now)
-    {
-        var isInRange =
-            query.Range is not { } range
-            || (
-                query.Match == RangeMatch.Contained
-                    ? range.First <= production.Dates.First && production.Dates.Last <= range.Last
-                    : production.Dates.First <= range.Last && range.First <= production.Dates.Last
-            );
-        var hasTitle =
-            query.TitleContains is null || production.Title.Folded.Contains(Label.Fold(query.TitleContains), StringComparison.Ordinal);
-        return isInRange && hasTitle && (query.States.IsEmpty || query.States.Contains(production.StateAt(now)));
-    }
 
     private static string Key(Production production, ProductionOrder order) =>
         order switch

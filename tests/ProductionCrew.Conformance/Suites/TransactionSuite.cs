@@ -72,25 +72,26 @@ public abstract class TransactionSuite<THarness> : StoreSuite<THarness>
     {
         var plain = await HireAsync();
         var full = await HireAsync(member =>
-            member with
-            {
-                DisplayName = Sample.Label("Zoë \uE000 𝒜 %_'\""),
-                Roles = Sample.Skills((Sample.Grip, 5), (Sample.Gaffer, 1), (Sample.Role("z-9"), 2)),
-                EarlierContracts =
-                [
-                    new Contract(new LocalDate(2000, 1, 1), new LocalDate(2000, 1, 2)),
-                    new Contract(new LocalDate(2000, 1, 2), new LocalDate(2001, 7, 1)),
-                ],
-                HireDate = new LocalDate(2002, 1, 1),
-                FireDate = new LocalDate(2200, 12, 31),
-                TimeZone = DateTimeZoneProviders.Tzdb["Pacific/Apia"],
-                DayRate = Sample.Euros(0),
-                Email = EmailAddress.TryParse("zoë@example.org", out var email) ? email : null,
-                Version = 41,
-                CreateTime = Sample.Start - Duration.FromDays(3),
-                UpdateTime = Sample.Start - Duration.FromDays(2),
-                ExternalId = Sample.Label("HR-7 é"),
-            }
+            SampleValues.Fill(
+                member with
+                {
+                    DisplayName = Sample.Label("Zoë \uE000 𝒜 %_'\""),
+                    Roles = Sample.Skills((Sample.Grip, 5), (Sample.Gaffer, 1), (Sample.Role("z-9"), 2)),
+                    EarlierContracts =
+                    [
+                        new Contract(new LocalDate(2000, 1, 1), new LocalDate(2000, 1, 2)),
+                        new Contract(new LocalDate(2000, 1, 2), new LocalDate(2001, 7, 1)),
+                    ],
+                    HireDate = new LocalDate(2002, 1, 1),
+                    FireDate = new LocalDate(2200, 12, 31),
+                    TimeZone = DateTimeZoneProviders.Tzdb["Pacific/Apia"],
+                    DayRate = Sample.Euros(0),
+                    Email = EmailAddress.TryParse("zoë@example.org", out var email) ? email : null,
+                    Version = 41,
+                    CreateTime = Sample.Start - Duration.FromDays(3),
+                    UpdateTime = Sample.Start - Duration.FromDays(2),
+                }
+            )
         );
 
         var isVoid = await HireAsync(member => member with { FireDate = member.HireDate });
@@ -103,21 +104,22 @@ public abstract class TransactionSuite<THarness> : StoreSuite<THarness>
     {
         var plain = await ScheduleAsync(production => production with { Requirements = [] });
         var full = await ScheduleAsync(production =>
-            production.On(Sample.Days(20, 40), DateTimeZoneProviders.Tzdb["Asia/Kathmandu"]) with
-            {
-                Title = Sample.Label("Ὀδύσσεια \uE000 𝒜"),
-                Requirements =
-                [
-                    new Requirement(Sample.Gaffer, 1, 1000),
-                    new Requirement(Sample.Gaffer, 5, 1),
-                    new Requirement(Sample.Grip, 2, 3),
-                ],
-                CancelDate = Sample.Day(25),
-                Version = 3,
-                CreateTime = Sample.Start - Duration.FromDays(3),
-                UpdateTime = Sample.Start - Duration.FromDays(2),
-                ExternalId = Sample.Label("P-7 é"),
-            }
+            SampleValues.Fill(
+                production.On(Sample.Days(20, 40), DateTimeZoneProviders.Tzdb["Asia/Kathmandu"]) with
+                {
+                    Title = Sample.Label("Ὀδύσσεια \uE000 𝒜"),
+                    Requirements =
+                    [
+                        new Requirement(Sample.Gaffer, 1, 1000),
+                        new Requirement(Sample.Gaffer, 5, 1),
+                        new Requirement(Sample.Grip, 2, 3),
+                    ],
+                    CancelDate = Sample.Day(25),
+                    Version = 3,
+                    CreateTime = Sample.Start - Duration.FromDays(3),
+                    UpdateTime = Sample.Start - Duration.FromDays(2),
+                }
+            )
         );
 
         await AssertComeBackAsync((tx, production) => tx.Find(production.Id), plain, full);

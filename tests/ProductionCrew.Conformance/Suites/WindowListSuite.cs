@@ -1,4 +1,5 @@
 using NodaTime;
+using ProductionCrew.Conformance.Model;
 using ProductionCrew.Domain.Model;
 
 namespace ProductionCrew.Conformance.Suites;
@@ -15,7 +16,7 @@ public abstract class WindowListSuite<THarness> : StoreSuite<THarness>
         var rows = await ArrangeAsync();
         foreach (var query in Filters(rows[7]))
         {
-            var matching = rows.Where(window => Matches(window, query));
+            var matching = rows.Where(window => WindowList.Matches(window, query));
             var expected = matching.OrderBy(window => window.Interval.Start).ThenBy(window => window.Id).Select(window => window.Id);
             foreach (var size in Expected.PageSizes)
             {
@@ -77,10 +78,4 @@ public abstract class WindowListSuite<THarness> : StoreSuite<THarness>
                 States = [WindowState.Closed],
             },
         ];
-
-    private static bool Matches(Window window, WindowFilter query) =>
-        (query.CrewMember is null || query.CrewMember == window.CrewMember)
-        && (query.States.IsEmpty || query.States.Contains(window.State))
-        && (query.From is null || window.Interval.End > query.From)
-        && (query.To is null || window.Interval.Start < query.To);
 }

@@ -38,29 +38,6 @@ public sealed class UpdateCrewMemberTests
     }
 
     [Fact]
-    public async Task What_is_not_given_stays()
-    {
-        await using var desk = Desk.Open();
-        var ana = await desk.Hire("Ana", "grip:2", zone: "Europe/Berlin", dayRate: Given.Money(400));
-        var updated = (await desk.Do(new UpdateCrewMember(ana.Id, DisplayName: Given.Label("Ana Lima")))).Member;
-        Assert.Equal(ana with { DisplayName = Given.Label("Ana Lima"), Version = 2, Roles = updated.Roles }, updated);
-        Assert.Equal(ana.Roles, updated.Roles);
-    }
-
-    [Fact]
-    public async Task Day_rate_and_email_can_be_emptied()
-    {
-        await using var desk = Desk.Open();
-        var ana = await desk.Hire("Ana", dayRate: Given.Money(400));
-        await desk.Do(new UpdateCrewMember(ana.Id, Email: new NewValue<EmailAddress>(Given.Email("ana@example.com"))));
-        var emptied = await desk.Do(
-            new UpdateCrewMember(ana.Id, DayRate: new NewValue<Money>(null), Email: new NewValue<EmailAddress>(null))
-        );
-        Assert.Null(emptied.Member.DayRate);
-        Assert.Null(emptied.Member.Email);
-    }
-
-    [Fact]
     public async Task Values_that_are_there_already_change_nothing()
     {
         await using var desk = Desk.Open();

@@ -1,6 +1,11 @@
+using System.Reflection;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
 using NodaTime;
+using ProductionCrew.Conformance;
 using ProductionCrew.Domain.Model;
+using ProductionCrew.Domain.Values;
 using ProductionCrew.Host.Fields;
 using ProductionCrew.Host.Rpc;
 
@@ -15,48 +20,54 @@ public sealed class ResourceMappingTests
     [Fact]
     public void A_crew_member_is_shown_whole() =>
         Assert.Equal(
-            new V1.CrewMember
-            {
-                Name = "crewMembers/3",
-                DisplayName = "Ana Lima",
-                Roles =
+            WithTextsOf(
+                Samples.Member,
+                new V1.CrewMember
                 {
-                    new V1.RoleSkill { Role = "gaffer", Level = 2 },
-                    new V1.RoleSkill { Role = "grip", Level = 5 },
-                },
-                HireDate = "2027-01-01",
-                FireDate = "2031-01-01",
-                TimeZone = "Europe/London",
-                DayRate = new V1.Money
-                {
-                    CurrencyCode = "EUR",
-                    Units = 450,
-                    Nanos = 250_000_000,
-                },
-                Email = "ana@studio.example",
-                State = V1.CrewMemberState.Left,
-                Etag = Etag.Of("crewMembers/3", 4),
-                CreateTime = CreateTime,
-                UpdateTime = UpdateTime,
-                ExternalId = "HR-7",
-                Contracts =
-                {
-                    new V1.Contract { HireDate = "2020-01-01", FireDate = "2021-01-01" },
-                    new V1.Contract { HireDate = "2027-01-01", FireDate = "2031-01-01" },
-                },
-            },
+                    Name = "crewMembers/3",
+                    DisplayName = "Ana Lima",
+                    Roles =
+                    {
+                        new V1.RoleSkill { Role = "gaffer", Level = 2 },
+                        new V1.RoleSkill { Role = "grip", Level = 5 },
+                    },
+                    HireDate = "2027-01-01",
+                    FireDate = "2031-01-01",
+                    TimeZone = "Europe/London",
+                    DayRate = new V1.Money
+                    {
+                        CurrencyCode = "EUR",
+                        Units = 450,
+                        Nanos = 250_000_000,
+                    },
+                    Email = "ana@studio.example",
+                    State = V1.CrewMemberState.Left,
+                    Etag = Etag.Of("crewMembers/3", 4),
+                    CreateTime = CreateTime,
+                    UpdateTime = UpdateTime,
+                    Contracts =
+                    {
+                        new V1.Contract { HireDate = "2020-01-01", FireDate = "2021-01-01" },
+                        new V1.Contract { HireDate = "2027-01-01", FireDate = "2031-01-01" },
+                    },
+                }
+            ),
             new CrewMemberView(Samples.Member, EmploymentState.Left).ToMessage()
         );
 
     [Fact]
     public void What_a_crew_member_does_not_have_is_left_empty()
     {
-        var message = (Samples.Member with { FireDate = null, DayRate = null, Email = null, ExternalId = null }).ToMessage();
+        var message = SampleValues.Empty(Samples.Member).ToMessage();
 
-        Assert.Equal(("", null, "", ""), (message.FireDate, message.DayRate, message.Email, message.ExternalId));
+        AssertEmpty<CrewMember>(message);
         Assert.Equal(V1.CrewMemberState.Unspecified, message.State);
         Assert.Equal("", message.Contracts[^1].FireDate);
     }
+
+    [Fact]
+    public void What_a_production_does_not_have_is_left_empty() =>
+        AssertEmpty<Production>(new ProductionView(SampleValues.Empty(Samples.Production), ProductionState.Wrapped, []).ToMessage());
 
     [Fact]
     public void A_void_contract_is_shown_as_one_without_days_and_is_in_no_list()
@@ -70,30 +81,25 @@ public sealed class ResourceMappingTests
     [Fact]
     public void A_production_is_shown_whole() =>
         Assert.Equal(
-            new V1.Production
-            {
-                Name = "productions/7",
-                Title = "Nightfall",
-                FirstDate = "2030-05-01",
-                LastDate = "2030-05-03",
-                TimeZone = "UTC",
-                Requirements = { Need(3) },
-                Unfilled = { Need(1) },
-                State = V1.ProductionState.Cancelled,
-                CancelDate = "2030-05-02",
-                Etag = Etag.Of("productions/7", 2),
-                CreateTime = CreateTime,
-                UpdateTime = UpdateTime,
-                ExternalId = "P-7",
-            },
-            new ProductionView(
-                Samples.Production with
+            WithTextsOf(
+                Samples.Production,
+                new V1.Production
                 {
-                    CancelDate = new LocalDate(2030, 5, 2),
-                },
-                ProductionState.Cancelled,
-                [new Domain.Values.Requirement(Samples.Role("grip"), 2, 1)]
-            ).ToMessage()
+                    Name = "productions/7",
+                    Title = "Nightfall",
+                    FirstDate = "2030-05-01",
+                    LastDate = "2030-05-03",
+                    TimeZone = "UTC",
+                    Requirements = { Need(3) },
+                    Unfilled = { Need(1) },
+                    State = V1.ProductionState.Cancelled,
+                    CancelDate = "2030-05-02",
+                    Etag = Etag.Of("productions/7", 2),
+                    CreateTime = CreateTime,
+                    UpdateTime = UpdateTime,
+                }
+            ),
+            new ProductionView(Samples.Production, ProductionState.Cancelled, [new Requirement(Samples.Role("grip"), 2, 1)]).ToMessage()
         );
 
     [Fact]
@@ -203,6 +209,30 @@ public sealed class ResourceMappingTests
             },
             Samples.Window.ToMessage()
         );
+
+    /// <summary>Adds the labels of a resource, each in the field of its name: one that is new need not be named here.</summary>
+    private static TMessage WithTextsOf<T, TMessage>(T resource, TMessage message)
+        where TMessage : IMessage
+    {
+        foreach (var label in SampleValues.OptionalFields<T>().Where(field => field.PropertyType == typeof(Label?)))
+        {
+            FieldOf(message, label).Accessor.SetValue(message, ((Label)label.GetValue(resource)!).Text);
+        }
+
+        return message;
+    }
+
+    private static void AssertEmpty<T>(IMessage message)
+    {
+        var empty = (IMessage)Activator.CreateInstance(message.GetType())!;
+        foreach (var field in SampleValues.OptionalFields<T>().Select(property => FieldOf(message, property)))
+        {
+            Assert.Equal(field.Accessor.GetValue(empty), field.Accessor.GetValue(message));
+        }
+    }
+
+    private static FieldDescriptor FieldOf(IMessage message, PropertyInfo property) =>
+        message.Descriptor.Fields.InDeclarationOrder().Single(field => field.PropertyName == property.Name);
 
     private static V1.Requirement Need(int headcount) =>
         new()

@@ -1,4 +1,5 @@
 using NodaTime;
+using ProductionCrew.Conformance;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Values;
 
@@ -12,40 +13,40 @@ internal static class Samples
     public static readonly Instant UpdateTime = CreateTime + NodaTime.Duration.FromHours(1);
 
     public static CrewMember Member { get; } =
-        new(
-            new CrewMemberId(3),
-            Name("Ana Lima"),
-            [new RoleSkill(Role("gaffer"), 2), new RoleSkill(Role("grip"), 5)],
-            new LocalDate(2027, 1, 1),
-            new LocalDate(2031, 1, 1),
-            DateTimeZoneProviders.Tzdb["Europe/London"],
-            Money.TryCreate("EUR", 450, 250_000_000, out var rate) ? rate : null,
-            EmailAddress.TryParse("ana@studio.example", out var address) ? address : null,
-            Version: 4,
-            CreateTime,
-            UpdateTime
-        )
-        {
-            ExternalId = Name("HR-7"),
-            EarlierContracts = [new Contract(new LocalDate(2020, 1, 1), new LocalDate(2021, 1, 1))],
-        };
+        SampleValues.Fill(
+            new CrewMember(
+                new CrewMemberId(3),
+                Name("Ana Lima"),
+                [new RoleSkill(Role("gaffer"), 2), new RoleSkill(Role("grip"), 5)],
+                new LocalDate(2027, 1, 1),
+                new LocalDate(2031, 1, 1),
+                DateTimeZoneProviders.Tzdb["Europe/London"],
+                Money.TryCreate("EUR", 450, 250_000_000, out var rate) ? rate : null,
+                EmailAddress.TryParse("ana@studio.example", out var address) ? address : null,
+                Version: 4,
+                CreateTime,
+                UpdateTime
+            )
+            {
+                EarlierContracts = [new Contract(new LocalDate(2020, 1, 1), new LocalDate(2021, 1, 1))],
+            }
+        );
 
     public static Production Production { get; } =
-        new(
-            new ProductionId(7),
-            Name("Nightfall"),
-            Dates,
-            DateTimeZone.Utc,
-            Dates.In(DateTimeZone.Utc),
-            [new Requirement(Role("grip"), 2, 3)],
-            CancelDate: null,
-            Version: 2,
-            CreateTime,
-            UpdateTime
-        )
-        {
-            ExternalId = Name("P-7"),
-        };
+        SampleValues.Fill(
+            new Production(
+                new ProductionId(7),
+                Name("Nightfall"),
+                Dates,
+                DateTimeZone.Utc,
+                Dates.In(DateTimeZone.Utc),
+                [new Requirement(Role("grip"), 2, 3)],
+                new LocalDate(2030, 5, 2),
+                Version: 2,
+                CreateTime,
+                UpdateTime
+            )
+        );
 
     public static Booking Booking { get; } =
         new(
