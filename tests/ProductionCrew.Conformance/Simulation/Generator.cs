@@ -75,7 +75,7 @@ internal sealed class Generator(World world)
         (1, generator => generator.Query(BookingCommands.Get)),
         (1, generator => Lists.CrewMembers(generator.World)),
         (1, generator => Lists.Productions(generator.World)),
-        (1, generator => Lists.Bookings(generator.World)),
+        (1, generator => generator.ListOrExport(Lists.Bookings(generator.World))),
         (1, generator => Lists.Windows(generator.World)),
         (4, generator => SlotCommands.ListOpen(generator.World)),
         (2, generator => Lists.Availability(generator.World)),
@@ -109,6 +109,7 @@ internal sealed class Generator(World world)
 
     private readonly List<ICommandStep> remembered = [];
     private bool hasAskedZone;
+    private bool hasExported;
 
     private World World => world;
 
@@ -133,6 +134,9 @@ internal sealed class Generator(World world)
 
     /// <summary>One of two small questions by turns. Neither draws anything, so that they change nothing of the steps behind them.</summary>
     private IStep ZoneOrRoles() => (hasAskedZone = !hasAskedZone) ? Query(ZoneCommands.Get) : Query(CrewCommands.FindUnknown);
+
+    /// <summary>A list by pages or whole, by turns.</summary>
+    private IStep ListOrExport<T>(ListStep<Page<T>> list) => (hasExported = !hasExported) ? new ExportStep<T>(list.Query) : list;
 
     /// <summary>A chart, or a feed in its place.</summary>
     private IStep ChartOrFeed(CreateProgressChart chart) =>

@@ -48,7 +48,7 @@ internal static class Lists
         );
     }
 
-    public static IStep Bookings(World world)
+    public static ListStep<Page<Booking>> Bookings(World world)
     {
         var range = world.Range().In(world.Zone());
         var filter = new BookingFilter(

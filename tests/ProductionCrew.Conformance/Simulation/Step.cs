@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Store;
+using ProductionCrew.Domain.UseCases.Exports;
 
 namespace ProductionCrew.Conformance.Simulation;
 
@@ -84,5 +86,32 @@ internal sealed record ListStep<T>(Func<PageRequest, IQuery<T>> Query, Func<T, C
         } while (after is not null);
 
         return new StepOutcome(string.Join('\n', pages), Reason: null);
+    }
+}
+
+/// <summary>A list that is read whole, from one snapshot.</summary>
+internal sealed record ExportStep<T>(Func<PageRequest, IQuery<Page<T>>> List) : IStep
+{
+    public string Kind => typeof(ExportRows<>).Name;
+
+    public string Describe() => $"all of {Canonical.Of(List(new PageRequest(null, 1)))}";
+
+    public async Task<StepOutcome> RunAsync(IStore store)
+    {
+        var rows = new Rows();
+        var export = new ExportRows<T>((tx, now, page) => List(page).Execute(tx, now), rows);
+        var outcome = await store.ReadAsync(export, CancellationToken.None);
+        return new StepOutcome(outcome.IsAccepted ? rows.ToString() : Canonical.Of(outcome), outcome.Rejection?.Reason);
+    }
+
+    private sealed class Rows : IExportedRows<T>
+    {
+        private readonly List<string> lines = [];
+
+        public void Begin(ReadPoint point) => lines.Clear();
+
+        public void Take(ImmutableArray<T> rows) => lines.AddRange(rows.Select(row => Canonical.Of(row)));
+
+        public override string ToString() => string.Join('\n', lines);
     }
 }
