@@ -24,11 +24,15 @@ public static class SuiteCatalog
         ];
     }
 
+    /// <summary>What has no test of its own is only the ground of suites.</summary>
     private static bool IsSuite(Type type) =>
-        type is { IsAbstract: true, IsGenericTypeDefinition: true } && DerivesFromStoreSuite(type.BaseType);
+        type is { IsAbstract: true, IsGenericTypeDefinition: true }
+        && DerivesFromStoreSuite(type.BaseType)
+        && type.GetMethods().Any(method => method.DeclaringType == type && method.IsDefined(typeof(FactAttribute)));
 
     private static bool DerivesFromStoreSuite(Type? type) =>
-        type is { IsGenericType: true } && type.GetGenericTypeDefinition() == typeof(StoreSuite<>);
+        type is { IsGenericType: true }
+        && (type.GetGenericTypeDefinition() == typeof(StoreSuite<>) || DerivesFromStoreSuite(type.BaseType));
 
     private static bool Suits(Type suite, Type harness) =>
         suite.GetGenericArguments()[0].GetGenericParameterConstraints().All(constraint => constraint.IsAssignableFrom(harness));

@@ -11,7 +11,7 @@ namespace ProductionCrew.Conformance.Reports;
 
 /// <summary>A season that has something of everything that a report counts. It is written row by row, as no desk would let it come about.</summary>
 [SuppressMessage("Security", "CA5394:Do not use insecure randomness", Justification = "The same seed must give the same season.")]
-internal sealed class Season
+internal sealed class Season : SeasonRows
 {
     private static readonly RoleName Editor = Sample.Role("editor");
     private static readonly RoleName[] Roles = [Sample.Grip, Sample.Gaffer, Editor];
@@ -19,10 +19,9 @@ internal sealed class Season
     private static readonly DateTimeZone LosAngeles = DateTimeZoneProviders.Tzdb["America/Los_Angeles"];
 
     private readonly Random random = new(20_270_101);
-    private readonly IWriteTransaction tx;
-    private readonly Instant now;
 
-    private Season(IWriteTransaction tx, Instant now) => (this.tx, this.now) = (tx, now);
+    private Season(IWriteTransaction tx, Instant now)
+        : base(tx, now) { }
 
     public static string Put(IWriteTransaction tx, Instant now)
     {
@@ -146,7 +145,7 @@ internal sealed class Season
         Card(people[1].Id, Sample.Grip, 5, 30, stepped);
         Card(people[0].Id, Sample.Gaffer, 3, -300, stepped);
         Card(people[0].Id, Sample.Gaffer, 1, -5, new PayRates(RateUnit.Hour, 480, Amount("USD", 1_000_000_000)));
-        tx.Put(
+        Tx.Put(
             new RateCard(
                 new RateCardId(1),
                 new RateTerms(null, Sample.Grip, 1, Sample.Day(-300)),
@@ -155,8 +154,8 @@ internal sealed class Season
                     PerDiem = null,
                 },
                 2,
-                now,
-                now
+                Now,
+                Now
             ),
             ChangeKind.RateCardReplaced
         );
@@ -164,10 +163,10 @@ internal sealed class Season
 
     private void Hours(List<CrewMember> people, List<Production> shows)
     {
-        var running = new WorkImport(new WorkImportId(1), new WorkImportOptions(true, true, true), WorkImportState.Running, 0, 1, now, now);
-        tx.Put(running, [], ChangeKind.WorkImportCreated);
+        var running = new WorkImport(new WorkImportId(1), new WorkImportOptions(true, true, true), WorkImportState.Running, 0, 1, Now, Now);
+        Tx.Put(running, [], ChangeKind.WorkImportCreated);
         var ended = running with { Id = new WorkImportId(2), State = WorkImportState.Completed };
-        tx.Put(ended, [], ChangeKind.WorkImportCreated);
+        Tx.Put(ended, [], ChangeKind.WorkImportCreated);
         var entries =
             from person in people.Where(person => person.DisplayName.Text != "Idle")
             from day in Enumerable.Range(-100, 230)
@@ -175,7 +174,7 @@ internal sealed class Season
             from kind in Enum.GetValues<WorkKind>()
             where random.Next(100) < 6
             select Entry(person, day, show, kind, running.Id, ended.Id);
-        tx.PutAll([.. entries]);
+        Tx.PutAll([.. entries]);
     }
 
     private WorkEntry Entry(CrewMember person, int day, Production show, WorkKind kind, WorkImportId running, WorkImportId ended)
@@ -203,73 +202,6 @@ internal sealed class Season
             from reason in reasons
             where random.Next(100) < 10
             select new RefusalCount(Sample.Day(day), role, reason, random.Next(1, 4));
-        tx.CountRefusals([.. counts]);
+        Tx.CountRefusals([.. counts]);
     }
-
-    private CrewMember Hire(int from, int? until, Func<CrewMember, CrewMember> change)
-    {
-        var member = change(
-            Sample.Member(tx.NextCrewMemberId(), now) with
-            {
-                HireDate = Sample.Day(from),
-                FireDate = until is { } end ? Sample.Day(end) : null,
-            }
-        );
-        tx.Put(member, ChangeKind.CrewMemberHired);
-        return member;
-    }
-
-    private Production Schedule(int first, int last, Func<Production, Production> change)
-    {
-        var show = change(Sample.Production(tx.NextProductionId(), now).On(Sample.Days(first, last)));
-        tx.Put(show, ChangeKind.ProductionScheduled);
-        return show;
-    }
-
-    private void Hold(CrewMember member, Production show, int first, int last, int aheadCount, int hours, RoleName? role = null) =>
-        Book(
-            member,
-            show,
-            first,
-            last,
-            booking =>
-                booking with
-                {
-                    State = BookingState.Held,
-                    HoldExpireTime = now + Duration.FromHours(hours),
-                    AheadCount = aheadCount,
-                    Role = role ?? booking.Role,
-                }
-        );
-
-    private void Slot(CrewMember member, Production show, Instant start, int hours)
-    {
-        var interval = new Interval(start, start + Duration.FromHours(hours));
-        var last = (interval.End - Duration.Epsilon).InZone(member.TimeZone).Date;
-        _ = DateRange.TryCreate(start.InZone(member.TimeZone).Date, last, out var dates);
-        Book(
-            member,
-            show,
-            0,
-            0,
-            booking => booking with { IsSlot = true, Interval = interval, Dates = dates, Role = member.Roles[0].Role }
-        );
-    }
-
-    private void Book(CrewMember member, Production show, int first, int last, Func<Booking, Booking>? change = null)
-    {
-        var booking = Sample.Booking(tx.NextBookingId(), member.Id, show, Sample.Days(first, last), now);
-        tx.Put(change?.Invoke(booking) ?? booking, ChangeKind.BookingConfirmed);
-    }
-
-    private void Card(CrewMemberId? member, RoleName? role, int level, int from, PayRates rates) =>
-        tx.Put(
-            new RateCard(new RateCardId(tx.LastRateCardId() + 1), new RateTerms(member, role, level, Sample.Day(from)), rates, 1, now, now),
-            ChangeKind.RateCardCreated
-        );
-
-    private static OvertimeStep Step(int after, long nanos) => new(after, Amount("EUR", nanos));
-
-    private static Money Amount(string currency, long nanos) =>
-        Money.TryCreate(currency, nanos, out var money) ? money : throw new ArgumentOutOfRangeException(nameof(nanos));
 }

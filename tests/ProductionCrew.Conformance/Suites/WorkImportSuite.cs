@@ -9,14 +9,9 @@ using ProductionCrew.Domain.Values;
 namespace ProductionCrew.Conformance.Suites;
 
 /// <summary>Imports of hours, on every store: row by row, all or nothing, and again after a broken connection.</summary>
-public abstract class WorkImportSuite<THarness> : StoreSuite<THarness>
+public abstract class WorkImportSuite<THarness> : WorkImportGround<THarness>
     where THarness : IStoreHarness, new()
 {
-    private static readonly WorkEntryFilter All = new(null, null, null, null, [], null, new PageRequest(null, 100));
-
-    private CrewMember member = null!;
-    private Production production = null!;
-
     [Fact]
     public async Task Good_rows_are_seen_at_once_and_bad_ones_are_named()
     {
@@ -129,80 +124,9 @@ public abstract class WorkImportSuite<THarness> : StoreSuite<THarness>
 
         Assert.Equal((WorkImportState.Failed, 2), (taken.Import.State, taken.Count));
         Assert.Equal([former], await EntriesAsync());
-        Assert.Equal([former], await ReadAsync(tx => tx.WorkAsWritten([former.Day, new WorkDay(member.Id, Sample.Day(2))])));
+        Assert.Equal([former], await ReadAsync(tx => tx.WorkAsWritten([former.Day, new WorkDay(Member.Id, Sample.Day(2))])));
         Assert.Equal(0, (await DoAsync(new TakeBackWork(import.Id))).Count);
         Assert.Equal(import.Id, (await DoAsync(new CompleteWorkImport(import.Id))).Id);
-    }
-
-    [Fact]
-    public async Task A_day_has_room_for_what_an_import_hides_whether_it_fails_or_is_complete()
-    {
-        var import = await BeginAsync(new WorkImportOptions(true, true, true));
-        await DoAsync(new LogWorkEntry(Row(1, minutes: 600).Row!.Value, false, true));
-        await DoAsync(new LogWorkEntry(Row(2, minutes: 60).Row!.Value, false, true));
-        await DoAsync(new LogWorkEntry(Row(2, minutes: 1, kind: WorkKind.Travel).Row!.Value, false, true));
-        await DoAsync(new ImportWork(import.Id, 1, [Row(1, minutes: 60), Row(2, minutes: 600), Row(60)]));
-
-        foreach (var day in (int[])[1, 2])
-        {
-            Assert.Equal(Reason.DayTooLong, await RefusalAsync(Log(841)));
-            var logged = await DoAsync(Log(day is 1 ? 800 : 799));
-            Assert.Equal(Reason.DayTooLong, await RefusalAsync(new CorrectWorkEntry(logged.Key, 841)));
-            await DoAsync(new CorrectWorkEntry(logged.Key, day is 1 ? 840 : 839));
-
-            LogWorkEntry Log(int minutes) => new(Row(day, minutes, WorkKind.Overtime).Row!.Value, false, true);
-        }
-
-        Assert.Equal(WorkImportState.Failing, (await DoAsync(new CompleteWorkImport(import.Id))).State);
-        await DoAsync(new CorrectWorkEntry(Key(2) with { Kind = WorkKind.Overtime }, 1379));
-        Assert.Equal(Reason.DayTooLong, await RefusalAsync(new CorrectWorkEntry(Key(1) with { Kind = WorkKind.Overtime }, 841)));
-        await DoAsync(new TakeBackWork(import.Id));
-        Assert.Equal([600, 840, 60, 1379, 1], (await EntriesAsync()).Select(entry => entry.Minutes));
-    }
-
-    [Fact]
-    public async Task A_day_has_room_for_every_import_that_is_pending_whichever_of_them_fails()
-    {
-        var lowers = await BeginAsync(new WorkImportOptions(true, true, true));
-        await DoAsync(new LogWorkEntry(Row(1, minutes: 600).Row!.Value, false, true));
-        var adds = await DoAsync(new CreateWorkImport(new WorkImportOptions(true, false, true)));
-        await DoAsync(new ImportWork(lowers.Id, 1, [Row(1, minutes: 60), Row(60)]));
-        await DoAsync(new ImportWork(adds.Id, 1, [Row(1, minutes: 840, kind: WorkKind.Travel)]));
-
-        var after = await DoAsync(new ImportWork(adds.Id, 2, [Row(1, minutes: 1, kind: WorkKind.Overtime)]));
-        var rows = await DoAsync(new CreateWorkImport(new WorkImportOptions(false, false, true)));
-        var other = await DoAsync(new ImportWork(rows.Id, 1, [Row(1, minutes: 1, kind: WorkKind.Overtime)]));
-
-        Assert.Equal((1, 1), (after.RefusedCount, other.RefusedCount));
-        Assert.Equal(Reason.DayTooLong, Assert.Single(await ReadAsync(tx => tx.RefusedRows(adds.Id))).Reason);
-        await DoAsync(new CompleteWorkImport(adds.Id));
-        await DoAsync(new TakeBackWork(adds.Id));
-        Assert.Equal(840, (await DoAsync(Overtime(840))).Minutes);
-        await DoAsync(new CompleteWorkImport(lowers.Id));
-        await DoAsync(new TakeBackWork(lowers.Id));
-        Assert.Equal([600, 840], (await EntriesAsync()).Select(entry => entry.Minutes));
-
-        LogWorkEntry Overtime(int minutes) => new(Row(1, minutes, WorkKind.Overtime).Row!.Value, false, true);
-    }
-
-    [Fact]
-    public async Task An_import_moves_minutes_within_a_day_and_leaves_room_for_the_rest()
-    {
-        var import = await BeginAsync(new WorkImportOptions(true, true, true));
-        await DoAsync(new LogWorkEntry(Row(1, minutes: 1000).Row!.Value, false, true));
-        await DoAsync(new LogWorkEntry(Row(1, minutes: 100, kind: WorkKind.Overtime).Row!.Value, false, true));
-
-        ImportedRow[] rows =
-        [
-            Row(1, minutes: 100),
-            Row(1, minutes: 1000, kind: WorkKind.Overtime),
-            Row(1, minutes: 340, kind: WorkKind.Travel),
-        ];
-        var after = await DoAsync(new ImportWork(import.Id, 1, [.. rows]));
-        await DoAsync(new CompleteWorkImport(import.Id));
-
-        Assert.Equal((2, 1, 0), (after.ReplacedCount, after.AddedCount, after.RefusedCount));
-        Assert.Equal([100, 1000, 340], (await EntriesAsync()).Select(entry => entry.Minutes));
     }
 
     [Fact]
@@ -220,7 +144,7 @@ public abstract class WorkImportSuite<THarness> : StoreSuite<THarness>
         Assert.Equal(WorkImportState.Failing, (await DoAsync(new AbandonWorkImport(import.Id))).State);
         Assert.Equal(WorkImportState.Running, (await DoAsync(new AbandonWorkImport(other.Id))).State);
         Assert.Equal(1, (await DoAsync(new TakeBackWork(import.Id))).Count);
-        Assert.Empty(await ReadAsync(tx => tx.WorkAsWritten([new WorkDay(member.Id, Sample.Day(1))])));
+        Assert.Empty(await ReadAsync(tx => tx.WorkAsWritten([new WorkDay(Member.Id, Sample.Day(1))])));
     }
 
     [Fact]
@@ -249,21 +173,4 @@ public abstract class WorkImportSuite<THarness> : StoreSuite<THarness>
         var found = await ReadAsync(tx => tx.Find(import.Id)!);
         Assert.Equal((20, 20, 0), (found.RowCount, found.AddedCount, found.RefusedCount));
     }
-
-    private async Task<WorkImport> BeginAsync(WorkImportOptions options)
-    {
-        (member, production) = (await HireAsync(), await ScheduleAsync());
-        Clock.Advance(Sample.Midnight(30) - Clock.Now);
-        return await DoAsync(new CreateWorkImport(options));
-    }
-
-    private WorkEntryKey Key(int day) => new(member.Id, Sample.Day(day), production.Id, WorkKind.Regular);
-
-    private ImportedRow Row(int day, int minutes = 60, WorkKind kind = WorkKind.Regular, long? of = null) =>
-        new(new WorkRow(Key(day) with { CrewMember = of is { } id ? new CrewMemberId(id) : member.Id, Kind = kind }, minutes));
-
-    private static int DayOf(WorkEntry entry) => Period.DaysBetween(Sample.Day(0), entry.Date);
-
-    private async Task<IReadOnlyList<WorkEntry>> EntriesAsync(WorkEntryFilter? filter = null) =>
-        (await ReadAsync(tx => tx.List(filter ?? All))).Items;
 }

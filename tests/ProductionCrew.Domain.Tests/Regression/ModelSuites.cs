@@ -93,6 +93,8 @@ public sealed class ModelSuiteCatalogTests
 
 public sealed class ModelWorkTests : WorkSuite<ModelHarness>;
 
+public sealed class ModelWorkImportRoomTests : WorkImportRoomSuite<ModelHarness>;
+
 public sealed class ModelWorkImportTests : WorkImportSuite<ModelHarness>;
 
 public sealed class ModelWorkLogTests : WorkLogSuite<ModelHarness>;

@@ -28,6 +28,14 @@ internal sealed class Desk(ChannelBase channel)
             Roles = { roles.Select(role => new RoleSkill { Role = role }) },
         };
 
+    /// <summary>Somebody with a contract of some days, and perhaps a mail address.</summary>
+    public static HireCrewMemberRequest Hiring(string displayName, string role, string hired, string fired, string email = "")
+    {
+        var person = Person(displayName, role);
+        (person.HireDate, person.FireDate, person.Email) = (hired, fired, email);
+        return new HireCrewMemberRequest { CrewMember = person };
+    }
+
     public static Production Show(string title, string firstDate, string lastDate, params (string Role, int Headcount)[] needs) =>
         new()
         {

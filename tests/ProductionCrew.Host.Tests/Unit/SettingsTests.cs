@@ -164,21 +164,6 @@ public sealed class SettingsTests
         Assert.Equal((url, protocols), (endpoint["Url"], endpoint["Protocols"]));
     }
 
-    [Fact]
-    public void Without_any_address_there_is_one_for_gRPC_and_one_for_browsers()
-    {
-        var configuration = Configuration([]);
-        Endpoints.Apply(configuration);
-
-        Assert.Equal(
-            [("Grpc", "http://127.0.0.1:5080", "Http2"), ("Web", "http://127.0.0.1:5081", "Http1")],
-            configuration
-                .GetSection("Kestrel:Endpoints")
-                .GetChildren()
-                .Select(endpoint => (endpoint.Key, endpoint["Url"], endpoint["Protocols"]))
-        );
-    }
-
     [Theory]
     [InlineData("")]
     [InlineData("https://call-sheets.studio.example, http://localhost:5173", "https://call-sheets.studio.example", "http://localhost:5173")]

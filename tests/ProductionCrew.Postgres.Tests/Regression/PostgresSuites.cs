@@ -90,6 +90,8 @@ public sealed class PostgresSuiteCatalogTests
 
 public sealed class PostgresWorkTests : WorkSuite<PostgresHarness>;
 
+public sealed class PostgresWorkImportRoomTests : WorkImportRoomSuite<PostgresHarness>;
+
 public sealed class PostgresWorkImportTests : WorkImportSuite<PostgresHarness>;
 
 public sealed class PostgresWorkLogTests : WorkLogSuite<PostgresHarness>;

@@ -89,6 +89,8 @@ public sealed class SqliteSuiteCatalogTests
 
 public sealed class SqliteWorkTests : WorkSuite<SqliteHarness>;
 
+public sealed class SqliteWorkImportRoomTests : WorkImportRoomSuite<SqliteHarness>;
+
 public sealed class SqliteWorkImportTests : WorkImportSuite<SqliteHarness>;
 
 public sealed class SqliteWorkLogTests : WorkLogSuite<SqliteHarness>;

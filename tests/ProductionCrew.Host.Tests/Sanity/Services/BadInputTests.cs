@@ -12,6 +12,7 @@ public sealed class BadInputTests(HostFixture fixture) : HostTest<HostFixture>(f
         (IEnumerable<BadInput>)
             [
                 .. BadCrewInput.All,
+                .. BadContractInput.All,
                 .. BadBlackoutInput.All,
                 .. BadProductionInput.All,
                 .. BadBookingInput.All,

@@ -167,30 +167,6 @@ public sealed class UnknownResourceTests(HostFixture fixture) : HostTest<HostFix
         Assert.Equal((StatusCode.NotFound, reason, resource), (refused.Code, refused.Reason, refused.ResourceName));
     }
 
-    [Fact]
-    public async Task A_booking_is_found_in_its_own_production_only()
-    {
-        var desk = new Desk(Fixture.Channel);
-        var role = Desk.NewRole();
-        var ana = await desk.HireAsync("Ana", role);
-        var show = (await desk.ScheduleAsync("Nightfall", "2100-05-01", "2100-05-03")).Production;
-        var booking = await desk.BookAsync(show, ana, role);
-        var elsewhere = booking.Name.Replace(show.Name, Show, StringComparison.Ordinal);
-
-        Assert.Equal(elsewhere, (await Of(desk.Productions.GetBookingAsync(new() { Name = elsewhere }))).ResourceName);
-    }
-
-    [Fact]
-    public async Task A_blackout_is_found_under_its_own_crew_member_only()
-    {
-        var desk = new Desk(Fixture.Channel);
-        var (ana, bo) = (await desk.HireAsync("Ana", Desk.NewRole()), await desk.HireAsync("Bo", Desk.NewRole()));
-        var away = (await desk.Crew.AddBlackoutAsync(new() { CrewMember = ana.Name, Blackout = Holiday() })).Blackout;
-        var elsewhere = away.Name.Replace(ana.Name, bo.Name, StringComparison.Ordinal);
-
-        Assert.Equal(elsewhere, (await Of(desk.Crew.RemoveBlackoutAsync(new() { Name = elsewhere }))).ResourceName);
-    }
-
     private static Blackout Holiday() => new() { FirstDate = "2100-05-01", LastDate = "2100-05-02" };
 
     private static Task<Refused> Of<T>(AsyncUnaryCall<T> call) => Refused.ByAsync(call);

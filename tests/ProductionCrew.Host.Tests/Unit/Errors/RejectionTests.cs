@@ -1,5 +1,3 @@
-using System.Globalization;
-using Google.Protobuf;
 using Google.Rpc;
 using Grpc.Core;
 using ProductionCrew.Domain.Model;
@@ -189,34 +187,6 @@ public sealed class RejectionTests
         Assert.Equal(("productioncrew.v1.Booking", "productions/7/bookings/9"), (resource.ResourceType, resource.ResourceName));
     }
 
-    [Theory]
-    [InlineData("Łódź")]
-    [InlineData("😀")]
-    [InlineData("%")]
-    public void However_many_and_long_the_obstacles_the_trailers_stay_small(string letter)
-    {
-        var name = string.Concat(Enumerable.Repeat(letter, 180 / letter.EnumerateRunes().Count()));
-        Obstacle[] obstacles =
-        [
-            .. Enumerable.Range(1, 2_000).Select(number => ObstacleSamples.Full(Reason.BookingConflict, number, name, competingCount: 0)),
-        ];
-        var refused = Rejections.ToException(Rejection.Of(Reason.BookingConflict, obstacles));
-
-        Assert.InRange(TrailerBytes(refused), 1, 8_000);
-        Assert.Equal("2000", refused.InfoOf().Metadata["obstacle_count"]);
-        Assert.InRange(refused.DetailOf<ConflictDetail>().Obstacles.Count, 1, 50);
-    }
-
-    [Fact]
-    public void Ordinary_obstacles_share_the_room_there_is()
-    {
-        var obstacles = Enumerable.Range(1, 100).Select(number => ObstacleSamples.Full(Reason.BookingConflict, number, competingCount: 0));
-        var refused = Rejections.ToException(Rejection.Of(Reason.BookingConflict, [.. obstacles]));
-
-        Assert.InRange(refused.DetailOf<ConflictDetail>().Obstacles.Count, 6, 50);
-        Assert.InRange(TrailerBytes(refused), 6_000, 8_000);
-    }
-
     [Fact]
     public void All_field_violations_come_at_once()
     {
@@ -237,21 +207,6 @@ public sealed class RejectionTests
         );
     }
 
-    [Fact]
-    public void A_thousand_field_violations_still_fit()
-    {
-        var violations = new FieldViolations();
-        for (var index = 0; index < 1_000; index++)
-        {
-            violations.Add(string.Create(CultureInfo.InvariantCulture, $"bookings[{index}].crew_member"), new string('ß', 500));
-        }
-
-        var refused = Assert.Throws<RpcException>(violations.ThrowIfAny);
-        Assert.Equal("1000", refused.InfoOf().Metadata["violation_count"]);
-        Assert.InRange(TrailerBytes(refused), 1, 8_000);
-        Assert.NotEmpty(refused.DetailOf<BadRequest>().FieldViolations);
-    }
-
     // The longest values first, so that no value is taken for a part of another; quoted names end as they are quoted.
     private static string Template(Reason reason, int number)
     {
@@ -261,7 +216,4 @@ public sealed class RejectionTests
             .Metadata.OrderByDescending(part => part.Value.Length)
             .Aggregate(refused.Status.Detail, (text, part) => text.Replace(part.Value, "<" + part.Key + ">", StringComparison.Ordinal));
     }
-
-    private static int TrailerBytes(RpcException refused) =>
-        Uri.EscapeDataString(refused.Status.Detail).Length + Convert.ToBase64String(refused.StatusOf().ToByteArray()).Length;
 }
