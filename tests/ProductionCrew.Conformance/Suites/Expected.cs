@@ -7,8 +7,6 @@ namespace ProductionCrew.Conformance.Suites;
 /// <summary>The order that a list should have, worked out naively and without the model; which rows match its filters is for the model to say.</summary>
 internal static class Expected
 {
-    public static readonly int[] PageSizes = [1, 2, 7];
-
     /// <summary>The ids of what matches, ordered by a key that compares by its characters' numbers; ties go by id.</summary>
     public static IReadOnlyList<long> Ids<T>(IEnumerable<T> matching, Func<T, string> key, Func<T, long> id, bool descending) =>
         descending

@@ -44,11 +44,11 @@ public abstract class ProductionListSuite<THarness> : StoreSuite<THarness>
             var query = filter with { Order = order, Descending = descending };
             var matching = rows.Where(production => ProductionList.Matches(production, query, Clock.Now));
             var expected = Expected.Ids(matching, production => Key(production, order), production => production.Id.Value, descending);
-            foreach (var size in Expected.PageSizes)
-            {
-                var read = await Paged.ReadAllAsync(page => ReadAsync(tx => tx.List(query with { Page = page }, Clock.Now)), size);
-                Assert.Equal(expected, read.Select(production => production.Id.Value));
-            }
+            await Paged.AssertAsync(
+                expected,
+                page => ReadAsync(tx => tx.List(query with { Page = page }, Clock.Now)),
+                production => production.Id.Value
+            );
         }
     }
 

@@ -18,11 +18,7 @@ public abstract class WindowListSuite<THarness> : StoreSuite<THarness>
         {
             var matching = rows.Where(window => WindowList.Matches(window, query));
             var expected = matching.OrderBy(window => window.Interval.Start).ThenBy(window => window.Id).Select(window => window.Id);
-            foreach (var size in Expected.PageSizes)
-            {
-                var read = await Paged.ReadAllAsync(page => ReadAsync(tx => tx.List(query with { Page = page })), size);
-                Assert.Equal(expected, read.Select(window => window.Id));
-            }
+            await Paged.AssertAsync(expected, page => ReadAsync(tx => tx.List(query with { Page = page })), window => window.Id);
         }
     }
 
