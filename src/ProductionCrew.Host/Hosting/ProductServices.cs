@@ -26,6 +26,7 @@ internal static class ProductServices
             .AddSingleton<MissedChanges>()
             .AddSingleton<WatchApi>()
             .AddSingleton<PageCalls>()
+            .AddSingleton<PageSessions>()
             .AddSingleton<ChartPages>()
             .AddSingleton<ReportPages>()
             .AddSingleton<FeedCalls>()
@@ -45,6 +46,7 @@ internal static class ProductServices
         endpoints.MapGrpcService<CalendarApi>().RequireAccess().EnableGrpcWeb();
         endpoints.MapGrpcService<WatchApi>().RequireAccess().EnableGrpcWeb();
         JsonEndpoints.Map(endpoints);
+        PageSessions.Map(endpoints);
         ChartPages.Map(endpoints);
         ReportPages.Map(endpoints);
         CalendarPages.Map(endpoints);

@@ -18,6 +18,9 @@ export function Header({ board }: { board: Board }) {
         {words[liveness]}
       </p>
       <p class="caller">{session.caller.value?.actor}</p>
+      <button type="button" aria-expanded={board.selection.value?.kind === "reports"} onClick={() => board.select({ kind: "reports" })}>
+        Reports
+      </button>
       {session.token() !== "" && (
         <button type="button" onClick={() => session.signOut()}>
           Sign out

@@ -50,7 +50,8 @@ internal static class TokenSchemes
             options.MapInboundClaims = false;
             options.TokenValidationParameters = Parameters(settings, OwnClockSkew);
             options.TokenValidationParameters.ValidIssuer = settings.Issuer;
-            options.TokenValidationParameters.ValidTypes = [TokenIssuer.TokenType];
+            options.TokenValidationParameters.ValidTypes = [TokenIssuer.TokenType, TokenIssuer.PageTokenType];
+            options.TokenValidationParameters.ValidAudiences = [TokenIssuer.PageAudienceOf(settings)];
             options.TokenValidationParameters.ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256];
             options.TokenValidationParameters.LifetimeValidator = LifetimeBy(time);
             options.TokenValidationParameters.IssuerSigningKeyResolver = (_, _, id, _) =>

@@ -16,6 +16,7 @@ public sealed class BoardBrowserTests
         var seen = await PlayAsync(desk, await desk.BeginAsync());
 
         AssertStory(seen);
+        AssertPages(seen);
         AssertReadable(seen);
         var end = Step(seen, "end");
         Assert.Empty(Texts(end, "complaints"));
@@ -78,11 +79,48 @@ public sealed class BoardBrowserTests
         );
     }
 
+    private static void AssertPages(List<JsonElement> seen)
+    {
+        var charts = seen.Where(one => Text(one, "step") == "chart").ToList();
+        Assert.Equal(["Scenes shot", "Night Train"], charts.Select(chart => Text(chart, "title")));
+        Assert.Equal(
+            ["/productions/2/charts/1.svg", "/productions/2/charts/staffing.svg"],
+            charts.Select(chart => Text(chart, "path"))
+        );
+        Assert.All(charts, chart => Assert.True(chart.GetProperty("isDrawn").GetBoolean()));
+        Assert.Equal(
+            ["A report of 2100-05-01 to 2100-05-31 is made, and listed here."],
+            Texts(Step(seen, "report checked"), "effects")
+        );
+        Assert.Equal(0, Step(seen, "report checked").GetProperty("listed").GetInt32());
+        Assert.Equal(["2100-05-01 to 2100-05-31, by week", "made"], Texts(Step(seen, "reports"), "listed").Take(2));
+        Assert.Contains("Crew report", Text(Step(seen, "report"), "title"), StringComparison.Ordinal);
+        Assert.True(Step(seen, "report").GetProperty("figures").GetInt32() > 0);
+        Assert.Equal("", Text(Step(seen, "report"), "cookie"));
+        Assert.Equal("report-1-2100-05-01-to-2100-05-31.csv", Text(Step(seen, "file"), "name"));
+        Assert.Equal(401, Step(seen, "signed out").GetProperty("status").GetInt32());
+        Assert.Contains("sign in to the board", Text(Step(seen, "signed out"), "text"), StringComparison.Ordinal);
+    }
+
     private static void AssertReadable(List<JsonElement> seen)
     {
         var looks = seen.Where(look => Text(look, "step") == "look").ToList();
         Assert.Equal(
-            ["sign-in", "crew", "free", "refused-dark", "holds", "productions", "quarter", "telephone-dark", "paper"],
+            [
+                "sign-in",
+                "crew",
+                "free",
+                "refused-dark",
+                "holds",
+                "productions",
+                "quarter",
+                "charts",
+                "reports",
+                "report",
+                "telephone-dark",
+                "telephone-reports",
+                "paper",
+            ],
             looks.Select(look => Text(look, "name"))
         );
         Assert.All(

@@ -75,7 +75,11 @@ internal sealed class BoardDesk : IAsyncDisposable
         var ada = await HireAsync("Ada Quill");
         await HireAsync("Zoë Marsh");
         var flood = await ScheduleAsync("High Water", "2100-05-02", "2100-05-20");
-        await ScheduleAsync("Night Train", "2100-05-01", "2100-05-10");
+        var train = await ScheduleAsync("Night Train", "2100-05-01", "2100-05-10");
+        await productions.CreateProgressChartAsync(
+            new() { Production = train, ProgressChart = Desk.Chart("Scenes shot", 10, 20, 30) },
+            token
+        );
         await ScheduleAsync("Salt Meridian", "2100-05-05", "2100-05-14");
         await productions.BookCrewMemberAsync(
             new()
