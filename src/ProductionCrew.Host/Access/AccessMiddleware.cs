@@ -43,7 +43,8 @@ internal sealed class AccessMiddleware(
         if (header.Count == 0)
         {
             return PageCookie.TryRead(context, out var kept) ? ServeAsync(context, kept, isForPages: true)
-                : certificates.Of(context) is { } holder ? Serve(context, holder) : Refuse(context, Missing, "no token");
+                : certificates.Of(context) is { } holder ? Serve(context, holder)
+                : Refuse(context, Missing, "no token");
         }
 
         if (header.Count > 1 || header[0] is not { } text || !text.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))

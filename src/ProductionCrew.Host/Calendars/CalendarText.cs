@@ -54,7 +54,8 @@ internal static class CalendarText
         }
 
         // A calendar has at least one component, so one without events has the clock of its zone, as it was when the feed was made.
-        if (times.Used ?? (calendar.Events.Count == 0 ? MomentOf(feed) : null) is { } used)
+        var shown = calendar.Events.Count == 0 ? MomentOf(feed) : times.Used;
+        if (shown is { } used)
         {
             calendar.AddChild(ZoneComponents.Of(content.Zone, used));
         }
@@ -62,5 +63,5 @@ internal static class CalendarText
         return Encoding.UTF8.GetBytes(new CalendarSerializer().SerializeToString(calendar)!);
     }
 
-    private static Interval? MomentOf(CalendarFeed feed) => new(feed.CreateTime, feed.CreateTime + NodaTime.Duration.FromSeconds(1));
+    private static Interval MomentOf(CalendarFeed feed) => new(feed.CreateTime, feed.CreateTime + NodaTime.Duration.FromSeconds(1));
 }

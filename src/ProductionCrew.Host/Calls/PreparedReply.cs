@@ -28,9 +28,7 @@ internal sealed class PreparedReply
     public PreparedReply(RpcException refusal)
     {
         json = new JsonStatus(refusal);
-        page = Encoding.UTF8.GetBytes(
-            refusal.Status.Detail + (refusal.StatusCode is StatusCode.Unauthenticated ? PageHint : "") + "\n"
-        );
+        page = Encoding.UTF8.GetBytes(refusal.Status.Detail + (refusal.StatusCode is StatusCode.Unauthenticated ? PageHint : "") + "\n");
         httpStatus = refusal.StatusCode switch
         {
             StatusCode.Unauthenticated => StatusCodes.Status401Unauthorized,

@@ -172,7 +172,7 @@ try {
   for (const name of ["Scenes shot (in a new tab)", "Staffing (in a new tab)"]) {
     const chart = await follow(page, name);
     await chart.screenshot({ path: join(folder, `board-chart-${name.split(" ")[0].toLowerCase()}.png`) });
-    const drawn = "[document.title || document.querySelector('title').textContent, document.querySelectorAll('[data-series]').length > 0]";
+    const drawn = "[document.querySelector('title')?.textContent, document.querySelectorAll('[data-series]').length > 0]";
     const [title, isDrawn] = await chart.evaluate(drawn);
     say("chart", { title, isDrawn, path: new URL(chart.url()).pathname });
     await chart.close();
@@ -205,6 +205,21 @@ try {
   await other.getByRole("button", { name: "Reports", exact: true }).click();
   await other.getByText("made", { exact: true }).waitFor();
   await look(other, "telephone-reports");
+
+  // All rows are printed, of which few were seen. The dialogue is ours, because the browser's would wait for somebody.
+  await page.getByLabel("Role").fill("");
+  await page.getByLabel("Rows").selectOption("crew");
+  await row(page, "Ada Quill").locator(".cell:not(.loading)").waitFor();
+  const names = "[...document.querySelectorAll('.row:has(.cell:not(.loading)) .name')].map((name) => name.innerText)";
+  const printing = page.evaluate(`new Promise((resolve) => (window.print = () => resolve(${names})))`);
+  const seen = await page.locator(".row").count();
+  await page.getByRole("button", { name: "Print", exact: true }).press("Enter");
+  const printed = await printing;
+  say("printed", { seen, printed: printed.length, last: printed.at(-1) });
+  await page.getByRole("button", { name: "Print", exact: true }).waitFor();
+  say("after printing", { rows: await page.locator(".row").count() });
+  await page.getByLabel("Rows").selectOption("productions");
+  await page.locator(".run").first().waitFor();
   await page.emulateMedia({ media: "print", colorScheme: "dark" });
   say("paper", { rows: await page.locator(".row-head .name").evaluateAll((names) => names.filter((name) => name.checkVisibility() && name.getBoundingClientRect().height > 0 && document.elementFromPoint(name.getBoundingClientRect().x + 5, name.getBoundingClientRect().y + 5) === name).length) });
   await look(page, "paper");

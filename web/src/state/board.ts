@@ -11,6 +11,7 @@ import { Charts } from "./charts";
 import { Crew } from "./crew";
 import { Desk } from "./desk";
 import { LiveChanges, type Liveness } from "./liveChanges";
+import { Printing, printedRowsMax } from "./printing";
 import { Productions } from "./productions";
 import { Reports } from "./reports";
 import { Session } from "./session";
@@ -34,6 +35,10 @@ export class Board {
   readonly charts: Charts;
   readonly reports: Reports;
   readonly links = new PageLinks((path, init) => fetch(path, init));
+  readonly printing = new Printing(
+    () => (this.view.rows.peek() === "crew" ? this.crew : this.productions).isRead(printedRowsMax),
+    () => print(),
+  );
   readonly selection = signal<Selection | null>(null);
   private isReading = false;
 
@@ -100,6 +105,7 @@ export class Board {
         this.live.stop();
         this.crew.stop();
         this.productions.stop();
+        this.printing.cancel();
         this.select(null);
         this.isReading = false;
       }

@@ -47,7 +47,7 @@ export class Reports {
   request(fields: ReportFields): Act {
     return async (trial) => {
       const { report } = await this.services.reports.requestReport({ report: fields, ...trial });
-      return report ? [`A report of ${report.firstDate} to ${report.lastDate} is made, and listed here.`] : [];
+      return report ? [`The report of ${report.firstDate} to ${report.lastDate} is requested.`] : [];
     };
   }
 

@@ -60,8 +60,8 @@ internal sealed class CheckedTokens(AccessDirectory directory, HostSettings sett
     }
 
     /// <summary>Takes in a token that this service has just issued.</summary>
-    public void AddIssued(IssuedToken issued, OperatorId subject, AccessScopes scopes)
-        => AddIssued(issued, new CallerIdentity(ActorOf(subject), scopes, issued.ExpireTime.ToDateTimeOffset(), subject));
+    public void AddIssued(IssuedToken issued, OperatorId subject, AccessScopes scopes) =>
+        AddIssued(issued, new CallerIdentity(ActorOf(subject), scopes, issued.ExpireTime.ToDateTimeOffset(), subject));
 
     /// <summary>Takes in a token that this service has just issued to somebody who has one already.</summary>
     public void AddIssued(IssuedToken issued, CallerIdentity identity)
@@ -129,7 +129,8 @@ internal sealed class CheckedTokens(AccessDirectory directory, HostSettings sett
         var isForPages = own.Typ == TokenIssuer.PageTokenType;
         var identity =
             OperatorId.TryParse(subject, out var id) ? new CallerIdentity(ActorOf(id), scopes, expireTime, id)
-            : isForPages && subject.Contains('|', StringComparison.Ordinal) ? new CallerIdentity(subject, scopes, expireTime, Operator: null)
+            : isForPages && subject.Contains('|', StringComparison.Ordinal)
+                ? new CallerIdentity(subject, scopes, expireTime, Operator: null)
             : null;
         return identity is null ? null : identity with { SigningKey = own.Kid ?? "", IsForPages = isForPages };
     }

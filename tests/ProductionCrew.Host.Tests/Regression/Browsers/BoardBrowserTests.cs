@@ -68,6 +68,10 @@ public sealed class BoardBrowserTests
         Assert.Equal(["Night Train"], Texts(Step(seen, "confirmed"), "bars"));
         Assert.StartsWith("Night Train: booked as gaffer", Text(Step(seen, "keys"), "focused"), StringComparison.Ordinal);
         Assert.Equal(0, Step(seen, "keys").GetProperty("details").GetInt32());
+        Assert.InRange(Step(seen, "printed").GetProperty("seen").GetInt32(), 2, BoardDesk.ExtraCount);
+        Assert.Equal(BoardDesk.ExtraCount + 2, Step(seen, "printed").GetProperty("printed").GetInt32());
+        Assert.Equal($"Zz Extra {BoardDesk.ExtraCount}", Text(Step(seen, "printed"), "last"));
+        Assert.Equal(Step(seen, "printed").GetProperty("seen").GetInt32(), Step(seen, "after printing").GetProperty("rows").GetInt32());
         Assert.Equal(3, Step(seen, "paper").GetProperty("rows").GetInt32());
         Assert.Equal(
             [
@@ -82,16 +86,10 @@ public sealed class BoardBrowserTests
     private static void AssertPages(List<JsonElement> seen)
     {
         var charts = seen.Where(one => Text(one, "step") == "chart").ToList();
-        Assert.Equal(["Scenes shot", "Night Train"], charts.Select(chart => Text(chart, "title")));
-        Assert.Equal(
-            ["/productions/2/charts/1.svg", "/productions/2/charts/staffing.svg"],
-            charts.Select(chart => Text(chart, "path"))
-        );
+        Assert.Equal(["Scenes shot", "Staffing of Night Train"], charts.Select(chart => Text(chart, "title")));
+        Assert.Equal(["/productions/2/charts/1.svg", "/productions/2/charts/staffing.svg"], charts.Select(chart => Text(chart, "path")));
         Assert.All(charts, chart => Assert.True(chart.GetProperty("isDrawn").GetBoolean()));
-        Assert.Equal(
-            ["A report of 2100-05-01 to 2100-05-31 is made, and listed here."],
-            Texts(Step(seen, "report checked"), "effects")
-        );
+        Assert.Equal(["The report of 2100-05-01 to 2100-05-31 is requested."], Texts(Step(seen, "report checked"), "effects"));
         Assert.Equal(0, Step(seen, "report checked").GetProperty("listed").GetInt32());
         Assert.Equal(["2100-05-01 to 2100-05-31, by week", "made"], Texts(Step(seen, "reports"), "listed").Take(2));
         Assert.Contains("Crew report", Text(Step(seen, "report"), "title"), StringComparison.Ordinal);

@@ -57,7 +57,13 @@ public sealed class PageLinkTests(PageLinkFixture fixture) : HostTest<PageLinkFi
 
         foreach (var path in (string[])[await Fixture.ChartAsync(), $"/{report}.html", $"/{report}.csv"])
         {
-            using var page = await Fixture.SendAsync(HttpMethod.Get, path, null, $"theme=dark; {cookie}", [("Sec-Fetch-Site", "same-origin")]);
+            using var page = await Fixture.SendAsync(
+                HttpMethod.Get,
+                path,
+                null,
+                $"theme=dark; {cookie}",
+                [("Sec-Fetch-Site", "same-origin")]
+            );
 
             Assert.Equal(HttpStatusCode.OK, page.StatusCode);
             Assert.True(page.Headers.CacheControl is { Private: true, NoCache: true, MaxAge: null });
@@ -76,20 +82,28 @@ public sealed class PageLinkTests(PageLinkFixture fixture) : HostTest<PageLinkFi
 
         foreach (var channel in (ChannelBase[])[web, Fixture.Host.GrpcChannel])
         {
-            Assert.Equal("TOKEN_MISSING", (await Refused.ByAsync(new AccessService.AccessServiceClient(channel).WhoAmIAsync(new(), kept))).Reason);
-            Assert.Equal("TOKEN_MISSING", (await Refused.ByAsync(new CrewService.CrewServiceClient(channel).HireCrewMemberAsync(hire, kept))).Reason);
+            Assert.Equal(
+                "TOKEN_MISSING",
+                (await Refused.ByAsync(new AccessService.AccessServiceClient(channel).WhoAmIAsync(new(), kept))).Reason
+            );
+            Assert.Equal(
+                "TOKEN_MISSING",
+                (await Refused.ByAsync(new CrewService.CrewServiceClient(channel).HireCrewMemberAsync(hire, kept))).Reason
+            );
             using var watch = new ProductionService.ProductionServiceClient(channel).WatchSchedule(new(), kept);
             Assert.Equal("TOKEN_MISSING", (await Refused.ByAsync(watch)).Reason);
         }
 
-        foreach (var (method, path) in (IEnumerable<(string, string)>)
-            [
-                ("GET", "/v1/crewMembers"),
-                ("GET", "/v1/productions"),
-                ("POST", "/v1/crewMembers"),
-                ("POST", "/v1/reports"),
-                ("POST", PageSessions.Path),
-            ])
+        foreach (
+            var (method, path) in (IEnumerable<(string, string)>)
+                [
+                    ("GET", "/v1/crewMembers"),
+                    ("GET", "/v1/productions"),
+                    ("POST", "/v1/crewMembers"),
+                    ("POST", "/v1/reports"),
+                    ("POST", PageSessions.Path),
+                ]
+        )
         {
             using var body = method == "POST" ? new StringContent("{}", null, "application/json") : null;
             using var answer = await Fixture.SendAsync(new(method), path, null, cookie, [], body);
@@ -137,21 +151,32 @@ public sealed class PageLinkTests(PageLinkFixture fixture) : HostTest<PageLinkFi
     }
 
     [Fact]
-    public async Task A_token_for_pages_that_is_checked_for_the_first_time_is_none_in_a_header_either()
+    public async Task A_token_for_pages_of_another_replica_opens_them_and_is_none_in_a_header_either()
     {
         var (id, secret) = await Fixture.CreateOperatorAsync(AccessScopes.Manager);
         var issued = await Fixture.Access.IssueTokenAsync(new() { Operator = id, Secret = secret });
         Assert.NotEmpty(issued.Token);
-        var kept = await Fixture.ForgeAsync(
-            id,
-            token => (token.TokenType, token.Audience, token.Expires) = ("page+jwt", "productioncrew/pages", Soon())
-        );
+        var (kept, sent) = (await PageTokenAsync(), await PageTokenAsync());
         var other = await Fixture.ForgeAsync(id, token => (token.TokenType, token.Expires) = ("logout+jwt", Soon()));
         var chart = await Fixture.ChartAsync();
 
-        Assert.Equal("TOKEN_INVALID", (await Refused.ByAsync(Fixture.Access.WhoAmIAsync(new(), AccessFixture.With(kept)))).Reason);
         Assert.Equal(HttpStatusCode.OK, await Fixture.OpenAsync(chart, $"productioncrew={kept}"));
         Assert.Equal(HttpStatusCode.Unauthorized, await Fixture.OpenAsync(chart, $"productioncrew={other}"));
+        Assert.Equal(HttpStatusCode.Unauthorized, await Fixture.OpenAsync(chart, null, sent));
+        foreach (var token in (string[])[kept, sent])
+        {
+            Assert.Equal("TOKEN_INVALID", (await Refused.ByAsync(Fixture.Access.WhoAmIAsync(new(), AccessFixture.With(token)))).Reason);
+        }
+
+        Task<string> PageTokenAsync() =>
+            Fixture.ForgeAsync(
+                id,
+                token =>
+                {
+                    (token.TokenType, token.Audience, token.Expires) = ("page+jwt", "productioncrew/pages", Soon());
+                    token.Claims["jti"] = Guid.NewGuid().ToString();
+                }
+            );
 
         DateTime Soon() => Fixture.Clock.GetUtcNow().UtcDateTime.AddMinutes(5);
     }
@@ -292,7 +317,10 @@ public sealed class PageLinkTests(PageLinkFixture fixture) : HostTest<PageLinkFi
     {
         var manager = AccessFixture.With(await Fixture.TokenAsync(AccessScopes.Manager));
         var reports = new ReportService.ReportServiceClient(Fixture.Channel);
-        var asked = new RequestReportRequest { Report = new() { FirstDate = "2100-05-01", LastDate = "2100-05-02" } };
+        var asked = new RequestReportRequest
+        {
+            Report = new() { FirstDate = "2100-05-01", LastDate = "2100-05-02" },
+        };
         var name = (await reports.RequestReportAsync(asked, manager)).Report.Name;
         await Eventually.IsTrueAsync(async () =>
         {
