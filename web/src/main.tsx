@@ -15,3 +15,4 @@ if (root) {
   render(<App board={board} />, root);
 }
 void board.session.resume();
+window.addEventListener("focus", () => board.session.allowLinks());

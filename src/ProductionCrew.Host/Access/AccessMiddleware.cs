@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Features;
+using ProductionCrew.Host.Access.Pages;
 using ProductionCrew.Host.Access.Tokens;
 using ProductionCrew.Host.Calls;
 using ProductionCrew.Host.Errors;
@@ -41,7 +42,9 @@ internal sealed class AccessMiddleware(
         var header = context.Request.Headers.Authorization;
         if (header.Count == 0)
         {
-            return certificates.Of(context) is { } holder ? Serve(context, holder) : Refuse(context, Missing, "no token");
+            return PageCookie.TryRead(context, out var kept) ? ServeAsync(context, kept, isForPages: true)
+                : certificates.Of(context) is { } holder ? Serve(context, holder)
+                : Refuse(context, Missing, "no token");
         }
 
         if (header.Count > 1 || header[0] is not { } text || !text.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
@@ -49,11 +52,15 @@ internal sealed class AccessMiddleware(
             return Refuse(context, Invalid, "no bearer token");
         }
 
-        var token = text[Prefix.Length..].Trim();
-        return !tokens.IsKnown(token, out var identity) ? CheckAsync(context, token)
-            : identity is null ? Refuse(context, Invalid, "a token known as bad, or of a disabled operator")
-            : Serve(context, identity);
+        return ServeAsync(context, text[Prefix.Length..].Trim(), isForPages: false);
     }
+
+    /// <param name="isForPages">Whether a token for pages has come, in a cookie. In a header such a one is none, and nor is any other in a cookie.</param>
+    private Task ServeAsync(HttpContext context, string token, bool isForPages) =>
+        !tokens.IsKnown(token, out var identity) ? CheckAsync(context, token, isForPages)
+        : identity is null || identity.IsForPages != isForPages
+            ? Refuse(context, Invalid, "a token known as bad, for something else, or of a disabled operator")
+        : Serve(context, identity);
 
     private Task Serve(HttpContext context, CallerIdentity identity)
     {
@@ -67,7 +74,7 @@ internal sealed class AccessMiddleware(
         return next(context);
     }
 
-    private async Task CheckAsync(HttpContext context, string token)
+    private async Task CheckAsync(HttpContext context, string token, bool isForPages)
     {
         if (failures.AreTooMany(context))
         {
@@ -91,7 +98,7 @@ internal sealed class AccessMiddleware(
             }
         }
 
-        if (identity is null)
+        if (identity is null || identity.IsForPages != isForPages)
         {
             failures.Count(context);
             await Refuse(context, Invalid, "a wrong or expired token");

@@ -29,6 +29,9 @@ internal sealed record CallerIdentity(string Actor, AccessScopes Scopes, DateTim
     /// <summary>The name in a client certificate by which it stands for the operator; null for a token.</summary>
     public string? CertificateName { get; init; }
 
+    /// <summary>Whether the token opens pages and nothing else.</summary>
+    public bool IsForPages { get; init; }
+
     /// <summary>Whether it is not known who calls.</summary>
     public bool IsAnonymous => ReferenceEquals(this, Anonymous) || ReferenceEquals(this, Nobody);
 

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Grpc.AspNetCore.Server;
 using Microsoft.AspNetCore.Authorization;
 using ProductionCrew.Domain.Model.Access;
+using ProductionCrew.Host.Access.Pages;
 
 namespace ProductionCrew.Host.Access;
 
@@ -129,8 +130,11 @@ internal static class RequiredAccess
             (Admin, Access, ["CreateOperator", "GetOperator", "ListOperators", "UpdateOperator", "DisableOperator", "RotateSecret"])
         );
 
+    /// <summary>The scopes of which each lets its caller read.</summary>
+    public const AccessScopes Readers = AccessScopes.User | AccessScopes.Manager;
+
     /// <summary>Which scopes satisfy a policy: whoever may change may read.</summary>
-    public static AccessScopes ScopesOf(string policy) => policy == User ? AccessScopes.User | AccessScopes.Manager : ScopeNames.Of(policy);
+    public static AccessScopes ScopesOf(string policy) => policy == User ? Readers : ScopeNames.Of(policy);
 
     /// <summary>The policies, and that whatever has none needs a token all the same.</summary>
     public static void Configure(AuthorizationOptions options)
@@ -174,9 +178,16 @@ internal static class RequiredAccess
     public static void RequireAccessUnless(this IEndpointConventionBuilder service, bool isOpen) =>
         service.Add(endpoint => endpoint.Metadata.Add(isOpen ? new AllowAnonymousAttribute() : new AuthorizeAttribute(User)));
 
-    /// <summary>A page that reads, for whoever may read.</summary>
-    public static void RequireUser(this IEndpointConventionBuilder page) =>
-        page.Add(endpoint => endpoint.Metadata.Add(new AuthorizeAttribute(User)));
+    /// <summary>A page that only reads, for whoever may read. A browser can open it by a link.</summary>
+    public static void RequireUser(this IEndpointConventionBuilder page) => page.RequireReader().WithMetadata(PageMark.Instance);
+
+    /// <summary>Something for whoever may read, with a token.</summary>
+    public static T RequireReader<T>(this T endpoints)
+        where T : IEndpointConventionBuilder
+    {
+        endpoints.Add(endpoint => endpoint.Metadata.Add(new AuthorizeAttribute(User)));
+        return endpoints;
+    }
 
     private static FrozenDictionary<string, string> Table(params (string Policy, string Service, string[] Methods)[] groups) =>
         groups

@@ -53,11 +53,15 @@ internal static class CalendarText
             calendar.Events.Add(CalendarEvents.Of(blackout, times));
         }
 
-        if (times.Used is { } used)
+        // A calendar has at least one component, so one without events has the clock of its zone, as it was when the feed was made.
+        var shown = calendar.Events.Count == 0 ? MomentOf(feed) : times.Used;
+        if (shown is { } used)
         {
             calendar.AddChild(ZoneComponents.Of(content.Zone, used));
         }
 
         return Encoding.UTF8.GetBytes(new CalendarSerializer().SerializeToString(calendar)!);
     }
+
+    private static Interval MomentOf(CalendarFeed feed) => new(feed.CreateTime, feed.CreateTime + NodaTime.Duration.FromSeconds(1));
 }

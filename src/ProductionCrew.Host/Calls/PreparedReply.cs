@@ -1,8 +1,11 @@
 using System.Globalization;
+using System.Text;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
+using ProductionCrew.Host.Access.Pages;
 using ProductionCrew.Host.Json;
+using ProductionCrew.Host.Pages;
 
 namespace ProductionCrew.Host.Calls;
 
@@ -14,13 +17,18 @@ internal sealed class PreparedReply
 {
     private const string GrpcType = "application/grpc";
 
+    /// <summary>What whoever sees the refusal of a page in a browser can do.</summary>
+    private const string PageHint = "\nIn a browser, sign in to the board and open the page from there.";
+
     private readonly KeyValuePair<string, StringValues>[] lines;
     private readonly int httpStatus;
     private readonly JsonStatus json;
+    private readonly byte[] page;
 
     public PreparedReply(RpcException refusal)
     {
         json = new JsonStatus(refusal);
+        page = Encoding.UTF8.GetBytes(refusal.Status.Detail + (refusal.StatusCode is StatusCode.Unauthenticated ? PageHint : "") + "\n");
         httpStatus = refusal.StatusCode switch
         {
             StatusCode.Unauthenticated => StatusCodes.Status401Unauthorized,
@@ -52,6 +60,11 @@ internal sealed class PreparedReply
             if (httpStatus is StatusCodes.Status401Unauthorized)
             {
                 response.Headers.WWWAuthenticate = "Bearer";
+            }
+
+            if (PageMark.IsOn(context))
+            {
+                PageAnswer.WriteRefusal(response, page);
             }
 
             return;

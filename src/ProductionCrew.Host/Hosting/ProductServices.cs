@@ -27,6 +27,7 @@ internal static class ProductServices
             .AddSingleton<MissedChanges>()
             .AddSingleton<WatchApi>()
             .AddSingleton<PageCalls>()
+            .AddSingleton<PageSessions>()
             .AddSingleton<ChartPages>()
             .AddSingleton<ReportPages>()
             .AddSingleton<ExportGate>()
@@ -48,6 +49,7 @@ internal static class ProductServices
         endpoints.MapGrpcService<CalendarApi>().RequireAccess().EnableGrpcWeb();
         endpoints.MapGrpcService<WatchApi>().RequireAccess().EnableGrpcWeb();
         JsonEndpoints.Map(endpoints);
+        PageSessions.Map(endpoints);
         ChartPages.Map(endpoints);
         ReportPages.Map(endpoints);
         ExportEndpoints.Map(endpoints);

@@ -1,8 +1,10 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using Grpc.Core;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
+using ProductionCrew.Host.Access;
 
 namespace ProductionCrew.Host.Pages;
 
@@ -19,6 +21,7 @@ internal static class PageAnswer
     public const string NotKept = "no-store";
 
     private const int TagBytes = 16;
+    private const string TextType = "text/plain; charset=utf-8";
 
     /// <summary>A page that runs and loads nothing.</summary>
     private const string Nothing = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -45,8 +48,10 @@ internal static class PageAnswer
     {
         var response = context.Response;
         response.Headers.ETag = tag;
-        response.Headers.CacheControl = life;
-        response.Headers.Vary = "Authorization";
+        response.Headers.Vary = "Authorization, Cookie";
+
+        // Whoever came with a cookie asks again each time, so that there is nothing to see any more once they have signed out.
+        response.Headers.CacheControl = life == Kept && CallerIdentity.Of(context).IsForPages ? AskedAgain : life;
         var known = context.Request.GetTypedHeaders().IfNoneMatch;
         if (known.Any(one => one.Tag == tag || one.Equals(EntityTagHeaderValue.Any)))
         {
@@ -72,6 +77,7 @@ internal static class PageAnswer
         Protect(response);
         response.StatusCode = status.StatusCode switch
         {
+            StatusCode.PermissionDenied => StatusCodes.Status403Forbidden,
             StatusCode.NotFound => StatusCodes.Status404NotFound,
             StatusCode.InvalidArgument => StatusCodes.Status400BadRequest,
             StatusCode.FailedPrecondition => StatusCodes.Status409Conflict,
@@ -79,8 +85,18 @@ internal static class PageAnswer
             StatusCode.Unavailable => StatusCodes.Status503ServiceUnavailable,
             _ => StatusCodes.Status500InternalServerError,
         };
-        response.ContentType = "text/plain; charset=utf-8";
+        response.ContentType = TextType;
         response.Headers.CacheControl = NotKept;
         return response.WriteAsync(status.Detail + "\n", context.RequestAborted);
+    }
+
+    /// <summary>Puts a whole text into a refusal; the server sends it when the call ends.</summary>
+    public static void WriteRefusal(HttpResponse response, byte[] text)
+    {
+        Protect(response);
+        response.Headers.CacheControl = NotKept;
+        response.ContentType = TextType;
+        response.ContentLength = text.Length;
+        response.BodyWriter.Write(text);
     }
 }

@@ -12,16 +12,26 @@ internal sealed class PageCalls(IStore store, RetryDelays retryDelays)
     /// <summary>Answers a request for a page.</summary>
     /// <param name="parse">Makes the first query of it.</param>
     /// <param name="write">Writes the page, and may read more.</param>
-    public async Task AnswerAsync<T>(HttpContext context, Func<FieldViolations, IQuery<T>> parse, Func<T, Task> write)
-        where T : class
+    public Task AnswerAsync<T>(HttpContext context, Func<FieldViolations, IQuery<T>> parse, Func<T, Task> write)
+        where T : class =>
+        AnswerAsync(
+            context,
+            async () =>
+            {
+                var violations = new FieldViolations();
+                var query = parse(violations);
+                violations.ThrowIfAny();
+                await write(await ReadAsync(context, query));
+            }
+        );
+
+    /// <summary>Answers a request, and says why if it is refused.</summary>
+    public async Task AnswerAsync(HttpContext context, Func<Task> answer)
     {
         var call = context.Features.GetRequiredFeature<CallRecord>();
         try
         {
-            var violations = new FieldViolations();
-            var query = parse(violations);
-            violations.ThrowIfAny();
-            await write(await ReadAsync(context, query));
+            await answer();
             call.IsHandled = true;
         }
         catch (RpcException refused)

@@ -4,7 +4,7 @@ using ProductionCrew.TestKit;
 namespace ProductionCrew.Host.Tests.Hosting;
 
 /// <summary>The same, with a clock that the test moves. It begins at the time of the machine, by which others check certificates.</summary>
-public sealed class ClockedAccessFixture : AccessFixture
+public class ClockedAccessFixture : AccessFixture
 {
     public ManualClock Clock { get; } = new(Instant.FromDateTimeOffset(TimeProvider.System.GetUtcNow()));
 

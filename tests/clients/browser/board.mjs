@@ -19,9 +19,9 @@ async function open(options) {
   const page = await context.newPage();
   page.setDefaultTimeout(limitMs);
   // What is refused, and what the restart breaks off, the browser reports as failed; anything else is a complaint.
-  page.on("console", (message) => message.text().startsWith("Failed to load resource") || complaints.push(message.text()));
+  context.on("console", (message) => message.text().startsWith("Failed to load resource") || complaints.push(message.text()));
   page.on("pageerror", (error) => complaints.push(String(error)));
-  page.on("request", (request) => {
+  context.on("request", (request) => {
     requests.add(new URL(request.url()).origin);
     addresses.add(request.url());
   });
@@ -62,6 +62,13 @@ async function check(form) {
 async function perform(form, title) {
   await form.getByRole("button", { name: title, exact: true }).click();
   await form.getByText("Done:").waitFor();
+}
+
+/** What a link opens in a tab of its own. */
+async function follow(page, name) {
+  const [tab] = await Promise.all([page.context().waitForEvent("page"), page.getByRole("link", { name }).first().press("Enter")]);
+  await tab.waitForLoadState();
+  return tab;
 }
 
 const texts = (locator) => locator.allInnerTexts();
@@ -158,10 +165,61 @@ try {
   await page.locator(".run").first().waitFor();
   await look(page, "quarter");
 
+  // The charts of a production, by links.
+  await page.getByRole("button", { name: "Night Train", exact: true }).click();
+  await page.getByRole("link", { name: "Scenes shot" }).waitFor();
+  await look(page, "charts");
+  for (const name of ["Scenes shot (in a new tab)", "Staffing (in a new tab)"]) {
+    const chart = await follow(page, name);
+    await chart.screenshot({ path: join(folder, `board-chart-${name.split(" ")[0].toLowerCase()}.png`) });
+    const drawn = "[document.querySelector('title')?.textContent, document.querySelectorAll('[data-series]').length > 0]";
+    const [title, isDrawn] = await chart.evaluate(drawn);
+    say("chart", { title, isDrawn, path: new URL(chart.url()).pathname });
+    await chart.close();
+  }
+
+  // A report: requested, followed until it is made, and opened by its link.
+  await page.getByRole("button", { name: "Reports", exact: true }).press("Enter");
+  await page.getByText("There is no report yet.").waitFor();
+  const request = await action(page, "Request");
+  await request.getByLabel("First day").fill("2100-05-01");
+  await request.getByLabel("Last day").fill("2100-05-31");
+  await request.getByLabel("Counted").selectOption({ label: "by week" });
+  await check(request);
+  say("report checked", { effects: await texts(request.locator("[role=status] li")), listed: await page.locator(".reports li").count() });
+  await perform(request, "Request");
+  await page.getByText("made", { exact: true }).waitFor();
+  say("reports", { listed: await texts(page.locator(".reports li p")), links: await page.getByRole("link").count() });
+  await look(page, "reports");
+  const report = await follow(page, "Open of the report of 2100-05-01 to 2100-05-31");
+  say("report", { title: await report.title(), figures: await report.locator("table").count(), cookie: await report.evaluate("document.cookie") });
+  await look(report, "report");
+  const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "CSV of the report" }).press("Enter")]);
+  say("file", { name: file.suggestedFilename() });
+  await page.keyboard.press("Escape");
+
   // On a telephone, and on paper.
   await other.keyboard.press("Escape");
   await other.setViewportSize({ width: 360, height: 740 });
   await look(other, "telephone-dark");
+  await other.getByRole("button", { name: "Reports", exact: true }).click();
+  await other.getByText("made", { exact: true }).waitFor();
+  await look(other, "telephone-reports");
+
+  // All rows are printed, of which few were seen. The dialogue is ours, because the browser's would wait for somebody.
+  await page.getByLabel("Role").fill("");
+  await page.getByLabel("Rows").selectOption("crew");
+  await row(page, "Ada Quill").locator(".cell:not(.loading)").waitFor();
+  const names = "[...document.querySelectorAll('.row:has(.cell:not(.loading)) .name')].map((name) => name.innerText)";
+  const printing = page.evaluate(`new Promise((resolve) => (window.print = () => resolve(${names})))`);
+  const seen = await page.locator(".row").count();
+  await page.getByRole("button", { name: "Print", exact: true }).press("Enter");
+  const printed = await printing;
+  say("printed", { seen, printed: printed.length, last: printed.at(-1) });
+  await page.getByRole("button", { name: "Print", exact: true }).waitFor();
+  say("after printing", { rows: await page.locator(".row").count() });
+  await page.getByLabel("Rows").selectOption("productions");
+  await page.locator(".run").first().waitFor();
   await page.emulateMedia({ media: "print", colorScheme: "dark" });
   say("paper", { rows: await page.locator(".row-head .name").evaluateAll((names) => names.filter((name) => name.checkVisibility() && name.getBoundingClientRect().height > 0 && document.elementFromPoint(name.getBoundingClientRect().x + 5, name.getBoundingClientRect().y + 5) === name).length) });
   await look(page, "paper");
@@ -169,6 +227,17 @@ try {
     secretKept: await page.evaluate((secret) => Object.values({ ...sessionStorage, ...localStorage }).some((text) => text.includes(secret)), producerSecret),
     local: await page.evaluate("localStorage.length + document.cookie.length"),
   });
+
+  // Signed out, the report that is still open cannot be loaded again.
+  await page.emulateMedia({ media: "screen" });
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByLabel("Operator").waitFor();
+  const until = Date.now() + limitMs;
+  while ((await page.context().cookies()).length > 0 && Date.now() < until) {
+    await page.waitForTimeout(50);
+  }
+  const after = await report.reload();
+  say("signed out", { status: after.status(), text: await report.locator("body").innerText() });
   say("end", {
     complaints,
     origins: [...requests],

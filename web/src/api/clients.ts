@@ -3,12 +3,14 @@ import { createGrpcWebTransport } from "@connectrpc/connect-web";
 import { AccessService } from "../gen/productioncrew/v1/access_service_pb";
 import { CrewService } from "../gen/productioncrew/v1/crew_service_pb";
 import { ProductionService } from "../gen/productioncrew/v1/production_service_pb";
+import { ReportService } from "../gen/productioncrew/v1/report_service_pb";
 
 /** The services of the host that the page came from. */
 export interface Services {
   readonly access: Client<typeof AccessService>;
   readonly crew: Client<typeof CrewService>;
   readonly productions: Client<typeof ProductionService>;
+  readonly reports: Client<typeof ReportService>;
 }
 
 const callTimeoutMs = 15_000;
@@ -27,5 +29,6 @@ export function connectTo(origin: string, token: () => string): Services {
     access: createClient(AccessService, transport),
     crew: createClient(CrewService, transport),
     productions: createClient(ProductionService, transport),
+    reports: createClient(ReportService, transport),
   };
 }

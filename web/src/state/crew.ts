@@ -70,6 +70,14 @@ export class Crew {
     this.want();
   }
 
+  /** Whether the first rows are there with all that is in them, so many or all there are. */
+  isRead(rowsMax: number): boolean {
+    const { items, isLoading, isComplete } = this.members;
+    const rowCount = items.peek().length;
+    const isListed = !isLoading.peek() && (isComplete.peek() || rowCount >= rowsMax);
+    return isListed && this.seen.length >= Math.min(rowCount, rowsMax) && this.schedules.isRead() && this.titles.isRead();
+  }
+
   /** Reads again whom the changes concern, because a change of one booking can change the rank of others. */
   heed(changes: readonly ScheduleChange[]): void {
     const people = new Set<string>();

@@ -26,6 +26,7 @@ export class Productions {
   readonly rows = computed(() => rowsOf(this.listed.items.value, this.view.role.value));
 
   private seen: readonly string[] = [];
+  private seenEnd = 0;
   private ending: () => void = () => {};
 
   constructor(
@@ -64,7 +65,15 @@ export class Productions {
   see(first: number, end: number): void {
     const rows = this.rows.peek().slice(first, end);
     this.seen = [...new Set(rows.map((row) => row.production.name))];
+    this.seenEnd = end;
     this.want();
+  }
+
+  /** Whether the first rows are there with all that is in them, so many or all there are. */
+  isRead(rowsMax: number): boolean {
+    const rowCount = this.rows.peek().length;
+    const isListed = !this.listed.isLoading.peek() && (this.listed.isComplete.peek() || rowCount >= rowsMax);
+    return isListed && this.seenEnd >= Math.min(rowCount, rowsMax) && this.staffing.isRead();
   }
 
   heed(changes: readonly ScheduleChange[]): void {

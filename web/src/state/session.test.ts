@@ -3,6 +3,7 @@ import { timestampFromMs } from "@bufbuild/protobuf/wkt";
 import { Code, ConnectError } from "@connectrpc/connect";
 import { expect, test, vi } from "vitest";
 import type { Services } from "../api/clients";
+import { PageLinks } from "../api/pageLinks";
 import { refusalOf } from "../api/refusal";
 import { ErrorInfoSchema } from "../gen/google/rpc/error_details_pb";
 import { AccessScope } from "../gen/productioncrew/v1/resources_pb";
@@ -14,7 +15,7 @@ const invalid = () =>
   ]);
 
 /** A session with a service that takes one token only. */
-function sessionOf(good: { token: string }, issueToken?: (request: unknown) => Promise<unknown>): Session {
+function sessionOf(good: { token: string }, issueToken?: (request: unknown) => Promise<unknown>, linked: string[] = []): Session {
   const kept = new Map<string, string>();
   const store = {
     getItem: (key: string) => kept.get(key) ?? null,
@@ -34,6 +35,10 @@ function sessionOf(good: { token: string }, issueToken?: (request: unknown) => P
       },
     } as unknown as Services,
     store as unknown as Storage,
+    new PageLinks(async (path, { method, headers }) => {
+      linked.push([method, path, new Headers(headers).get("authorization")].join(" "));
+      return new Response(null, { status: 204 });
+    }),
   );
   return session;
 }
@@ -88,4 +93,26 @@ test("a secret with a space behind it gets the next token as it got the first", 
     { operator: "ann", secret: "secret" },
     { operator: "ann", secret: "secret" },
   ]);
+});
+
+test("pages can be opened by links from signing in until signing out", async () => {
+  const linked: string[] = [];
+  const session = sessionOf({ token: "good" }, undefined, linked);
+  session.allowLinks();
+  await session.signInWithToken("good");
+  session.allowLinks();
+  session.signOut();
+  session.allowLinks();
+  await settled();
+  expect(linked).toEqual(["POST /session Bearer good", "POST /session Bearer good", "DELETE /session "]);
+});
+
+test("a wrong token takes back what a former one may have left, and nothing is asked where none is needed", async () => {
+  const linked: string[] = [];
+  await sessionOf({ token: "good" }, undefined, linked).signInWithToken("wrong");
+  await settled();
+  expect(linked).toEqual(["DELETE /session "]);
+  const open = sessionOf({ token: "" }, undefined, linked);
+  await open.resume();
+  expect([open.phase.value, linked.length]).toEqual(["signedIn", 1]);
 });

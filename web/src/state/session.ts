@@ -1,6 +1,7 @@
 import { computed, signal } from "@preact/signals";
 import type { Services } from "../api/clients";
 import { instantOf } from "../api/instants";
+import type { PageLinks } from "../api/pageLinks";
 import { needsSignIn, type Refusal, refusalOf } from "../api/refusal";
 import { AccessScope } from "../gen/productioncrew/v1/resources_pb";
 import type { Instant } from "../time/zones";
@@ -35,6 +36,7 @@ export class Session {
   constructor(
     private readonly services: Services,
     private readonly store: Storage,
+    private readonly links: PageLinks,
   ) {}
 
   token(): string {
@@ -52,8 +54,16 @@ export class Session {
       };
       this.refusal.value = null;
       this.phase.value = "signedIn";
+      this.allowLinks();
     } catch (error) {
       this.fail(refusalOf(error));
+    }
+  }
+
+  /** Lets pages be opened by links, as whoever is signed in here: another tab may have signed in somebody else, or out. */
+  allowLinks(): void {
+    if (this.phase.value === "signedIn" && this.token() !== "") {
+      void this.links.allow(this.token());
     }
   }
 
@@ -78,6 +88,9 @@ export class Session {
 
   signOut(): void {
     clearTimeout(this.renewal);
+    if (this.token() !== "") {
+      void this.links.end();
+    }
     this.store.removeItem(tokenKey);
     this.caller.value = null;
     this.refusal.value = null;
@@ -122,6 +135,7 @@ export class Session {
   private async takeToken(operator: string, secret: string): Promise<void> {
     const issued = await this.services.access.issueToken({ operator, secret });
     this.store.setItem(tokenKey, issued.token);
+    this.allowLinks();
     this.renewLater(operator, secret, instantOf(issued.expireTime) - Date.now() - renewalLeadMs);
   }
 

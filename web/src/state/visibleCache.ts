@@ -40,6 +40,11 @@ export class VisibleCache<T> {
     this.pump();
   }
 
+  /** Whether everything that is seen is read. */
+  isRead(): boolean {
+    return this.wanted.every((name) => this.kept.get(name)?.key === this.key && !this.stale.has(name));
+  }
+
   /** Says that a value has changed. It is read again if it is seen, and forgotten if not. */
   touch(name: string): void {
     if (this.wanted.includes(name)) {

@@ -35,6 +35,7 @@ export function CrewTimeline({ board }: { board: Board }) {
         rowCount={members.length}
         totalCount={total}
         marked={view.free.value}
+        isWhole={board.printing.isOn.value}
         onSeen={onSeen}
         renderRow={(place) => {
           const member = members[place];

@@ -4,6 +4,7 @@ import type { Board, Selection } from "../state/board";
 import { BarDetails } from "./BarDetails";
 import { MemberActions } from "./MemberActions";
 import { ProductionDetails } from "./ProductionDetails";
+import { ReportsPanel } from "./ReportsPanel";
 
 /** What is known about what was chosen, and what can be done with it. */
 export function Details({ board }: { board: Board }) {
@@ -38,6 +39,8 @@ function Content({ board, selection }: { board: Board; selection: Selection }) {
       return <ProductionDetails board={board} production={board.productions.current(selection.production)} />;
     case "member":
       return <MemberDetails board={board} member={selection.member} />;
+    case "reports":
+      return <ReportsPanel board={board} />;
   }
 }
 
@@ -72,5 +75,7 @@ function keyOf(selection: Selection): string {
       return selection.production.name;
     case "member":
       return selection.member.name;
+    case "reports":
+      return "reports";
   }
 }

@@ -1,6 +1,7 @@
 import type { Production } from "../gen/productioncrew/v1/resources_pb";
 import type { Board } from "../state/board";
 import { ActionForm, textOf } from "./ActionForm";
+import { ProductionCharts } from "./ProductionCharts";
 import { stateWords } from "./words";
 
 /** A production: its days, what it requires, and what it lacks. */
@@ -41,6 +42,7 @@ export function ProductionDetails({ board, production }: { board: Board; product
             </dd>
           </>
         )}
+        <ProductionCharts board={board} production={production} />
       </dl>
       {board.session.mayChange.value && (
         <ActionForm

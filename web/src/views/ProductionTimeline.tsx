@@ -28,6 +28,7 @@ export function ProductionTimeline({ board }: { board: Board }) {
         now={useNow(board)}
         rowCount={rows.length}
         totalCount={listed.isComplete.value ? rows.length : -1}
+        isWhole={board.printing.isOn.value}
         onSeen={onSeen}
         renderRow={(place) => {
           const row = rows[place];

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { printedRowsMax } from "../state/printing";
 import { addDays, type DayRange } from "../time/dates";
 import type { Scale, Zoom } from "../time/scale";
 import { extentOf, positionOf, ticksOf } from "../time/scale";
@@ -20,6 +21,8 @@ interface TimelineProps {
   /** How many rows there would be if all were read. */
   readonly totalCount: number;
   readonly renderRow: (row: number) => ComponentChildren;
+  /** Whether all rows are in the page, to be printed, and not only those that are seen. */
+  readonly isWhole: boolean;
   /** Days that are marked, if any. */
   readonly marked?: DayRange | null;
   /** Is told which rows are seen, with the spare ones. */
@@ -27,7 +30,7 @@ interface TimelineProps {
 }
 
 /** Rows over days. */
-export function Timeline({ label, scale, zoom, now, rowCount, totalCount, marked = null, renderRow, onSeen }: TimelineProps) {
+export function Timeline({ label, scale, zoom, now, rowCount, totalCount, isWhole, marked = null, renderRow, onSeen }: TimelineProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const [range, setRange] = useState({ first: 0, end: 40 });
   const measure = () => {
@@ -43,8 +46,8 @@ export function Timeline({ label, scale, zoom, now, rowCount, totalCount, marked
     window.addEventListener("resize", measure);
     return () => window.removeEventListener("resize", measure);
   }, []);
-  const end = Math.min(range.end, rowCount);
-  const first = Math.min(range.first, end);
+  const end = Math.min(isWhole ? printedRowsMax : range.end, rowCount);
+  const first = isWhole ? 0 : Math.min(range.first, end);
   useEffect(() => onSeen(first, end), [first, end, rowCount, onSeen]);
   return (
     // It can take the focus, so that the keyboard scrolls it. It is no <table>, because such a one cannot say that only some rows are in the page.
@@ -61,12 +64,13 @@ export function Timeline({ label, scale, zoom, now, rowCount, totalCount, marked
         <div role="row" class="days" aria-rowindex={1}>
           <DayHeads scale={scale} zoom={zoom} />
         </div>
-        <div class="body" role="rowgroup" style={{ height: `${rowCount * rowHeight}px` }}>
+        <div class="body" role="rowgroup" style={{ "--height": `${rowCount * rowHeight}px` }}>
           <NowLine scale={scale} now={now} />
           {marked && <Marked scale={scale} marked={marked} />}
           {Array.from({ length: end - first }, (_, row) => renderRow(first + row))}
         </div>
       </div>
+      {isWhole && end < Math.max(rowCount, totalCount) && <p class="cut">The first {end} rows are printed. A search shows fewer.</p>}
     </div>
   );
 }

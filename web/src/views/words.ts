@@ -1,4 +1,4 @@
-import { ProductionState } from "../gen/productioncrew/v1/resources_pb";
+import { ProductionState, ReportInterval, ReportState } from "../gen/productioncrew/v1/resources_pb";
 import type { Bar } from "../model/schedule";
 import type { StaffingRun } from "../model/staffing";
 import { longDate } from "../time/scale";
@@ -56,3 +56,22 @@ export function spokenStaffing(run: StaffingRun, role: string, title: string, zo
   const held = run.held > 0 ? `, ${run.held} held` : "";
   return `${role} of ${title}: ${run.booked} booked of ${run.required} required${held}${missing}, ${rangeText(run.from, run.to, zone)}`;
 }
+
+export const reportWords: Record<ReportState, string> = {
+  [ReportState.UNSPECIFIED]: "",
+  [ReportState.PENDING]: "waits to be made",
+  [ReportState.RUNNING]: "is being made",
+  [ReportState.COMPLETED]: "made",
+  [ReportState.EMPTY]: "made; nothing is in it",
+  [ReportState.FAILED]: "could not be made",
+  [ReportState.CANCELLED]: "cancelled",
+};
+
+export const intervalWords: Record<ReportInterval, string> = {
+  [ReportInterval.UNSPECIFIED]: "as a whole",
+  [ReportInterval.DAY]: "by day",
+  [ReportInterval.WEEK]: "by week",
+  [ReportInterval.MONTH]: "by month",
+  [ReportInterval.QUARTER]: "by quarter",
+  [ReportInterval.YEAR]: "by year",
+};

@@ -60,14 +60,14 @@ internal sealed class CheckedTokens(AccessDirectory directory, HostSettings sett
     }
 
     /// <summary>Takes in a token that this service has just issued.</summary>
-    public void AddIssued(IssuedToken issued, OperatorId subject, AccessScopes scopes)
+    public void AddIssued(IssuedToken issued, OperatorId subject, AccessScopes scopes) =>
+        AddIssued(issued, new CallerIdentity(ActorOf(subject), scopes, issued.ExpireTime.ToDateTimeOffset(), subject));
+
+    /// <summary>Takes in a token that this service has just issued to somebody who has one already.</summary>
+    public void AddIssued(IssuedToken issued, CallerIdentity identity)
     {
         var expireTime = issued.ExpireTime.ToDateTimeOffset();
-        var identity = new CallerIdentity($"{settings.Access.Issuer}|{subject.Text}", scopes, expireTime, subject)
-        {
-            SigningKey = issued.SigningKey,
-        };
-        Add(issued.Token, identity, expireTime);
+        Add(issued.Token, identity with { ExpireTime = expireTime, SigningKey = issued.SigningKey }, expireTime);
     }
 
     public void Dispose()
@@ -82,9 +82,9 @@ internal sealed class CheckedTokens(AccessDirectory directory, HostSettings sett
     /// </summary>
     public CallerIdentity? Current(CallerIdentity identity) =>
         identity.ExpireTime <= time.GetUtcNow() ? null
+        : identity.SigningKey is { } key && !directory.Now.HasKey(key) ? null
         : identity.Operator is not { } id ? identity
         : directory.Now.ActiveOperator(id.Text) is not { } found ? null
-        : identity.SigningKey is { } key && !directory.Now.HasKey(key) ? null
         : identity.CertificateName is { } name && !found.CertificateNames.Contains(name) ? null
         : (identity.Scopes & ~found.Scopes) == AccessScopes.None ? identity
         : identity with { Scopes = identity.Scopes & found.Scopes };
@@ -96,13 +96,13 @@ internal sealed class CheckedTokens(AccessDirectory directory, HostSettings sett
             new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = expireTime - time.GetUtcNow() + BadLife }
         );
 
-    private static async Task<CallerIdentity?> IdentityAsync(string scheme, JsonWebToken read, HttpContext call) =>
+    private async Task<CallerIdentity?> IdentityAsync(string scheme, JsonWebToken read, HttpContext call) =>
         await call.AuthenticateAsync(scheme) is { Succeeded: true } result
-            ? IdentityOf(result.Principal, scheme == TokenSchemes.Own ? read.Kid ?? "" : null)
+            ? IdentityOf(result.Principal, scheme == TokenSchemes.Own ? read : null)
             : null;
 
-    /// <param name="ownKey">The key of this service that signed the token; null if another issuer did.</param>
-    private static CallerIdentity? IdentityOf(ClaimsPrincipal principal, string? ownKey)
+    /// <param name="own">The token, if it is one of this service; null if it is of another issuer.</param>
+    private CallerIdentity? IdentityOf(ClaimsPrincipal principal, JsonWebToken? own)
     {
         var (issuer, subject) = (
             principal.FindFirstValue(JwtRegisteredClaimNames.Iss),
@@ -110,32 +110,35 @@ internal sealed class CheckedTokens(AccessDirectory directory, HostSettings sett
         );
         if (
             issuer is null
-            || !IsSubject(subject)
+            || subject is null
             || !long.TryParse(principal.FindFirstValue(JwtRegisteredClaimNames.Exp), CultureInfo.InvariantCulture, out var seconds)
         )
         {
             return null;
         }
 
-        OperatorId? id = null;
-        if (ownKey is not null)
-        {
-            if (!OperatorId.TryParse(subject, out var parsed))
-            {
-                return null;
-            }
-
-            id = parsed;
-        }
-
         var scopes = ScopeNames.Parse(
             string.Join(' ', principal.FindAll(claim => claim.Type is TokenIssuer.ScopeClaim or "scp").Select(claim => claim.Value))
         );
-        return new CallerIdentity($"{issuer}|{subject}", scopes, DateTimeOffset.FromUnixTimeSeconds(seconds), id) { SigningKey = ownKey };
+        var expireTime = DateTimeOffset.FromUnixTimeSeconds(seconds);
+        if (own is null)
+        {
+            return IsSubject(subject) ? new CallerIdentity($"{issuer}|{subject}", scopes, expireTime, Operator: null) : null;
+        }
+
+        var isForPages = own.Typ == TokenIssuer.PageTokenType;
+        var identity =
+            OperatorId.TryParse(subject, out var id) ? new CallerIdentity(ActorOf(id), scopes, expireTime, id)
+            : isForPages && subject.Contains('|', StringComparison.Ordinal)
+                ? new CallerIdentity(subject, scopes, expireTime, Operator: null)
+            : null;
+        return identity is null ? null : identity with { SigningKey = own.Kid ?? "", IsForPages = isForPages };
     }
 
+    private string ActorOf(OperatorId id) => $"{settings.Access.Issuer}|{id.Text}";
+
     /// <summary>The change log has it as text for good, so that it has to be printable and short.</summary>
-    private static bool IsSubject(string? subject) =>
+    private static bool IsSubject(string subject) =>
         subject is { Length: > 0 and <= SubjectLengthMax } && subject.All(letter => letter is >= ' ' and <= '~' and not '|');
 
     /// <summary>By whom a token says that it was issued. It decides only by which keys it is checked.</summary>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.IdentityModel.Tokens;
 using NodaTime;
+using ProductionCrew.Host.Access.Pages;
 using ProductionCrew.Host.Settings;
 
 namespace ProductionCrew.Host.Access.Tokens;
@@ -48,14 +49,27 @@ internal static class TokenSchemes
         void CheckOwn(JwtBearerOptions options, AccessDirectory directory, TimeProvider time)
         {
             options.MapInboundClaims = false;
+            options.Events = new JwtBearerEvents { OnMessageReceived = TakeFromCookie };
             options.TokenValidationParameters = Parameters(settings, OwnClockSkew);
             options.TokenValidationParameters.ValidIssuer = settings.Issuer;
-            options.TokenValidationParameters.ValidTypes = [TokenIssuer.TokenType];
+            options.TokenValidationParameters.ValidTypes = [TokenIssuer.TokenType, TokenIssuer.PageTokenType];
+            options.TokenValidationParameters.ValidAudiences = [TokenIssuer.PageAudienceOf(settings)];
             options.TokenValidationParameters.ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256];
             options.TokenValidationParameters.LifetimeValidator = LifetimeBy(time);
             options.TokenValidationParameters.IssuerSigningKeyResolver = (_, _, id, _) =>
                 directory.Now.PublicKey(id, Instant.FromDateTimeOffset(time.GetUtcNow())) is { } key ? [key] : [];
         }
+    }
+
+    /// <summary>A token for pages comes in a cookie, where no header is.</summary>
+    private static Task TakeFromCookie(MessageReceivedContext message)
+    {
+        if (message.Request.Headers.Authorization.Count == 0 && PageCookie.TryRead(message.HttpContext, out var kept))
+        {
+            message.Token = kept;
+        }
+
+        return Task.CompletedTask;
     }
 
     private static void CheckExternal(JwtBearerOptions options, Uri authority, AccessSettings settings)

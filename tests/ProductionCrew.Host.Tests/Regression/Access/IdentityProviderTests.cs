@@ -1,3 +1,4 @@
+using System.Net;
 using Grpc.Core;
 using Microsoft.IdentityModel.Tokens;
 using ProductionCrew.Host.Tests.Hosting;
@@ -103,6 +104,39 @@ public sealed class IdentityProviderTests
 
         await Eventually.IsTrueAsync(async () => await CodeAsync(host, provider.Token()) is StatusCode.OK);
         HostTest.NoErrors(host.Log);
+    }
+
+    [Theory]
+    [InlineData(true, HttpStatusCode.NoContent)]
+    [InlineData(false, HttpStatusCode.Conflict)]
+    public async Task Its_callers_open_pages_by_links_if_the_service_has_a_key(bool hasKey, HttpStatusCode begun)
+    {
+        await using var provider = await IdentityProvider.StartAsync(Loopback.FreeAddress());
+        string[] key = hasKey ? [$"--ProductionCrew:AccessKey={AccessFixture.Key}"] : [];
+        await using var host = await RunningHost.StartAsync(settings: [$"--ProductionCrew:Authority={provider.Address}", .. key]);
+        using var client = new HttpClient(new HttpClientHandler { UseCookies = false }) { Timeout = Patience.Wait };
+
+        using var answer = await SendAsync(HttpMethod.Post, "/session", "Authorization", $"Bearer {provider.Token()}");
+
+        Assert.Equal(begun, answer.StatusCode);
+        if (!hasKey)
+        {
+            Assert.Contains("ISSUER_ABSENT", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            return;
+        }
+
+        var cookie = answer.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+        using var page = await SendAsync(HttpMethod.Get, "/productions/999/charts/staffing.svg", "Cookie", cookie);
+        Assert.Equal(HttpStatusCode.NotFound, page.StatusCode);
+        Assert.Equal(StatusCode.Unauthenticated, await CodeAsync(host, cookie.Split('=', 2)[1]));
+        HostTest.NoErrors(host.Log);
+
+        async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string header, string value)
+        {
+            using var request = new HttpRequestMessage(method, new Uri(host.HttpAddress + path));
+            request.Headers.TryAddWithoutValidation(header, value);
+            return await client.SendAsync(request);
+        }
     }
 
     private static Task<RunningHost> StartAsync(string authority) =>

@@ -53,6 +53,30 @@ public sealed class OpenServiceTests
         }
     }
 
+    [Theory]
+    [InlineData("localhost", HttpStatusCode.NoContent, HttpStatusCode.NotFound)]
+    [InlineData("strangers.example", HttpStatusCode.MisdirectedRequest, HttpStatusCode.MisdirectedRequest)]
+    public async Task Pages_are_opened_by_links_without_a_cookie_and_by_the_names_of_the_machine_only(
+        string name,
+        HttpStatusCode begun,
+        HttpStatusCode opened
+    )
+    {
+        await using var host = await RunningHost.StartAsync();
+        using var client = new HttpClient(new HttpClientHandler { UseCookies = false }) { Timeout = Patience.Wait };
+
+        foreach (
+            var (method, path, expected) in (IEnumerable<(HttpMethod, string, HttpStatusCode)>)
+                [(HttpMethod.Post, "/session", begun), (HttpMethod.Get, "/productions/999/charts/staffing.svg", opened)]
+        )
+        {
+            using var request = new HttpRequestMessage(method, new Uri(host.HttpAddress + path)) { Headers = { Host = name } };
+            using var answer = await client.SendAsync(request);
+            Assert.Equal(expected, answer.StatusCode);
+            Assert.False(answer.Headers.Contains("Set-Cookie"));
+        }
+    }
+
     [Fact]
     public async Task While_it_is_not_known_whether_there_are_operators_nobody_is_served()
     {

@@ -16,6 +16,7 @@ public sealed class BoardBrowserTests
         var seen = await PlayAsync(desk, await desk.BeginAsync());
 
         AssertStory(seen);
+        AssertPages(seen);
         AssertReadable(seen);
         var end = Step(seen, "end");
         Assert.Empty(Texts(end, "complaints"));
@@ -67,6 +68,10 @@ public sealed class BoardBrowserTests
         Assert.Equal(["Night Train"], Texts(Step(seen, "confirmed"), "bars"));
         Assert.StartsWith("Night Train: booked as gaffer", Text(Step(seen, "keys"), "focused"), StringComparison.Ordinal);
         Assert.Equal(0, Step(seen, "keys").GetProperty("details").GetInt32());
+        Assert.InRange(Step(seen, "printed").GetProperty("seen").GetInt32(), 2, BoardDesk.ExtraCount);
+        Assert.Equal(BoardDesk.ExtraCount + 2, Step(seen, "printed").GetProperty("printed").GetInt32());
+        Assert.Equal($"Zz Extra {BoardDesk.ExtraCount}", Text(Step(seen, "printed"), "last"));
+        Assert.Equal(Step(seen, "printed").GetProperty("seen").GetInt32(), Step(seen, "after printing").GetProperty("rows").GetInt32());
         Assert.Equal(3, Step(seen, "paper").GetProperty("rows").GetInt32());
         Assert.Equal(
             [
@@ -78,11 +83,42 @@ public sealed class BoardBrowserTests
         );
     }
 
+    private static void AssertPages(List<JsonElement> seen)
+    {
+        var charts = seen.Where(one => Text(one, "step") == "chart").ToList();
+        Assert.Equal(["Scenes shot", "Staffing of Night Train"], charts.Select(chart => Text(chart, "title")));
+        Assert.Equal(["/productions/2/charts/1.svg", "/productions/2/charts/staffing.svg"], charts.Select(chart => Text(chart, "path")));
+        Assert.All(charts, chart => Assert.True(chart.GetProperty("isDrawn").GetBoolean()));
+        Assert.Equal(["The report of 2100-05-01 to 2100-05-31 is requested."], Texts(Step(seen, "report checked"), "effects"));
+        Assert.Equal(0, Step(seen, "report checked").GetProperty("listed").GetInt32());
+        Assert.Equal(["2100-05-01 to 2100-05-31, by week", "made"], Texts(Step(seen, "reports"), "listed").Take(2));
+        Assert.Contains("Crew report", Text(Step(seen, "report"), "title"), StringComparison.Ordinal);
+        Assert.True(Step(seen, "report").GetProperty("figures").GetInt32() > 0);
+        Assert.Equal("", Text(Step(seen, "report"), "cookie"));
+        Assert.Equal("report-1-2100-05-01-to-2100-05-31.csv", Text(Step(seen, "file"), "name"));
+        Assert.Equal(401, Step(seen, "signed out").GetProperty("status").GetInt32());
+        Assert.Contains("sign in to the board", Text(Step(seen, "signed out"), "text"), StringComparison.Ordinal);
+    }
+
     private static void AssertReadable(List<JsonElement> seen)
     {
         var looks = seen.Where(look => Text(look, "step") == "look").ToList();
         Assert.Equal(
-            ["sign-in", "crew", "free", "refused-dark", "holds", "productions", "quarter", "telephone-dark", "paper"],
+            [
+                "sign-in",
+                "crew",
+                "free",
+                "refused-dark",
+                "holds",
+                "productions",
+                "quarter",
+                "charts",
+                "reports",
+                "report",
+                "telephone-dark",
+                "telephone-reports",
+                "paper",
+            ],
             looks.Select(look => Text(look, "name"))
         );
         Assert.All(

@@ -17,6 +17,9 @@ internal sealed class BoardDesk : IAsyncDisposable
 
     public static readonly string[] Operators = ["producer", "rival"];
 
+    /// <summary>How many people there are who have another role than those of the story, and more than a window has room for.</summary>
+    public const int ExtraCount = 40;
+
     /// <summary>The address for browsers.</summary>
     public string Pages { get; } = Loopback.FreeAddress();
 
@@ -74,8 +77,17 @@ internal sealed class BoardDesk : IAsyncDisposable
         var productions = new ProductionService.ProductionServiceClient(channel);
         var ada = await HireAsync("Ada Quill");
         await HireAsync("Zoë Marsh");
+        for (var place = 1; place <= ExtraCount; place++)
+        {
+            await HireAsync($"Zz Extra {place:00}", "extra");
+        }
+
         var flood = await ScheduleAsync("High Water", "2100-05-02", "2100-05-20");
-        await ScheduleAsync("Night Train", "2100-05-01", "2100-05-10");
+        var train = await ScheduleAsync("Night Train", "2100-05-01", "2100-05-10");
+        await productions.CreateProgressChartAsync(
+            new() { Production = train, ProgressChart = Desk.Chart("Scenes shot", 10, 20, 30) },
+            token
+        );
         await ScheduleAsync("Salt Meridian", "2100-05-05", "2100-05-14");
         await productions.BookCrewMemberAsync(
             new()
@@ -87,8 +99,8 @@ internal sealed class BoardDesk : IAsyncDisposable
             token
         );
 
-        async Task<string> HireAsync(string name) =>
-            (await crew.HireCrewMemberAsync(new() { CrewMember = Desk.Person(name, "gaffer") }, token)).CrewMember.Name;
+        async Task<string> HireAsync(string name, string role = "gaffer") =>
+            (await crew.HireCrewMemberAsync(new() { CrewMember = Desk.Person(name, role) }, token)).CrewMember.Name;
 
         async Task<string> ScheduleAsync(string title, string first, string last)
         {

@@ -40,6 +40,27 @@ public sealed class CalendarTextTests
     }
 
     [Theory]
+    [InlineData("Europe/Berlin", "CET", "+0100")]
+    [InlineData("America/Los_Angeles", "PST", "-0800")]
+    [InlineData("Asia/Kolkata", "IST", "+0530")]
+    [InlineData("UTC", "UTC", "+0000")]
+    public void A_calendar_without_events_has_the_clock_of_its_zone_because_none_may_be_without_a_component(
+        string zone,
+        string name,
+        string offset
+    )
+    {
+        var content = CalendarSample.Content(DateTimeZoneProviders.Tzdb[zone]);
+
+        var calendar = CalendarLines.Of(CalendarSample.Write(content));
+        Assert.Empty(calendar.Events);
+        Assert.Equal(zone, Assert.Single(calendar.Components("VTIMEZONE"))["TZID"]);
+        var standard = Assert.Single(calendar.Components("STANDARD"));
+        Assert.Equal((name, offset), (standard["TZNAME"], standard["TZOFFSETTO"]));
+        Assert.Equal(CalendarSample.Write(content), CalendarSample.Write(content));
+    }
+
+    [Theory]
     [InlineData("a, b; c\\d", "a\\, b\\; c\\\\d")]
     [InlineData("Two: \"quoted\" \u00e9\u00e8 \ud83c\udfac", "Two: \"quoted\" \u00e9\u00e8 \ud83c\udfac")]
     [InlineData("BEGIN:VEVENT", "BEGIN:VEVENT")]
