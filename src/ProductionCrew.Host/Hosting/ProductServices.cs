@@ -1,5 +1,6 @@
 using ProductionCrew.Host.Access;
 using ProductionCrew.Host.Charts;
+using ProductionCrew.Host.Docs;
 using ProductionCrew.Host.Json;
 using ProductionCrew.Host.Pages;
 using ProductionCrew.Host.Reports;
@@ -41,5 +42,6 @@ internal static class ProductServices
         JsonEndpoints.Map(endpoints);
         ChartPages.Map(endpoints);
         ReportPages.Map(endpoints);
+        DocsPages.Map(endpoints);
     }
 }
