@@ -24,13 +24,25 @@ public sealed partial record HttpPath(
 {
     public const string WholeRequest = "*";
 
+    private static readonly ImmutableArray<ResourceDescriptor> Resources =
+    [
+        .. ProductContract
+            .Services.SelectMany(service => service.File.Dependencies.Append(service.File))
+            .Distinct()
+            .SelectMany(file => file.MessageTypes)
+            .Select(message => message.GetOptions()?.GetExtension(ResourceExtensions.Resource))
+            .OfType<ResourceDescriptor>(),
+    ];
+
     /// <summary>What the ids in a name are called: <c>crewMembers/{crew_member}</c> by <c>crewMembers/*</c>.</summary>
-    private static readonly FrozenDictionary<string, string> NamePatterns = ProductContract
-        .Services.SelectMany(service => service.File.Dependencies.Append(service.File))
-        .Distinct()
-        .SelectMany(file => file.MessageTypes)
-        .SelectMany(message => message.GetOptions()?.GetExtension(ResourceExtensions.Resource)?.Pattern ?? [])
+    private static readonly FrozenDictionary<string, string> NamePatterns = Resources
+        .SelectMany(resource => resource.Pattern)
         .ToFrozenDictionary(pattern => Parameter().Replace(pattern, "*"), StringComparer.Ordinal);
+
+    /// <summary>A name of a resource, with one text for all its ids.</summary>
+    /// <param name="type">As in <c>google.api.resource</c>.</param>
+    public static string NameOf(string type, string id) =>
+        Resources.FirstOrDefault(resource => resource.Type == type) is { } found ? Parameter().Replace(found.Pattern[0], id) : id;
 
     /// <returns>Null if the rpc is for gRPC only.</returns>
     public static HttpPath? Of(MethodDescriptor rpc)

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Http.Features;
 using ProductionCrew.Host.Calls;
 using ProductionCrew.Host.Pages;
@@ -15,9 +16,18 @@ internal static class DocsPages
     private const string PagePath = "/docs";
 
     /// <summary>The page's own scripts, its styles, and calls of this service; nothing from elsewhere. Its styles are put in by its scripts.</summary>
-    private const string Policy =
-        "default-src 'none'; script-src 'nonce-{0}'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
-        + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    private static readonly CompositeFormat Policy = CompositeFormat.Parse(
+        "default-src 'none'; script-src 'nonce-{0}' '{1}'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+        + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    );
+
+    private static readonly string LanguageHash = PageAnswer.HashOf(Language);
+
+    /// <summary>Says which language the page is in, which Scalar does not.</summary>
+    private const string Language = "document.documentElement.lang = 'en'";
+
+    /// <summary>Colours of Scalar that are too pale to read on its ground, darker.</summary>
+    private const string Style = ".light-mode { --scalar-color-green: #006e4a; --scalar-color-yellow: #8a5a00; --scalar-color-3: #666 }";
 
     /// <summary>Made when somebody first asks: most processes are never asked.</summary>
     private static readonly Lazy<Task<PreparedDocument>> Document = new(PreparedDocument.MakeAsync);
@@ -38,12 +48,16 @@ internal static class DocsPages
         options
             .WithTitle("ProductionCrew")
             .AddDocument("v1", routePattern: DocumentPath)
+            .AddHeadContent($"<script>{Language}</script>")
+            .WithCustomCss(Style)
             .WithNonce()
             .WithProxy("")
             .DisableDefaultFonts()
             .DisableTelemetry()
             .DisableAgent()
-            .DisableMcp();
+            .DisableMcp()
+            .HideClientButton()
+            .HideDeveloperTools();
 
     private static void Guard(EndpointBuilder endpoint)
     {
@@ -56,7 +70,7 @@ internal static class DocsPages
             {
                 if (context.Items[ScalarOptions.NonceHttpContextItemKey] is string nonce)
                 {
-                    context.Response.Headers.ContentSecurityPolicy = Policy.Replace("{0}", nonce, StringComparison.Ordinal);
+                    context.Response.Headers.ContentSecurityPolicy = string.Format(null, Policy, nonce, LanguageHash);
                 }
 
                 return Task.CompletedTask;

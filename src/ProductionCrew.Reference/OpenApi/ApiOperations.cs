@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using Google.Protobuf.Reflection;
 using Microsoft.OpenApi;
 using ProductionCrew.V1;
@@ -37,7 +37,10 @@ internal sealed class ApiOperations(OpenApiDocument document, ApiSchemas schemas
         operation.Responses["200"] = new OpenApiResponse
         {
             Description = ContractComments.InOneLine(rpc.OutputType) + (rpc.IsServerStreaming ? " One in each line." : ""),
-            Content = Content(rpc.IsServerStreaming ? JsonLines : Json, schemas.Of(rpc.OutputType, SchemaForm.Answer)),
+            Content = new Dictionary<string, IOpenApiMediaType>
+            {
+                [rpc.IsServerStreaming ? JsonLines : Json] = new OpenApiMediaType { Schema = schemas.Of(rpc.OutputType, SchemaForm.Answer) },
+            },
         };
         foreach (var (status, response) in refusals.Of(text, path.Body.Length > 0, scope))
         {
@@ -85,6 +88,7 @@ internal sealed class ApiOperations(OpenApiDocument document, ApiSchemas schemas
                 Required = FieldText.IsRequired(field),
                 Description = FieldText.Of(field).Meaning,
                 Schema = schemas.Of(field, SchemaForm.Request),
+                Example = FieldText.IsRequired(field) && !field.IsRepeated ? ApiExamples.Of(field) : null,
             });
 
     /// <summary>The headers that stand for fields.</summary>
@@ -117,27 +121,29 @@ internal sealed class ApiOperations(OpenApiDocument document, ApiSchemas schemas
             "" => null,
             HttpPath.WholeRequest => Body(
                 ContractComments.InOneLine(rpc.InputType),
-                schemas.Of(rpc.InputType, SchemaForm.Request, without: path.PathField)
+                schemas.Of(rpc.InputType, SchemaForm.Request, without: path.PathField),
+                ApiExamples.Of(rpc.InputType, without: path.PathField)
             ),
             var name => Body(
                 FieldText.Of(FieldAt(rpc.InputType, name)).Meaning,
                 schemas.Of(
                     FieldAt(rpc.InputType, name).MessageType,
                     path.Method == HttpMethod.Patch ? SchemaForm.Update : SchemaForm.Request
-                )
+                ),
+                ApiExamples.Of(FieldAt(rpc.InputType, name).MessageType)
             ),
         };
 
-    private static OpenApiRequestBody Body(string description, IOpenApiSchema schema) =>
+    private static OpenApiRequestBody Body(string description, IOpenApiSchema schema, JsonObject example) =>
         new()
         {
             Required = true,
             Description = description,
-            Content = Content(Json, schema),
+            Content = new Dictionary<string, IOpenApiMediaType>
+            {
+                [Json] = new OpenApiMediaType { Schema = schema, Example = example },
+            },
         };
-
-    private static Dictionary<string, IOpenApiMediaType> Content(string type, IOpenApiSchema schema) =>
-        new() { [type] = new OpenApiMediaType { Schema = schema } };
 
     private static FieldDescriptor FieldAt(MessageDescriptor message, string path)
     {

@@ -26,20 +26,12 @@ internal sealed class ApiSchemas(OpenApiDocument document, IReadOnlySet<MessageD
         return new OpenApiSchemaReference(name, document);
     }
 
-    public IOpenApiSchema Of(FieldDescriptor field, SchemaForm form)
+    /// <summary>A field of a message, with what it means.</summary>
+    public IOpenApiSchema OfProperty(FieldDescriptor field, SchemaForm form)
     {
         var text = FieldText.Of(field);
-        var schema = field switch
-        {
-            { IsMap: true } => new OpenApiSchema
-            {
-                Type = JsonSchemaType.Object,
-                AdditionalProperties = OfValue(field.MessageType.FindFieldByNumber(2), form),
-            },
-            { IsRepeated: true } => new OpenApiSchema { Type = JsonSchemaType.Array, Items = OfValue(field, form) },
-            _ => OfValue(field, form),
-        };
-        var isReadOnly = text.IsOutputOnly && form is SchemaForm.Answer && answered.Contains(field.ContainingType);
+        var schema = Of(field, form);
+        var isReadOnly = text.IsOutputOnly && answered.Contains(field.ContainingType);
         switch (schema)
         {
             case OpenApiSchema own:
@@ -54,6 +46,19 @@ internal sealed class ApiSchemas(OpenApiDocument document, IReadOnlySet<MessageD
 
         return schema;
     }
+
+    /// <summary>What a field may have as its value.</summary>
+    public IOpenApiSchema Of(FieldDescriptor field, SchemaForm form) =>
+        field switch
+        {
+            { IsMap: true } => new OpenApiSchema
+            {
+                Type = JsonSchemaType.Object,
+                AdditionalProperties = OfValue(field.MessageType.FindFieldByNumber(2), form),
+            },
+            { IsRepeated: true } => new OpenApiSchema { Type = JsonSchemaType.Array, Items = OfValue(field, form) },
+            _ => OfValue(field, form),
+        };
 
     private string NameOf(MessageDescriptor message, SchemaForm form)
     {
@@ -79,7 +84,7 @@ internal sealed class ApiSchemas(OpenApiDocument document, IReadOnlySet<MessageD
         {
             Type = JsonSchemaType.Object,
             Description = ContractComments.InOneLine(message),
-            Properties = fields.ToDictionary(field => field.JsonName, field => Of(field, inner)),
+            Properties = fields.ToDictionary(field => field.JsonName, field => OfProperty(field, inner)),
             Required =
                 form is SchemaForm.Request ? fields.Where(FieldText.IsRequired).Select(field => field.JsonName).ToHashSet() : null,
         };
@@ -141,7 +146,7 @@ internal sealed class ApiSchemas(OpenApiDocument document, IReadOnlySet<MessageD
     }
 
     /// <summary>The comments mark dates, and each request id is a UUID.</summary>
-    private static string? FormatOf(FieldDescriptor field) =>
+    public static string? FormatOf(FieldDescriptor field) =>
         field.Name == "request_id" ? "uuid"
         : ContractComments.Of(field).Contains("(date)", StringComparison.Ordinal)
         || ContractComments.Of(field).Contains("`YYYY-MM-DD`", StringComparison.Ordinal)
