@@ -69,6 +69,7 @@ internal static class CommandLine
         root.Add(ImportCommand.Create());
         root.Add(LoadCommand.Create());
         root.Add(DemoCommand.Create(store));
+        root.Add(ReferenceCommand.Create());
         root.Add(CompletionCommand.Create());
         VerbCommand.AttachAll(root);
         return root;

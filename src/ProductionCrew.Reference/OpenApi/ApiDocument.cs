@@ -43,7 +43,9 @@ public static class ApiDocument
                 Description = "A token of IssueToken. A service without operators is open to its own machine and needs none.",
             }
         );
-        document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, document)] = [] }];
+
+        // Either is enough, because a service can be open; a page that tries calls then sends no token unless it was given one.
+        document.Security = [new(), new() { [new OpenApiSecuritySchemeReference(Bearer, document)] = [] }];
 
         var schemas = new ApiSchemas(document, Answered(all));
         var operations = new ApiOperations(document, schemas, scopeOf);
