@@ -17,6 +17,12 @@ command -v kubectl >/dev/null || packages+=(kubernetes-client)
 [ -x /usr/sbin/nginx ] || packages+=(nginx)
 ls /usr/lib/*/faketime/libfaketimeMT.so.1 >/dev/null 2>&1 || packages+=(faketime)
 [ -x /usr/bin/chromium ] || packages+=(chromium)
+command -v jq >/dev/null || packages+=(jq)
+# Go's gRPC as Debian has it: two of its packages offer the same of protobuf, and only the newer one fits what the compiler generates.
+if ! command -v go >/dev/null || [ ! -e /usr/share/gocode/src/google.golang.org/grpc ] || [ ! -x /usr/bin/protoc-gen-go-grpc ] ||
+  [ ! -e /usr/share/gocode/src/google.golang.org/protobuf ]; then
+  packages+=(golang-go golang-google-grpc-dev golang-github-golang-protobuf-1-5-dev protobuf-compiler protoc-gen-go-1-5 protoc-gen-go-grpc)
+fi
 command -v node >/dev/null || packages+=(nodejs npm)
 if [ ${#packages[@]} -gt 0 ]; then
   echo "setup: installing ${packages[*]}"

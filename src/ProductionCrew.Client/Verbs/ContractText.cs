@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using ProductionCrew.V1;
 
@@ -11,12 +10,10 @@ internal static class ContractText
 
     private static readonly string[] Markers = ["Required.", "Optional.", OutputOnly];
 
-    private static readonly Lazy<Dictionary<string, string>> Comments = new(Read);
-
     /// <summary>What a call does, in its first sentence.</summary>
     public static string Summary(MethodDescriptor method)
     {
-        var comment = Comments.Value[method.FullName];
+        var comment = ContractComments.InOneLine(method);
         var end = comment.IndexOf(". ", StringComparison.Ordinal);
         return end < 0 ? comment : comment[..(end + 1)];
     }
@@ -24,38 +21,12 @@ internal static class ContractText
     /// <summary>What a field means, without the marker that says whether it is required.</summary>
     public static string Meaning(FieldDescriptor field)
     {
-        var comment = Comments.Value[field.FullName];
+        var comment = ContractComments.InOneLine(field);
         var marker = Markers.FirstOrDefault(marker => comment.StartsWith(marker, StringComparison.Ordinal));
         return comment[(marker?.Length ?? 0)..].Trim();
     }
 
     /// <summary>Whether only the service sets a field.</summary>
     public static bool IsOutputOnly(FieldDescriptor field) =>
-        Comments.Value[field.FullName].StartsWith(OutputOnly, StringComparison.Ordinal);
-
-    private static Dictionary<string, string> Read()
-    {
-        using var stream = ProductContract.OpenDescription();
-        var files = FileDescriptor.BuildFromByteStrings(
-            FileDescriptorSet.Parser.ParseFrom(stream).File.Select(file => file.ToByteString())
-        );
-        var comments = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var file in files)
-        {
-            foreach (var method in file.Services.SelectMany(service => service.Methods))
-            {
-                comments[method.FullName] = Plain(method.Declaration);
-            }
-
-            foreach (var field in file.MessageTypes.SelectMany(message => message.Fields.InDeclarationOrder()))
-            {
-                comments[field.FullName] = Plain(field.Declaration);
-            }
-        }
-
-        return comments;
-    }
-
-    private static string Plain(DescriptorDeclaration? declaration) =>
-        string.Join(' ', (declaration?.LeadingComments ?? "").Split('\n', StringSplitOptions.TrimEntries)).Trim();
+        ContractComments.InOneLine(field).StartsWith(OutputOnly, StringComparison.Ordinal);
 }

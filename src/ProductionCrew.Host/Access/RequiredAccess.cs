@@ -25,7 +25,7 @@ internal static class RequiredAccess
     private const string Admin = "admin";
 
     /// <summary>Any valid token.</summary>
-    private const string SignedIn = "signed-in";
+    public const string SignedIn = "signed-in";
 
     /// <summary>No token.</summary>
     private const string Nothing = "";

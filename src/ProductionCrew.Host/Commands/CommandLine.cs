@@ -71,6 +71,7 @@ internal static class CommandLine
         root.Add(ExportCommand.Create());
         root.Add(LoadCommand.Create());
         root.Add(DemoCommand.Create(store));
+        root.Add(ReferenceCommand.Create());
         root.Add(CompletionCommand.Create());
         VerbCommand.AttachAll(root);
         return root;

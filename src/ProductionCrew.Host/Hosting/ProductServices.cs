@@ -2,6 +2,7 @@ using ProductionCrew.Host.Access;
 using ProductionCrew.Host.Board;
 using ProductionCrew.Host.Calendars;
 using ProductionCrew.Host.Charts;
+using ProductionCrew.Host.Docs;
 using ProductionCrew.Host.Exports;
 using ProductionCrew.Host.Json;
 using ProductionCrew.Host.Pages;
@@ -55,5 +56,6 @@ internal static class ProductServices
         ExportEndpoints.Map(endpoints);
         CalendarPages.Map(endpoints);
         BoardPages.Map(endpoints);
+        DocsPages.Map(endpoints);
     }
 }
