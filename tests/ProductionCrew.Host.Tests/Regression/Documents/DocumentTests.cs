@@ -26,6 +26,7 @@ public sealed class DocumentTests
     [
         "docs/access.md",
         "docs/building.md",
+        "docs/exports.md",
         "docs/operations.md",
         "docs/promises.md",
         "docs/reports.md",
