@@ -72,9 +72,9 @@ export class Crew {
 
   /** Whether the first rows are there with all that is in them, so many or all there are. */
   isRead(rowsMax: number): boolean {
-    const { items, isLoading, isComplete } = this.members;
+    const { items, isComplete } = this.members;
     const rowCount = items.peek().length;
-    const isListed = !isLoading.peek() && (isComplete.peek() || rowCount >= rowsMax);
+    const isListed = this.members.isSettled() && (isComplete.peek() || rowCount >= rowsMax);
     return isListed && this.seen.length >= Math.min(rowCount, rowsMax) && this.schedules.isRead() && this.titles.isRead();
   }
 

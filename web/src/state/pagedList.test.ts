@@ -68,3 +68,22 @@ test("pages follow each other to the last", async () => {
   await list.more();
   expect([tokens, list.items.value.map((one) => one.name), list.isComplete.value]).toEqual([["", "second"], ["first", "second"], true]);
 });
+
+test("a list is settled once what was asked for last is there", async () => {
+  const { list } = pages();
+  const settled = () => list.isSettled();
+  await list.reload();
+  expect(settled()).toBe(true);
+  list.reloadAfterTyping();
+  expect(settled()).toBe(false);
+  await vi.advanceTimersByTimeAsync(250);
+  expect(settled()).toBe(true);
+  list.reloadAfterChanges();
+  expect(settled()).toBe(false);
+  await vi.advanceTimersByTimeAsync(300);
+  expect(settled()).toBe(true);
+  list.reloadAfterTyping()();
+  list.reloadAfterChanges();
+  list.stop();
+  expect(settled()).toBe(true);
+});

@@ -21,6 +21,7 @@ export class PagedList<T extends { name: string }> {
   private nextPageToken = "";
   private generation = 0;
   private reloading: ReturnType<typeof setTimeout> | undefined;
+  private readonly pauses = new Set<ReturnType<typeof setTimeout>>();
 
   /** @param readPage Reads the page of a token; empty for the first. */
   constructor(
@@ -38,8 +39,19 @@ export class PagedList<T extends { name: string }> {
 
   /** Reloads once the user has stopped typing, or at once if nothing is shown yet. @returns Cancels it. */
   reloadAfterTyping(): () => void {
-    const pause = setTimeout(() => void this.reload(), this.items.peek().length > 0 ? typingPauseMs : 0);
-    return () => clearTimeout(pause);
+    const end = () => {
+      clearTimeout(pause);
+      this.pauses.delete(pause);
+    };
+    const pause = setTimeout(
+      () => {
+        end();
+        void this.reload();
+      },
+      this.items.peek().length > 0 ? typingPauseMs : 0,
+    );
+    this.pauses.add(pause);
+    return end;
   }
 
   /** Reloads once no change has come for a moment. Another reload cancels it, because it reads the changes too. */
@@ -51,6 +63,12 @@ export class PagedList<T extends { name: string }> {
   /** Cancels the reload that waits for the end of the changes. */
   stop(): void {
     clearTimeout(this.reloading);
+    this.reloading = undefined;
+  }
+
+  /** Whether what is listed is what was asked for last: nothing is being read, and nothing is about to be. */
+  isSettled(): boolean {
+    return !this.isLoading.peek() && this.pauses.size === 0 && this.reloading === undefined;
   }
 
   async more(): Promise<void> {

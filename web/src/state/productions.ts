@@ -72,7 +72,7 @@ export class Productions {
   /** Whether the first rows are there with all that is in them, so many or all there are. */
   isRead(rowsMax: number): boolean {
     const rowCount = this.rows.peek().length;
-    const isListed = !this.listed.isLoading.peek() && (this.listed.isComplete.peek() || rowCount >= rowsMax);
+    const isListed = this.listed.isSettled() && (this.listed.isComplete.peek() || rowCount >= rowsMax);
     return isListed && this.seenEnd >= Math.min(rowCount, rowsMax) && this.staffing.isRead();
   }
 
