@@ -27,7 +27,10 @@ internal static class ExportBenchmark
     private static readonly TimeSpan WarmUpLength = TimeSpan.FromSeconds(3);
 
     private static string Dates =>
-        string.Create(CultureInfo.InvariantCulture, $"firstDate={LoadNames.FirstDate:yyyy-MM-dd}&lastDate={LoadNames.FirstDate:yyyy-MM-dd}");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"firstDate={LoadNames.FirstDate:yyyy-MM-dd}&lastDate={LoadNames.FirstDate:yyyy-MM-dd}"
+        );
 
     public static async Task<bool> RunAsync(TextWriter output)
     {
@@ -50,7 +53,11 @@ internal static class ExportBenchmark
         beside.Write(output);
         var slowest = Math.Min(sqlite.RowsPerSecond, postgres.RowsPerSecond);
         return Bars.Say(output, slowest >= RowsPerSecondMin, $"at least {RowsPerSecondMin:#,0} bookings a second")
-            & Bars.Say(output, Math.Max(sqlite.MemoryMib, postgres.MemoryMib) < MemoryMibMax, $"with at most {MemoryMibMax} MiB more memory")
+            & Bars.Say(
+                output,
+                Math.Max(sqlite.MemoryMib, postgres.MemoryMib) < MemoryMibMax,
+                $"with at most {MemoryMibMax} MiB more memory"
+            )
             & Bars.Say(output, sqlite.IsCalm && postgres.IsCalm, "booking p99 beside exports at most three times that without");
     }
 

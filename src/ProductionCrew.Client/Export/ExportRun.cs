@@ -61,7 +61,9 @@ internal sealed class ExportRun(Uri address, TextWriter output, CancellationToke
             return ExitCode.Ok;
         }
         catch (Exception broken)
-            when (broken is HttpRequestException or HttpIOException || (broken is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+            when (broken is HttpRequestException or HttpIOException
+                || (broken is OperationCanceledException && !cancellationToken.IsCancellationRequested)
+            )
         {
             throw Broken(broken);
         }
@@ -153,7 +155,11 @@ internal sealed class ExportRun(Uri address, TextWriter output, CancellationToke
     {
         var place = address.GetLeftPart(UriPartial.Authority);
         return connections.WasMade
-            ? new CommandException(ExitCode.Failed, $"The export from {place} was broken off, so there is no file: {broken.Message}", broken)
+            ? new CommandException(
+                ExitCode.Failed,
+                $"The export from {place} was broken off, so there is no file: {broken.Message}",
+                broken
+            )
             : new CommandException(
                 ExitCode.Unavailable,
                 $"No service answers at {place}: start one with `productioncrew serve`, or give the address of one that runs by "

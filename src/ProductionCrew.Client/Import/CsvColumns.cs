@@ -20,7 +20,11 @@ internal sealed record CsvColumns(IReadOnlyList<string> Required, IReadOnlyList<
             yield return new RowProblem(file, line, missing, "the column is missing.");
         }
 
-        foreach (var unknown in header.Where(column => !Required.Contains(column.Key) && !Optional.Contains(column.Key) && !Ignored.Contains(column.Key)))
+        foreach (
+            var unknown in header.Where(column =>
+                !Required.Contains(column.Key) && !Optional.Contains(column.Key) && !Ignored.Contains(column.Key)
+            )
+        )
         {
             yield return new RowProblem(
                 file,

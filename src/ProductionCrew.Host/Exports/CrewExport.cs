@@ -48,7 +48,9 @@ internal static class CrewExport
 
         // Whoever is on the desk may have the address, also if somebody else has it.
         lines.Word(member.Email is null ? "" : "yes");
-        lines.Word(string.Join("; ", member.EarlierContracts.Select(contract => $"{contract.HireDate.ToText()}/{contract.FireDate.ToText()}")));
+        lines.Word(
+            string.Join("; ", member.EarlierContracts.Select(contract => $"{contract.HireDate.ToText()}/{contract.FireDate.ToText()}"))
+        );
         lines.Word(StateOf(member.StateAt(now)));
     }
 

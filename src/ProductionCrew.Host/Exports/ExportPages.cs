@@ -71,7 +71,10 @@ internal sealed class ExportPages(IStore store, ExportGate gate, RetryDelays ret
         if (HttpProtocol.IsHttp10(request.Protocol))
         {
             throw new RpcException(
-                new Status(StatusCode.FailedPrecondition, "An export is sent over HTTP/1.1 or later: HTTP/1.0 could not tell whether it is whole.")
+                new Status(
+                    StatusCode.FailedPrecondition,
+                    "An export is sent over HTTP/1.1 or later: HTTP/1.0 could not tell whether it is whole."
+                )
             );
         }
     }

@@ -16,18 +16,7 @@ internal static class ProductionExport
     public static ExportKind<Production> Kind { get; } =
         new(
             "productions",
-            [
-                "name",
-                "title",
-                "first_date",
-                "last_date",
-                "time_zone",
-                "requirements",
-                "external_id",
-                "unstaffed",
-                "state",
-                "cancel_date",
-            ],
+            ["name", "title", "first_date", "last_date", "time_zone", "requirements", "external_id", "unstaffed", "state", "cancel_date"],
             Write
         );
 

@@ -35,8 +35,7 @@ internal sealed class KnownBookings : IKnown<SeatRequest>
 
     private static string Word(BookingState state) => state is BookingState.Held ? "HELD" : "CONFIRMED";
 
-    private static string Level(SeatRequest request) =>
-        Math.Max(1, request.Booking.MinimumLevel).ToString(CultureInfo.InvariantCulture);
+    private static string Level(SeatRequest request) => Math.Max(1, request.Booking.MinimumLevel).ToString(CultureInfo.InvariantCulture);
 
     private static string KeyOf(SeatRequest request)
     {

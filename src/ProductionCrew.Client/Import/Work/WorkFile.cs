@@ -33,10 +33,7 @@ internal sealed class WorkFile(string path, WorkNames people, WorkNames producti
     }
 
     /// <summary>All that a file may call people and productions by.</summary>
-    public static async Task<(WorkNames People, WorkNames Productions)> NamesAsync(
-        StudioClient client,
-        CancellationToken cancellationToken
-    )
+    public static async Task<(WorkNames People, WorkNames Productions)> NamesAsync(StudioClient client, CancellationToken cancellationToken)
     {
         var (people, productions) = (new WorkNames("crewMembers"), new WorkNames("productions"));
         foreach (var member in await client.ListCrewAsync(cancellationToken))

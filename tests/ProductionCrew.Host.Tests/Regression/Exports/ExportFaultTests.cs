@@ -68,9 +68,7 @@ public sealed class ExportFaultTests
         // Some are held up in the store, and the others wait in line; everything else has connections all the same.
         var desk = new Desk(host.Channel);
         await Task.WhenAll(
-            Enumerable
-                .Range(0, 20)
-                .Select(_ => desk.Crew.ListCrewMembersAsync(new ListCrewMembersRequest { PageSize = 10 }).ResponseAsync)
+            Enumerable.Range(0, 20).Select(_ => desk.Crew.ListCrewMembersAsync(new ListCrewMembersRequest { PageSize = 10 }).ResponseAsync)
         );
         await desk.Crew.HireCrewMemberAsync(new HireCrewMemberRequest { CrewMember = Desk.Person("Late", "grip") });
         Assert.DoesNotContain(exports, export => export.IsCompleted);
@@ -126,7 +124,9 @@ public sealed class ExportFaultTests
         {
             await Task.WhenAll(
                 numbers.Select(number =>
-                    desk.Crew.HireCrewMemberAsync(new HireCrewMemberRequest { CrewMember = Desk.Person($"P {number}", "grip") }).ResponseAsync
+                    desk.Crew.HireCrewMemberAsync(
+                        new HireCrewMemberRequest { CrewMember = Desk.Person($"P {number}", "grip") }
+                    ).ResponseAsync
                 )
             );
         }

@@ -12,7 +12,19 @@ namespace ProductionCrew.Host.Tests.Regression.Exports;
 /// <summary>What is exported from one desk and imported into an empty one gives the same desk.</summary>
 public sealed class ExportRoundTripTests : IDisposable
 {
-    private static readonly string[] Hostile = ["=1+1", "@SUM(A1)", "+44 Ada", "-Bo", "'=x", "'t Hooft", "a;=cmd", "\"q\", é", "''", "' '-1"];
+    private static readonly string[] Hostile =
+    [
+        "=1+1",
+        "@SUM(A1)",
+        "+44 Ada",
+        "-Bo",
+        "'=x",
+        "'t Hooft",
+        "a;=cmd",
+        "\"q\", é",
+        "''",
+        "' '-1",
+    ];
 
     private readonly TemporaryFolder scratch = new();
 
@@ -68,7 +80,15 @@ public sealed class ExportRoundTripTests : IDisposable
         {
             var person = Desk.Person(name.Any(char.IsLetterOrDigit) ? name : name + "1", "trick-rider");
             person.Email = "shared@example.com";
-            (person.ExternalId, person.DayRate) = ($"={name}1", new Money { CurrencyCode = "USD", Units = 1, Nanos = 10 });
+            (person.ExternalId, person.DayRate) = (
+                $"={name}1",
+                new Money
+                {
+                    CurrencyCode = "USD",
+                    Units = 1,
+                    Nanos = 10,
+                }
+            );
             await desk.Crew.HireCrewMemberAsync(new HireCrewMemberRequest { CrewMember = person, AllowDuplicateEmail = true });
         }
 
@@ -128,7 +148,10 @@ public sealed class ExportRoundTripTests : IDisposable
 
     private async Task<string> ImportAsync(string to)
     {
-        string[] files = [.. ((string[])["crew", "productions", "bookings"]).SelectMany(kind => (string[])[$"--{kind}", scratch.PathOf(kind)])];
+        string[] files =
+        [
+            .. ((string[])["crew", "productions", "bookings"]).SelectMany(kind => (string[])[$"--{kind}", scratch.PathOf(kind)]),
+        ];
         var run = await VerbRun.OfAsync(["import", to, .. files]);
         Assert.True(run.ExitCode == ExitCode.Ok, run.Output + run.Error);
         return run.Output;

@@ -30,17 +30,16 @@ internal sealed class HinderedExports(IStore store, Action<bool> hinder) : IStor
         query is ExportRows<CrewMember> export
             ? store.ReadAsync(
                 (IQuery<T>)
-                    (object)
-                        (
-                            export with
+                    (object)(
+                        export with
+                        {
+                            List = (tx, now, page) =>
                             {
-                                List = (tx, now, page) =>
-                                {
-                                    hinder(page.After is null);
-                                    return export.List(tx, now, page);
-                                },
-                            }
-                        ),
+                                hinder(page.After is null);
+                                return export.List(tx, now, page);
+                            },
+                        }
+                    ),
                 cancellationToken
             )
             : store.ReadAsync(query, cancellationToken);

@@ -23,7 +23,15 @@ public sealed class ExportPageTests(HostFixture fixture) : HostTest<HostFixture>
         foreach (var name in Hostile)
         {
             var person = Desk.Person(name, role);
-            (person.DayRate, person.TimeZone) = (new Money { CurrencyCode = "USD", Units = 850, Nanos = 500_000_000 }, "Europe/Rome");
+            (person.DayRate, person.TimeZone) = (
+                new Money
+                {
+                    CurrencyCode = "USD",
+                    Units = 850,
+                    Nanos = 500_000_000,
+                },
+                "Europe/Rome"
+            );
             await desk.Crew.HireCrewMemberAsync(new HireCrewMemberRequest { CrewMember = person });
         }
 
@@ -34,10 +42,17 @@ public sealed class ExportPageTests(HostFixture fixture) : HostTest<HostFixture>
 
         Assert.Equal(listed.Select(member => member.Name), file.Rows.Select(row => file.Csv[row, "name"]));
         Assert.Equal(listed.Select(member => member.DisplayName), file.Rows.Select(row => file.Text(row, "display_name")));
-        Assert.DoesNotContain(file.Rows.SelectMany(row => row), cell => cell.Length > 0 && "=+-@".Contains(cell[0], StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            file.Rows.SelectMany(row => row),
+            cell => cell.Length > 0 && "=+-@".Contains(cell[0], StringComparison.Ordinal)
+        );
         Assert.All(
             file.Rows,
-            row => Assert.Equal(("850.5", "USD", "2020-01-01"), (file.Csv[row, "day_rate"], file.Csv[row, "currency"], file.Csv[row, "hire_date"]))
+            row =>
+                Assert.Equal(
+                    ("850.5", "USD", "2020-01-01"),
+                    (file.Csv[row, "day_rate"], file.Csv[row, "currency"], file.Csv[row, "hire_date"])
+                )
         );
         Assert.Equal($"crew-{file.Sequence}.csv", file.Name);
         Assert.True(file.Sequence >= Hostile.Length);
@@ -59,15 +74,28 @@ public sealed class ExportPageTests(HostFixture fixture) : HostTest<HostFixture>
             )
         ).Production;
         var booked = await desk.Productions.BookCrewMemberAsync(
-            new BookCrewMemberRequest { Production = show.Name, CrewMember = ada.Name, Role = role }
+            new BookCrewMemberRequest
+            {
+                Production = show.Name,
+                CrewMember = ada.Name,
+                Role = role,
+            }
         );
         await desk.Productions.ReleaseBookingAsync(new ReleaseBookingRequest { Name = booked.Booking.Name, Reason = "=away" });
         var held = await desk.Productions.HoldCrewMemberAsync(
-            new HoldCrewMemberRequest { Production = show.Name, CrewMember = bo.Name, Role = role }
+            new HoldCrewMemberRequest
+            {
+                Production = show.Name,
+                CrewMember = bo.Name,
+                Role = role,
+            }
         );
 
         var bookings = await ExportFile.GetAsync(Fixture.Address, $"bookings:export?production={show.Name}");
-        var live = await ExportFile.GetAsync(Fixture.Address, $"bookings:export?production={show.Name}&states=BOOKING_STATE_HELD&bom=false");
+        var live = await ExportFile.GetAsync(
+            Fixture.Address,
+            $"bookings:export?production={show.Name}&states=BOOKING_STATE_HELD&bom=false"
+        );
         var productions = await ExportFile.GetAsync(Fixture.Address, "productions:export?titleContains=-Night,%20Train");
         var changes = await ExportFile.GetAsync(Fixture.Address, $"changes:export?productions={show.Name}");
         var free = await ExportFile.GetAsync(
@@ -76,7 +104,10 @@ public sealed class ExportPageTests(HostFixture fixture) : HostTest<HostFixture>
         );
 
         Assert.Equal(["RELEASED", "HELD"], bookings.Rows.Select(row => bookings.Csv[row, "state"]));
-        Assert.Equal(("'=away", "=away"), (bookings.Csv[bookings.Rows[0], "release_reason"], bookings.Text(bookings.Rows[0], "release_reason")));
+        Assert.Equal(
+            ("'=away", "=away"),
+            (bookings.Csv[bookings.Rows[0], "release_reason"], bookings.Text(bookings.Rows[0], "release_reason"))
+        );
         Assert.Equal([held.Booking.Name], live.Rows.Select(row => live.Csv[row, "name"]));
         Assert.Equal("'-Night, Train", productions.Csv[Assert.Single(productions.Rows), "title"]);
         Assert.Equal(
@@ -110,7 +141,11 @@ public sealed class ExportPageTests(HostFixture fixture) : HostTest<HostFixture>
     [InlineData("bookings:export?production=productions/999999", HttpStatusCode.NotFound, "PRODUCTION_NOT_FOUND")]
     [InlineData("changes:export?afterSequence=-1", HttpStatusCode.BadRequest, "after_sequence must not be negative")]
     [InlineData("crewMembers:exportAvailability", HttpStatusCode.BadRequest, "first_date")]
-    [InlineData("crewMembers:exportAvailability?firstDate=2041-03-01&lastDate=2041-03-02&role=nobody", HttpStatusCode.BadRequest, "ROLE_UNKNOWN")]
+    [InlineData(
+        "crewMembers:exportAvailability?firstDate=2041-03-01&lastDate=2041-03-02&role=nobody",
+        HttpStatusCode.BadRequest,
+        "ROLE_UNKNOWN"
+    )]
     [InlineData("crewMembers:exports", HttpStatusCode.NotFound, "There is no such path")]
     public async Task What_is_wrong_is_said_as_below_all_paths_of_the_version(string path, HttpStatusCode status, string message)
     {

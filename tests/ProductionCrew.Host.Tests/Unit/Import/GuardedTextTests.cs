@@ -42,7 +42,10 @@ public sealed class GuardedTextTests
             var cell = GuardedText.Guard(text);
 
             Assert.Equal(text, GuardedText.Plain(cell));
-            Assert.DoesNotContain(cell.Split(';', '\t', '\r', '\n'), part => part.TrimStart(' ') is [var first, ..] && "=+-@＝＋－＠".Contains(first));
+            Assert.DoesNotContain(
+                cell.Split(';', '\t', '\r', '\n'),
+                part => part.TrimStart(' ') is [var first, ..] && "=+-@＝＋－＠".Contains(first)
+            );
             Assert.False(cell is ['\t' or '\r' or '\n', ..], text);
         }
     }

@@ -6,8 +6,8 @@ using ProductionCrew.Conformance;
 using ProductionCrew.Domain.Model.Reports;
 using ProductionCrew.Domain.UseCases.Reports;
 using ProductionCrew.Domain.Values;
-using ProductionCrew.Host.Pages;
 using ProductionCrew.Host.Charts;
+using ProductionCrew.Host.Pages;
 using ProductionCrew.Host.Reports.Pages;
 
 namespace ProductionCrew.Host.Tests.Unit.Pages;
