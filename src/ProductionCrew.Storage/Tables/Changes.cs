@@ -144,7 +144,9 @@ public sealed class ChangeList<TRow>(IQueries<TRow> queries)
     public Page<Change> Page(ChangeFilter query)
     {
         var filter = new Filter(queries.Dialect);
-        filter.And($"sequence > {filter.Value(query.AfterSequence)}");
+
+        // The place of the page too, so that the index is entered there: else each page would read all lines before it.
+        filter.And($"sequence > {filter.Value(Math.Max(query.AfterSequence, query.Page.After?.Id ?? 0))}");
         if (query.UntilSequence < long.MaxValue)
         {
             filter.And($"sequence <= {filter.Value(query.UntilSequence)}");
