@@ -12,7 +12,10 @@ internal static class ReferenceCommand
     public static Command Create()
     {
         var directory = new Argument<DirectoryInfo>("DIRECTORY") { Description = "Where to write the pages; it may exist." };
-        var command = new Command("reference", "Write the reference of the contract, as pages of Markdown, into a directory.") { directory };
+        var command = new Command("reference", "Write the reference of the contract, as pages of Markdown, into a directory.")
+        {
+            directory,
+        };
         command.SetAction(
             async (parsed, cancellationToken) =>
             {

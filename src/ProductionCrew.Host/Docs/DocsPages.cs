@@ -18,7 +18,7 @@ internal static class DocsPages
     /// <summary>The page's own scripts, its styles, and calls of this service; nothing from elsewhere. Its styles are put in by its scripts.</summary>
     private static readonly CompositeFormat Policy = CompositeFormat.Parse(
         "default-src 'none'; script-src 'nonce-{0}' '{1}'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
-        + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+            + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     );
 
     private static readonly string LanguageHash = PageAnswer.HashOf(Language);

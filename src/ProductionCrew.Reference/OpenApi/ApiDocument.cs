@@ -26,11 +26,7 @@ public static class ApiDocument
                 License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },
             },
             Servers = [new OpenApiServer { Url = "/", Description = "The service that this document comes from." }],
-            Tags = all.Select(service => new OpenApiTag
-                {
-                    Name = service.Name,
-                    Description = ContractComments.InOneLine(service),
-                })
+            Tags = all.Select(service => new OpenApiTag { Name = service.Name, Description = ContractComments.InOneLine(service) })
                 .ToHashSet(),
             Paths = [],
         };

@@ -39,7 +39,10 @@ internal sealed class ApiOperations(OpenApiDocument document, ApiSchemas schemas
             Description = ContractComments.InOneLine(rpc.OutputType) + (rpc.IsServerStreaming ? " One in each line." : ""),
             Content = new Dictionary<string, IOpenApiMediaType>
             {
-                [rpc.IsServerStreaming ? JsonLines : Json] = new OpenApiMediaType { Schema = schemas.Of(rpc.OutputType, SchemaForm.Answer) },
+                [rpc.IsServerStreaming ? JsonLines : Json] = new OpenApiMediaType
+                {
+                    Schema = schemas.Of(rpc.OutputType, SchemaForm.Answer),
+                },
             },
         };
         foreach (var (status, response) in refusals.Of(text, path.Body.Length > 0, scope))
@@ -55,7 +58,9 @@ internal sealed class ApiOperations(OpenApiDocument document, ApiSchemas schemas
     private static string DescriptionOf(RpcText text, string scope) =>
         string.Join(
             "\n\n",
-            ((string[])[text.Meaning, text.Refusals, Labelled("Retry", text.Retry), Labelled("Scope", scope)]).Where(part => part.Length > 0)
+            ((string[])[text.Meaning, text.Refusals, Labelled("Retry", text.Retry), Labelled("Scope", scope)]).Where(part =>
+                part.Length > 0
+            )
         );
 
     private static string Labelled(string label, string text) => text.Length == 0 ? "" : $"**{label}:** {text}";
@@ -100,7 +105,10 @@ internal sealed class ApiOperations(OpenApiDocument document, ApiSchemas schemas
             yield return Header("Idempotency-Key", "The same as `requestId`, with or without quotes.");
         }
 
-        if (rpc.InputType.FindFieldByName(Etag) is not null || (path.Method == HttpMethod.Patch && resource?.FindFieldByName(Etag) is not null))
+        if (
+            rpc.InputType.FindFieldByName(Etag) is not null
+            || (path.Method == HttpMethod.Patch && resource?.FindFieldByName(Etag) is not null)
+        )
         {
             yield return Header("If-Match", "The same as `etag`, in quotes.");
         }

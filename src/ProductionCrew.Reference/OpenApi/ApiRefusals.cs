@@ -82,21 +82,21 @@ internal sealed class ApiRefusals(OpenApiDocument document, ApiSchemas schemas)
                 Examples =
                 [
                     JsonNode.Parse(
-                    """
-                    {
-                      "code": 5,
-                      "message": "CREW_MEMBER_NOT_FOUND: There is no crew member crewMembers/99.",
-                      "details": [
+                        """
                         {
-                          "@type": "type.googleapis.com/google.rpc.ErrorInfo",
-                          "reason": "CREW_MEMBER_NOT_FOUND",
-                          "domain": "productioncrew",
-                          "metadata": { "resource": "crewMembers/99" }
+                          "code": 5,
+                          "message": "CREW_MEMBER_NOT_FOUND: There is no crew member crewMembers/99.",
+                          "details": [
+                            {
+                              "@type": "type.googleapis.com/google.rpc.ErrorInfo",
+                              "reason": "CREW_MEMBER_NOT_FOUND",
+                              "domain": "productioncrew",
+                              "metadata": { "resource": "crewMembers/99" }
+                            }
+                          ]
                         }
-                      ]
-                    }
-                    """
-                )!,
+                        """
+                    )!,
                 ],
             }
         );
@@ -152,7 +152,11 @@ internal sealed class ApiRefusals(OpenApiDocument document, ApiSchemas schemas)
             Description = "One of these, which its type tells; more kinds may come.",
             Properties = new Dictionary<string, IOpenApiSchema>
             {
-                [Type] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "Such as `type.googleapis.com/google.rpc.ErrorInfo`." },
+                [Type] = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.String,
+                    Description = "Such as `type.googleapis.com/google.rpc.ErrorInfo`.",
+                },
             },
             Required = new HashSet<string> { Type },
             AnyOf = [.. Details.Select(detail => schemas.Of(detail, SchemaForm.Answer))],

@@ -85,8 +85,7 @@ internal sealed class ApiSchemas(OpenApiDocument document, IReadOnlySet<MessageD
             Type = JsonSchemaType.Object,
             Description = ContractComments.InOneLine(message),
             Properties = fields.ToDictionary(field => field.JsonName, field => OfProperty(field, inner)),
-            Required =
-                form is SchemaForm.Request ? fields.Where(FieldText.IsRequired).Select(field => field.JsonName).ToHashSet() : null,
+            Required = form is SchemaForm.Request ? fields.Where(FieldText.IsRequired).Select(field => field.JsonName).ToHashSet() : null,
         };
     }
 

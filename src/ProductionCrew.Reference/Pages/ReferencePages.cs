@@ -108,16 +108,18 @@ public static partial class ReferencePages
         words.Add(
             Origin,
             "# Reasons",
-            ContractComments.InOneLine(
-                ErrorReasonReflection.Descriptor.EnumTypes.Single(type => type.Name == nameof(ErrorReason))
-            ),
+            ContractComments.InOneLine(ErrorReasonReflection.Descriptor.EnumTypes.Single(type => type.Name == nameof(ErrorReason))),
             "A reason that no rpc is named for can come with any call."
         );
         foreach (var reason in ReasonText.All)
         {
             var count = rpcs[reason].Count();
             var links = rpcs[reason].Select(rpc => $"[{rpc.Name}]({TypeLinks.PageOf(rpc.File)}#{TypeLinks.AnchorOf(rpc.Name)})");
-            words.Add($"## {reason.Name}", $"{string.Join(", ", reason.Codes)}. {reason.Meaning}", count > NamedMax ? $"{count} calls." : string.Join(", ", links));
+            words.Add(
+                $"## {reason.Name}",
+                $"{string.Join(", ", reason.Codes)}. {reason.Meaning}",
+                count > NamedMax ? $"{count} calls." : string.Join(", ", links)
+            );
         }
 
         return words.ToString();

@@ -64,11 +64,17 @@ public sealed partial class DocsPageTests(AccessFixture fixture) : HostTest<Acce
         var token = await Fixture.TokenAsync(AccessScopes.Manager | AccessScopes.Admin);
         using var response = await GetAsync(Document);
         using var document = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
-        var operations = document.RootElement.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject(), (path, one) => (path.Name, one));
+        var operations = document
+            .RootElement.GetProperty("paths")
+            .EnumerateObject()
+            .SelectMany(path => path.Value.EnumerateObject(), (path, one) => (path.Name, one));
         var tried = 0;
         foreach (var (path, operation) in operations)
         {
-            if (!operation.Value.TryGetProperty("requestBody", out var body) || operation.Value.GetProperty("operationId").GetString() == "IssueToken")
+            if (
+                !operation.Value.TryGetProperty("requestBody", out var body)
+                || operation.Value.GetProperty("operationId").GetString() == "IssueToken"
+            )
             {
                 continue;
             }
@@ -94,7 +100,10 @@ public sealed partial class DocsPageTests(AccessFixture fixture) : HostTest<Acce
         var required = parameters
             .Where(one => one.GetProperty("in").GetString() == "query" && one.TryGetProperty("required", out var flag) && flag.GetBoolean())
             .Select(one => $"{one.GetProperty("name").GetString()}={one.GetProperty("example").GetString()}");
-        return $"{Parameter().Replace(template, "1")}?{string.Join('&', required)}";
+
+        // The id of an operator is a word.
+        var path = Parameter().Replace(template.Replace("{operator}", "example", StringComparison.Ordinal), "1");
+        return $"{path}?{string.Join('&', required)}";
     }
 
     private Task<HttpResponseMessage> GetAsync(string path, params (string Name, string Value)[] headers)

@@ -29,14 +29,16 @@ public sealed partial class ApiDocumentTests
     {
         var expected = Rpcs.Select(rpc => (rpc.Name, Rule: rpc.GetOptions()?.GetExtension(AnnotationsExtensions.Http)))
             .Where(rpc => rpc.Rule is not null)
-            .Select(rpc => rpc.Rule!.PatternCase switch
-            {
-                HttpRule.PatternOneofCase.Get => $"GET {rpc.Rule.Get} {rpc.Name}",
-                HttpRule.PatternOneofCase.Post => $"POST {rpc.Rule.Post} {rpc.Name}",
-                HttpRule.PatternOneofCase.Put => $"PUT {rpc.Rule.Put} {rpc.Name}",
-                HttpRule.PatternOneofCase.Patch => $"PATCH {rpc.Rule.Patch} {rpc.Name}",
-                _ => $"{rpc.Rule.PatternCase} {rpc.Name}",
-            })
+            .Select(rpc =>
+                rpc.Rule!.PatternCase switch
+                {
+                    HttpRule.PatternOneofCase.Get => $"GET {rpc.Rule.Get} {rpc.Name}",
+                    HttpRule.PatternOneofCase.Post => $"POST {rpc.Rule.Post} {rpc.Name}",
+                    HttpRule.PatternOneofCase.Put => $"PUT {rpc.Rule.Put} {rpc.Name}",
+                    HttpRule.PatternOneofCase.Patch => $"PATCH {rpc.Rule.Patch} {rpc.Name}",
+                    _ => $"{rpc.Rule.PatternCase} {rpc.Name}",
+                }
+            )
             .Select(line => Variable().Replace(line, "$1"));
 
         Assert.Equal(
@@ -82,7 +84,10 @@ public sealed partial class ApiDocumentTests
         Assert.Equal("date", schemas["CrewMember"].Properties!["hireDate"].Format);
         Assert.Equal("date-time", schemas["CrewMember"].Properties!["createTime"].Format);
         Assert.DoesNotContain("name", schemas["FireCrewMemberRequest"].Properties!.Keys);
-        Assert.Equal("The person's name, 1..200 characters; it need not be unique.", schemas["CrewMember"].Properties!["displayName"].Description);
+        Assert.Equal(
+            "The person's name, 1..200 characters; it need not be unique.",
+            schemas["CrewMember"].Properties!["displayName"].Description
+        );
         Assert.Equal(Enum.GetValues<CrewMemberState>().Length, schemas["CrewMemberState"].Enum!.Count);
     }
 
