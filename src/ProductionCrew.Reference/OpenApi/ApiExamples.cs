@@ -13,13 +13,16 @@ internal static class ApiExamples
 {
     private const string OtherText = "example";
 
+    /// <summary>Shown in any case: where it is not required, it is unless another field is given.</summary>
+    private const string Role = "role";
+
     /// <summary>Values by the names of fields, for texts that not every value fits.</summary>
     private static readonly Dictionary<string, string> Texts = new(StringComparer.Ordinal)
     {
         ["display_name"] = "Mina Okafor",
         ["title"] = "The Long Take",
-        ["role"] = "camera-operator",
-        ["currency_code"] = "EUR",
+        [Role] = "camera-operator",
+        ["currency_code"] = "USD",
         ["last_date"] = "2035-03-14",
         ["to_date"] = "2035-03-14",
         ["time_zone"] = "Europe/London",
@@ -44,7 +47,7 @@ internal static class ApiExamples
         var fields = message.Fields.InDeclarationOrder().Where(field => !FieldText.Of(field).IsOutputOnly).ToList();
         List<FieldDescriptor> required =
         [
-            .. fields.Where(FieldText.IsRequired),
+            .. fields.Where(field => FieldText.IsRequired(field) || field.Name == Role),
             .. message.Oneofs.Where(IsRequired).Select(oneof => oneof.Fields[0]),
         ];
         var dates = fields.Where(field => field.Name is "first_date" or "last_date");

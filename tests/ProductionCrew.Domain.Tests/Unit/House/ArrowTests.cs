@@ -22,6 +22,7 @@ public sealed class ArrowTests
             "Spectre.Console",
             "System.CommandLine",
         ],
+        ["ProductionCrew.Reference"] = ["ProductionCrew.Contracts", "Google.Api.CommonProtos", "Microsoft.OpenApi"],
         ["ProductionCrew.Domain"] = ["NodaTime"],
         ["ProductionCrew.Storage"] = ["ProductionCrew.Domain"],
         ["ProductionCrew.Sqlite"] =
@@ -39,6 +40,7 @@ public sealed class ArrowTests
             "ProductionCrew.Contracts",
             "ProductionCrew.Domain",
             "ProductionCrew.Postgres",
+            "ProductionCrew.Reference",
             "ProductionCrew.Sqlite",
             "Google.Api.CommonProtos",
             "Grpc.AspNetCore",
@@ -53,6 +55,7 @@ public sealed class ArrowTests
             "OpenTelemetry.Exporter.OpenTelemetryProtocol",
             "OpenTelemetry.Exporter.Prometheus.AspNetCore",
             "OpenTelemetry.Extensions.Hosting",
+            "Scalar.AspNetCore",
             "Serilog.Extensions.Logging",
             "Serilog.Formatting.Compact",
             "Serilog.Sinks.File",

@@ -60,11 +60,15 @@ internal sealed partial record DocumentProgram(IReadOnlyDictionary<string, strin
                     KeyValuePair.Create("PATH", $"/usr/bin:{Environment.GetEnvironmentVariable("PATH")}"),
                     KeyValuePair.Create("PYTHONDONTWRITEBYTECODE", "1"),
                     KeyValuePair.Create("MSBUILDDISABLENODEREUSE", "1"),
-                    KeyValuePair.Create("UseSharedCompilation", "false")
+                    KeyValuePair.Create("UseSharedCompilation", "false"),
+                    KeyValuePair.Create("NuGetAudit", "false")
                 )
         );
     }
 
-    [GeneratedRegex(@"(?<before>[^\n]+)\n\n```(?<language>\w+)\n(?<code>.*?)```\n", RegexOptions.Singleline | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"(?<before>[^\n]+)\n\n```(?<language>\w+)\n(?<code>.*?)(?=```\n)",
+        RegexOptions.Singleline | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex Block();
 }

@@ -100,7 +100,10 @@ public sealed partial class DocsPageTests(AccessFixture fixture) : HostTest<Acce
         var required = parameters
             .Where(one => one.GetProperty("in").GetString() == "query" && one.TryGetProperty("required", out var flag) && flag.GetBoolean())
             .Select(one => $"{one.GetProperty("name").GetString()}={one.GetProperty("example").GetString()}");
-        return $"{Parameter().Replace(template, "1")}?{string.Join('&', required)}";
+
+        // The id of an operator is a word.
+        var path = Parameter().Replace(template.Replace("{operator}", "example", StringComparison.Ordinal), "1");
+        return $"{path}?{string.Join('&', required)}";
     }
 
     private Task<HttpResponseMessage> GetAsync(string path, params (string Name, string Value)[] headers)

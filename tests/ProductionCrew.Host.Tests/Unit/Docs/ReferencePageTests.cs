@@ -50,14 +50,20 @@ public sealed partial class ReferencePageTests
     {
         var all = string.Concat(Pages.Values);
 
-        Assert.All(ProductContract.Services.SelectMany(service => service.Methods), rpc => Assert.Contains($"\n## {rpc.Name}\n", all));
+        Assert.All(
+            ProductContract.Services.SelectMany(service => service.Methods),
+            rpc => Assert.Contains($"\n## {rpc.Name}\n", all, StringComparison.Ordinal)
+        );
         Assert.All(
             ProductContract
                 .Services.SelectMany(service => service.File.MessageTypes)
                 .SelectMany(message => message.Fields.InDeclarationOrder()),
-            field => Assert.Contains($"| `{field.Name}` |", all)
+            field => Assert.Contains($"| `{field.Name}` |", all, StringComparison.Ordinal)
         );
-        Assert.All(Enum.GetValues<ErrorReason>().Skip(1), reason => Assert.Contains($"\n## {ErrorReasonNames.Of(reason)}\n", all));
+        Assert.All(
+            Enum.GetValues<ErrorReason>().Skip(1),
+            reason => Assert.Contains($"\n## {ErrorReasonNames.Of(reason)}\n", all, StringComparison.Ordinal)
+        );
     }
 
     [GeneratedRegex(@"\]\((?<page>\w*(\.md)?)(#(?<anchor>\w+))?\)", RegexOptions.ExplicitCapture)]
