@@ -208,8 +208,9 @@ try {
 
   // All rows are printed, of which few were seen. The dialogue is ours, because the browser's would wait for somebody.
   await page.getByLabel("Role").fill("");
+  await page.getByLabel("Role").press("Enter");
   await page.getByLabel("Rows").selectOption("crew");
-  await row(page, "Ada Quill").locator(".cell:not(.loading)").waitFor();
+  await row(page, "Zz Extra 01").locator(".cell:not(.loading)").waitFor();
   const names = "[...document.querySelectorAll('.row:has(.cell:not(.loading)) .name')].map((name) => name.innerText)";
   const printing = page.evaluate(`new Promise((resolve) => (window.print = () => resolve(${names})))`);
   const seen = await page.locator(".row").count();
