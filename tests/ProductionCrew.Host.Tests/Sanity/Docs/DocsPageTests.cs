@@ -52,7 +52,7 @@ public sealed partial class DocsPageTests(AccessFixture fixture) : HostTest<Acce
         Assert.DoesNotContain("://", html, StringComparison.Ordinal);
         foreach (Match source in Source().Matches(html))
         {
-            using var file = await GetAsync("/docs/" + source.Groups[1].Value);
+            using var file = await GetAsync("/docs/" + source.Groups["path"].Value);
             Assert.Equal(HttpStatusCode.OK, file.StatusCode);
         }
     }
@@ -123,9 +123,9 @@ public sealed partial class DocsPageTests(AccessFixture fixture) : HostTest<Acce
         return await client.SendAsync(request);
     }
 
-    [GeneratedRegex("""(?:src|href)="([^"]+)""")]
+    [GeneratedRegex("""(src|href)="(?<path>[^"]+)""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Source();
 
-    [GeneratedRegex(@"\{\w+\}")]
+    [GeneratedRegex(@"\{\w+\}", RegexOptions.None, 1000)]
     private static partial Regex Parameter();
 }

@@ -66,9 +66,9 @@ public sealed partial class ReferencePageTests
         );
     }
 
-    [GeneratedRegex(@"\]\((?<page>\w*(\.md)?)(#(?<anchor>\w+))?\)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\]\((?<page>\w*(\.md)?)(#(?<anchor>\w+))?\)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Link();
 
-    [GeneratedRegex(@"^#+ \[?(?<title>\w+)", RegexOptions.ExplicitCapture | RegexOptions.Multiline)]
+    [GeneratedRegex(@"^#+ \[?(?<title>\w+)", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
     private static partial Regex Title();
 }
