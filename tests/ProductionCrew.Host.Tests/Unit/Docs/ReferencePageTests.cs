@@ -39,7 +39,8 @@ public sealed partial class ReferencePageTests
             var (page, anchor) = (link.Groups["page"].Value, link.Groups["anchor"].Value);
             var text = Pages[page.Length == 0 ? name : page];
             Assert.True(
-                anchor.Length == 0 || Title().Matches(text).Any(title => title.Groups["title"].Value.ToLowerInvariant() == anchor),
+                anchor.Length == 0
+                    || Title().Matches(text).Any(title => anchor.Equals(title.Groups["title"].Value, StringComparison.OrdinalIgnoreCase)),
                 $"{name} has a link to {page}#{anchor}, which is not there."
             );
         }
