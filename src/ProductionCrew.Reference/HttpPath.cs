@@ -77,26 +77,26 @@ public sealed partial record HttpPath(
             var named = NamePatterns.GetValueOrDefault(shape) ?? Star().Replace(shape, _ => $"{{id{++number}}}");
             path = template.Replace(
                 variable.Value,
-                Parameter().Replace(named, id => $"{{{JsonNameOf(id.Groups[1].Value)}}}"),
+                Parameter().Replace(named, id => $"{{{JsonNameOf(id.Groups["id"].Value)}}}"),
                 StringComparison.Ordinal
             );
         }
 
-        var parameters = Parameter().Matches(path).Select(found => found.Groups[1].Value);
+        var parameters = Parameter().Matches(path).Select(found => found.Groups["id"].Value);
         return new(method, template, path, [.. parameters], variable.Groups["field"].Value, body);
     }
 
-    private static string JsonNameOf(string name) => Underscore().Replace(name, letter => letter.Groups[1].Value.ToUpperInvariant());
+    private static string JsonNameOf(string name) => Underscore().Replace(name, letter => letter.Groups["letter"].Value.ToUpperInvariant());
 
-    [GeneratedRegex(@"\{(?<field>[\w.]+)=(?<shape>[^}]+)\}")]
+    [GeneratedRegex(@"\{(?<field>[\w.]+)=(?<shape>[^}]+)\}", RegexOptions.None, 1000)]
     private static partial Regex Variable();
 
-    [GeneratedRegex(@"\{(\w+)\}")]
+    [GeneratedRegex(@"\{(?<id>\w+)\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Parameter();
 
-    [GeneratedRegex(@"\*")]
+    [GeneratedRegex(@"\*", RegexOptions.None, 1000)]
     private static partial Regex Star();
 
-    [GeneratedRegex("_([a-z0-9])")]
+    [GeneratedRegex("_(?<letter>[a-z0-9])", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Underscore();
 }

@@ -41,7 +41,7 @@ public sealed partial record RpcText(string Meaning, string Refusals, string Ret
         // The comment points to another rpc instead of repeating its reasons.
         foreach (Match other in SameAs().Matches(refusals))
         {
-            foreach (var reason in Of(rpc.Service.FindMethodByName(other.Groups[1].Value)).Reasons)
+            foreach (var reason in Of(rpc.Service.FindMethodByName(other.Groups["rpc"].Value)).Reasons)
             {
                 yield return reason;
             }
@@ -56,9 +56,9 @@ public sealed partial record RpcText(string Meaning, string Refusals, string Ret
 
     private static string Plain(string lines) => lines.Replace('\n', ' ').Trim();
 
-    [GeneratedRegex("[A-Z][A-Z_]+")]
+    [GeneratedRegex("[A-Z][A-Z_]+", RegexOptions.None, 1000)]
     private static partial Regex Capitals();
 
-    [GeneratedRegex(@"\bas (\w+)\s+does")]
+    [GeneratedRegex(@"\bas (?<rpc>\w+)\s+does", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex SameAs();
 }

@@ -65,15 +65,15 @@ internal sealed class PageWords(TypeLinks? links, string page)
 
     private string[] RowOf(FieldDescriptor field)
     {
-        var text = FieldText.Of(field);
-        var behavior = text.Behavior switch
+        var said = FieldText.Of(field);
+        var behavior = said.Behavior switch
         {
             FieldBehavior.Required => "required",
             FieldBehavior.OutputOnly => "output only",
             FieldBehavior.Identifier => "name",
             _ => "",
         };
-        return [$"`{field.Name}`", TypeOf(field), behavior, text.Meaning];
+        return [$"`{field.Name}`", TypeOf(field), behavior, said.Meaning];
     }
 
     private string TypeOf(FieldDescriptor field)

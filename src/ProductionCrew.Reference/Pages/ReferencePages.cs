@@ -142,6 +142,6 @@ public static partial class ReferencePages
         text.IndexOf(". ", StringComparison.Ordinal) is var end and >= 0 ? text[..(end + 1)] : text;
 
     /// <summary>What a comment says of refusals, if it says no more than the table does.</summary>
-    [GeneratedRegex("^(Refuses with [A-Z_, ]+\\.)?$")]
+    [GeneratedRegex("^(Refuses with [A-Z_, ]+\\.)?$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex OnlyNames();
 }

@@ -68,7 +68,8 @@ internal sealed partial record DocumentProgram(IReadOnlyDictionary<string, strin
 
     [GeneratedRegex(
         @"(?<before>[^\n]+)\n\n```(?<language>\w+)\n(?<code>.*?)(?=```\n)",
-        RegexOptions.Singleline | RegexOptions.ExplicitCapture
+        RegexOptions.Singleline | RegexOptions.ExplicitCapture,
+        1000
     )]
     private static partial Regex Block();
 }

@@ -52,7 +52,7 @@ public sealed partial class DocsPageTests(AccessFixture fixture) : HostTest<Acce
         Assert.DoesNotContain("://", html, StringComparison.Ordinal);
         foreach (Match source in Source().Matches(html))
         {
-            using var file = await GetAsync("/docs/" + source.Groups[1].Value);
+            using var file = await GetAsync("/docs/" + source.Groups["path"].Value);
             Assert.Equal(HttpStatusCode.OK, file.StatusCode);
         }
     }
@@ -101,8 +101,11 @@ public sealed partial class DocsPageTests(AccessFixture fixture) : HostTest<Acce
             .Where(one => one.GetProperty("in").GetString() == "query" && one.TryGetProperty("required", out var flag) && flag.GetBoolean())
             .Select(one => $"{one.GetProperty("name").GetString()}={one.GetProperty("example").GetString()}");
 
-        // The id of an operator is a word.
-        var path = Parameter().Replace(template.Replace("{operator}", "example", StringComparison.Ordinal), "1");
+        // These two have ids of a form of their own.
+        var named = template
+            .Replace("{operator}", "example", StringComparison.Ordinal)
+            .Replace("{workEntry}", "1~2~2035-03-01~overtime", StringComparison.Ordinal);
+        var path = Parameter().Replace(named, "1");
         return $"{path}?{string.Join('&', required)}";
     }
 
@@ -123,9 +126,9 @@ public sealed partial class DocsPageTests(AccessFixture fixture) : HostTest<Acce
         return await client.SendAsync(request);
     }
 
-    [GeneratedRegex("""(?:src|href)="([^"]+)""")]
+    [GeneratedRegex("""(src|href)="(?<path>[^"]+)""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Source();
 
-    [GeneratedRegex(@"\{\w+\}")]
+    [GeneratedRegex(@"\{\w+\}", RegexOptions.None, 1000)]
     private static partial Regex Parameter();
 }

@@ -39,7 +39,7 @@ public sealed partial class ApiDocumentTests
                     _ => $"{rpc.Rule.PatternCase} {rpc.Name}",
                 }
             )
-            .Select(line => Variable().Replace(line, "$1"));
+            .Select(line => Variable().Replace(line, "${shape}"));
 
         Assert.Equal(
             expected.Order(StringComparer.Ordinal),
@@ -154,12 +154,12 @@ public sealed partial class ApiDocumentTests
         return await OpenApiDocument.LoadAsync(written, "json");
     }
 
-    [GeneratedRegex(@"\{[\w.]+=([^}]+)\}")]
+    [GeneratedRegex(@"\{[\w.]+=(?<shape>[^}]+)\}", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Variable();
 
-    [GeneratedRegex(@"\{\w+\}")]
+    [GeneratedRegex(@"\{\w+\}", RegexOptions.None, 1000)]
     private static partial Regex Parameter();
 
-    [GeneratedRegex("[A-Z]+_[A-Z_]+")]
+    [GeneratedRegex("[A-Z]+_[A-Z_]+", RegexOptions.None, 1000)]
     private static partial Regex Capitals();
 }

@@ -39,7 +39,8 @@ public sealed partial class ReferencePageTests
             var (page, anchor) = (link.Groups["page"].Value, link.Groups["anchor"].Value);
             var text = Pages[page.Length == 0 ? name : page];
             Assert.True(
-                anchor.Length == 0 || Title().Matches(text).Any(title => title.Groups["title"].Value.ToLowerInvariant() == anchor),
+                anchor.Length == 0
+                    || Title().Matches(text).Any(title => anchor.Equals(title.Groups["title"].Value, StringComparison.OrdinalIgnoreCase)),
                 $"{name} has a link to {page}#{anchor}, which is not there."
             );
         }
@@ -66,9 +67,9 @@ public sealed partial class ReferencePageTests
         );
     }
 
-    [GeneratedRegex(@"\]\((?<page>\w*(\.md)?)(#(?<anchor>\w+))?\)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\]\((?<page>\w*(\.md)?)(#(?<anchor>\w+))?\)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Link();
 
-    [GeneratedRegex(@"^#+ \[?(?<title>\w+)", RegexOptions.ExplicitCapture | RegexOptions.Multiline)]
+    [GeneratedRegex(@"^#+ \[?(?<title>\w+)", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
     private static partial Regex Title();
 }
