@@ -99,6 +99,8 @@ public sealed class PageLinkTests(PageLinkFixture fixture) : HostTest<PageLinkFi
                 [
                     ("GET", "/v1/crewMembers"),
                     ("GET", "/v1/productions"),
+                    ("GET", "/v1/crewMembers:export"),
+                    ("GET", "/v1/changes:export"),
                     ("POST", "/v1/crewMembers"),
                     ("POST", "/v1/reports"),
                     ("POST", PageSessions.Path),
