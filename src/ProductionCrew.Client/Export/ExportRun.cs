@@ -61,7 +61,7 @@ internal sealed class ExportRun(Uri address, TextWriter output, CancellationToke
             return ExitCode.Ok;
         }
         catch (Exception broken)
-            when (broken is HttpRequestException or HttpIOException
+            when (broken is HttpRequestException or IOException
                 || (broken is OperationCanceledException && !cancellationToken.IsCancellationRequested)
             )
         {
@@ -93,7 +93,7 @@ internal sealed class ExportRun(Uri address, TextWriter output, CancellationToke
             await using (var target = new FileStream(unfinished, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferBytes))
             {
                 var bytes = new byte[BufferBytes];
-                while (await content.ReadAsync(bytes, limit.Token) is > 0 and var length)
+                while (await ReadAsync(content, bytes, limit.Token) is > 0 and var length)
                 {
                     limit.CancelAfter(Patience);
                     count.Add(bytes.AsSpan(0, length));
@@ -114,6 +114,19 @@ internal sealed class ExportRun(Uri address, TextWriter output, CancellationToke
         {
             // It is gone already if it got its name.
             TryDelete(unfinished);
+        }
+    }
+
+    /// <summary>Reads what comes. A connection that ends is told like a disk that is full, and must not be taken for one.</summary>
+    private static async Task<int> ReadAsync(Stream content, byte[] bytes, CancellationToken token)
+    {
+        try
+        {
+            return await content.ReadAsync(bytes, token);
+        }
+        catch (IOException lost)
+        {
+            throw new HttpRequestException(lost.Message, lost);
         }
     }
 

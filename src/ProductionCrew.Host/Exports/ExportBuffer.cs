@@ -11,7 +11,7 @@ namespace ProductionCrew.Host.Exports;
 /// </summary>
 internal sealed class ExportBuffer(CancellationToken cancellationToken) : IDisposable
 {
-    /// <summary>About 1,000,000 bookings are in it.</summary>
+    /// <summary>Nearly 1,000,000 bookings are in it.</summary>
     private const int BytesMax = 16 * 1024 * 1024;
 
     /// <summary>How long the store waits in all for a caller who takes more than that too slowly.</summary>
