@@ -116,11 +116,11 @@ internal sealed class RawContender : IContender
         var day = slot.Date.Days();
         putBooking.With(counters.Booking).With(slot.ProductionId).With(slot.CrewMemberId).With(slot.Role).With(1).With(day).With(day);
         putBooking.With(now).With(end).With(2).With(true).WithNull().WithNull().WithNull().With(0).With(false);
-        putBooking.With(1).With(now).With(now).Run();
+        putBooking.WithNull().With(1).With(now).With(now).Run();
         appendChange.With(counters.Change).With(now).With(40).With(slot.CrewMemberId).With(slot.ProductionId).With(counters.Booking);
-        appendChange.WithNull().WithNull().WithText(Actor).With(requestId).WithText(state).WithNull().Run();
+        appendChange.WithNull().WithNull().WithNull().WithText(Actor).With(requestId).WithText(state).WithNull().WithNull().Run();
         putRequest.With(counters.Request).With(requestId).WithText(Actor).WithText(Method).With(UInt128.MaxValue);
-        putRequest.With(counters.Change).WithNull().With(now).Run();
+        putRequest.With(counters.Change).With(counters.Change).WithNull().With(now).Run();
         release.Run();
     }
 
