@@ -4,6 +4,7 @@ using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Host.Fields;
 using ProductionCrew.Host.Pages;
+using ProductionCrew.Host.Rpc;
 
 namespace ProductionCrew.Host.Exports;
 
@@ -39,15 +40,6 @@ internal static class BookingExport
     /// <summary>A moment as the contract has it.</summary>
     public static string Text(Instant? moment) => moment is { } time ? InstantPattern.ExtendedIso.Format(time) : "";
 
-    public static string StateOf(BookingState state) =>
-        state switch
-        {
-            BookingState.Held => "HELD",
-            BookingState.Confirmed => "CONFIRMED",
-            BookingState.Released => "RELEASED",
-            BookingState.Expired => "EXPIRED",
-        };
-
     private static void Write(CsvLines lines, Booking booking, Instant now)
     {
         lines.Word(booking.Name.ToString());
@@ -60,7 +52,7 @@ internal static class BookingExport
         lines.Word(Text(booking.Interval.Start));
         lines.Word(Text(booking.Interval.End));
         lines.Word(booking.IsSlot ? Yes : "");
-        lines.Word(StateOf(booking.State));
+        lines.Word(EnumWords.Of(booking.State.ToMessage()));
         lines.Word(Text(booking.HoldExpireTime));
         lines.Number(booking.Rank);
         lines.Word(booking.Pinned ? Yes : "");

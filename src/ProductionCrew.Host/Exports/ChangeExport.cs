@@ -1,7 +1,4 @@
-using System.Collections.Frozen;
-using Google.Protobuf.Reflection;
 using NodaTime;
-using ProductionCrew.Client.Verbs;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Host.Fields;
 using ProductionCrew.Host.Pages;
@@ -12,10 +9,6 @@ namespace ProductionCrew.Host.Exports;
 /// <summary>Lines of the change log as lines of a file.</summary>
 internal static class ChangeExport
 {
-    private static readonly FrozenDictionary<int, string> Kinds = V1
-        .ResourcesReflection.Descriptor.FindTypeByName<EnumDescriptor>(nameof(V1.ChangeKind))
-        .Values.ToFrozenDictionary(value => value.Number, FieldText.ShortName);
-
     public static ExportKind<Change> Kind { get; } =
         new(
             "changes",
@@ -42,14 +35,14 @@ internal static class ChangeExport
         var dates = booking is { IsSlot: false } ? booking.Dates : change.Production?.Dates;
         lines.Number(change.Sequence);
         lines.Word(BookingExport.Text(change.Time));
-        lines.Word(Kinds[(int)change.Kind]);
+        lines.Word(EnumWords.Of(change.Kind.ToMessage()));
         lines.Word(booking is null ? change.ToMessage().Resource : booking.Name.ToString());
         lines.Word(change.ConcernedProduction()?.ToString() ?? "");
         lines.Word(change.ConcernedCrewMember()?.ToString() ?? "");
         lines.Word(booking?.Role.Text ?? "");
         lines.Word(dates?.First.ToText() ?? "");
         lines.Word(dates?.Last.ToText() ?? "");
-        lines.Word(booking is null ? "" : BookingExport.StateOf(booking.State));
+        lines.Word(booking is null ? "" : EnumWords.Of(booking.State.ToMessage()));
         lines.Guarded(change.Actor);
         lines.Word(change.RequestId?.ToString() ?? "");
     }

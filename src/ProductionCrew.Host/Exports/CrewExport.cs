@@ -5,6 +5,7 @@ using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Values;
 using ProductionCrew.Host.Fields;
 using ProductionCrew.Host.Pages;
+using ProductionCrew.Host.Rpc;
 
 namespace ProductionCrew.Host.Exports;
 
@@ -51,16 +52,8 @@ internal static class CrewExport
         lines.Word(
             string.Join("; ", member.EarlierContracts.Select(contract => $"{contract.HireDate.ToText()}/{contract.FireDate.ToText()}"))
         );
-        lines.Word(StateOf(member.StateAt(now)));
+        lines.Word(EnumWords.Of(member.StateAt(now).ToMessage()));
     }
 
     private static string Amount(Money rate) => ((decimal)rate.Nanos / Money.NanosPerUnit).ToString(CultureInfo.InvariantCulture);
-
-    private static string StateOf(EmploymentState state) =>
-        state switch
-        {
-            EmploymentState.NotYetEmployed => "NOT_YET_EMPLOYED",
-            EmploymentState.Employed => "EMPLOYED",
-            EmploymentState.Left => "LEFT",
-        };
 }

@@ -34,10 +34,7 @@ internal sealed class ExportRequests<TRequest>(IReadOnlyList<string> untaken)
         var request = new TRequest();
         foreach (var name in context.Request.Query.Keys)
         {
-            var field = request
-                .Descriptor.Fields.InDeclarationOrder()
-                .FirstOrDefault(field => field.Name == name || field.JsonName == name);
-            if (field is not null && untaken.Contains(field.Name))
+            if (FieldNames.Find(request.Descriptor, name) is { } field && untaken.Contains(field.Name))
             {
                 violations.Add(field.Name, "is not taken: an export has all rows");
             }

@@ -4,6 +4,7 @@ using ProductionCrew.Client.Import;
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Host.Fields;
 using ProductionCrew.Host.Pages;
+using ProductionCrew.Host.Rpc;
 
 namespace ProductionCrew.Host.Exports;
 
@@ -37,16 +38,7 @@ internal static class ProductionExport
         );
         lines.Guarded(production.ExternalId?.Text);
         lines.Word(Unstaffed);
-        lines.Word(StateOf(production.StateAt(now)));
+        lines.Word(EnumWords.Of(production.StateAt(now).ToMessage()));
         lines.Word(production.CancelDate.ToText());
     }
-
-    private static string StateOf(ProductionState state) =>
-        state switch
-        {
-            ProductionState.Scheduled => "SCHEDULED",
-            ProductionState.Shooting => "SHOOTING",
-            ProductionState.Wrapped => "WRAPPED",
-            ProductionState.Cancelled => "CANCELLED",
-        };
 }

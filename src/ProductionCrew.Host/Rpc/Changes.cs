@@ -179,7 +179,7 @@ internal static class ChangeRpcs
         );
     }
 
-    private static V1.ChangeKind ToMessage(this ChangeKind kind) =>
+    public static V1.ChangeKind ToMessage(this ChangeKind kind) =>
         kind switch
         {
             ChangeKind.CrewMemberHired => V1.ChangeKind.CrewMemberHired,

@@ -134,7 +134,7 @@ internal static class CrewMemberRpcs
             TotalSize = Pager.SizeOf(page.TotalSize),
         };
 
-    private static V1.CrewMemberState ToMessage(this EmploymentState state) =>
+    public static V1.CrewMemberState ToMessage(this EmploymentState state) =>
         state switch
         {
             EmploymentState.NotYetEmployed => V1.CrewMemberState.NotYetEmployed,

@@ -227,7 +227,7 @@ internal static class ProductionRpcs
             LastDate = gap.Dates.Last.ToText(),
         };
 
-    private static V1.ProductionState ToMessage(this ProductionState state) =>
+    public static V1.ProductionState ToMessage(this ProductionState state) =>
         state switch
         {
             ProductionState.Scheduled => V1.ProductionState.Scheduled,
