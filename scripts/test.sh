@@ -99,7 +99,7 @@ test_stores() {
   fi
 }
 
-# The host's tests wait for processes most of the time, so the others run beside them.
+# Each lane waits for processes, disks and clocks some of the time, which the other one uses.
 for group in "${groups[@]}"; do
   echo "== $group"
   [ "$group" != Unit ] || test_board
