@@ -16,9 +16,11 @@ internal static class ServiceAbsence
         return fault switch
         {
             _ when fault.GetRpcStatus() is not null => null,
-            { StatusCode: StatusCode.Unavailable or StatusCode.DeadlineExceeded } when !connections.WasMade =>
-                $"No service answers at {place} ({Cause(connections)}){(isChange ? ", so nothing was done" : "")}: start one with "
-                    + "`productioncrew serve`, or give the address of one that runs",
+            { StatusCode: StatusCode.Unavailable or StatusCode.DeadlineExceeded } when !connections.WasMade => NoneAt(
+                place,
+                connections,
+                isChange ? ", so nothing was done" : ""
+            ),
             _ when IsOfAnotherProgram(fault) =>
                 $"What answers at {place} is no crew desk, for it speaks another protocol{(isChange ? "; nothing was done" : "")}. "
                     + "Begin the address with http:// where there is no TLS and https:// where there is, or give that of another service",
@@ -28,6 +30,12 @@ internal static class ServiceAbsence
             _ => null,
         };
     }
+
+    /// <summary>Says that nothing listens at a place.</summary>
+    /// <param name="result">What that means for the call; empty if nothing.</param>
+    /// <returns>A sentence without its point.</returns>
+    public static string NoneAt(string place, ConnectionRecord connections, string result = "") =>
+        $"No service answers at {place} ({Cause(connections)}){result}: start one with `productioncrew serve`, or give the address of one that runs";
 
     /// <summary>Says in a line why a call came to nothing.</summary>
     /// <returns>The exit code.</returns>

@@ -12,7 +12,7 @@ namespace ProductionCrew.Reference;
 /// <param name="Path">The path with a parameter for each id, as OpenAPI has it.</param>
 /// <param name="Parameters">The parameters of the path.</param>
 /// <param name="PathField">The field in the path, from the request down to it; empty if there is none.</param>
-/// <param name="Body">The field that is the body; <c>*</c> for the whole request, empty for none.</param>
+/// <param name="Body">The field that is the body; <see cref="HttpRuleText.WholeRequest"/>, or empty for none.</param>
 public sealed partial record HttpPath(
     HttpMethod Method,
     string Template,
@@ -22,8 +22,6 @@ public sealed partial record HttpPath(
     string Body
 )
 {
-    public const string WholeRequest = "*";
-
     private static readonly ImmutableArray<ResourceDescriptor> Resources =
     [
         .. ProductContract
@@ -45,23 +43,12 @@ public sealed partial record HttpPath(
         Resources.FirstOrDefault(resource => resource.Type == type) is { } found ? Parameter().Replace(found.Pattern[0], id) : id;
 
     /// <returns>Null if the rpc is for gRPC only.</returns>
-    public static HttpPath? Of(MethodDescriptor rpc)
-    {
-        var rule = rpc.GetOptions()?.GetExtension(AnnotationsExtensions.Http);
-        return rule?.PatternCase switch
-        {
-            HttpRule.PatternOneofCase.Get => Of(HttpMethod.Get, rule.Get, rule.Body),
-            HttpRule.PatternOneofCase.Post => Of(HttpMethod.Post, rule.Post, rule.Body),
-            HttpRule.PatternOneofCase.Put => Of(HttpMethod.Put, rule.Put, rule.Body),
-            HttpRule.PatternOneofCase.Patch => Of(HttpMethod.Patch, rule.Patch, rule.Body),
-            HttpRule.PatternOneofCase.Delete => Of(HttpMethod.Delete, rule.Delete, rule.Body),
-            _ => null,
-        };
-    }
+    public static HttpPath? Of(MethodDescriptor rpc) =>
+        HttpRuleText.Of(rpc) is { } rule ? Of(new HttpMethod(rule.Method), rule.Template, rule.Body) : null;
 
     /// <summary>The fields of a request that are neither in the path nor in the body.</summary>
     public IEnumerable<FieldDescriptor> QueryFields(MethodDescriptor rpc) =>
-        Body == WholeRequest
+        Body == HttpRuleText.WholeRequest
             ? []
             : rpc.InputType.Fields.InDeclarationOrder().Where(field => field.Name != Body && field.Name != PathField.Split('.')[0]);
 

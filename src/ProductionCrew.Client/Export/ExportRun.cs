@@ -175,8 +175,7 @@ internal sealed class ExportRun(Uri address, TextWriter output, CancellationToke
             )
             : new CommandException(
                 ExitCode.Unavailable,
-                $"No service answers at {place}: start one with `productioncrew serve`, or give the address of one that runs by "
-                    + $"{ServiceAddress.OptionName} or {AddressArgument.Variable}.",
+                $"{ServiceAbsence.NoneAt(place, connections)} by {ServiceAddress.OptionName} or {AddressArgument.Variable}.",
                 broken
             );
     }

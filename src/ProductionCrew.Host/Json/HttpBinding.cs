@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Google.Api;
 using Google.Protobuf.Reflection;
+using ProductionCrew.V1;
 
 namespace ProductionCrew.Host.Json;
 
@@ -10,20 +10,18 @@ namespace ProductionCrew.Host.Json;
 /// </summary>
 internal sealed class HttpBinding
 {
-    public const string WholeBody = "*";
-
     private const string Any = "*";
 
     /// <summary>What the field in the path looks like, and which part of the path it begins with.</summary>
     private readonly string[] fieldParts = [];
     private readonly int fieldPlace;
 
-    private HttpBinding(MethodDescriptor method, string httpMethod, string template, string body)
+    private HttpBinding(MethodDescriptor method, HttpRuleText rule)
     {
-        (Method, HttpMethod, Template, Body) = (method, httpMethod, template, body);
-        var verb = template.LastIndexOf(':');
-        Verb = verb < 0 ? "" : template[(verb + 1)..];
-        var path = verb < 0 ? template : template[..verb];
+        (Method, HttpMethod, Template, Body) = (method, rule.Method, rule.Template, rule.Body);
+        var verb = Template.LastIndexOf(':');
+        Verb = verb < 0 ? "" : Template[(verb + 1)..];
+        var path = verb < 0 ? Template : Template[..verb];
         var (open, close) = (path.IndexOf('{', StringComparison.Ordinal), path.IndexOf('}', StringComparison.Ordinal));
         if (open >= 0)
         {
@@ -37,10 +35,10 @@ internal sealed class HttpBinding
         Segments = [.. path.Split('/', StringSplitOptions.RemoveEmptyEntries)];
         if (!path.StartsWith('/') || path.AsSpan().ContainsAny('{', '}') || path.Contains("**", StringComparison.Ordinal))
         {
-            throw new NotSupportedException($"{method.FullName} has a path that is not understood: {template}");
+            throw new NotSupportedException($"{method.FullName} has a path that is not understood: {Template}");
         }
 
-        if (Body is not ("" or WholeBody))
+        if (Body is not ("" or HttpRuleText.WholeRequest))
         {
             BodyField = FieldsOf(method, Body).Single();
         }
@@ -54,7 +52,7 @@ internal sealed class HttpBinding
     /// <summary>The path as the contract writes it.</summary>
     public string Template { get; }
 
-    /// <summary>Which field is the body: <see cref="WholeBody"/> for the whole request, empty for none.</summary>
+    /// <summary>Which field is the body: <see cref="HttpRuleText.WholeRequest"/> for the whole request, empty for none.</summary>
     public string Body { get; }
 
     public FieldDescriptor? BodyField { get; }
@@ -75,19 +73,7 @@ internal sealed class HttpBinding
         + (Verb.Length == 0 ? "" : ":" + Verb);
 
     /// <returns>Null if the rpc cannot be called over HTTP.</returns>
-    public static HttpBinding? Of(MethodDescriptor method)
-    {
-        var rule = method.GetOptions()?.GetExtension(AnnotationsExtensions.Http);
-        return rule?.PatternCase switch
-        {
-            HttpRule.PatternOneofCase.Get => new(method, HttpMethods.Get, rule.Get, rule.Body),
-            HttpRule.PatternOneofCase.Post => new(method, HttpMethods.Post, rule.Post, rule.Body),
-            HttpRule.PatternOneofCase.Patch => new(method, HttpMethods.Patch, rule.Patch, rule.Body),
-            HttpRule.PatternOneofCase.Put => new(method, HttpMethods.Put, rule.Put, rule.Body),
-            HttpRule.PatternOneofCase.Delete => new(method, HttpMethods.Delete, rule.Delete, rule.Body),
-            _ => null,
-        };
-    }
+    public static HttpBinding? Of(MethodDescriptor method) => HttpRuleText.Of(method) is { } rule ? new(method, rule) : null;
 
     /// <summary>The field in the path, of a call that was routed by <see cref="RoutePattern"/>.</summary>
     public string PathValue(RouteValueDictionary values) =>

@@ -4,6 +4,7 @@ using Google.Protobuf.Reflection;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Primitives;
 using ProductionCrew.Host.Errors;
+using ProductionCrew.V1;
 
 namespace ProductionCrew.Host.Json;
 
@@ -95,7 +96,7 @@ internal sealed class JsonRequests(HttpBinding binding, int bytesMax)
         var first = name.Split('.')[0];
         var field = FieldNames.Find(request.Descriptor, first);
         var at = FieldNames.Place("", field, first);
-        if (binding.Body is HttpBinding.WholeBody)
+        if (binding.Body is HttpRuleText.WholeRequest)
         {
             violations.Add(name, "is not taken in the query: all fields of this call are in the body");
         }

@@ -127,7 +127,7 @@ internal sealed class ApiOperations(OpenApiDocument document, ApiSchemas schemas
         path.Body switch
         {
             "" => null,
-            HttpPath.WholeRequest => Body(
+            HttpRuleText.WholeRequest => Body(
                 ContractComments.InOneLine(rpc.InputType),
                 schemas.Of(rpc.InputType, SchemaForm.Request, without: path.PathField),
                 ApiExamples.Of(rpc.InputType, without: path.PathField)

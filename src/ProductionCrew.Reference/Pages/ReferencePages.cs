@@ -134,7 +134,7 @@ public static partial class ReferencePages
         path.Body switch
         {
             "" => "",
-            HttpPath.WholeRequest => ", the request as the body",
+            HttpRuleText.WholeRequest => ", the request as the body",
             var field => $", `{field}` as the body",
         };
 

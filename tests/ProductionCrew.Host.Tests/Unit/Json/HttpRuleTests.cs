@@ -59,7 +59,7 @@ public sealed class HttpRuleTests
     [MemberData(nameof(Rpcs))]
     public void Every_field_is_in_the_path_the_body_or_can_be_in_the_query(string rpc)
     {
-        if (HttpBinding.Of(Method(rpc)) is not { Body: not HttpBinding.WholeBody } binding)
+        if (HttpBinding.Of(Method(rpc)) is not { Body: not HttpRuleText.WholeRequest } binding)
         {
             return;
         }
@@ -152,7 +152,7 @@ public sealed class HttpRuleTests
         binding.Body switch
         {
             "" => "none",
-            HttpBinding.WholeBody => "the request",
+            HttpRuleText.WholeRequest => "the request",
             _ => $"`{binding.BodyField!.JsonName}`",
         };
 

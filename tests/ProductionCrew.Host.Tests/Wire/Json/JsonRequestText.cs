@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Google.Protobuf;
 using ProductionCrew.Host.Json;
+using ProductionCrew.V1;
 
 namespace ProductionCrew.Host.Tests.Wire.Json;
 
@@ -21,7 +22,7 @@ internal static class JsonRequestText
         }
 
         HttpRequestMessage message;
-        if (binding.Body is HttpBinding.WholeBody)
+        if (binding.Body is HttpRuleText.WholeRequest)
         {
             message = new(new HttpMethod(binding.HttpMethod), path) { Content = ContentOf(fields) };
         }
