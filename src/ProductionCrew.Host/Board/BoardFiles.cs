@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.IO.Compression;
 using ProductionCrew.Host.Pages;
 
 namespace ProductionCrew.Host.Board;
@@ -57,17 +56,10 @@ internal sealed class BoardFiles
     private static BoardFile Read(string folder, string file)
     {
         var name = Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/');
-        var content = File.ReadAllBytes(file);
-        var packed = PageGzip.Pack(content, CompressionLevel.Optimal);
-        return new(name == Index ? IndexPath : "/" + name, Types[Path.GetExtension(file)], content, packed);
+        return new(name == Index ? IndexPath : "/" + name, new PackedContent(File.ReadAllBytes(file), Types[Path.GetExtension(file)]));
     }
 }
 
 /// <summary>One file of the board.</summary>
 /// <param name="Path">Where it is asked for.</param>
-/// <param name="Type">Its content type.</param>
-/// <param name="Packed">The content, by gzip.</param>
-internal sealed record BoardFile(string Path, string Type, byte[] Content, byte[] Packed)
-{
-    public string Tag { get; } = PageAnswer.TagOf(Content);
-}
+internal sealed record BoardFile(string Path, PackedContent Content);

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Net.Http.Headers;
 using ProductionCrew.Host.Browsers;
 using ProductionCrew.Host.Calls;
 using ProductionCrew.Host.Pages;
@@ -54,18 +53,6 @@ internal static class BoardPages
         response.Headers.ContentSecurityPolicy = Policy;
         response.Headers["Cross-Origin-Opener-Policy"] = "same-origin";
         response.Headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        if (!PageAnswer.Begin(context, file.Tag, file.Path == BoardFiles.IndexPath ? PageAnswer.AskedAgain : KeptForGood))
-        {
-            return Task.CompletedTask;
-        }
-
-        response.Headers.Vary = HeaderNames.AcceptEncoding;
-        if (!PageGzip.IsTaken(context.Request))
-        {
-            return PageAnswer.SendAsync(context, file.Content, file.Type);
-        }
-
-        response.Headers.ContentEncoding = PageGzip.Coding;
-        return PageAnswer.SendAsync(context, file.Packed, file.Type);
+        return file.Content.SendAsync(context, file.Path == BoardFiles.IndexPath ? PageAnswer.AskedAgain : KeptForGood);
     }
 }

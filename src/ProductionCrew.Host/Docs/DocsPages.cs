@@ -30,7 +30,7 @@ internal static class DocsPages
     private const string Style = ".light-mode { --scalar-color-green: #006e4a; --scalar-color-yellow: #8a5a00; --scalar-color-3: #666 }";
 
     /// <summary>Made when somebody first asks: most processes are never asked.</summary>
-    private static readonly Lazy<Task<PreparedDocument>> Document = new(PreparedDocument.MakeAsync);
+    private static readonly Lazy<Task<PackedContent>> Document = new(ContractDocs.OpenApiAsync);
 
     public static void Map(IEndpointRouteBuilder endpoints)
     {
@@ -41,7 +41,8 @@ internal static class DocsPages
     private static async Task SendDocumentAsync(HttpContext context)
     {
         context.Features.GetRequiredFeature<CallRecord>().IsHandled = true;
-        await (await Document.Value).SendAsync(context);
+        PageAnswer.Protect(context.Response);
+        await (await Document.Value).SendAsync(context, PageAnswer.AskedAgain);
     }
 
     private static void Configure(ScalarOptions options) =>

@@ -49,7 +49,7 @@ internal static class ExportEndpoints
         endpoints
             .MapGet(path, context => context.RequestServices.GetRequiredService<ExportPages>().AnswerAsync(context, kind, requests, parse))
             .WithMetadata(JsonMark.Instance)
-            .RequireUser();
+            .RequireReader();
     }
 
     private static Func<IReadTransaction, NodaTime.Instant, PageRequest, Outcome<Page<CrewMember>>> Crew(

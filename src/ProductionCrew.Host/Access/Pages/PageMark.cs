@@ -1,5 +1,3 @@
-using ProductionCrew.Host.Json;
-
 namespace ProductionCrew.Host.Access.Pages;
 
 /// <summary>Marks a page that only reads, and that a browser may open by a link: with the cookie of <see cref="PageCookie"/> in the place of a token.</summary>
@@ -9,9 +7,5 @@ internal sealed class PageMark
 
     public static PageMark Instance { get; } = new();
 
-    /// <summary>Never for what is of the calls as JSON, exports included.</summary>
-    public static bool IsOn(HttpContext context) =>
-        context.GetEndpoint()?.Metadata is { } endpoint
-        && endpoint.GetMetadata<PageMark>() is not null
-        && endpoint.GetMetadata<JsonMark>() is null;
+    public static bool IsOn(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<PageMark>() is not null;
 }

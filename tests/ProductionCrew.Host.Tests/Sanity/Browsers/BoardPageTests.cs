@@ -34,8 +34,8 @@ public sealed class BoardPageTests(WebFixture fixture) : HostTest<WebFixture>(fi
 
         var files = BoardFiles.Load(folder.Path);
 
-        Assert.Equal("text/html; charset=utf-8", files.Find("/")!.Type);
-        Assert.True(files.Find("/assets/a.js") is { Content.Length: 1_000, Packed.Length: < 100 });
+        Assert.Equal("text/html; charset=utf-8", files.Find("/")!.Content.Type);
+        Assert.True(files.Find("/assets/a.js") is { Content: { Bytes.Length: 1_000, Packed.Length: < 100 } });
         Assert.Null(files.Find("/assets/secret.key"));
         Assert.Null(files.Find("/index.html"));
         Assert.Null(files.Find("/assets/../index.html"));
