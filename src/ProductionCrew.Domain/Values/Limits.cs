@@ -177,7 +177,7 @@ public static partial class Limits
     public const int ImportMessageRowsMax = 1_000;
 
     /// <summary>The most rows of an import that are committed together: other changes wait for no more than this.</summary>
-    public const int ImportBatchRowsMax = 250;
+    public const int ImportBatchRowsMax = 150;
 
     /// <summary>The most refused rows of an import that are kept; the others are counted.</summary>
     public const int RefusedRowsMax = 1_000;

@@ -22,7 +22,7 @@ internal sealed class WorkImportStream(IStore store, Call call, CancellationToke
     /// How many batches are given to a store that runs them in order before the first is committed: so its writer has the next one at hand
     /// while the disk is at one.
     /// </summary>
-    private const int BatchesInOrderMax = 4;
+    private const int BatchesInOrderMax = 2;
 
     private readonly ImmutableArray<ImportedRow>.Builder batch = ImmutableArray.CreateBuilder<ImportedRow>(Limits.ImportBatchRowsMax);
     private WorkImportId? import;

@@ -1,48 +1,49 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Runtime.ExceptionServices;
-using System.Threading.Channels;
 using Microsoft.Win32.SafeHandles;
 using ProductionCrew.Domain.Store;
 using ProductionCrew.Sqlite.Engine;
-using ProductionCrew.Storage;
 using ProductionCrew.Storage.Telemetry;
 
 namespace ProductionCrew.Sqlite.Writing;
 
 /// <summary>
 /// Syncs the log to the disk after a commit, and only then answers the callers of the batch. While more commands wait for the writer, this
-/// happens on a thread of its own and the writer goes on with the next batch; one sync then serves every batch committed before it began.
-/// If nothing else waits, the writer syncs itself.
+/// happens on threads of its own and the writer goes on with the next batch; one sync then serves every batch committed before it began.
+/// There are two, so that a batch need not wait until a sync has ended that began too early for it. If nothing else waits, the writer syncs
+/// itself.
 /// </summary>
 internal sealed class LogSync : IDisposable
 {
     /// <summary>Up to so many callers are answered by the writer itself.</summary>
     private const int AnsweredHereMax = 4;
 
-    private readonly Channel<Committed> queue = Channel.CreateUnbounded<Committed>(
-        new UnboundedChannelOptions { SingleReader = true, SingleWriter = true }
-    );
+    private const int ThreadCount = 2;
 
+    private readonly BlockingCollection<Committed> queue = [];
     private readonly SafeFileHandle log;
     private readonly Durability durability;
     private readonly Histogram<double> syncDuration;
-    private readonly Thread thread;
+    private readonly Action<SafeFileHandle> toDisk;
+    private readonly List<Thread> threads;
 
-    /// <summary>How many batches the sync thread has and has not answered yet.</summary>
+    /// <summary>How many batches the threads have and have not answered yet.</summary>
     private int pending;
     private Exception? failure;
 
     /// <param name="logPath">The write-ahead log, which exists from the first transaction on.</param>
     /// <param name="durability">Told what is durable.</param>
     /// <param name="syncDuration">Gets how long each sync took.</param>
-    public LogSync(string logPath, Durability durability, Histogram<double> syncDuration)
+    /// <param name="toDisk">Waits until what was written to a file is on the disk; <see cref="DiskSync.Run"/> if null.</param>
+    public LogSync(string logPath, Durability durability, Histogram<double> syncDuration, Action<SafeFileHandle>? toDisk = null)
     {
         this.syncDuration = syncDuration;
         this.durability = durability;
-        log = System.IO.File.OpenHandle(logPath, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
-        thread = new Thread(RunUntilDrained) { Name = "ProductionCrew sync", IsBackground = true };
-        thread.Start();
+        this.toDisk = toDisk ?? DiskSync.Run;
+        log = OpenLog(logPath);
+        threads = [.. Enumerable.Range(0, ThreadCount).Select(_ => Start(OpenLog(logPath)))];
     }
 
     /// <summary>The write-ahead log as it is synced.</summary>
@@ -80,15 +81,14 @@ internal sealed class LogSync : IDisposable
     /// <exception cref="IOException">The sync failed, or <see cref="Fail"/> was called before. The batch has not been answered.</exception>
     public void Take(List<Work> works, long sequence, BatchTimes times, bool isPressed)
     {
-        // As long as the sync thread has a batch, this one goes behind it: batches are answered in the order of their commits.
         if (isPressed || Volatile.Read(ref pending) > 0)
         {
             Interlocked.Increment(ref pending);
-            queue.Writer.TryWrite(new Committed(works, sequence, times));
+            queue.Add(new Committed(works, sequence, times));
             return;
         }
 
-        times = times with { Synced = RunSync() };
+        times = times with { Synced = RunSync(log) };
         ThrowIfFailed();
         durability.Reached(sequence);
         var synced = new Committed(works, sequence, times);
@@ -108,17 +108,19 @@ internal sealed class LogSync : IDisposable
     /// <exception cref="IOException">A sync failed.</exception>
     public void Drain()
     {
-        queue.Writer.TryComplete();
-        thread.Join();
+        JoinThreads();
         ThrowIfFailed();
     }
 
     public void Dispose()
     {
-        queue.Writer.TryComplete();
-        thread.Join();
+        JoinThreads();
         log.Dispose();
+        queue.Dispose();
     }
+
+    private static SafeFileHandle OpenLog(string path) =>
+        System.IO.File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
 
     private static void Answer(Committed batch)
     {
@@ -131,38 +133,57 @@ internal sealed class LogSync : IDisposable
 
     /// <summary>Waits for the disk.</summary>
     /// <returns>When it was done, as a mark of the monotonic clock.</returns>
-    private long RunSync()
+    private long RunSync(SafeFileHandle file)
     {
         var begun = Stopwatch.GetTimestamp();
-        DiskSync.Run(log);
+        toDisk(file);
         var done = Stopwatch.GetTimestamp();
         syncDuration.Record(begun, done);
         return done;
     }
 
-    private void RunUntilDrained()
+    /// <summary>
+    /// Each thread has opened the log for itself: the system tells that a write failed once to everybody who has opened the file, and all
+    /// of them have to know.
+    /// </summary>
+    private Thread Start(SafeFileHandle file)
     {
+        var thread = new Thread(() => RunUntilDrained(file)) { Name = "ProductionCrew sync", IsBackground = true };
+        thread.Start();
+        return thread;
+    }
+
+    private void JoinThreads()
+    {
+        queue.CompleteAdding();
+        threads.ForEach(thread => thread.Join());
+    }
+
+    private void RunUntilDrained(SafeFileHandle file)
+    {
+        using var opened = file;
         var taken = new List<Committed>();
-        while (OwnThread.WaitToRead(queue.Reader))
+        while (queue.TryTake(out var first, Timeout.Infinite))
         {
             taken.Clear();
-            while (queue.Reader.TryRead(out var batch))
+            taken.Add(first);
+            while (queue.TryTake(out var next))
             {
-                taken.Add(batch);
+                taken.Add(next);
             }
 
-            Sync(taken);
+            Sync(file, taken);
         }
     }
 
-    private void Sync(List<Committed> taken)
+    private void Sync(SafeFileHandle file, List<Committed> taken)
     {
         long synced = 0;
         if (Volatile.Read(ref failure) is null)
         {
             try
             {
-                synced = RunSync();
+                synced = RunSync(file);
             }
             catch (IOException exception)
             {
