@@ -66,14 +66,14 @@ public sealed class BookCrewMemberTests
     }
 
     [Theory]
-    [InlineData(Reason.DatesInPast, "2027-03-09", null)]
-    [InlineData(Reason.DatesInPast, "2027-03-09", "2027-03-09")]
-    [InlineData(Reason.DatesInPast, null, "2027-03-09")]
-    [InlineData(Reason.DatesInPast, "2027-02-01", "2027-04-01")]
-    [InlineData(Reason.OutsideProduction, null, "2027-03-21")]
-    [InlineData(Reason.OutsideProduction, "2027-03-21", null)]
-    [InlineData(Reason.OutsideProduction, "2027-03-12", "2027-03-11")]
-    public async Task Days_that_cannot_be_booked_are_refused(Reason reason, string? first, string? last)
+    [InlineData(Reason.DatesInPast, "2027-03-09", null, "2027-03-09..2027-03-20")]
+    [InlineData(Reason.DatesInPast, "2027-03-09", "2027-03-09", "2027-03-09")]
+    [InlineData(Reason.DatesInPast, null, "2027-03-09", null)]
+    [InlineData(Reason.DatesInPast, "2027-02-01", "2027-04-01", "2027-02-01..2027-04-01")]
+    [InlineData(Reason.OutsideProduction, null, "2027-03-21", "2027-03-10..2027-03-21")]
+    [InlineData(Reason.OutsideProduction, "2027-03-21", null, null)]
+    [InlineData(Reason.OutsideProduction, "2027-03-12", "2027-03-11", null)]
+    public async Task Days_that_cannot_be_booked_are_refused(Reason reason, string? first, string? last, string? named)
     {
         await using var desk = Desk.Open();
         var ana = await desk.Hire("Ana");
@@ -86,6 +86,8 @@ public sealed class BookCrewMemberTests
 
         var obstacle = Assert.Single(refusal.Obstacles);
         Assert.Equal((reason, storm.Id, "Storm"), (obstacle.Rule, obstacle.Production!.Value, obstacle.ProductionTitle!.Value.Text));
+        Assert.Equal(named is null ? null : Given.Dates(named), obstacle.Dates);
+        Assert.Equal(reason is Reason.OutsideProduction ? storm.Dates : null, obstacle.ProductionDates);
     }
 
     [Theory]

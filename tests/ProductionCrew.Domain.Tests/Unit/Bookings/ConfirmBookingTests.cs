@@ -57,6 +57,24 @@ public sealed class ConfirmBookingTests
     }
 
     [Fact]
+    public async Task Only_of_a_hold_that_gave_way_it_is_said_who_has_its_time()
+    {
+        await using var desk = Desk.Open();
+        var ana = await desk.Hire("Ana");
+        var first = await desk.Hold(await desk.Plan("Storm", Days), ana);
+        var second = await desk.Hold(await desk.Plan("Dune", Days), ana);
+        var third = await desk.Hold(await desk.Plan("Calm", Days), ana);
+        await desk.Do(new ReleaseBooking(third.Name));
+        await desk.Do(new ConfirmBooking(first.Name));
+
+        var gaveWay = Assert.Single((await desk.Refuse(Reason.BookingNotLive, new ConfirmBooking(second.Name))).Obstacles);
+        var released = Assert.Single((await desk.Refuse(Reason.BookingNotLive, new ConfirmBooking(third.Name))).Obstacles);
+
+        Assert.Equal((first.Name, null), (gaveWay.TakenBy, gaveWay.Rank));
+        Assert.Equal((null, null), (released.TakenBy, released.Rank));
+    }
+
+    [Fact]
     public async Task One_that_waits_is_refused_and_the_first_is_named()
     {
         await using var desk = Desk.Open();

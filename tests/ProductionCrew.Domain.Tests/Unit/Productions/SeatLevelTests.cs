@@ -44,6 +44,55 @@ public sealed class SeatLevelTests
         Assert.Equal(ben.Id, Assert.Single(fired.Substitutions).Booking.CrewMember);
     }
 
+    [Fact]
+    public async Task Who_takes_the_higher_seat_when_somebody_leaves_is_raised_and_who_left_keeps_the_level()
+    {
+        await using var desk = Desk.Open();
+        var (ann, ben) = (await desk.Hire("Ann", "gaffer:3"), await desk.Hire("Ben", "gaffer:3"));
+        await desk.Hire("Cas", "gaffer");
+        var show = (await desk.Do(Needs.Show(Days, "gaffer") with { Unstaffed = true })).Production.Production;
+        var whole = await desk.Book(show, ann, role: "gaffer");
+        var early = await desk.Book(show, ben, "2027-03-15..2027-03-18", "gaffer", level: 3);
+
+        await desk.Do(new UpdateProduction(show.Id, Requirements: Needs.Of("gaffer:1 gaffer:3")));
+
+        Assert.Equal((1, 3), (whole.MinimumLevel, (await desk.Read(whole)).MinimumLevel));
+        Assert.Equal((3, 3), (early.MinimumLevel, (await desk.Read(early)).MinimumLevel));
+        Assert.Empty(await desk.GapsOf(show.Id));
+    }
+
+    [Fact]
+    public async Task Who_comes_for_the_last_day_and_takes_the_higher_seat_is_raised()
+    {
+        await using var desk = Desk.Open();
+        var (ann, ben) = (await desk.Hire("Ann", "gaffer"), await desk.Hire("Ben", "gaffer:3"));
+        await desk.Hire("Cas", "gaffer:3");
+        var show = (await desk.Do(Needs.Show(Days, "gaffer") with { Unstaffed = true })).Production.Production;
+        var whole = await desk.Book(show, ann, role: "gaffer");
+        var late = await desk.Book(show, ben, "2027-03-24..2027-03-24", "gaffer");
+
+        await desk.Do(new UpdateProduction(show.Id, Requirements: Needs.Of("gaffer:1 gaffer:3")));
+
+        Assert.Equal(1, (await desk.Read(whole)).MinimumLevel);
+        Assert.Equal((1, 3), (late.MinimumLevel, (await desk.Read(late)).MinimumLevel));
+        Assert.Empty(await desk.GapsOf(show.Id));
+    }
+
+    [Fact]
+    public async Task Of_two_alike_the_earlier_booking_keeps_the_higher_seat()
+    {
+        await using var desk = Desk.Open();
+        var (ann, ben) = (await desk.Hire("Ann", "gaffer:3"), await desk.Hire("Ben", "gaffer:3"));
+        var show = (await desk.Do(Needs.Show(Days, "gaffer:3*2") with { Unstaffed = true })).Production.Production;
+        var first = await desk.Book(show, ann, role: "gaffer", level: 3);
+        var second = await desk.Book(show, ben, role: "gaffer", level: 3);
+
+        await desk.Do(new UpdateProduction(show.Id, Requirements: Needs.Of("gaffer:1 gaffer:3")));
+
+        Assert.Equal((3, 3), (first.MinimumLevel, second.MinimumLevel));
+        Assert.Equal((3, 1), ((await desk.Read(first)).MinimumLevel, (await desk.Read(second)).MinimumLevel));
+    }
+
     [Theory]
     [InlineData("gaffer:2 gaffer:4", "gaffer:5", 1, 4)]
     [InlineData("gaffer:2 gaffer:4", "gaffer:3", 1, 2)]

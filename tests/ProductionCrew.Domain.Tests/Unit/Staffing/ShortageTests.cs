@@ -89,11 +89,24 @@ public sealed class ShortageTests
     [InlineData("operator", "camera-operator")]
     [InlineData("key-gaffer", "gaffer")]
     [InlineData("directro", "director")]
+    [InlineData("girp", "grip")]
+    [InlineData("gafferx", "gaffer gaffers gafer")]
     public void Near_roles_differ_in_few_letters_or_are_a_part(string role, string near)
     {
-        var known = "best-boy camera-operator director gafer gaffer gaffers".Split(' ').Where(text => text != role).Select(Given.Role);
+        var known = "best-boy camera-operator director gafer gaffer gaffers grip".Split(' ').Where(text => text != role).Select(Given.Role);
 
         Assert.Equal(near, string.Join(' ', UnknownRoles.Near(Given.Role(role), known)));
+    }
+
+    [Fact]
+    public async Task Only_for_the_first_five_unknown_roles_those_that_resemble_them_are_named()
+    {
+        await using var desk = Desk.Open();
+        await desk.Hire("Ann", "gaffer");
+
+        var refusal = await desk.Refuse(Reason.RoleUnknown, Needs.Show(April, "gaffera gafferb gafferc gafferd gaffere gafferf"));
+
+        Assert.Equal([1, 1, 1, 1, 1, 0], refusal.Obstacles.Select(obstacle => obstacle.NearRoles.Length));
     }
 
     [Fact]
