@@ -17,6 +17,7 @@ public sealed class LogSyncTests : IDisposable
     private readonly LogSignal signal = new(0);
     private readonly Meter meter = new("LogSyncTests");
     private readonly BlockingCollection<Held> begun = [];
+    private readonly ConcurrentBag<Held> all = [];
     private readonly LogSync sync;
 
     public LogSyncTests() => sync = new LogSync(path, new Durability(signal), meter.CreateHistogram<double>("sync"), WaitToEnd);
@@ -77,6 +78,12 @@ public sealed class LogSyncTests : IDisposable
 
     public void Dispose()
     {
+        // What a failed test has not ended.
+        foreach (var held in all)
+        {
+            held.End();
+        }
+
         sync.Dispose();
         meter.Dispose();
         begun.Dispose();
@@ -86,6 +93,7 @@ public sealed class LogSyncTests : IDisposable
     private void WaitToEnd(SafeFileHandle file)
     {
         var held = new Held(file);
+        all.Add(held);
         begun.Add(held);
         held.Wait();
     }
@@ -104,11 +112,11 @@ public sealed class LogSyncTests : IDisposable
         {
             if (fault is null)
             {
-                end.SetResult();
+                end.TrySetResult();
             }
             else
             {
-                end.SetException(fault);
+                end.TrySetException(fault);
             }
         }
 
