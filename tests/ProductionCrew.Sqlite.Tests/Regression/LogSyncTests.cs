@@ -13,23 +13,26 @@ namespace ProductionCrew.Sqlite.Tests.Regression;
 /// <summary>Batches wait for the disk, and not for one another; a sync that fails ends all acknowledgements.</summary>
 public sealed class LogSyncTests : IDisposable
 {
-    private readonly string path = Path.GetTempFileName();
+    private readonly TemporaryFolder folder = new();
     private readonly LogSignal signal = new(0);
     private readonly Meter meter = new("LogSyncTests");
     private readonly BlockingCollection<Held> begun = [];
     private readonly ConcurrentBag<Held> all = [];
     private readonly LogSync sync;
 
-    public LogSyncTests() => sync = new LogSync(path, new Durability(signal), meter.CreateHistogram<double>("sync"), WaitToEnd);
+    public LogSyncTests()
+    {
+        var path = folder.PathOf("log");
+        File.WriteAllBytes(path, []);
+        sync = new LogSync(path, new Durability(signal), meter.CreateHistogram<double>("sync"), WaitToEnd);
+    }
 
     [Fact]
     public async Task A_batch_does_not_wait_for_a_sync_that_began_before_it_was_committed()
     {
-        var (early, late) = (new Waiting(), new Waiting());
-        sync.Take([early], 1, default, isPressed: true);
-        var first = NextSync();
+        var (early, first) = (Take(1), NextSync());
 
-        sync.Take([late], 2, default, isPressed: true);
+        var late = Take(2);
         NextSync().End();
 
         await late.Answered.WaitAsync(Patience.Wait);
@@ -43,16 +46,15 @@ public sealed class LogSyncTests : IDisposable
     [Fact]
     public async Task Each_who_syncs_has_opened_the_log_for_itself_since_an_error_is_told_once_to_each()
     {
-        Waiting[] works = [new(), new()];
-        sync.Take([works[0]], 1, default, isPressed: true);
-        var first = NextSync();
-        sync.Take([works[1]], 2, default, isPressed: true);
-        Held[] syncs = [first, NextSync()];
+        var (early, first) = (Take(1), NextSync());
+        var (late, second) = (Take(2), NextSync());
 
-        Assert.NotSame(syncs[0].File, syncs[1].File);
-        Assert.DoesNotContain(sync.File, syncs.Select(held => held.File));
-        Array.ForEach(syncs, held => held.End());
-        await Task.WhenAll(works.Select(work => work.Answered)).WaitAsync(Patience.Wait);
+        Assert.NotSame(first.File, second.File);
+        Assert.NotSame(sync.File, first.File);
+        Assert.NotSame(sync.File, second.File);
+        first.End();
+        second.End();
+        await Task.WhenAll(early.Answered, late.Answered).WaitAsync(Patience.Wait);
     }
 
     [Fact]
@@ -60,11 +62,8 @@ public sealed class LogSyncTests : IDisposable
     {
         var failed = new TaskCompletionSource<Exception>(TaskCreationOptions.RunContinuationsAsynchronously);
         sync.OnFailure = failed.SetResult;
-        var (early, late) = (new Waiting(), new Waiting());
-        sync.Take([early], 1, default, isPressed: true);
-        var first = NextSync();
-        sync.Take([late], 2, default, isPressed: true);
-        var second = NextSync();
+        var (early, first) = (Take(1), NextSync());
+        var (late, second) = (Take(2), NextSync());
 
         first.End(new IOException("The disk is gone."));
         Assert.IsType<IOException>(await failed.Task.WaitAsync(Patience.Wait));
@@ -87,7 +86,15 @@ public sealed class LogSyncTests : IDisposable
         sync.Dispose();
         meter.Dispose();
         begun.Dispose();
-        File.Delete(path);
+        folder.Dispose();
+    }
+
+    /// <summary>A batch of one command, which the writer hands over while it has more to do.</summary>
+    private Waiting Take(long sequence)
+    {
+        var work = new Waiting();
+        sync.Take([work], sequence, default, isPressed: true);
+        return work;
     }
 
     private void WaitToEnd(SafeFileHandle file)

@@ -44,53 +44,33 @@ public sealed class SeatLevelTests
         Assert.Equal(ben.Id, Assert.Single(fired.Substitutions).Booking.CrewMember);
     }
 
-    [Fact]
-    public async Task Who_takes_the_higher_seat_when_somebody_leaves_is_raised_and_who_left_keeps_the_level()
+    /// <summary>Ben leaves early, comes for the last day, or is like Ann in all and booked after her.</summary>
+    [Theory]
+    [InlineData("gaffer", "gaffer:3", 1, "2027-03-15..2027-03-18", 3, 3, 3)]
+    [InlineData("gaffer", "gaffer", 1, "2027-03-24..2027-03-24", 1, 1, 3)]
+    [InlineData("gaffer:3*2", "gaffer:3", 3, Days, 3, 3, 1)]
+    public async Task Each_takes_the_level_of_the_highest_requirement_that_they_fill_on_any_day(
+        string needs,
+        string annRoles,
+        int annLevel,
+        string benDays,
+        int benLevel,
+        int annExpected,
+        int benExpected
+    )
     {
         await using var desk = Desk.Open();
-        var (ann, ben) = (await desk.Hire("Ann", "gaffer:3"), await desk.Hire("Ben", "gaffer:3"));
-        await desk.Hire("Cas", "gaffer");
-        var show = (await desk.Do(Needs.Show(Days, "gaffer") with { Unstaffed = true })).Production.Production;
-        var whole = await desk.Book(show, ann, role: "gaffer");
-        var early = await desk.Book(show, ben, "2027-03-15..2027-03-18", "gaffer", level: 3);
-
-        await desk.Do(new UpdateProduction(show.Id, Requirements: Needs.Of("gaffer:1 gaffer:3")));
-
-        Assert.Equal((1, 3), (whole.MinimumLevel, (await desk.Read(whole)).MinimumLevel));
-        Assert.Equal((3, 3), (early.MinimumLevel, (await desk.Read(early)).MinimumLevel));
-        Assert.Empty(await desk.GapsOf(show.Id));
-    }
-
-    [Fact]
-    public async Task Who_comes_for_the_last_day_and_takes_the_higher_seat_is_raised()
-    {
-        await using var desk = Desk.Open();
-        var (ann, ben) = (await desk.Hire("Ann", "gaffer"), await desk.Hire("Ben", "gaffer:3"));
+        var (ann, ben) = (await desk.Hire("Ann", annRoles), await desk.Hire("Ben", "gaffer:3"));
         await desk.Hire("Cas", "gaffer:3");
-        var show = (await desk.Do(Needs.Show(Days, "gaffer") with { Unstaffed = true })).Production.Production;
-        var whole = await desk.Book(show, ann, role: "gaffer");
-        var late = await desk.Book(show, ben, "2027-03-24..2027-03-24", "gaffer");
+        var show = (await desk.Do(Needs.Show(Days, needs) with { Unstaffed = true })).Production.Production;
+        var whole = await desk.Book(show, ann, role: "gaffer", level: annLevel);
+        var other = await desk.Book(show, ben, benDays, "gaffer", benLevel);
+        Assert.Equal((annLevel, benLevel), (whole.MinimumLevel, other.MinimumLevel));
 
         await desk.Do(new UpdateProduction(show.Id, Requirements: Needs.Of("gaffer:1 gaffer:3")));
 
-        Assert.Equal(1, (await desk.Read(whole)).MinimumLevel);
-        Assert.Equal((1, 3), (late.MinimumLevel, (await desk.Read(late)).MinimumLevel));
+        Assert.Equal((annExpected, benExpected), ((await desk.Read(whole)).MinimumLevel, (await desk.Read(other)).MinimumLevel));
         Assert.Empty(await desk.GapsOf(show.Id));
-    }
-
-    [Fact]
-    public async Task Of_two_alike_the_earlier_booking_keeps_the_higher_seat()
-    {
-        await using var desk = Desk.Open();
-        var (ann, ben) = (await desk.Hire("Ann", "gaffer:3"), await desk.Hire("Ben", "gaffer:3"));
-        var show = (await desk.Do(Needs.Show(Days, "gaffer:3*2") with { Unstaffed = true })).Production.Production;
-        var first = await desk.Book(show, ann, role: "gaffer", level: 3);
-        var second = await desk.Book(show, ben, role: "gaffer", level: 3);
-
-        await desk.Do(new UpdateProduction(show.Id, Requirements: Needs.Of("gaffer:1 gaffer:3")));
-
-        Assert.Equal((3, 3), (first.MinimumLevel, second.MinimumLevel));
-        Assert.Equal((3, 1), ((await desk.Read(first)).MinimumLevel, (await desk.Read(second)).MinimumLevel));
     }
 
     [Theory]
