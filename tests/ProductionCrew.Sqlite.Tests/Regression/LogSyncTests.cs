@@ -17,7 +17,7 @@ public sealed class LogSyncTests : IDisposable
     private readonly LogSignal signal = new(0);
     private readonly Meter meter = new("LogSyncTests");
     private readonly BlockingCollection<Held> begun = [];
-    private readonly ConcurrentBag<Held> all = [];
+    private readonly TaskCompletionSource over = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly LogSync sync;
 
     public LogSyncTests()
@@ -78,11 +78,7 @@ public sealed class LogSyncTests : IDisposable
     public void Dispose()
     {
         // What a failed test has not ended.
-        foreach (var held in all)
-        {
-            held.End();
-        }
-
+        over.SetResult();
         sync.Dispose();
         meter.Dispose();
         begun.Dispose();
@@ -100,9 +96,8 @@ public sealed class LogSyncTests : IDisposable
     private void WaitToEnd(SafeFileHandle file)
     {
         var held = new Held(file);
-        all.Add(held);
         begun.Add(held);
-        held.Wait();
+        held.Wait(over.Task);
     }
 
     private Held NextSync() =>
@@ -127,10 +122,13 @@ public sealed class LogSyncTests : IDisposable
             }
         }
 
-        public void Wait()
+        /// <summary>Waits for the end of the sync or of the test, and longer than a test waits: the test fails then, and not the process.</summary>
+        public void Wait(Task over)
         {
-            end.Task.AwaitEnd();
-            end.Task.GetAwaiter().GetResult();
+            if (Task.WaitAny([end.Task, over], Patience.Run) == 0)
+            {
+                end.Task.GetAwaiter().GetResult();
+            }
         }
     }
 
