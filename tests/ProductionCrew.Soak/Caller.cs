@@ -8,8 +8,12 @@ namespace ProductionCrew.Soak;
 /// One of many clients who book, hold, confirm and release the same few people for the same few days and schedule shows, every call under
 /// a request id and at another replica. What it made only it changes.
 /// </summary>
-internal sealed class Caller(Gateway gateway, Ledger ledger, Stage stage, int replicaCount, int seed)
+/// <param name="rest">How long it rests after each act.</param>
+internal sealed class Caller(Gateway gateway, Ledger ledger, Stage stage, int replicaCount, int seed, TimeSpan rest)
 {
+    /// <summary>How long callers rest where they are only to be there, and the processors are wanted for what is started meanwhile.</summary>
+    public static readonly TimeSpan ShortRest = TimeSpan.FromMilliseconds(20);
+
     private const int OwnMax = 200;
 
 #pragma warning disable CA5394 // A load wants the same numbers again, not secret ones.
@@ -23,6 +27,10 @@ internal sealed class Caller(Gateway gateway, Ledger ledger, Stage stage, int re
         while (!stop.IsCancellationRequested)
         {
             await ActAsync(random.Next(replicaCount), random.Next(100));
+            if (rest > TimeSpan.Zero)
+            {
+                await Task.Delay(rest, CancellationToken.None);
+            }
         }
     }
 

@@ -29,7 +29,15 @@ internal sealed class Trial : IAsyncDisposable
     /// <summary>Starts the replicas, at once and on an empty database, and then the callers.</summary>
     /// <param name="crewCount">How many people there are to be booked.</param>
     /// <param name="days">For how many days.</param>
-    public static async Task<Trial> StartAsync(Deployment deployment, int callerCount, int crewCount, int days, int seed)
+    /// <param name="rest">How long a caller rests between two calls.</param>
+    public static async Task<Trial> StartAsync(
+        Deployment deployment,
+        int callerCount,
+        int crewCount,
+        int days,
+        int seed,
+        TimeSpan rest = default
+    )
     {
         var trial = new Trial(deployment);
         try
@@ -42,7 +50,7 @@ internal sealed class Trial : IAsyncDisposable
                 Enumerable
                     .Range(0, callerCount)
                     .Select(number =>
-                        new Caller(gateway, trial.Ledger, stage, deployment.ReplicaCount, seed + number).RunAsync(trial.stop.Token)
+                        new Caller(gateway, trial.Ledger, stage, deployment.ReplicaCount, seed + number, rest).RunAsync(trial.stop.Token)
                     )
             );
             return trial;

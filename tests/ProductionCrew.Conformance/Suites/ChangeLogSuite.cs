@@ -79,14 +79,15 @@ public abstract class ChangeLogSuite<THarness> : StoreSuite<THarness>
     {
         var member = await HireAsync();
         var other = await HireAsync();
+        var show = await ScheduleAsync();
         await WriteAsync(
-            (tx, _) =>
+            (tx, now) =>
             {
-                for (var line = 0; line < Limits.ChangeSpanMax; line++)
-                {
-                    tx.Put(other, ChangeKind.CrewMemberUpdated);
-                }
-
+                // New bookings are the lines that every store writes many of at once.
+                var bookings = Enumerable
+                    .Range(0, Limits.ChangeSpanMax)
+                    .Select(day => Sample.Booking(tx.NextBookingId(), other.Id, show, Sample.Days(day, day), now));
+                tx.PutAll([.. bookings], ChangeKind.BookingConfirmed);
                 tx.Put(member, ChangeKind.CrewMemberUpdated);
                 return member;
             }

@@ -25,7 +25,7 @@ public sealed class UpgradeTests(ReplicaServer server, EarlierVersion earlier, I
     {
         var database = await server.CreateDatabaseAsync();
         var deployment = Deployment.OnPostgres(ChildHost.Executable, database) with { EarlierExecutable = await earlier.ExecutableAsync() };
-        await using var trial = await Trial.StartAsync(deployment, CallerCount, CrewCount, Days, Seed);
+        await using var trial = await Trial.StartAsync(deployment, CallerCount, CrewCount, Days, Seed, Caller.ShortRest);
         await trial.UntilAcknowledgedAsync(300);
 
         // The schema moves beside calls that go on. From then on the old replicas refuse them as not executed.
@@ -58,7 +58,7 @@ public sealed class UpgradeTests(ReplicaServer server, EarlierVersion earlier, I
         {
             EarlierExecutable = await earlier.ExecutableAsync(),
         };
-        await using var trial = await Trial.StartAsync(deployment, CallerCount, CrewCount, Days, Seed);
+        await using var trial = await Trial.StartAsync(deployment, CallerCount, CrewCount, Days, Seed, Caller.ShortRest);
         var replica = trial.Replicas[0];
         await trial.UntilAcknowledgedAsync(300);
 

@@ -56,7 +56,7 @@ public sealed class TopologyTests(ITestOutputHelper output)
             var calling = Task.WhenAll(
                 Enumerable
                     .Range(0, CallerCount)
-                    .Select(number => new Caller(gateway, ledger, stage, ChannelCount, seed + number).RunAsync(stop.Token))
+                    .Select(number => new Caller(gateway, ledger, stage, ChannelCount, seed + number, Rest()).RunAsync(stop.Token))
             );
             var half = TimeSpan.FromSeconds(Seconds()) / 2;
 
@@ -160,6 +160,9 @@ public sealed class TopologyTests(ITestOutputHelper output)
         Environment.GetEnvironmentVariable(SecondsVariable) is { Length: > 0 } text
             ? int.Parse(text, CultureInfo.InvariantCulture)
             : SecondsUsual;
+
+    /// <summary>Figures that are kept are those of callers who do not rest.</summary>
+    private static TimeSpan Rest() => Seconds() > SecondsUsual ? TimeSpan.Zero : Caller.ShortRest;
 
     private void Tell(IReadOnlyCollection<double> times)
     {
