@@ -8,7 +8,7 @@ using ProductionCrew.TestKit.Processes;
 namespace ProductionCrew.Host.Tests.Regression;
 
 /// <summary>The executable asks the address it was given, whatever proxy its environment names: that one knows nothing of the service, or is not there.</summary>
-[Trait("Store", "none")]
+[Trait("Store", "any")]
 public sealed class ProxyTests(HostFixture fixture) : HostTest<HostFixture>(fixture)
 {
     private static readonly string[] Folders = ["src", "bench", "tests/ProductionCrew.Soak"];

@@ -13,7 +13,7 @@ using ProductionCrew.V1;
 namespace ProductionCrew.Host.Tests.Regression.Access;
 
 /// <summary>Client certificates from the connection to the call, with an authority made here.</summary>
-[Trait("Store", "none")]
+[Trait("Store", "any")]
 public sealed class ClientCertificateTests : IAsyncLifetime
 {
     private const string Subject = "CN=call-sheets, O=Studio";

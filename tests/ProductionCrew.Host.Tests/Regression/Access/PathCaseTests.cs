@@ -10,7 +10,7 @@ using ProductionCrew.V1;
 namespace ProductionCrew.Host.Tests.Regression.Access;
 
 /// <summary>Routing takes paths in any case, so that no limit and no name may depend on it.</summary>
-[Trait("Store", "none")]
+[Trait("Store", "any")]
 public sealed class PathCaseTests
 {
     private static readonly string Today = "2100-05-01";

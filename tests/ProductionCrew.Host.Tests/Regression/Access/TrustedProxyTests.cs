@@ -8,7 +8,7 @@ using ProductionCrew.V1;
 namespace ProductionCrew.Host.Tests.Regression.Access;
 
 /// <summary>Callers who come through a proxy, which here is everybody on the machine.</summary>
-[Trait("Store", "none")]
+[Trait("Store", "any")]
 public sealed class TrustedProxyTests
 {
     private const string One = "192.0.2.7";

@@ -7,7 +7,7 @@ using ProductionCrew.V1;
 namespace ProductionCrew.Host.Tests.Regression.Browsers;
 
 /// <summary>Limits, overload and strange hosts, by gRPC-Web.</summary>
-[Trait("Store", "none")]
+[Trait("Store", "any")]
 public sealed class WebLimitTests
 {
     [Fact]

@@ -6,7 +6,7 @@ using ProductionCrew.Host.Tests.Regression.Pages;
 namespace ProductionCrew.Host.Tests.Regression.Docs;
 
 /// <summary>The page of the contract in a real browser: it calls with a token, asks no other host, and can be read by everybody.</summary>
-[Trait("Store", "none")]
+[Trait("Store", "any")]
 public sealed class DocsBrowserTests(AccessFixture fixture) : HostTest<AccessFixture>(fixture)
 {
     [BrowserFact]

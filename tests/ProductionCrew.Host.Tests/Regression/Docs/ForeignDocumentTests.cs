@@ -6,7 +6,7 @@ using ProductionCrew.TestKit.Processes;
 namespace ProductionCrew.Host.Tests.Regression.Docs;
 
 /// <summary>The document of OpenAPI as a tool that is not ours reads it.</summary>
-[Trait("Store", "none")]
+[Trait("Store", "any")]
 public sealed class ForeignDocumentTests(HostFixture fixture) : HostTest<HostFixture>(fixture)
 {
     [ForeignClientFact(ForeignClient.Node)]

@@ -5,7 +5,7 @@ using ProductionCrew.TestKit.Processes;
 namespace ProductionCrew.Host.Tests.Regression.Docs;
 
 /// <summary>Each program of the page for beginners, as it stands there, against a real service.</summary>
-[Trait("Store", "none")]
+[Trait("Store", "any")]
 public sealed class GettingStartedTests(HostFixture fixture) : HostTest<HostFixture>(fixture)
 {
     private const string Page = "docs/getting-started.md";

@@ -12,7 +12,7 @@ namespace ProductionCrew.Host.Tests.Regression.Input;
 
 /// <summary>Callers who take connections and calls and do nothing with them are cut off, and nobody else notices.</summary>
 [Collection(Alone.Name)]
-[Trait("Store", "none")]
+[Trait("Store", "any")]
 public sealed class ConnectionTests(ConnectionTests.StrictFixture fixture) : HostTest<ConnectionTests.StrictFixture>(fixture)
 {
     private const string Check = "/grpc.health.v1.Health/Check";

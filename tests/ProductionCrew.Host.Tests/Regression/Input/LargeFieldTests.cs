@@ -15,7 +15,7 @@ namespace ProductionCrew.Host.Tests.Regression.Input;
 /// The fields come from the contract, so that a new one is tried without a word here; a new list has to tell its limit.
 /// </summary>
 [Collection(Alone.Name)]
-[Trait("Store", "none")]
+[Trait("Store", "any")]
 public sealed class LargeFieldTests(HostFixture fixture) : HostTest<HostFixture>(fixture)
 {
     private const int Excess = 100;

@@ -4,7 +4,7 @@ using ProductionCrew.Host.Tests.Hosting;
 namespace ProductionCrew.Host.Tests.Regression.Interop;
 
 /// <summary>A client without any proto file finds and calls everything through reflection.</summary>
-[Trait("Store", "none")]
+[Trait("Store", "any")]
 public sealed class BufTests(InteropFixture fixture) : HostTest<InteropFixture>(fixture)
 {
     public static TheoryData<string> ReflectionProtocols => ["grpc-v1", "grpc-v1alpha"];

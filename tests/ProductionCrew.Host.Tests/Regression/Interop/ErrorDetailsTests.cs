@@ -4,7 +4,7 @@ using ProductionCrew.Host.Tests.Hosting;
 namespace ProductionCrew.Host.Tests.Regression.Interop;
 
 /// <summary>The error model as a foreign client reads it from the trailers.</summary>
-[Trait("Store", "none")]
+[Trait("Store", "any")]
 public sealed class ErrorDetailsTests(InteropFixture fixture) : HostTest<InteropFixture>(fixture)
 {
     [ForeignClientTheory(ForeignClient.Python)]

@@ -8,7 +8,7 @@ namespace ProductionCrew.Host.Tests.Regression.Interop;
 /// Malformed calls and connections, thrown frame by frame. The script holds that each ends cleanly and in time and that the host
 /// serves on; here is held that the log makes no fuss of it.
 /// </summary>
-[Trait("Store", "none")]
+[Trait("Store", "any")]
 public sealed class MalformedRequestTests(MalformedRequestTests.FloodedFixture fixture)
     : HostTest<MalformedRequestTests.FloodedFixture>(fixture)
 {

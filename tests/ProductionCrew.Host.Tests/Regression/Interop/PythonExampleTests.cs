@@ -7,7 +7,7 @@ using ProductionCrew.TestKit.Processes;
 namespace ProductionCrew.Host.Tests.Regression.Interop;
 
 /// <summary>The example in Python, as a reader runs it.</summary>
-[Trait("Store", "none")]
+[Trait("Store", "any")]
 public sealed class PythonExampleTests(HostFixture fixture) : HostTest<HostFixture>(fixture)
 {
     [ForeignClientFact(ForeignClient.Python)]

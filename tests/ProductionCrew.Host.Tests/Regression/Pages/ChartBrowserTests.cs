@@ -6,7 +6,7 @@ using ProductionCrew.V1;
 namespace ProductionCrew.Host.Tests.Regression.Pages;
 
 /// <summary>The charts in a real browser: drawn, inside the picture, with the right values, by light and by dark.</summary>
-[Trait("Store", "none")]
+[Trait("Store", "any")]
 public sealed class ChartBrowserTests(HostFixture fixture) : HostTest<HostFixture>(fixture)
 {
     private readonly Desk desk = new(fixture.Channel);

@@ -6,7 +6,7 @@ using ProductionCrew.V1;
 namespace ProductionCrew.Host.Tests.Regression.Pages;
 
 /// <summary>Pages of reports in a real browser: the numbers of the series, by light, by dark, on a telephone and on paper.</summary>
-[Trait("Store", "none")]
+[Trait("Store", "any")]
 public sealed class ReportBrowserTests(HostFixture fixture) : HostTest<HostFixture>(fixture)
 {
     private static readonly string[] Media = ["light", "dark", "telephone", "paper"];

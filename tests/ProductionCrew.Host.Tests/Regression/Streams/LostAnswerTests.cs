@@ -8,7 +8,7 @@ using Xunit.Abstractions;
 namespace ProductionCrew.Host.Tests.Regression.Streams;
 
 /// <summary>No answer is lost on a stream that Kestrel uses again; see docs/adr/0014.</summary>
-[Trait("Store", "none")]
+[Trait("Store", "any")]
 public sealed class LostAnswerTests(MarkedStreamFixture fixture, ITestOutputHelper output) : HostTest<MarkedStreamFixture>(fixture)
 {
     private const string CallsVariable = "LOST_ANSWER_CALLS";
