@@ -55,7 +55,7 @@ start_postgres() {
 # A project's output is shown when it has ended, because two run at a time.
 run_project() {
   local output=$results/$3.out status=0
-  ${behind:-} dotnet test "$1" --no-build --nologo --verbosity quiet --filter "$2" --logger "trx;LogFileName=$results/$3.trx" \
+  dotnet test "$1" --no-build --nologo --verbosity quiet --filter "$2" --logger "trx;LogFileName=$results/$3.trx" \
     --logger "console;verbosity=minimal" --blame-hang --blame-hang-timeout "$hang_timeout" --blame-hang-dump-type none \
     --results-directory "$results/$3" >"$output" 2>&1 || status=$?
   grep -vE "^(No test matches|Test run for|A total of|Results File|Attachments:|Data collector 'Blame' message: All tests finished|$)" "$output" |
@@ -84,9 +84,8 @@ board_count() {
   grep -o "\"num$1Tests\":[0-9]*" "$results/board.json" 2>/dev/null | tr -dc '0-9\n' | head -1
 }
 
-# Its many processes would keep the stores' tests waiting, which go to and fro between two processes at each step; so it steps back.
 test_host() {
-  behind="nice -n 5" run_project "$host_tests" "FullyQualifiedName~.Tests.$group." "$group.host"
+  run_project "$host_tests" "FullyQualifiedName~.Tests.$group." "$group.host"
 }
 
 test_stores() {
