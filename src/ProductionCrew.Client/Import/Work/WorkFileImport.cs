@@ -8,7 +8,7 @@ namespace ProductionCrew.Client.Import.Work;
 /// Sends a file of hours as one import, and takes it up again where the service is, after a connection that broke or on which nothing
 /// moved any more.
 /// </summary>
-/// <param name="time">What the limits of waits go by; that of the system if null.</param>
+/// <param name="time">What waits and their limits go by; that of the system if null.</param>
 internal sealed class WorkFileImport(
     StudioClient client,
     WorkFile file,
@@ -23,11 +23,13 @@ internal sealed class WorkFileImport(
     private const int RowsPerMessage = 1_000;
     private const int RowsPerLine = 100_000;
 
-    /// <summary>How often it is tried in vain, one after another.</summary>
-    private const int TriesMax = 10;
+    /// <summary>How long it is tried in vain: a service that recovers, or is moved to another machine, is away for minutes.</summary>
+    internal static readonly TimeSpan AbsenceMax = TimeSpan.FromMinutes(10);
 
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    /// <summary>Between two tries.</summary>
+    internal static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    private readonly TimeProvider time = time ?? TimeProvider.System;
     private long sentCount;
 
     /// <returns>Whether every row was taken.</returns>
@@ -35,8 +37,7 @@ internal sealed class WorkFileImport(
     {
         var request = new CreateWorkImportRequest { WorkImport = options, RequestId = Guid.NewGuid().ToString() };
         var import = (await client.Reports.CreateWorkImportAsync(request, StudioClient.Options(cancellationToken))).WorkImport;
-        await console.StepAsync("Importing hours", file.CountLines(), stepped => SendAllAsync(import.Name, stepped));
-        import = await ReadAsync(import.Name);
+        import = await console.StepAsync("Importing hours", file.CountLines(), stepped => SendAllAsync(import.Name, stepped));
         console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
@@ -52,9 +53,11 @@ internal sealed class WorkFileImport(
         return import is { RefusedCount: 0, State: WorkImportState.Completed };
     }
 
-    private async Task<bool> SendAllAsync(string import, Action stepped)
+    /// <returns>The import when it has ended.</returns>
+    private async Task<WorkImport> SendAllAsync(string import, Action stepped)
     {
-        var (known, tries) = (-1L, 0);
+        var knownCount = -1L;
+        long? lost = null;
         while (true)
         {
             try
@@ -62,27 +65,41 @@ internal sealed class WorkFileImport(
                 var taken = await ReadAsync(import);
                 if (taken.State is not WorkImportState.Running)
                 {
-                    // The answer to the last row was lost, and not the row.
-                    return true;
+                    return taken;
                 }
 
-                tries = taken.RowCount > known ? 0 : tries;
-                known = taken.RowCount;
+                lost = taken.RowCount > knownCount ? null : lost;
+                knownCount = taken.RowCount;
                 await SendAsync(import, taken.RowCount, stepped);
-                return true;
             }
-            catch (RpcException broken) when (ServiceRefusal.Of(broken) is null && tries < TriesMax)
+            catch (RpcException broken) when (ServiceRefusal.Of(broken) is null)
             {
-                tries++;
-                await Task.Delay(Pause, cancellationToken);
+                lost ??= TellLost();
+                if (time.GetElapsedTime(lost.Value) >= AbsenceMax)
+                {
+                    throw;
+                }
+
+                await Task.Delay(Pause, time, cancellationToken);
             }
         }
+    }
+
+    /// <returns>When that was, as a mark of the clock.</returns>
+    private long TellLost()
+    {
+        if (!console.IsInteractive)
+        {
+            console.WriteLine($"  The service does not answer. The import goes on when it does, within {AbsenceMax.TotalMinutes} minutes.");
+        }
+
+        return time.GetTimestamp();
     }
 
     /// <summary>Sends all rows behind those that were taken.</summary>
     private async Task SendAsync(string import, long takenCount, Action stepped)
     {
-        using var limit = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time ?? TimeProvider.System);
+        using var limit = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         using var stream = client.Reports.ImportWorkEntries(cancellationToken: ending.Token);
         var message = new ImportWorkEntriesRequest { WorkImport = import, FirstRow = takenCount + 1 };
