@@ -49,7 +49,7 @@ internal sealed record AffectedBooking(Booking Booking, Production Production, I
             if (Between(Lost[i].First, Lost[i].Last) is { } seat)
             {
                 var keptLast = i + 1 < Lost.Count ? Lost[i + 1].First.PlusDays(-1) : Booking.Dates.Last;
-                yield return new LostSeat(this, seat, Booking.IsIndivisible ? null : Between(Lost[i].Last.PlusDays(1), keptLast));
+                yield return new LostSeat(this, seat, Between(Lost[i].Last.PlusDays(1), keptLast));
             }
         }
     }

@@ -82,16 +82,16 @@ internal sealed class Coverage(Production production, DateRange window)
     }
 
     /// <summary>
-    /// The days on which somebody comes or has left, in order, with the first day of the window and the day after it. Between two of these
-    /// days the same people are there, so one look at each is enough.
+    /// The first day of the window, and those on which somebody comes or has left, in order. Between two of these days the same people are
+    /// there, so one look at each is enough.
     /// </summary>
     private SortedSet<LocalDate> Turns(IEnumerable<SeatedMember> people)
     {
-        SortedSet<LocalDate> turns = [window.First, window.Last.PlusDays(1)];
+        SortedSet<LocalDate> turns = [window.First];
         foreach (var person in people)
         {
             turns.Add(LocalDate.Max(person.Booking.Dates.First, window.First));
-            turns.Add(LocalDate.Min(person.Booking.Dates.Last, window.Last).PlusDays(1));
+            turns.Add(person.Booking.Dates.Last.PlusDays(1));
         }
 
         return turns;

@@ -119,6 +119,7 @@ public sealed class AddBlackoutTests
 
         Assert.Equal([first.Name, second.Name], refusal.Obstacles.Select(obstacle => obstacle.Booking!.Value));
         Assert.Equal(["Storm", "Calm"], refusal.Obstacles.Select(obstacle => $"{obstacle.ProductionTitle}"));
+        Assert.True(refusal.HasPolicy);
     }
 
     [Fact]
@@ -170,6 +171,7 @@ public sealed class AddBlackoutTests
         var refusal = await desk.Refuse(Reason.PastUnchangeable, command);
 
         Assert.Equal([past.Name, running.Name], refusal.Obstacles.Select(obstacle => obstacle.Booking!.Value));
+        Assert.False(refusal.HasPolicy);
     }
 
     [Fact]

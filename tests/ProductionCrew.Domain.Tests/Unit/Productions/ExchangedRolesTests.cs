@@ -37,6 +37,21 @@ public sealed class ExchangedRolesTests
     }
 
     [Fact]
+    public async Task While_it_is_shooting_whoever_keeps_the_role_keeps_the_booking()
+    {
+        await using var desk = Desk.Open();
+        await desk.Hire("Ann", "gaffer grip", dayRate: Given.Money(1));
+        await desk.Hire("Ben", "grip sound costume", dayRate: Given.Money(9));
+        var show = (await desk.Do(Needs.Show(Days, "grip:1*2"))).Production.Production;
+        desk.WaitUntil("2027-03-18T12:00:00Z");
+
+        var updated = await desk.Do(new UpdateProduction(show.Id, Requirements: Needs.Of("gaffer grip")));
+
+        Assert.Equal(["1 grip 2027-03-15..2027-03-17", $"2 grip {Days}", "1 gaffer 2027-03-18..2027-03-24"], await desk.LinesOf(show.Id));
+        Assert.Single(updated.ReleasedBookings);
+    }
+
+    [Fact]
     public async Task Whoever_leaves_a_seat_is_asked_before_strangers()
     {
         await using var desk = Desk.Open();

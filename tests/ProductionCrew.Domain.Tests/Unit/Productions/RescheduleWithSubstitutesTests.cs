@@ -107,6 +107,23 @@ public sealed class RescheduleWithSubstitutesTests
         Assert.Equal(part.Id, moved.Substitutions[0].Booking.CrewMember);
     }
 
+    [Theory]
+    [InlineData(5, 9, "Ben")]
+    [InlineData(9, 5, "Cas")]
+    public async Task The_cheaper_of_somebody_whose_days_are_over_and_a_stranger_takes_over(int rate, int strangerRate, string expected)
+    {
+        await using var desk = Desk.Open();
+        var (show, _) = await StaffedUntil24th(desk, "grip", others: 0);
+        var part = await desk.Hire("Ben", dayRate: Given.Money(rate));
+        await desk.Book(show, part, "2027-03-15..2027-03-16");
+        var stranger = await desk.Hire("Cas", dayRate: Given.Money(strangerRate));
+        desk.WaitUntil("2027-03-18T12:00:00Z");
+
+        var moved = await desk.Do(To(show, null, "2027-03-25"));
+
+        Assert.Equal(expected == "Ben" ? part.Id : stranger.Id, Assert.Single(moved.Substitutions).Booking.CrewMember);
+    }
+
     [Fact]
     public async Task Everybody_who_can_move_needs_no_substitute()
     {

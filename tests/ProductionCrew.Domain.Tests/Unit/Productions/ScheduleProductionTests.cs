@@ -206,6 +206,23 @@ public sealed class ScheduleProductionTests
         Assert.Empty(imported.Production.Unfilled);
     }
 
+    /// <summary>So many who can do both come before the last grip that a first look at the grips does not reach them all.</summary>
+    [Fact]
+    public async Task Whoever_is_needed_is_found_however_many_who_are_needed_elsewhere_come_before()
+    {
+        await using var desk = Desk.Open();
+        for (var i = 0; i < 18; i++)
+        {
+            await desk.Hire("Ann", "camera:2 grip");
+        }
+
+        var last = await desk.Hire("Ben", "costume grip sound");
+
+        var show = await desk.Do(Needs.Show(April, "camera:1*9 camera:2*9 grip"));
+
+        Assert.Equal(last.Id, Assert.Single(show.Bookings, booking => booking.Role == Given.Role("grip")).CrewMember);
+    }
+
     [Fact]
     public async Task A_refused_production_leaves_nothing_behind()
     {

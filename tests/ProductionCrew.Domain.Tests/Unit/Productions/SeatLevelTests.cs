@@ -44,6 +44,47 @@ public sealed class SeatLevelTests
         Assert.Equal(ben.Id, Assert.Single(fired.Substitutions).Booking.CrewMember);
     }
 
+    [Fact]
+    public async Task Whoever_stays_takes_the_level_of_the_requirement_that_somebody_who_leaves_had_filled()
+    {
+        await using var desk = Desk.Open();
+        var ann = await desk.Hire("Ann", "gaffer:3", dayRate: Given.Money(9));
+        var show = (await desk.Do(Needs.Show(Days, "gaffer:3"))).Production.Production;
+        await desk.Hire("Ben", "gaffer:3", dayRate: Given.Money(1));
+        var added = await desk.Do(new UpdateProduction(show.Id, Requirements: Needs.Of("gaffer:1 gaffer:3")));
+        var staying = Assert.Single(added.Bookings);
+        Assert.Equal(1, staying.MinimumLevel);
+
+        var updated = await desk.Do(new UpdateProduction(show.Id, Requirements: Needs.Of("gaffer:3")));
+
+        Assert.Equal(ann.Id, Assert.Single(updated.ReleasedBookings).CrewMember);
+        Assert.Equal(3, (await desk.Read(staying)).MinimumLevel);
+    }
+
+    [Fact]
+    public async Task Levels_are_written_in_order_of_the_bookings_as_new_versions_and_what_has_expired_before_them()
+    {
+        await using var desk = Desk.Open();
+        await desk.Hire("Ann", "gaffer:3");
+        var ben = await desk.Hire("Ben", "gaffer:3 grip");
+        var show = (await desk.Do(Needs.Show(Days, "gaffer*2"))).Production.Production;
+        await desk.Hold(await desk.Plan("Other", "2027-04-01..2027-04-02"), ben, hours: 1);
+        var before = (await desk.Changes()).Length;
+        desk.WaitUntil("2027-03-10T14:00:00Z");
+
+        await desk.Do(new UpdateProduction(show.Id, Requirements: Needs.Of("gaffer:3*2")));
+
+        Assert.Equal(
+            [
+                (ChangeKind.ProductionUpdated, null, null),
+                (ChangeKind.BookingLevelChanged, 1, 2),
+                (ChangeKind.BookingExpired, 3, 2),
+                (ChangeKind.BookingLevelChanged, 2, 2),
+            ],
+            (await desk.Changes(before)).Select(change => (change.Kind, change.Booking?.Id.Value, change.Booking?.Version))
+        );
+    }
+
     /// <summary>Ben leaves early, comes for the last day, or is like Ann in all and booked after her.</summary>
     [Theory]
     [InlineData("gaffer", "gaffer:3", 1, "2027-03-15..2027-03-18", 3, 3, 3)]

@@ -106,6 +106,20 @@ public sealed class UpdateProductionTests
     }
 
     [Fact]
+    public async Task Of_those_who_may_leave_whoever_is_needed_stays_however_dear()
+    {
+        await using var desk = Desk.Open();
+        var low = await desk.Hire("Ann", "grip:1", dayRate: Given.Money(1));
+        var high = await desk.Hire("Ben", "grip:3", dayRate: Given.Money(9));
+        var show = (await desk.Do(Needs.Show(Days, "grip:1 grip:3"))).Production.Production;
+
+        var updated = await desk.Do(new UpdateProduction(show.Id, Requirements: Needs.Of("grip:3")));
+
+        Assert.Equal(low.Id, Assert.Single(updated.ReleasedBookings).CrewMember);
+        Assert.Equal([$"{high.Id.Value} grip {Days}"], await desk.LinesOf(show.Id));
+    }
+
+    [Fact]
     public async Task Somebody_booked_by_name_beyond_the_need_costs_nobody_the_seat_while_the_need_grows()
     {
         await using var desk = Desk.Open();
@@ -200,6 +214,25 @@ public sealed class UpdateProductionTests
 
         Assert.Equal(show.Id, Assert.Single(refusal.Obstacles).Production);
         Assert.Empty(updated.Bookings);
+    }
+
+    [Fact]
+    public async Task Dates_and_a_zone_that_are_not_its_own_are_refused_each_by_its_field()
+    {
+        await using var desk = Desk.Open();
+        var show = await desk.Plan("Show", Days);
+        var same = new UpdateProduction(show.Id)
+        {
+            FirstDate = show.Dates.First,
+            LastDate = show.Dates.Last,
+            TimeZone = show.TimeZone,
+        };
+        await desk.Do(same);
+
+        var other = same with { LastDate = show.Dates.Last.PlusDays(1), TimeZone = Given.Zone("Europe/Berlin") };
+        var refusal = await desk.Refuse(Reason.InvalidField, other);
+
+        Assert.Equal([FixedField.LastDate, FixedField.ProductionTimeZone], refusal.Obstacles.Select(obstacle => obstacle.Field!.Value));
     }
 
     [Fact]

@@ -150,6 +150,24 @@ public sealed class HoldSlotTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_refusal_tells_the_instants_of_a_slot_and_compares_no_days_with_it()
+    {
+        var lacking = Assert.Single((await desk.Refuse(Reason.RoleMissing, SlotDesk.Holding(show, ana, Start, "gaffer"))).Obstacles);
+        Assert.Equal((null, Given.Time(Start)), (lacking.Dates, lacking.Interval!.Value.Start));
+
+        var shoot = await desk.Plan("Daybreak", "2027-03-12");
+        var slot = await desk.HoldSlot(show, ana, Start);
+        var booking = new BookCrewMember(shoot.Id, ana.Id, Given.Role("grip"));
+        var called = Assert.Single((await desk.Refuse(Reason.BookingConflict, booking)).Obstacles);
+        Assert.Equal((null, null, slot.Interval), (called.Dates, called.TimeZone, called.Interval!.Value));
+
+        await desk.Do(new ReleaseBooking(slot.Name));
+        await desk.Do(booking);
+        var booked = Assert.Single((await desk.Refuse(Reason.BookingConflict, SlotDesk.Holding(show, ana, Start))).Obstacles);
+        Assert.Equal((shoot.Dates, true), (booked.Dates!.Value, booked.IsAcrossZones));
+    }
+
+    [Fact]
     public async Task Nobody_waits_behind_a_slot()
     {
         var slot = await desk.HoldSlot(show, ana, Start);

@@ -88,6 +88,17 @@ public sealed class FindWindowTests
     }
 
     [Fact]
+    public async Task Days_on_which_a_role_lacks_anybody_are_passed_over_however_many()
+    {
+        await using var desk = Desk.Open();
+        await desk.Hire("Ann", "grip", hired: "2028-02-01");
+
+        var found = await desk.Ask(Window("2027-03-11..2028-03-10", "grip", dayCount: 3));
+
+        Assert.Equal(["2028-02-01..2028-02-03 1"], found.Ranges.Select(Line));
+    }
+
+    [Fact]
     public async Task Days_before_today_are_passed_over_and_an_empty_range_of_days_is_no_fault()
     {
         await using var desk = Desk.Open();

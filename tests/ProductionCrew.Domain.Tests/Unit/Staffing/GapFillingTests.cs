@@ -87,6 +87,73 @@ public sealed class GapFillingTests
         Assert.Equal((2, 1, 1), (obstacle.RequiredCount, obstacle.AvailableCount, obstacle.MissingCount));
     }
 
+    [Theory]
+    [InlineData("2027-01-01", "2027-03-18", "2027-03-18..2027-03-19")]
+    [InlineData("2027-03-18", "2027-03-20", "2027-03-15..2027-03-17")]
+    public async Task What_lacks_on_days_around_those_that_can_be_filled_is_named_for_the_first_of_them(
+        string hired,
+        string fired,
+        string named
+    )
+    {
+        await using var desk = Desk.Open();
+        await desk.Hire("Ann", hired: hired, fired: fired);
+        var show = await Unstaffed(desk, "grip");
+
+        var refusal = await desk.Refuse(Reason.CrewShortage, new UpdateProduction(show.Id, Requirements: show.Requirements));
+
+        Assert.Equal(Given.Dates(named), Assert.Single(refusal.Obstacles).Dates);
+    }
+
+    /// <summary>
+    /// Of the two grips of the first days the cheaper one goes on, though Sue is cheaper still, and although the gap of the camera begins
+    /// only on the day after.
+    /// </summary>
+    [Fact]
+    public async Task Whoever_took_the_days_before_goes_on_the_most_preferred_first()
+    {
+        await using var desk = Desk.Open();
+        var show = await Unstaffed(desk, "camera grip:1*2");
+        await desk.Book(show, await desk.Hire("Cam", "camera"), "2027-03-15..2027-03-20", "camera");
+        await desk.Book(show, await desk.Hire("Pia", hired: "2027-03-20"), "2027-03-20..2027-03-24");
+        await desk.Hire("Quin", fired: "2027-03-23", dayRate: Given.Money(9));
+        await desk.Hire("Rob", fired: "2027-03-23", dayRate: Given.Money(5));
+        await desk.Hire("Sue", hired: "2027-03-20", fired: "2027-03-23", dayRate: Given.Money(1));
+        await desk.Hire("Tom", hired: "2027-03-23");
+
+        await Fill(desk, show);
+
+        Assert.Equal(
+            [
+                "1 camera 2027-03-15..2027-03-20",
+                "3 grip 2027-03-15..2027-03-19",
+                "4 grip 2027-03-15..2027-03-22",
+                "2 grip 2027-03-20..2027-03-24",
+                "1 camera 2027-03-21..2027-03-24",
+                "6 grip 2027-03-23..2027-03-24",
+            ],
+            await desk.LinesOf(show.Id)
+        );
+    }
+
+    [Fact]
+    public async Task New_bookings_come_in_order_of_role_level_and_person()
+    {
+        await using var desk = Desk.Open();
+        await desk.Hire("Ann", "grip:3");
+        await desk.Hire("Ben", "grip");
+        await desk.Hire("Cas", "camera");
+        await desk.Hire("Dan", "grip");
+        var show = await Unstaffed(desk, "camera grip:1*2 grip:3");
+
+        var filled = await Fill(desk, show);
+
+        Assert.Equal(
+            ["camera 1 3", "grip 1 2", "grip 1 4", "grip 3 1"],
+            filled.Bookings.Select(booking => $"{booking.Role} {booking.MinimumLevel} {booking.CrewMember.Value}")
+        );
+    }
+
     [Fact]
     public async Task A_day_that_the_zone_skipped_lacks_nobody()
     {

@@ -93,6 +93,20 @@ public sealed class RecommendCrewTests
         Assert.Null(obstacle.Production);
     }
 
+    [Theory]
+    [InlineData("2027-04-10", "2027-04-10")]
+    [InlineData("2027-04-11", "2027-01-01")]
+    public async Task Of_contracts_that_do_not_cover_the_days_the_last_that_has_begun_by_then_is_told(string hiredAgain, string told)
+    {
+        await using var desk = Desk.Open();
+        var ann = await desk.Hire("Ann", fired: "2027-04-05");
+        await desk.Do(new RehireCrewMember(ann.Id, Given.Date(hiredAgain)));
+
+        var page = await desk.Ask(Recommend(WantedTime.On(Given.Dates(April), DateTimeZone.Utc)));
+
+        Assert.Equal(Given.Date(told), Assert.Single(Assert.Single(page.Items).Obstacles).HireDate);
+    }
+
     [Fact]
     public async Task A_production_that_takes_no_booking_on_the_days_is_refused()
     {

@@ -1,6 +1,7 @@
 using ProductionCrew.Domain.Model;
 using ProductionCrew.Domain.Rules;
 using ProductionCrew.Domain.Tests.Unit.Productions;
+using ProductionCrew.Domain.UseCases.Productions;
 
 namespace ProductionCrew.Domain.Tests.Unit.Staffing;
 
@@ -130,11 +131,38 @@ public sealed class ShortageTests
         await desk.Hire("Ann", "director grip");
         var show = (await desk.Do(Needs.Show(April, "grip"))).Production.Production;
 
-        var refusal = await desk.Refuse(
-            Reason.CrewShortage,
-            new Domain.UseCases.Productions.UpdateProduction(show.Id, Requirements: Needs.Of("director grip:1*2"))
-        );
+        var refusal = await desk.Refuse(Reason.CrewShortage, new UpdateProduction(show.Id, Requirements: Needs.Of("director grip:1*2")));
 
         Assert.Equal(["director 0 1", "grip 1 1"], refusal.Obstacles.Select(o => $"{o.Role} {o.AvailableCount} {o.MissingCount}"));
+    }
+
+    [Fact]
+    public async Task People_whose_role_is_no_longer_needed_count_as_available_to_another()
+    {
+        await using var desk = Desk.Open();
+        await desk.Hire("Ann", "camera grip");
+        var show = (await desk.Do(Needs.Show(April, "camera"))).Production.Production;
+
+        var refusal = await desk.Refuse(Reason.CrewShortage, new UpdateProduction(show.Id, Requirements: Needs.Of("grip:1*2")));
+
+        var obstacle = Assert.Single(refusal.Obstacles);
+        Assert.Equal((2, 1, 1), (obstacle.RequiredCount, obstacle.AvailableCount, obstacle.MissingCount));
+    }
+
+    [Fact]
+    public async Task Only_people_who_are_there_on_all_days_of_a_gap_count_as_available_and_only_to_their_requirement()
+    {
+        await using var desk = Desk.Open();
+        var show = (await desk.Do(Needs.Show(April, "camera grip:1*3") with { Unstaffed = true })).Production.Production;
+        await desk.Book(show, await desk.Hire("Ann"));
+        await desk.Book(show, await desk.Hire("Ben", fired: "2027-04-05"), "2027-04-01..2027-04-04");
+        await desk.Hire("Cas", "camera", fired: "2027-02-01");
+
+        var refusal = await desk.Refuse(Reason.CrewShortage, new UpdateProduction(show.Id, Requirements: show.Requirements));
+
+        Assert.Equal(
+            [$"camera {April} 1 0 1", $"grip {April} 3 1 1", "grip 2027-04-05..2027-04-10 3 1 1"],
+            refusal.Obstacles.Select(o => $"{o.Role} {o.Dates} {o.RequiredCount} {o.AvailableCount} {o.MissingCount}")
+        );
     }
 }

@@ -69,7 +69,7 @@ public sealed class SubstitutesTests
     {
         await using var desk = Desk.Open();
         await desk.Hire("Ann");
-        Seat[] seats = [Seat("grip", "2027-04-01..2027-04-02"), Seat("grip", "2027-04-05"), Seat("grip", "2027-04-02")];
+        Seat[] seats = [Seat("grip", "2027-04-01..2027-04-02"), Seat("grip", "2027-04-03"), Seat("grip", "2027-04-02")];
 
         var chosen = await desk.Do(new Probe<Chosen>(tx => new Chosen(Substitutes.Choose(new FreePeople(tx, NoOne), seats))));
 
@@ -92,6 +92,51 @@ public sealed class SubstitutesTests
 
         Assert.Equal("1 3 2", await Choose(desk, seats));
         Assert.Null(await Choose(desk, seats, excluded: [2]));
+    }
+
+    /// <summary>
+    /// Ann is the best, and Ben cannot take the middle: with Ann first the middle is left to Zoe, who is dear, or has many roles however
+    /// cheap.
+    /// </summary>
+    [Theory]
+    [InlineData("grip", 1, "grip", 2, "grip", 9)]
+    [InlineData("grip", 5, "grip sound", 9, "camera costume gaffer grip sound", 1)]
+    public async Task Whoever_is_best_is_left_to_the_seat_that_would_go_to_the_worst(
+        string annRoles,
+        int annRate,
+        string benRoles,
+        int benRate,
+        string zoeRoles,
+        int zoeRate
+    )
+    {
+        await using var desk = Desk.Open();
+        await desk.Hire("Ann", annRoles, dayRate: Given.Money(annRate));
+        await desk.Blackout(await desk.Hire("Ben", benRoles, dayRate: Given.Money(benRate)), "2027-04-05");
+        await desk.Hire("Zoe", zoeRoles, dayRate: Given.Money(zoeRate));
+        Seat[] seats =
+        [
+            Seat("grip", "2027-04-01..2027-04-03"),
+            Seat("grip", "2027-04-03..2027-04-06"),
+            Seat("grip", "2027-04-06..2027-04-09"),
+        ];
+
+        Assert.Equal("2 1 2", await Choose(desk, seats));
+    }
+
+    [Fact]
+    public async Task Of_two_seats_at_one_time_the_best_takes_the_last_in_order_of_role_level_time_and_expiry()
+    {
+        await using var desk = Desk.Open();
+        await desk.Hire("Ann", "director grip:3", dayRate: Given.Money(1));
+        await desk.Hire("Ben", "director grip:3", dayRate: Given.Money(2));
+        var seat = Seat("grip", "2027-04-02..2027-04-05");
+
+        Assert.Equal("2 1", await Choose(desk, [Seat("director", "2027-04-02..2027-04-05"), seat]));
+        Assert.Equal("2 1", await Choose(desk, [seat, seat with { MinimumLevel = 3 }]));
+        Assert.Equal("2 1", await Choose(desk, [seat, Seat("grip", "2027-04-03..2027-04-05")]));
+        Assert.Equal("2 1", await Choose(desk, [seat, Seat("grip", "2027-04-02..2027-04-06")]));
+        Assert.Equal("2 1", await Choose(desk, [seat, seat with { HoldExpireTime = desk.Now }]));
     }
 
     /// <summary>What is found is as cheap as the cheapest of all choices, and nothing is found only if there is none.</summary>
@@ -149,13 +194,37 @@ public sealed class SubstitutesTests
         await using var desk = Desk.Open();
         for (var i = 0; i < 12; i++)
         {
-            await desk.Hire("Ann");
+            // With rates of their own so many choices differ that not all can be looked at.
+            await desk.Hire("Ann", dayRate: Given.Money(i + 1));
         }
 
         var seats = Enumerable.Range(0, 21).Select(i => Seat("grip", $"2027-04-{(i % 3) + 1:00}..2027-04-{(i % 3) + 2:00}")).ToArray();
 
         Assert.Null(await Choose(desk, seats));
         Assert.NotNull(await Choose(desk, seats[..18]));
+    }
+
+    /// <summary>
+    /// A director who takes one of the first seats lacks for those of directors, which is seen only when everybody else has been tried
+    /// for the seats between.
+    /// </summary>
+    [Fact]
+    public async Task A_chain_that_is_given_up_is_filled_if_there_is_somebody_for_each_seat()
+    {
+        await using var desk = Desk.Open();
+        for (var i = 0; i < 13; i++)
+        {
+            await desk.Hire("Ann", i < 3 ? "director grip" : "grip sound");
+        }
+
+        Seat[] seats =
+        [
+            .. Enumerable.Repeat(Seat("director", "2027-04-02..2027-04-04"), 3),
+            .. Enumerable.Repeat(Seat("grip", "2027-04-01..2027-04-02"), 9),
+            Seat("grip", "2027-04-04..2027-04-05"),
+        ];
+
+        Assert.StartsWith("1 2 3 ", await Choose(desk, seats), StringComparison.Ordinal);
     }
 
     private static readonly HashSet<CrewMemberId> NoOne = [];
