@@ -26,6 +26,20 @@ public sealed class ReplaceCrewMemberByChoiceTests
         Assert.Equal((false, booking.Id, 3), (taken.Pinned, taken.ReplacedBooking!.Value, taken.MinimumLevel));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task Whoever_is_named_takes_over_whomever_staffing_would_choose(int named)
+    {
+        await using var desk = Desk.Open();
+        var booking = await desk.Book(await desk.Plan("Storm", "2027-03-15..2027-03-20"), await desk.Hire("Ana"));
+        CrewMember[] free = [await desk.Hire("Ben"), await desk.Hire("Lee")];
+
+        var (_, taken) = await desk.Do(new ReplaceCrewMember(booking.Name, free[named].Id));
+
+        Assert.Equal((free[named].Id, true), (taken.CrewMember, taken.Pinned));
+    }
+
     [Fact]
     public async Task Where_nobody_is_free_the_days_that_would_be_empty_are_named()
     {

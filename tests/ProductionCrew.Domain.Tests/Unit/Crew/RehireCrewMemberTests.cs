@@ -38,7 +38,7 @@ public sealed class RehireCrewMemberTests
     public async Task Without_a_date_it_begins_today_and_the_rate_is_the_new_one()
     {
         await using var desk = Desk.Open("2027-03-10T11:00:00Z");
-        var ana = await desk.Hire("Ana", fired: "2027-02-01", zone: "Pacific/Auckland");
+        var ana = await desk.Hire("Ana", fired: "2027-02-01", dayRate: Given.Money(400), zone: "Pacific/Auckland");
         var view = await desk.Do(new RehireCrewMember(ana.Id, DayRate: Given.Money(500)));
         Assert.Equal((Given.Date("2027-03-11"), Given.Money(500)), (view.Member.HireDate, view.Member.DayRate!.Value));
     }

@@ -37,6 +37,19 @@ public sealed class SlotLifeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_hold_of_a_slot_is_renewed_for_as_long_as_slots_are_and_another_for_as_long_as_days_are()
+    {
+        var slot = await desk.Do(Across());
+        var days = await desk.Hold(show, await desk.Hire("Ben"));
+        var (ofDays, ofSlots) = (Duration.FromDays(9), Duration.FromDays(2));
+
+        var renewedSlot = await desk.Do(new RenewHold(slot.Name, ofDays, ofSlots));
+        var renewedDays = await desk.Do(new RenewHold(days.Name, ofDays, ofSlots));
+
+        Assert.Equal((desk.Now + ofSlots, desk.Now + ofDays), (renewedSlot.HoldExpireTime, renewedDays.HoldExpireTime));
+    }
+
+    [Fact]
     public async Task A_slot_is_given_back_as_a_whole()
     {
         var slot = await ConfirmedAsync();
