@@ -22,7 +22,7 @@ COPY src src
 COPY .config .config
 COPY scripts/sbom.sh scripts/
 COPY --from=board /source/web/dist web/dist
-RUN ["dotnet", "publish", "src/ProductionCrew.Host/ProductionCrew.Host.csproj", "--configuration", "Release", "--use-current-runtime", "--self-contained", "false", "-p:PublishReadyToRun=true", "-p:RestoreLockedMode=true", "-p:RunAnalyzers=false", "--output", "/app"]
+RUN ["dotnet", "publish", "src/ProductionCrew.Host/ProductionCrew.Host.csproj", "--configuration", "Release", "--use-current-runtime", "--self-contained", "false", "-p:PublishReadyToRun=true", "-p:RestoreLockedMode=true", "--output", "/app"]
 RUN ["bash", "scripts/sbom.sh", "/app"]
 RUN ["mkdir", "/empty"]
 
