@@ -27,10 +27,7 @@ internal sealed class Caller(Gateway gateway, Ledger ledger, Stage stage, int re
         while (!stop.IsCancellationRequested)
         {
             await ActAsync(random.Next(replicaCount), random.Next(100));
-            if (rest > TimeSpan.Zero)
-            {
-                await Task.Delay(rest, CancellationToken.None);
-            }
+            await Task.Delay(rest, CancellationToken.None);
         }
     }
 

@@ -26,6 +26,16 @@ public sealed class LoopbackRelay : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
 
+    /// <summary>Passes a connection on to a server, both ways, until one of the two ends it.</summary>
+    /// <param name="server">The address of the server.</param>
+    /// <param name="ending">Breaks the connection.</param>
+    public static async Task PassToAsync(NetworkStream client, Uri server, CancellationToken ending)
+    {
+        using var connection = new TcpClient();
+        await connection.ConnectAsync(server.Host, server.Port, ending);
+        await Task.WhenAny(client.CopyToAsync(connection.GetStream(), ending), connection.GetStream().CopyToAsync(client, ending));
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

@@ -57,6 +57,7 @@ internal sealed class WorkFileImport(
     private async Task<WorkImport> SendAllAsync(string import, Action stepped)
     {
         var knownCount = -1L;
+        // When it was tried in vain first, as a mark of the clock; null while it gets further.
         long? lost = null;
         while (true)
         {
@@ -74,8 +75,12 @@ internal sealed class WorkFileImport(
             }
             catch (RpcException broken) when (ServiceRefusal.Of(broken) is null)
             {
-                lost ??= TellLost();
-                if (time.GetElapsedTime(lost.Value) >= AbsenceMax)
+                if (lost is null)
+                {
+                    TellLost();
+                    lost = time.GetTimestamp();
+                }
+                else if (time.GetElapsedTime(lost.Value) >= AbsenceMax)
                 {
                     throw;
                 }
@@ -85,15 +90,12 @@ internal sealed class WorkFileImport(
         }
     }
 
-    /// <returns>When that was, as a mark of the clock.</returns>
-    private long TellLost()
+    private void TellLost()
     {
         if (!console.IsInteractive)
         {
             console.WriteLine($"  The service does not answer. The import goes on when it does, within {AbsenceMax.TotalMinutes} minutes.");
         }
-
-        return time.GetTimestamp();
     }
 
     /// <summary>Sends all rows behind those that were taken.</summary>

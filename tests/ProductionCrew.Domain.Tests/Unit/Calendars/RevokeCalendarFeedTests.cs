@@ -5,6 +5,7 @@ using ProductionCrew.Domain.Values;
 
 namespace ProductionCrew.Domain.Tests.Unit.Calendars;
 
+/// <summary>Ending the address of a calendar.</summary>
 public sealed class RevokeCalendarFeedTests
 {
     [Fact]

@@ -25,9 +25,7 @@ public sealed class ExchangedRolesTests
     public async Task Somebody_who_would_stay_changes_the_role_if_only_they_can()
     {
         await using var desk = Desk.Open();
-        await desk.Hire("Ann", "gaffer grip", dayRate: Given.Money(1));
-        await desk.Hire("Ben", "grip sound costume", dayRate: Given.Money(9));
-        var show = (await desk.Do(Needs.Show(Days, "grip:1*2"))).Production.Production;
+        var show = await OfTwoGrips(desk, "grip sound costume");
 
         var updated = await desk.Do(new UpdateProduction(show.Id, Requirements: Needs.Of("gaffer grip")));
 
@@ -40,9 +38,7 @@ public sealed class ExchangedRolesTests
     public async Task While_it_is_shooting_whoever_keeps_the_role_keeps_the_booking()
     {
         await using var desk = Desk.Open();
-        await desk.Hire("Ann", "gaffer grip", dayRate: Given.Money(1));
-        await desk.Hire("Ben", "grip sound costume", dayRate: Given.Money(9));
-        var show = (await desk.Do(Needs.Show(Days, "grip:1*2"))).Production.Production;
+        var show = await OfTwoGrips(desk, "grip sound costume");
         desk.WaitUntil("2027-03-18T12:00:00Z");
 
         var updated = await desk.Do(new UpdateProduction(show.Id, Requirements: Needs.Of("gaffer grip")));
@@ -55,13 +51,19 @@ public sealed class ExchangedRolesTests
     public async Task Whoever_leaves_a_seat_is_asked_before_strangers()
     {
         await using var desk = Desk.Open();
-        await desk.Hire("Ann", "gaffer grip", dayRate: Given.Money(1));
-        await desk.Hire("Ben", "grip", dayRate: Given.Money(9));
-        var show = (await desk.Do(Needs.Show(Days, "grip:1*2"))).Production.Production;
+        var show = await OfTwoGrips(desk, "grip");
         await desk.Hire("Cas", "gaffer");
 
         await desk.Do(new UpdateProduction(show.Id, Requirements: Needs.Of("gaffer grip")));
 
         Assert.Equal([$"1 gaffer {Days}", $"2 grip {Days}"], await desk.LinesOf(show.Id));
+    }
+
+    /// <summary>Ann is a gaffer too, and cheaper than Ben.</summary>
+    private static async Task<Production> OfTwoGrips(Desk desk, string benRoles)
+    {
+        await desk.Hire("Ann", "gaffer grip", dayRate: Given.Money(1));
+        await desk.Hire("Ben", benRoles, dayRate: Given.Money(9));
+        return (await desk.Do(Needs.Show(Days, "grip:1*2"))).Production.Production;
     }
 }

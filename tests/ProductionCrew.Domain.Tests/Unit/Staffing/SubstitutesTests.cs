@@ -11,6 +11,14 @@ public sealed class SubstitutesTests
 {
     private const string April = "2027-04-01..2027-04-10";
 
+    /// <summary>Each seat overlaps the next, so that nobody can take two that follow each other.</summary>
+    private static readonly Seat[] Chain =
+    [
+        Seat("grip", "2027-04-01..2027-04-03"),
+        Seat("grip", "2027-04-03..2027-04-06"),
+        Seat("grip", "2027-04-06..2027-04-09"),
+    ];
+
     [Fact]
     public async Task Each_seat_gets_somebody_of_its_own_though_one_person_could_take_either()
     {
@@ -83,15 +91,9 @@ public sealed class SubstitutesTests
         await desk.Hire("Ann", fired: "2027-04-05", dayRate: Given.Money(1));
         await desk.Hire("Ben", dayRate: Given.Money(3));
         await desk.Hire("Cas", dayRate: Given.Money(2));
-        Seat[] seats =
-        [
-            Seat("grip", "2027-04-01..2027-04-03"),
-            Seat("grip", "2027-04-03..2027-04-06"),
-            Seat("grip", "2027-04-06..2027-04-09"),
-        ];
 
-        Assert.Equal("1 3 2", await Choose(desk, seats));
-        Assert.Null(await Choose(desk, seats, excluded: [2]));
+        Assert.Equal("1 3 2", await Choose(desk, Chain));
+        Assert.Null(await Choose(desk, Chain, excluded: [2]));
     }
 
     /// <summary>
@@ -114,14 +116,8 @@ public sealed class SubstitutesTests
         await desk.Hire("Ann", annRoles, dayRate: Given.Money(annRate));
         await desk.Blackout(await desk.Hire("Ben", benRoles, dayRate: Given.Money(benRate)), "2027-04-05");
         await desk.Hire("Zoe", zoeRoles, dayRate: Given.Money(zoeRate));
-        Seat[] seats =
-        [
-            Seat("grip", "2027-04-01..2027-04-03"),
-            Seat("grip", "2027-04-03..2027-04-06"),
-            Seat("grip", "2027-04-06..2027-04-09"),
-        ];
 
-        Assert.Equal("2 1 2", await Choose(desk, seats));
+        Assert.Equal("2 1 2", await Choose(desk, Chain));
     }
 
     [Fact]

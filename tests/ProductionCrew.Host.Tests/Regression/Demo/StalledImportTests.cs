@@ -92,9 +92,7 @@ public sealed class StalledImportTests : IDisposable
 
             var breaking = broken.IsCancellationRequested ? CancellationToken.None : broken.Token;
             using var ending = CancellationTokenSource.CreateLinkedTokenSource(stopping, breaking);
-            using var server = new TcpClient();
-            await server.ConnectAsync(service.Host, service.Port, stopping);
-            await Task.WhenAny(client.CopyToAsync(server.GetStream(), ending.Token), server.GetStream().CopyToAsync(client, ending.Token));
+            await LoopbackRelay.PassToAsync(client, service, ending.Token);
         }
     }
 

@@ -25,12 +25,10 @@ internal sealed class ConnectionBalancer : IAsyncDisposable
 
     public ValueTask DisposeAsync() => relay.DisposeAsync();
 
-    private async Task PassAsync(NetworkStream client, CancellationToken stopping)
+    private Task PassAsync(NetworkStream client, CancellationToken stopping)
     {
         var next = (Interlocked.Increment(ref connectionCount) - 1) % replicas.Count;
         Interlocked.Increment(ref counts[next]);
-        using var server = new TcpClient();
-        await server.ConnectAsync(replicas[next].Host, replicas[next].Port, stopping);
-        await Task.WhenAny(client.CopyToAsync(server.GetStream(), stopping), server.GetStream().CopyToAsync(client, stopping));
+        return LoopbackRelay.PassToAsync(client, replicas[next], stopping);
     }
 }
